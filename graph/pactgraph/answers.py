@@ -1,0 +1,126 @@
+"""Which clauses are in force: the one function that every way of asking goes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pactgraph.errors import BadDateError
+from pactgraph.kernel.scenarios import NEVER, Window, on, windows
+from pactgraph.kernel.status import Status, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pactgraph.kernel.timeline import Stretch
+    from pactgraph.record import Claim, Clause, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a question fixes.
+
+    A day asked about, and a day the record is known to, both count to their last instant:
+    what happened or was published on that day has happened, or is known.
+
+    Attributes:
+        on: the date D asked about; a day or an instant.
+        known: the date K that the record is known to; a day or an instant.
+        assumed: events by IRI, each with the date it is assumed to happen on, None for never.
+    """
+
+    on: Stretch
+    known: Stretch
+    assumed: Mapping[str, Stretch | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse months and years, for which there is no one answer.
+
+        Raises:
+            BadDateError: `on` or `known` is coarser than a day.
+        """
+        for name, date in (("on", self.on), ("known", self.known)):
+            if date.latest_start != date.start:
+                raise BadDateError(
+                    f"“{name}” takes a day such as 2029-06-30, not a whole {date.precision.word}"
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The status of one clause in a setting.
+
+    Attributes:
+        clause: the clause.
+        status: one of the five.
+        depends_on: IRIs of the open events that decide, if it depends; in order.
+    """
+
+    clause: Clause
+    status: Status
+    depends_on: tuple[str, ...]
+
+
+def event_windows(record: Record, setting: Setting) -> dict[str, Window]:
+    """Return when each event can happen in `setting`, by IRI; delayed ones included.
+
+    Raises:
+        BadInputError: an assumed event does not exist or is derived.
+        ContradictoryScenarioError: two dates break the declared order of events.
+    """
+    assumed = {
+        event: NEVER if date is None else on(date) for event, date in setting.assumed.items()
+    }
+    return windows(record.happenings, record.relations, setting.known.last, assumed)
+
+
+def statuses(
+    record: Record, setting: Setting, clauses: Iterable[Clause] | None = None
+) -> list[Answer]:
+    """Return the status of `clauses`, or of all of them, in `setting`.
+
+    Returns:
+        One answer a clause, in the order given, or of their ids.
+
+    Raises:
+        BadInputError: as `event_windows`.
+    """
+    possible = event_windows(record, setting)
+    if clauses is None:
+        clauses = sorted(record.clauses.values(), key=lambda clause: clause.id)
+    found = []
+    for clause in clauses:
+        result = standing(clause.periods, possible, setting.on.last, record.relations)
+        found.append(Answer(clause, result.status, tuple(sorted(result.depends_on))))
+    return found
+
+
+def unknown_agreements(record: Record, setting: Setting) -> set[str]:
+    """Return the IRIs of the agreements that do not exist for the question.
+
+    They became known after `setting.known`, and nothing is assumed of them.
+    """
+    return {
+        iri
+        for iri, agreement in record.agreements.items()
+        if agreement.issued.start > setting.known.last and iri not in setting.assumed
+    }
+
+
+def according_to(record: Record, source: str, setting: Setting) -> dict[str, Stretch | None]:
+    """Return the dates that `source` claims for events, as assumptions.
+
+    Args:
+        record: the record.
+        source: IRI of the source.
+        setting: claims that became known after its `known` do not exist.
+    """
+    return {
+        claim.event: claim.occurred
+        for claim in record.claims.values()
+        if claim.event and source in claim.sources and _known(claim, setting)
+    }
+
+
+def _known(claim: Claim, setting: Setting) -> bool:
+    return claim.known_since is None or claim.known_since.start <= setting.known.last

@@ -1,0 +1,159 @@
+"""From ODRL constraints to temporal conditions and limits of scope.
+
+`odrl:dateTime` and `odrl:event` say when a clause holds. Every other left operand
+limits what it covers; such a constraint counts as satisfied here and is listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rdflib import Literal
+from rdflib.collection import Collection
+
+from pactgraph.errors import BadInputError
+from pactgraph.kernel.conditions import (
+    ALWAYS,
+    And,
+    Condition,
+    Or,
+    Xone,
+    compared_with_date,
+    compared_with_event,
+)
+from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.terms import LOGICAL, ODRL, RDF, RDFS, XSD, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from pactgraph.kernel.timeline import Stretch
+
+_JOINED: dict[str, Callable[[tuple[Condition, ...]], Condition]] = {
+    "and": And,
+    "or": Or,
+    "xone": Xone,
+}
+_DATATYPES = {XSD[precision.value]: precision for precision in Precision}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a constraint means.
+
+    Attributes:
+        condition: when it is satisfied; always, for a limit of scope.
+        limits: the constraints in it that limit the scope.
+    """
+
+    condition: Condition
+    limits: tuple[Node, ...] = ()
+
+
+def date_value(node: Node | None) -> Stretch:
+    """Return the stretch of time that the literal `node` stands for.
+
+    Raises:
+        BadInputError: it is no literal of a date datatype, or no such date exists.
+    """
+    if not isinstance(node, Literal) or node.datatype not in _DATATYPES:
+        shown = "nothing" if node is None else f"“{str(node)[:40]}”"
+        raise BadInputError(
+            f"{shown} is not a date; write it as xsd:date, xsd:gYearMonth, xsd:gYear"
+            " or xsd:dateTime"
+        )
+    return stretch(str(node), _DATATYPES[node.datatype])
+
+
+def meaning(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
+    """Return what `constraint` means.
+
+    Args:
+        graph: where it is described.
+        constraint: an odrl:Constraint or odrl:LogicalConstraint.
+        events: everything that can be named as an event.
+
+    Raises:
+        BadInputError: an operand or operator is missing or does not fit, an event is
+            unknown, a logical constraint contains itself or mixes time and scope below xone.
+    """
+    return _meaning(graph, constraint, events, ())
+
+
+def _meaning(
+    graph: Graph, constraint: Node, events: frozenset[Node], path: tuple[Node, ...]
+) -> Meaning:
+    if constraint in path:
+        raise BadInputError(f"the constraint {local_name(str(constraint))} contains itself")
+    if (constraint, ODRL.andSequence, None) in graph:
+        raise BadInputError(
+            "odrl:andSequence is not supported; use odrl:and, and order the events"
+            " with pact:neverPrecedes"
+        )
+    for name, term in LOGICAL.items():
+        if (constraint, term, None) in graph:
+            parts = [
+                _meaning(graph, operand, events, (*path, constraint))
+                for operand in operands(graph, constraint, term)
+            ]
+            return _logical(constraint, name, parts)
+    return _simple(graph, constraint, events)
+
+
+def operands(graph: Graph, constraint: Node, term: Node) -> list[Node]:
+    """Return the operands of a logical constraint: repeated values, an RDF list, or both."""
+    found: list[Node] = []
+    for value in graph.objects(constraint, term):
+        is_list = value == RDF.nil or (value, RDF.first, None) in graph
+        found.extend(Collection(graph, value) if is_list else [value])
+    return sorted(set(found), key=str)
+
+
+def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
+    if not parts:
+        raise BadInputError(f"odrl:{name} has no operands; name at least one constraint")
+    temporal = [part for part in parts if part.condition != ALWAYS]
+    if not temporal:
+        return Meaning(ALWAYS, (constraint,))
+    limits = tuple(limit for part in parts for limit in part.limits)
+    if name == "xone" and limits:
+        raise BadInputError(
+            "odrl:xone mixes conditions on time with limits of scope;"
+            " say with odrl:and and odrl:or what is meant"
+        )
+    return Meaning(_JOINED[name](tuple(part.condition for part in parts)), limits)
+
+
+def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
+    left = graph.value(constraint, ODRL.leftOperand)
+    operator = graph.value(constraint, ODRL.operator)
+    right = graph.value(constraint, ODRL.rightOperand)
+    if left is None or operator is None or right is None:
+        raise BadInputError(
+            f"the constraint {local_name(str(constraint))} lacks"
+            " odrl:leftOperand, odrl:operator or odrl:rightOperand"
+        )
+    name = local_name(str(operator))
+    if left == ODRL.dateTime:
+        return Meaning(compared_with_date(name, date_value(right)))
+    if left == ODRL.event:
+        if right not in events:
+            raise BadInputError(
+                f"there is no event {local_name(str(right))};"
+                " declare it as a pact:Event, or correct the name"
+            )
+        return Meaning(compared_with_event(name, str(right)))
+    return Meaning(ALWAYS, (constraint,))
+
+
+def limit_label(graph: Graph, limit: Node) -> dict[str, str]:
+    """Return the label of a limit of scope, by language."""
+    return {
+        label.language or "": str(label)
+        for label in graph.objects(limit, RDFS.label)
+        if isinstance(label, Literal)
+    }

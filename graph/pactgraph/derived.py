@@ -1,0 +1,69 @@
+"""What the kernel found, as triples: the periods of clauses, the windows of events.
+
+With these, plain SPARQL 1.1 decides what is in force; see `queries/status.rq`. All
+instants are xsd:dateTime in UTC, because engines disagree on mixed comparisons.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rdflib import Literal, URIRef
+
+from pactgraph.terms import PACT, RDF, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from rdflib.term import Node
+
+    from pactgraph.kernel.scenarios import Window
+    from pactgraph.record import Clause, Record
+
+    Triple = tuple[Node, Node, Node]
+
+
+def instant(moment: datetime) -> Literal:
+    """Return `moment` as a literal of the one datatype that instants have."""
+    text = moment.isoformat().replace("+00:00", "Z")
+    return Literal(text.rjust(20, "0"), datatype=XSD.dateTime, normalize=False)
+
+
+def period_triples(record: Record) -> Iterator[Triple]:
+    """Yield the periods of every clause: ``?clause pact:period ?period``."""
+    for clause in record.clauses.values():
+        yield from _periods(clause)
+    for name, delay in record.relations.delays.items():
+        yield URIRef(name), PACT.after, URIRef(delay.event)
+
+
+def _periods(clause: Clause) -> Iterator[Triple]:
+    for number, period in enumerate(clause.periods, start=1):
+        node = URIRef(f"{clause.iri}/period/{number}")
+        yield URIRef(clause.iri), PACT.period, node
+        yield node, RDF.type, PACT.Period
+        if period.from_date:
+            yield node, PACT.fromDate, instant(period.from_date)
+        if period.until_date:
+            yield node, PACT.untilDate, instant(period.until_date)
+        for predicate, events in (
+            (PACT.fromEvent, period.from_events),
+            (PACT.untilEvent, period.until_events),
+            (PACT.impliedFromEvent, period.implied_from),
+            (PACT.impliedUntilEvent, period.implied_until),
+        ):
+            for event in events:
+                yield node, predicate, URIRef(event)
+
+
+def window_triples(windows: Mapping[str, Window]) -> Iterator[Triple]:
+    """Yield when each event can happen: the named graph of one scenario.
+
+    An event without pact:earliest never happens; one without pact:latest may not.
+    """
+    for event, window in windows.items():
+        if window.earliest:
+            yield URIRef(event), PACT.earliest, instant(window.earliest)
+        if window.latest:
+            yield URIRef(event), PACT.latest, instant(window.latest)

@@ -1,0 +1,166 @@
+"""The parts of the record that only describe: parties, assets, sources, concepts, claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rdflib import URIRef
+
+from pactgraph.record import (
+    Amount,
+    Asset,
+    Claim,
+    Concept,
+    Contradiction,
+    Party,
+    Source,
+    Thing,
+)
+from pactgraph.terms import DCTERMS, ODRL, ORG, OWL, PACT, SCHEMA, SKOS, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rdflib.namespace import Namespace
+    from rdflib.term import Node
+
+    from pactgraph.values import Values
+
+
+def concepts(values: Values, scheme: Namespace) -> dict[str, Concept]:
+    """Return the concepts of a SKOS scheme, by IRI."""
+    found = values.graph.subjects(SKOS.inScheme, URIRef(str(scheme)))
+    return {
+        str(iri): Concept(
+            iri=str(iri),
+            id=local_name(str(iri)),
+            label=values.label(iri, SKOS.prefLabel),
+            definition=values.text(iri, SKOS.definition),
+        )
+        for iri in sorted(found, key=str)
+    }
+
+
+def sources(values: Values) -> dict[str, Source]:
+    """Return the sources, by IRI."""
+    return {
+        str(iri): Source(
+            iri=str(iri),
+            id=local_name(iri),
+            label=values.label(iri, DCTERMS.title),
+            publisher=values.plain(iri, DCTERMS.publisher),
+            issued=values.plain(iri, DCTERMS.issued),
+            urls=tuple(
+                url
+                for url in values.iris(iri, SCHEMA.url)
+                if url.startswith(("http://", "https://"))
+            ),
+        )
+        for iri in values.of_type(DCTERMS.BibliographicResource)
+    }
+
+
+def parties(values: Values) -> dict[str, Party]:
+    """Return the parties, by IRI."""
+    classes = set(values.of_type(ODRL.PartyCollection))
+    return {
+        str(iri): Party(
+            iri=str(iri),
+            id=local_name(iri),
+            label=values.label(iri),
+            legal_name=values.plain(iri, SCHEMA.legalName),
+            parents=values.iris(iri, ORG.subOrganizationOf, ODRL.partOf),
+            same_as=values.iris(iri, OWL.sameAs),
+            lei=values.plain(iri, SCHEMA.leiCode),
+            is_class=iri in classes,
+        )
+        for iri in sorted({*values.of_type(ORG.Organization), *classes})
+    }
+
+
+def assets(values: Values) -> dict[str, Asset]:
+    """Return the assets, by IRI."""
+    return {
+        str(iri): Asset(
+            iri=str(iri),
+            id=local_name(iri),
+            label=values.label(iri),
+            definition=values.text(iri, SKOS.definition),
+            part_of=values.iris(iri, ODRL.partOf),
+            excludes=values.iris(iri, PACT.excludes),
+        )
+        for iri in values.of_type(ODRL.Asset)
+    }
+
+
+def series(values: Values) -> dict[str, Thing]:
+    """Return what agreements are versions of, by IRI."""
+    return {
+        str(iri): Thing(str(iri), local_name(iri), values.label(iri))
+        for iri in values.of_type(PACT.AgreementSeries)
+    }
+
+
+def amounts(values: Values, subject: Node) -> tuple[Amount, ...]:
+    """Return the sums of money and shares of `subject`."""
+    return tuple(_amount(values, URIRef(iri)) for iri in values.iris(subject, PACT.amount))
+
+
+def _amount(values: Values, node: URIRef) -> Amount:
+    return Amount(
+        value=values.number(node, SCHEMA.value),
+        minimum=values.number(node, SCHEMA.minValue),
+        maximum=values.number(node, SCHEMA.maxValue),
+        currency=values.plain(node, SCHEMA.currency),
+        unit=values.plain(node, SCHEMA.unitText),
+        approximate=values.flag(node, PACT.approximate),
+        certainty=values.name(node, PACT.certainty),
+        sources=values.iris(node, DCTERMS.source),
+    )
+
+
+def claims(values: Values, events: Iterable[str]) -> dict[str, Claim]:
+    """Return what sources claim, by IRI.
+
+    Args:
+        values: the graph.
+        events: IRIs of the events whose date can be claimed.
+    """
+    known = set(events)
+    found = {}
+    for iri in values.of_type(PACT.Claim):
+        event = values.iri(iri, PACT.aboutEvent)
+        if event and event not in known:
+            values.complain(iri, f"there is no event {local_name(event)}; correct the name")
+            event = ""
+        occurred = values.date(iri, PACT.occurredOn)
+        if event and occurred is None and not values.flag(iri, PACT.neverOccurs):
+            values.complain(iri, "give pact:occurredOn, or pact:neverOccurs true")
+        found[str(iri)] = Claim(
+            iri=str(iri),
+            id=local_name(iri),
+            label=values.label(iri),
+            verdict=values.name(iri, PACT.verdict),
+            note=values.text(iri, SKOS.note),
+            concerns=values.iris(iri, PACT.concerns),
+            event=event,
+            occurred=occurred,
+            known_since=values.date(iri, DCTERMS.issued),
+            sources=values.iris(iri, DCTERMS.source),
+        )
+    return found
+
+
+def contradictions(values: Values) -> dict[str, Contradiction]:
+    """Return what sources contradict one another about, by IRI."""
+    return {
+        str(iri): Contradiction(
+            iri=str(iri),
+            id=local_name(iri),
+            label=values.label(iri),
+            positions=values.iris(iri, PACT.position),
+            preferred=values.iri(iri, PACT.preferred),
+            note=values.text(iri, SKOS.note),
+        )
+        for iri in values.of_type(PACT.Contradiction)
+    }

@@ -1,0 +1,92 @@
+"""Everything pactgraph raises on purpose.
+
+PactgraphError
+├── BadInputError (ValueError)          what was given cannot be used as it is
+│   ├── BadDateError                    not a date, month, year or instant
+│   ├── ConditionTooLargeError          the normal form would pass the stated size
+│   ├── ContradictoryScenarioError      assumed dates break the declared order of events
+│   ├── InvalidGraphError               files with violations; carries all of them
+│   └── QueryError                      a query that does not parse, or may not run
+├── NotFoundError (LookupError)         no such clause, party, event, query; proposes near misses
+├── QueryTimeoutError (TimeoutError)    a query was stopped at its deadline
+└── ResourceNotFoundError (FileNotFoundError)   the installation lacks a file it should have
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class PactgraphError(Exception):
+    """Anything that pactgraph refuses, with a message for the person who asked."""
+
+
+class BadInputError(PactgraphError, ValueError):
+    """Something given cannot be used as it is."""
+
+
+class BadDateError(BadInputError):
+    """A text is no date, month, year or instant."""
+
+
+class ConditionTooLargeError(BadInputError):
+    """The normal form of a condition would have more periods than the stated limit."""
+
+
+class ContradictoryScenarioError(BadInputError):
+    """Dates of events, recorded or assumed, break the declared order of the events."""
+
+
+class QueryError(BadInputError):
+    """A query does not parse, lacks a parameter, or does what it may not."""
+
+
+class NotFoundError(PactgraphError, LookupError):
+    """Nothing has this name; the message proposes what was probably meant."""
+
+
+class QueryTimeoutError(PactgraphError, TimeoutError):
+    """A query did not end before its deadline and was stopped."""
+
+
+class ResourceNotFoundError(PactgraphError, FileNotFoundError):
+    """The installation lacks a file it should have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One thing that is wrong with a file.
+
+    Attributes:
+        file: the file's path as it was given, or "" where several files together are at fault.
+        subject: id of the clause, event, … at fault, or "" where the file as a whole is.
+        message: what is wrong and what would be right.
+        line: line of the file, counted from 1, where the parser knows it.
+    """
+
+    file: str
+    subject: str
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """Return ``file:line: subject: message``, leaving out what is not known."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.subject, self.message) if part)
+
+
+class InvalidGraphError(BadInputError):
+    """Files were refused; nothing of them was loaded.
+
+    Attributes:
+        violations: everything that is wrong, in the order of the files.
+    """
+
+    def __init__(self, violations: Sequence[Violation]) -> None:
+        """Keep `violations`; the message lists them all, one a line."""
+        self.violations = tuple(violations)
+        super().__init__("\n".join(str(violation) for violation in self.violations))

@@ -1,0 +1,422 @@
+"""From triples to the record, with everything that no SHACL shape can see.
+
+Shapes say whether a description is complete (`check.py`); here names are resolved,
+conditions brought into their normal form, and events put in order. What is wrong
+is collected, not raised, so that one run can tell it all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rdflib import URIRef
+from rdflib.xsd_datetime import Duration as XsdDuration
+from rdflib.xsd_datetime import parse_xsd_duration
+
+from pactgraph import descriptions
+from pactgraph.constraints import limit_label, meaning
+from pactgraph.errors import BadInputError, Violation
+from pactgraph.kernel.conditions import (
+    UNRELATED,
+    After,
+    And,
+    AtOrAfter,
+    Before,
+    Condition,
+    Derivation,
+    EarliestOf,
+    Events,
+    LatestOf,
+    relate,
+)
+from pactgraph.kernel.periods import periods
+from pactgraph.kernel.scenarios import Happening, windows
+from pactgraph.kernel.timeline import LAST, TICK, Duration
+from pactgraph.record import Agreement, Clause, Event, Record, Rule, Statement, Text
+from pactgraph.terms import CERTAINTY, DCTERMS, KIND, ODRL, PACT, SKOS, VERDICT, local_name
+from pactgraph.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+_RULES: dict[URIRef, tuple[URIRef, Rule]] = {
+    ODRL.permission: (ODRL.Permission, "permission"),
+    ODRL.obligation: (ODRL.Duty, "duty"),
+    ODRL.prohibition: (ODRL.Prohibition, "prohibition"),
+}
+
+
+def interpret(graph: Graph, file_of: Callable[[Node], str]) -> tuple[Record, list[Violation]]:
+    """Return the record that `graph` describes, and what is wrong with it.
+
+    Args:
+        graph: the facts and the vocabulary together.
+        file_of: gives the file that describes a thing, "" if none does.
+
+    Returns:
+        The record is only of use if there are no violations.
+    """
+    values = Values(graph, file_of)
+    agreements = _agreements(values)
+    events = _events(values)
+    derivations = {iri: e.derivation for iri, e in events.items() if e.derivation}
+    happenings = {iri: e.happening for iri, e in events.items() if e.happening}
+    for iri, agreement in agreements.items():
+        happenings[iri] = Happening(agreement.issued.start, agreement.effective)
+    relations = _relations(values, events, derivations, happenings)
+    statements = _statements(values, agreements)
+    record = Record(
+        parties=descriptions.parties(values),
+        assets=descriptions.assets(values),
+        series=descriptions.series(values),
+        agreements=agreements,
+        clauses=_clauses(values, agreements, statements, relations, happenings),
+        statements=statements,
+        events=events,
+        claims=descriptions.claims(values, happenings),
+        contradictions=descriptions.contradictions(values),
+        sources=descriptions.sources(values),
+        kinds=descriptions.concepts(values, KIND),
+        certainties=descriptions.concepts(values, CERTAINTY),
+        verdicts=descriptions.concepts(values, VERDICT),
+        relations=relations,
+        happenings=happenings,
+    )
+    _check_ids(values, record)
+    return record, values.violations
+
+
+def _check_ids(values: Values, record: Record) -> None:
+    """Complain about things that share a name but not an IRI."""
+    by_id: dict[str, set[str]] = defaultdict(set)
+    for thing in record.things():
+        by_id[thing.id].add(thing.iri)
+    for iris in by_id.values():
+        if len(iris) > 1:
+            first, second, *_ = sorted(iris)
+            values.complain(URIRef(second), f"{first} has the same id; rename one of the two")
+
+
+# --- Agreements and statements -----------------------------------------------------------
+
+
+def _agreements(values: Values) -> dict[str, Agreement]:
+    found = {}
+    for iri in values.of_type(ODRL.Agreement):
+        issued = values.date(iri, DCTERMS.issued)
+        effective = values.date(iri, PACT.effectiveOn) or issued
+        if issued is None or effective is None:
+            values.complain(iri, "give dcterms:issued, the day since when it could be known")
+            continue
+        non_binding = {PACT.NonBindingAgreement, PACT.JointStatement}
+        found[str(iri)] = Agreement(
+            iri=str(iri),
+            id=local_name(iri),
+            label=values.label(iri),
+            binding=not any(iri in values.of_type(kind) for kind in non_binding),
+            parties=values.iris(iri, PACT.party),
+            series=values.iri(iri, DCTERMS.isVersionOf),
+            replaces=values.iris(iri, DCTERMS.replaces),
+            issued=issued,
+            effective=effective,
+            clauses=values.iris(iri, *_RULES),
+            statements=values.iris(iri, PACT.states),
+            certainty=values.name(iri, PACT.certainty),
+            sources=values.iris(iri, DCTERMS.source),
+        )
+    return found
+
+
+def _provision(values: Values, iri: URIRef, agreement: str) -> dict[str, object]:
+    """Return the fields that clauses and statements share."""
+    return {
+        "iri": str(iri),
+        "id": local_name(iri),
+        "label": values.label(iri),
+        "agreement": agreement,
+        "kind": values.name(iri, DCTERMS.type),
+        "ends": values.iris(iri, PACT.ends),
+        "replaces": values.iris(iri, DCTERMS.replaces),
+        "narrows": values.iris(iri, PACT.narrows),
+        "concerns": values.iris(iri, PACT.confirms, PACT.concerns, PACT.exceptionTo),
+        "amounts": descriptions.amounts(values, iri),
+        "undisclosed": values.texts(iri, PACT.undisclosed),
+        "certainty": values.name(iri, PACT.certainty),
+        "sources": values.iris(iri, DCTERMS.source),
+    }
+
+
+def _statements(values: Values, agreements: Mapping[str, Agreement]) -> dict[str, Statement]:
+    found = {}
+    for iri in values.of_type(PACT.Statement):
+        homes = [a.iri for a in agreements.values() if str(iri) in a.statements]
+        if len(homes) != 1:
+            values.complain(iri, "exactly one agreement should name it with pact:states")
+            continue
+        found[str(iri)] = Statement(**_provision(values, iri, homes[0]))  # type: ignore[arg-type]
+    return found
+
+
+# --- Events --------------------------------------------------------------------------------
+
+
+def _events(values: Values) -> dict[str, Event]:
+    found = {}
+    for kind in (PACT.Event, PACT.DerivedEvent):
+        for iri in values.of_type(kind):
+            derivation = _derivation(values, iri) if kind == PACT.DerivedEvent else None
+            found[str(iri)] = Event(
+                iri=str(iri),
+                id=local_name(iri),
+                label=values.label(iri),
+                definition=values.text(iri, SKOS.definition),
+                happening=_happening(values, iri) if kind == PACT.Event else None,
+                derivation=derivation,
+                not_before_others=values.iris(iri, PACT.neverPrecedes),
+                sources=values.iris(iri, DCTERMS.source),
+            )
+    return found
+
+
+def _happening(values: Values, iri: URIRef) -> Happening:
+    known, reported = values.date(iri, DCTERMS.issued), values.date(iri, PACT.reportedOn)
+    not_before = values.date(iri, PACT.notBefore)
+    return Happening(
+        known_since=known.start if known else None,
+        occurred=values.date(iri, PACT.occurredOn),
+        reported=reported.start if reported else None,
+        not_before=not_before.start if not_before else None,
+    )
+
+
+def _derivation(values: Values, iri: URIRef) -> Derivation | None:
+    earliest = values.iris(iri, PACT.earliestOf)
+    latest = values.iris(iri, PACT.latestOf)
+    after = values.iris(iri, PACT.after)
+    if [bool(earliest), bool(latest), bool(after)].count(True) != 1:
+        values.complain(iri, "give one of pact:earliestOf, pact:latestOf, pact:after")
+        return None
+    if earliest:
+        return EarliestOf(earliest)
+    if latest:
+        return LatestOf(latest)
+    try:
+        return After(after[0], _duration(values.plain(iri, PACT.offset)))
+    except BadInputError as error:
+        values.complain(iri, f"offset: {error}")
+        return None
+
+
+def _duration(text: str) -> Duration:
+    """Return the duration that `text` writes as XML Schema does.
+
+    Raises:
+        BadInputError: it is none, is negative, or mixes months and days.
+    """
+    try:
+        parsed = parse_xsd_duration(text)
+    except ValueError:
+        raise BadInputError(f"“{text[:40]}” is no duration; write P90D or P6M") from None
+    if isinstance(parsed, XsdDuration):
+        months = int(parsed.years) * 12 + int(parsed.months)
+        return Duration(months, parsed.tdelta)
+    return Duration(fixed=parsed)
+
+
+def _relations(
+    values: Values,
+    events: Mapping[str, Event],
+    derivations: Mapping[str, Derivation],
+    happenings: Mapping[str, Happening],
+) -> Events:
+    """Return how the events hang together; complain about unknown ones, circles, dates."""
+    before = len(values.violations)
+    orders = []
+    for event in events.values():
+        for other in (*_parts(event.derivation), *event.not_before_others):
+            if other not in events and other not in happenings:
+                values.complain(
+                    URIRef(event.iri),
+                    f"there is no event {local_name(other)}; declare it, or correct the name",
+                )
+        orders += [(other, event.iri) for other in event.not_before_others]
+    if len(values.violations) > before:
+        return UNRELATED
+    try:
+        relations = relate(derivations, orders)
+        windows(happenings, relations, LAST - TICK)
+    except BadInputError as error:
+        named = next((iri for iri in sorted(events) if iri in str(error)), "")
+        values.complain(URIRef(named), with_ids(str(error), [*events, *happenings]))
+        return UNRELATED
+    _check_known(values, relations, happenings)
+    return relations
+
+
+def _check_known(values: Values, relations: Events, happenings: Mapping[str, Happening]) -> None:
+    """Complain about events known before one that they presuppose."""
+    for event, happening in happenings.items():
+        for other in relations.before(event) & happenings.keys():
+            since = happenings[other].known_since
+            if since and (happening.known_since is None or happening.known_since < since):
+                values.complain(
+                    URIRef(event),
+                    f"it never precedes {local_name(other)} but is known earlier;"
+                    " correct dcterms:issued of one of the two",
+                )
+
+
+def _parts(derivation: Derivation | None) -> tuple[str, ...]:
+    match derivation:
+        case EarliestOf(events) | LatestOf(events):
+            return events
+        case After(event, _):
+            return (event,)
+        case None:
+            return ()
+
+
+def with_ids(text: str, iris: Iterable[str]) -> str:
+    """Return `text` with the ids of `iris` in place of the IRIs themselves."""
+    for iri in sorted(iris, key=len, reverse=True):
+        text = text.replace(iri, local_name(iri))
+    return text
+
+
+# --- Clauses -------------------------------------------------------------------------------
+
+
+def _clauses(
+    values: Values,
+    agreements: Mapping[str, Agreement],
+    statements: Mapping[str, Statement],
+    relations: Events,
+    happenings: Mapping[str, Happening],
+) -> dict[str, Clause]:
+    homes = _homes(values, agreements, statements)
+    enders = _enders(values, agreements, homes)
+    events: frozenset[Node] = frozenset(map(URIRef, {*happenings, *relations.derived}))
+    found = {}
+    for predicate, (kind, rule) in _RULES.items():
+        for iri in values.of_type(kind):
+            home = homes.get(str(iri))
+            if home is None:
+                values.complain(iri, f"no agreement names it with odrl:{local_name(predicate)}")
+                continue
+            if str(iri) not in values.iris(URIRef(home), predicate):
+                values.complain(
+                    iri, f"it is an odrl:{local_name(kind)}, but not named as a {rule}"
+                )
+                continue
+            clause = _clause(
+                values,
+                iri,
+                rule=rule,
+                home=home,
+                enders=enders[str(iri)],
+                relations=relations,
+                events=events,
+            )
+            if clause:
+                found[str(iri)] = clause
+    return found
+
+
+def _homes(
+    values: Values,
+    agreements: Mapping[str, Agreement],
+    statements: Mapping[str, Statement],
+) -> dict[str, str]:
+    """Return the agreement of every provision; complain about those of several."""
+    homes = {iri: statement.agreement for iri, statement in statements.items()}
+    for agreement in agreements.values():
+        homes[agreement.iri] = agreement.iri
+        for clause in agreement.clauses:
+            if homes.setdefault(clause, agreement.iri) != agreement.iri:
+                values.complain(URIRef(clause), "it belongs to several agreements; choose one")
+    return homes
+
+
+def _enders(
+    values: Values, agreements: Mapping[str, Agreement], homes: Mapping[str, str]
+) -> dict[str, set[str]]:
+    """Return, for each clause, the agreements that end it by taking effect."""
+    enders: dict[str, set[str]] = defaultdict(set)
+    for provision, home in homes.items():
+        subject = URIRef(provision)
+        ended = values.iris(subject, PACT.ends)
+        replaced = () if provision in agreements else values.iris(subject, DCTERMS.replaces)
+        for clause in (*ended, *replaced):
+            if clause not in homes:
+                values.complain(subject, f"it ends {local_name(clause)}, which is not known")
+            elif homes[clause] == home:
+                values.complain(
+                    subject, f"it ends {local_name(clause)} of the same agreement; use a condition"
+                )
+            else:
+                enders[clause].add(home)
+    return enders
+
+
+def _clause(  # noqa: PLR0913 - everything that bears on one clause
+    values: Values,
+    iri: URIRef,
+    *,
+    rule: Rule,
+    home: str,
+    enders: set[str],
+    relations: Events,
+    events: frozenset[Node],
+) -> Clause | None:
+    """Return the clause `iri`, or None after complaining about its conditions."""
+    ended_by = {*enders, *values.iris(iri, PACT.endedBy)}
+    try:
+        own, limits = _conditions(values, iri, events)
+        _refuse_unknown(ended_by, events)
+        whole = And((AtOrAfter(home), *own, *map(Before, sorted(ended_by))))
+        normal = periods(whole, relations)
+    except BadInputError as error:
+        values.complain(iri, str(error))
+        return None
+    if not normal:
+        values.complain(
+            iri, "its conditions can never hold together; check their dates and operators"
+        )
+    roles = [values.iris(iri, ODRL.assignee), values.iris(iri, ODRL.assigner)]
+    holders, owed_by = roles if rule == "permission" else reversed(roles)
+    return Clause(
+        **_provision(values, iri, home),  # type: ignore[arg-type]
+        rule=rule,
+        holders=holders,
+        owed_by=owed_by,
+        action=values.name(iri, ODRL.action),
+        assets=values.iris(iri, ODRL.target),
+        limits=limits,
+        ended_by=tuple(sorted(ended_by)),
+        condition=whole,
+        periods=normal,
+    )
+
+
+def _refuse_unknown(named: Iterable[str], events: frozenset[Node]) -> None:
+    """Raise BadInputError if something `named` is no event."""
+    for event in named:
+        if URIRef(event) not in events:
+            raise BadInputError(f"there is no event {local_name(event)}; correct the name")
+
+
+def _conditions(
+    values: Values, iri: URIRef, events: frozenset[Node]
+) -> tuple[list[Condition], tuple[Text, ...]]:
+    """Return the temporal conditions of a clause and its limits of scope."""
+    meanings = [
+        meaning(values.graph, constraint, events)
+        for constraint in sorted(values.graph.objects(iri, ODRL.constraint), key=str)
+    ]
+    limits = dict.fromkeys(limit for found in meanings for limit in found.limits)
+    labels = tuple(Text(limit_label(values.graph, limit)) for limit in limits)
+    return [found.condition for found in meanings], labels

@@ -1,0 +1,273 @@
+"""Temporal conditions: Boolean functions of the atom "t is at or after x".
+
+x is an instant or an event. Together with the derived events and the declared
+order of events (DESIGN: conditions, periods) these trees are what a clause says
+about time; `periods.py` brings them into their normal form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from pactgraph.errors import BadInputError
+from pactgraph.kernel.timeline import Duration, Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AtOrAfter:
+    """True from `point` on, an instant in UTC or an event."""
+
+    point: datetime | str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """True until `point`, an instant in UTC or an event; no longer true at it."""
+
+    point: datetime | str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """True while all parts are; without parts, always."""
+
+    parts: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """True while at least one part is; without parts, never."""
+
+    parts: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Xone:
+    """True while exactly one part is."""
+
+    parts: tuple[Condition, ...] = ()
+
+
+Condition = AtOrAfter | Before | And | Or | Xone
+
+ALWAYS = And()
+
+
+def compared_with_date(operator: str, written: Stretch) -> Condition:
+    """Return what "time `operator` `written`" means; a written date is a stretch of time.
+
+    Args:
+        operator: local name of an ODRL operator: lt, lteq, gt, gteq, eq or neq.
+        written: the stretch that the right operand stands for.
+
+    Raises:
+        BadInputError: dates cannot be compared with this operator.
+    """
+    begins, over = AtOrAfter(written.start), AtOrAfter(written.end)
+    not_begun, not_over = Before(written.start), Before(written.end)
+    meanings: dict[str, Condition] = {
+        "lt": not_begun,
+        "lteq": not_over,
+        "gteq": begins,
+        "gt": over,
+        "eq": And((begins, not_over)),
+        "neq": Or((not_begun, over)),
+    }
+    if operator not in meanings:
+        raise BadInputError(
+            f"a date cannot be compared with “{operator}”; use lt, lteq, eq, gteq, gt or neq"
+        )
+    return meanings[operator]
+
+
+def compared_with_event(operator: str, event: str) -> Condition:
+    """Return what "time `operator` `event`" means: before it, or from then on.
+
+    Raises:
+        BadInputError: events can only be compared with lt and gteq.
+    """
+    if operator == "lt":
+        return Before(event)
+    if operator == "gteq":
+        return AtOrAfter(event)
+    raise BadInputError(
+        f"an event cannot be compared with “{operator}”; use lt (before it) or gteq (from then on)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EarliestOf:
+    """An event that happens when the first of `events` does."""
+
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LatestOf:
+    """An event that happens when all of `events` have."""
+
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """An event that happens `offset` after `event`."""
+
+    event: str
+    offset: Duration
+
+
+Derivation = EarliestOf | LatestOf | After
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """How events hang together: which are derived, and in which order they can happen.
+
+    Attributes:
+        derived: every derived event as a condition on underived and delayed events.
+        delays: every delayed event, by its name, as what is delayed and by how much.
+        earlier: for each event all others that never happen after it.
+        later: for each event all others that never happen before it.
+    """
+
+    derived: Mapping[str, Condition]
+    delays: Mapping[str, After]
+    earlier: Mapping[str, frozenset[str]]
+    later: Mapping[str, frozenset[str]]
+
+    def before(self, event: str) -> frozenset[str]:
+        """Return the events that must have happened once `event` has."""
+        return self.earlier.get(event, frozenset())
+
+    def after(self, event: str) -> frozenset[str]:
+        """Return the events that cannot have happened before `event` has."""
+        return self.later.get(event, frozenset())
+
+    def base(self, event: str) -> str:
+        """Return the event that has to happen for `event` to: itself, unless delayed."""
+        return self.delays[event].event if event in self.delays else event
+
+
+UNRELATED = Events({}, {}, {}, {})
+
+
+def relate(
+    derivations: Mapping[str, Derivation], orders: Iterable[tuple[str, str]] = ()
+) -> Events:
+    """Return how events hang together.
+
+    Args:
+        derivations: derived events, by name.
+        orders: pairs (first, second): `second` never happens before `first`; both underived.
+
+    Raises:
+        BadInputError: a derived event hangs on itself or delays a delayed one; an order is
+            circular or names a derived event.
+    """
+    pairs = list(orders)
+    for event in (event for pair in pairs for event in pair):
+        if event in derivations:
+            raise BadInputError(
+                f"{event} is derived: its place in the order follows from its parts"
+            )
+    delays: dict[str, After] = {}
+    derived = {event: _expand(event, derivations, delays, ()) for event in derivations}
+    undelayed = _closure(pairs)
+    earlier = _closure([*pairs, *_orders_of_delays(delays, undelayed)])
+    later: dict[str, set[str]] = {}
+    for event, others in earlier.items():
+        for other in others:
+            later.setdefault(other, set()).add(event)
+    return Events(derived, delays, earlier, {e: frozenset(o) for e, o in later.items()})
+
+
+def _expand(
+    event: str,
+    derivations: Mapping[str, Derivation],
+    delays: dict[str, After],
+    path: tuple[str, ...],
+) -> Condition:
+    """Return "`event` has happened" in terms of underived and delayed events."""
+    if event in path:
+        chain = " → ".join((*path[path.index(event) :], event))
+        raise BadInputError(f"derived events hang on themselves: {chain}")
+    path = (*path, event)
+    match derivations.get(event):
+        case None:
+            return AtOrAfter(event)
+        case EarliestOf(events):
+            return Or(tuple(_expand(e, derivations, delays, path) for e in events))
+        case LatestOf(events):
+            return And(tuple(_expand(e, derivations, delays, path) for e in events))
+        case After(base, offset):
+            happened = _expand(base, derivations, delays, path)
+            return _delay(happened, offset, delays) if offset != Duration() else happened
+
+
+def _delay(happened: Condition, offset: Duration, delays: dict[str, After]) -> Condition:
+    """Return `happened` with every event in it delayed; adding time keeps their order."""
+    match happened:
+        case Or(parts):
+            return Or(tuple(_delay(part, offset, delays) for part in parts))
+        case And(parts):
+            return And(tuple(_delay(part, offset, delays) for part in parts))
+        case AtOrAfter(str(event)) if event in delays:
+            raise BadInputError(f"{event} is delayed already; delay {delays[event].event} instead")
+        case AtOrAfter(str(event)):
+            name = f"{event}+{offset}"
+            delays[name] = After(event, offset)
+            return AtOrAfter(name)
+        case _:  # pragma: no cover - _expand builds nothing else
+            raise AssertionError(happened)
+
+
+def _orders_of_delays(
+    delays: Mapping[str, After], earlier: Mapping[str, frozenset[str]]
+) -> list[tuple[str, str]]:
+    """Return the order that delaying brings: a ≤ b and p ≤ q make a+p ≤ b+q."""
+    none = Duration()
+    timed = dict(delays)
+    for event in {delay.event for delay in delays.values()} | set(earlier):
+        timed[event] = After(event, none)
+    return [
+        (first, second)
+        for first, a in timed.items()
+        for second, b in timed.items()
+        if first != second
+        and (a.event == b.event or a.event in earlier.get(b.event, ()))
+        and a.offset.never_longer_than(b.offset)
+    ]
+
+
+def _closure(orders: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Return, for each event, all that come before it by `orders`, at any distance.
+
+    Raises:
+        BadInputError: some event would come before itself.
+    """
+    graph = nx.DiGraph(orders)
+    try:
+        cycle = nx.find_cycle(graph)
+    except nx.NetworkXNoCycle:
+        return {event: frozenset(nx.ancestors(graph, event)) for event in graph}
+    chain = " → ".join([cycle[0][0], *(second for _, second in cycle)])
+    raise BadInputError(f"the order of events is circular: {chain}")
+
+
+def events_in(condition: Condition) -> frozenset[str]:
+    """Return the events that `condition` names."""
+    match condition:
+        case AtOrAfter(str(event)) | Before(str(event)):
+            return frozenset({event})
+        case And(parts) | Or(parts) | Xone(parts):
+            return frozenset().union(*map(events_in, parts))
+        case _:
+            return frozenset()

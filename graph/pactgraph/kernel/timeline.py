@@ -1,0 +1,213 @@
+"""Instants, and the stretches of time that a written date stands for.
+
+The time line is the sequence of microseconds in UTC. A date as written names a
+stretch of it (XML Schema 1.1 part 2, section 3.3.7 ff.): a year, a month, a
+day, or one microsecond. Values without a time zone are UTC.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import Enum
+from functools import cache
+
+from dateutil.relativedelta import relativedelta
+
+from pactgraph.errors import BadDateError, BadInputError
+
+TICK = timedelta(microseconds=1)
+FIRST = datetime.min.replace(tzinfo=UTC)
+"""Before every date that can be written."""
+LAST = datetime.max.replace(tzinfo=UTC)
+"""After every date that can be written."""
+
+_ZONE = re.compile(
+    r"(?P<local>.*?)(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?", re.DOTALL | re.ASCII
+)
+_YEARS = range(2, 9999)
+"""The years a date can be written in: time zones move none of them to FIRST or LAST."""
+
+
+class Precision(Enum):
+    """How finely a date is written; the value is the name of its XML Schema datatype."""
+
+    YEAR = "gYear"
+    MONTH = "gYearMonth"
+    DAY = "date"
+    INSTANT = "dateTime"
+
+    @property
+    def word(self) -> str:
+        """What such a stretch of time is called."""
+        return {"gYear": "year", "gYearMonth": "month", "date": "day"}.get(self.value, "instant")
+
+
+_SHAPE = {
+    Precision.YEAR: (re.compile(r"\d{4}"), "a year such as 2030"),
+    Precision.MONTH: (re.compile(r"\d{4}-\d\d"), "a month such as 2030-12"),
+    Precision.DAY: (re.compile(r"\d{4}-\d\d-\d\d"), "a day such as 2030-12-31"),
+    Precision.INSTANT: (
+        re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?"),
+        "an instant such as 2030-12-31T12:00:00Z",
+    ),
+}
+_LENGTH = {
+    Precision.YEAR: relativedelta(years=1),
+    Precision.MONTH: relativedelta(months=1),
+    Precision.DAY: relativedelta(days=1),
+    Precision.INSTANT: relativedelta(microseconds=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a written date stands for: all instants t with ``start <= t < end``.
+
+    Attributes:
+        start: first instant, UTC.
+        end: first instant after it, UTC.
+        precision: how finely the date was written.
+        text: the date as written.
+    """
+
+    start: datetime
+    end: datetime
+    precision: Precision
+    text: str
+
+    @property
+    def last(self) -> datetime:
+        """The last instant."""
+        return self.end - TICK
+
+    @property
+    def latest_start(self) -> datetime:
+        """The start of the last day in it; for an instant, that instant.
+
+        Something that happens on an unknown day of the stretch has happened,
+        at the latest, from this instant on.
+        """
+        if self.precision is Precision.INSTANT:
+            return self.start
+        return self.end - timedelta(days=1)
+
+
+def stretch(text: str, precision: Precision | None = None) -> Stretch:
+    """Return what `text` stands for, as a value of `precision` or, if None, of any.
+
+    Raises:
+        BadDateError: `text` is not of that form, or no such day exists.
+    """
+    if precision is None:
+        precision = _guess(text)
+    pattern, example = _SHAPE[precision]
+    match = _ZONE.fullmatch(text)
+    if not match or not pattern.fullmatch(match["local"]):
+        raise BadDateError(f"“{text[:40]}” is not {example}")
+    padding = {Precision.YEAR: "-01-01", Precision.MONTH: "-01"}.get(precision, "")
+    try:
+        local = _calendar(match["local"] + padding).replace(tzinfo=_zone(match["zone"]))
+    except ValueError:
+        raise BadDateError(
+            f"“{text}” does not exist in the calendar; write {example}, of the years 0002 to 9998"
+        ) from None
+    over = local + _LENGTH[precision]  # before it is brought to UTC, where months end elsewhere
+    return Stretch(local.astimezone(UTC), over.astimezone(UTC), precision, text)
+
+
+def _calendar(text: str) -> datetime:
+    """Return the time written as `text`; ValueError if there is none, or in no usable year."""
+    time = datetime.fromisoformat(text)
+    if time.year not in _YEARS or "T24" in text:  # from Python 3.14 on, T24:00 is the next day
+        raise ValueError(text)
+    return time
+
+
+def _guess(text: str) -> Precision:
+    """Return the precision `text` is written in."""
+    match = _ZONE.fullmatch(text)
+    for precision, (pattern, _) in _SHAPE.items():
+        if match and pattern.fullmatch(match["local"]):
+            return precision
+    raise BadDateError(f"“{text[:40]}” is not a date; write 2030-12-31, 2030-12 or 2030")
+
+
+def _zone(text: str | None) -> timezone:
+    """Return the time zone written as `text`; UTC where nothing is written."""
+    if text is None or text == "Z":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[4:6])
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def day(moment: date) -> Stretch:
+    """Return the stretch of the calendar day `moment`, in UTC."""
+    return stretch(moment.isoformat(), Precision.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time to be added to an instant: either months or a fixed length.
+
+    Attributes:
+        months: whole months; adding clamps to the last day of a shorter month.
+        fixed: days and parts of days.
+
+    Raises:
+        BadInputError: both are given (their sum would depend on the order), or it is negative.
+    """
+
+    months: int = 0
+    fixed: timedelta = timedelta()
+
+    def __post_init__(self) -> None:
+        """Refuse what has no single meaning."""
+        if self.months and self.fixed:
+            raise BadInputError("a duration mixes months and days; use P3M or P90D")
+        if self.months < 0 or self.fixed < timedelta():
+            raise BadInputError("a duration is negative; name the later event instead")
+
+    def after(self, moment: datetime) -> datetime:
+        """Return the instant this long after `moment` (never past the year 9998)."""
+        last_day = datetime(9998, 12, 31, tzinfo=UTC)
+        try:
+            return min(moment + relativedelta(months=self.months) + self.fixed, last_day)
+        except (ValueError, OverflowError):
+            return last_day
+
+    def __str__(self) -> str:
+        """Return the duration as XML Schema writes it, such as P90D or P6M."""
+        if self.months:
+            return f"P{self.months}M"
+        days, rest = divmod(self.fixed, timedelta(days=1))
+        seconds = f"{rest.seconds}.{rest.microseconds:06}".rstrip("0").rstrip(".")
+        return f"P{days}D" + (f"T{seconds}S" if rest else "")
+
+    def never_longer_than(self, other: "Duration") -> bool:
+        """Return whether ``self.after(t) <= other.after(t)`` for every instant t."""
+        if self.months and other.months:
+            return self.months <= other.months
+        longest = timedelta(days=_days_in_months(self.months)[1]) + self.fixed
+        shortest = timedelta(days=_days_in_months(other.months)[0]) + other.fixed
+        return longest <= shortest
+
+
+@cache
+def _days_in_months(months: int) -> tuple[int, int]:
+    """Return the fewest and the most days that `months` successive months can have."""
+    cycles, rest = divmod(months, _CYCLE)
+    starts = _month_starts()
+    lengths = [starts[first + rest] - starts[first] for first in range(_CYCLE)]
+    whole = cycles * (starts[_CYCLE] - starts[0])
+    return whole + min(lengths), whole + max(lengths)
+
+
+_CYCLE = 400 * 12
+"""The months after which the calendar repeats."""
+
+
+@cache
+def _month_starts() -> list[int]:
+    """Return the number of the first day of every month of two cycles."""
+    return [date(year, month, 1).toordinal() for year in range(1, 801) for month in range(1, 13)]

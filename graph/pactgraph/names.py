@@ -1,0 +1,67 @@
+"""Finding what a person means: by id, by IRI, or by a unique part of the label."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, TypeVar
+
+from pactgraph.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgraph.record import Thing
+
+_Named = TypeVar("_Named", bound="Thing")
+
+_MOST_PROPOSED = 5
+
+
+def find(name: str, things: Iterable[_Named], what: str) -> _Named:
+    """Return the one of `things` that `name` names.
+
+    An id or IRI comes first, then the same in another case, then a part of a label, in
+    any language, that only one of them has.
+
+    Args:
+        name: what a person wrote.
+        things: where to look.
+        what: what such a thing is called ("clause"), for the message.
+
+    Raises:
+        NotFoundError: nothing has this name, or several have; it proposes some.
+    """
+    candidates = list(things)
+    wanted = name.strip().casefold()
+    if not wanted:
+        raise NotFoundError(f"an empty text names no {what}")
+    exact = [t for t in candidates if name in (t.id, t.iri)]
+    loose = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold())]
+    for found in (exact, loose):
+        if len(found) == 1:
+            return found[0]
+    partly = [t for t in candidates if any(wanted in label for label in _labels(t))]
+    if len(partly) == 1:
+        return partly[0]
+    if partly:
+        raise NotFoundError(f"several {what}s are called “{name}”: {_shown(partly)}")
+    raise NotFoundError(f"there is no {what} “{name[:60]}”{_near(wanted, candidates)}")
+
+
+def _labels(thing: Thing) -> list[str]:
+    return [text.casefold() for text in thing.label.by_language.values()]
+
+
+def _near(wanted: str, candidates: list[_Named]) -> str:
+    """Return a proposal of what was probably meant, or nothing."""
+    spellings = {s: t for t in candidates for s in (t.id.casefold(), *_labels(t))}
+    close = difflib.get_close_matches(wanted, spellings, n=3, cutoff=0.6)
+    if not close:
+        return ""
+    return f"; did you mean {_shown(list(dict.fromkeys(spellings[s] for s in close)))}?"
+
+
+def _shown(things: list[_Named]) -> str:
+    shown = [f"{t.id} ({t.label.in_language('en')})" for t in things[:_MOST_PROPOSED]]
+    more = len(things) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")

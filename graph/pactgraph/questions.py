@@ -1,0 +1,165 @@
+"""The questions that ship as SPARQL files, one file each, with their parameters.
+
+A file opens with ``#+`` decorators, YAML as grlc reads it: summary, description, tags,
+defaults, and our own keys id, question (by language), columns. A parameter is a variable
+``?_name_iri``, ``?_name_xsd_date`` and so on; two underscores in front make it optional.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import yaml
+
+from pactgraph.errors import BadInputError, NotFoundError, QueryError
+from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.record import Text
+from pactgraph.resources import Resource, folder
+from pactgraph.terms import XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pactgraph.store import Term
+
+_DECORATOR = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
+_TOKEN = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>             # an IRI
+      | \"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
+      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+      | \#[^\n]*                       # a comment
+      | [?$](?P<optional>__?)(?P<name>[A-Za-z0-9]+)(?P<kind>_[A-Za-z0-9_]+)?\b
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a question takes.
+
+    Attributes:
+        name: as it is written on the command line.
+        kind: "iri", or the local name of an XML Schema datatype ("dateTime", "string").
+        required: whether the question makes no sense without it.
+        default: a value to show as an example, "" if none.
+    """
+
+    name: str
+    kind: str
+    required: bool
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that ships as a SPARQL file.
+
+    Attributes:
+        name: the file's name without ending.
+        id: competency question identifier, never reused.
+        title: what it answers, in one line.
+        description: more of it.
+        asked: the question as a person asks it, by language.
+        columns: name to meaning, in order.
+        parameters: in order of first appearance.
+        text: the whole file.
+    """
+
+    name: str
+    id: str
+    title: str
+    description: str
+    asked: Text
+    columns: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def filled(self, values: Mapping[str, Term]) -> str:
+        """Return the query with `values` in place of its parameters.
+
+        Raises:
+            QueryError: a required value is missing, or one is given that it does not take.
+        """
+        names = [parameter.name for parameter in self.parameters]
+        missing = [p.name for p in self.parameters if p.required and p.name not in values]
+        unknown = [name for name in values if name not in names]
+        if missing:
+            raise QueryError(f"{self.name} needs a value for {', '.join(missing)}")
+        if unknown:
+            taken = ", ".join(names) or "nothing"
+            raise QueryError(f"{self.name} takes no {', '.join(unknown)}; it takes {taken}")
+
+        def replaced(match: re.Match[str]) -> str:
+            value = values.get(match["name"]) if match["name"] else None
+            return match[0] if value is None else str(value)
+
+        return _TOKEN.sub(replaced, self.text)
+
+
+def questions() -> dict[str, Question]:
+    """Return all questions that ship, by name, in order of their names."""
+    files = sorted(folder(Resource.QUERIES).rglob("*.rq"), key=lambda file: file.stem)
+    return {file.stem: _question(file) for file in files}
+
+
+def question(name: str) -> Question:
+    """Return the question called `name`.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    known = questions()
+    if name not in known:
+        raise NotFoundError(f"there is no question “{name[:60]}”; there are {', '.join(known)}")
+    return known[name]
+
+
+def _question(file: Path) -> Question:
+    text = file.read_text(encoding="utf-8")
+    header = yaml.safe_load("\n".join(_DECORATOR.findall(text))) or {}
+    defaults = {key: value for entry in header.get("defaults", []) for key, value in entry.items()}
+    return Question(
+        name=file.stem,
+        id=str(header["id"]),
+        title=str(header["summary"]),
+        description=" ".join(str(header["description"]).split()),
+        asked=Text(header["question"]),
+        columns={key: str(val) for entry in header["columns"] for key, val in entry.items()},
+        parameters=tuple(_parameters(text, defaults)),
+        text=text,
+    )
+
+
+def _parameters(text: str, defaults: Mapping[str, object]) -> list[Parameter]:
+    found: dict[str, Parameter] = {}
+    for match in _TOKEN.finditer(text):
+        name, kind = match["name"], match["kind"]
+        if name and name not in found:
+            if not kind:
+                raise QueryError(f"the parameter {match[0]} does not say of which kind it is")
+            found[name] = Parameter(
+                name=name,
+                kind=kind.removeprefix("_").removeprefix("xsd_"),
+                required=match["optional"] == "_",
+                default=str(defaults.get(name, "")),
+            )
+    return list(found.values())
+
+
+def literal(parameter: Parameter, text: str) -> pyoxigraph.Literal:
+    """Return `text` as a value of the datatype that `parameter` takes.
+
+    Raises:
+        BadInputError: it is no date, or no number, where one is wanted.
+    """
+    datatype = pyoxigraph.NamedNode(str(XSD[parameter.kind]))
+    if parameter.kind in {precision.value for precision in Precision}:
+        stretch(text, Precision(parameter.kind))
+    if parameter.kind == "integer" and not re.fullmatch(r"[+-]?\d+", text):
+        raise BadInputError(f"{parameter.name}: “{text[:40]}” is no whole number")
+    return pyoxigraph.Literal(text, datatype=datatype)

@@ -1,0 +1,328 @@
+"""What the graph says, as plain values: parties, agreements, clauses, events, sources.
+
+Everything is known by its IRI; ``id`` is the short name that people use, the last
+part of the IRI. Nothing in here knows RDF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from pactgraph.kernel.conditions import Condition, Derivation, Events
+    from pactgraph.kernel.periods import Period
+    from pactgraph.kernel.scenarios import Happening
+    from pactgraph.kernel.timeline import Stretch
+
+Language = Literal["en", "de"]
+LANGUAGES: tuple[Language, ...] = ("en", "de")
+Rule = Literal["permission", "duty", "prohibition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in several languages.
+
+    Attributes:
+        by_language: language tag ("" for none) to text.
+    """
+
+    by_language: Mapping[str, str]
+
+    def in_language(self, language: Language) -> str:
+        """Return the text in `language`; else in English, without a tag, or in any."""
+        for tag in (language, "en", ""):
+            if tag in self.by_language:
+                return self.by_language[tag]
+        return next((self.by_language[tag] for tag in sorted(self.by_language)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Anything that has a name.
+
+    Attributes:
+        iri: its IRI.
+        id: the short name people use.
+        label: what it is called.
+    """
+
+    iri: str
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Concept(Thing):
+    """A kind of clause, a certainty or a verdict, from a SKOS scheme.
+
+    Attributes:
+        definition: what it means.
+    """
+
+    definition: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Thing):
+    """Where something is said; the label is the title or subject.
+
+    Attributes:
+        publisher: who published it.
+        issued: the date of publication as written, "" if not known.
+        urls: public addresses, http or https.
+    """
+
+    publisher: str
+    issued: str
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party(Thing):
+    """A company, foundation, authority or class of customers.
+
+    Attributes:
+        legal_name: its registered name, "" if not given.
+        parents: IRIs of the parties that it is a part or member of.
+        same_as: IRIs of the same party elsewhere (Wikidata).
+        lei: legal entity identifier, "" if not given.
+        is_class: whether it is a class of parties (odrl:PartyCollection).
+    """
+
+    legal_name: str
+    parents: tuple[str, ...]
+    same_as: tuple[str, ...]
+    lei: str
+    is_class: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asset(Thing):
+    """What a clause is about.
+
+    Attributes:
+        definition: what belongs to it.
+        part_of: IRIs of the assets it is a part of.
+        excludes: IRIs of the assets its definition leaves out.
+    """
+
+    definition: Text
+    part_of: tuple[str, ...]
+    excludes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money or a share.
+
+    Attributes:
+        value: exact or approximate value; None if only bounds are known.
+        minimum: "more than".
+        maximum: "up to".
+        currency: ISO 4217 code; "" for something that is not money.
+        unit: what is counted if it is not money ("percent").
+        approximate: whether the value is an "about".
+        certainty: id of the certainty of the figure; "" if that of the clause.
+        sources: IRIs of sources of the figure, besides those of the clause.
+    """
+
+    value: Decimal | None
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str
+    unit: str
+    approximate: bool
+    certainty: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(Thing):
+    """One dated version of a contract, amendment, memorandum or statement.
+
+    Attributes:
+        binding: False for memoranda and statements.
+        parties: IRIs.
+        series: IRI of what it is a version of, "" if of nothing.
+        replaces: IRIs of the versions that it follows.
+        issued: the day since when it could be known.
+        effective: when it took effect, as written.
+        clauses: IRIs, in the order of their ids.
+        statements: IRIs, in the order of their ids.
+        certainty: id of the certainty.
+        sources: IRIs.
+    """
+
+    binding: bool
+    parties: tuple[str, ...]
+    series: str
+    replaces: tuple[str, ...]
+    issued: Stretch
+    effective: Stretch
+    clauses: tuple[str, ...]
+    statements: tuple[str, ...]
+    certainty: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision(Thing):
+    """What clauses and statements share.
+
+    Attributes:
+        agreement: IRI.
+        kind: id of its kind ("licence").
+        ends: IRIs of earlier clauses that it ends without successor.
+        replaces: IRIs of earlier clauses that it ends and takes the place of.
+        narrows: IRIs of clauses whose scope it makes smaller.
+        concerns: IRIs of clauses and statements that it confirms or otherwise is about.
+        amounts: sums of money or shares.
+        undisclosed: what about it is not public.
+        certainty: id of the certainty.
+        sources: IRIs.
+    """
+
+    agreement: str
+    kind: str
+    ends: tuple[str, ...]
+    replaces: tuple[str, ...]
+    narrows: tuple[str, ...]
+    concerns: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    undisclosed: tuple[Text, ...]
+    certainty: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Provision):
+    """One right, duty or prohibition.
+
+    Attributes:
+        rule: which of the three.
+        holders: IRIs of those who may act or insist.
+        owed_by: IRIs of those who grant, must act, or must not.
+        action: local name of the ODRL or own action ("use").
+        assets: IRIs.
+        limits: conditions on what it covers; they never make it expire.
+        ended_by: IRIs of events and agreements whose happening ends it.
+        condition: the whole temporal condition, with taking effect and being ended.
+        periods: the normal form of `condition`.
+    """
+
+    rule: Rule
+    holders: tuple[str, ...]
+    owed_by: tuple[str, ...]
+    action: str
+    assets: tuple[str, ...]
+    limits: tuple[Text, ...]
+    ended_by: tuple[str, ...]
+    condition: Condition
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Provision):
+    """What an agreement says, or a source about it, that gives nobody a right or a duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Thing):
+    """Something that happens at one moment.
+
+    Attributes:
+        definition: what counts as its happening.
+        happening: what is recorded of it; None for a derived event.
+        derivation: what it is derived from; None for an underived event.
+        not_before_others: IRIs of events that it never precedes.
+        sources: IRIs.
+    """
+
+    definition: Text
+    happening: Happening | None
+    derivation: Derivation | None
+    not_before_others: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Thing):
+    """What one source claims; the label says it.
+
+    Attributes:
+        verdict: id of what better sources make of it, "" if nothing is said.
+        note: what better sources say.
+        concerns: IRIs of what it is about.
+        event: IRI of the event whose date it claims, "" if none.
+        occurred: when the source says the event happened; None with an event means never.
+        known_since: the day since when it could be known; None for always.
+        sources: IRIs.
+    """
+
+    verdict: str
+    note: Text
+    concerns: tuple[str, ...]
+    event: str
+    occurred: Stretch | None
+    known_since: Stretch | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction(Thing):
+    """Claims that cannot all be true.
+
+    Attributes:
+        positions: IRIs of the claims.
+        preferred: IRI of the claim that is preferred, "" if none is.
+        note: why.
+    """
+
+    positions: tuple[str, ...]
+    preferred: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything the graph says, by IRI.
+
+    Attributes:
+        relations: how the events hang together.
+        happenings: what is recorded of every underived event; an agreement stands for its
+            taking effect.
+    """
+
+    parties: Mapping[str, Party]
+    assets: Mapping[str, Asset]
+    series: Mapping[str, Thing]
+    agreements: Mapping[str, Agreement]
+    clauses: Mapping[str, Clause]
+    statements: Mapping[str, Statement]
+    events: Mapping[str, Event]
+    claims: Mapping[str, Claim]
+    contradictions: Mapping[str, Contradiction]
+    sources: Mapping[str, Source]
+    kinds: Mapping[str, Concept]
+    certainties: Mapping[str, Concept]
+    verdicts: Mapping[str, Concept]
+    relations: Events
+    happenings: Mapping[str, Happening]
+
+    def things(self) -> Iterator[Thing]:
+        """Yield everything that has a name, kind by kind."""
+        yield from self.clauses.values()
+        yield from self.statements.values()
+        yield from self.agreements.values()
+        yield from self.events.values()
+        yield from self.parties.values()
+        yield from self.assets.values()
+        yield from self.claims.values()
+        yield from self.contradictions.values()
+        yield from self.sources.values()
+        yield from self.series.values()

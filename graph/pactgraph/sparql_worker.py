@@ -1,0 +1,37 @@
+"""The process that runs one query and can be ended: see `sparql.py`.
+
+Reads the length of the query in 8 bytes, the query, and N-Quads from standard input;
+writes SPARQL 1.1 Query Results JSON to standard output.
+"""
+
+import contextlib
+import sys
+from typing import cast
+
+import pyoxigraph
+
+MEMORY = 4 * 1024**3
+"""Bytes of address space that a query may use, where the system can limit it."""
+
+
+def main() -> int:
+    """Run the query; return 1, with one line on standard error, if it fails."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    data = sys.stdin.buffer.read()
+    length = int.from_bytes(data[:8], "big")
+    store = pyoxigraph.Store()
+    store.bulk_load(input=data[8 + length :], format=pyoxigraph.RdfFormat.N_QUADS)
+    try:
+        found = cast("pyoxigraph.QuerySolutions", store.query(data[8 : 8 + length].decode()))
+        found.serialize(sys.stdout.buffer, format=pyoxigraph.QueryResultsFormat.JSON)
+    except Exception as error:  # noqa: BLE001 - the engine raises anything; the parent tells it
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

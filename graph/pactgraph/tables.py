@@ -1,0 +1,91 @@
+"""Answers as tables for people, and as CSV, JSON and Markdown for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Format = Literal["table", "json", "csv", "markdown"]
+FORMATS: tuple[Format, ...] = ("table", "json", "csv", "markdown")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_WIDTH_OF_A_FILE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under headings.
+
+    Attributes:
+        columns: the headings.
+        rows: one text a column; any text, which is shown as it is and never interpreted.
+        styles: rich styles for texts that should stand out, by the whole text of a cell.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
+def printed(table: Table, console: Console) -> None:
+    """Print `table` for a person, as wide as the terminal, or as a file may be."""
+    if not console.is_terminal:
+        console = Console(file=console.file, width=_WIDTH_OF_A_FILE)
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for number, column in enumerate(table.columns):
+        drawn.add_column(column, no_wrap=number == 0, overflow="fold")
+    for row in table.rows:
+        cells = [RichText(clean(cell), style=table.styles.get(cell, "")) for cell in row]
+        drawn.add_row(*cells)
+    console.print(drawn)
+
+
+def clean(text: str) -> str:
+    """Return `text` without characters that steer a terminal or turn the writing direction."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def as_csv(table: Table) -> str:
+    """Return `table` as CSV (RFC 4180, with a header row).
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow(
+            [f"'{c}" if c.startswith(("=", "+", "-", "@", "\t", "\r")) else c for c in row]
+        )
+    return out.getvalue()
+
+
+def as_markdown(table: Table) -> str:
+    """Return `table` as a GitHub-flavoured Markdown table."""
+    lines = [table.columns, ["---"] * len(table.columns), *table.rows]
+    return "\n".join("| " + " | ".join(map(_markdown_cell, line)) + " |" for line in lines) + "\n"
+
+
+def _markdown_cell(text: str) -> str:
+    """Return `text` so that Markdown shows it and does nothing else with it."""
+    if text == "---":
+        return text
+    flat = " ".join(clean(text).split())
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat)
+
+
+def as_json(value: object) -> str:
+    """Return `value` as JSON, indented, in the characters it has."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,59 @@
+"""The namespaces and IRIs that the program knows; a test compares them with `ontology/`."""
+
+from rdflib import Namespace
+from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SKOS, XSD
+
+__all__ = [
+    "CERTAINTY",
+    "CONTEXT",
+    "DCTERMS",
+    "KIND",
+    "LOGICAL",
+    "ODRL",
+    "ORG",
+    "OWL",
+    "PACT",
+    "PREFIXES",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SKOS",
+    "VERDICT",
+    "XSD",
+    "local_name",
+]
+
+ODRL = Namespace("http://www.w3.org/ns/odrl/2/")
+PACT = Namespace("https://w3id.org/pactgraph/ns#")
+SCHEMA = Namespace("https://schema.org/")
+KIND = Namespace("https://w3id.org/pactgraph/kind/")
+CERTAINTY = Namespace("https://w3id.org/pactgraph/certainty/")
+VERDICT = Namespace("https://w3id.org/pactgraph/verdict/")
+
+CONTEXT = "https://w3id.org/pactgraph/context.jsonld"
+"""The JSON-LD context that ships with the package; it is never fetched."""
+
+PREFIXES = {
+    "": "https://w3id.org/pactgraph/id/",
+    "certainty": str(CERTAINTY),
+    "dcterms": str(DCTERMS),
+    "kind": str(KIND),
+    "odrl": str(ODRL),
+    "org": str(ORG),
+    "owl": str(OWL),
+    "pact": str(PACT),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SCHEMA),
+    "skos": str(SKOS),
+    "verdict": str(VERDICT),
+    "xsd": str(XSD),
+}
+
+LOGICAL = {"and": ODRL["and"], "or": ODRL["or"], "xone": ODRL["xone"]}
+"""The logical operands of ODRL that a clause may use."""
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of `iri`, after its last ``/`` or ``#``: the id of what it names."""
+    return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]

@@ -1,0 +1,181 @@
+"""The periods of a clause in words: "in force until the earlier of … and …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pactgraph.kernel.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from pactgraph.kernel.periods import Period
+    from pactgraph.kernel.timeline import Duration
+    from pactgraph.record import Clause, Language, Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of one language; ``{}`` stands for dates and events."""
+
+    in_force: str
+    always: str
+    never: str
+    start: str
+    latest: tuple[str, str]
+    end: str
+    earliest: tuple[str, str]
+    and_: str
+    or_: str
+    end_of: str
+    quoted: str
+    takes_effect: str
+    delayed: str
+    days: str
+    months: str
+
+
+_PHRASES: dict[Language, _Phrases] = {
+    "en": _Phrases(
+        in_force="in force {}",
+        always="always in force",
+        never="never in force",
+        start="from {}",
+        latest=("the later of {}", "the latest of {}"),
+        end="until {}",
+        earliest=("the earlier of {}", "the earliest of {}"),
+        and_=" and ",
+        or_="; or ",
+        end_of="the end of {}",
+        quoted="“{}”",
+        takes_effect="{date} ({id})",
+        delayed="{delay} after {event}",
+        days="{} days",
+        months="{} months",
+    ),
+    "de": _Phrases(
+        in_force="in Kraft {}",
+        always="immer in Kraft",
+        never="nie in Kraft",
+        start="ab {}",
+        latest=("dem späteren von {}", "dem spätesten von {}"),
+        end="bis {}",
+        earliest=("zum früheren von {}", "zum frühesten von {}"),
+        and_=" und ",
+        or_="; oder ",
+        end_of="Ende {}",
+        quoted="„{}“",
+        takes_effect="{date} ({id})",
+        delayed="{delay} nach {event}",
+        days="{} Tagen",
+        months="{} Monaten",
+    ),
+}
+
+
+def formula(clause: Clause, record: Record, language: Language) -> str:
+    """Return when `clause` is in force, in words, whatever has happened so far.
+
+    Dates bound a clause by the day, month or year that they are the end of.
+    """
+    phrases = _PHRASES[language]
+    if not clause.periods:
+        return phrases.never
+    told = [_period(period, record, language) for period in clause.periods]
+    if told == [""]:
+        return phrases.always
+    return phrases.in_force.format(phrases.or_.join(told))
+
+
+def _period(period: Period, record: Record, language: Language) -> str:
+    phrases = _PHRASES[language]
+    starts = [event_in_words(event, record, language) for event in _ordered(period.from_events)]
+    ends = [event_in_words(event, record, language) for event in _ordered(period.until_events)]
+    if period.from_date:
+        starts.append(_day(period.from_date))
+    if period.until_date:
+        ends.append(phrases.end_of.format(_span_ending(period.until_date)))
+    parts = []
+    if starts:
+        parts.append(phrases.start.format(_choice(starts, phrases.latest, phrases)))
+    if ends:
+        parts.append(phrases.end.format(_choice(ends, phrases.earliest, phrases)))
+    return " ".join(parts)
+
+
+def _ordered(events: frozenset[str]) -> list[str]:
+    return sorted(events)
+
+
+def _choice(items: Sequence[str], of: tuple[str, str], phrases: _Phrases) -> str:
+    """Return one item as it is, two as "the later of", more as "the latest of"."""
+    *most, last = items
+    if not most:
+        return last
+    return of[len(most) > 1].format(", ".join(most) + phrases.and_ + last)
+
+
+def event_in_words(event: str, record: Record, language: Language) -> str:
+    """Return what `event` is called: an agreement by the date it takes effect on.
+
+    Args:
+        event: IRI of an event or agreement, or the name of a delayed event.
+        record: the record that knows it.
+        language: the language wanted.
+    """
+    phrases = _PHRASES[language]
+    if event in record.relations.delays:
+        delay = record.relations.delays[event]
+        return phrases.delayed.format(
+            delay=_length(delay.offset, phrases),
+            event=event_in_words(delay.event, record, language),
+        )
+    if event in record.agreements:
+        agreement = record.agreements[event]
+        return phrases.takes_effect.format(date=agreement.effective.text, id=agreement.id)
+    return phrases.quoted.format(record.events[event].label.in_language(language))
+
+
+def _length(offset: Duration, phrases: _Phrases) -> str:
+    if offset.months:
+        return phrases.months.format(offset.months)
+    if offset.fixed % timedelta(days=1):
+        return str(offset.fixed)
+    return phrases.days.format(offset.fixed.days)
+
+
+def _day(moment: datetime) -> str:
+    """Return the day that begins at `moment`, or `moment` itself."""
+    if moment.time().isoformat() == "00:00:00":
+        return moment.date().isoformat()
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _span_ending(moment: datetime) -> str:
+    """Return the year, month or day that ends at `moment`, or `moment` itself."""
+    if moment.time().isoformat() != "00:00:00":
+        return _day(moment)
+    before = (moment - timedelta(days=1)).date()
+    if moment.day == 1:
+        return before.isoformat()[: 4 if moment.month == 1 else 7]
+    return before.isoformat()
+
+
+_STATUS: dict[Language, dict[Status, str]] = {
+    "en": {status: status.value for status in Status},
+    "de": {
+        Status.IN_FORCE: "in Kraft",
+        Status.NOT_YET: "noch nicht",
+        Status.ENDED: "beendet",
+        Status.NEVER: "nie",
+        Status.DEPENDS: "hängt ab",
+    },
+}
+
+
+def status_in_words(status: Status, language: Language) -> str:
+    """Return what `status` is called."""
+    return _STATUS[language][status]
