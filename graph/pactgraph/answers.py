@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pactgraph.errors import BadDateError
+from pactgraph.errors import BadDateError, BadInputError
 from pactgraph.kernel.scenarios import NEVER, Window, on, windows
 from pactgraph.kernel.status import Status, standing
+from pactgraph.terms import with_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +72,11 @@ def event_windows(record: Record, setting: Setting) -> dict[str, Window]:
     assumed = {
         event: NEVER if date is None else on(date) for event, date in setting.assumed.items()
     }
-    return windows(record.happenings, record.relations, setting.known.last, assumed)
+    try:
+        return windows(record.happenings, record.relations, setting.known.last, assumed)
+    except BadInputError as error:
+        named = [*record.events, *record.agreements]
+        raise type(error)(with_ids(str(error), named)) from None
 
 
 def statuses(

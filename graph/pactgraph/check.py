@@ -13,7 +13,7 @@ from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.interpret import interpret
 from pactgraph.read import Document, read
 from pactgraph.resources import Resource, folder
-from pactgraph.terms import CERTAINTY, KIND, PACT, RDF, VERDICT, local_name
+from pactgraph.terms import CERTAINTY, KIND, ODRL, PACT, PREFIXES, VERDICT, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,10 +39,20 @@ def check(paths: Iterable[Path], language: Language = "en") -> list[Violation]:
     documents, violations = read(paths)
     facts = merged(documents)
     files = _files(documents)
-    found = [*_shapes(facts, files, language), *_unknown_terms(facts, files)]
-    told = {(violation.file, violation.subject) for violation in found}
+    unknown = _unknown_terms(facts)
     _, wrong = interpret(facts + vocabulary(), lambda node: files.get(node, ""))
-    found += [v for v in wrong if (v.file, v.subject) not in told]
+    misunderstood = {v.subject for v in wrong} & {
+        local_name(str(constraint)) for constraint in facts.objects(None, ODRL.constraint)
+    }
+    found = [
+        *(_violation(files, subject, text) for (subject, _), text in unknown.items()),
+        *wrong,
+        *(
+            violation
+            for violation in _shapes(facts, files, language, known_faults=frozenset(unknown))
+            if violation.subject not in misunderstood  # told already, and more precisely
+        ),
+    ]
     found.sort(key=lambda v: (v.file, v.subject, v.message))
     return [*violations, *dict.fromkeys(found)]
 
@@ -96,8 +106,18 @@ def _files(documents: Iterable[Document]) -> dict[Node, str]:
     return files
 
 
-def _shapes(facts: Graph, files: dict[Node, str], language: Language) -> list[Violation]:
-    """Return where `facts` do not have the shapes of the vocabulary."""
+def _violation(files: dict[Node, str], subject: Node, message: str) -> Violation:
+    name = local_name(str(subject)) if isinstance(subject, URIRef) else ""
+    return Violation(files.get(subject, ""), name, message)
+
+
+def _shapes(
+    facts: Graph,
+    files: dict[Node, str],
+    language: Language,
+    known_faults: frozenset[tuple[Node, Node]],
+) -> list[Violation]:
+    """Return where `facts` do not have the shapes, leaving out faults already known."""
     from pyshacl import validate  # noqa: PLC0415 - slow to import, and only needed here
 
     documents, violations = read([folder(Resource.ONTOLOGY) / "shapes.ttl"])
@@ -107,41 +127,49 @@ def _shapes(facts: Graph, files: dict[Node, str], language: Language) -> list[Vi
     if not isinstance(report, Graph):
         raise InvalidGraphError([Violation("", "", f"the shapes cannot be used: {report}")])
     found = []
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    for result in report.objects(None, SH.result):
         focus = report.value(result, SH.focusNode) or result
-        subject = local_name(str(focus)) if isinstance(focus, URIRef) else ""
-        found.append(Violation(files.get(focus, ""), subject, _message(report, result, language)))
+        value = report.value(result, SH.value)
+        if value is None or (focus, value) not in known_faults:
+            shown = None if value == focus else value
+            found.append(_violation(files, focus, _message(report, result, language, shown)))
     return found
 
 
-def _message(report: Graph, result: Node, language: Language) -> str:
+def _message(report: Graph, result: Node, language: Language, value: Node | None) -> str:
     """Return the message of a validation result in `language`, with the value at fault."""
     messages = [m for m in report.objects(result, SH.resultMessage) if isinstance(m, Literal)]
     ranked = sorted(messages, key=lambda m: (m.language != language, m.language != "en", m))
-    value = report.value(result, SH.value)
-    shown = local_name(str(value)) if isinstance(value, URIRef) else str(value or "")
     text = str(ranked[0]) if ranked else "it does not have the shape it should"
+    shown = local_name(str(value)) if isinstance(value, URIRef) else str(value or "")
     return f"{text} (found: {shown[:60]})" if shown else text
 
 
-def _unknown_terms(facts: Graph, files: dict[Node, str]) -> list[Violation]:
-    """Return where `facts` use a term of our namespaces that nothing declares."""
+def _unknown_terms(facts: Graph) -> dict[tuple[Node, Node], str]:
+    """Return the terms of our namespaces that nothing declares, with what they are used for.
+
+    Returns:
+        From subject and term to a message.
+    """
     described = (*vocabulary().subjects(unique=True), *facts.subjects(unique=True))
     declared = {str(term) for term in described if _is_own(term)}
-    found = []
+    found: dict[tuple[Node, Node], str] = {}
     for subject, predicate, value in facts:
         for term in (predicate, value):
             if isinstance(term, URIRef) and _is_own(term) and str(term) not in declared:
                 near = difflib.get_close_matches(str(term), declared, n=1)
-                hint = f"; did you mean {local_name(near[0])}?" if near else ""
-                found.append(
-                    Violation(
-                        files.get(subject, ""),
-                        local_name(str(subject)),
-                        f"the vocabulary has no term {local_name(term)}{hint}",
-                    )
-                )
+                hint = f"; did you mean {_short(near[0])}?" if near else ""
+                found[subject, term] = f"the vocabulary has no term {_short(str(term))}{hint}"
     return found
+
+
+def _short(iri: str) -> str:
+    """Return `iri`, of one of our namespaces, with its prefix."""
+    return next(
+        f"{prefix}:{iri.removeprefix(namespace)}"
+        for prefix, namespace in PREFIXES.items()
+        if namespace in _OWN and iri.startswith(namespace)
+    )
 
 
 def _is_own(term: Node) -> bool:

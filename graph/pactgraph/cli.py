@@ -25,7 +25,7 @@ from pactgraph.errors import BadInputError, PactgraphError
 from pactgraph.graph import SHIPPED, load, paths_named
 from pactgraph.questions import questions
 from pactgraph.sparql import DEADLINE
-from pactgraph.status_rows import status_objects, status_table
+from pactgraph.status_rows import status_objects, status_records, status_table
 from pactgraph.tables import FORMATS, Format, Table, as_csv, as_json, as_markdown, clean, printed
 from pactgraph.terms import local_name
 
@@ -43,9 +43,7 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 def main() -> None:
     """Run the command line; exit with 0, with 1 after violations, with 2 after bad input."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
+        sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -239,11 +237,10 @@ def status(
         graph = load(*paths)
     setting = asked.setting(graph)
     found = graph.status(setting, clauses)
-    _write(
-        status_table(graph.record, found, language),
-        output,
-        lambda: as_json(status_objects(graph.record, found, language)),
-    )
+    objects = status_objects(graph.record, found, language)
+    flat = output == "csv"
+    table = status_records(objects) if flat else status_table(graph.record, found, language)
+    _write(table, output, lambda: as_json(objects))
     if not clauses and (unknown := answers.unknown_agreements(graph.record, setting)):
         names = ", ".join(sorted(local_name(iri) for iri in unknown))
         click.echo(f"Left out, because not yet known on {setting.known.text}: {names}", err=True)

@@ -41,6 +41,19 @@ _JOINED: dict[str, Callable[[tuple[Condition, ...]], Condition]] = {
 _DATATYPES = {XSD[precision.value]: precision for precision in Precision}
 
 
+class ConstraintError(BadInputError):
+    """A constraint cannot be understood.
+
+    Attributes:
+        constraint: the node at fault, which may be an operand of the one asked about.
+    """
+
+    def __init__(self, constraint: Node, message: str) -> None:
+        """Keep the node at fault."""
+        super().__init__(message)
+        self.constraint = constraint
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a constraint means.
@@ -78,7 +91,7 @@ def meaning(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
         events: everything that can be named as an event.
 
     Raises:
-        BadInputError: an operand or operator is missing or does not fit, an event is
+        ConstraintError: an operand or operator is missing or does not fit, an event is
             unknown, a logical constraint contains itself or mixes time and scope below xone.
     """
     return _meaning(graph, constraint, events, ())
@@ -88,11 +101,12 @@ def _meaning(
     graph: Graph, constraint: Node, events: frozenset[Node], path: tuple[Node, ...]
 ) -> Meaning:
     if constraint in path:
-        raise BadInputError(f"the constraint {local_name(str(constraint))} contains itself")
+        raise ConstraintError(constraint, "the constraint contains itself")
     if (constraint, ODRL.andSequence, None) in graph:
-        raise BadInputError(
+        raise ConstraintError(
+            constraint,
             "odrl:andSequence is not supported; use odrl:and, and order the events"
-            " with pact:neverPrecedes"
+            " with pact:neverPrecedes",
         )
     for name, term in LOGICAL.items():
         if (constraint, term, None) in graph:
@@ -115,15 +129,18 @@ def operands(graph: Graph, constraint: Node, term: Node) -> list[Node]:
 
 def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
     if not parts:
-        raise BadInputError(f"odrl:{name} has no operands; name at least one constraint")
+        raise ConstraintError(
+            constraint, f"odrl:{name} has no operands; name at least one constraint"
+        )
     temporal = [part for part in parts if part.condition != ALWAYS]
     if not temporal:
         return Meaning(ALWAYS, (constraint,))
     limits = tuple(limit for part in parts for limit in part.limits)
     if name == "xone" and limits:
-        raise BadInputError(
+        raise ConstraintError(
+            constraint,
             "odrl:xone mixes conditions on time with limits of scope;"
-            " say with odrl:and and odrl:or what is meant"
+            " say with odrl:and and odrl:or what is meant",
         )
     return Meaning(_JOINED[name](tuple(part.condition for part in parts)), limits)
 
@@ -133,20 +150,23 @@ def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
     operator = graph.value(constraint, ODRL.operator)
     right = graph.value(constraint, ODRL.rightOperand)
     if left is None or operator is None or right is None:
-        raise BadInputError(
-            f"the constraint {local_name(str(constraint))} lacks"
-            " odrl:leftOperand, odrl:operator or odrl:rightOperand"
+        raise ConstraintError(
+            constraint, "odrl:leftOperand, odrl:operator or odrl:rightOperand is missing"
         )
     name = local_name(str(operator))
-    if left == ODRL.dateTime:
-        return Meaning(compared_with_date(name, date_value(right)))
+    try:
+        if left == ODRL.dateTime:
+            return Meaning(compared_with_date(name, date_value(right)))
+        if left == ODRL.event and right in events:
+            return Meaning(compared_with_event(name, str(right)))
+    except BadInputError as error:
+        raise ConstraintError(constraint, str(error)) from None
     if left == ODRL.event:
-        if right not in events:
-            raise BadInputError(
-                f"there is no event {local_name(str(right))};"
-                " declare it as a pact:Event, or correct the name"
-            )
-        return Meaning(compared_with_event(name, str(right)))
+        raise ConstraintError(
+            constraint,
+            f"there is no event {local_name(str(right))};"
+            " declare it as a pact:Event, or correct the name",
+        )
     return Meaning(ALWAYS, (constraint,))
 
 

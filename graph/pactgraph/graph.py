@@ -126,11 +126,10 @@ class PactGraph:
         if thing.iri in record.agreements:
             return list(record.agreements[thing.iri].clauses)
         if thing.iri in record.statements:
-            kind = record.kinds.get(thing.iri)
             label = thing.label.in_language("en")
             raise BadInputError(
                 f"{thing.id} ({label}) states something but gives no right or duty;"
-                f" only clauses have a status{'' if kind is None else kind.id}"
+                " only clauses have a status"
             )
         return [thing.iri]
 

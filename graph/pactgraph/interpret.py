@@ -15,7 +15,7 @@ from rdflib.xsd_datetime import Duration as XsdDuration
 from rdflib.xsd_datetime import parse_xsd_duration
 
 from pactgraph import descriptions
-from pactgraph.constraints import limit_label, meaning
+from pactgraph.constraints import ConstraintError, limit_label, meaning
 from pactgraph.errors import BadInputError, Violation
 from pactgraph.kernel.conditions import (
     UNRELATED,
@@ -34,7 +34,17 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.timeline import LAST, TICK, Duration
 from pactgraph.record import Agreement, Clause, Event, Record, Rule, Statement, Text
-from pactgraph.terms import CERTAINTY, DCTERMS, KIND, ODRL, PACT, SKOS, VERDICT, local_name
+from pactgraph.terms import (
+    CERTAINTY,
+    DCTERMS,
+    KIND,
+    ODRL,
+    PACT,
+    SKOS,
+    VERDICT,
+    local_name,
+    with_ids,
+)
 from pactgraph.values import Values
 
 if TYPE_CHECKING:
@@ -110,8 +120,7 @@ def _agreements(values: Values) -> dict[str, Agreement]:
         issued = values.date(iri, DCTERMS.issued)
         effective = values.date(iri, PACT.effectiveOn) or issued
         if issued is None or effective is None:
-            values.complain(iri, "give dcterms:issued, the day since when it could be known")
-            continue
+            continue  # the shapes tell that dcterms:issued is missing
         non_binding = {PACT.NonBindingAgreement, PACT.JointStatement}
         found[str(iri)] = Agreement(
             iri=str(iri),
@@ -280,13 +289,6 @@ def _parts(derivation: Derivation | None) -> tuple[str, ...]:
             return ()
 
 
-def with_ids(text: str, iris: Iterable[str]) -> str:
-    """Return `text` with the ids of `iris` in place of the IRIs themselves."""
-    for iri in sorted(iris, key=len, reverse=True):
-        text = text.replace(iri, local_name(iri))
-    return text
-
-
 # --- Clauses -------------------------------------------------------------------------------
 
 
@@ -379,6 +381,9 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
         _refuse_unknown(ended_by, events)
         whole = And((AtOrAfter(home), *own, *map(Before, sorted(ended_by))))
         normal = periods(whole, relations)
+    except ConstraintError as error:
+        values.complain(error.constraint, str(error))
+        return None
     except BadInputError as error:
         values.complain(iri, str(error))
         return None

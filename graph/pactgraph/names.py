@@ -55,10 +55,17 @@ def _labels(thing: Thing) -> list[str]:
 def _near(wanted: str, candidates: list[_Named]) -> str:
     """Return a proposal of what was probably meant, or nothing."""
     spellings = {s: t for t in candidates for s in (t.id.casefold(), *_labels(t))}
-    close = difflib.get_close_matches(wanted, spellings, n=3, cutoff=0.6)
+    close = [spellings[s] for s in difflib.get_close_matches(wanted, spellings, cutoff=0.75)]
     if not close:
-        return ""
-    return f"; did you mean {_shown(list(dict.fromkeys(spellings[s] for s in close)))}?"
+        words = {word for spelling in spellings for word in spelling.split()}
+        meant = [set(difflib.get_close_matches(word, words, n=5)) for word in wanted.split()]
+        close = [
+            thing
+            for spelling, thing in spellings.items()
+            if all(choices & set(spelling.split()) for choices in meant)
+        ]
+    different = list({thing.iri: thing for thing in close}.values())
+    return f"; did you mean {_shown(different)}?" if different else ""
 
 
 def _shown(things: list[_Named]) -> str:

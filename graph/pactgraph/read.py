@@ -97,6 +97,8 @@ def _parsed(path: Path) -> Document | Violation:
         return Violation(file, "", f"this is not JSON: {error.msg}", error.lineno)
     except _TooLongError as error:
         return Violation(file, error.subject, str(error))
+    except MemoryError:
+        return Violation(file, "", f"a text is far longer than {LONGEST_TEXT:,} characters")
     except (SyntaxError, ValueError, RecursionError) as error:
         return Violation(file, "", _explained(error), getattr(error, "lineno", None))
 

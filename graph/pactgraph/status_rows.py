@@ -9,15 +9,16 @@ from pactgraph.terms import local_name
 from pactgraph.words import event_in_words, formula, status_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pactgraph.answers import Answer
     from pactgraph.record import Language, Record
 
 _HEADINGS: dict[Language, tuple[str, ...]] = {
-    "en": ("Clause", "What", "Holder", "Owed by", "Status", "Depends on", "Formula"),
-    "de": ("Klausel", "Was", "Inhaber", "Geschuldet von", "Status", "Hängt ab von", "Formel"),
+    "en": ("Clause", "What", "Holder ← owed by", "Status", "When"),
+    "de": ("Klausel", "Was", "Inhaber ← geschuldet von", "Status", "Wann"),
 }
+_ON: dict[Language, str] = {"en": "{} on {}", "de": "{} von {}"}
 _COLOURS = {
     "in force": "green",
     "depends": "yellow",
@@ -52,24 +53,48 @@ def status_objects(
     ]
 
 
+def status_records(objects: Sequence[Mapping[str, object]]) -> Table:
+    """Return JSON objects as flat rows, for CSV: the same keys, lists joined by semicolons."""
+    columns = list(objects[0]) if objects else []
+    return Table(columns, [[_flat(value) for value in row.values()] for row in objects])
+
+
+def _flat(value: object) -> str:
+    match value:
+        case list(items):
+            return "; ".join(map(_flat, items))
+        case {"url": str(url)}:
+            return url
+        case _:
+            return str(value)
+
+
 def status_table(record: Record, answers: Iterable[Answer], language: Language) -> Table:
     """Return one row an answer, for people."""
-    rows = [
-        (
-            answer.clause.id,
-            answer.clause.label.in_language(language),
-            _names(record, answer.clause.holders, language),
-            _names(record, answer.clause.owed_by, language),
-            status_in_words(answer.status, language),
-            ", ".join(event_in_words(event, record, language) for event in answer.depends_on),
-            formula(answer.clause, record, language),
+    rows = []
+    styles = {}
+    for answer in answers:
+        clause = answer.clause
+        told = _status(record, answer, language)
+        styles[told] = _COLOURS[answer.status]
+        holders, owed_by = (_names(record, r, language) for r in (clause.holders, clause.owed_by))
+        rows.append(
+            (
+                clause.id,
+                clause.label.in_language(language),
+                holders if holders == owed_by else f"{holders} ← {owed_by}",
+                told,
+                formula(clause, record, language),
+            )
         )
-        for answer in answers
-    ]
-    styles = {
-        status_in_words(answer.status, language): _COLOURS[answer.status] for answer in answers
-    }
     return Table(_HEADINGS[language], rows, styles)
+
+
+def _status(record: Record, answer: Answer, language: Language) -> str:
+    """Return the status in words, with what it depends on."""
+    word = status_in_words(answer.status, language)
+    events = [event_in_words(event, record, language) for event in answer.depends_on]
+    return _ON[language].format(word, ", ".join(events)) if events else word
 
 
 def _ids(iris: Sequence[str]) -> list[str]:

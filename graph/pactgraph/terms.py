@@ -1,7 +1,14 @@
 """The namespaces and IRIs that the program knows; a test compares them with `ontology/`."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rdflib import Namespace
 from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SKOS, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "CERTAINTY",
@@ -21,6 +28,7 @@ __all__ = [
     "VERDICT",
     "XSD",
     "local_name",
+    "with_ids",
 ]
 
 ODRL = Namespace("http://www.w3.org/ns/odrl/2/")
@@ -57,3 +65,10 @@ LOGICAL = {"and": ODRL["and"], "or": ODRL["or"], "xone": ODRL["xone"]}
 def local_name(iri: str) -> str:
     """Return the last part of `iri`, after its last ``/`` or ``#``: the id of what it names."""
     return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+def with_ids(text: str, iris: Iterable[str]) -> str:
+    """Return `text` with the ids of `iris` in place of the IRIs themselves."""
+    for iri in sorted(iris, key=len, reverse=True):
+        text = text.replace(iri, local_name(iri))
+    return text

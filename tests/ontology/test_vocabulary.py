@@ -1,0 +1,390 @@
+"""The vocabulary keeps its own rules, and its shapes catch what they are meant to catch."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+from rdflib import RDF, SH, BNode, Graph, Namespace
+
+HERE = Path(__file__).parent
+RULES = sorted((HERE / "rules").glob("*.rq"))
+SHAPES = Namespace("https://w3id.org/pactgraph/shapes#")
+VOCABULARY = ("pact.ttl", "kinds.ttl", "odrl.ttl")
+
+by_name = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.stem)
+
+
+@pytest.fixture(autouse=True)
+def _text_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep rdflib from rewriting literals: it would drop the time zone of a date."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+
+
+def store(files: Iterator[Path] | list[Path]) -> ox.Store:
+    """Load Turtle files into one graph."""
+    result = ox.Store()
+    for file in files:
+        result.load(path=str(file), format=ox.RdfFormat.TURTLE)
+    return result
+
+
+def violations(rule: Path, data: ox.Store) -> list[str]:
+    """Run a rule and return each row it finds as text."""
+    rows = data.query(rule.read_text(encoding="utf-8"))
+    assert isinstance(rows, ox.QuerySolutions)
+    return [" ".join(str(value) for value in row) for row in rows]
+
+
+# --- Rules ----------------------------------------------------------------------------
+
+
+@by_name
+def test_vocabulary_breaks_no_rule(rule: Path, ontology: Path) -> None:
+    """No file of the vocabulary breaks a rule."""
+    assert [] == violations(rule, store(list(ontology.glob("*.ttl"))))
+
+
+@by_name
+def test_rule_finds_its_bad_example(rule: Path) -> None:
+    """A rule finds the smallest file that breaks it, so it can fail at all."""
+    assert violations(rule, store([rule.with_suffix(".bad.ttl")]))
+
+
+@by_name
+def test_rule_says_problem_reason_solution(rule: Path) -> None:
+    """A rule opens with what is wrong, why it matters and what to do."""
+    first_lines = rule.read_text(encoding="utf-8").splitlines()[:3]
+
+    assert ["# Problem:", "# Reason:", "# Solution:"] == [
+        " ".join(line.split()[:2]) for line in first_lines
+    ]
+    assert all(line.endswith(".") for line in first_lines)
+
+
+def test_facts_use_only_declared_terms(ontology: Path, facts: Path) -> None:
+    """Every term of the project that the facts use is declared in the vocabulary."""
+    rule = HERE / "rules" / "unknown-term.rq"
+
+    assert [] == violations(rule, store([*ontology.glob("*.ttl"), *facts.glob("**/*.ttl")]))
+
+
+def test_bad_examples_belong_to_rules() -> None:
+    """No bad example is left over from a rule that is gone."""
+    assert [f"{rule.stem}.bad.ttl" for rule in RULES] == [
+        file.name for file in sorted((HERE / "rules").glob("*.bad.ttl"))
+    ]
+
+
+# --- Form -----------------------------------------------------------------------------
+
+
+def test_both_engines_read_the_same_triples(ontology: Path) -> None:
+    """From every file, rdflib and Oxigraph read the same number of triples."""
+    for file in ontology.glob("*.ttl"):
+        assert len(Graph().parse(file)) == len(store([file])), file.name
+
+
+def test_nothing_is_left_unnamed(ontology: Path) -> None:
+    """The vocabulary has no blank nodes except the cells of lists, so all can be cited."""
+    for file in ontology.glob("*.ttl"):
+        graph = Graph().parse(file)
+        unnamed = {node for node in graph.all_nodes() if isinstance(node, BNode)}
+
+        assert set() == unnamed - set(graph.subjects(RDF.first)), file.name
+
+
+# --- Shapes ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def vocabulary(ontology: Path) -> Graph:
+    """The vocabulary, with which facts are validated."""
+    graph = Graph()
+    for name in VOCABULARY:
+        graph.parse(ontology / name)
+    return graph
+
+
+@pytest.fixture(scope="module")
+def shapes(ontology: Path) -> Graph:
+    """The shapes."""
+    return Graph().parse(ontology / "shapes.ttl")
+
+
+def complaints(data: Graph, shapes: Graph) -> list[tuple[str, str]]:
+    """Validate and return the shape and the English message of each complaint."""
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    assert isinstance(report, Graph)
+    return [
+        (str(report.value(result, SH.sourceShape)).removeprefix(SHAPES), str(message))
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+        for message in report.objects(result, SH.resultMessage)
+        if isinstance(message, rdflib.Literal) and message.language == "en"
+    ]
+
+
+class Mistake(NamedTuple):
+    """One change to the minimal record, the shape that refuses it, and what it says."""
+
+    shape: str
+    old: str
+    new: str
+    message: str
+
+
+LABEL = "The label is missing"
+NO_ZONE = "without a time zone"
+CHECK = "Check the name"
+
+MISTAKES = [
+    # What several things share
+    Mistake("labelNeeded", 'rdfs:label "public customers"@en', "a odrl:Party", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "gearbox"@en', "a odrl:Asset", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "partnership"@en', "a pact:AgreementSeries", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "first agreement"@en', "a odrl:Agreement", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "purchase of engines"@en', "a odrl:Duty", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "end of the ban"@en', "a pact:Statement", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "launch or test"@en', "a pact:Event", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "There is no launch."@en', "a pact:Claim", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "whether the', 'skos:note "whether the', LABEL),
+    Mistake(
+        "sourceNeeded",
+        "pact:party :alpha ;\n    dcterms:source :report",
+        "pact:party :alpha",
+        "No source is given",
+    ),
+    Mistake(
+        "certaintyNeeded",
+        "pact:certainty certainty:press ;",
+        "",
+        "not said how certain",
+    ),
+    Mistake("kindNeeded", "dcterms:type kind:licence ;", "", "Exactly one known kind"),
+    Mistake("kindNeeded", "kind:licence", "kind:license", "Exactly one known kind"),
+    Mistake("kindNeeded", "kind:licence", "kind:licence, kind:option", "Exactly one known kind"),
+    # Text
+    Mistake("Text-label", '"engine"@en', '"engine"@en, "motor"@en', "one for each language"),
+    Mistake("Text-label", '"engine"@en', '"<b>engine</b>"@en', "without HTML tags"),
+    Mistake("Text-label", '"engine"@en', '" "@en', "not empty"),
+    Mistake("Text-label", '"engine"@en', '"engine"', "with its language"),
+    Mistake("Text-label", '"engine"@en', f'"{"e" * 10_001}"@en', "at most 10,000 characters"),
+    Mistake("Text-definition", '"Machine that Alpha builds."@en', '""@en', "A definition is"),
+    Mistake("Text-undisclosed", '"The fee."@en', '"<script>"@en', "What is not public"),
+    Mistake("Text-title", '"Annual report"@en', '"Annual report"', "A title is plain text"),
+    Mistake("Text-note", '"No other source', '"<i>No other source', "A note is plain text"),
+    # Parties and assets
+    Mistake("Party-leiCode", "INR2EJN1ERAN0W5ZP974", "INR2EJN1", "at most one LEI code"),
+    Mistake("Asset-excludes", "pact:excludes :gearbox", "pact:excludes :gearbx", CHECK),
+    # Agreements
+    Mistake("Agreement-issued", '"2024-01-15"^^xsd:date', '"2024-01"^^xsd:gYearMonth', NO_ZONE),
+    Mistake("Agreement-issued", '"2024-01-15"', '"2024-01-15+02:00"', NO_ZONE),
+    Mistake("Agreement-issued", '"2024-01-15"', '"2024-01-45"', "exactly one day"),
+    Mistake("Agreement-issued", 'dcterms:issued "2024-01-15"^^xsd:date ;', "", "exactly one day"),
+    Mistake(
+        "Agreement-effectiveOn",
+        '"2025-10"^^xsd:gYearMonth',
+        '"October 2025"',
+        "takes effect once",
+    ),
+    Mistake(
+        "Agreement-party",
+        "pact:party :alpha ;\n    dcterms:source :report",
+        "dcterms:source :report",
+        "names its parties",
+    ),
+    Mistake("Agreement-party", "pact:party :customers", "pact:party :costumers", "its parties"),
+    Mistake("Agreement-isVersionOf", "isVersionOf :partnership", "isVersionOf :first", CHECK),
+    Mistake("Agreement-replaces", "dcterms:replaces :first", "dcterms:replaces :right", "follow"),
+    Mistake("Agreement-permission", "odrl:permission :right", "odrl:permission :duty", CHECK),
+    Mistake("Agreement-obligation", "odrl:obligation :duty", "odrl:obligation :ban", CHECK),
+    Mistake("Agreement-prohibition", "odrl:prohibition :ban", "odrl:prohibition :right", CHECK),
+    Mistake("Agreement-states", "pact:states :statement", "pact:states :right", CHECK),
+    # Clauses and statements
+    Mistake(
+        "ClauseName", "odrl:permission :right", "odrl:permission [ a odrl:Permission ]", "[ ]"
+    ),
+    Mistake("ClauseType", "a odrl:Permission", "a odrl:Permission, odrl:Duty", "is only one of"),
+    Mistake("Clause-label", "licence to the engine", "licence" * 30, "at most 200 characters"),
+    Mistake(
+        "Clause-assignee",
+        ":customers ;\n    odrl:assigner :alpha ;\n    odrl:action odrl:use",
+        ":engine ;\n    odrl:action odrl:use",
+        "who may act",
+    ),
+    Mistake(
+        "Clause-assigner",
+        "odrl:assigner :alpha ;\n    odrl:action odrl:use",
+        "odrl:action odrl:use",
+        "who grants the right",
+    ),
+    Mistake("Clause-action", "odrl:action odrl:sell ;", "", "what may, must or must not be done"),
+    Mistake("Clause-action", "odrl:sell", "odrl:sel", "what may, must or must not be done"),
+    Mistake(
+        "Clause-target", "odrl:sell ;\n    odrl:target :engine", "odrl:sell", "what it is about"
+    ),
+    Mistake(
+        "Clause-constraint", "odrl:constraint :before-launch", "odrl:constraint :launch", CHECK
+    ),
+    Mistake(
+        "Clause-replaces", "dcterms:replaces :ban", "dcterms:replaces :first", "take the place"
+    ),
+    Mistake("Clause-endedBy", "pact:endedBy :launch", "pact:endedBy :lunch", CHECK),
+    Mistake(
+        "Clause-exceptionTo", "exceptionTo :right", "exceptionTo :statement", "an exception to"
+    ),
+    Mistake("Reference-ends", "pact:ends :ban", "pact:ends :first", "can be ended"),
+    Mistake("Reference-narrows", "pact:narrows :duty", "pact:narrows :engine", "can be narrowed"),
+    Mistake("Reference-confirms", "pact:confirms :right", "pact:confirms :alpha", "be confirmed"),
+    Mistake("Reference-concerns", "pact:concerns :right", "pact:concerns :wrong", "no label"),
+    Mistake("Reference-amount", "pact:amount :price", "pact:amount 5", "schema:MonetaryAmount"),
+    Mistake(
+        "Reference-certainty", "certainty:press", "certainty:sure", "The certainty is exactly"
+    ),
+    Mistake(
+        "Reference-source",
+        "certainty:derived ;\n    dcterms:source :report",
+        "certainty:derived ;\n    dcterms:source <https://example.org/report>",
+        "dcterms:BibliographicResource",
+    ),
+    # Conditions
+    Mistake("Constraint-leftOperand", "odrl:leftOperand odrl:event ;", "", "what is compared"),
+    Mistake("Constraint-leftOperand", "odrl:dateTime", "odrl:datetime", "what is compared"),
+    Mistake("Constraint-operator", "odrl:isAnyOf", "odrl:anyOf", "one of ODRL's operators"),
+    Mistake(
+        "Constraint-rightOperand",
+        "odrl:isAnyOf ;\n    odrl:rightOperand :customers",
+        "odrl:isAnyOf",
+        "with what it compares",
+    ),
+    Mistake("DateConstraintOperator", "odrl:lteq", "odrl:isAnyOf", "A date is compared with"),
+    Mistake("DateConstraintOperand", '"2030"^^xsd:gYear', "2030", "The date of a condition"),
+    Mistake(
+        "DateConstraintOperand", '"2030"^^xsd:gYear', '"30"^^xsd:gYear', "date of a condition"
+    ),
+    Mistake("EventConstraintOperator", "odrl:lt ;", "odrl:gt ;", "An event is compared with"),
+    Mistake(
+        "EventConstraintOperand", "odrl:rightOperand :launch", "odrl:rightOperand :lunch", CHECK
+    ),
+    Mistake(
+        "ScopeConstraint",
+        ":public-customers-only a odrl:Constraint ;\n"
+        '    rdfs:label "only for public customers"@en ;',
+        ":public-customers-only a odrl:Constraint ;",
+        "limits what a clause covers",
+    ),
+    Mistake(
+        "LogicalConstraintOperands", "odrl:or :public", "dcterms:relation :public", "to combine"
+    ),
+    Mistake(
+        "LogicalConstraintLabel",
+        ":either-customer a odrl:LogicalConstraint ;\n"
+        '    rdfs:label "only for public customers"@en ;',
+        ":either-customer a odrl:LogicalConstraint ;",
+        "anything but dates and events",
+    ),
+    Mistake("LogicalConstraint-and", "odrl:and :before-launch", "odrl:and :launch", CHECK),
+    Mistake("LogicalConstraint-or", "odrl:or :public-customers-only", "odrl:or :customers", CHECK),
+    Mistake("LogicalConstraint-xone", "odrl:xone :before-launch", "odrl:xone :launch", CHECK),
+    Mistake(
+        "LogicalConstraint-andSequence",
+        "odrl:and :before-launch",
+        "odrl:andSequence :before-launch",
+        "not supported",
+    ),
+    # Events
+    Mistake(
+        "Event-issued",
+        'dcterms:issued "2025-10-28"^^xsd:date ;\n    pact:notBefore',
+        'dcterms:issued "2025"^^xsd:gYear ;\n    pact:notBefore',
+        NO_ZONE,
+    ),
+    Mistake("Event-occurredOn", '"2025-11"^^xsd:gYearMonth', '"2025-11"', "An event happens once"),
+    Mistake("Event-reportedOn", '"2025-12-01"^^xsd:date', '"2025-12"^^xsd:gYearMonth', NO_ZONE),
+    Mistake("Event-notBefore", '"2026-01-01"^^xsd:date', '"2026"^^xsd:gYear', NO_ZONE),
+    Mistake("Event-neverPrecedes", "pact:neverPrecedes :test", "pact:neverPrecedes :tset", CHECK),
+    Mistake("DerivedEventRule", "pact:earliestOf :test", "pact:latestOf :test", "exactly one of"),
+    Mistake(
+        "DerivedEventRule", 'pact:offset "P90D"^^xsd:duration', "a pact:Event", "exactly one of"
+    ),
+    Mistake("DerivedEvent-earliestOf", "pact:earliestOf :test", "pact:earliestOf :duty", CHECK),
+    Mistake("DerivedEvent-latestOf", "pact:latestOf :test", "pact:latestOf :duty", CHECK),
+    Mistake("DerivedEvent-after", "pact:after :launch", "pact:after :duty", CHECK),
+    Mistake("DerivedEvent-offset", '"P90D"^^xsd:duration', '"90 days"', "ninety days"),
+    Mistake(
+        "DerivedEvent-offset", '"P90D"^^xsd:duration', '"-P90D"^^xsd:duration', "not negative"
+    ),
+    Mistake(
+        "DerivedEvent-occurredOn",
+        "pact:after :launch",
+        'pact:after :launch ;\n    pact:occurredOn "2026-05-01"^^xsd:date',
+        "follows from other events",
+    ),
+    # Amounts
+    Mistake("AmountNumber", "schema:value 250000000000 ;", "", "needs a number"),
+    Mistake("Amount-value", "250000000000", '"250 billion"', "without quotation marks"),
+    Mistake("Amount-value", "250000000000", "-1", "zero or more"),
+    Mistake("Amount-minValue", "20.5", '"20.5"', "without quotation marks"),
+    Mistake("Amount-maxValue", "schema:maxValue 27", "schema:maxValue -27", "zero or more"),
+    Mistake(
+        "Amount-approximate", "pact:approximate true", 'pact:approximate "yes"', 'for "about"'
+    ),
+    Mistake("Money-currency", '"USD"', '"US$"', "three capital letters"),
+    Mistake("Quantity-unitText", 'schema:unitText "percent" ;', "", "exactly one unit"),
+    # Sources
+    Mistake("Source-publisher", 'dcterms:publisher "Alpha" ;', "", "its publisher"),
+    Mistake("Source-title", 'dcterms:title "Annual report"@en ;', "", "title or subject"),
+    Mistake("Source-issued", 'dcterms:issued "2025"^^xsd:gYear ;', "", "exactly one date"),
+    Mistake("Source-url", "schema:url <https://example.org/report>", "a dcterms:Agent", "address"),
+    Mistake("Source-url", "<https://example.org/report>", "<javascript:alert(1)>", "web address"),
+    Mistake("Source-url", "<https://example.org/report>", '"https://example.org/"', "web address"),
+    # Claims and contradictions
+    Mistake("Claim-verdict", "verdict:unsupported", "verdict:wrong", "The verdict on a claim"),
+    Mistake(
+        "Claim-aboutEvent",
+        'pact:aboutEvent :launch ;\n    pact:occurredOn "2026',
+        'pact:aboutEvent :right ;\n    pact:occurredOn "2026',
+        CHECK,
+    ),
+    Mistake(
+        "Claim-occurredOn", '"2026-03-01"^^xsd:date', '"March"', "The date that a claim gives"
+    ),
+    Mistake("Claim-neverOccurs", "neverOccurs true", 'neverOccurs "true"', "rules an event out"),
+    Mistake("ClaimAboutEvent", "pact:neverOccurs true ;", "", "either when it happened"),
+    Mistake("Contradiction-position", "pact:position :no ;", "", "at least two positions"),
+    Mistake("Contradiction-preferred", "preferred :no", "preferred :no, :yes", "at most one"),
+    # What only the program may write
+    Mistake(
+        "DerivedByProgram", ":test a pact:Event", ":test a pact:Event, pact:Period", "derived"
+    ),
+    Mistake("DerivedByProgram", "pact:endedBy :launch", "pact:period :launch", "derived by"),
+]
+
+
+def test_minimal_record_meets_every_shape(vocabulary: Graph, shapes: Graph) -> None:
+    """The small record from which the mistakes start is itself without fault."""
+    assert [] == complaints(vocabulary + Graph().parse(HERE / "minimal.ttl"), shapes)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: f"{m.shape}:{m.new[:24]!a}")
+def test_shape_catches_mistake(mistake: Mistake, vocabulary: Graph, shapes: Graph) -> None:
+    """A shape refuses a mistake and says what would be right."""
+    right = (HERE / "minimal.ttl").read_text(encoding="utf-8")
+    assert 1 == right.count(mistake.old), "the place of the mistake must be unique"
+    wrong = Graph().parse(data=right.replace(mistake.old, mistake.new), format="turtle")
+
+    messages = [
+        text for shape, text in complaints(vocabulary + wrong, shapes) if shape == mistake.shape
+    ]
+
+    assert any(mistake.message in text for text in messages), messages
+
+
+def test_every_shape_is_shown_to_catch_a_mistake(shapes: Graph) -> None:
+    """Every shape that can complain has a mistake in the table above."""
+    assert {mistake.shape for mistake in MISTAKES} == {
+        str(shape).removeprefix(SHAPES) for shape in shapes.subjects(SH.message)
+    }
