@@ -187,15 +187,12 @@ def _busy(what: str) -> Iterator[None]:
 
 
 def _write(table: Table, output: Format, json_text: Callable[[], str]) -> None:
-    match output:
-        case "table":
-            printed(table, Console(file=sys.stdout))
-        case "csv":
-            click.echo(as_csv(table), nl=False)
-        case "markdown":
-            click.echo(as_markdown(table), nl=False)
-        case "json":
-            click.echo(json_text(), nl=False)
+    if output == "table":
+        printed(table, Console(file=sys.stdout))
+        return
+    writers = {"csv": lambda: as_csv(table), "markdown": lambda: as_markdown(table)}
+    text = writers.get(output, json_text)()
+    sys.stdout.write(clean_lines(text) if sys.stdout.isatty() else text)
 
 
 # --- Commands ------------------------------------------------------------------------------

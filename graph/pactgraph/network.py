@@ -1,0 +1,328 @@
+"""The deal as a network: parties, agreements and clauses, and where to draw them.
+
+Everything else that the record knows of a clause (conditions, dates, assets,
+sources) is an attribute of its node, not a node of its own: a picture of a deal
+is read up to about fifty things. The graph is an ordinary networkx graph whose
+attributes are JSON-able; nothing in here knows a screen, but the layout knows how
+much room a text takes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
+
+import networkx as nx
+
+from pactgraph.kernel.status import Status
+from pactgraph.words import event_in_words, formula
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from pactgraph.answers import Answer
+    from pactgraph.record import Agreement, Clause, Concept, Language, Party, Record
+
+NodeKind = Literal["party", "agreement", "clause"]
+Point = tuple[float, float]
+DealNetwork = nx.MultiDiGraph  # of IRIs; see deal_network
+
+AGREEMENT_SIZE = (680.0, 56.0)
+"""Width and height of the box of a folded agreement."""
+CHIP_WIDTH = 96.0
+"""Width of the left part of that box, its date, which stays when another is unfolded."""
+CLAUSE_WIDTH = 460.0
+PARTY_WIDTH = 156.0
+PANEL_HEAD = 40.0
+"""Room above the clauses of an unfolded agreement, for its name."""
+PANEL_FOOT = 14.0
+
+_ROW = 70.0
+_CLAUSE_GAP = 6.0
+_PARTY_GAP = 18.0
+_ALLEY = 96.0  # between parties and agreements: room for lines
+_PARTY_X = AGREEMENT_SIZE[0] / 2 + _ALLEY + PARTY_WIDTH / 2
+_CLAUSE_X = (_PARTY_X - PARTY_WIDTH / 2 - AGREEMENT_SIZE[0] / 2 + CHIP_WIDTH) / 2
+_LETTERS = {"party": 19, "clause": 58}  # that surely fit into one line
+_LINE = {"party": 17.0, "clause": 15.0}
+_PADDING = {"party": 36.0, "clause": 13.0}
+
+
+def deal_network(
+    record: Record,
+    answers: Sequence[Answer],
+    language: Language,
+    unknown: Collection[str] = (),
+) -> DealNetwork:
+    """Return the network of the clauses that `answers` are about.
+
+    Nodes are IRIs of parties, agreements and clauses, with the attributes ``kind``,
+    ``name`` (short id), ``label`` and what belongs to their kind. Edges have a ``kind``:
+    party –owes→ clause –holds→ party; agreement –contains→ clause; party –signed→
+    agreement; and clause –ends, replaces, narrows, concerns→ clause, agreement
+    –replaces→ agreement, as far as both are drawn.
+
+    Args:
+        record: what the graph says.
+        answers: the clauses to draw, with their status.
+        language: of the labels.
+        unknown: IRIs of agreements that do not exist for the question; they are left
+            out with their clauses.
+    """
+    drawn = [answer for answer in answers if answer.clause.agreement not in unknown]
+    agreements = _agreements(record, drawn, unknown)
+    graph: DealNetwork = nx.MultiDiGraph()
+    for iri in _parties(agreements, drawn):
+        graph.add_node(iri, **_party(record.parties[iri], drawn, language))
+    for order, agreement in enumerate(agreements):
+        own = [answer for answer in drawn if answer.clause.agreement == agreement.iri]
+        graph.add_node(agreement.iri, **_agreement(agreement, own, order, language))
+    for answer in drawn:
+        graph.add_node(answer.clause.iri, **_clause(record, answer, language))
+    _connect(graph, agreements, [answer.clause for answer in drawn])
+    return graph
+
+
+def _agreements(
+    record: Record, drawn: Iterable[Answer], unknown: Collection[str]
+) -> list[Agreement]:
+    """Return the agreements of the clauses, and those of their series that have none."""
+    named = {answer.clause.agreement for answer in drawn}
+    series = {record.agreements[iri].series for iri in named} - {""}
+    found = [
+        agreement
+        for iri, agreement in record.agreements.items()
+        if iri in named
+        or (agreement.series in series and not agreement.clauses and iri not in unknown)
+    ]
+    return sorted(found, key=lambda a: (a.effective.start, a.issued.start, a.id))
+
+
+def _parties(agreements: Iterable[Agreement], drawn: Iterable[Answer]) -> list[str]:
+    found = {iri for agreement in agreements for iri in agreement.parties}
+    for answer in drawn:
+        found.update(answer.clause.holders, answer.clause.owed_by)
+    return sorted(found)
+
+
+def _party(party: Party, drawn: Iterable[Answer], language: Language) -> dict[str, Any]:
+    clauses = [answer.clause for answer in drawn]
+    return {
+        "kind": "party",
+        "name": party.id,
+        "label": party.label.in_language(language),
+        "is_class": party.is_class,
+        "parents": list(party.parents),
+        "owes": sum(party.iri in clause.owed_by for clause in clauses),
+        "holds": sum(party.iri in clause.holders for clause in clauses),
+    }
+
+
+def _agreement(
+    agreement: Agreement, own: Collection[Answer], order: int, language: Language
+) -> dict[str, Any]:
+    counts = Counter(answer.status for answer in own)
+    return {
+        "kind": "agreement",
+        "name": agreement.id,
+        "label": agreement.label.in_language(language),
+        "date": agreement.effective.text or agreement.issued.text,
+        "binding": agreement.binding,
+        "order": order,
+        "clauses": len(own),
+        "statements": len(agreement.statements),
+        "counts": {status.value: counts[status] for status in Status},
+    }
+
+
+def _clause(record: Record, answer: Answer, language: Language) -> dict[str, Any]:
+    clause = answer.clause
+    sources = [record.sources[iri] for iri in clause.sources if iri in record.sources]
+    return {
+        "kind": "clause",
+        "name": clause.id,
+        "label": clause.label.in_language(language),
+        "agreement": clause.agreement,
+        "rule": clause.rule,
+        "clause_kind": concept_label(record.kinds, clause.kind, language),
+        "status": answer.status.value,
+        "depends_on": [event_in_words(event, record, language) for event in answer.depends_on],
+        "formula": formula(clause, record, language),
+        "sources": [source.label.in_language(language) for source in sources],
+    }
+
+
+def concept_label(concepts: Mapping[str, Concept], name: str, language: Language) -> str:
+    """Return what the concept with the id `name` is called, or `name`."""
+    found = (c.label.in_language(language) for c in concepts.values() if c.id == name)
+    return next(found, name)
+
+
+def _connect(
+    graph: DealNetwork, agreements: Iterable[Agreement], clauses: Iterable[Clause]
+) -> None:
+    for agreement in agreements:
+        _link(graph, "signed", ((party, agreement.iri) for party in agreement.parties))
+        _link(graph, "replaces", ((agreement.iri, other) for other in agreement.replaces))
+    for clause in clauses:
+        iri = clause.iri
+        _link(graph, "contains", [(clause.agreement, iri)])
+        _link(graph, "owes", ((party, iri) for party in clause.owed_by))
+        _link(graph, "holds", ((iri, party) for party in clause.holders))
+        for kind in ("ends", "replaces", "narrows", "concerns"):
+            _link(graph, kind, ((iri, other) for other in getattr(clause, kind)))
+
+
+def _link(graph: DealNetwork, kind: str, pairs: Iterable[tuple[str, str]]) -> None:
+    for first, second in pairs:
+        if first in graph and second in graph:
+            graph.add_edge(first, second, key=kind, kind=kind)
+
+
+# ---- where things stand ------------------------------------------------------
+
+
+def size(attributes: dict[str, Any]) -> Point:
+    """Return the width and height that the node with these attributes is drawn in."""
+    kind: NodeKind = attributes["kind"]
+    if kind == "agreement":
+        return AGREEMENT_SIZE
+    lines = min(2, -(-len(attributes["label"]) // _LETTERS[kind])) or 1
+    width = PARTY_WIDTH if kind == "party" else CLAUSE_WIDTH
+    return width, _PADDING[kind] + lines * _LINE[kind]
+
+
+def positions(graph: DealNetwork) -> dict[str, Point]:
+    """Return the centre of every node, y downwards; the same graph gives the same places.
+
+    Agreements stand in the middle in the order of their dates. Parties stand left and
+    right of them, such that most clauses connect the two sides, those who owe more on
+    the left. The clauses of each agreement form a column between the parties; columns
+    of different agreements may lie over one another, since one is unfolded at a time.
+    No place depends on a status, a date asked about or what is unfolded.
+    """
+    agreements = _of_kind(graph, "agreement")
+    rows = {iri: _ROW * (i - (len(agreements) - 1) / 2) for i, iri in enumerate(agreements)}
+    left = _left_side(graph)
+    places: dict[str, Point] = {iri: (0.0, y) for iri, y in rows.items()}
+    for at_left, x in ((True, -_PARTY_X), (False, _PARTY_X)):
+        side = [party for party in _of_kind(graph, "party") if (party in left) is at_left]
+        for party, y in _spread(graph, side, rows).items():
+            places[party] = (x, y)
+    columns = {iri: _column(graph, iri, left) for iri in agreements}
+    tall = max((height for _, height in columns.values()), default=0.0)
+    reach = max(tall, len(agreements) * _ROW) / 2
+    for iri, (column, height) in columns.items():
+        room = reach - height / 2
+        top = max(-room, min(room, rows[iri])) - height / 2
+        places |= {clause: (_CLAUSE_X, _rounded(top + y)) for clause, y in column.items()}
+    return places
+
+
+def _of_kind(graph: DealNetwork, kind: NodeKind) -> list[str]:
+    return [iri for iri, its_kind in graph.nodes(data="kind") if its_kind == kind]
+
+
+def _edges(graph: DealNetwork, kind: str) -> Iterable[tuple[str, str]]:
+    return ((a, b) for a, b, its_kind in graph.edges(data="kind") if its_kind == kind)
+
+
+def _left_side(graph: DealNetwork) -> set[str]:
+    """Return the parties to draw on the left.
+
+    Parties that belong together stay together. The sides are a large cut of the graph
+    of who has clauses with whom.
+    """
+    families = {party: _family(graph, party) for party in _of_kind(graph, "party")}
+    dealings = nx.Graph()
+    dealings.add_nodes_from(sorted(set(families.values())))
+    owing = [(families[party], clause) for party, clause in _edges(graph, "owes")]
+    holding: dict[str, set[str]] = {}
+    for clause, party in _edges(graph, "holds"):
+        holding.setdefault(clause, set()).add(families[party])
+    balance = Counter(family for family, _ in owing)
+    for family, clause in owing:
+        for other in sorted(holding.get(clause, set()) - {family}):
+            weight = dealings.get_edge_data(family, other, {"weight": 0})["weight"]
+            dealings.add_edge(family, other, weight=weight + 1)
+    balance.subtract(family for held in holding.values() for family in sorted(held))
+    return {party for party, family in families.items() if family in _cut(dealings, balance)}
+
+
+def _cut(dealings: nx.Graph[str], balance: Counter[str]) -> set[str]:
+    """Return the half of the families that owes more than it holds."""
+    if not dealings.number_of_edges():
+        return {family for family in dealings if balance[family] >= 0}
+    _, halves = nx.approximation.one_exchange(dealings, seed=1, weight="weight")
+    apart = {family for family in dealings if not dealings.degree(family)}
+    first, second = (set(half) - apart for half in halves)
+    if sum(balance[f] for f in first) < sum(balance[f] for f in second):
+        first, second = second, first
+    for family in sorted(apart):
+        (first if len(first) < len(second) else second).add(family)
+    return first
+
+
+def _family(graph: DealNetwork, party: str) -> str:
+    """Return the outermost party that `party` belongs to, drawn or not."""
+    seen = [party]
+    while seen[-1] in graph and (parents := graph.nodes[seen[-1]]["parents"]):
+        if parents[0] in seen:
+            break
+        seen.append(parents[0])
+    return seen[-1]
+
+
+def _spread(graph: DealNetwork, side: list[str], rows: dict[str, float]) -> dict[str, float]:
+    """Return the heights of the parties of one side: near their agreements, none overlapping."""
+    wanted = sorted((_mean_row(graph, party, rows), party) for party in side)
+    heights = [size(graph.nodes[party])[1] for _, party in wanted]
+    centres = [y for y, _ in wanted]
+    for _ in range(200):
+        for i in range(len(centres) - 1):
+            need = (heights[i] + heights[i + 1]) / 2 + _PARTY_GAP
+            push = (need - (centres[i + 1] - centres[i])) / 2
+            if push > 0:
+                centres[i], centres[i + 1] = centres[i] - push, centres[i + 1] + push
+    return {party: _rounded(y) for (_, party), y in zip(wanted, centres, strict=True)}
+
+
+def _mean_row(graph: DealNetwork, party: str, rows: dict[str, float]) -> float:
+    near = [rows[a] for _, a in graph.out_edges(party) if a in rows]
+    clauses = [*graph.successors(party), *graph.predecessors(party)]
+    near += [rows[graph.nodes[c]["agreement"]] for c in clauses if "agreement" in graph.nodes[c]]
+    return sum(near) / len(near) if near else 0.0
+
+
+def _column(
+    graph: DealNetwork, agreement: str, left: Collection[str]
+) -> tuple[dict[str, float], float]:
+    """Return the heights of an agreement's clauses below the top of its panel, and its height.
+
+    What goes from left to right comes first, then what is mutual, then what goes back.
+    """
+    clauses = [c for _, c in graph.out_edges(agreement) if graph.nodes[c]["kind"] == "clause"]
+    clauses.sort(key=lambda clause: (_direction(graph, clause, left), graph.nodes[clause]["name"]))
+    places, y = {}, PANEL_HEAD
+    for clause in clauses:
+        height = size(graph.nodes[clause])[1]
+        places[clause] = y + height / 2
+        y += height + _CLAUSE_GAP
+    return places, y - _CLAUSE_GAP + PANEL_FOOT
+
+
+def _direction(graph: DealNetwork, clause: str, left: Collection[str]) -> int:
+    """Return -1 for a clause that is owed on the left and held on the right, 1 for the reverse."""
+    owed = [party in left for party, _ in graph.in_edges(clause) if _is_party(graph, party)]
+    held = [party in left for _, party in graph.out_edges(clause) if _is_party(graph, party)]
+    share = [sum(sides) / len(sides) if sides else 0.5 for sides in (owed, held)]
+    return (share[0] < share[1]) - (share[0] > share[1])
+
+
+def _is_party(graph: DealNetwork, iri: str) -> bool:
+    return bool(graph.nodes[iri]["kind"] == "party")
+
+
+def _rounded(number: float) -> float:
+    """Return `number` without digits that only arithmetic brings in."""
+    return round(number, 1)
