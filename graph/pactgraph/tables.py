@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -40,8 +41,8 @@ class Table:
 
 
 def printed(table: Table, console: Console) -> None:
-    """Print `table` for a person, as wide as the terminal, or as a file may be."""
-    if not console.is_terminal:
+    """Print `table` for a person, as wide as the terminal or COLUMNS, or as a file may be."""
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console = Console(file=console.file, width=_WIDTH_OF_A_FILE)
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for number, column in enumerate(table.columns):

@@ -69,7 +69,7 @@ _PHRASES: dict[Language, _Phrases] = {
         end_of="Ende {}",
         quoted="„{}“",
         takes_effect="{date} ({id})",
-        delayed="{delay} nach {event}",
+        delayed="Ablauf von {delay} nach {event}",
         days="{} Tagen",
         months="{} Monaten",
     ),
@@ -92,22 +92,18 @@ def formula(clause: Clause, record: Record, language: Language) -> str:
 
 def _period(period: Period, record: Record, language: Language) -> str:
     phrases = _PHRASES[language]
-    starts = [event_in_words(event, record, language) for event in _ordered(period.from_events)]
-    ends = [event_in_words(event, record, language) for event in _ordered(period.until_events)]
+    starts = [event_in_words(event, record, language) for event in sorted(period.from_events)]
+    ends = [event_in_words(event, record, language) for event in sorted(period.until_events)]
     if period.from_date:
         starts.append(_day(period.from_date))
     if period.until_date:
-        ends.append(phrases.end_of.format(_span_ending(period.until_date)))
+        ends.append(_end(period.until_date, phrases))
     parts = []
     if starts:
         parts.append(phrases.start.format(_choice(starts, phrases.latest, phrases)))
     if ends:
         parts.append(phrases.end.format(_choice(ends, phrases.earliest, phrases)))
     return " ".join(parts)
-
-
-def _ordered(events: frozenset[str]) -> list[str]:
-    return sorted(events)
 
 
 def _choice(items: Sequence[str], of: tuple[str, str], phrases: _Phrases) -> str:
@@ -154,14 +150,13 @@ def _day(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _span_ending(moment: datetime) -> str:
-    """Return the year, month or day that ends at `moment`, or `moment` itself."""
+def _end(moment: datetime, phrases: _Phrases) -> str:
+    """Return the end of the year, month or day that ends at `moment`, or `moment` itself."""
     if moment.time().isoformat() != "00:00:00":
         return _day(moment)
-    before = (moment - timedelta(days=1)).date()
-    if moment.day == 1:
-        return before.isoformat()[: 4 if moment.month == 1 else 7]
-    return before.isoformat()
+    before = (moment - timedelta(days=1)).date().isoformat()
+    shown = 10 if moment.day > 1 else 7 if moment.month > 1 else 4
+    return phrases.end_of.format(before[:shown])
 
 
 _STATUS: dict[Language, dict[Status, str]] = {

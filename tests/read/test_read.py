@@ -1,0 +1,120 @@
+"""Files of all formats become the same triples; nothing is fetched."""
+
+import json
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from rdflib.compare import isomorphic
+
+from pactgraph.graph import load
+from pactgraph.read import LONGEST_TEXT, read
+from pactgraph.terms import CONTEXT
+
+VALID = Path(__file__).parents[1] / "check" / "valid.ttl"
+FORMATS = {
+    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+    ".trig": pyoxigraph.RdfFormat.TRIG,
+    ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    ".json": pyoxigraph.RdfFormat.JSON_LD,
+}
+STATEMENT = "<https://example.org/a> <https://example.org/b> "
+
+
+def complaint(file: Path) -> str:
+    """Return the one complaint about a file."""
+    documents, violations = read([file])
+    assert [] == documents
+    (violation,) = violations
+    return violation.message
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_format_carries_the_same_triples(ending: str, tmp_path: Path) -> None:
+    """The same agreement, written in another format, is read as the same triples."""
+    file = tmp_path / f"deal{ending}"
+    quads = pyoxigraph.parse(path=str(VALID))
+    file.write_bytes(pyoxigraph.serialize(quads, format=FORMATS[ending]) or b"")
+
+    (turtle,), (other,) = read([VALID])[0], read([file])[0]
+
+    assert isomorphic(turtle.triples, other.triples)
+
+
+def test_named_graphs_are_read_too(tmp_path: Path) -> None:
+    """What TriG keeps in a named graph is part of the facts."""
+    body = VALID.read_text(encoding="utf-8")
+    prefixes, _, facts = body.partition("\n\n")
+    file = tmp_path / "deal.trig"
+    file.write_text(f"{prefixes}\n<https://example.org/g> {{\n{facts}\n}}\n", encoding="utf-8")
+
+    assert ["deal-1"] == [clause.id for clause in load(file).record.clauses.values()]
+
+
+def test_a_folder_is_read_to_any_depth_and_other_files_are_left_alone(tmp_path: Path) -> None:
+    """Files in folders within folders count; a text file beside them does not."""
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    (deep / "deal.TTL").write_text(VALID.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no Turtle at all", encoding="utf-8")
+
+    documents, violations = read([tmp_path])
+
+    assert ([], 1) == (violations, len(documents))
+
+
+def test_literals_are_kept_as_written(tmp_path: Path) -> None:
+    """A time zone on a date survives reading, so that a shape can refuse it."""
+    file = tmp_path / "date.ttl"
+    date = '"2024-06-30+02:00"^^<http://www.w3.org/2001/XMLSchema#date>'
+    file.write_text(f"{STATEMENT}{date} .", encoding="utf-8")
+
+    ((_, _, value),) = read([file])[0][0].triples
+
+    assert "2024-06-30+02:00" == str(value)
+
+
+def test_our_own_context_is_known_without_fetching_it(tmp_path: Path) -> None:
+    """A JSON-LD file may name our context; a foreign one is refused, not fetched."""
+    thing = {"@id": "https://example.org/acme", "label": {"en": "Acme"}}
+    own, foreign = tmp_path / "own.jsonld", tmp_path / "foreign.jsonld"
+    own.write_text(json.dumps({"@context": CONTEXT, **thing}), encoding="utf-8")
+    foreign.write_text(
+        json.dumps({"@context": "http://127.0.0.1:9/context", **thing}), encoding="utf-8"
+    )
+
+    documents, violations = read([own])
+
+    assert [] == violations
+    assert 1 == len(documents[0].triples)
+    assert "is not fetched" in complaint(foreign)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.ttl", b"\xff\xfe\x00", "not text in UTF-8"),
+        ("a.ttl", b"<a\0b>", "zero byte"),
+        ("a.ttl", STATEMENT.encode() + b"<relative> .", "an IRI is relative"),
+        ("a.ttl", b"@prefix : <https://e.org/> .\n:a :b", "does not parse"),
+        ("a.json", b"{", "this is not JSON"),
+        ("a.json", b"[" * 100_000, "does not parse"),
+        ("a.csv", b"a,b", "should end in one of .ttl"),
+        ("a.ttl", STATEMENT.encode() + b'"' + b"x" * (LONGEST_TEXT + 1) + b'" .', "100,001"),
+    ],
+)
+def test_what_is_not_readable_is_told(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
+    """Each unreadable file is told in one sentence."""
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    assert message in complaint(file)
+
+
+def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
+    """Nothing to read is not the same as nothing wrong."""
+    assert "the folder holds no file ending in .ttl" in complaint(tmp_path)
+    assert "there is no such file or folder" == complaint(tmp_path / "missing.ttl")

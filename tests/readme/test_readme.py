@@ -1,0 +1,89 @@
+"""The README tells the truth: its commands are run, its outputs compared.
+
+With PACTGRAPH_UPDATE_README set, the outputs in the README are written anew instead.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+README = Path(__file__).parents[2] / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+CONSOLE = re.compile(
+    r"```console\n\$ (?P<command>pactgraph [^\n]*)\n(?P<output>.*?)```", re.DOTALL
+)
+TURTLE = re.compile(r"```turtle\n(?P<text>.*?)```", re.DOTALL)
+PACTGRAPH = shutil.which("pactgraph", path=str(Path(sys.executable).parent)) or "pactgraph"
+
+
+def output_of(command: str, folder: Path) -> str:
+    """Return what `command` prints, in a folder that holds the README's own agreement."""
+    for number, example in enumerate(TURTLE.finditer(TEXT)):
+        assert 0 == number, "the README has one Turtle example, saved as my-deal.ttl"
+        (folder / "my-deal.ttl").write_text(example["text"], encoding="utf-8")
+    _, *arguments = shlex.split(command)
+    run = subprocess.run(
+        [PACTGRAPH, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "COLUMNS": "110", "PYTHONUTF8": "1"},
+    )
+    shown = run.stdout + run.stderr
+    return "".join(f"{line.rstrip()}\n" for line in shown.replace(str(folder), "…").splitlines())
+
+
+@pytest.mark.parametrize("command", [match["command"] for match in CONSOLE.finditer(TEXT)])
+def test_a_command_prints_what_the_readme_says(command: str, tmp_path: Path) -> None:
+    """Each command of the README, run as written, prints what stands below it."""
+    printed = output_of(command, tmp_path)
+    if os.environ.get("PACTGRAPH_UPDATE_README"):
+        current = README.read_text(encoding="utf-8")
+        block = f"```console\n$ {command}\n"
+        before, _, rest = current.partition(block)
+        _, _, after = rest.partition("```")
+        README.write_text(f"{before}{block}{printed}```{after}", encoding="utf-8")
+        return
+
+    (told,) = [m["output"] for m in CONSOLE.finditer(TEXT) if m["command"] == command]
+    assert told == printed
+
+
+def test_the_own_agreement_of_the_readme_has_no_violation(tmp_path: Path) -> None:
+    """The Turtle example is complete: check finds nothing wrong with it."""
+    assert "Nothing is wrong.\n" == output_of("pactgraph check my-deal.ttl", tmp_path)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """Whoever reads the README has met every command."""
+    listed = subprocess.run([PACTGRAPH, "--help"], capture_output=True, text=True, check=True)
+    commands = re.findall(r"^  (\w+) ", listed.stdout.partition("Commands:")[2], re.MULTILINE)
+
+    assert ["check", "map", "query", "sparql", "status"] == commands
+    assert [] == [name for name in commands if f"pactgraph {name}" not in TEXT]
+
+
+def test_every_question_is_in_the_readme() -> None:
+    """The questions that ship are all named."""
+    run = subprocess.run(
+        [PACTGRAPH, "query", "--format", "csv"], capture_output=True, text=True, check=True
+    )
+    names = [line.partition(",")[0] for line in run.stdout.splitlines()[1:]]
+
+    assert [] == [name for name in names if f"`{name}`" not in TEXT]
+
+
+def test_pictures_and_links_lead_somewhere() -> None:
+    """Relative links of the README are files of the repository."""
+    links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", TEXT)
+
+    assert links
+    assert [] == [link for link in links if not (README.parent / link).exists()]

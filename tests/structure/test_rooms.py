@@ -1,0 +1,86 @@
+"""The rooms of the house, and that nothing reaches back."""
+
+import ast
+from pathlib import Path
+
+import pactgraph
+from pactgraph import terms
+from pactgraph.check import vocabulary
+
+PACKAGE = Path(pactgraph.__file__).parent
+
+# Each module may import from those before it, and from its own line.
+ORDER = [
+    {"errors"},
+    {"resources", "kernel"},
+    {"terms", "record"},
+    {"read", "constraints", "words", "names", "tables"},
+    {"values"},
+    {"descriptions"},
+    {"interpret"},
+    {"check", "answers", "derived", "questions", "store", "sparql_worker"},
+    {"sparql", "network", "status_rows"},
+    {"page"},
+    {"graph"},
+    {"cli"},
+    {"__init__", "__main__"},
+]
+
+
+def room(module: str) -> str:
+    """Return the module or folder of the package that a dotted name lies in."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def imports(file: Path) -> set[str]:
+    """Return the modules that a file imports, for types too."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module == "pactgraph":
+            found |= {f"pactgraph.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def test_data_flows_one_way() -> None:
+    """No module imports from a room that comes later on the way from file to screen."""
+    place = {name: number for number, names in enumerate(ORDER) for name in names}
+    backwards = []
+    for file in sorted(PACKAGE.rglob("*.py")):
+        here = room(".".join(("pactgraph", *file.relative_to(PACKAGE).with_suffix("").parts)))
+        for module in imports(file):
+            if not module.startswith("pactgraph") or module == "pactgraph.__version__":
+                continue
+            if place[here] < place[room(module)]:
+                backwards.append(f"{here} imports {module}")
+
+    assert [] == backwards
+
+
+def test_the_mathematics_knows_no_rdf_and_no_screen() -> None:
+    """The kernel needs nothing but dates, graphs of events, and the errors."""
+    allowed = {"__future__", "collections", "dataclasses", "datetime", "dateutil", "enum"}
+    allowed |= {"functools", "networkx", "re", "typing", "pactgraph"}
+
+    found = {
+        name.split(".")[0] for file in (PACKAGE / "kernel").glob("*.py") for name in imports(file)
+    }
+
+    assert found <= allowed
+
+
+def test_every_term_in_the_code_is_declared() -> None:
+    """An IRI of our namespace that Python names is in the vocabulary."""
+    declared = {str(subject) for subject in vocabulary().subjects()}
+    used = set()
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "PACT":
+                used.add(str(terms.PACT[node.attr]))
+
+    assert 30 <= len(used)
+    assert [] == sorted(used - declared)
