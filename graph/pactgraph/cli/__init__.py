@@ -1,0 +1,61 @@
+"""The command line: one module, and one thin function, a command.
+
+Answers go to standard output, everything else to standard error.
+"""
+
+import os
+import sys
+
+import click
+
+from pactgraph import __version__
+from pactgraph.cli.check import check
+from pactgraph.cli.map import draw
+from pactgraph.cli.output import clean_lines
+from pactgraph.cli.query import query
+from pactgraph.cli.sparql import sparql
+from pactgraph.cli.status import status
+from pactgraph.errors import PactgraphError
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def main() -> None:
+    """Run the command line; exit with 0, with 1 after violations, with 2 after bad input."""
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(130)
+    except PactgraphError as error:
+        click.echo(f"Error: {clean_lines(str(error))}", err=True)
+        sys.exit(2)
+    except Exception as error:
+        if os.environ.get("PACTGRAPH_DEBUG"):
+            raise
+        click.echo(
+            f"Error: something unforeseen went wrong ({type(error).__name__}: {error}).\n"
+            "This is a defect of pactgraph; set PACTGRAPH_DEBUG=1 to see where.",
+            err=True,
+        )
+        sys.exit(2)
+
+
+@click.group(context_settings=_SETTINGS)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    r"""Ask a graph of agreements between companies.
+
+    Which clauses are in force on a day, if these events happen, and by which source?
+
+    \b
+    pactgraph status MSOA-2025-12 --on 2029-01-01
+    pactgraph status --on 2029-01-01 --assume agi-verified=2028-06-01
+    pactgraph map -o deal.html
+    """
+
+
+for _command in (check, draw, query, sparql, status):
+    cli.add_command(_command)

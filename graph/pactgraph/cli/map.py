@@ -1,0 +1,55 @@
+"""`pactgraph map`: the page."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import Asked, graph_option, language_option, setting_options
+from pactgraph.cli.output import busy
+from pactgraph.errors import BadInputError
+from pactgraph.graph import load
+
+if TYPE_CHECKING:
+    from pactgraph.record import Language
+
+
+@click.command(name="map")
+@click.option(
+    "--output",
+    "-o",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("deal.html"),
+    show_default=True,
+    help="Where to write the page.",
+)
+@click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
+@graph_option
+@setting_options
+@language_option
+def draw(
+    *,
+    file: Path,
+    show: bool,
+    paths: tuple[str, ...],
+    asked: Asked,
+    language: Language,
+) -> None:
+    """Draw all agreements as an interactive network: one HTML file that works offline."""
+    with busy("reading"):
+        graph = load(*paths)
+    setting = asked.setting(graph)
+    with busy("drawing"):
+        page = graph.map(setting, language)
+    try:
+        file.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadInputError(f"{file} cannot be written: {error.strerror}") from None
+    count = len(graph.record.clauses)
+    click.echo(f"Wrote the map of {count} clauses: {file.resolve()}")
+    if show:
+        webbrowser.open(file.resolve().as_uri())

@@ -1,0 +1,71 @@
+"""`pactgraph query`: the questions that ship."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
+from pactgraph.cli.output import busy, write, write_rows
+from pactgraph.graph import load
+from pactgraph.questions import questions
+from pactgraph.tables import Table, as_json
+
+if TYPE_CHECKING:
+    from pactgraph.record import Language
+    from pactgraph.tables import Format
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...")
+@graph_option
+@setting_options
+@output_options
+def query(  # noqa: PLR0913 - one argument an option
+    *,
+    name: str | None,
+    values: tuple[str, ...],
+    paths: tuple[str, ...],
+    asked: Asked,
+    language: Language,
+    output: Format,
+) -> None:
+    """Ask one of the questions that ship; without NAME, list them.
+
+    A parameter that is a thing takes its id, its IRI, or a part of its label.
+    """
+    if name is None:
+        _write_questions(language, output)
+        return
+    given = dict(sides(text, "party=microsoft") for text in values)
+    with busy("reading"):
+        graph = load(*paths)
+    setting = asked.setting(graph)
+    write_rows(graph.query(name, given, setting), output)
+
+
+def _write_questions(language: Language, output: Format) -> None:
+    known = questions()
+    rows = [
+        (q.name, q.asked.in_language(language), " ".join(_shown_parameters(q.name)))
+        for q in known.values()
+    ]
+    columns = ("name", "question", "parameters")
+    objects = [dict(zip(columns, row, strict=True)) for row in rows]
+    write(Table([c.capitalize() for c in columns], rows), output, lambda: as_json(objects))
+
+
+def _shown_parameters(name: str) -> list[str]:
+    """Return the parameters of a question as they are given on the command line."""
+    shown = []
+    for parameter in questions()[name].parameters:
+        if parameter.name == "scenario":
+            shown.append("[--known] [--assume]")
+        elif parameter.name == "on":
+            shown.append("[--on]")
+        else:
+            text = f"{parameter.name}=…"
+            shown.append(text if parameter.required else f"[{text}]")
+    return shown

@@ -1,0 +1,63 @@
+"""`pactgraph sparql`: any SELECT query."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import graph_option
+from pactgraph.cli.output import busy, write_rows
+from pactgraph.errors import BadInputError
+from pactgraph.graph import load
+from pactgraph.sparql import DEADLINE
+from pactgraph.tables import FORMATS
+
+if TYPE_CHECKING:
+    from pactgraph.tables import Format
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="Read the query from a file, or from standard input (-).",
+)
+@click.option(
+    "--deadline",
+    type=click.FloatRange(min=0.1),
+    default=DEADLINE,
+    show_default=True,
+    help="Seconds after which the query is stopped.",
+)
+@graph_option
+@click.option(
+    "--format",
+    "-f",
+    "output",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How to write the answer; json is SPARQL 1.1 Query Results JSON.",
+)
+def sparql(
+    text: str | None, file: Path | None, deadline: float, paths: tuple[str, ...], output: Format
+) -> None:
+    """Ask with SPARQL 1.1: a SELECT query over facts, vocabulary and periods.
+
+    The prefixes of the shipped facts (pact:, odrl:, kind:, dcterms:, and the empty one for
+    ids such as :MSOA-2025-12) need not be declared. SERVICE and FROM are refused.
+    """
+    if (text is None) == (file is None):
+        raise BadInputError("give the query either as TEXT or with --file")
+    if file is not None:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    with busy("reading"):
+        graph = load(*paths)
+    with busy("asking"):
+        rows = graph.sparql(text or "", deadline)
+    write_rows(rows, output)

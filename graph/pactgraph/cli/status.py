@@ -1,0 +1,50 @@
+"""`pactgraph status`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph import answers
+from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.output import busy, write
+from pactgraph.graph import load
+from pactgraph.status_rows import status_objects, status_records, status_table
+from pactgraph.tables import as_json
+from pactgraph.terms import local_name
+
+if TYPE_CHECKING:
+    from pactgraph.record import Language
+    from pactgraph.tables import Format
+
+
+@click.command()
+@click.argument("clauses", nargs=-1, metavar="[CLAUSE]...")
+@graph_option
+@setting_options
+@output_options
+def status(
+    *,
+    clauses: tuple[str, ...],
+    paths: tuple[str, ...],
+    asked: Asked,
+    language: Language,
+    output: Format,
+) -> None:
+    """Which clauses are in force, or what they depend on.
+
+    CLAUSE is a clause, or an agreement for all of its clauses: an id, an IRI, or a part of
+    the label that no other has. Without it, all clauses are listed.
+    """
+    with busy("reading"):
+        graph = load(*paths)
+    setting = asked.setting(graph)
+    found = graph.status(setting, clauses)
+    objects = status_objects(graph.record, found, language)
+    flat = output == "csv"
+    table = status_records(objects) if flat else status_table(graph.record, found, language)
+    write(table, output, lambda: as_json(objects))
+    if not clauses and (unknown := answers.unknown_agreements(graph.record, setting)):
+        names = ", ".join(sorted(local_name(iri) for iri in unknown))
+        click.echo(f"Left out, because not yet known on {setting.known.text}: {names}", err=True)
