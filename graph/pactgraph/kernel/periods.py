@@ -13,6 +13,7 @@ the textbook identities hold literally:
 
     primes(f and g) = the smallest of all unions of a prime of f and one of g
     primes(not f)   = the smallest of all choices of one negated atom per prime of f
+    primes(f or g)  = the primes of f and of g, closed under consensus, the smallest of them
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Event
 from pactgraph.kernel.timeline import FIRST, LAST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sized
 
 MOST_PERIODS = 500
 """A condition with more prime implicants than this, at any step, is refused."""
+
+_MOST_UNIONS = 100 * MOST_PERIODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,7 @@ def _primes(condition: Condition, events: Events) -> tuple[_Term, ...]:
         case And(parts):
             return _all(_primes(part, events) for part in parts)
         case Or(parts):
-            negated = (_negated(_primes(part, events), events) for part in parts)
-            return _negated(_all(negated), events)
+            return _any((_primes(part, events) for part in parts), events)
         case Xone(parts):
             return _exactly_one([_primes(part, events) for part in parts], events)
 
@@ -158,8 +160,67 @@ def _all(parts: Iterable[tuple[_Term, ...]]) -> tuple[_Term, ...]:
 
 
 def _product(first: tuple[_Term, ...], second: tuple[_Term, ...]) -> tuple[_Term, ...]:
+    if len(first) * len(second) > _MOST_UNIONS:
+        raise _too_large()
     unions = {a.meet(b) for a in first for b in second}
     return _smallest(term for term in unions if term.possible())
+
+
+def _any(parts: Iterable[tuple[_Term, ...]], events: Events) -> tuple[_Term, ...]:
+    """Return the primes of the disjunction of functions given by their primes.
+
+    Terms are joined by consensus until nothing new arises (Quine, *A way to simplify truth
+    functions*, 1955). It is enough to join two terms where only one atom of each is lost.
+    """
+    kept = list(_smallest(term for part in parts for term in part))
+    pending = list(kept)
+    while pending:
+        term = pending.pop()
+        for other in list(kept):
+            for joined in (*_consensus(term, other, events), *_consensus(other, term, events)):
+                if not any(joined.within(known) for known in kept):
+                    kept = [known for known in kept if not known.within(joined)]
+                    kept.append(joined)
+                    pending.append(joined)
+                    _refuse_too_many(kept)
+    return tuple(kept)
+
+
+def _consensus(first: _Term, second: _Term, events: Events) -> Iterable[_Term]:
+    """Yield what both terms demand but for "x happened" of one and "y did not" of the other.
+
+    One of the two atoms always holds, because y never happens without x; so does one of
+    the terms, if all else holds that they demand. The same goes for start and end.
+    """
+    if FIRST < first.start <= second.end < LAST:
+        yield from _possible(
+            _Term(
+                second.start,
+                first.end,
+                first.happened | second.happened,
+                first.not_happened | second.not_happened,
+            )
+        )
+    for last in _last(first.happened, events):
+        for earliest in _earliest(second.not_happened, events) & (events.after(last) | {last}):
+            yield from _possible(
+                _Term(
+                    max(first.start, second.start),
+                    min(first.end, second.end),
+                    (first.happened - {last}) | second.happened,
+                    first.not_happened | (second.not_happened - {earliest}),
+                )
+            )
+
+
+def _last(happened: frozenset[str], events: Events) -> frozenset[str]:
+    """Return those of the events that have `happened` that no other one implies."""
+    return happened - {e for other in happened for e in events.before(other)}
+
+
+def _earliest(not_happened: frozenset[str], events: Events) -> frozenset[str]:
+    """Return those of the events that have `not_happened` that no other one implies."""
+    return not_happened - {e for other in not_happened for e in events.after(other)}
 
 
 def _negated(terms: tuple[_Term, ...], events: Events) -> tuple[_Term, ...]:
@@ -180,13 +241,13 @@ def _refutations(term: _Term, events: Events) -> Iterable[_Term]:
 
 
 def _exactly_one(parts: list[tuple[_Term, ...]], events: Events) -> tuple[_Term, ...]:
-    """Return the primes of "one of `parts` and no other", whose negation is a conjunction."""
+    """Return the primes of "one of `parts` and no other"."""
     negations = [_negated(part, events) for part in parts]
     ways = (
         _all([part, *negations[:chosen], *negations[chosen + 1 :]])
         for chosen, part in enumerate(parts)
     )
-    return _negated(_all(_negated(way, events) for way in ways), events)
+    return _any(ways, events)
 
 
 def _smallest(terms: Iterable[_Term]) -> tuple[_Term, ...]:
@@ -196,12 +257,20 @@ def _smallest(terms: Iterable[_Term]) -> tuple[_Term, ...]:
         if not any(term.within(other) for other in kept):
             kept = [other for other in kept if not other.within(term)]
             kept.append(term)
-            if len(kept) > MOST_PERIODS:
-                raise ConditionTooLargeError(
-                    f"the condition has more than {MOST_PERIODS} periods; "
-                    "split the clause, or combine fewer alternatives"
-                )
+            _refuse_too_many(kept)
     return tuple(kept)
+
+
+def _refuse_too_many(terms: Sized) -> None:
+    if len(terms) > MOST_PERIODS:
+        raise _too_large()
+
+
+def _too_large() -> ConditionTooLargeError:
+    return ConditionTooLargeError(
+        f"the condition has more than {MOST_PERIODS} periods; "
+        "split the clause, or combine fewer alternatives"
+    )
 
 
 def _rank(term: _Term) -> tuple[object, ...]:
@@ -209,13 +278,13 @@ def _rank(term: _Term) -> tuple[object, ...]:
 
 
 def _period(term: _Term, events: Events) -> Period:
-    implied_from = {e for other in term.happened for e in events.before(other)}
-    implied_until = {e for other in term.not_happened for e in events.after(other)}
+    from_events = _last(term.happened, events)
+    until_events = _earliest(term.not_happened, events)
     return Period(
         from_date=term.start if term.start > FIRST else None,
         until_date=term.end if term.end < LAST else None,
-        from_events=term.happened - implied_from,
-        until_events=term.not_happened - implied_until,
-        implied_from=frozenset(implied_from),
-        implied_until=frozenset(implied_until),
+        from_events=from_events,
+        until_events=until_events,
+        implied_from=term.happened - from_events,
+        implied_until=term.not_happened - until_events,
     )
