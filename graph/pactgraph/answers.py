@@ -100,16 +100,23 @@ def statuses(
     return found
 
 
-def unknown_agreements(record: Record, setting: Setting) -> set[str]:
-    """Return the IRIs of the agreements that do not exist for the question.
+def unknown_events(record: Record, setting: Setting) -> frozenset[str]:
+    """Return the IRIs of the events and agreements that do not exist for the question.
 
     They became known after `setting.known`, and nothing is assumed of them.
     """
-    return {
+    return frozenset(
         iri
-        for iri, agreement in record.agreements.items()
-        if agreement.issued.start > setting.known.last and iri not in setting.assumed
-    }
+        for iri, happening in record.happenings.items()
+        if happening.known_since is not None
+        and happening.known_since > setting.known.last
+        and iri not in setting.assumed
+    )
+
+
+def unknown_agreements(record: Record, setting: Setting) -> frozenset[str]:
+    """Return the IRIs of the agreements among the `unknown_events`."""
+    return unknown_events(record, setting) & record.agreements.keys()
 
 
 def according_to(record: Record, source: str, setting: Setting) -> dict[str, Stretch | None]:

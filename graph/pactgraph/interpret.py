@@ -156,6 +156,10 @@ def _provision(values: Values, iri: URIRef, agreement: str) -> dict[str, object]
         "undisclosed": values.texts(iri, PACT.undisclosed),
         "certainty": values.name(iri, PACT.certainty),
         "sources": values.iris(iri, DCTERMS.source),
+        "definition": values.text(iri, SKOS.definition),
+        "note": values.text(iri, SKOS.note),
+        "confirms": values.iris(iri, PACT.confirms),
+        "exception_to": values.iris(iri, PACT.exceptionTo),
     }
 
 

@@ -23,29 +23,39 @@ if TYPE_CHECKING:
     from pactgraph.answers import Answer
     from pactgraph.record import Agreement, Clause, Concept, Language, Party, Record
 
+    DealNetwork = nx.MultiDiGraph[str]
+    """Of IRIs; see `deal_network`."""
+
 NodeKind = Literal["party", "agreement", "clause"]
 Point = tuple[float, float]
-DealNetwork = nx.MultiDiGraph  # of IRIs; see deal_network
 
-AGREEMENT_SIZE = (680.0, 56.0)
+AGREEMENT_SIZE = (640.0, 54.0)
 """Width and height of the box of a folded agreement."""
-CHIP_WIDTH = 96.0
+CHIP_WIDTH = 94.0
 """Width of the left part of that box, its date, which stays when another is unfolded."""
-CLAUSE_WIDTH = 460.0
-PARTY_WIDTH = 156.0
-PANEL_HEAD = 40.0
+CLAUSE_WIDTH = 440.0
+PARTY_WIDTH = 154.0
+PANEL_HEAD = 54.0
 """Room above the clauses of an unfolded agreement, for its name."""
 PANEL_FOOT = 14.0
 
-_ROW = 70.0
+_ROW = 66.0
 _CLAUSE_GAP = 6.0
 _PARTY_GAP = 18.0
-_ALLEY = 96.0  # between parties and agreements: room for lines
+_ALLEY = 84.0  # between parties and agreements: room for lines
 _PARTY_X = AGREEMENT_SIZE[0] / 2 + _ALLEY + PARTY_WIDTH / 2
 _CLAUSE_X = (_PARTY_X - PARTY_WIDTH / 2 - AGREEMENT_SIZE[0] / 2 + CHIP_WIDTH) / 2
-_LETTERS = {"party": 19, "clause": 58}  # that surely fit into one line
-_LINE = {"party": 17.0, "clause": 15.0}
-_PADDING = {"party": 36.0, "clause": 13.0}
+_TEXT = {"party": (14.5, 134.0), "clause": (13.0, 332.0)}  # its size, and the room for a line
+_WIDTHS = {
+    "iljt.,:;'|!I()[]/- \N{MIDDLE DOT}“”„\N{RIGHT SINGLE QUOTATION MARK}": 0.32,
+    "fr": 0.36,
+    "\N{EN DASH}": 0.56,
+    "mwMW%@\N{EM DASH}": 0.88,
+}
+_CAPITAL, _LETTER, _OTHER = 0.7, 0.55, 1.0
+_IDEOGRAPHS = 0x2E80
+_LINE = {"party": 17.0, "clause": 14.0}
+_PADDING = {"party": 36.0, "clause": 12.0}
 
 
 def deal_network(
@@ -58,16 +68,16 @@ def deal_network(
 
     Nodes are IRIs of parties, agreements and clauses, with the attributes ``kind``,
     ``name`` (short id), ``label`` and what belongs to their kind. Edges have a ``kind``:
-    party –owes→ clause –holds→ party; agreement –contains→ clause; party –signed→
-    agreement; and clause –ends, replaces, narrows, concerns→ clause, agreement
-    –replaces→ agreement, as far as both are drawn.
+    party owes clause, clause holds party, agreement contains clause, party signed
+    agreement; and clause ends, replaces, narrows or concerns clause, agreement
+    replaces agreement, as far as both are drawn.
 
     Args:
         record: what the graph says.
         answers: the clauses to draw, with their status.
         language: of the labels.
-        unknown: IRIs of agreements that do not exist for the question; they are left
-            out with their clauses.
+        unknown: IRIs of events and agreements that do not exist for the question; the
+            agreements are left out with their clauses.
     """
     drawn = [answer for answer in answers if answer.clause.agreement not in unknown]
     agreements = _agreements(record, drawn, unknown)
@@ -78,7 +88,7 @@ def deal_network(
         own = [answer for answer in drawn if answer.clause.agreement == agreement.iri]
         graph.add_node(agreement.iri, **_agreement(agreement, own, order, language))
     for answer in drawn:
-        graph.add_node(answer.clause.iri, **_clause(record, answer, language))
+        graph.add_node(answer.clause.iri, **_clause(record, answer, language, unknown))
     _connect(graph, agreements, [answer.clause for answer in drawn])
     return graph
 
@@ -135,7 +145,9 @@ def _agreement(
     }
 
 
-def _clause(record: Record, answer: Answer, language: Language) -> dict[str, Any]:
+def _clause(
+    record: Record, answer: Answer, language: Language, unknown: Collection[str]
+) -> dict[str, Any]:
     clause = answer.clause
     sources = [record.sources[iri] for iri in clause.sources if iri in record.sources]
     return {
@@ -147,7 +159,7 @@ def _clause(record: Record, answer: Answer, language: Language) -> dict[str, Any
         "clause_kind": concept_label(record.kinds, clause.kind, language),
         "status": answer.status.value,
         "depends_on": [event_in_words(event, record, language) for event in answer.depends_on],
-        "formula": formula(clause, record, language),
+        "formula": formula(clause, record, language, unknown),
         "sources": [source.label.in_language(language) for source in sources],
     }
 
@@ -182,14 +194,29 @@ def _link(graph: DealNetwork, kind: str, pairs: Iterable[tuple[str, str]]) -> No
 # ---- where things stand ------------------------------------------------------
 
 
-def size(attributes: dict[str, Any]) -> Point:
+def size(attributes: Mapping[str, Any]) -> Point:
     """Return the width and height that the node with these attributes is drawn in."""
     kind: NodeKind = attributes["kind"]
     if kind == "agreement":
         return AGREEMENT_SIZE
-    lines = min(2, -(-len(attributes["label"]) // _LETTERS[kind])) or 1
+    letters, room = _TEXT[kind]
+    lines = 1 if text_width(attributes["label"]) * letters <= room else 2
     width = PARTY_WIDTH if kind == "party" else CLAUSE_WIDTH
     return width, _PADDING[kind] + lines * _LINE[kind]
+
+
+def text_width(text: str) -> float:
+    """Return about how wide `text` is in a sans-serif type of size 1; rather too wide."""
+    return sum(map(_letter_width, text))
+
+
+def _letter_width(letter: str) -> float:
+    for letters, width in _WIDTHS.items():
+        if letter in letters:
+            return width
+    if not letter.isascii() and not letter.isalpha():
+        return _OTHER
+    return _CAPITAL if letter.isupper() else _LETTER if ord(letter) < _IDEOGRAPHS else _OTHER
 
 
 def positions(graph: DealNetwork) -> dict[str, Point]:
@@ -201,12 +228,12 @@ def positions(graph: DealNetwork) -> dict[str, Point]:
     of different agreements may lie over one another, since one is unfolded at a time.
     No place depends on a status, a date asked about or what is unfolded.
     """
-    agreements = _of_kind(graph, "agreement")
+    agreements = of_kind(graph, "agreement")
     rows = {iri: _ROW * (i - (len(agreements) - 1) / 2) for i, iri in enumerate(agreements)}
     left = _left_side(graph)
     places: dict[str, Point] = {iri: (0.0, y) for iri, y in rows.items()}
     for at_left, x in ((True, -_PARTY_X), (False, _PARTY_X)):
-        side = [party for party in _of_kind(graph, "party") if (party in left) is at_left]
+        side = [party for party in of_kind(graph, "party") if (party in left) is at_left]
         for party, y in _spread(graph, side, rows).items():
             places[party] = (x, y)
     columns = {iri: _column(graph, iri, left) for iri in agreements}
@@ -219,12 +246,13 @@ def positions(graph: DealNetwork) -> dict[str, Point]:
     return places
 
 
-def _of_kind(graph: DealNetwork, kind: NodeKind) -> list[str]:
-    return [iri for iri, its_kind in graph.nodes(data="kind") if its_kind == kind]
+def of_kind(graph: DealNetwork, kind: NodeKind) -> list[str]:
+    """Return the IRIs of the nodes of one kind, in their order."""
+    return [iri for iri, attributes in graph.nodes(data=True) if attributes["kind"] == kind]
 
 
 def _edges(graph: DealNetwork, kind: str) -> Iterable[tuple[str, str]]:
-    return ((a, b) for a, b, its_kind in graph.edges(data="kind") if its_kind == kind)
+    return [(a, b) for a, b, attributes in graph.edges(data=True) if attributes["kind"] == kind]
 
 
 def _left_side(graph: DealNetwork) -> set[str]:
@@ -233,8 +261,8 @@ def _left_side(graph: DealNetwork) -> set[str]:
     Parties that belong together stay together. The sides are a large cut of the graph
     of who has clauses with whom.
     """
-    families = {party: _family(graph, party) for party in _of_kind(graph, "party")}
-    dealings = nx.Graph()
+    families = {party: _family(graph, party) for party in of_kind(graph, "party")}
+    dealings: nx.Graph[str] = nx.Graph()
     dealings.add_nodes_from(sorted(set(families.values())))
     owing = [(families[party], clause) for party, clause in _edges(graph, "owes")]
     holding: dict[str, set[str]] = {}

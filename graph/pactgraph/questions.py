@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9A-F]{4})|\\(?P<letter>[uU])|.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,24 @@ class Question:
 
         def replaced(match: re.Match[str]) -> str:
             value = values.get(match["name"]) if match["name"] else None
-            return match[0] if value is None else str(value)
+            return match[0] if value is None else _written(value)
 
         return _TOKEN.sub(replaced, self.text)
+
+
+def _written(term: Term) -> str:
+    r"""Return `term` as SPARQL that all parsers read alike.
+
+    Some replace ``\uXXXX`` before they look for strings, even after a backslash that is
+    escaped, and read up to eight digits; the long form leaves no room for that.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        if match["code"]:
+            return rf"\U0000{match['code']}"
+        return rf"\\\U{ord(match['letter']):08X}" if match["letter"] else match[0]
+
+    return _ESCAPE.sub(replaced, str(term))
 
 
 def questions() -> dict[str, Question]:

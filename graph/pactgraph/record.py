@@ -6,7 +6,7 @@ part of the IRI. Nothing in here knows RDF.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -185,6 +185,10 @@ class Provision(Thing):
         undisclosed: what about it is not public.
         certainty: id of the certainty.
         sources: IRIs.
+        definition: what the label does not say.
+        note: what to know about it: doubts, readings, omissions.
+        confirms: those of `concerns` that it says again; they stand on.
+        exception_to: those of `concerns` that it is carved out of.
     """
 
     agreement: str
@@ -197,6 +201,10 @@ class Provision(Thing):
     undisclosed: tuple[Text, ...]
     certainty: str
     sources: tuple[str, ...]
+    definition: Text = field(default=Text({}), kw_only=True)
+    note: Text = field(default=Text({}), kw_only=True)
+    confirms: tuple[str, ...] = field(default=(), kw_only=True)
+    exception_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

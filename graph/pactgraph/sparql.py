@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -41,7 +42,7 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
         QueryError: it does not parse, may not run, or fails.
         QueryTimeoutError: it did not end in time.
     """
-    query = _PROLOGUE + text
+    query = _PROLOGUE + re.sub(r"\r\n?", "\n", text)  # parsers disagree where a comment ends
     _refuse_foreign(query)
     with tempfile.TemporaryFile() as answer:
         process = subprocess.Popen(
@@ -70,6 +71,10 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
 
 def _refuse_foreign(query: str) -> None:
     """Refuse what does not parse, and what would leave the store."""
+    if re.search(r"\\u", query, re.IGNORECASE):
+        raise QueryError(
+            r"write characters themselves, not \u…: parsers disagree on what it hides"
+        )
     try:
         parsed = parseQuery(query)
     except ParseException as error:

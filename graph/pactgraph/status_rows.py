@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.answers import unknown_events
 from pactgraph.tables import Table
 from pactgraph.terms import local_name
 from pactgraph.words import event_in_words, formula, status_in_words
@@ -11,7 +12,7 @@ from pactgraph.words import event_in_words, formula, status_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pactgraph.answers import Answer
+    from pactgraph.answers import Answer, Setting
     from pactgraph.record import Language, Record
 
 _HEADINGS: dict[Language, tuple[str, ...]] = {
@@ -29,9 +30,10 @@ _COLOURS = {
 
 
 def status_objects(
-    record: Record, answers: Iterable[Answer], language: Language
+    record: Record, answers: Iterable[Answer], setting: Setting, language: Language
 ) -> list[dict[str, object]]:
     """Return one JSON object an answer, with the keys that the README documents."""
+    unknown = unknown_events(record, setting)
     return [
         {
             "clause": answer.clause.id,
@@ -42,7 +44,7 @@ def status_objects(
             "holder": _ids(answer.clause.holders),
             "owed_by": _ids(answer.clause.owed_by),
             "status": answer.status.value,
-            "formula": formula(answer.clause, record, language),
+            "formula": formula(answer.clause, record, language, unknown),
             "depends_on": _ids(answer.depends_on),
             "limits": [limit.in_language(language) for limit in answer.clause.limits],
             "undisclosed": [text.in_language(language) for text in answer.clause.undisclosed],
@@ -69,8 +71,11 @@ def _flat(value: object) -> str:
             return str(value)
 
 
-def status_table(record: Record, answers: Iterable[Answer], language: Language) -> Table:
+def status_table(
+    record: Record, answers: Iterable[Answer], setting: Setting, language: Language
+) -> Table:
     """Return one row an answer, for people."""
+    unknown = unknown_events(record, setting)
     rows = []
     styles = {}
     for answer in answers:
@@ -84,7 +89,7 @@ def status_table(record: Record, answers: Iterable[Answer], language: Language) 
                 clause.label.in_language(language),
                 holders if holders == owed_by else f"{holders} ← {owed_by}",
                 told,
-                formula(clause, record, language),
+                formula(clause, record, language, unknown),
             )
         )
     return Table(_HEADINGS[language], rows, styles)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pactgraph.kernel.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from pactgraph.kernel.periods import Period
@@ -76,24 +76,34 @@ _PHRASES: dict[Language, _Phrases] = {
 }
 
 
-def formula(clause: Clause, record: Record, language: Language) -> str:
+def formula(
+    clause: Clause, record: Record, language: Language, unknown: Collection[str] = ()
+) -> str:
     """Return when `clause` is in force, in words, whatever has happened so far.
 
     Dates bound a clause by the day, month or year that they are the end of.
+
+    Args:
+        clause: the clause.
+        record: the record that knows its events.
+        language: the language wanted.
+        unknown: IRIs of events that do not exist for the question; they never happen.
     """
     phrases = _PHRASES[language]
-    if not clause.periods:
+    known = [p for p in clause.periods if not p.happened & set(unknown)]
+    if not known:
         return phrases.never
-    told = [_period(period, record, language) for period in clause.periods]
+    told = [_period(period, record, language, unknown) for period in known]
     if told == [""]:
         return phrases.always
     return phrases.in_force.format(phrases.or_.join(told))
 
 
-def _period(period: Period, record: Record, language: Language) -> str:
+def _period(period: Period, record: Record, language: Language, unknown: Collection[str]) -> str:
     phrases = _PHRASES[language]
+    bounds = sorted(period.until_events - set(unknown))
     starts = [event_in_words(event, record, language) for event in sorted(period.from_events)]
-    ends = [event_in_words(event, record, language) for event in sorted(period.until_events)]
+    ends = [event_in_words(event, record, language) for event in bounds]
     if period.from_date:
         starts.append(_day(period.from_date))
     if period.until_date:

@@ -41,9 +41,11 @@ def status(
         graph = load(*paths)
     setting = asked.setting(graph)
     found = graph.status(setting, clauses)
-    objects = status_objects(graph.record, found, language)
+    objects = status_objects(graph.record, found, setting, language)
     flat = output == "csv"
-    table = status_records(objects) if flat else status_table(graph.record, found, language)
+    table = (
+        status_records(objects) if flat else status_table(graph.record, found, setting, language)
+    )
     write(table, output, lambda: as_json(objects))
     if not clauses and (unknown := answers.unknown_agreements(graph.record, setting)):
         names = ", ".join(sorted(local_name(iri) for iri in unknown))

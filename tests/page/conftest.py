@@ -1,0 +1,123 @@
+"""A browser for the tests of the page, and how a page is opened in it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Position
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Opened:
+    """A page in the browser, and what it did.
+
+    Attributes:
+        page: the page.
+        requests: addresses that it asked for, itself included.
+        complaints: what it wrote to the console as a warning or an error, and its failures.
+    """
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def chosen(self) -> dict[str, str | None]:
+        """Return the names of what is unfolded and of what is selected."""
+        found: dict[str, str | None] = self.page.evaluate("pactgraph.chosen()")
+        return found
+
+    def labels(self) -> list[dict[str, Any]]:
+        """Return every text on the canvas, with where it stands in pixels."""
+        found: list[dict[str, Any]] = self.page.evaluate("pactgraph.labels()")
+        return found
+
+    def things(self) -> list[dict[str, Any]]:
+        """Return everything on the canvas, with where it stands in pixels."""
+        found: list[dict[str, Any]] = self.page.evaluate("pactgraph.things()")
+        return found
+
+    def click(self, name: str) -> None:
+        """Click on what has the id `name`, on the canvas."""
+        thing = next(thing for thing in self.things() if thing["name"] == name)
+        middle: Position = {
+            "x": thing["left"] + thing["width"] / 2,
+            "y": thing["top"] + thing["height"] / 2,
+        }
+        self.page.locator("#canvas").click(position=middle)
+
+    def press(self, *keys: str) -> None:
+        """Press keys with the focus on the canvas."""
+        for key in keys:
+            self.page.locator("#canvas").press(key)
+
+
+class Opener(Protocol):
+    """Opens the page `html` and waits until it is drawn; options are those of a context."""
+
+    def __call__(self, html: str, *, address: str = "", **options: Any) -> Opened:  # noqa: ANN401 - as Playwright takes them
+        """Return the page, opened."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of this machine."""
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail(
+            f"the tests of the page need Chromium: install it, as one of {', '.join(_NAMES)}, "
+            "or leave these tests out by -m 'not browser'"
+        )
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Open pages in contexts of their own; close them after the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(html: str, *, address: str = "", **options: Any) -> Opened:  # noqa: ANN401 - likewise
+        file = tmp_path / f"deal-{len(contexts)}.html"
+        file.write_text(html, encoding="utf-8", newline="\n")
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
+        contexts.append(context)
+        found = Opened(context.new_page())
+        found.page.on("request", lambda request: found.requests.append(request.url))
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.on("console", lambda message: _note(found, message))
+        found.page.goto(file.as_uri() + address)
+        found.page.wait_for_selector("html[data-drawn-after]", state="attached")
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _note(found: Opened, message: ConsoleMessage) -> None:
+    if message.type in {"warning", "error"}:
+        found.complaints.append(message.text)

@@ -1,0 +1,269 @@
+"""The page as text: what is in it, and what never is."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from importlib.resources import files
+
+import pytest
+from page_samples import TODAY, html, iri, large, record, small
+
+from pactgraph.answers import Setting, statuses
+from pactgraph.kernel.timeline import stretch
+from pactgraph.network import deal_network, positions
+from pactgraph.page.build import to_pyvis, written
+from pactgraph.page.details import Teller, safe_address
+from pactgraph.page.phrases import COUNTED, PAGE, SCRIPT
+from pactgraph.record import Amount
+
+PACKAGE = files("pactgraph.page")
+
+
+class Parts(HTMLParser):
+    """Collects scripts, styles, the policy and all addresses of a page."""
+
+    def __init__(self, page: str) -> None:
+        """Read the page."""
+        super().__init__()
+        self.scripts: list[str] = []
+        self.styles: list[str] = []
+        self.addresses: list[str] = []
+        self.handlers: list[str] = []
+        self.policy = ""
+        self._inside = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what can run, load or lead somewhere."""
+        values = dict(attrs)
+        data = tag == "script" and values.get("type") == "application/json"
+        self._inside = "data" if data else tag
+        self.addresses += [values[name] or "" for name in ("href", "src") if name in values]
+        self.handlers += [name for name in values if name.startswith("on") or name == "style"]
+        if values.get("http-equiv") == "Content-Security-Policy":
+            self.policy = values["content"] or ""
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser gives it
+        """Leave the element."""
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text of scripts and styles."""
+        if self._inside == "script":
+            self.scripts.append(data)
+        if self._inside == "style":
+            self.styles.append(data)
+
+
+def hashed(text: str) -> str:
+    """Return the hash of a script or style, as a policy names it."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def test_the_policy_allows_the_scripts_and_the_style_of_the_page_and_nothing_else() -> None:
+    """Default is none; the hashes are those of what is in the page."""
+    parts = Parts(html(small()))
+    rules = dict(rule.strip().partition(" ")[::2] for rule in parts.policy.split(";"))
+
+    assert "'none'" == rules["default-src"]
+    assert " ".join(map(hashed, parts.scripts)) == rules["script-src"]
+    assert " ".join(map(hashed, parts.styles)) == rules["style-src"]
+    assert 5 == len(parts.scripts)
+    assert "unsafe" not in parts.policy
+    assert [] == parts.handlers
+
+
+def test_the_same_question_gives_the_same_bytes() -> None:
+    """Rendering twice makes no difference, nor does the order of the record."""
+    of = small()
+    backwards = replace(
+        of,
+        parties=dict(reversed(list(of.parties.items()))),
+        agreements=dict(reversed(list(of.agreements.items()))),
+        sources=dict(reversed(list(of.sources.items()))),
+    )
+
+    assert html(of) == html(of)
+    assert html(of) == html(backwards)
+
+
+def test_the_file_stays_below_a_megabyte() -> None:
+    """Seventy clauses in ten agreements fit."""
+    assert len(html(large()).encode()) <= 1_000_000
+
+
+def test_only_web_addresses_become_links() -> None:
+    """Links lead to http and https, inside the page, and nowhere else."""
+    parts = Parts(html(small()))
+    outside = {a for a in parts.addresses if not a.startswith("#") and a != "data:,"}
+
+    assert {
+        "https://example.org/filing?a=1&b=2",
+        "http://www.wikidata.org/entity/Q1",
+    } == outside
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a?b=1#c", "https://example.org/a?b=1#c"),
+        ("http://example.org", "http://example.org"),
+        ("javascript:alert(1)", ""),
+        ("JaVaScRiPt:alert(1)", ""),
+        (" https://example.org", ""),
+        ("https://exa\nmple.org", ""),
+        ("https://example.org/\u202e", ""),
+        ("//example.org", ""),
+        ("https://", ""),
+        ("https://user@example.org", ""),  # shows one host and leads to another
+        ("https://[", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+    ],
+)
+def test_an_address_is_safe_or_dropped(url: str, expected: str) -> None:
+    """Anything but a plain http or https address is no link."""
+    assert expected == safe_address(url)
+
+
+def test_the_page_says_what_was_asked() -> None:
+    """Date, knowledge and assumptions are in the head."""
+    assumed = {iri("panel"): stretch("2029-06-01"), iri("silent"): None}
+    page = html(small(), Setting(stretch("2029-06-30"), stretch("2026-11-23"), assumed))
+
+    assert "30 June 2029" in page
+    assert "23 November 2026" in page
+    assert "“panel agrees” happens on 1 June 2029; “they gave up” never happens" in page
+    assert "Not legal advice." in page
+
+
+def test_what_became_known_later_is_left_out_and_named() -> None:
+    """An agreement published after the day of knowledge is not drawn, but said."""
+    past = Setting(stretch("2025-01-01"), stretch("2025-06-30"))
+    of = small()
+    page = html(of, past)
+
+    assert "became known only later" in page
+    assert "a26-1" not in page
+    assert "a24-1" in page
+    assert "were in force on 1 January 2025" in page
+
+
+def test_the_list_holds_every_clause_without_scripts() -> None:
+    """The table is in the file as text, with status and formula."""
+    page = html(large())
+
+    assert 70 == page.count("<tr data-key=")
+    assert 10 == page.count("<tbody ")
+
+
+def test_every_language_has_every_phrase() -> None:
+    """German says all that English says, with the same things to be filled in."""
+    for phrases in (PAGE, SCRIPT, COUNTED):
+        english, german = (
+            {key: sorted(set(re.findall(r"\{\w*\}", str(text)))) for key, text in said.items()}
+            for said in phrases.values()
+        )
+        assert english == german
+
+
+def test_german_is_german() -> None:
+    """Language, labels and interface follow the argument."""
+    page = html(small(), language="de")
+
+    assert '<html lang="de">' in page
+    assert "Lizenz am Motor" in page
+    assert "Keine Rechtsberatung." in page
+    assert "23. November 2026" in page
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "german"),
+    [
+        (("250000000000", None, None, "USD", "", False), "USD 250 billion", "250 Mrd. USD"),
+        (("1500000", None, None, "EUR", "", True), "about EUR 1.5 million", "etwa 1,5 Mio. EUR"),
+        ((None, "2e9", None, "USD", "", False), "more than USD 2 billion", "mehr als 2 Mrd. USD"),
+        ((None, None, "10", "", "percent", False), "up to 10 %", "bis zu 10 %"),
+        (("32.50", None, None, "", "percent", False), "32.5 %", "32,5 %"),
+        (("1200", None, None, "", "megawatt", False), "1,200 megawatt", "1.200 megawatt"),
+    ],
+)  # fmt: skip
+def test_amounts_are_written_as_newspapers_do(
+    amount: tuple[str | None, str | None, str | None, str, str, bool], english: str, german: str
+) -> None:
+    """Billions are words, bounds are words, and German has a decimal comma."""
+    value, minimum, maximum = (Decimal(n) if n else None for n in amount[:3])
+    of = small()
+    clause = replace(
+        of.clauses[iri("a24-1")],
+        amounts=(Amount(value, minimum, maximum, *amount[3:], certainty="", sources=()),),
+    )
+    told = {}
+    for language in ("en", "de"):
+        details = Teller(of, statuses(of, TODAY), language).clause(clause)
+        entry = next(e for e in details.entries if e.term == PAGE[language]["amounts"])
+        told[language] = entry.values[0].text
+
+    assert {"en": english, "de": german} == told
+
+
+def test_a_date_is_written_out() -> None:
+    """Days are written out; a month stays as it was written."""
+    assert "1 June 2029" == written(stretch("2029-06-01"), "en")
+    assert "1. Juni 2029" == written(stretch("2029-06-01"), "de")
+    assert "2029-06" == written(stretch("2029-06"), "en")
+
+
+def test_the_model_is_a_pyvis_network() -> None:
+    """Nodes and edges of the graph are those of a directed pyvis network, physics off."""
+    of = small()
+    graph = deal_network(of, statuses(of, TODAY), "en")
+    drawn = to_pyvis(graph, positions(graph))
+
+    assert drawn.directed
+    assert set(graph) == {node["id"] for node in drawn.nodes}
+    assert graph.number_of_edges() == len(drawn.edges)
+    assert not drawn.options["physics"]["enabled"]
+
+
+def test_an_empty_record_gives_a_page() -> None:
+    """Nothing to draw is no error."""
+    assert "Map of 0 agreements" in html(record([], [], []))
+
+
+def test_the_vendored_library_is_the_one_that_is_named() -> None:
+    """Name, version, licence and hash are recorded, and the hash is right."""
+    entry = json.loads((PACKAGE / "vendor" / "VENDOR.json").read_text(encoding="utf-8"))[0]
+    file = PACKAGE / "vendor" / entry["file"]
+    licence = PACKAGE / "vendor" / entry["file"].split("/")[0] / "LICENSE"
+
+    assert entry["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert entry["integrity"].startswith("sha512-")
+    assert "The MIT License" in licence.read_text(encoding="utf-8")
+
+
+def test_the_notice_travels_with_every_page() -> None:
+    """The page is a copy of vis-network, so it carries the licence, and no map for debuggers."""
+    page = html(small())
+
+    assert "Permission is hereby granted, free of charge" in page
+    assert "sourceMappingURL" not in page
+
+
+@pytest.mark.parametrize("name", ["data", "drawing", "camera", "choosing"])
+def test_the_scripts_write_no_markup(name: str) -> None:
+    """Our scripts have no way to turn text into markup or code, and ask for nothing."""
+    script = (PACKAGE / "map" / f"{name}.js").read_text(encoding="utf-8")
+    forbidden = re.compile(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|DOMParser|\beval\b|new Function"
+        r"|createContextualFragment|srcdoc|setTimeout|fetch\(|XMLHttpRequest|import\("
+    )
+
+    assert [] == forbidden.findall(script)
