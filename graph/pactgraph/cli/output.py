@@ -10,12 +10,12 @@ import pyoxigraph
 from rich.console import Console
 
 from pactgraph.tables import Format, Table, as_csv, as_markdown, clean, printed
-from pactgraph.terms import local_name
+from pactgraph.terms import PREFIXES, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
-    from pactgraph.store import Rows
+    from pactgraph.store import Rows, Term
 
 
 @contextmanager
@@ -39,23 +39,24 @@ def write(table: Table, output: Format, json_text: Callable[[], str]) -> None:
     sys.stdout.write(clean_lines(text) if sys.stdout.isatty() else text)
 
 
-def write_rows(rows: Rows, output: Format) -> None:
-    """Write the rows of a query; IRIs as ids where a person reads them."""
-    brief = output in ("table", "markdown")
-    cells = [[_cell(term, brief=brief) for term in row] for row in rows]
+def write_rows(rows: Rows, output: Format, things: Collection[str]) -> None:
+    """Write the rows of a query; the IRIs of `things` as ids where a person reads them."""
+    for_people = output in ("table", "markdown")
+    shown = _brief if for_people else _whole
+    cells = [["" if term is None else shown(term, things) for term in row] for row in rows]
     write(Table(rows.columns, cells), output, lambda: rows.json.decode() + "\n")
 
 
-def _cell(term: object, *, brief: bool) -> str:
-    match term:
-        case None:
-            return ""
-        case pyoxigraph.NamedNode():
-            return local_name(term.value) if brief else term.value
-        case pyoxigraph.BlankNode() | pyoxigraph.Literal():
-            return term.value
-        case _:
-            return str(term)
+def _whole(term: Term, _: Collection[str]) -> str:
+    return term.value
+
+
+def _brief(term: Term, things: Collection[str]) -> str:
+    """Return the id of a thing, and an instant that begins a day as that day."""
+    if isinstance(term, pyoxigraph.NamedNode):
+        own = term.value in things or term.value.startswith(tuple(PREFIXES.values()))
+        return local_name(term.value) if own else term.value
+    return term.value.removesuffix("T00:00:00Z")
 
 
 def clean_lines(text: str) -> str:

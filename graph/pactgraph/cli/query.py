@@ -43,7 +43,8 @@ def query(  # noqa: PLR0913 - one argument an option
     with busy("reading"):
         graph = load(*paths)
     setting = asked.setting(graph)
-    write_rows(graph.query(name, given, setting), output)
+    things = {thing.iri for thing in graph.record.things()}
+    write_rows(graph.query(name, given, setting), output, things)
 
 
 def _write_questions(language: Language, output: Format) -> None:

@@ -60,4 +60,4 @@ def sparql(
         graph = load(*paths)
     with busy("asking"):
         rows = graph.sparql(text or "", deadline)
-    write_rows(rows, output)
+    write_rows(rows, output, {thing.iri for thing in graph.record.things()})

@@ -1,0 +1,163 @@
+"""When the status of a clause flips: its whole course through time, found without a scan.
+
+The status is decided by comparing the instant asked about with finitely many others: the
+dates of the periods, and the ends of the windows of the events that they name. Between two
+neighbours of these it cannot change. So the course is the standing at each of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pactgraph.kernel.status import standing
+from pactgraph.kernel.timeline import FIRST
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import datetime
+
+    from pactgraph.kernel.conditions import Events
+    from pactgraph.kernel.periods import Period
+    from pactgraph.kernel.scenarios import Window
+    from pactgraph.kernel.status import Standing
+
+
+class Turn(StrEnum):
+    """What an instant is, seen from a condition."""
+
+    FROM = "from"
+    """a date from which on it can hold"""
+    UNTIL = "until"
+    """a date from which on it cannot"""
+    HAPPENS = "happens"
+    """an event happens"""
+    CAN_HAPPEN = "can happen"
+    """an open event can have happened from here on"""
+    HAS_HAPPENED = "has happened"
+    """an event that was open has happened by now"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cause:
+    """Something that a flip hangs on.
+
+    Attributes:
+        turn: what there is at the instant.
+        event: the event, or the name of a delayed one; "" for a date.
+    """
+
+    turn: Turn
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of a course.
+
+    Attributes:
+        since: its first instant, UTC; FIRST for the first step.
+        standing: the status from then on, until the next step.
+        because: what there is at `since` that the condition names; none for the first step.
+            An event that only the order of events brings in stands here only alone.
+    """
+
+    since: datetime
+    standing: Standing
+    because: tuple[Cause, ...] = ()
+
+
+Course = tuple[Step, ...]
+"""All steps, in order; neighbours differ in status or in what it depends on."""
+
+
+def course(
+    periods: Collection[Period], windows: Mapping[str, Window], events: Events
+) -> Course:
+    """Return the standing of what holds in `periods`, at every instant.
+
+    Args:
+        periods: all prime implicants of a condition.
+        windows: when each event named in them can happen.
+        events: how the events hang together.
+
+    Returns:
+        At least one step, the first since FIRST.
+    """
+    turns = _turns(periods, windows)
+    steps = [Step(FIRST, standing(periods, windows, FIRST, events))]
+    for at in sorted(turns):
+        now = standing(periods, windows, at, events)
+        if now != steps[-1].standing:
+            named = {cause for cause, direct in turns[at].items() if direct} or turns[at].keys()
+            steps.append(Step(at, now, tuple(sorted(named))))
+    return tuple(steps)
+
+
+def _turns(
+    periods: Collection[Period], windows: Mapping[str, Window]
+) -> Mapping[datetime, Mapping[Cause, bool]]:
+    """Return what there is at each instant that the standing can hang on.
+
+    Each cause comes with whether a period names it, not only the order of events.
+    """
+    found: dict[datetime, dict[Cause, bool]] = defaultdict(dict)
+    for period in periods:
+        if period.from_date:
+            found[period.from_date][Cause(Turn.FROM)] = True
+        if period.until_date:
+            found[period.until_date][Cause(Turn.UNTIL)] = True
+        named = period.from_events | period.until_events
+        for event in period.happened | period.not_happened:
+            for at, turn in _ends(windows[event]):
+                cause = Cause(turn, event)
+                found[at][cause] = event in named or found[at].get(cause, False)
+    return found
+
+
+def _ends(window: Window) -> Iterator[tuple[datetime, Turn]]:
+    if window.earliest == window.latest:
+        if window.earliest:
+            yield window.earliest, Turn.HAPPENS
+        return
+    if window.earliest:
+        yield window.earliest, Turn.CAN_HAPPEN
+    if window.latest:
+        yield window.latest, Turn.HAS_HAPPENED
+
+
+def step_at(steps: Course, at: datetime) -> Step:
+    """Return the step of a course that the instant `at` lies in."""
+    return next(step for step in reversed(steps) if step.since <= at)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All instants ``start <= t < end`` of which two courses say two things.
+
+    Attributes:
+        start: first instant, UTC; FIRST for no lower bound.
+        end: first instant after it, UTC; None for no upper bound.
+        first: what the first course says there, without change.
+        second: what the second course says there, without change.
+    """
+
+    start: datetime
+    end: datetime | None
+    first: Standing
+    second: Standing
+
+
+def differences(first: Course, second: Course) -> tuple[Difference, ...]:
+    """Return where two courses differ, in order; two in a row differ in what they say."""
+    starts = sorted({step.since for step in (*first, *second)})
+    found = []
+    for start, end in pairwise([*starts, None]):
+        if start is not None:
+            one, other = (step_at(steps, start).standing for steps in (first, second))
+            if one != other:
+                found.append(Difference(start, end, one, other))
+    return tuple(found)
