@@ -184,12 +184,13 @@ CALENDAR = relate({name: After("notice", offset) for name, offset in OFFSETS.ite
 
 
 @cache
-def _over(at: datetime) -> list[dict[int | str, bool]]:
-    """Return, for a notice on each day and for none, what is over at the instant `at`."""
+def _over(at: datetime) -> list[dict[int | str, int]]:
+    """Return, for a notice on each day and for none, what is over (1) at the instant `at`."""
     delays = dict[int | str, Duration](OFFSETS | {"notice": Duration()})
-    never: dict[int | str, bool] = dict.fromkeys(delays, False)
+    never: dict[int | str, int] = dict.fromkeys(delays, 0)
     return [never] + [
-        {name: delay.after(notice) <= at for name, delay in delays.items()} for notice in NOTICES
+        {name: int(delay.after(notice) <= at) for name, delay in delays.items()}
+        for notice in NOTICES
     ]
 
 
