@@ -1,0 +1,374 @@
+"""The questions that ship: their answers on both engines, and the rules their files keep."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+import yaml
+from answer_tables import Case, answer, cases, fits, shipped_cases, shown, tables
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from pactgraph.errors import QueryError
+from pactgraph.graph import PactGraph, load
+from pactgraph.questions import Parameter, Question, question, questions
+from pactgraph.record import Text
+from pactgraph.resources import Resource, folder
+from pactgraph.store import OxigraphStore, RdflibStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgraph.store import Store, Term
+
+ENGINES = [OxigraphStore, RdflibStore]
+FILES = sorted(folder(Resource.QUERIES).rglob("*.rq"))
+ALL = list(questions().values())
+
+every_question = pytest.mark.parametrize("asked", ALL, ids=[asked.name for asked in ALL])
+every_engine = pytest.mark.parametrize("engine", ENGINES)
+
+
+# ---- Answers ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+@every_engine
+def test_a_question_has_the_answer_of_its_table(case: Case, engine: type[Store]) -> None:
+    """Each small graph gives the rows that can be read off it by eye, in order."""
+    assert case.rows == answer(case, engine())
+
+
+@cache
+def shipped() -> PactGraph:
+    """Return the shipped graph."""
+    return load()
+
+
+@pytest.mark.parametrize("case", shipped_cases(), ids=str)
+def test_a_question_has_the_answer_that_the_shipped_facts_give(case: Case) -> None:
+    """Each question finds at least one clause or source of the shipped facts."""
+    setting = shipped().setting(on=case.on, known="2026-11-23")
+    found = shown(shipped().query(case.question, case.values, setting))
+
+    assert [] == [row for row in case.rows if not any(fits(row, other) for other in found)]
+
+
+@every_question
+def test_every_question_has_a_table(asked: Question) -> None:
+    """A question has a table of the same name and id, with rows, without, and by the facts."""
+    table = tables()[asked.name]
+
+    assert asked.id == table["question"]
+    assert any(case["rows"] for case in table["case"])
+    assert any(not case["rows"] for case in table["case"])
+    assert table["shipped"]
+
+
+def test_every_table_has_a_question() -> None:
+    """No table is left over, and no two cases of one have the same name."""
+    assert sorted(questions()) == sorted(tables())
+    for name, table in tables().items():
+        names = [case["name"] for case in (*table["case"], *table["shipped"])]
+        assert sorted(set(names)) == sorted(names), name
+
+
+@every_question
+def test_a_table_tries_every_parameter(asked: Question) -> None:
+    """Each parameter has a value in some case, and each optional one is left out in some."""
+    given_names = [set(case["with"]) for case in tables()[asked.name]["case"]]
+
+    for parameter in asked.parameters:
+        assert any(parameter.name in names for names in given_names), parameter.name
+        assert parameter.required or any(parameter.name not in names for names in given_names), (
+            parameter.name
+        )
+
+
+# ---- Files ------------------------------------------------------------------------------
+
+
+@every_question
+@every_engine
+def test_a_question_is_plain_sparql_as_it_stands(asked: Question, engine: type[Store]) -> None:
+    """Both engines run the file with its parameters unbound and give the columns it names."""
+    assert tuple(asked.columns) == engine().select(asked.text).columns
+
+
+def test_ids_are_unique() -> None:
+    """No two questions share an id; ids are CQ, a letter for the topic and a number."""
+    ids = [asked.id for asked in ALL]
+
+    assert sorted(set(ids)) == sorted(ids)
+    assert [] == [name for name in ids if not re.fullmatch(r"CQ-[A-Z]-\d\d", name)]
+
+
+def test_names_are_in_kebab_case() -> None:
+    """Files lie in one folder, named in small letters and hyphens, each name once."""
+    assert [] == [f.name for f in FILES if not re.fullmatch(r"[a-z]+(-[a-z]+)*\.rq", f.name)]
+    assert len(FILES) == len(ALL)
+    assert {folder(Resource.QUERIES)} == {file.parent for file in FILES}
+
+
+@every_question
+def test_a_question_is_asked_in_english_and_german(asked: Question) -> None:
+    """Both texts are there, are questions, and differ."""
+    asked_in = asked.asked.by_language
+
+    assert ["de", "en"] == sorted(asked_in)
+    assert all(text.endswith("?") for text in asked_in.values())
+    assert asked_in["de"] != asked_in["en"]
+
+
+@every_question
+def test_a_question_is_described(asked: Question) -> None:
+    """It has a title, a description in sentences, tags, and a meaning for every column."""
+    header = yaml.safe_load("\n".join(re.findall(r"^#\+ ?(.*)$", asked.text, re.MULTILINE)))
+
+    assert asked.title
+    assert asked.description.endswith(".")
+    assert header["tags"]
+    assert all(asked.columns.values())
+
+
+@every_question
+def test_every_parameter_has_an_example(asked: Question) -> None:
+    """The defaults of the header name the parameters of the query, all of them and no other."""
+    header = yaml.safe_load("\n".join(re.findall(r"^#\+ ?(.*)$", asked.text, re.MULTILINE)))
+    examples = [name for entry in header.get("defaults", []) for name in entry]
+
+    assert sorted(parameter.name for parameter in asked.parameters) == sorted(examples)
+    assert all(parameter.default for parameter in asked.parameters)
+
+
+@every_question
+def test_an_optional_parameter_is_explained(asked: Question) -> None:
+    """The description names every parameter that can be left out."""
+    for parameter in asked.parameters:
+        assert parameter.required or f"`{parameter.name}`" in asked.description
+
+
+@every_question
+def test_the_examples_name_things_of_the_shipped_facts(asked: Question) -> None:
+    """Whoever tries the example of a parameter finds something."""
+    known = {thing.iri for thing in shipped().record.things()}
+    examples = [p for p in asked.parameters if p.kind == "iri" and p.name != "scenario"]
+
+    assert [] == [parameter.name for parameter in examples if parameter.default not in known]
+
+
+@every_question
+def test_prefixes_are_sorted_and_used(asked: Question) -> None:
+    """Every declared prefix is used, in alphabetical order."""
+    header, _, body = asked.text.partition("\nSELECT")
+    declared = re.findall(r"^PREFIX ([a-z]+):", header, re.MULTILINE)
+
+    assert sorted(declared) == declared
+    assert [] == [prefix for prefix in declared if not re.search(rf"\b{prefix}:", body)]
+
+
+# ---- What a question may not use --------------------------------------------------------
+
+
+def parts(query: str) -> Iterator[CompValue]:
+    """Yield every part of the parsed `query`."""
+    pending: list[object] = [parseQuery(query)]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, CompValue):
+            yield part
+            pending.extend(part.values())
+        elif not isinstance(part, str | bytes) and hasattr(part, "__iter__"):
+            pending.extend(part)
+
+
+def forbidden(query: str) -> set[str]:
+    """Return what `query` does that means different things on different engines."""
+    found = set()
+    for part in parts(query):
+        if part.name in {
+            "ServiceGraphPattern",
+            "MinusGraphPattern",
+            "Builtin_NOW",
+            "Builtin_RAND",
+        }:
+            found.add(part.name)
+        if part.name in {"AdditiveExpression", "MultiplicativeExpression"} and part.op:
+            found.add("arithmetic")
+        if part.name in {"Builtin_UUID", "Builtin_STRUUID", "Builtin_BNODE"}:
+            found.add(part.name)
+        if part.name == "PathElt" and part.mod in {"*", "+"}:
+            found.add("unbounded path")
+        if "datasetClause" in part:
+            found.add("FROM")
+        if part.name == "SelectQuery":
+            found |= {"SELECT *"} - ({"SELECT *"} if part.projection else set())
+            found |= {"no ORDER BY"} - ({"no ORDER BY"} if part.orderby else set())
+        if part.name not in {"SelectQuery", "Prologue"} and part.name.endswith("Query"):
+            found.add(part.name)
+    return found
+
+
+@every_question
+def test_a_question_means_the_same_everywhere(asked: Question) -> None:
+    """No FROM, SERVICE, arithmetic, unbounded path, MINUS, chance or clock; always an order."""
+    assert set() == forbidden(asked.text)
+
+
+@pytest.mark.parametrize(
+    ("query", "what"),
+    [
+        ("SELECT ?s FROM <x:g> { ?s ?p ?o } ORDER BY ?s", "FROM"),
+        ("SELECT ?s { SERVICE <x:g> { ?s ?p ?o } } ORDER BY ?s", "ServiceGraphPattern"),
+        ("SELECT ?s { ?s <x:p>+ ?o } ORDER BY ?s", "unbounded path"),
+        ("SELECT ?s { ?s <x:p>/(<x:q>*) ?o } ORDER BY ?s", "unbounded path"),
+        ("SELECT ?s { ?s ?p ?o FILTER (?o + ?p > 1) } ORDER BY ?s", "arithmetic"),
+        ("SELECT ?s { ?s ?p ?o FILTER (?o * 2 > 1) } ORDER BY ?s", "arithmetic"),
+        ("SELECT ?s { ?s ?p ?o FILTER (?o < NOW()) } ORDER BY ?s", "Builtin_NOW"),
+        ("SELECT ?s { ?s ?p ?o MINUS { ?s ?p 1 } } ORDER BY ?s", "MinusGraphPattern"),
+        ("SELECT * { ?s ?p ?o } ORDER BY ?s", "SELECT *"),
+        ("SELECT ?s { ?s ?p ?o }", "no ORDER BY"),
+        ("ASK { ?s ?p ?o }", "AskQuery"),
+    ],
+)
+def test_what_a_question_may_not_use_is_found(query: str, what: str) -> None:
+    """The rule for plain queries sees every construct that it names."""
+    assert {what} == forbidden(query)
+
+
+@every_question
+def test_the_order_of_rows_is_unique(asked: Question) -> None:
+    """The columns that rows are ordered by tell all rows of the shipped facts apart."""
+    order = asked.text.rpartition("ORDER BY")[2]
+    keys = [list(asked.columns).index(name) for name in re.findall(r"\?(\w+)", order)]
+    examples = {p.name: p.default.rpartition("/")[2] for p in asked.parameters if p.required}
+    values = {name: text for name, text in examples.items() if name not in {"on", "scenario"}}
+    setting = shipped().setting(on="2029-01-01", known="2026-11-23")
+    rows = [
+        tuple(row[key] for key in keys) for row in shipped().query(asked.name, values, setting)
+    ]
+
+    assert rows
+    assert len(set(rows)) == len(rows)
+
+
+# ---- Parameters -------------------------------------------------------------------------
+
+ECHO = r"""# A comment with ?_text_xsd_string in it
+SELECT ("?_text_xsd_string" AS ?quoted) ('''?_text_xsd_string''' AS ?long)
+       (<x:?_text_xsd_string> AS ?iri) (?_text_xsd_string AS ?text) (?_thing_iri AS ?thing)
+WHERE { FILTER (?_text_xsd_string = ?_text_xsd_string) } # ?_thing_iri
+"""
+HOSTILE = [
+    'x" } #',
+    "x' } #",
+    '"""',
+    "x\\",
+    '\\" . ?s ?p ?o',
+    "a\nb\r\nc\r",
+    "?_text_xsd_string",
+    "> ?s ?p",
+    "\\u0022 } #",
+    "\\\\u0022 } #",
+    "\\U00000022 } #",
+    "\x00\x010022",
+    "\\\x010022",
+    "}{()#<>",
+    "\u2028\x85\ufeff\ufffe\U0010ffff",
+]
+
+
+def echo() -> Question:
+    """Return a question that gives back the values of its parameters."""
+    parameters = (
+        Parameter("text", "string", required=True, default=""),
+        Parameter("thing", "iri", required=True, default=""),
+    )
+    return Question("echo", "", "", "", Text({}), {}, parameters, ECHO)
+
+
+def hostile_texts() -> st.SearchStrategy[str]:
+    """Draw texts, many of them of characters that mean something in SPARQL."""
+    characters = st.sampled_from([*"\"'\\\n\r}{#<>?$uUx0123456789abcdef _"])
+    return st.text() | st.text(characters) | st.lists(st.sampled_from(HOSTILE)).map("".join)
+
+
+def echoed(store: Store, text: str, iri: str) -> None:
+    """Assert that `text` and `iri` come back as they are, and nothing else changes."""
+    values: dict[str, Term] = {
+        "text": pyoxigraph.Literal(text),
+        "thing": pyoxigraph.NamedNode(iri),
+    }
+    (row,) = store.select(echo().filled(values))
+
+    left_alone = ("?_text_xsd_string", "?_text_xsd_string", "x:?_text_xsd_string")
+    assert (*left_alone, text, iri) == tuple(term.value for term in row if term is not None)
+
+
+@every_engine
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_stays_a_text(engine: type[Store], text: str) -> None:
+    """Quotes, braces, comments, escapes and the names of parameters are only characters."""
+    echoed(engine(), text, "x:y")
+
+
+@given(hostile_texts())
+@example("\\u0022")
+def test_any_text_comes_out_as_it_went_in(text: str) -> None:
+    """Both engines read a text that is filled in as what it is."""
+    for engine in ENGINES:
+        echoed(engine(), text, "x:y")
+
+
+@given(hostile_texts())
+def test_any_iri_comes_out_as_it_went_in(name: str) -> None:
+    """What is no IRI is refused before it gets into a query; the rest stays as it is."""
+    iri = f"x:{name}"
+    try:
+        pyoxigraph.NamedNode(iri)
+    except ValueError:
+        return
+    for engine in ENGINES:
+        echoed(engine(), "", iri)
+
+
+def test_a_missing_value_is_named() -> None:
+    """A question says which value it needs."""
+    with pytest.raises(QueryError, match="echo needs a value for thing"):
+        echo().filled({"text": pyoxigraph.Literal("x")})
+
+
+def test_an_unknown_value_is_named() -> None:
+    """A question says what it takes instead."""
+    with pytest.raises(QueryError, match="status takes no when; it takes clause, scenario, on"):
+        question("status").filled(
+            {
+                "on": pyoxigraph.Literal("x"),
+                "scenario": pyoxigraph.NamedNode("x:y"),
+                "when": pyoxigraph.Literal("x"),
+            }
+        )
+
+
+# ---- Queries that people bring ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT ?s { #\r SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } #\n}",
+        'SELECT * { BIND("\\u005C" AS ?a) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } #" AS ?b)\n}',
+        "SELECT ?s { S\\u0045RVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    ],
+)
+def test_a_foreign_query_cannot_hide_that_it_asks_elsewhere(query: str) -> None:
+    """What one parser takes for a comment or a text, and another for SERVICE, is refused."""
+    with pytest.raises(QueryError, match=r"SERVICE is not allowed|parsers disagree"):
+        shipped().sparql(query)
