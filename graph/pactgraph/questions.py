@@ -129,10 +129,10 @@ def question(name: str) -> Question:
     Raises:
         NotFoundError: there is none.
     """
-    known = questions()
-    if name not in known:
-        raise NotFoundError(f"there is no question “{name[:60]}”; there are {', '.join(known)}")
-    return known[name]
+    files = {file.stem: file for file in sorted(folder(Resource.QUERIES).rglob("*.rq"))}
+    if name not in files:
+        raise NotFoundError(f"there is no question “{name[:60]}”; there are {', '.join(files)}")
+    return _question(files[name])
 
 
 def _question(file: Path) -> Question:
