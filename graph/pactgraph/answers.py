@@ -130,9 +130,10 @@ def according_to(record: Record, source: str, setting: Setting) -> dict[str, Str
     return {
         claim.event: claim.occurred
         for claim in record.claims.values()
-        if claim.event and source in claim.sources and _known(claim, setting)
+        if claim.event and source in claim.sources and claim_known(claim, setting)
     }
 
 
-def _known(claim: Claim, setting: Setting) -> bool:
+def claim_known(claim: Claim, setting: Setting) -> bool:
+    """Return whether `claim` had become known by `setting.known`."""
     return claim.known_since is None or claim.known_since.start <= setting.known.last

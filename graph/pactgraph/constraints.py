@@ -16,6 +16,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import (
     ALWAYS,
     And,
+    AtOrAfter,
     Condition,
     Or,
     Xone,
@@ -60,11 +61,15 @@ class Meaning:
 
     Attributes:
         condition: when it is satisfied; always, for a limit of scope.
-        limits: the constraints in it that limit the scope.
+        limits: the constraints in it that limit the scope, as the labels put them.
+        coverage: `condition` with every comparison of scope as an event of its own name.
+        comparisons: the constraints that `coverage` names so.
     """
 
     condition: Condition
     limits: tuple[Node, ...] = ()
+    coverage: Condition = ALWAYS
+    comparisons: tuple[Node, ...] = ()
 
 
 def date_value(node: Node | None) -> Stretch:
@@ -133,8 +138,10 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
             constraint, f"odrl:{name} has no operands; name at least one constraint"
         )
     temporal = [part for part in parts if part.condition != ALWAYS]
+    coverage = _JOINED[name](tuple(part.coverage for part in parts))
+    comparisons = tuple(limit for part in parts for limit in part.comparisons)
     if not temporal:
-        return Meaning(ALWAYS, (constraint,))
+        return Meaning(ALWAYS, (constraint,), coverage, comparisons)
     limits = tuple(limit for part in parts for limit in part.limits)
     if name == "xone" and limits:
         raise ConstraintError(
@@ -142,7 +149,8 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
             "odrl:xone mixes conditions on time with limits of scope;"
             " say with odrl:and and odrl:or what is meant",
         )
-    return Meaning(_JOINED[name](tuple(part.condition for part in parts)), limits)
+    whole = _JOINED[name](tuple(part.condition for part in parts))
+    return Meaning(whole, limits, coverage, comparisons)
 
 
 def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
@@ -156,9 +164,9 @@ def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
     name = local_name(str(operator))
     try:
         if left == ODRL.dateTime:
-            return Meaning(compared_with_date(name, date_value(right)))
+            return _temporal(compared_with_date(name, date_value(right)))
         if left == ODRL.event and right in events:
-            return Meaning(compared_with_event(name, str(right)))
+            return _temporal(compared_with_event(name, str(right)))
     except BadInputError as error:
         raise ConstraintError(constraint, str(error)) from None
     if left == ODRL.event:
@@ -167,7 +175,11 @@ def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
             f"there is no event {local_name(str(right))};"
             " declare it as a pact:Event, or correct the name",
         )
-    return Meaning(ALWAYS, (constraint,))
+    return Meaning(ALWAYS, (constraint,), AtOrAfter(str(constraint)), (constraint,))
+
+
+def _temporal(condition: Condition) -> Meaning:
+    return Meaning(condition, coverage=condition)
 
 
 def limit_label(graph: Graph, limit: Node) -> dict[str, str]:

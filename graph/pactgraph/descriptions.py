@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
+from pactgraph.constraints import operands as members
 from pactgraph.record import (
+    Action,
     Amount,
     Asset,
     Claim,
     Concept,
     Contradiction,
+    Limit,
     Party,
     Source,
+    Text,
     Thing,
 )
 from pactgraph.terms import DCTERMS, ODRL, ORG, OWL, PACT, SCHEMA, SKOS, local_name
@@ -91,6 +95,52 @@ def assets(values: Values) -> dict[str, Asset]:
         )
         for iri in values.of_type(ODRL.Asset)
     }
+
+
+def actions(values: Values) -> dict[str, Action]:
+    """Return the actions, by IRI; for one that has been replaced, what it was replaced by."""
+    found = {
+        str(iri): Action(
+            iri=str(iri),
+            id=local_name(iri),
+            label=values.label(iri),
+            included_in=values.iris(iri, ODRL.includedIn),
+            implies=values.iris(iri, ODRL.implies),
+        )
+        for iri in values.of_type(ODRL.Action)
+    }
+    newer = {iri: values.iri(URIRef(iri), DCTERMS.isReplacedBy) for iri in found}
+    return {iri: found.get(newer[iri], action) for iri, action in found.items()}
+
+
+def operands(values: Values) -> dict[str, Thing]:
+    """Return what limits of scope can compare, by IRI: all left operands but those of time."""
+    return {
+        str(iri): Thing(str(iri), local_name(iri), values.label(iri))
+        for iri in values.of_type(ODRL.LeftOperand)
+        if iri not in (ODRL.dateTime, ODRL.event)
+    }
+
+
+def limit(values: Values, constraint: Node) -> Limit:
+    """Return the comparison of scope that `constraint` describes."""
+    return Limit(
+        iri=str(constraint),
+        id=local_name(str(constraint)),
+        label=values.label(constraint),
+        operand=values.name(constraint, ODRL.leftOperand),
+        operator=values.name(constraint, ODRL.operator),
+        values=tuple(
+            _compared(values, value)
+            for value in members(values.graph, constraint, ODRL.rightOperand)
+        ),
+    )
+
+
+def _compared(values: Values, value: Node) -> Thing:
+    if isinstance(value, URIRef):
+        return Thing(str(value), local_name(value), values.label(value))
+    return Thing("", str(value), Text({"": str(value)}))
 
 
 def series(values: Values) -> dict[str, Thing]:

@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from pactgraph import answers, sparql
+from pactgraph import diff as differences
+from pactgraph import impact as effects
+from pactgraph import why as reasons
 from pactgraph.check import trusted_record, vocabulary
+from pactgraph.conflicts.finding import conflicts
 from pactgraph.derived import instant, period_triples, window_triples
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import stretch
+from pactgraph.may.answer import may
+from pactgraph.may.asking import asked
 from pactgraph.names import find
 from pactgraph.questions import literal, question
 from pactgraph.resources import Resource, folder
@@ -25,9 +31,14 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from pactgraph.answers import Answer, Setting
+    from pactgraph.conflicts.finding import Conflict
+    from pactgraph.diff.rows import Diff
+    from pactgraph.impact import Decision, Impact
     from pactgraph.kernel.timeline import Stretch
-    from pactgraph.record import Language, Record
+    from pactgraph.may.answer import MayAnswer
+    from pactgraph.record import Clause, Language, Record
     from pactgraph.store import Rows, Store
+    from pactgraph.why import Explanation
 
 SHIPPED = "shipped"
 """The word that stands, among paths, for the facts that ship with the package."""
@@ -115,6 +126,156 @@ class PactGraph:
         found = [record.clauses[iri] for iri in chosen]
         return answers.statuses(record, setting, sorted(found, key=lambda clause: clause.id))
 
+    def diff(self, first: str, second: str, setting: Setting) -> Diff:
+        """Return what differs between two agreements, two days, or two scenarios.
+
+        Args:
+            first: an agreement by any name, a day such as 2025-10-28, or a scenario such as
+                agi-verified=2028-06-01,openai-ipo=never (or the word record).
+            second: one more of the same sort.
+            setting: what is known and assumed on both sides; scenarios are compared on its day.
+
+        Returns:
+            An `AgreementDiff`, a `DateDiff` or a `ScenarioDiff`.
+
+        Raises:
+            BadInputError: the sides are not of one sort, or in the wrong order.
+            NotFoundError: an agreement or event is not known.
+        """
+        return differences.diff(self.record, first, second, setting)
+
+    def may(
+        self,
+        party: str,
+        action: str,
+        asset: str,
+        setting: Setting,
+        attributes: Mapping[str, str | Sequence[str]] | None = None,
+    ) -> MayAnswer:
+        """Return whether a party may do something with an asset in `setting`, and by which rules.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2025-12-01", known="2026-11-23")
+        >>> graph.may("microsoft", "use", "consumer hardware", setting).outcome.value
+        'prohibited'
+
+        Args:
+            party: who acts, by any name.
+            action: what is done: use, serve, …
+            asset: with what, by any name.
+            setting: what the question fixes.
+            attributes: what else is said about it, such as ``{"customer": "amazon"}``: values
+                of left operands, or limits with yes or no.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            BadInputError: a limit is answered by something other than yes or no.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        given = [
+            (name, value)
+            for name, values in (attributes or {}).items()
+            for value in ([values] if isinstance(values, str) else values)
+        ]
+        return may(self.record, asked(self.record, party, action, asset, given), setting)
+
+    def conflicts(self, setting: Setting, names: Iterable[str] = ()) -> list[Conflict]:
+        """Return which clauses conflict, or are of no use, at some time in `setting`.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-03-15", known="2026-11-23")
+        >>> [found.status.value for found in graph.conflicts(setting, ["MSOA-2025-08"])]
+        ['in force']
+
+        Args:
+            setting: what the question fixes.
+            names: clauses, or agreements for all of their clauses, by any name: only conflicts
+                of these; none for all.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        chosen = [clause for name in names for clause in self._clauses_named(name)]
+        return conflicts(self.record, setting, chosen or None)
+
+    def why(self, name: str, setting: Setting) -> Explanation:
+        """Return why a clause is in force in `setting`, or is not.
+
+        >>> graph = load()
+        >>> told = graph.why("MSOA-2025-18", graph.setting(on="2026-05-01", known="2026-11-23"))
+        >>> told.status.value, [reason.endings[0].provision.id for reason in told.reasons]
+        ('ended', ['MSOA-2026-06'])
+
+        Args:
+            name: one clause, by any name.
+            setting: what the question fixes.
+
+        Raises:
+            BadInputError: the name is that of an agreement with several clauses, or none.
+            NotFoundError: it names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        return reasons.why(self.record, self._clause_named(name), setting)
+
+    def impact(
+        self, event: str, setting: Setting, when: str = "", *, one_day: bool = False
+    ) -> Impact:
+        """Return every clause that an event starts, ends, or makes decidable.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-11-23", known="2026-11-23")
+        >>> found = graph.impact("agi-verified", setting, "2028-06-01")
+        >>> [(change.effect.value, change.clause.id) for change in found.changes][0]
+        ('starts', 'MSOA-2025-11')
+
+        Args:
+            event: an event, or an agreement for its taking effect, by any name.
+            setting: what is known and assumed; its day counts only for `one_day`.
+            when: the date on which it happens; left out, its date in the record or, without
+                one, the day after the day known to.
+            one_day: whether to look at the day of `setting` only, not at all days from then on.
+
+        Raises:
+            BadInputError: `when` is no date; the event is derived, or assumed in `setting`.
+            ContradictoryScenarioError: the date, or never, breaks the order of events.
+            NotFoundError: the event is not known.
+        """
+        happenings = [*self.record.events.values(), *self.record.agreements.values()]
+        found = find(event, happenings, "event")
+        date = stretch(when) if when else None
+        return effects.impact(self.record, found.iri, setting, date, one_day=one_day)
+
+    def decision(self, name: str, setting: Setting, *, save: bool = False) -> Decision:
+        """Return all minimal sets of open events that end a clause, or that save it.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2030-12-31", known="2026-11-23")
+        >>> found = graph.decision("MSOA-2026-06", setting)
+        >>> [[member.event.split("/")[-1] for member in chosen] for chosen in found.sets]
+        [['revenue-share-cap-reached']]
+
+        Args:
+            name: one clause, by any name.
+            setting: its day is the one by which the events happen.
+            save: whether to return the sets whose not happening keeps it in force on that day.
+
+        Raises:
+            BadInputError: the name is that of an agreement with several clauses, or none.
+            ConditionTooLargeError: there are too many sets.
+            NotFoundError: the name names nothing, or several things.
+        """
+        return effects.decision(self.record, self._clause_named(name), setting, save=save)
+
+    def _clause_named(self, name: str) -> Clause:
+        """Return the one clause called `name`, or the only one of an agreement."""
+        found = [self.record.clauses[iri] for iri in self._clauses_named(name)]
+        if len(found) == 1:
+            return found[0]
+        ids = ", ".join(clause.id for clause in found)
+        told = f"name one of its clauses: {ids}" if ids else "it has no clauses"
+        raise BadInputError(f"“{name}” is an agreement; {told}")
+
     def _clauses_named(self, name: str) -> list[str]:
         record = self.record
         things = [
@@ -157,6 +318,30 @@ class PactGraph:
             QueryTimeoutError: it did not end in time.
         """
         return sparql.run(self.store, text, deadline)
+
+    def odrl(self, setting: Setting, names: Iterable[str] = (), *, lists: bool = False) -> Graph:
+        """Return agreements as plain ODRL 2.2, as known and assumed in `setting`.
+
+        Args:
+            setting: its dates and assumptions are written into the policies.
+            names: agreements, by any name; none for all that are known in it.
+            lists: True writes operands as RDF lists instead of repeated values.
+
+        Raises:
+            NotFoundError: a name names no agreement, or several.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.odrl.export import exported  # noqa: PLC0415 - needed by few
+
+        known = self.record.agreements.values()
+        chosen = [find(name, known, "agreement") for name in names] or list(known)
+        return exported(self.record, self.triples, vocabulary(), setting, chosen, lists=lists)
+
+    def odrl_world(self, setting: Setting) -> Graph:
+        """Return `setting` as a state of the world, to evaluate exported policies in."""
+        from pactgraph.odrl.export import world  # noqa: PLC0415 - needed by few
+
+        return world(self.record, setting)
 
     def map(self, setting: Setting, language: Language = "en") -> str:
         """Return the interactive map of all agreements in `setting`: one HTML page."""

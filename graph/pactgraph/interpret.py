@@ -15,7 +15,7 @@ from rdflib.xsd_datetime import Duration as XsdDuration
 from rdflib.xsd_datetime import parse_xsd_duration
 
 from pactgraph import descriptions
-from pactgraph.constraints import ConstraintError, limit_label, meaning
+from pactgraph.constraints import ConstraintError, Meaning, limit_label, meaning
 from pactgraph.errors import BadInputError, Violation
 from pactgraph.kernel.conditions import (
     UNRELATED,
@@ -23,7 +23,6 @@ from pactgraph.kernel.conditions import (
     And,
     AtOrAfter,
     Before,
-    Condition,
     Derivation,
     EarliestOf,
     Events,
@@ -33,7 +32,17 @@ from pactgraph.kernel.conditions import (
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.timeline import LAST, TICK, Duration
-from pactgraph.record import Agreement, Clause, Event, Record, Rule, Statement, Text
+from pactgraph.record import (
+    Agreement,
+    Clause,
+    Event,
+    Limit,
+    Record,
+    Rule,
+    Statement,
+    Strategy,
+    Text,
+)
 from pactgraph.terms import (
     CERTAINTY,
     DCTERMS,
@@ -95,8 +104,11 @@ def interpret(graph: Graph, file_of: Callable[[Node], str]) -> tuple[Record, lis
         verdicts=descriptions.concepts(values, VERDICT),
         relations=relations,
         happenings=happenings,
+        actions=descriptions.actions(values),
+        operands=descriptions.operands(values),
     )
     _check_ids(values, record)
+    _check_duties(values, record)
     return record, values.violations
 
 
@@ -109,6 +121,18 @@ def _check_ids(values: Values, record: Record) -> None:
         if len(iris) > 1:
             first, second, *_ = sorted(iris)
             values.complain(URIRef(second), f"{first} has the same id; rename one of the two")
+
+
+def _check_duties(values: Values, record: Record) -> None:
+    """Complain about duties of permissions that no agreement names."""
+    for clause in record.clauses.values():
+        for duty in clause.duties:
+            if duty not in record.clauses or record.clauses[duty].rule != "duty":
+                values.complain(
+                    URIRef(clause.iri),
+                    f"odrl:duty names {local_name(duty)}, which is no duty of an agreement;"
+                    " describe it, and name it with odrl:obligation too",
+                )
 
 
 # --- Agreements and statements -----------------------------------------------------------
@@ -136,8 +160,26 @@ def _agreements(values: Values) -> dict[str, Agreement]:
             statements=values.iris(iri, PACT.states),
             certainty=values.name(iri, PACT.certainty),
             sources=values.iris(iri, DCTERMS.source),
+            strategy=_strategy(values, iri),
+            undisclosed=values.texts(iri, PACT.undisclosed),
         )
     return found
+
+
+def _strategy(values: Values, agreement: URIRef) -> Strategy:
+    """Return what prevails when clauses of `agreement` conflict; complain about anything else."""
+    found = values.iris(agreement, ODRL.conflict)
+    known: dict[str, Strategy] = {
+        str(ODRL.perm): "perm",
+        str(ODRL.prohibit): "prohibit",
+        str(ODRL.invalid): "invalid",
+    }
+    if not found:
+        return ""
+    if len(found) > 1 or found[0] not in known:
+        values.complain(agreement, "odrl:conflict takes odrl:perm, odrl:prohibit or odrl:invalid")
+        return ""
+    return known[found[0]]
 
 
 def _provision(values: Values, iri: URIRef, agreement: str) -> dict[str, object]:
@@ -191,6 +233,7 @@ def _events(values: Values) -> dict[str, Event]:
                 derivation=derivation,
                 not_before_others=values.iris(iri, PACT.neverPrecedes),
                 sources=values.iris(iri, DCTERMS.source),
+                undisclosed=values.texts(iri, PACT.undisclosed),
             )
     return found
 
@@ -381,9 +424,10 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     """Return the clause `iri`, or None after complaining about its conditions."""
     ended_by = {*enders, *values.iris(iri, PACT.endedBy)}
     try:
-        own, limits = _conditions(values, iri, events)
+        meanings = _meanings(values, iri, events)
         _refuse_unknown(ended_by, events)
-        whole = And((AtOrAfter(home), *own, *map(Before, sorted(ended_by))))
+        ends = tuple(map(Before, sorted(ended_by)))
+        whole = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
         normal = periods(whole, relations)
     except ConstraintError as error:
         values.complain(error.constraint, str(error))
@@ -404,10 +448,15 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
         owed_by=owed_by,
         action=values.name(iri, ODRL.action),
         assets=values.iris(iri, ODRL.target),
-        limits=limits,
+        limits=_limits(values, meanings),
         ended_by=tuple(sorted(ended_by)),
         condition=whole,
         periods=normal,
+        coverage=And((AtOrAfter(home), *(found.coverage for found in meanings), *ends)),
+        scope=_scope(values, meanings),
+        actions=values.iris(iri, ODRL.action),
+        excludes=values.iris(iri, PACT.excludes),
+        duties=values.iris(iri, ODRL.duty),
     )
 
 
@@ -418,14 +467,21 @@ def _refuse_unknown(named: Iterable[str], events: frozenset[Node]) -> None:
             raise BadInputError(f"there is no event {local_name(event)}; correct the name")
 
 
-def _conditions(
-    values: Values, iri: URIRef, events: frozenset[Node]
-) -> tuple[list[Condition], tuple[Text, ...]]:
-    """Return the temporal conditions of a clause and its limits of scope."""
-    meanings = [
+def _meanings(values: Values, iri: URIRef, events: frozenset[Node]) -> list[Meaning]:
+    """Return what each constraint of a clause means."""
+    return [
         meaning(values.graph, constraint, events)
         for constraint in sorted(values.graph.objects(iri, ODRL.constraint), key=str)
     ]
+
+
+def _limits(values: Values, meanings: Iterable[Meaning]) -> tuple[Text, ...]:
+    """Return the limits of scope as their labels put them."""
     limits = dict.fromkeys(limit for found in meanings for limit in found.limits)
-    labels = tuple(Text(limit_label(values.graph, limit)) for limit in limits)
-    return [found.condition for found in meanings], labels
+    return tuple(Text(limit_label(values.graph, limit)) for limit in limits)
+
+
+def _scope(values: Values, meanings: Iterable[Meaning]) -> tuple[Limit, ...]:
+    """Return the comparisons that limit the scope."""
+    nodes = dict.fromkeys(limit for found in meanings for limit in found.comparisons)
+    return tuple(descriptions.limit(values, node) for node in nodes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.errors import NotFoundError
@@ -20,8 +21,8 @@ _MOST_PROPOSED = 5
 def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     """Return the one of `things` that `name` names.
 
-    An id or IRI comes first, then the same in another case, then a part of a label, in
-    any language, that only one of them has.
+    An id or IRI comes first, then the same in another case, then a whole label, then a part
+    of a label, in any language, that only one of them has.
 
     Args:
         name: what a person wrote.
@@ -37,7 +38,8 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
         raise NotFoundError(f"an empty text names no {what}")
     exact = [t for t in candidates if name in (t.id, t.iri)]
     loose = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold())]
-    for found in (exact, loose):
+    called = [t for t in candidates if wanted in _labels(t)]
+    for found in (exact, loose, called):
         if len(found) == 1:
             return found[0]
     partly = [t for t in candidates if any(wanted in label for label in _labels(t))]
@@ -46,6 +48,32 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     if partly:
         raise NotFoundError(f"several {what}s are called “{name}”: {_shown(partly)}")
     raise NotFoundError(f"there is no {what} “{name[:60]}”{_near(wanted, candidates)}")
+
+
+def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | None:
+    """Return the one of `things` that `name` names, or None if it is something new.
+
+    Unlike `find`, it takes no part of a word for a name: texts that are new are expected.
+
+    Raises:
+        NotFoundError: several things are called so, or one nearly so.
+    """
+    candidates = list(things)
+    wanted = name.strip().casefold()
+    exact = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold(), *_labels(t))]
+    if len(exact) == 1:
+        return exact[0]
+    word = re.compile(rf"\b{re.escape(wanted)}\b")
+    partly = [t for t in candidates if wanted and any(word.search(label) for label in _labels(t))]
+    if len(partly) == 1:
+        return partly[0]
+    if partly or exact:
+        raise NotFoundError(f"several {what}s are called “{name}”: {_shown(exact or partly)}")
+    spellings = {s: t for t in candidates for s in (t.id.casefold(), *_labels(t))}
+    if close := difflib.get_close_matches(wanted, spellings, n=1, cutoff=0.8):
+        near = _shown([spellings[close[0]]])
+        raise NotFoundError(f"there is no {what} “{name[:60]}”; did you mean {near}?")
+    return None
 
 
 def _labels(thing: Thing) -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from pactgraph.kernel.conditions import ALWAYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 Language = Literal["en", "de"]
 LANGUAGES: tuple[Language, ...] = ("en", "de")
 Rule = Literal["permission", "duty", "prohibition"]
+Strategy = Literal["", "perm", "prohibit", "invalid"]
+"""What prevails when rules of one agreement conflict (`odrl:conflict`); "" for not stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,34 @@ class Asset(Thing):
 
 
 @dataclass(frozen=True, slots=True)
+class Action(Thing):
+    """Something that clauses allow, demand or forbid.
+
+    Attributes:
+        included_in: IRIs of the wider actions that it is a case of (odrl:includedIn).
+        implies: IRIs of the actions that it cannot do without (odrl:implies).
+    """
+
+    included_in: tuple[str, ...]
+    implies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit(Thing):
+    """One comparison that limits what a clause covers, and never makes it expire.
+
+    Attributes:
+        operand: what is compared, the local name of the left operand ("customer").
+        operator: local name of the ODRL operator ("isAnyOf").
+        values: what it is compared with; a number or text has neither IRI nor label.
+    """
+
+    operand: str
+    operator: str
+    values: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A sum of money or a share.
 
@@ -156,6 +188,8 @@ class Agreement(Thing):
         statements: IRIs, in the order of their ids.
         certainty: id of the certainty.
         sources: IRIs.
+        strategy: what prevails when its own clauses conflict.
+        undisclosed: what about it is not public.
     """
 
     binding: bool
@@ -168,6 +202,8 @@ class Agreement(Thing):
     statements: tuple[str, ...]
     certainty: str
     sources: tuple[str, ...]
+    strategy: Strategy = ""
+    undisclosed: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +257,11 @@ class Clause(Provision):
         ended_by: IRIs of events and agreements whose happening ends it.
         condition: the whole temporal condition, with taking effect and being ended.
         periods: the normal form of `condition`.
+        coverage: `condition` with every limit of scope as an event of that name, its IRI.
+        scope: the comparisons named in `coverage`.
+        actions: IRIs of the actions; `action` is the first of them.
+        excludes: IRIs of the assets that it leaves out.
+        duties: IRIs of the duties that go with a permission (odrl:duty).
     """
 
     rule: Rule
@@ -232,6 +273,11 @@ class Clause(Provision):
     ended_by: tuple[str, ...]
     condition: Condition
     periods: tuple[Period, ...]
+    coverage: Condition = ALWAYS
+    scope: tuple[Limit, ...] = ()
+    actions: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +295,7 @@ class Event(Thing):
         derivation: what it is derived from; None for an underived event.
         not_before_others: IRIs of events that it never precedes.
         sources: IRIs.
+        undisclosed: what about it is not public.
     """
 
     definition: Text
@@ -256,6 +303,7 @@ class Event(Thing):
     derivation: Derivation | None
     not_before_others: tuple[str, ...]
     sources: tuple[str, ...]
+    undisclosed: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +352,8 @@ class Record:
         relations: how the events hang together.
         happenings: what is recorded of every underived event; an agreement stands for its
             taking effect.
+        actions: the actions that the vocabulary and the files declare.
+        operands: what limits of scope can compare (left operands).
     """
 
     parties: Mapping[str, Party]
@@ -321,6 +371,8 @@ class Record:
     verdicts: Mapping[str, Concept]
     relations: Events
     happenings: Mapping[str, Happening]
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    operands: Mapping[str, Thing] = field(default_factory=dict)
 
     def things(self) -> Iterator[Thing]:
         """Yield everything that has a name, kind by kind."""

@@ -49,7 +49,7 @@ def status_objects(
             "limits": [limit.in_language(language) for limit in answer.clause.limits],
             "undisclosed": [text.in_language(language) for text in answer.clause.undisclosed],
             "certainty": answer.clause.certainty,
-            "sources": [_source(record, iri, language) for iri in answer.clause.sources],
+            "sources": [source_object(record, iri, language) for iri in answer.clause.sources],
         }
         for answer in answers
     ]
@@ -113,7 +113,8 @@ def _names(record: Record, iris: Sequence[str], language: Language) -> str:
     return ", ".join(named)
 
 
-def _source(record: Record, iri: str, language: Language) -> dict[str, str]:
+def source_object(record: Record, iri: str, language: Language) -> dict[str, str]:
+    """Return the source `iri` as JSON: id, publisher, title, issued and one url."""
     source = record.sources.get(iri)
     if source is None:
         return {"id": local_name(iri), "publisher": "", "title": "", "issued": "", "url": iri}

@@ -42,15 +42,20 @@ class Table:
 
 def printed(table: Table, console: Console) -> None:
     """Print `table` for a person, as wide as the terminal or COLUMNS, or as a file may be."""
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(file=console.file, width=_WIDTH_OF_A_FILE)
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for number, column in enumerate(table.columns):
         drawn.add_column(column, no_wrap=number == 0, overflow="fold")
     for row in table.rows:
         cells = [RichText(clean(cell), style=table.styles.get(cell, "")) for cell in row]
         drawn.add_row(*cells)
-    console.print(drawn)
+    as_wide_as_possible(console).print(drawn)
+
+
+def as_wide_as_possible(console: Console) -> Console:
+    """Return `console`; in place of one that writes to a file, one as wide as a file may be."""
+    if console.is_terminal or "COLUMNS" in os.environ:
+        return console
+    return Console(file=console.file, width=_WIDTH_OF_A_FILE)
 
 
 def clean(text: str) -> str:
@@ -81,8 +86,11 @@ def as_markdown(table: Table) -> str:
 
 def _markdown_cell(text: str) -> str:
     """Return `text` so that Markdown shows it and does nothing else with it."""
-    if text == "---":
-        return text
+    return text if text == "---" else markdown_text(text)
+
+
+def markdown_text(text: str) -> str:
+    """Return `text` in one line, so that Markdown shows it and does nothing else with it."""
     flat = " ".join(clean(text).split())
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat)
 

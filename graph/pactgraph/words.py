@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -105,15 +105,74 @@ def _period(period: Period, record: Record, language: Language, unknown: Collect
     starts = [event_in_words(event, record, language) for event in sorted(period.from_events)]
     ends = [event_in_words(event, record, language) for event in bounds]
     if period.from_date:
-        starts.append(_day(period.from_date))
+        starts.append(day_in_words(period.from_date))
     if period.until_date:
-        ends.append(_end(period.until_date, phrases))
+        ends.append(end_in_words(period.until_date, language))
     parts = []
     if starts:
         parts.append(phrases.start.format(_choice(starts, phrases.latest, phrases)))
     if ends:
         parts.append(phrases.end.format(_choice(ends, phrases.earliest, phrases)))
     return " ".join(parts)
+
+
+def beginning(
+    clause: Clause, record: Record, language: Language, unknown: Collection[str] = ()
+) -> str:
+    """Return since when `clause` is in force, in words: "from …"; "" if since ever.
+
+    The arguments are those of `formula`.
+    """
+    return _bounds(
+        [
+            replace(p, until_date=None, until_events=frozenset())
+            for p in clause.periods
+            if not p.happened & set(unknown)
+        ],
+        record,
+        language,
+        unknown,
+    )
+
+
+def ending(
+    clause: Clause, record: Record, language: Language, unknown: Collection[str] = ()
+) -> str:
+    """Return until when `clause` is in force, in words: "until …"; "" if without end.
+
+    The arguments are those of `formula`.
+    """
+    return _bounds(
+        [
+            replace(p, from_date=None, from_events=frozenset())
+            for p in clause.periods
+            if not p.happened & set(unknown)
+        ],
+        record,
+        language,
+        unknown,
+    )
+
+
+def span(
+    periods: Collection[Period],
+    record: Record,
+    language: Language,
+    unknown: Collection[str] = (),
+) -> str:
+    """Return when something with these `periods` holds: "from … until …"; "" if at all times.
+
+    At least one period needs no `unknown` event; the other arguments are those of `formula`.
+    """
+    known = [period for period in periods if not period.happened & set(unknown)]
+    return _bounds(known, record, language, unknown)
+
+
+def _bounds(
+    bounds: Sequence[Period], record: Record, language: Language, unknown: Collection[str]
+) -> str:
+    told = dict.fromkeys(_period(bound, record, language, unknown) for bound in bounds)
+    return "" if "" in told else _PHRASES[language].or_.join(told)
 
 
 def _choice(items: Sequence[str], of: tuple[str, str], phrases: _Phrases) -> str:
@@ -153,20 +212,20 @@ def _length(offset: Duration, phrases: _Phrases) -> str:
     return phrases.days.format(offset.fixed.days)
 
 
-def _day(moment: datetime) -> str:
+def day_in_words(moment: datetime) -> str:
     """Return the day that begins at `moment`, or `moment` itself."""
     if moment.time().isoformat() == "00:00:00":
         return moment.date().isoformat()
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _end(moment: datetime, phrases: _Phrases) -> str:
+def end_in_words(moment: datetime, language: Language) -> str:
     """Return the end of the year, month or day that ends at `moment`, or `moment` itself."""
     if moment.time().isoformat() != "00:00:00":
-        return _day(moment)
+        return day_in_words(moment)
     before = (moment - timedelta(days=1)).date().isoformat()
     shown = 10 if moment.day > 1 else 7 if moment.month > 1 else 4
-    return phrases.end_of.format(before[:shown])
+    return _PHRASES[language].end_of.format(before[:shown])
 
 
 _STATUS: dict[Language, dict[Status, str]] = {

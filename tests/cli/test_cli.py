@@ -285,3 +285,13 @@ def test_the_map_is_written_and_its_path_is_told(tmp_path: Path) -> None:
 def test_no_progress_where_nobody_watches() -> None:
     """Standard error stays empty when it is no terminal."""
     assert "" == pactgraph("status", "MSOA-2025-12").stderr
+
+
+def test_help_shows_examples_line_by_line() -> None:
+    """No help shows the mark that keeps its examples from being wrapped."""
+    listed = pactgraph("--help").stdout.partition("Commands:")[2]
+    commands = [line.split()[0] for line in listed.splitlines() if line.startswith("  ")]
+
+    assert [] == [
+        name for name in ["", *commands] if "\\b" in pactgraph(*name.split(), "-h").stdout
+    ]

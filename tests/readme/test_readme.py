@@ -67,7 +67,7 @@ def test_every_command_is_in_the_readme() -> None:
     listed = subprocess.run([PACTGRAPH, "--help"], capture_output=True, text=True, check=True)
     commands = re.findall(r"^  (\w+) ", listed.stdout.partition("Commands:")[2], re.MULTILINE)
 
-    assert ["check", "map", "query", "sparql", "status"] == commands
+    assert {"check", "map", "query", "sparql", "status"} <= set(commands)
     assert [] == [name for name in commands if f"pactgraph {name}" not in TEXT]
 
 

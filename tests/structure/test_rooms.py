@@ -14,12 +14,19 @@ ORDER = [
     {"errors"},
     {"resources", "kernel"},
     {"terms", "record"},
-    {"read", "constraints", "words", "names", "tables"},
+    {"read", "constraints", "words", "names", "tables", "outlines"},
     {"values"},
     {"descriptions"},
     {"interpret"},
     {"check", "answers", "derived", "questions", "store", "sparql_worker"},
-    {"sparql", "network", "status_rows"},
+    {"coverage"},
+    {"limits"},
+    {"sparql", "network", "status_rows", "citations"},
+    {"why"},
+    {"impact"},
+    {"may", "conflicts"},
+    {"diff"},
+    {"odrl"},
     {"page"},
     {"graph"},
     {"cli"},
@@ -64,7 +71,7 @@ def test_data_flows_one_way() -> None:
 def test_the_mathematics_knows_no_rdf_and_no_screen() -> None:
     """The kernel needs nothing but dates, graphs of events, and the errors."""
     allowed = {"__future__", "collections", "dataclasses", "datetime", "dateutil", "enum"}
-    allowed |= {"functools", "networkx", "re", "typing", "pactgraph"}
+    allowed |= {"functools", "itertools", "networkx", "re", "typing", "pactgraph"}
 
     found = {
         name.split(".")[0] for file in (PACKAGE / "kernel").glob("*.py") for name in imports(file)

@@ -10,11 +10,18 @@ import click
 
 from pactgraph import __version__
 from pactgraph.cli.check import check
+from pactgraph.cli.conflicts import conflicts
+from pactgraph.cli.diff import diff
+from pactgraph.cli.evaluate import evaluate
+from pactgraph.cli.export import export
+from pactgraph.cli.impact import impact
 from pactgraph.cli.map import draw
+from pactgraph.cli.may import may
 from pactgraph.cli.output import clean_lines
 from pactgraph.cli.query import query
 from pactgraph.cli.sparql import sparql
 from pactgraph.cli.status import status
+from pactgraph.cli.why import why
 from pactgraph.errors import PactgraphError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -46,7 +53,7 @@ def main() -> None:
 @click.group(context_settings=_SETTINGS)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Ask a graph of agreements between companies.
+    """Ask a graph of agreements between companies.
 
     Which clauses are in force on a day, if these events happen, and by which source?
 
@@ -54,8 +61,21 @@ def cli() -> None:
     pactgraph status MSOA-2025-12 --on 2029-01-01
     pactgraph status --on 2029-01-01 --assume agi-verified=2028-06-01
     pactgraph map -o deal.html
-    """
+    """  # noqa: D301 - click reads the backspace character
 
 
-for _command in (check, draw, query, sparql, status):
+for _command in (
+    check,
+    conflicts,
+    diff,
+    draw,
+    evaluate,
+    export,
+    impact,
+    may,
+    query,
+    sparql,
+    status,
+    why,
+):
     cli.add_command(_command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from rich.console import Console
 
+from pactgraph.outlines import Outline, outline_as_markdown, printed_outline
 from pactgraph.tables import Format, Table, as_csv, as_markdown, clean, printed
 from pactgraph.terms import PREFIXES, local_name
 
@@ -37,6 +38,19 @@ def write(table: Table, output: Format, json_text: Callable[[], str]) -> None:
     writers = {"csv": lambda: as_csv(table), "markdown": lambda: as_markdown(table)}
     text = writers.get(output, json_text)()
     sys.stdout.write(clean_lines(text) if sys.stdout.isatty() else text)
+
+
+def write_outline(
+    outline: Outline, records: Callable[[], Table], output: Format, json_text: Callable[[], str]
+) -> None:
+    """Write an answer that branches: as a tree, or as what `records` or `json_text` return."""
+    if output == "table":
+        printed_outline(outline, Console(file=sys.stdout))
+    elif output == "markdown":
+        text = outline_as_markdown(outline)
+        sys.stdout.write(clean_lines(text) if sys.stdout.isatty() else text)
+    else:
+        write(records() if output == "csv" else Table((), ()), output, json_text)
 
 
 def write_rows(rows: Rows, output: Format, things: Collection[str]) -> None:

@@ -74,9 +74,7 @@ Course = tuple[Step, ...]
 """All steps, in order; neighbours differ in status or in what it depends on."""
 
 
-def course(
-    periods: Collection[Period], windows: Mapping[str, Window], events: Events
-) -> Course:
+def course(periods: Collection[Period], windows: Mapping[str, Window], events: Events) -> Course:
     """Return the standing of what holds in `periods`, at every instant.
 
     Args:

@@ -1,0 +1,54 @@
+"""`pactgraph conflicts`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.output import busy, write_outline
+from pactgraph.conflicts.rows import conflict_objects, conflict_outline, conflict_records
+from pactgraph.graph import load
+from pactgraph.tables import as_json
+
+if TYPE_CHECKING:
+    from pactgraph.record import Language
+    from pactgraph.tables import Format
+
+
+@click.command()
+@click.argument("clauses", nargs=-1, metavar="[CLAUSE]...")
+@graph_option
+@setting_options
+@output_options
+def conflicts(
+    *,
+    clauses: tuple[str, ...],
+    paths: tuple[str, ...],
+    asked: Asked,
+    language: Language,
+    output: Format,
+) -> None:
+    """Which clauses cannot both be honoured, and when.
+
+    Lists pairs of clauses that collide at any time, with whether they do on the day asked
+    about and what ends that, and clauses that can never hold or that another makes pointless.
+    CLAUSE is a clause, or an agreement for all of its clauses: only conflicts of these are
+    listed then.
+
+    \b
+    pactgraph conflicts --on 2026-03-15
+    pactgraph conflicts MSOA-2025 -g shipped -g my-deal.ttl
+    """  # noqa: D301 - click wants the character, not the backslash
+    with busy("reading"):
+        graph = load(*paths)
+    setting = asked.setting(graph)
+    found = graph.conflicts(setting, clauses)
+    record = graph.record
+    write_outline(
+        conflict_outline(record, found, setting, language),
+        lambda: conflict_records(record, found, setting, language),
+        output,
+        lambda: as_json(conflict_objects(record, found, setting, language)),
+    )

@@ -1,0 +1,132 @@
+"""`pactgraph impact`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.output import busy, write_outline
+from pactgraph.errors import BadInputError
+from pactgraph.graph import load
+from pactgraph.impact import (
+    decision_object,
+    decision_outline,
+    decision_table,
+    impact_object,
+    impact_outline,
+    impact_table,
+)
+from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.tables import as_json
+
+if TYPE_CHECKING:
+    from pactgraph.graph import PactGraph
+    from pactgraph.record import Language
+    from pactgraph.tables import Format
+
+
+@click.command()
+@click.argument("event", required=False, metavar="[EVENT]")
+@click.option(
+    "--when",
+    metavar="DATE",
+    default="",
+    help="The date on which EVENT happens.  [default: its date in the record, or else the day"
+    " after --known]",
+)
+@click.option("--clause", metavar="CLAUSE", default="", help="Ask about this clause instead.")
+@click.option(
+    "--by",
+    metavar="DATE",
+    default="",
+    help="The day by which CLAUSE ends; a month or a year stands for its last day.",
+)
+@click.option(
+    "--save",
+    is_flag=True,
+    help="Ask what keeps CLAUSE in force on the day --by, by not happening.",
+)
+@graph_option
+@setting_options
+@output_options
+def impact(  # noqa: PLR0913 - one argument an option
+    *,
+    event: str | None,
+    when: str,
+    clause: str,
+    by: str,
+    save: bool,
+    paths: tuple[str, ...],
+    asked: Asked,
+    language: Language,
+    output: Format,
+) -> None:
+    """What an event starts, ends or decides; or which events end or save a clause.
+
+    EVENT is an event, or an agreement for its taking effect: an id, an IRI, or a part of the
+    label that no other has. The answer lists every clause that stands otherwise if the event
+    happens than if it never does: on any day from then on, or on the day --on alone.
+
+    With --clause and --by, the answer lists all smallest sets of open events whose happening by
+    that day ends the clause, whatever else happens; with --save, those whose not happening keeps
+    it in force. One set is enough, and none of its events can be spared.
+
+    \b
+    pactgraph impact agi-verified --when 2028-06-01
+    pactgraph impact MSOA-2026
+    pactgraph impact --clause MSOA-2025-12 --by 2030-12-31
+    pactgraph impact --clause MSOA-2025-12 --by 2030-12-31 --save
+    """  # noqa: D301 - click reads the backspace character
+    _refuse(event, when=when, clause=clause, by=by, save=save, on=asked.on)
+    with busy("reading"):
+        graph = load(*paths)
+    if event:
+        _of_event(graph, event, when, asked, language, output)
+    else:
+        found = graph.decision(clause, replace(asked, on=_last_day(by)).setting(graph), save=save)
+        record = graph.record
+        write_outline(
+            decision_outline(record, found, language),
+            lambda: decision_table(record, found, language),
+            output,
+            lambda: as_json(decision_object(record, found, language)),
+        )
+
+
+def _of_event(  # noqa: PLR0913, PLR0917 - the options of the command
+    graph: PactGraph, event: str, when: str, asked: Asked, language: Language, output: Format
+) -> None:
+    found = graph.impact(event, asked.setting(graph), when, one_day=bool(asked.on))
+    record = graph.record
+    write_outline(
+        impact_outline(record, found, language),
+        lambda: impact_table(record, found, language),
+        output,
+        lambda: as_json(impact_object(record, found, language)),
+    )
+
+
+def _last_day(by: str) -> str:
+    """Return the last day of a month or a year; days and instants as they are."""
+    written = stretch(by)
+    exact = written.precision in (Precision.DAY, Precision.INSTANT)
+    return by if exact else written.last.date().isoformat()
+
+
+def _refuse(  # noqa: PLR0913 - one argument an option
+    event: str | None, *, when: str, clause: str, by: str, save: bool, on: str
+) -> None:
+    """Raise BadInputError unless either an event or a clause is asked about."""
+    if bool(event) == bool(clause):
+        raise BadInputError("name either an EVENT, or a clause with --clause and --by")
+    if clause and not by:
+        raise BadInputError("--clause needs the day by which it ends: --by 2030-12-31")
+    if clause and (when or on):
+        raise BadInputError(
+            "--when and --on go with an EVENT; with --clause, give the day as --by"
+        )
+    if event and (by or save):
+        raise BadInputError("--by and --save go with --clause; give the event's date as --when")

@@ -1,0 +1,71 @@
+"""`pactgraph may`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
+from pactgraph.cli.output import busy, write_outline
+from pactgraph.graph import load
+from pactgraph.may.rows import may_object, may_outline, may_records
+from pactgraph.tables import as_json
+
+if TYPE_CHECKING:
+    from pactgraph.record import Language
+    from pactgraph.tables import Format
+
+
+@click.command()
+@click.argument("party")
+@click.argument("action")
+@click.argument("asset")
+@click.option(
+    "--as",
+    "attributes",
+    metavar="ATTRIBUTE=VALUE",
+    multiple=True,
+    help="Say more about what is done: customer, cloud, purpose …; repeatable. "
+    "For a limit, say whether it is met: LIMIT=yes or LIMIT=no.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show every rule, however far off.")
+@graph_option
+@setting_options
+@output_options
+def may(  # noqa: PLR0913 - one argument an option
+    *,
+    party: str,
+    action: str,
+    asset: str,
+    attributes: tuple[str, ...],
+    everything: bool,
+    paths: tuple[str, ...],
+    asked: Asked,
+    language: Language,
+    output: Format,
+) -> None:
+    """May PARTY do ACTION with ASSET?
+
+    The answer is “permitted”, “prohibited”, “depends” or “no rule found”, with every rule it
+    rests on, and those that come near but do not count. What no rule speaks of is neither
+    permitted nor prohibited. An exclusivity of one party is a prohibition for the others.
+
+    \b
+    pactgraph may microsoft use "research IP" --on 2031-06-01
+    pactgraph may openai serve "API products" --as cloud=amazon --on 2025-12-01
+    """  # noqa: D301 - click wants the character, not the backslash
+    with busy("reading"):
+        graph = load(*paths)
+    setting = asked.setting(graph)
+    given: dict[str, list[str]] = {}
+    for name, value in (sides(text, "customer=amazon") for text in attributes):
+        given.setdefault(name, []).append(value)
+    answer = graph.may(party, action, asset, setting, given)
+    record = graph.record
+    write_outline(
+        may_outline(record, answer, setting, language, everything=everything),
+        lambda: may_records(record, answer, setting, language),
+        output,
+        lambda: as_json(may_object(record, answer, setting, language)),
+    )

@@ -1,0 +1,53 @@
+"""`pactgraph why`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.output import busy, write_outline
+from pactgraph.graph import load
+from pactgraph.tables import as_json
+from pactgraph.why import why_object, why_outline, why_table
+
+if TYPE_CHECKING:
+    from pactgraph.record import Language
+    from pactgraph.tables import Format
+
+
+@click.command()
+@click.argument("clause", metavar="CLAUSE")
+@graph_option
+@setting_options
+@output_options
+def why(
+    *,
+    clause: str,
+    paths: tuple[str, ...],
+    asked: Asked,
+    language: Language,
+    output: Format,
+) -> None:
+    """Why a clause is in force, or is not: every condition, with its source.
+
+    CLAUSE is an id, an IRI, or a part of the label that no other has.
+
+    The tree begins with the status and what it rests on. Below come all conditions, marked
+    ✓ holds, ✗ does not hold, or ? open; those that decide are bold. An open condition hangs
+    on an event that has no date yet.
+
+    \b
+    pactgraph why MSOA-2025-18 --on 2026-05-01
+    pactgraph why MSOA-2025-12 --on 2029-01-01 --assume agi-verified=2028-06-01
+    """  # noqa: D301 - click reads the backspace character
+    with busy("reading"):
+        graph = load(*paths)
+    found = graph.why(clause, asked.setting(graph))
+    write_outline(
+        why_outline(graph.record, found, language),
+        lambda: why_table(graph.record, found, language),
+        output,
+        lambda: as_json(why_object(graph.record, found, language)),
+    )

@@ -1,0 +1,1 @@
+"""Clauses that cannot both be honoured, that can never hold, or that another makes pointless."""

@@ -1,0 +1,59 @@
+"""What differs: between two agreements, two days, or two scenarios."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.diff.comparing import between_agreements
+from pactgraph.diff.settings import between_dates, between_settings
+from pactgraph.diff.sides import Scenario, side
+from pactgraph.errors import BadInputError
+from pactgraph.kernel.timeline import Stretch
+from pactgraph.record import Agreement
+
+if TYPE_CHECKING:
+    from pactgraph.answers import Setting
+    from pactgraph.diff.rows import Diff
+    from pactgraph.diff.sides import Side
+    from pactgraph.record import Record
+
+
+def diff(record: Record, first: str, second: str, setting: Setting) -> Diff:
+    """Return what differs between two sides, each written as a person does.
+
+    Args:
+        record: the record.
+        first: an agreement, a day or a scenario; see `side` for how each is written.
+        second: one more of the same.
+        setting: what is known and assumed on both sides, and the day that scenarios are
+            compared on.
+
+    Returns:
+        An `AgreementDiff`, a `DateDiff` or a `ScenarioDiff`.
+
+    Raises:
+        BadInputError: the sides are not of one sort, are in the wrong order, or contradict
+            the order of events.
+        NotFoundError: an agreement or event is not known.
+    """
+    match side(first, record), side(second, record):
+        case Agreement() as one, Agreement() as other:
+            return between_agreements(record, setting, one, other)
+        case Stretch() as one, Stretch() as other:
+            return between_dates(record, setting, one, other)
+        case Scenario() as one, Scenario() as other:
+            return between_settings(record, one.setting(setting), other.setting(setting))
+        case one, other:
+            raise BadInputError(
+                f"“{first}” is {_sort(one)} and “{second}” is {_sort(other)}; name two of one sort"
+            )
+
+
+def _sort(one: Side) -> str:
+    match one:
+        case Agreement():
+            return "an agreement"
+        case Scenario():
+            return "a scenario"
+        case _:
+            return "a day"

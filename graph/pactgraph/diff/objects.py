@@ -1,0 +1,247 @@
+"""What changed as a JSON object for programs; its keys are in `json_object`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.answers import statuses
+from pactgraph.diff.settings import DateDiff, ScenarioDiff
+from pactgraph.diff.values import values_in_words
+from pactgraph.diff.versions import AgreementDiff
+from pactgraph.kernel.timeline import FIRST
+from pactgraph.status_rows import source_object, status_objects
+from pactgraph.terms import local_name
+from pactgraph.words import day_in_words, formula
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from pactgraph.answers import Setting
+    from pactgraph.diff.pairs import Changed, Reading
+    from pactgraph.diff.rows import Diff
+    from pactgraph.diff.settings import DateChange, Flip, ScenarioChange
+    from pactgraph.diff.versions import Gained, Kept, Lost, Pair, Silent
+    from pactgraph.kernel.flips import Difference
+    from pactgraph.kernel.status import Standing
+    from pactgraph.record import Agreement, Clause, Language, Record
+
+Object = dict[str, object]
+
+
+def json_object(record: Record, diff: Diff, setting: Setting, language: Language) -> Object:
+    """Return `diff` as one JSON object.
+
+    ``compared`` is "agreements", "days" or "scenarios"; ``first`` and ``second`` are the two
+    sides. Instants are days ("2026-04-27", from their first instant on) or, within a day,
+    instants in UTC. A *clause* is the object of `status_objects`, on the day and in the
+    scenario of the question. A *status* has ``status`` and ``depends_on``, ids of events.
+    A *flip* has ``at``, ``before``, ``after`` (statuses) and ``because``: a list of ``turn``
+    ("from", "until", "happens", "can happen", "has happened") and ``event``, "" for a date.
+
+    Agreements: ``series``, whether they are versions of one agreement; then the lists
+      - ``gained``: ``change``, ``clause``, ``as_agreed`` (its formula as the second
+        agreement has it), ``beside`` (ids), ``flips``
+      - ``lost`` and ``came_and_went``: ``change``, ``clause``, ``as_agreed``, ``ended`` (a
+        flip or null), ``by`` (ids), ``flips``
+      - ``changed``: ``old`` and ``new`` (clauses, both with ``as_agreed`` and ``flips``),
+        ``changes``: ``change``, ``before``, ``after`` (texts), ``by`` (ids)
+      - ``not_stated``: ``change``, ``clause``, ``as_agreed``, ``events`` (ids), ``flips``
+      - ``unchanged``: ``clause`` (id), ``said_again`` (ids)
+
+    Days: ``changes``: ``change`` ("started", "settled", "became open", "depends on others",
+    "ended" or "paused"), ``clause``, ``before``, ``after`` (statuses), ``flips``;
+    ``unchanged`` (ids).
+
+    Scenarios: ``changes``: ``clause``, ``differs_on_the_day``, ``first`` and ``second``
+    (statuses, null for a clause that is not yet known there), ``differ`` (``from``,
+    ``until``, the first instant after it, null for no bound; ``first``, ``second``,
+    statuses), ``flips_first``, ``flips_second``; ``unchanged`` (ids).
+
+    The word that ``change`` is comes from `pairs.Change` and `settings.Turned`.
+    """
+    objects = _Objects(record, setting, language)
+    match diff:
+        case AgreementDiff():
+            return objects.agreements(diff)
+        case DateDiff():
+            return objects.dates(diff)
+        case ScenarioDiff():
+            return objects.scenarios(diff)
+
+
+class _Objects:
+    """JSON objects in one language."""
+
+    def __init__(self, record: Record, setting: Setting, language: Language) -> None:
+        self.record = record
+        self.setting = setting
+        self.language: Language = language
+
+    def _clause(self, clause: Clause, setting: Setting | None = None) -> Object:
+        asked = setting or self.setting
+        answers = statuses(self.record, asked, [clause])
+        return status_objects(self.record, answers, asked, self.language)[0]
+
+    # ---- Between agreements --------------------------------------------------------------
+
+    def agreements(self, diff: AgreementDiff) -> Object:
+        return {
+            "compared": "agreements",
+            "first": self._agreement(diff.first),
+            "second": self._agreement(diff.second),
+            "series": diff.series,
+            "gained": [self._gained(each, diff) for each in diff.gained],
+            "lost": [self._lost(each, diff) for each in diff.lost],
+            "changed": [self._pair(each, diff) for each in diff.changed],
+            "not_stated": [self._silent(each, diff) for each in diff.silent],
+            "came_and_went": [self._lost(each, diff) for each in diff.passed],
+            "unchanged": [_kept(each) for each in diff.kept],
+        }
+
+    def _agreement(self, agreement: Agreement) -> Object:
+        return {
+            "agreement": agreement.id,
+            "iri": agreement.iri,
+            "label": agreement.label.in_language(self.language),
+            "effective": agreement.effective.text,
+            "known_since": agreement.issued.text,
+            "certainty": agreement.certainty,
+            "sources": [
+                source_object(self.record, iri, self.language) for iri in agreement.sources
+            ],
+        }
+
+    def _reading(self, reading: Reading, diff: AgreementDiff) -> Object:
+        clause = reading.clause
+        return {
+            "clause": self._clause(clause),
+            "as_agreed": formula(clause, self.record, self.language, reading.later),
+            "flips": [_flip(flip) for flip in diff.flips[clause.iri]],
+        }
+
+    def _gained(self, gained: Gained, diff: AgreementDiff) -> Object:
+        beside = [clause.id for clause in gained.beside]
+        return {
+            "change": gained.change.value,
+            **self._reading(gained.reading, diff),
+            "beside": beside,
+        }
+
+    def _lost(self, lost: Lost, diff: AgreementDiff) -> Object:
+        return {
+            "change": lost.change.value,
+            **self._reading(lost.reading, diff),
+            "ended": _flip(lost.end) if lost.end else None,
+            "by": _ids(lost.by),
+        }
+
+    def _silent(self, silent: Silent, diff: AgreementDiff) -> Object:
+        return {
+            "change": "not-stated",
+            **self._reading(silent.reading, diff),
+            "events": _ids(silent.events),
+        }
+
+    def _pair(self, pair: Pair, diff: AgreementDiff) -> Object:
+        return {
+            "old": self._reading(pair.old, diff),
+            "new": self._reading(pair.new, diff),
+            "changes": [self._changed(each) for each in pair.changes],
+        }
+
+    def _changed(self, changed: Changed) -> Object:
+        return {
+            "change": changed.change.value,
+            "before": values_in_words(changed.before, self.record, self.language),
+            "after": values_in_words(changed.after, self.record, self.language),
+            "by": _ids(changed.by),
+        }
+
+    # ---- Between days and between scenarios ----------------------------------------------
+
+    def dates(self, diff: DateDiff) -> Object:
+        return {
+            "compared": "days",
+            "first": diff.first.on.text,
+            "second": diff.second.on.text,
+            "changes": [self._date_change(change, diff) for change in diff.changes],
+            "unchanged": [clause.id for clause in diff.unchanged],
+        }
+
+    def _date_change(self, change: DateChange, diff: DateDiff) -> Object:
+        return {
+            "change": change.turned.value,
+            "clause": self._clause(change.clause, diff.second),
+            "before": _standing(change.before),
+            "after": _standing(change.after),
+            "flips": [_flip(flip) for flip in change.flips],
+        }
+
+    def scenarios(self, diff: ScenarioDiff) -> Object:
+        return {
+            "compared": "scenarios",
+            "first": _setting(diff.first),
+            "second": _setting(diff.second),
+            "changes": [self._scenario_change(change) for change in diff.changes],
+            "unchanged": [clause.id for clause in diff.unchanged],
+        }
+
+    def _scenario_change(self, change: ScenarioChange) -> Object:
+        first, second = change.courses
+        return {
+            "clause": self._clause(change.clause),
+            "differs_on_the_day": change.on_the_day,
+            "first": change.first and _standing(change.first),
+            "second": change.second and _standing(change.second),
+            "differ": [_difference(each) for each in change.ranges],
+            "flips_first": [_flip(flip) for flip in first],
+            "flips_second": [_flip(flip) for flip in second],
+        }
+
+
+def _setting(setting: Setting) -> Object:
+    return {
+        "on": setting.on.text,
+        "known": setting.known.text,
+        "assumed": {
+            local_name(event): "never" if date is None else date.text
+            for event, date in setting.assumed.items()
+        },
+    }
+
+
+def _standing(standing: Standing) -> Object:
+    return {"status": standing.status.value, "depends_on": _ids(sorted(standing.depends_on))}
+
+
+def _flip(flip: Flip) -> Object:
+    return {
+        "at": day_in_words(flip.at),
+        "before": _standing(flip.before),
+        "after": _standing(flip.after),
+        "because": [
+            {"turn": cause.turn.value, "event": local_name(cause.event)} for cause in flip.because
+        ],
+    }
+
+
+def _difference(difference: Difference) -> Object:
+    return {
+        "from": _bound(None if difference.start == FIRST else difference.start),
+        "until": _bound(difference.end),
+        "first": _standing(difference.first),
+        "second": _standing(difference.second),
+    }
+
+
+def _bound(moment: datetime | None) -> str | None:
+    return None if moment is None else day_in_words(moment)
+
+
+def _kept(kept: Kept) -> Object:
+    return {"clause": kept.clause.id, "said_again": _ids(kept.restated)}
+
+
+def _ids(iris: Iterable[str]) -> list[str]:
+    return [local_name(iri) for iri in iris]

@@ -1,0 +1,198 @@
+"""The answers to "impact" as JSON, and as flat rows for CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.impact.outline import sentence
+from pactgraph.status_rows import source_object
+from pactgraph.tables import Table
+from pactgraph.terms import local_name
+from pactgraph.why.occurrence_words import name_in_words, names_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from pactgraph.answers import Setting
+    from pactgraph.impact.decisive import Decision, Decisive
+    from pactgraph.impact.effects import Change, Impact
+    from pactgraph.kernel.status import Standing
+    from pactgraph.record import Language, Record
+
+
+def impact_object(record: Record, found: Impact, language: Language) -> dict[str, object]:
+    """Return what an event does as one JSON object.
+
+    Keys: event, label, when (the date as written), recorded (whether the record has it), on
+    (null, or the only day looked at), known, assumed, undisclosed, sources; changes, each with
+    effect (starts, keeps, ends, prevents, opens, decides), clause, iri, label, agreement,
+    since, until (instants in UTC; the first one after, null for good), happens, never and
+    without (status and depends_on: if it happens then, never, or nothing is assumed),
+    through (ids), undisclosed, certainty, sources.
+    """
+    named = record.agreements.get(found.event) or record.events[found.event]
+    return {
+        "event": local_name(found.event),
+        "label": named.label.in_language(language),
+        "when": found.date.text,
+        "recorded": found.recorded,
+        "on": found.setting.on.text if found.one_day else None,
+        "known": found.setting.known.text,
+        "assumed": _assumed(found.setting),
+        "undisclosed": [text.in_language(language) for text in named.undisclosed],
+        "sources": _sources(record, named.sources, language),
+        "changes": [_change(record, change, language) for change in found.changes],
+    }
+
+
+def _change(record: Record, change: Change, language: Language) -> dict[str, object]:
+    clause, span = change.clause, change.span
+    return {
+        "effect": change.effect.value,
+        "clause": clause.id,
+        "iri": clause.iri,
+        "label": clause.label.in_language(language),
+        "agreement": local_name(clause.agreement),
+        "since": _instant(span.start),
+        "until": _instant(span.end),
+        "happens": _standing(span.happens),
+        "never": _standing(span.never),
+        "without": _standing(span.without),
+        "through": [local_name(iri) for iri in change.through],
+        "undisclosed": [text.in_language(language) for text in clause.undisclosed],
+        "certainty": clause.certainty,
+        "sources": _sources(record, clause.sources, language),
+    }
+
+
+def impact_table(record: Record, found: Impact, language: Language) -> Table:
+    """Return one flat row a change; the columns have the names of the keys of JSON."""
+    columns = (
+        "effect",
+        "clause",
+        "label",
+        "agreement",
+        "since",
+        "until",
+        "happens",
+        "never",
+        "without",
+        "through",
+        "sources",
+    )
+    rows = [
+        (
+            change.effect.value,
+            change.clause.id,
+            change.clause.label.in_language(language),
+            local_name(change.clause.agreement),
+            _instant(change.span.start) or "",
+            _instant(change.span.end) or "",
+            *(
+                _flat(standing)
+                for standing in (change.span.happens, change.span.never, change.span.without)
+            ),
+            "; ".join(map(local_name, change.through)),
+            "; ".join(s["url"] for s in _sources(record, change.clause.sources, language)),
+        )
+        for change in found.changes
+    ]
+    return Table(columns, rows)
+
+
+def decision_object(record: Record, found: Decision, language: Language) -> dict[str, object]:
+    """Return which sets of events end or save a clause, as one JSON object.
+
+    Keys: clause, iri, label, agreement, by, known, save, status, depends_on, in_any_case,
+    sentence; sets, each a list of events with event (id), text, earliest (instant in UTC, null
+    for never), brings (ids of the events that its happening brings along; to save, of those
+    that cannot happen without it) and sources; assumed, undisclosed, certainty, sources.
+    """
+    told = found.explanation
+    clause, setting = told.clause, told.setting
+    return {
+        "clause": clause.id,
+        "iri": clause.iri,
+        "label": clause.label.in_language(language),
+        "agreement": local_name(clause.agreement),
+        "by": setting.on.text,
+        "known": setting.known.text,
+        "save": found.save,
+        **_standing(told.root.standing),
+        "in_any_case": found.in_any_case,
+        "sentence": sentence(record, found, language),
+        "sets": [
+            [_decisive(record, member, language) for member in chosen] for chosen in found.sets
+        ],
+        "assumed": _assumed(setting),
+        "undisclosed": [text.in_language(language) for text in clause.undisclosed],
+        "certainty": clause.certainty,
+        "sources": _sources(record, clause.sources, language),
+    }
+
+
+def _decisive(record: Record, member: Decisive, language: Language) -> dict[str, object]:
+    base = record.relations.base(member.event)
+    named = record.agreements.get(base) or record.events[base]
+    return {
+        "event": local_name(member.event),
+        "text": name_in_words(member.event, record, language),
+        "earliest": _instant(member.window.earliest),
+        "brings": [local_name(event) for event in member.brings],
+        "sources": _sources(record, named.sources, language),
+    }
+
+
+def decision_table(record: Record, found: Decision, language: Language) -> Table:
+    """Return one flat row an event of a set; an empty set has a row without event."""
+    rows = []
+    for number, chosen in enumerate(found.sets, start=1):
+        if not chosen:
+            rows.append((str(number), "", "", "", "", ""))
+        for member in chosen:
+            sources = _sources(record, _sources_of(record, member), language)
+            rows.append(
+                (
+                    str(number),
+                    local_name(member.event),
+                    name_in_words(member.event, record, language),
+                    _instant(member.window.earliest) or "",
+                    names_in_words(member.brings, record, language),
+                    "; ".join(source["url"] for source in sources),
+                )
+            )
+    return Table(("set", "event", "text", "earliest", "brings", "sources"), rows)
+
+
+def _sources_of(record: Record, member: Decisive) -> tuple[str, ...]:
+    base = record.relations.base(member.event)
+    return (record.agreements.get(base) or record.events[base]).sources
+
+
+def _standing(standing: Standing) -> dict[str, object]:
+    return {
+        "status": standing.status.value,
+        "depends_on": [local_name(event) for event in sorted(standing.depends_on)],
+    }
+
+
+def _flat(standing: Standing) -> str:
+    events = ", ".join(local_name(event) for event in sorted(standing.depends_on))
+    return f"{standing.status.value} on {events}" if events else standing.status.value
+
+
+def _assumed(setting: Setting) -> list[dict[str, object]]:
+    return [
+        {"event": local_name(event), "date": date.text if date else None}
+        for event, date in setting.assumed.items()
+    ]
+
+
+def _sources(record: Record, iris: Iterable[str], language: Language) -> list[dict[str, str]]:
+    return [source_object(record, iri, language) for iri in iris]
+
+
+def _instant(moment: datetime | None) -> str | None:
+    """Return `moment` as xsd:dateTime in UTC."""
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

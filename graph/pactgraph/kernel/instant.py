@@ -1,0 +1,209 @@
+"""The truth of a condition at one instant, without its normal form where that can be spared.
+
+Dates and settled events decide most conditions by themselves, in one walk through the tree.
+Only where open events are left is the rest of the tree, in which only these occur, brought
+into its normal form; `periods` and `standing` then decide as for every clause. So the answer
+is always theirs, and a disjunction of hundreds of dated windows costs one walk.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
+from pactgraph.kernel.periods import periods
+from pactgraph.kernel.status import Standing, Status, standing
+from pactgraph.kernel.timeline import FIRST
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from pactgraph.kernel.conditions import Events
+    from pactgraph.kernel.scenarios import Window
+
+Truth = bool | None
+"""True or False whatever the open events do; None if it depends on them."""
+
+_ALWAYS = And()
+
+
+def truth_at(
+    condition: Condition, windows: Mapping[str, Window], at: datetime, events: Events
+) -> Truth:
+    """Return whether `condition` holds at the instant `at`.
+
+    Args:
+        condition: any tree of atoms.
+        windows: when each event named in it can happen.
+        at: the instant asked about, UTC.
+        events: how the events hang together.
+
+    Raises:
+        ConditionTooLargeError: what is left to open events has too many periods.
+    """
+    rest = _rest(condition, windows, at, events)
+    if isinstance(rest, bool):
+        return rest
+    return _truth(_standing(rest, windows, at, events))
+
+
+def deciding_at(
+    condition: Condition, windows: Mapping[str, Window], at: datetime, events: Events
+) -> frozenset[str]:
+    """Return the open events that decide whether `condition` holds at `at`; none if known."""
+    rest = _rest(condition, windows, at, events)
+    if isinstance(rest, bool):
+        return frozenset()
+    return _standing(rest, windows, at, events).depends_on
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """Return whether all of `truths` hold, as far as they alone tell."""
+    found: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            found = None
+    return found
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """Return whether one of `truths` holds, as far as they alone tell."""
+    found: Truth = False
+    for truth in truths:
+        if truth:
+            return True
+        if truth is None:
+            found = None
+    return found
+
+
+def one_of(truths: Collection[Truth]) -> Truth:
+    """Return whether exactly one of `truths` holds, as far as they alone tell."""
+    count = sum(truth is True for truth in truths)
+    if count > 1:
+        return False
+    return None if None in truths else count == 1
+
+
+def held_since(
+    condition: Condition, windows: Mapping[str, Window], at: datetime, events: Events
+) -> datetime | None:
+    """Return since when `condition`, which holds at `at`, has held without a break.
+
+    Returns:
+        The first instant, UTC; FIRST if it has always held; None if open events decide.
+    """
+    since = at
+    for moment in sorted(set(_moments(condition, windows, events)), reverse=True):
+        if moment > at:
+            continue
+        truth = truth_at(condition, windows, moment, events)
+        if truth is None:
+            return None
+        if not truth:
+            return since
+        since = moment
+    truth = truth_at(condition, windows, FIRST, events)
+    return None if truth is None else FIRST if truth else since
+
+
+def _rest(
+    condition: Condition, windows: Mapping[str, Window], at: datetime, events: Events
+) -> Condition | bool:
+    """Return what is left of `condition` once dates and settled events are taken out."""
+    match condition:
+        case AtOrAfter(datetime() as point):
+            return point <= at
+        case Before(datetime() as point):
+            return at < point
+        case AtOrAfter(str(event)):
+            if event in events.derived:
+                return _rest(events.derived[event], windows, at, events)
+            window = windows[event]
+            return window.has_happened(at) or (window.can_have_happened(at) and condition)
+        case Before(str(event)):
+            return _rest_before(event, windows, at, events)
+        case And(parts):
+            return _rest_of_all(parts, windows, at, events)
+        case Or(parts):
+            return _rest_of_any(parts, windows, at, events)
+        case Xone(parts):
+            return _rest_of_one([_rest(part, windows, at, events) for part in parts])
+    raise AssertionError(condition)  # pragma: no cover - there are no other conditions
+
+
+def _rest_before(
+    event: str, windows: Mapping[str, Window], at: datetime, events: Events
+) -> Condition | bool:
+    if event in events.derived:
+        rest = _rest(events.derived[event], windows, at, events)
+        return not rest if isinstance(rest, bool) else Before(event)
+    window = windows[event]
+    return not window.has_happened(at) and (not window.can_have_happened(at) or Before(event))
+
+
+def _rest_of_all(
+    parts: Iterable[Condition], windows: Mapping[str, Window], at: datetime, events: Events
+) -> Condition | bool:
+    kept = []
+    for part in parts:
+        rest = _rest(part, windows, at, events)
+        if rest is False:
+            return False
+        if rest is not True:
+            kept.append(rest)
+    return And(tuple(kept)) if kept else True
+
+
+def _rest_of_any(
+    parts: Iterable[Condition], windows: Mapping[str, Window], at: datetime, events: Events
+) -> Condition | bool:
+    kept = []
+    for part in parts:
+        rest = _rest(part, windows, at, events)
+        if rest is True:
+            return True
+        if rest is not False:
+            kept.append(rest)
+    return Or(tuple(kept)) if kept else False
+
+
+def _rest_of_one(rests: list[Condition | bool]) -> Condition | bool:
+    true = sum(rest is True for rest in rests)
+    kept = [rest for rest in rests if not isinstance(rest, bool)]
+    if true > 1 or not kept:
+        return true == 1
+    return Xone((*kept, *(_ALWAYS for _ in range(true))))
+
+
+def _standing(
+    rest: Condition, windows: Mapping[str, Window], at: datetime, events: Events
+) -> Standing:
+    return standing(periods(rest, events), windows, at, events)
+
+
+def _truth(found: Standing) -> Truth:
+    if found.status is Status.DEPENDS:
+        return None
+    return found.status is Status.IN_FORCE
+
+
+def _moments(
+    condition: Condition, windows: Mapping[str, Window], events: Events
+) -> Iterator[datetime]:
+    """Yield the instants at which the truth of `condition` can change."""
+    match condition:
+        case AtOrAfter(datetime() as point) | Before(datetime() as point):
+            yield point
+        case AtOrAfter(str(event)) | Before(str(event)):
+            if event in events.derived:
+                yield from _moments(events.derived[event], windows, events)
+                return
+            window = windows[event]
+            yield from (m for m in (window.earliest, window.latest) if m is not None)
+        case And(parts) | Or(parts) | Xone(parts):
+            for part in parts:
+                yield from _moments(part, windows, events)

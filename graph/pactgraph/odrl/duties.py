@@ -1,0 +1,224 @@
+"""What has become of duties: deadlines apart from activation, consequences, remedies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.kernel.conditions import And, Condition
+from pactgraph.kernel.status import Status
+from pactgraph.kernel.timeline import FIRST, TICK, Duration, Stretch
+from pactgraph.odrl.matching import is_about, of_itself
+from pactgraph.odrl.policy import Simple
+from pactgraph.odrl.report import Deontic, DutyState, Found, Performance, Premise
+from pactgraph.odrl.triples import odrl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from pactgraph.kernel.instant import Truth
+    from pactgraph.odrl.judge import Judge, Judged
+    from pactgraph.odrl.policy import Rule
+    from pactgraph.odrl.world import Act
+
+_TIMED = {odrl("dateTime"), odrl("event"), odrl("policyUsage")}
+_PERFORMED = {
+    DutyState.FULFILLED: Performance.PERFORMED,
+    DutyState.PERFORMED_LATE: Performance.PERFORMED,
+    DutyState.VIOLATED: Performance.UNPERFORMED,
+}
+_DEONTIC = {
+    DutyState.FULFILLED: Deontic.FULFILLED,
+    DutyState.PERFORMED_LATE: Deontic.VIOLATED,
+    DutyState.VIOLATED: Deontic.VIOLATED,
+}
+_DECIDED = {"Fulfilled": DutyState.FULFILLED, "Violated": DutyState.VIOLATED}
+
+
+def duty(
+    rule: Rule, judge: Judge, since: datetime | None = None, used: Iterable[Act] = ()
+) -> Found:
+    """Return what has become of a duty.
+
+    Args:
+        rule: the duty.
+        judge: decides constraints and knows what was done.
+        since: for a remedy, the instant of the violation: what was done before does not count.
+        used: acts that count for another duty already.
+
+    Returns:
+        A duty without a deadline is never violated. Whatever was done by the deadline counts,
+        also before the duty began to bind. A violated duty brings its consequences; what it
+        asks for stays to be done.
+    """
+    judged = judge.all(rule.constraints, of_itself(rule))
+    whole = _whole(rule, judged)
+    active = judge.truth(whole)
+    decided = judge.world.decided.get(rule.node)
+    acts, maybe = _matching(rule, judge, since, used)
+    state = _decided(decided.state, active, acts) if decided else None
+    if state is None:
+        state = _state(rule, judge, whole, active, acts, maybe=maybe)
+    consequences = tuple(duty(c, judge) for c in rule.duties) if state.violated else ()
+    depends = () if state is not DutyState.DEPENDS else _depends(judge, whole, maybe)
+    return Found(
+        rule=rule,
+        asked=None,
+        premises=tuple(Premise("constraint", part.truth, part) for part in judged),
+        active=active,
+        performed=_PERFORMED.get(state, Performance.UNKNOWN),
+        deontic=_DEONTIC.get(state, Deontic.NON_SET),
+        state=state,
+        duties=consequences,
+        decided=decided,
+        acts=tuple(acts),
+        depends_on=depends,
+    )
+
+
+def met(found: Found) -> Truth:
+    """Return whether a condition of a permission is met, as the W3C draft reads it.
+
+    It is if the duty is fulfilled or inactive, and also once it was performed late and all
+    of its consequences are fulfilled (Information Model, section 2.6.6).
+    """
+    match found.state:
+        case DutyState.FULFILLED:
+            return True
+        case DutyState.PERFORMED_LATE:
+            return bool(found.duties) and all(met(duty) for duty in found.duties)
+        case DutyState.DUE | DutyState.VIOLATED:
+            return False
+        case DutyState.DEPENDS:
+            return None
+        case _:
+            return found.active is False
+
+
+def remedies(rule: Rule, violations: Iterable[Act], judge: Judge) -> Iterator[Found]:
+    """Yield what has become of each remedy of a prohibition, one for each violation.
+
+    An act counts for one violation only.
+    """
+    used: list[Act] = []
+    for violation in violations:
+        for remedy in rule.duties:
+            found = duty(remedy, judge, since=violation.done, used=used)
+            used += found.acts[:1]
+            yield found
+
+
+def _whole(rule: Rule, judged: Iterable[Judged]) -> Condition:
+    """Return the whole condition of `rule`: its constraints, and that nothing replaced it."""
+    own = tuple(part.condition for part in judged)
+    return And(own if rule.superseded is None else (*own, rule.superseded))
+
+
+def _matching(
+    rule: Rule, judge: Judge, since: datetime | None, used: Iterable[Act]
+) -> tuple[list[Act], list[Act]]:
+    """Return the acts that surely count for the duty, and those that perhaps do."""
+    taken = {act.node for act in used}
+    sure: list[Act] = []
+    maybe: list[Act] = []
+    for act in judge.world.acts:
+        if act.node in taken or (since is not None and act.done is not None and act.done < since):
+            continue
+        match is_about(rule, act, judge):
+            case True:
+                sure.append(act)
+            case None:
+                maybe.append(act)
+    return sure, maybe
+
+
+def _decided(state: str, active: Truth, acts: list[Act]) -> DutyState | None:
+    """Return the state that a report in the world gives the duty; None if it leaves it open."""
+    if state in _DECIDED:
+        return _DECIDED[state]
+    return DutyState.DUE if active and not acts else None
+
+
+def _state(  # noqa: PLR0913 - everything that bears on one duty
+    rule: Rule,
+    judge: Judge,
+    whole: Condition,
+    active: Truth,
+    acts: list[Act],
+    *,
+    maybe: list[Act],
+) -> DutyState:
+    standing = judge.standing(whole)
+    deadline = _last_instant(rule, judge, whole, active)
+    if active and rule.deadline and deadline is None:
+        return DutyState.DEPENDS  # it began to bind nobody knows when
+    on_time = [act for act in acts if deadline is None or (act.done or FIRST) <= deadline]
+    if on_time and standing.status is not Status.NOT_YET:
+        return _done(judge, whole, on_time, active)
+    if deadline is not None and judge.world.now and deadline < judge.world.now:
+        missed = _missed(judge, whole, deadline, standing.status)
+        if missed is not None:
+            if maybe and missed is DutyState.VIOLATED:
+                return DutyState.DEPENDS
+            return DutyState.PERFORMED_LATE if acts and missed.violated else missed
+    if maybe and active is not False:
+        return DutyState.DEPENDS
+    if standing.status in (Status.NOT_YET, Status.ENDED, Status.NEVER) and not _timed(rule):
+        return DutyState.INACTIVE
+    return {
+        Status.IN_FORCE: DutyState.DUE,
+        Status.DEPENDS: DutyState.DEPENDS,
+        Status.NOT_YET: DutyState.PENDING,
+        Status.ENDED: DutyState.LAPSED,
+        Status.NEVER: DutyState.INACTIVE,
+    }[standing.status]
+
+
+def _done(judge: Judge, whole: Condition, acts: list[Act], active: Truth) -> DutyState:
+    """Return the state of a duty that was done in time, unless its conditions had ended."""
+    if active:
+        return DutyState.FULFILLED
+    stands = [judge.standing(whole, act.done).status for act in acts]
+    if any(status in (Status.IN_FORCE, Status.NOT_YET) for status in stands):
+        return DutyState.FULFILLED
+    if Status.DEPENDS in stands or active is None:
+        return DutyState.DEPENDS
+    return DutyState.LAPSED if Status.ENDED in stands else DutyState.INACTIVE
+
+
+def _missed(judge: Judge, whole: Condition, deadline: datetime, now: Status) -> DutyState | None:
+    """Return what a missed deadline means; None if the duty did not bind by then either."""
+    then = judge.standing(whole, deadline).status
+    if Status.IN_FORCE in (then, now):
+        return DutyState.VIOLATED
+    return DutyState.DEPENDS if then is Status.DEPENDS else None
+
+
+def _last_instant(rule: Rule, judge: Judge, whole: Condition, active: Truth) -> datetime | None:
+    """Return the last instant at which the duty can be done in time; None if there is none."""
+    match rule.deadline:
+        case Stretch() as written:
+            return written.last
+        case Duration() as length:
+            since = judge.since(whole) if active else None
+            return None if since in (None, FIRST) else length.after(since) - TICK
+        case _:
+            return None
+
+
+def _timed(rule: Rule) -> bool:
+    """Return whether the conditions of a duty say anything about time or events."""
+    pending = list(rule.constraints)
+    while pending:
+        one = pending.pop()
+        if isinstance(one, Simple):
+            if one.left in _TIMED:
+                return True
+        else:
+            pending += one.parts
+    return rule.superseded is not None
+
+
+def _depends(judge: Judge, whole: Condition, maybe: list[Act]) -> tuple[str, ...]:
+    found = judge.deciding(whole)
+    return found or tuple(f"whether {act.node} counts" for act in maybe)

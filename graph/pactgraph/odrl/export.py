@@ -1,0 +1,303 @@
+"""Our agreements as plain ODRL 2.2, and a setting as a state of the world.
+
+Taking effect and being ended become constraints on `odrl:dateTime` where the setting dates
+them, and on `odrl:event` where it leaves them open. Limits of scope become refinements of
+the action: they narrow what is covered, and never make a rule inactive. What ODRL cannot
+carry is listed in `README.md` beside this file.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from rdflib import BNode, Graph, Literal, URIRef
+
+from pactgraph.answers import Setting, event_windows, unknown_agreements
+from pactgraph.constraints import operands
+from pactgraph.derived import instant, window_triples
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
+from pactgraph.terms import DCTERMS, LOGICAL, ODRL, PACT, PREFIXES, RDF, RDFS, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rdflib.term import Node
+
+    from pactgraph.kernel.conditions import Events
+    from pactgraph.kernel.scenarios import Window
+    from pactgraph.record import Agreement, Clause, Record
+
+    Triple = tuple[Node, Node, Node]
+
+NOW = URIRef("http://example.com/request/currentTime")
+"""The node whose dcterms:issued is the current time, as the public test suite writes it."""
+
+_RULES = {
+    "permission": (ODRL.permission, ODRL.Permission),
+    "duty": (ODRL.obligation, ODRL.Duty),
+    "prohibition": (ODRL.prohibition, ODRL.Prohibition),
+}
+_NEVER = Before(datetime(3, 1, 1, tzinfo=UTC))
+_TIMED = {ODRL.dateTime, ODRL.event}
+
+
+def exported(  # noqa: PLR0913 - everything that bears on an export
+    record: Record,
+    triples: Graph,
+    vocabulary: Graph,
+    setting: Setting,
+    agreements: Iterable[Agreement],
+    *,
+    lists: bool = False,
+) -> Graph:
+    """Return `agreements` as ODRL policies, as they are known and assumed in `setting`.
+
+    Args:
+        record: what the graph says.
+        triples: the files, for the limits of scope, parts and labels.
+        vocabulary: where the hierarchy of actions is stated.
+        setting: its dates and assumptions are written into the policies; agreements not yet
+            known in it are left out. Its day `on` does not matter.
+        agreements: the agreements to export.
+        lists: True writes operands of logical constraints as an RDF list instead of repeated
+            values; evaluators differ in which of the two they read.
+    """
+    graph = Graph(bind_namespaces="none")
+    for prefix, iri in PREFIXES.items():
+        graph.bind(prefix, iri)
+    windows = event_windows(record, setting)
+    unknown = unknown_agreements(record, setting)
+    for agreement in agreements:
+        if agreement.iri in unknown:
+            continue
+        _add(graph, _agreement(agreement))
+        _add(graph, _sources(agreement.iri, agreement.sources, record))
+        for iri in agreement.clauses:
+            clause = record.clauses[iri]
+            _add(graph, _clause(clause, triples))
+            _add(graph, _sources(iri, clause.sources, record))
+            settled = _settled(clause.condition, windows, record.relations)
+            _add_condition(graph, clause, settled, lists=lists)
+    _add(graph, _surroundings(graph, triples, vocabulary))
+    return graph
+
+
+def world(record: Record, setting: Setting) -> Graph:
+    """Return `setting` as a state of the world: the time, and when each event can happen.
+
+    Args:
+        record: what the graph says.
+        setting: what is known and assumed; its day `on` counts to its last instant.
+    """
+    graph = Graph(bind_namespaces="none")
+    for prefix, iri in PREFIXES.items():
+        graph.bind(prefix, iri)
+    graph.add((NOW, DCTERMS.issued, instant(setting.on.last)))
+    windows = event_windows(record, setting)
+    _add(graph, window_triples(windows))
+    for event, window in windows.items():
+        if window.earliest is None:
+            claim = BNode()
+            graph.add((claim, RDF.type, PACT.Claim))
+            graph.add((claim, PACT.aboutEvent, URIRef(event)))
+            graph.add((claim, PACT.neverOccurs, Literal("true", datatype=XSD.boolean)))
+        for other in record.relations.before(event) & windows.keys():
+            graph.add((URIRef(event), PACT.neverPrecedes, URIRef(other)))
+    return graph
+
+
+def _add(graph: Graph, triples: Iterable[Triple]) -> None:
+    for triple in triples:
+        graph.add(triple)
+
+
+def _agreement(agreement: Agreement) -> Iterator[Triple]:
+    node = URIRef(agreement.iri)
+    yield node, RDF.type, ODRL.Agreement
+    yield node, ODRL.uid, node
+    yield node, ODRL.profile, URIRef(str(PACT).rstrip("#"))
+    for language, text in agreement.label.by_language.items():
+        yield node, RDFS.label, Literal(text, lang=language or None)
+    yield node, DCTERMS.issued, instant(agreement.issued.start)
+
+
+def _sources(iri: str, sources: Iterable[str], record: Record) -> Iterator[Triple]:
+    """Yield the public addresses of the sources of an agreement or clause."""
+    for source in sources:
+        for url in record.sources[source].urls if source in record.sources else (source,):
+            yield URIRef(iri), DCTERMS.source, URIRef(url)
+
+
+def _clause(clause: Clause, triples: Graph) -> Iterator[Triple]:
+    node = URIRef(clause.iri)
+    predicate, kind = _RULES[clause.rule]
+    yield URIRef(clause.agreement), predicate, node
+    yield node, RDF.type, kind
+    for copied in (RDFS.label, ODRL.assignee, ODRL.assigner, ODRL.target):
+        for value in triples.objects(node, copied):
+            yield node, copied, value
+    limits = [
+        limit
+        for constraint in triples.objects(node, ODRL.constraint)
+        for limit in _limits(triples, constraint)
+    ]
+    for action in triples.objects(node, ODRL.action):
+        if not limits:
+            yield node, ODRL.action, action
+            continue
+        refined = BNode()
+        yield node, ODRL.action, refined
+        yield refined, RDF.value, action
+        for limit in limits:
+            yield refined, ODRL.refinement, limit
+            yield from _described(triples, limit)
+
+
+def _limits(triples: Graph, constraint: Node) -> Iterator[Node]:
+    """Yield the greatest parts of `constraint` that say nothing about time."""
+    if not _is_timed(triples, constraint):
+        yield constraint
+        return
+    for part in _parts(triples, constraint):
+        yield from _limits(triples, part)
+
+
+def _is_timed(triples: Graph, constraint: Node) -> bool:
+    if triples.value(constraint, ODRL.leftOperand) in _TIMED:
+        return True
+    return any(_is_timed(triples, part) for part in _parts(triples, constraint))
+
+
+def _parts(triples: Graph, constraint: Node) -> list[Node]:
+    return [part for term in LOGICAL.values() for part in operands(triples, constraint, term)]
+
+
+def _described(triples: Graph, node: Node) -> Iterator[Triple]:
+    """Yield what is said of a constraint and of its parts, operands as repeated values."""
+    for predicate, value in triples.predicate_objects(node):
+        if predicate not in LOGICAL.values():
+            yield node, predicate, value
+    for term in LOGICAL.values():
+        for part in operands(triples, node, term):
+            yield node, term, part
+            yield from _described(triples, part)
+
+
+def _surroundings(graph: Graph, triples: Graph, vocabulary: Graph) -> Iterator[Triple]:
+    """Yield what parties, assets and actions of the policies belong to, and their labels."""
+    wider = (ODRL.partOf, PACT.excludes, ODRL.includedIn)
+    pending = {
+        *graph.objects(None, ODRL.target),
+        *graph.objects(None, ODRL.assignee),
+        *graph.objects(None, ODRL.assigner),
+        *graph.objects(None, ODRL.action),
+        *graph.objects(None, RDF.value),
+    }
+    seen: set[Node] = set()
+    while pending:
+        node = pending.pop()
+        seen.add(node)
+        for source in (triples, vocabulary):
+            for label in source.objects(node, RDFS.label):
+                yield node, RDFS.label, label
+            for predicate in wider:
+                for value in source.objects(node, predicate):
+                    yield node, predicate, value
+                    pending |= {value} - seen
+
+
+# ---- Conditions -------------------------------------------------------------------------
+
+
+def _settled(condition: Condition, windows: Mapping[str, Window], events: Events) -> Condition:
+    """Return `condition` with dates in place of dated events, and without what never happens."""
+    match condition:
+        case AtOrAfter(str(event)):
+            return _happened(event, windows, events)
+        case Before(str(event)):
+            return _opposite(_happened(event, windows, events))
+        case And(parts):
+            return And(tuple(_settled(part, windows, events) for part in parts))
+        case Or(parts):
+            return Or(tuple(_settled(part, windows, events) for part in parts))
+        case Xone(parts):
+            return Xone(tuple(_settled(part, windows, events) for part in parts))
+        case _:
+            return condition
+
+
+def _happened(event: str, windows: Mapping[str, Window], events: Events) -> Condition:
+    if event in events.derived:
+        return _settled(events.derived[event], windows, events)
+    window = windows[event]
+    if window.earliest is None:
+        return Or()
+    return AtOrAfter(window.earliest if window.earliest == window.latest else event)
+
+
+def _opposite(condition: Condition) -> Condition:
+    """Return the negation of a condition that only asks what has happened."""
+    match condition:
+        case AtOrAfter(point):
+            return Before(point)
+        case And(parts):
+            return Or(tuple(map(_opposite, parts)))
+        case Or(parts):
+            return And(tuple(map(_opposite, parts)))
+        case _:  # pragma: no cover - _happened builds nothing else
+            raise AssertionError(condition)
+
+
+def _add_condition(graph: Graph, clause: Clause, condition: Condition, *, lists: bool) -> None:
+    """Add `condition` to `clause` as constraints, the parts of a conjunction one by one."""
+    parts = _flat(condition)
+    for number, part in enumerate(dict.fromkeys(parts), start=1):
+        node = URIRef(f"{clause.iri}/constraint/{number}")
+        graph.add((URIRef(clause.iri), ODRL.constraint, node))
+        _add_constraint(graph, node, part, lists=lists)
+
+
+def _flat(condition: Condition) -> list[Condition]:
+    if isinstance(condition, And):
+        return [flat for part in condition.parts for flat in _flat(part)]
+    return [condition]
+
+
+def _add_constraint(graph: Graph, node: URIRef, condition: Condition, *, lists: bool) -> None:
+    match condition:
+        case AtOrAfter(point) | Before(point):
+            operator = ODRL.gteq if isinstance(condition, AtOrAfter) else ODRL.lt
+            dated = isinstance(point, datetime)
+            graph.add((node, RDF.type, ODRL.Constraint))
+            graph.add((node, ODRL.leftOperand, ODRL.dateTime if dated else ODRL.event))
+            graph.add((node, ODRL.operator, operator))
+            right = instant(point) if isinstance(point, datetime) else URIRef(point)
+            graph.add((node, ODRL.rightOperand, right))
+        case And(()):
+            _add_constraint(graph, node, Or((_NEVER, AtOrAfter(_NEVER.point))), lists=lists)
+        case Or(()) | Xone(()):
+            _add_constraint(graph, node, _NEVER, lists=lists)
+        case And(parts) | Or(parts) | Xone(parts):
+            term = LOGICAL[type(condition).__name__.lower()]
+            graph.add((node, RDF.type, ODRL.LogicalConstraint))
+            nodes = [URIRef(f"{node}/{number}") for number, _ in enumerate(parts, start=1)]
+            for inner, part in zip(nodes, parts, strict=True):
+                _add_constraint(graph, inner, part, lists=lists)
+            _add_operands(graph, node, term, nodes, lists=lists)
+
+
+def _add_operands(
+    graph: Graph, node: URIRef, term: URIRef, nodes: list[URIRef], *, lists: bool
+) -> None:
+    if not lists:
+        for inner in nodes:
+            graph.add((node, term, inner))
+        return
+    rest: Node = RDF.nil
+    for inner in reversed(nodes):
+        cell = BNode()
+        graph.add((cell, RDF.first, inner))
+        graph.add((cell, RDF.rest, rest))
+        rest = cell
+    graph.add((node, term, rest))

@@ -1,0 +1,265 @@
+"""Whether constraints hold: those on time and events by the kernel, the others by the world.
+
+A constraint whose value nobody gives stands in the kernel's trees as an event of which
+nothing is known, and its opposite as the absence of that event. So logic is exact for it
+too: *purpose is research, or is not* holds without anybody saying what the purpose is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgraph.errors import BadInputError
+from pactgraph.kernel.conditions import (
+    And,
+    AtOrAfter,
+    Before,
+    Condition,
+    Or,
+    Xone,
+    compared_with_date,
+    events_in,
+)
+from pactgraph.kernel.instant import (
+    Truth,
+    all_of,
+    any_of,
+    deciding_at,
+    held_since,
+    one_of,
+    truth_at,
+)
+from pactgraph.kernel.periods import periods
+from pactgraph.kernel.scenarios import Happening, Window, windows
+from pactgraph.kernel.status import Standing, standing
+from pactgraph.kernel.timeline import FIRST
+from pactgraph.odrl.dates import date_of
+from pactgraph.odrl.policy import Constraint, Logical, Simple
+from pactgraph.odrl.triples import Term, odrl, shown
+from pactgraph.odrl.values import satisfied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from pactgraph.odrl.world import Act, World
+
+_DATE_TIME, _EVENT, _USAGE = odrl("dateTime"), odrl("event"), odrl("policyUsage")
+_ALWAYS, _NEVER = And(), Or()
+_OVER = " (its end)"
+_OPPOSITE = {"neq": "eq", "gteq": "lt", "gt": "lteq", "isNoneOf": "isAnyOf"}
+_UNKNOWN = Window(FIRST, None)
+_ANY_OR_NONE = frozenset({"isAnyOf", "isNoneOf"})
+_JOIN: dict[str, type[And | Or | Xone]] = {"and": And, "or": Or, "xone": Xone}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a constraint.
+
+    Attributes:
+        constraint: the constraint.
+        truth: whether it holds; None if that depends on what nobody knows.
+        condition: what it asks of time, events and unknowns.
+        left: the values of its left operand; none if nobody gives one.
+        parts: what became of the parts of a logical constraint.
+    """
+
+    constraint: Constraint
+    truth: Truth
+    condition: Condition
+    left: tuple[Term, ...] = ()
+    parts: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Decides constraints at one instant of a world.
+
+    Attributes:
+        world: the world.
+        windows: when each event that was met so far can happen; filled as they are met.
+        unknown: what each unknown in the trees is, in words; filled likewise.
+    """
+
+    world: World
+    windows: dict[str, Window]
+    unknown: dict[str, str]
+
+    def judge(self, constraint: Constraint, act: Act | None) -> Judged:
+        """Return what becomes of `constraint` for `act`, or for no act in particular.
+
+        Raises:
+            BadInputError: its operands do not fit its operator.
+        """
+        if isinstance(constraint, Logical):
+            return self._logical(constraint, act)
+        if constraint.left in (_DATE_TIME, _USAGE):
+            return self._dated(constraint, act)
+        condition, left = (
+            self._event(constraint) if constraint.left == _EVENT else self._value(constraint, act)
+        )
+        return Judged(constraint, self.truth(condition), condition, left)
+
+    def all(self, constraints: Iterable[Constraint], act: Act | None) -> tuple[Judged, ...]:
+        """Return what becomes of each of `constraints`."""
+        return tuple(self.judge(constraint, act) for constraint in constraints)
+
+    def truth(self, condition: Condition, at: datetime | None = None) -> Truth:
+        """Return whether `condition` holds at the instant `at`, now if None."""
+        self._meet(condition)
+        moment = at or self.world.now or FIRST
+        return truth_at(condition, self.windows, moment, self.world.order)
+
+    def together(self, judged: Iterable[Judged]) -> Truth:
+        """Return whether all of `judged` hold at once."""
+        judged = tuple(judged)
+        truth = all_of(part.truth for part in judged)
+        if truth is None:
+            return self.truth(And(tuple(part.condition for part in judged)))
+        return truth
+
+    def deciding(self, condition: Condition) -> tuple[str, ...]:
+        """Return, in words and in order, what decides whether `condition` holds now."""
+        self._meet(condition)
+        moment = self.world.now or FIRST
+        found = deciding_at(condition, self.windows, moment, self.world.order)
+        return tuple(sorted(self.unknown.get(name, shown(name)) for name in found))
+
+    def standing(self, condition: Condition, at: datetime | None = None) -> Standing:
+        """Return the status of `condition` at the instant `at`, now if None."""
+        self._meet(condition)
+        moment = at or self.world.now or FIRST
+        order = self.world.order
+        return standing(periods(condition, order), self.windows, moment, order)
+
+    def since(self, condition: Condition) -> datetime | None:
+        """Return since when `condition`, which holds now, has held; None if not known."""
+        self._meet(condition)
+        moment = self.world.now or FIRST
+        return held_since(condition, self.windows, moment, self.world.order)
+
+    def _meet(self, condition: Condition) -> None:
+        """Learn the windows of the events in `condition`."""
+        new = events_in(condition) - self.windows.keys()
+        if not new:
+            return
+        for event in new:
+            start, end = self.world.windows(event.removesuffix(_OVER))
+            self.windows[event] = end if event.endswith(_OVER) else start
+        order = self.world.order
+        if order.earlier:
+            named = {*order.earlier, *order.later, *self.windows}
+            possible = {e: self.windows.get(e) or self.world.windows(e)[0] for e in named}
+            self.windows.update(_ordered(possible, self.world))
+
+    # ---- One constraint -----------------------------------------------------------------
+
+    def _dated(self, constraint: Simple, act: Act | None) -> Judged:
+        given = self.world.values(constraint.left, act) if constraint.left == _USAGE else ()
+        if given or self.world.now is None:
+            condition, left = self._value(constraint, act)
+            return Judged(constraint, self.truth(condition), condition, left)
+        condition = _time_condition(constraint)
+        truth = truth_at(condition, self.windows, self.world.now, self.world.order)
+        return Judged(constraint, truth, condition, (self.world.now_term,))
+
+    def _event(self, constraint: Simple) -> tuple[Condition, tuple[Term, ...]]:
+        whole = [self._one_event(constraint, event) for event in constraint.right]
+        if constraint.operator in {"isNoneOf", "neq"}:
+            condition: Condition = And(tuple(whole))
+        else:
+            condition = whole[0] if len(whole) == 1 else Or(tuple(whole))
+        return condition, (self.world.now_term,) if self.world.now_term else ()
+
+    def _one_event(self, constraint: Simple, event: Term) -> Condition:
+        begin, end = self.world.windows(event)
+        over = event if begin == end else event + _OVER
+        during = And((AtOrAfter(event), Before(over)))
+        apart = Or((Before(event), AtOrAfter(over)))
+        meanings: dict[str, Condition] = {
+            "lt": Before(event),
+            "lteq": Before(over),
+            "eq": during,
+            "isAnyOf": during,
+            "neq": apart,
+            "isNoneOf": apart,
+            "gteq": AtOrAfter(event),
+            "gt": AtOrAfter(over),
+        }
+        if constraint.operator not in meanings:
+            raise BadInputError(
+                f"the constraint {shown(constraint.node)} compares an event with"
+                f" {constraint.operator}; use lt (before it), eq (during it), gt (after it)"
+            )
+        return meanings[constraint.operator]
+
+    def _value(self, constraint: Simple, act: Act | None) -> tuple[Condition, tuple[Term, ...]]:
+        values = self.world.values(constraint.left, act)
+        if not values:
+            return self._unknown(constraint, act), ()
+        holds = satisfied(constraint, values, self.world.hierarchy)
+        return _ALWAYS if holds else _NEVER, values
+
+    def _unknown(self, constraint: Simple, act: Act | None) -> Condition:
+        operator = _OPPOSITE.get(constraint.operator, constraint.operator)
+        right = " ".join(sorted(constraint.right))
+        name = f"unknown: {constraint.left} {operator} {right} {act.node if act else ''}"
+        self.windows[name] = _UNKNOWN
+        self.unknown[name] = f"the value of {shown(constraint.left)}"
+        return AtOrAfter(name) if operator == constraint.operator else Before(name)
+
+    # ---- Logical constraints ------------------------------------------------------------
+
+    def _logical(self, constraint: Logical, act: Act | None) -> Judged:
+        parts = tuple([self.judge(part, act) for part in constraint.parts])
+        if constraint.connective == "andSequence":
+            return self._in_sequence(constraint, parts)
+        condition = _JOIN[constraint.connective](tuple([part.condition for part in parts]))
+        truths = [part.truth for part in parts]
+        join = {"and": all_of, "or": any_of, "xone": one_of}[constraint.connective]
+        truth = join(truths)
+        if truth is None:
+            truth = self.truth(condition)
+        return Judged(constraint, truth, condition, parts=parts)
+
+    def _in_sequence(self, constraint: Logical, parts: tuple[Judged, ...]) -> Judged:
+        """Judge andSequence: all hold, and began to hold in the order of the list.
+
+        Parts that are not about time, or have always held, can stand anywhere.
+        """
+        whole = And(tuple(part.condition for part in parts))
+        truth = self.together(parts)
+        if truth is None:
+            name = f"unknown: the order in {constraint.node}"
+            self.windows[name] = _UNKNOWN
+            self.unknown[name] = "the order of events"
+            return Judged(constraint, None, And((whole, AtOrAfter(name))), parts=parts)
+        onsets = [self.since(part.condition) for part in parts] if truth else []
+        dated = [onset for onset in onsets if onset is not None and onset != FIRST]
+        holds = truth and dated == sorted(dated)
+        return Judged(constraint, holds, whole if holds else _NEVER, parts=parts)
+
+
+def _time_condition(constraint: Simple) -> Condition:
+    """Return what a constraint on the time asks."""
+    if len(constraint.right) > 1 or constraint.operator in _ANY_OR_NONE:
+        dates = [date_of(right, constraint.datatype) for right in constraint.right]
+        if constraint.operator in ("isAnyOf", "eq"):
+            return Or(tuple(compared_with_date("eq", date) for date in dates))
+        if constraint.operator in ("isNoneOf", "neq"):
+            return And(tuple(compared_with_date("neq", date) for date in dates))
+    written = date_of(constraint.right[0], constraint.datatype)
+    try:
+        return compared_with_date(constraint.operator, written)
+    except BadInputError as error:
+        raise BadInputError(f"the constraint {shown(constraint.node)}: {error}") from None
+
+
+def _ordered(possible: dict[str, Window], world: World) -> dict[str, Window]:
+    """Return the windows of events, narrowed by their order."""
+    dated = {event: window for event, window in possible.items() if window.latest}
+    record = {event: Happening(not_before=window.earliest) for event, window in possible.items()}
+    never = {e: w for e, w in possible.items() if w.earliest is None}
+    return windows(record, world.order, world.now or FIRST, {**dated, **never})

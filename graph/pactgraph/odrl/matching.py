@@ -1,0 +1,82 @@
+"""Whether an act is one that a rule is about: its party, action, target, and their refinements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.kernel.instant import Truth, all_of
+from pactgraph.odrl.report import Premise
+from pactgraph.odrl.world import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pactgraph.odrl.judge import Judge, Judged
+    from pactgraph.odrl.policy import Refined, Rule
+    from pactgraph.odrl.triples import Term
+
+
+def premises(rule: Rule, act: Act, judge: Judge) -> Iterator[Premise]:
+    """Yield whether target, party and action of `act` are those of `rule`, where it names any."""
+    wholes = judge.world.hierarchy.wholes
+    if rule.targets:
+        things = [wholes(target) for target in act.targets]
+        truth, refinements = _fits(rule.targets, things, act, judge)
+        yield Premise("target", truth, None, refinements)
+    if rule.assignees:
+        parties = [wholes(party) for party in act.parties]
+        truth, refinements = _fits(rule.assignees, parties, act, judge)
+        yield Premise("party", truth, None, refinements)
+    if rule.actions:
+        truth, refinements = _fits(rule.actions, [_actions(rule, act, judge)], act, judge)
+        yield Premise("action", truth, None, refinements)
+
+
+def is_about(rule: Rule, act: Act, judge: Judge) -> Truth:
+    """Return whether `rule` is about an act that was done."""
+    if act.performs:
+        return rule.node in act.performs
+    for role, parties in (rule.roles or {}).items():
+        if not set(parties) & set(act.about.get(role, ())):
+            return False
+    return all_of(premise.truth for premise in premises(rule, act, judge))
+
+
+def of_itself(rule: Rule) -> Act:
+    """Return the act that `rule` is about by its own words: whose values count without another."""
+    return Act(
+        node=rule.node,
+        parties=tuple(value for one in rule.assignees for value in one.values),
+        targets=tuple(value for one in rule.targets for value in one.values),
+    )
+
+
+def _actions(rule: Rule, act: Act, judge: Judge) -> frozenset[Term]:
+    """Return the actions that a rule can name to be about `act`.
+
+    An action that implies another one enables it: whoever may do the first may do the other.
+    """
+    if not act.action:
+        return frozenset()
+    hierarchy = judge.world.hierarchy
+    wider = hierarchy.wider_actions(act.action)
+    if rule.kind != "permission":
+        return wider
+    enabled = (hierarchy.wider_actions(other) for other in hierarchy.enabled_by(act.action))
+    return wider.union(*enabled)
+
+
+def _fits(
+    named: Collection[Refined], things: Collection[frozenset[Term]], act: Act, judge: Judge
+) -> tuple[Truth, tuple[Judged, ...]]:
+    """Return whether one of `things` is one that is `named`, and satisfies its refinements."""
+    best: tuple[Truth, tuple[Judged, ...]] = (False, ())
+    for one in named:
+        if all(thing.isdisjoint(one.values) for thing in things):
+            continue
+        judged = judge.all(one.refinements, act)
+        truth = judge.together(judged)
+        if truth:
+            return True, judged
+        best = (None if best[0] is None else truth, judged)
+    return best

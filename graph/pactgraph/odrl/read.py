@@ -1,0 +1,332 @@
+"""From triples to policies; what is malformed is refused, never taken for true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
+
+from pactgraph.errors import BadInputError
+from pactgraph.kernel.conditions import And, Before, Or
+from pactgraph.odrl.dates import date_of, duration_of, is_duration
+from pactgraph.odrl.policy import (
+    CONNECTIVES,
+    Conflict,
+    Constraint,
+    Kind,
+    Logical,
+    Policy,
+    Refined,
+    Rule,
+    Simple,
+)
+from pactgraph.odrl.triples import (
+    FIRST,
+    NIL,
+    RDF,
+    TYPE,
+    Term,
+    Triples,
+    is_iri,
+    odrl,
+    shown,
+    text_of,
+)
+from pactgraph.terms import local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pactgraph.kernel.conditions import Condition
+    from pactgraph.kernel.timeline import Duration, Stretch
+
+    Path = tuple[Term, ...]
+
+KINDS: dict[Term, Kind] = {
+    odrl("permission"): "permission",
+    odrl("prohibition"): "prohibition",
+    odrl("obligation"): "duty",
+}
+_POLICIES = frozenset(
+    map(odrl, ("Policy", "Set", "Offer", "Agreement", "Assertion", "Privacy", "Request", "Ticket"))
+)
+_REQUEST = odrl("Request")
+_DUTIES: dict[Kind, Term] = {
+    "permission": odrl("duty"),
+    "prohibition": odrl("remedy"),
+    "duty": odrl("consequence"),
+}
+ROLES = [
+    odrl(name)
+    for name in (
+        *("attributedParty", "attributingParty", "compensatedParty", "compensatingParty"),
+        *("consentedParty", "consentingParty", "contractedParty", "contractingParty"),
+        *("informedParty", "informingParty", "trackedParty", "trackingParty", "payeeParty"),
+    )
+]
+_NAMES = frozenset(map(odrl, ("source", "uid", "refinement")))
+DEADLINE = "<https://www.omg.org/spec/DPROD/dprod/deadline>"
+REPLACES = "<http://purl.org/dc/terms/replaces>"
+_SINCE = ("<https://w3id.org/pactgraph/ns#effectiveOn>", "<http://purl.org/dc/terms/issued>")
+_OPERATORS = {
+    odrl(name): name
+    for name in (
+        *("eq", "gt", "gteq", "hasPart", "isA", "isAllOf", "isAnyOf", "isNoneOf", "isPartOf"),
+        *("lt", "lteq", "neq"),
+    )
+}
+_SETS = {"isAllOf", "isAnyOf", "isNoneOf", "isA", "isPartOf", "hasPart", "eq", "neq"}
+_CONNECTIVES = {odrl(name): name for name in CONNECTIVES}
+_LEFT, _OPERATOR, _RIGHT = odrl("leftOperand"), odrl("operator"), odrl("rightOperand")
+_REFERENCE, _UNIT, _DATATYPE = odrl("rightOperandReference"), odrl("unit"), odrl("dataType")
+_DEEPEST = 60
+"""Logical constraints and duties nested deeper than this are refused."""
+
+
+def policies(triples: Triples) -> tuple[Policy, ...]:
+    """Return the policies that `triples` describe, in their order; requests are left out.
+
+    Rules that a policy inherits are among its rules; a rule or policy that another one of
+    them replaces carries the condition that it has not been replaced.
+
+    Raises:
+        BadInputError: anything is malformed or missing: an unknown operator, a logical
+            constraint without operands, a rule or a parent policy that is not described.
+    """
+    found = {
+        node: _policy(triples, node, about)
+        for node, about in triples.by_subject.items()
+        if _is_policy(about)
+    }
+    if not found:
+        raise BadInputError(
+            f"{triples.name or 'the file'} describes no ODRL policy;"
+            " a policy has odrl:permission, odrl:prohibition or odrl:obligation"
+        )
+    return tuple(_inheriting(policy, found) for policy in _superseded(found))
+
+
+def _is_policy(about: Mapping[Term, list[Term]]) -> bool:
+    types = about.get(TYPE, ())
+    if _REQUEST in types:
+        return False
+    return not _POLICIES.isdisjoint(types) or not KINDS.keys().isdisjoint(about)
+
+
+def _policy(triples: Triples, node: Term, about: Mapping[Term, list[Term]]) -> Policy:
+    kinds = [kind for kind in about.get(TYPE, ()) if kind in _POLICIES]
+    named = [local_name(text_of(kind)) for kind in kinds if kind != odrl("Policy")]
+    if len(named) > 1:
+        raise BadInputError(f"{shown(node)} is {' and '.join(named)}; a policy is of one class")
+    conflict = local_name(text_of(triples.one(node, odrl("conflict")) or ""))
+    if conflict not in ("", *get_args(Conflict)):
+        raise BadInputError(
+            f"{shown(node)}: odrl:conflict is {conflict}; write perm, prohibit or invalid"
+        )
+    rules = [
+        _rule(triples, rule, kind, shared=node)
+        for predicate, kind in KINDS.items()
+        for rule in about.get(predicate, ())
+    ]
+    rules += [_rule(triples, rule, "duty", shared=node) for rule in about.get(odrl("duty"), ())]
+    since = [date_of(value) for value in triples.values(node, *_SINCE)[:1]]
+    return Policy(
+        node=node,
+        kind=named[0] if named else "Set",
+        rules=tuple(rules),
+        conflict=conflict,  # type: ignore[arg-type]
+        inherits=tuple(about.get(odrl("inheritFrom"), ())),
+        replaces=tuple(about.get(REPLACES, ())),
+        since=since[0] if since else None,
+    )
+
+
+def _rule(triples: Triples, node: Term, kind: Kind, shared: Term = "", path: Path = ()) -> Rule:
+    """Return the rule `node`; what the policy `shared` says of all its rules holds for it too."""
+    about = triples.about(node)
+    if not about:
+        raise BadInputError(
+            f"the {kind} {shown(node)} is not described; an empty rule would allow anything"
+        )
+    _refuse_circle(node, path)
+    path = (*path, node)
+    common: Mapping[Term, list[Term]] = triples.about(shared) if shared else {}
+
+    def refined(name: str) -> tuple[Refined, ...]:
+        nodes = about.get(odrl(name)) or common.get(odrl(name)) or []
+        return tuple(_refined(triples, value) for value in nodes)
+
+    constraints = (*about.get(odrl("constraint"), ()), *common.get(odrl("constraint"), ()))
+    duties = about.get(_DUTIES[kind], ())
+    if kind == "duty":
+        duties = (*duties, *about.get(odrl("failure"), ()))
+    return Rule(
+        node=node,
+        kind=kind,
+        assignees=refined("assignee"),
+        actions=refined("action"),
+        targets=refined("target"),
+        roles={role: tuple(about[role]) for role in ROLES if role in about},
+        constraints=tuple(constraint(triples, c) for c in constraints),
+        duties=tuple(_rule(triples, duty, "duty", path=path) for duty in duties),
+        deadline=_deadline(triples, node) if kind == "duty" else None,
+        replaces=tuple(about.get(REPLACES, ())),
+    )
+
+
+def _refuse_circle(node: Term, path: Path) -> None:
+    if node in path:
+        raise BadInputError(f"{shown(node)} contains itself")
+    if len(path) > _DEEPEST:
+        raise BadInputError(f"{shown(path[0])} is nested more than {_DEEPEST} deep")
+
+
+def _deadline(triples: Triples, node: Term) -> Stretch | Duration | None:
+    value = triples.one(node, DEADLINE)
+    if not value:
+        return None
+    return duration_of(value) if is_duration(value) else date_of(value)
+
+
+def _refined(triples: Triples, node: Term) -> Refined:
+    """Return an action, party or asset as a rule names it."""
+    about = triples.about(node)
+    inner = about.get(f"<{RDF}value>", [])
+    named = is_iri(node) or inner or not _NAMES.isdisjoint(about)
+    if not named:
+        raise BadInputError(
+            f"{shown(node)} is no action, party or asset; name it by its IRI, or give a blank"
+            " node rdf:value (actions) or odrl:source (collections)"
+        )
+    values = (*inner, *about.get(odrl("source"), ()), *about.get(odrl("uid"), ()))
+    refinements = about.get(odrl("refinement"), ())
+    return Refined(
+        node=node,
+        values=values if inner else tuple(dict.fromkeys((node, *values))),
+        refinements=tuple(constraint(triples, refinement) for refinement in refinements),
+    )
+
+
+# ---- Constraints ------------------------------------------------------------------------
+
+
+def constraint(triples: Triples, node: Term, path: Path = ()) -> Constraint:
+    """Return the constraint or refinement `node`.
+
+    Both spellings of logical constraints are read: repeated values and an RDF list.
+
+    Raises:
+        BadInputError: an operand or the operator is missing, unknown or does not fit; a
+            logical constraint has no operands, has two connectives, or contains itself.
+    """
+    about = triples.about(node)
+    used = about.keys() & _CONNECTIVES.keys()
+    if used:
+        return _logical(triples, node, sorted(used), path)
+    left, operators = about.get(_LEFT, ()), about.get(_OPERATOR, ())
+    if len(left) != 1 or len(operators) != 1:
+        raise BadInputError(
+            f"the constraint {shown(node)} needs one odrl:leftOperand and one odrl:operator,"
+            " or a logical operand (odrl:and, odrl:or, odrl:xone, odrl:andSequence)"
+        )
+    operator = _OPERATORS.get(operators[0], "")
+    if not operator:
+        raise BadInputError(
+            f"the constraint {shown(node)} has the operator {shown(operators[0])};"
+            f" ODRL 2.2 has {', '.join(_OPERATORS.values())}"
+        )
+    right = _right(triples, node, about, operator)
+    if _UNIT not in about and _DATATYPE not in about:
+        return Simple(node, left[0], operator, right)
+    datatype = text_of(triples.one(node, _DATATYPE))
+    return Simple(node, left[0], operator, right, triples.one(node, _UNIT), datatype)
+
+
+def _right(
+    triples: Triples, node: Term, about: Mapping[Term, list[Term]], operator: str
+) -> tuple[Term, ...]:
+    found = about.get(_RIGHT, ())
+    if len(found) == 1 and found[0].startswith('"') and _REFERENCE not in about:
+        return (found[0],)
+    right = triples.listed(found)
+    for reference in about.get(_REFERENCE, ()):
+        right += triples.values(reference, f"<{RDF}value>") or [reference]
+    if not right:
+        raise BadInputError(f"the constraint {shown(node)} has no odrl:rightOperand")
+    if len(right) > 1 and operator not in _SETS:
+        raise BadInputError(
+            f"the constraint {shown(node)} compares {operator} with {len(right)} right operands;"
+            " it takes one, or use odrl:isAnyOf"
+        )
+    return tuple(right)
+
+
+def _logical(triples: Triples, node: Term, used: list[Term], path: Path) -> Logical:
+    _refuse_circle(node, path)
+    if len(used) > 1:
+        raise BadInputError(
+            f"the logical constraint {shown(node)} has {' and '.join(map(shown, used))};"
+            " nest one in the other"
+        )
+    connective = _CONNECTIVES[used[0]]
+    values = triples.about(node)[used[0]]
+    operands = triples.listed(values)
+    if not operands:
+        raise BadInputError(
+            f"the logical constraint {shown(node)} has no operands; odrl:{connective} needs at"
+            " least one"
+        )
+    if connective == "andSequence" and not _is_list(triples, values):
+        raise BadInputError(
+            f"the operands of odrl:andSequence {shown(node)} need an order: give an RDF list"
+        )
+    path = (*path, node)
+    parts = tuple([constraint(triples, operand, path) for operand in operands])
+    return Logical(node, connective, parts)
+
+
+def _is_list(triples: Triples, values: list[Term]) -> bool:
+    return len(values) == 1 and (values[0] == NIL or FIRST in triples.about(values[0]))
+
+
+# ---- Inheritance and replacement --------------------------------------------------------
+
+
+def _superseded(found: Mapping[Term, Policy]) -> Iterable[Policy]:
+    """Return the policies with their rules bounded by what takes their place."""
+    ends: dict[Term, list[Condition]] = {}
+    for policy in found.values():
+        if not policy.binds:
+            continue
+        not_yet: Condition = Before(policy.since.start) if policy.since else Or()
+        for old in (*policy.replaces, *(old for rule in policy.rules for old in rule.replaces)):
+            ends.setdefault(old, []).append(not_yet)
+    for policy in found.values():
+        whole = ends.get(policy.node, [])
+        yield replace(
+            policy,
+            rules=tuple(
+                replace(rule, superseded=And((*whole, *own)))
+                if (own := ends.get(rule.node, [])) or whole
+                else rule
+                for rule in policy.rules
+            ),
+        )
+
+
+def _inheriting(policy: Policy, found: Mapping[Term, Policy], path: Path = ()) -> Policy:
+    """Return `policy` with the rules of its parents that none of its own replaces."""
+    if not policy.inherits:
+        return policy
+    _refuse_circle(policy.node, path)
+    rules = list(policy.rules)
+    for parent in policy.inherits:
+        if parent not in found:
+            raise BadInputError(
+                f"{shown(policy.node)} inherits from {shown(parent)}, which is not described;"
+                " nothing is fetched, so put both into one file"
+            )
+        inherited = _inheriting(found[parent], found, (*path, policy.node)).rules
+        replaced = {old for rule in rules for old in rule.replaces}
+        known = {rule.node for rule in rules}
+        rules += [r for r in inherited if r.node not in replaced and r.node not in known]
+    return replace(policy, rules=tuple(rules))

@@ -1,0 +1,250 @@
+"""A report as rows for people, and as JSON for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.odrl.policy import Logical
+from pactgraph.odrl.report import Deontic, DutyState, Outcome, Reading
+from pactgraph.odrl.triples import shown, text_of
+from pactgraph.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgraph.kernel.instant import Truth
+    from pactgraph.odrl.judge import Judged
+    from pactgraph.odrl.report import Found, PolicyFound, Premise, Report
+    from pactgraph.record import Language
+
+_HEADINGS: dict[Language, tuple[str, ...]] = {
+    "en": ("Rule", "Kind", "Active", "Act", "State", "Because"),
+    "de": ("Regel", "Art", "Aktiv", "Handlung", "Stand", "Weil"),
+}
+_GERMAN: dict[str, str] = {
+    "policy": "Policy",
+    "permission": "Erlaubnis",
+    "prohibition": "Verbot",
+    "duty": "Pflicht",
+    "yes": "ja",
+    "no": "nein",
+    "depends": "hängt ab",
+    "permitted": "erlaubt",
+    "denied": "nicht erlaubt",
+    "prohibited": "verboten",
+    "not about it": "betrifft sie nicht",
+    "not permitted": "nicht erlaubt",
+    "void": "ungültig",
+    "pending": "steht noch aus",
+    "due": "fällig",
+    "fulfilled": "erfüllt",
+    "violated": "verletzt",
+    "performed late": "verspätet erfüllt",
+    "lapsed": "entfallen",
+    "inactive": "greift nicht",
+    "party differs": "andere Partei",
+    "target differs": "anderer Gegenstand",
+    "action differs": "andere Handlung",
+    "action is not refined so": "Handlung nicht in dieser Ausprägung",
+    "party is not refined so": "Partei nicht in dieser Ausprägung",
+    "target is not refined so": "Gegenstand nicht in dieser Ausprägung",
+    "an offer grants nothing": "ein Angebot gewährt nichts",
+    "replaced": "ersetzt",
+    "not satisfied": "nicht erfüllt",
+    "open": "offen",
+    "decided by": "es entscheidet",
+    "the policy has no odrl:conflict": "die Policy hat kein odrl:conflict",
+    "collides with": "kollidiert mit",
+    "condition": "Bedingung",
+    "consequence": "Folge",
+    "remedy": "Abhilfe",
+}
+_COLOURS = {
+    **dict.fromkeys(("yes", "permitted", "fulfilled", "ja", "erlaubt", "erfüllt"), "green"),
+    **dict.fromkeys(("prohibited", "violated", "void", "verboten", "verletzt"), "red"),
+    **dict.fromkeys(("depends", "due", "performed late", "hängt ab", "fällig"), "yellow"),
+}
+
+
+def table(report: Report, language: Language) -> Table:
+    """Return one row a policy and act, and below it one a rule, for people."""
+    rows = [row for found in report.policies for row in _policy_rows(found, language)]
+    used = [any(row[number] for row in rows) for number in range(len(_HEADINGS[language]))]
+    headings = [h for h, keep in zip(_HEADINGS[language], used, strict=True) if keep]
+    cells = [[cell for cell, keep in zip(row, used, strict=True) if keep] for row in rows]
+    return Table(headings, cells, _COLOURS)
+
+
+def _policy_rows(found: PolicyFound, language: Language) -> Iterator[tuple[str, ...]]:
+    def told(word: str) -> str:
+        return _GERMAN[word] if language == "de" and word else word
+
+    for _, outcome in found.outcome or ((None, ""),):
+        because = [
+            f"{shown(c.permission)} {told('collides with')} {shown(c.prohibition)}"
+            + ("" if c.stated else f"; {told('the policy has no odrl:conflict')}")
+            for c in found.collisions
+            if c.certain
+        ]
+        yield (shown(found.policy.node), told("policy"), "", told(outcome), "", "; ".join(because))
+    for rule, kind in _all(found.rules):
+        because = [_translated(reason, language) for reason in _because(rule)]
+        yield (
+            f"  {shown(rule.rule.node)}",
+            told(kind),
+            told(_word(rule.active)),
+            told(_act(rule)),
+            told(_state(rule)),
+            "; ".join(because),
+        )
+
+
+def _all(rules: tuple[Found, ...]) -> Iterator[tuple[Found, str]]:
+    """Yield rules with the duties that hang on them, each with what it is called there."""
+    inner = {"permission": "condition", "prohibition": "remedy", "duty": "consequence"}
+    for rule in rules:
+        yield rule, rule.rule.kind
+        for duty, kind in _all(rule.duties):
+            yield duty, inner[rule.rule.kind] if kind == "duty" else kind
+
+
+def _word(truth: Truth) -> str:
+    return "depends" if truth is None else "yes" if truth else "no"
+
+
+def _act(found: Found) -> str:
+    """Return what a rule says to the act that is asked for."""
+    if found.asked is None:
+        return ""
+    yes, no = ("permitted", "denied")
+    if found.rule.kind == "prohibition":
+        yes, no = ("prohibited", "not about it")
+    return "depends" if found.applies is None else yes if found.applies else no
+
+
+def _state(found: Found) -> str:
+    if found.state:
+        return str(found.state)
+    return "" if found.deontic is Deontic.NON_SET else found.deontic.lower()
+
+
+def _because(found: Found) -> Iterator[str]:
+    """Yield, in English, why a rule is not active, not about the act, or open."""
+    if found.withdrawn:
+        yield "an offer grants nothing" if found.withdrawn == "offer" else "replaced"
+    for premise in found.premises:
+        if premise.truth is False and premise.judged:
+            yield f"not satisfied: {formula(premise.judged)}"
+        elif premise.truth is False:
+            refined = bool(premise.refinements)
+            yield f"{premise.kind} {'is not refined so' if refined else 'differs'}"
+    if found.depends_on:
+        yield f"decided by: {', '.join(found.depends_on)}"
+
+
+def _translated(reason: str, language: Language) -> str:
+    if language == "en":
+        return reason
+    head, colon, rest = reason.partition(": ")
+    return _GERMAN.get(head, head) + colon + rest
+
+
+def formula(judged: Judged) -> str:
+    """Return a constraint as people write it, such as ``dateTime lt 2030-01-01``."""
+    constraint = judged.constraint
+    if not isinstance(constraint, Logical):
+        right = ", ".join(shown(r).strip("“”") for r in constraint.right)
+        return f"{shown(constraint.left)} {constraint.operator} {right}"
+    parts = [part for part in judged.parts if part.truth is not True] or list(judged.parts)
+    shortened = [formula(part) for part in parts[:3]] + ["…"] * (len(parts) > 3)  # noqa: PLR2004
+    return f"{constraint.connective}({', '.join(shortened)})"
+
+
+# ---- JSON -------------------------------------------------------------------------------
+
+
+def objects(report: Report) -> dict[str, object]:
+    """Return the report as one JSON object.
+
+    ``now``, ``reading`` and ``policies``; a policy has ``policy``, ``request``, ``kind``,
+    ``outcome`` (act and what the policy says to it), ``conflicts`` and ``rules``; a rule
+    ``rule``, ``kind``, ``active`` (yes, no, depends), ``act`` (what it says to the act),
+    ``attempted``, ``performed``, ``deontic``, ``state`` (of a duty), ``premises``,
+    ``duties`` (its conditions, consequences or remedies), ``acts``, ``depends_on`` and
+    ``withdrawn`` (offer, superseded); a premise ``about``, ``satisfied`` and, where it has
+    them, ``constraint``, ``formula``, ``values`` and ``premises``.
+    """
+    return {
+        "now": None if report.now is None else report.now.isoformat().replace("+00:00", "Z"),
+        "reading": report.reading.value,
+        "policies": [_policy_object(found) for found in report.policies],
+    }
+
+
+def _policy_object(found: PolicyFound) -> dict[str, object]:
+    return {
+        "policy": text_of(found.policy.node),
+        "request": text_of(found.request) if found.request else None,
+        "kind": found.policy.kind,
+        "outcome": [
+            {"act": text_of(act.node), "is": outcome.value} for act, outcome in found.outcome
+        ],
+        "conflicts": [
+            {
+                "permission": text_of(c.permission),
+                "prohibition": text_of(c.prohibition),
+                "certain": c.certain,
+                "strategy": c.resolved,
+                "stated": c.stated,
+            }
+            for c in found.collisions
+        ],
+        "rules": [_rule_object(rule) for rule in found.rules],
+    }
+
+
+def _rule_object(found: Found) -> dict[str, object]:
+    return {
+        "rule": text_of(found.rule.node),
+        "kind": found.rule.kind,
+        "active": _word(found.active),
+        "act": _act(found) or None,
+        "attempted": found.asked is not None,
+        "performed": found.performed.lower(),
+        "deontic": "not set" if found.deontic is Deontic.NON_SET else found.deontic.lower(),
+        "state": None if found.state is None else found.state.value,
+        "premises": [_premise_object(premise) for premise in found.premises],
+        "duties": [_rule_object(duty) for duty in found.duties],
+        "acts": [text_of(act.node) for act in found.acts],
+        "depends_on": list(found.depends_on),
+        "withdrawn": found.withdrawn or None,
+    }
+
+
+def _premise_object(premise: Premise) -> dict[str, object]:
+    if premise.judged:
+        return {"about": "constraint", **_judged_object(premise.judged)}
+    return {
+        "about": premise.kind,
+        "satisfied": _word(premise.truth),
+        "premises": [_judged_object(refinement) for refinement in premise.refinements],
+    }
+
+
+def _judged_object(judged: Judged) -> dict[str, object]:
+    found: dict[str, object] = {
+        "satisfied": _word(judged.truth),
+        "constraint": text_of(judged.constraint.node),
+        "formula": formula(judged),
+    }
+    if judged.parts:
+        found["premises"] = [_judged_object(part) for part in judged.parts]
+    else:
+        found["values"] = [text_of(value) for value in judged.left]
+    return found
+
+
+WORDS = {*map(str, DutyState), *map(str, Outcome)}
+"""What the state column and the act column can say; each has a German word."""
+READINGS = [reading.value for reading in (Reading.W3C, Reading.FORCE)]
+"""The readings that can be chosen, the default first."""

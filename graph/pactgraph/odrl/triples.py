@@ -1,0 +1,272 @@
+"""Triples as plain text: each term is spelt as in N-Triples, which is cheap and exact."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from pactgraph.errors import BadInputError, InvalidGraphError, Violation
+from pactgraph.odrl.context import with_odrl_context
+from pactgraph.read import FORMATS, LONGEST_TEXT
+from pactgraph.terms import local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from rdflib import Graph
+
+Term = str
+"""``<iri>``, ``_:label``, or ``"text"`` with ``@language`` or ``^^<datatype>``."""
+
+_NONE: dict[Term, list[Term]] = {}
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+TYPE = f"<{RDF}type>"
+FIRST, REST, NIL = f"<{RDF}first>", f"<{RDF}rest>", f"<{RDF}nil>"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def odrl(name: str) -> Term:
+    """Return the term of ODRL called `name`."""
+    return f"<http://www.w3.org/ns/odrl/2/{name}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The content of one file.
+
+    Attributes:
+        by_subject: for each subject, its values by predicate, in the order of the file.
+        name: what to call it in messages: the file, or what it is for.
+    """
+
+    by_subject: Mapping[Term, Mapping[Term, list[Term]]]
+    name: str = ""
+
+    def about(self, subject: Term) -> Mapping[Term, list[Term]]:
+        """Return all values of `subject` by predicate; empty where it is not described."""
+        return self.by_subject.get(subject, _NONE)
+
+    def values(self, subject: Term, *predicates: Term) -> list[Term]:
+        """Return the values that `subject` has for any of `predicates`, each once."""
+        about = self.by_subject.get(subject, _NONE)
+        found = [value for predicate in predicates for value in about.get(predicate, ())]
+        return list(dict.fromkeys(found)) if len(found) > 1 else found
+
+    def one(self, subject: Term, predicate: Term) -> Term:
+        """Return the value that `subject` has for `predicate`, or "".
+
+        Raises:
+            BadInputError: it has several.
+        """
+        found = self.values(subject, predicate)
+        if len(found) > 1:
+            raise BadInputError(
+                f"{shown(subject)} has {len(found)} values for {shown(predicate)}; keep one"
+            )
+        return found[0] if found else ""
+
+    def of_type(self, *names: Term) -> list[Term]:
+        """Return the subjects of one of the classes `names`."""
+        return [
+            s
+            for s, about in self.by_subject.items()
+            if not set(names).isdisjoint(about.get(TYPE, ()))
+        ]
+
+    def listed(self, values: Iterable[Term]) -> list[Term]:
+        """Return `values` with the members of RDF lists in place of the lists.
+
+        Raises:
+            BadInputError: a list is broken or runs in a circle.
+        """
+        found: list[Term] = []
+        for value in values:
+            if value == NIL or FIRST in self.by_subject.get(value, _NONE):
+                found.extend(self._members(value))
+            else:
+                found.append(value)
+        return found
+
+    def _members(self, head: Term) -> list[Term]:
+        members: list[Term] = []
+        seen: set[Term] = set()
+        while head != NIL:
+            first, rest = self.values(head, FIRST), self.values(head, REST)
+            if head in seen or len(first) != 1 or len(rest) != 1:
+                raise BadInputError(
+                    "an RDF list is broken: each part needs one rdf:first and rdf:rest"
+                )
+            seen.add(head)
+            members.append(first[0])
+            head = rest[0]
+        return members
+
+
+def read_triples(path: Path) -> Triples:
+    """Return the triples in the file `path`; those of named graphs too.
+
+    Args:
+        path: a file of one of the formats that `pactgraph` reads, told by its ending. In
+            JSON-LD the context of ODRL 2.2 may be named; nothing is ever fetched.
+
+    Raises:
+        InvalidGraphError: it cannot be read or does not parse; file and line are named.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder, "world.nt")
+        ...     _ = file.write_text("<urn:x> <http://www.w3.org/ns/odrl/2/partOf> <urn:all> .")
+        ...     read_triples(file).values("<urn:x>", odrl("partOf"))
+        ['<urn:all>']
+    """
+    syntax = FORMATS.get(path.suffix.lower())
+    if syntax is None:
+        raise _refused(path, f"the file should end in one of {', '.join(FORMATS)}")
+    if not path.is_file():
+        raise _refused(path, "there is no such file")
+    try:
+        return _indexed(path.read_bytes(), syntax, str(path))
+    except OSError as error:
+        raise _refused(path, f"the file cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise _refused(path, "the file is not text in UTF-8; save it in that encoding") from None
+    except json.JSONDecodeError as error:
+        raise _refused(path, f"this is not JSON: {error.msg}", error.lineno) from None
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise _refused(path, _said(error), getattr(error, "lineno", None)) from None
+
+
+def from_rdflib(graph: Graph, name: str = "") -> Triples:
+    """Return the triples of an rdflib graph; `name` is what messages call it."""
+    data = graph.serialize(format="nt", encoding="utf-8")
+    return _indexed(data, pyoxigraph.RdfFormat.N_TRIPLES, name)
+
+
+def from_text(turtle: str, name: str = "") -> Triples:
+    """Return the triples that a text in Turtle says.
+
+    Raises:
+        InvalidGraphError: it does not parse.
+    """
+    try:
+        return _indexed(turtle.encode(), pyoxigraph.RdfFormat.TURTLE, name)
+    except (SyntaxError, ValueError) as error:
+        raise InvalidGraphError(
+            [Violation(name, "", _said(error), getattr(error, "lineno", None))]
+        ) from None
+
+
+def _indexed(data: bytes, syntax: pyoxigraph.RdfFormat, name: str) -> Triples:
+    data.decode("utf-8")  # the parser's own complaint does not say what to do
+    if b"\0" in data:
+        raise ValueError("the file is not text: it contains a zero byte")
+    if syntax is pyoxigraph.RdfFormat.JSON_LD:
+        data = with_odrl_context(data)
+    parsed = pyoxigraph.parse(input=data, format=syntax, rename_blank_nodes=True)
+    if syntax.supports_datasets:
+        parsed = (pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in parsed)  # type: ignore[assignment]
+    written = pyoxigraph.serialize(parsed, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+    if b" <<(" in written:
+        raise ValueError("triples about triples (RDF 1.2) are not read; name the statement")
+    index: dict[Term, dict[Term, list[Term]]] = {}
+    about: dict[Term, list[Term]] = {}
+    subject = ""
+    for line in written.decode().split(" .\n"):
+        before = subject
+        subject, _, rest = line.partition(" ")
+        predicate, _, value = rest.partition(" ")
+        if subject != before:
+            about = index.setdefault(subject, {})
+        if predicate in about:
+            about[predicate].append(value)
+        else:
+            about[predicate] = [value]
+    index.pop("", None)
+    if len(data) > LONGEST_TEXT:
+        _refuse_long_texts(index)
+    return Triples(index, name)
+
+
+def _refuse_long_texts(index: Mapping[Term, Mapping[Term, list[Term]]]) -> None:
+    longest = max(len(v) for about in index.values() for vs in about.values() for v in vs)
+    if longest > LONGEST_TEXT:
+        raise ValueError(f"a text has {longest:,} characters; {LONGEST_TEXT:,} are allowed")
+
+
+def _refused(path: Path, message: str, line: int | None = None) -> InvalidGraphError:
+    return InvalidGraphError([Violation(str(path), "", message, line)])
+
+
+def _said(error: BaseException) -> str:
+    """Return what the parser says, without the place that is told beside it."""
+    text = str(getattr(error, "msg", None) or error)
+    said = text.split(": ", 1)[1] if text.startswith("Parser error at") else text
+    if "No scheme found" in said:
+        said = "an IRI is relative; write it in full or with a prefix"
+    if "remote context" in said:
+        said = "a remote JSON-LD context is not fetched; write it out, or use that of ODRL 2.2"
+    return f"this does not parse: {said[:300]}"
+
+
+def merged(*parts: Triples) -> Triples:
+    """Return all triples of `parts` together."""
+    index: dict[Term, dict[Term, list[Term]]] = {}
+    for part in parts:
+        for subject, about in part.by_subject.items():
+            if subject in index:
+                known = index[subject]
+                index[subject] = {
+                    predicate: [*known.get(predicate, ()), *about.get(predicate, ())]
+                    for predicate in {**known, **about}
+                }
+            else:
+                index[subject] = dict(about)
+    return Triples(index)
+
+
+def is_iri(term: Term) -> bool:
+    """Return whether `term` is an IRI."""
+    return term.startswith("<")
+
+
+def is_literal(term: Term) -> bool:
+    """Return whether `term` is a literal."""
+    return term.startswith('"')
+
+
+def text_of(term: Term) -> str:
+    """Return the text of a literal, the IRI of an IRI, the label of a blank node."""
+    if term.startswith("<"):
+        return term[1:-1]
+    if not term.startswith('"'):
+        return term
+    text = term[1 : term.rindex('"')]
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(
+        lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _ESCAPED.get(m[3], m[3]), text
+    )
+
+
+def datatype_of(term: Term) -> str:
+    """Return the IRI of the datatype of a literal; "" for plain text and other terms."""
+    return term[term.rindex("<") + 1 : -1] if term.startswith('"') and term.endswith(">") else ""
+
+
+def shown(term: Term) -> str:
+    """Return `term` as messages name it: by the last part of its IRI, or its text."""
+    if term.startswith("_:"):
+        return "a blank node"
+    if term.startswith("<urn:"):
+        return term
+    return local_name(text_of(term)) if is_iri(term) else f"“{text_of(term)[:60]}”"

@@ -1,0 +1,27 @@
+"""Why a clause is in force, or is not: its conditions one by one, with their sources.
+
+`inquiry` takes a clause apart, `explanation` is what comes of it, `outline` and `objects`
+are ways to show it.
+"""
+
+from pactgraph.why.explanation import Ending, Explanation, Finding, Truth
+from pactgraph.why.inquiry import why
+from pactgraph.why.objects import why_object, why_table
+from pactgraph.why.occurrences import Basis, Occurrence
+from pactgraph.why.outline import days_in_words, headline, standing_in_words, why_outline
+
+__all__ = [
+    "Basis",
+    "Ending",
+    "Explanation",
+    "Finding",
+    "Occurrence",
+    "Truth",
+    "days_in_words",
+    "headline",
+    "standing_in_words",
+    "why",
+    "why_object",
+    "why_outline",
+    "why_table",
+]

@@ -1,0 +1,42 @@
+"""Options of the whole test run, and what it says at its end."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+METRICS = ("activation", "simple", "isomorphism")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the folder of a checked-out ODRL test suite; without it, the environment names one."""
+    parser.addoption(
+        "--odrl-test-suite",
+        metavar="DIR",
+        default=os.environ.get("ODRL_TEST_SUITE", ""),
+        help="folder of an ODRL test suite (data/index.ttl below it), or ODRL_TEST_SUITE",
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many conformance cases passed and failed on each metric."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for outcome, kind in (("passed", "passed"), ("failed", "failed"), ("xfailed", "xfailed")):
+        for report in terminalreporter.stats.get(outcome, ()):
+            metric = dict(getattr(report, "user_properties", ())).get("metric")
+            if metric:
+                counts[str(metric), kind] += 1
+    if not counts:
+        return
+    terminalreporter.section("ODRL test suite")
+    for metric in METRICS:
+        line = (
+            f"{metric:12} {counts[metric, 'passed']:3} passed, {counts[metric, 'failed']} failed"
+        )
+        if own := counts[metric, "xfailed"]:
+            line += f", {own} cannot be met: the case contradicts itself"
+        terminalreporter.line(line)

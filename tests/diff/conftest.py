@@ -1,0 +1,22 @@
+"""Where the helpers are found, and how many cases are drawn.
+
+The cases and the brute force are those of the tests of the kernel.
+`PACTGRAPH_HYPOTHESIS_EXAMPLES=10000` draws that many cases for each property.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from hypothesis import settings
+
+for folder in (Path(__file__).parent, Path(__file__).parents[1] / "kernel"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+for name, usual in (("scanned", 1000), ("fewer", 400)):
+    settings.register_profile(
+        name,
+        deadline=None,
+        max_examples=int(os.environ.get("PACTGRAPH_HYPOTHESIS_EXAMPLES", usual)),
+    )

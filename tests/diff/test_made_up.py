@@ -1,0 +1,348 @@
+"""Differences between agreements, one at a time, on made-up deals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from made_up_deals import agreement, clause, graph_of, statement, versions
+
+from pactgraph.diff.values import values_in_words
+from pactgraph.diff.versions import AgreementDiff
+from pactgraph.errors import BadInputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from made_up_deals import Described
+
+    from pactgraph.graph import PactGraph
+
+REPLACES = "dcterms:replaces :a"
+
+
+def compared(graph: PactGraph, first: str = "old", second: str = "new") -> AgreementDiff:
+    """Return what differs between two agreements, as known long after."""
+    found = graph.diff(first, second, graph.setting(on="2025-01-01", known="2025-01-01"))
+    assert isinstance(found, AgreementDiff)
+    return found
+
+
+def changes(graph: PactGraph, diff: AgreementDiff) -> list[tuple[str, str, str, str, str]]:
+    """Return every change of a pair: the two clauses, its word, and both sides."""
+    return [
+        (
+            pair.old.clause.id,
+            pair.new.clause.id,
+            change.change.value,
+            values_in_words(change.before, graph.record, "en"),
+            values_in_words(change.after, graph.record, "en"),
+        )
+        for pair in diff.changed
+        for change in pair.changes
+    ]
+
+
+CHANGED: dict[str, tuple[Described, Described, list[tuple[str, str, str]]]] = {
+    "an end that moves": (
+        clause("a", "odrl:constraint :through-2028"),
+        clause("b", REPLACES, "odrl:constraint :before-quota"),
+        [("end-moved", "until the end of 2028", "until “quota reached”")],
+    ),
+    "an end that goes": (
+        clause("a", "odrl:constraint :through-2028"),
+        clause("b", REPLACES),
+        [("end-moved", "until the end of 2028", "no end stated")],
+    ),
+    "a start that moves": (
+        clause("a"),
+        clause("b", REPLACES, "odrl:constraint :from-2024"),
+        [("start-moved", "from the start", "from 2024-01-01")],
+    ),
+    "a part in place of the whole": (
+        clause("a"),
+        clause("b", REPLACES, asset="valves"),
+        [("scope-narrowed", "engines", "valves")],
+    ),
+    "the whole in place of a part": (
+        clause("a", asset="valves"),
+        clause("b", REPLACES),
+        [("scope-widened", "valves", "engines")],
+    ),
+    "something else": (
+        clause("a"),
+        clause("b", REPLACES, asset="pumps"),
+        [("scope-changed", "engines", "pumps")],
+    ),
+    "a limit more": (
+        clause("a"),
+        clause("b", REPLACES, "odrl:constraint :for-trucks"),
+        [("scope-narrowed", "", "only for trucks")],
+    ),
+    "a limit less": (
+        clause("a", "odrl:constraint :for-trucks"),
+        clause("b", REPLACES),
+        [("scope-widened", "only for trucks", "")],
+    ),
+    "an asset left out": (
+        clause("a"),
+        clause("b", REPLACES, "pact:excludes :valves"),
+        [("exclusion-added", "", "valves")],
+    ),
+    "an asset no longer left out": (
+        clause("a", "pact:excludes :valves"),
+        clause("b", REPLACES),
+        [("exclusion-dropped", "valves", "")],
+    ),
+    "an amount, first unknown": (
+        clause("a", 'pact:undisclosed "the price"@en'),
+        clause("b", REPLACES, "pact:amount :one-million"),
+        [("amount-added", "not public: the price", "USD 1 million")],
+    ),
+    "an amount no longer given": (
+        clause("a", "pact:amount :one-million"),
+        clause("b", REPLACES),
+        [("amount-omitted", "USD 1 million", "")],
+    ),
+    "another amount, with a cap": (
+        clause("a", "pact:amount :one-million"),
+        clause("b", REPLACES, "pact:amount :up-to-two"),
+        [
+            ("cap-added", "", "a cap; stated: up to USD 2.5 million"),
+            ("amount-changed", "USD 1 million", "up to USD 2.5 million"),
+        ],
+    ),
+    "a cap that goes": (
+        clause("a", "pact:amount :up-to-two"),
+        clause("b", REPLACES, "pact:amount :one-million"),
+        [
+            ("cap-dropped", "a cap; stated: up to USD 2.5 million", ""),
+            ("amount-changed", "up to USD 2.5 million", "USD 1 million"),
+        ],
+    ),
+    "another holder": (
+        clause("a"),
+        clause("b", REPLACES, assignee="gamma"),
+        [("holder-changed", "Acme", "Gamma")],
+    ),
+    "someone else who owes": (
+        clause("a"),
+        clause("b", REPLACES, assigner="gamma"),
+        [("ower-changed", "Beta", "Gamma")],
+    ),
+    "an exclusivity in place of another kind": (
+        clause("a", kind="priority"),
+        clause("b", REPLACES, kind="exclusivity"),
+        [("exclusivity-added", "priority", "exclusivity")],
+    ),
+    "another kind in place of an exclusivity": (
+        clause("a", kind="exclusivity"),
+        clause("b", REPLACES, kind="priority"),
+        [("exclusivity-dropped", "exclusivity", "priority")],
+    ),
+    "another kind": (
+        clause("a", kind="option"),
+        clause("b", REPLACES, kind="warrant"),
+        [("kind-changed", "option", "warrant")],
+    ),
+    "a right in place of a duty": (
+        clause("a", rule="obligation", assignee="beta", assigner="acme"),
+        clause("b", REPLACES),
+        [("action-changed", "purchase", "use"), ("rule-changed", "duty", "right")],
+    ),
+    "no successor named: the same kind, holder and a part of the asset": (
+        clause("a", "pact:endedBy :new"),
+        clause("b", asset="valves"),
+        [("scope-narrowed", "engines", "valves")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_a_pair_lists_exactly_what_changed(name: str, tmp_path: Path) -> None:
+    """The new clause takes the place of the old, and the change is a word with two sides."""
+    old, new, expected = CHANGED[name]
+    graph = graph_of(tmp_path, versions([old], [new]))
+
+    found = compared(graph)
+
+    assert [("a", "b", *change) for change in expected] == changes(graph, found)
+    assert ((), ()) == (found.gained, found.lost)
+
+
+def test_a_successor_with_the_same_terms_leaves_the_clause_unchanged(tmp_path: Path) -> None:
+    """Replaced word for word, a clause is kept, and said again by its successor."""
+    graph = graph_of(tmp_path, versions([clause("a")], [clause("b", REPLACES)]))
+
+    found = compared(graph)
+
+    assert [("a", 1)] == [(kept.clause.id, len(kept.restated)) for kept in found.kept]
+    assert ((), (), ()) == (found.gained, found.lost, found.changed)
+
+
+def test_confirming_is_no_gain(tmp_path: Path) -> None:
+    """A clause that confirms one that stands on is that clause said again."""
+    graph = graph_of(tmp_path, versions([clause("a")], [clause("b", "pact:confirms :a")]))
+
+    found = compared(graph)
+
+    assert [("a", 1)] == [(kept.clause.id, len(kept.restated)) for kept in found.kept]
+    assert () == found.gained
+
+
+def test_a_clause_beside_one_that_stands_is_gained(tmp_path: Path) -> None:
+    """The old clause has no end, so the like of it is one more, and says beside which."""
+    graph = graph_of(tmp_path, versions([clause("a")], [clause("b")]))
+
+    found = compared(graph)
+
+    assert [("b", ["a"])] == [
+        (gained.reading.clause.id, [c.id for c in gained.beside]) for gained in found.gained
+    ]
+    assert ["a"] == [kept.clause.id for kept in found.kept]
+
+
+def test_an_end_without_successor_is_a_loss_even_beside_the_like_of_it(tmp_path: Path) -> None:
+    """What a statement ends is lost; a new clause of its kind is gained."""
+    new = [statement("s", "pact:ends :a"), clause("b", asset="valves")]
+    graph = graph_of(tmp_path, versions([clause("a")], new))
+
+    found = compared(graph)
+
+    assert [("a", ["https://example.org/deal/s"])] == [
+        (lost.reading.clause.id, list(lost.by)) for lost in found.lost
+    ]
+    assert ["b"] == [gained.reading.clause.id for gained in found.gained]
+
+
+@pytest.mark.parametrize(
+    ("end", "day", "because"),
+    [
+        ("odrl:constraint :through-2021", "2022-01-01", "until"),
+        ("pact:endedBy :plant-closed", "2021-05-01", "happens plant-closed"),
+    ],
+)
+def test_a_clause_can_be_over_without_the_new_version(
+    end: str, day: str, because: str, tmp_path: Path
+) -> None:
+    """Between the versions a term runs out or an event happens; the loss says when and why."""
+    graph = graph_of(tmp_path, versions([clause("a", end)], []))
+
+    (lost,) = compared(graph).lost
+
+    assert lost.end
+    assert day == lost.end.at.date().isoformat()
+    assert [because] == [
+        f"{c.turn} {c.event.rpartition('/')[2]}".strip() for c in lost.end.because
+    ]
+
+
+def test_what_makes_a_clause_that_stays_narrower_is_a_change(tmp_path: Path) -> None:
+    """A statement may narrow a clause, an exception may take something out of it."""
+    old = [clause("a"), clause("c", asset="pumps")]
+    exception = clause("x", "pact:exceptionTo :c", rule="prohibition", kind="exclusion")
+    graph = graph_of(tmp_path, versions(old, [statement("s", "pact:narrows :a"), exception]))
+
+    found = compared(graph)
+
+    assert [
+        ("a", "a", "scope-narrowed", "", "statement s"),
+        ("c", "c", "exclusion-added", "", "engines"),
+    ] == changes(graph, found)
+    assert () == found.kept
+
+
+def test_an_exception_of_the_same_rule_takes_nothing_out(tmp_path: Path) -> None:
+    """A right carved out of a right leaves it as it is."""
+    exception = clause("x", "pact:exceptionTo :a", asset="valves", kind="exclusion")
+    graph = graph_of(tmp_path, versions([clause("a")], [exception]))
+
+    assert () == compared(graph).changed
+
+
+def test_a_chain_of_successors_is_followed_to_its_end(tmp_path: Path) -> None:
+    """From the first version to the third, the second successor takes the first one's place."""
+    series = "dcterms:isVersionOf :partnership"
+    last = clause("c", "dcterms:replaces :b", asset="valves")
+    passing = [clause("b", REPLACES), clause("p", "pact:endedBy :newest", asset="pumps")]
+    graph = graph_of(
+        tmp_path,
+        versions([clause("a")], passing),
+        agreement("newest", "2024-01-01", [last], series),
+    )
+
+    found = compared(graph, "old", "newest")
+
+    assert [("a", "c", "scope-narrowed", "engines", "valves")] == changes(graph, found)
+    assert [("p", "came-and-went")] == [
+        (lost.reading.clause.id, lost.change) for lost in found.passed
+    ]
+    assert ((), ()) == (found.gained, found.lost)
+
+
+@pytest.mark.parametrize(
+    ("kind", "gained", "lost"),
+    [
+        ("licence", "gained", "lost"),
+        ("freedom", "freedom-gained", "freedom-lost"),
+        ("exclusivity", "exclusivity-added", "exclusivity-dropped"),
+        ("exclusion", "exclusion-added", "exclusion-dropped"),
+    ],
+)
+def test_some_kinds_have_words_of_their_own(
+    kind: str, gained: str, lost: str, tmp_path: Path
+) -> None:
+    """What comes and goes is named by what it is."""
+    new = [clause("b", kind=kind, asset="pumps"), statement("s", "pact:ends :a")]
+    graph = graph_of(tmp_path, versions([clause("a", kind=kind)], new))
+
+    found = compared(graph)
+
+    assert [gained] == [each.change for each in found.gained]
+    assert [lost] == [each.change for each in found.lost]
+
+
+def test_unrelated_agreements_are_put_side_by_side(tmp_path: Path) -> None:
+    """Like is paired with like, in either order of their dates, and nothing is called ended."""
+    graph = graph_of(
+        tmp_path,
+        agreement("one", "2020-01-01", [clause("a"), clause("m", asset="pumps")]),
+        agreement("two", "2022-01-01", [clause("b", "odrl:constraint :through-2028")]),
+    )
+
+    there, back = compared(graph, "one", "two"), compared(graph, "two", "one")
+
+    end = ("no end stated", "until the end of 2028")
+    assert [("a", "b", "end-moved", *end)] == changes(graph, there)
+    assert [("b", "a", "end-moved", *reversed(end))] == changes(graph, back)
+    assert (False, [("m", None)]) == (
+        there.series,
+        [(lost.reading.clause.id, lost.end) for lost in there.lost],
+    )
+    assert ["m"] == [gained.reading.clause.id for gained in back.gained]
+
+
+def test_versions_may_be_linked_without_a_series(tmp_path: Path) -> None:
+    """An agreement that replaces another is a later version of it."""
+    graph = graph_of(
+        tmp_path,
+        agreement("old", "2020-01-01", [clause("a")]),
+        agreement("new", "2022-01-01", [clause("b", REPLACES)], "dcterms:replaces :old"),
+    )
+
+    assert compared(graph).series
+    with pytest.raises(BadInputError, match="new took effect after old did; name the earlier"):
+        compared(graph, "new", "old")
+
+
+def test_versions_of_one_day_cannot_be_told_apart(tmp_path: Path) -> None:
+    """Of two versions of the same day neither is the earlier one."""
+    series = "dcterms:isVersionOf :partnership"
+    graph = graph_of(
+        tmp_path,
+        agreement("old", "2020-01-01", [clause("a")], series),
+        agreement("new", "2020-01-01", [clause("b")], series),
+    )
+
+    with pytest.raises(BadInputError, match="old took effect when new did"):
+        compared(graph)
