@@ -12,9 +12,9 @@ from pactgraph.answers import Setting
 from pactgraph.kernel.timeline import stretch
 
 if TYPE_CHECKING:
-    from conftest import Opened, Opener
     from playwright.sync_api import Browser
 
+    from conftest import Opened, Opener
     from pactgraph.record import Language
 
 pytestmark = pytest.mark.browser
