@@ -6,7 +6,7 @@ given day, it never happens, and nothing is assumed of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from pactgraph.kernel.flips import Course, Step
+    from pactgraph.kernel.flips import Course
     from pactgraph.kernel.status import Standing
 
 
@@ -74,15 +74,17 @@ def effects(without: Course, happens: Course, never: Course, since: datetime) ->
     """
     found: list[Span] = []
     for start, end in _stretches((without, happens, never), since):
-        steps = [step_at(steps, start) for steps in (without, happens, never)]
-        effect = _effect(*steps, since=since)
-        if effect is None:
-            continue
-        if found and found[-1].effect is effect and found[-1].end == start:
-            last = found.pop()
-            found.append(Span(effect, last.start, end, last.without, last.happens, last.never))
-        else:
-            found.append(Span(effect, start, end, *(step.standing for step in steps)))
+        now, ever, otherwise = (step_at(c, start) for c in (happens, never, without))
+        effect = _effect(now.standing, ever.standing, otherwise.standing)
+        if effect is Effect.STARTS and now.since < since:
+            effect = Effect.KEEPS
+        if effect is Effect.ENDS and all(_out(s.standing) for s in happens if s.since < start):
+            effect = Effect.PREVENTS
+        if effect and found and found[-1].effect is effect and found[-1].end == start:
+            found[-1] = replace(found[-1], end=end)
+        elif effect:
+            standings = (otherwise.standing, now.standing, ever.standing)
+            found.append(Span(effect, start, end, *standings))
     return tuple(found)
 
 
@@ -97,17 +99,15 @@ def _stretches(
             yield start, end
 
 
-def _effect(without: Step, happens: Step, never: Step, *, since: datetime) -> Effect | None:
-    has, was = happens.standing, never.standing
-    match has.status:
-        case Status.IN_FORCE if was.status is not Status.IN_FORCE:
-            return Effect.STARTS if since <= happens.since else Effect.KEEPS
-        case Status.NOT_YET | Status.ENDED | Status.NEVER if not _out(was):
-            return Effect.ENDS if has.status is Status.ENDED else Effect.PREVENTS
-        case Status.DEPENDS:
-            return Effect.OPENS if has != was else None
-    open_without = without.standing.status is Status.DEPENDS
-    return Effect.DECIDES if open_without else None
+def _effect(happens: Standing, never: Standing, without: Standing) -> Effect | None:
+    """Return the effect, not telling apart what was so before the event."""
+    if happens.status is Status.DEPENDS:
+        return Effect.OPENS if happens != never else None
+    if happens.status is Status.IN_FORCE and never.status is not Status.IN_FORCE:
+        return Effect.STARTS
+    if _out(happens) and not _out(never):
+        return Effect.ENDS
+    return Effect.DECIDES if without.status is Status.DEPENDS else None
 
 
 def _out(standing: Standing) -> bool:
