@@ -57,6 +57,16 @@ def test_a_command_prints_what_the_readme_says(command: str, tmp_path: Path) -> 
     assert told == printed
 
 
+def test_the_python_of_the_readme_runs() -> None:
+    """The Python example runs as it stands and prints one line a clause."""
+    (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert 18 == len(run.stdout.splitlines())
+    assert "MSOA-2025-12 ended ()" in run.stdout
+
+
 def test_the_own_agreement_of_the_readme_has_no_violation(tmp_path: Path) -> None:
     """The Turtle example is complete: check finds nothing wrong with it."""
     assert "Nothing is wrong.\n" == output_of("pactgraph check my-deal.ttl", tmp_path)
