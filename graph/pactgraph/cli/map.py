@@ -50,6 +50,7 @@ def draw(
     except OSError as error:
         raise BadInputError(f"{file} cannot be written: {error.strerror}") from None
     count = len(graph.record.clauses)
-    click.echo(f"Wrote the map of {count} clauses: {file.resolve()}")
+    clauses = "1 clause" if count == 1 else f"{count} clauses"
+    click.echo(f"Wrote the map of {clauses}: {file.resolve()}")
     if show:
         webbrowser.open(file.resolve().as_uri())
