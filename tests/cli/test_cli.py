@@ -262,7 +262,9 @@ def test_a_formula_for_a_spreadsheet_is_defused(tmp_path: Path) -> None:
     assert record["label"].startswith("'=HYPERLINK()")
 
 
-@pytest.mark.parametrize("command", ["", "status", "check", "query", "sparql", "map"])
+@pytest.mark.parametrize(
+    "command", ["", "status", "check", "query", "sparql", "map", "why", "impact"]
+)
 def test_every_command_has_help(command: str) -> None:
     """Help names every option with a sentence and fits the screen."""
     run = pactgraph(*command.split(), "--help")
