@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,56 @@ def check(paths: Iterable[Path], language: Language = "en") -> list[Violation]:
     Returns:
         Violations in the order of files, then of what they are about; none if all is well.
     """
-    documents, violations = read(paths)
-    facts = merged(documents)
-    files = _files(documents)
+    return _violations(_examined(paths), language)
+
+
+def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Graph]:
+    """Return the record in the files at `paths`, and their triples.
+
+    Args:
+        paths: files or folders.
+        shapes: False leaves the shapes out, for files that were checked before they shipped.
+
+    Raises:
+        InvalidGraphError: anything is wrong; it lists everything that is.
+    """
+    examined = _examined(paths)
+    told = _violations(examined, "en") if shapes else [*examined.unread, *examined.wrong]
+    if told:
+        raise InvalidGraphError(told)
+    return examined.record, examined.facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What files hold, read and interpreted once.
+
+    Attributes:
+        facts: the triples of those that parse.
+        files: the file that describes each thing.
+        record: what the triples say; only of use if nothing is wrong.
+        unread: what is wrong with files that do not parse.
+        wrong: what is wrong with names, conditions and events.
+    """
+
+    facts: Graph
+    files: dict[Node, str]
+    record: Record
+    unread: list[Violation]
+    wrong: list[Violation]
+
+
+def _examined(paths: Iterable[Path]) -> _Examined:
+    documents, unread = read(paths)
+    facts, files = merged(documents), _files(documents)
+    record, wrong = interpret(facts + vocabulary(), lambda node: files.get(node, ""))
+    return _Examined(facts, files, record, unread, wrong)
+
+
+def _violations(examined: _Examined, language: Language) -> list[Violation]:
+    """Return everything that is wrong, in the order of files, then of what it is about."""
+    facts, files, wrong = examined.facts, examined.files, examined.wrong
     unknown = _unknown_terms(facts)
-    _, wrong = interpret(facts + vocabulary(), lambda node: files.get(node, ""))
     misunderstood = {v.subject for v in wrong} & {
         local_name(str(constraint)) for constraint in facts.objects(None, ODRL.constraint)
     }
@@ -54,29 +100,7 @@ def check(paths: Iterable[Path], language: Language = "en") -> list[Violation]:
         ),
     ]
     found.sort(key=lambda v: (v.file, v.subject, v.message))
-    return [*violations, *dict.fromkeys(found)]
-
-
-def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Graph]:
-    """Return the record in the files at `paths`, and their triples.
-
-    Args:
-        paths: files or folders.
-        shapes: False leaves the shapes out, for files that were checked before they shipped.
-
-    Raises:
-        InvalidGraphError: anything is wrong; it lists everything that is.
-    """
-    paths = list(paths)
-    if shapes and (violations := check(paths)):
-        raise InvalidGraphError(violations)
-    documents, violations = read(paths)
-    files = _files(documents)
-    facts = merged(documents)
-    record, wrong = interpret(facts + vocabulary(), lambda node: files.get(node, ""))
-    if violations or wrong:
-        raise InvalidGraphError([*violations, *wrong])
-    return record, facts
+    return [*examined.unread, *dict.fromkeys(found)]
 
 
 def merged(documents: Iterable[Document]) -> Graph:
