@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pactgraph.kernel.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from pactgraph.kernel.periods import Period
@@ -90,7 +90,7 @@ def formula(
         unknown: IRIs of events that do not exist for the question; they never happen.
     """
     phrases = _PHRASES[language]
-    known = [p for p in clause.periods if not p.happened & set(unknown)]
+    known = _reachable(clause.periods, unknown)
     if not known:
         return phrases.never
     told = [_period(period, record, language, unknown) for period in known]
@@ -123,16 +123,9 @@ def beginning(
 
     The arguments are those of `formula`.
     """
-    return _bounds(
-        [
-            replace(p, until_date=None, until_events=frozenset())
-            for p in clause.periods
-            if not p.happened & set(unknown)
-        ],
-        record,
-        language,
-        unknown,
-    )
+    reachable = _reachable(clause.periods, unknown)
+    bounds = [replace(period, until_date=None, until_events=frozenset()) for period in reachable]
+    return _bounds(bounds, record, language, unknown)
 
 
 def ending(
@@ -142,16 +135,9 @@ def ending(
 
     The arguments are those of `formula`.
     """
-    return _bounds(
-        [
-            replace(p, from_date=None, from_events=frozenset())
-            for p in clause.periods
-            if not p.happened & set(unknown)
-        ],
-        record,
-        language,
-        unknown,
-    )
+    reachable = _reachable(clause.periods, unknown)
+    bounds = [replace(period, from_date=None, from_events=frozenset()) for period in reachable]
+    return _bounds(bounds, record, language, unknown)
 
 
 def span(
@@ -164,8 +150,13 @@ def span(
 
     At least one period needs no `unknown` event; the other arguments are those of `formula`.
     """
-    known = [period for period in periods if not period.happened & set(unknown)]
+    known = _reachable(periods, unknown)
     return _bounds(known, record, language, unknown)
+
+
+def _reachable(periods: Iterable[Period], unknown: Collection[str]) -> list[Period]:
+    """Return the periods that need no `unknown` event."""
+    return [period for period in periods if not period.happened & set(unknown)]
 
 
 def _bounds(
