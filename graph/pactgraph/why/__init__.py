@@ -1,7 +1,7 @@
 """Why a clause is in force, or is not: its conditions one by one, with their sources.
 
-`inquiry` takes a clause apart, `explanation` is what comes of it, `outline` and `objects`
-are ways to show it.
+`requirements` takes a clause apart, `inquiry` asks how each condition stands, `explanation` is
+what comes of it, `outline` and `objects` are ways to show it.
 """
 
 from pactgraph.why.explanation import Ending, Explanation, Finding, Truth
@@ -9,6 +9,7 @@ from pactgraph.why.inquiry import why
 from pactgraph.why.objects import why_object, why_table
 from pactgraph.why.occurrences import Basis, Occurrence
 from pactgraph.why.outline import days_in_words, headline, standing_in_words, why_outline
+from pactgraph.why.requirements import Requirement, requirements
 
 __all__ = [
     "Basis",
@@ -16,9 +17,11 @@ __all__ = [
     "Explanation",
     "Finding",
     "Occurrence",
+    "Requirement",
     "Truth",
     "days_in_words",
     "headline",
+    "requirements",
     "standing_in_words",
     "why",
     "why_object",

@@ -99,7 +99,7 @@ class _Objects:
 
     def _finding(self, finding: Finding) -> dict[str, object]:
         return {
-            "kind": _kind(finding.condition),
+            "kind": condition_kind(finding.condition),
             "text": condition_in_words(finding.condition, self.record, self.language),
             "truth": finding.truth.value,
             **self._standing(finding),
@@ -159,7 +159,8 @@ class _Objects:
         return [source_object(self.record, iri, self.language) for iri in iris]
 
 
-def _kind(condition: Condition) -> str:
+def condition_kind(condition: Condition) -> str:
+    """Return what sort of condition it is: all, any, one (exactly one), from or until."""
     match condition:
         case AtOrAfter():
             return "from"
