@@ -93,6 +93,27 @@ TURTLE = """
     pact:aboutEvent :launch ;
     pact:occurredOn "2026-03-01"^^xsd:date ;
     dcterms:source :report .
+
+:tale a pact:Story ;
+    rdfs:label "How it went"@en, "Wie es ging"@de ;
+    dcterms:description "In one step."@en ;
+    dcterms:hasPart :tale-1 .
+
+:tale-1 a pact:StoryStep ;
+    schema:position 1 ;
+    rdfs:label "Without a launch"@en ;
+    dcterms:description "The licence runs on."@en, "Die Lizenz läuft weiter."@de ;
+    pact:on "2029-07-01"^^xsd:date ;
+    pact:knownOn "2025-12-31"^^xsd:date ;
+    pact:assumes :no-launch ;
+    pact:selects :right ;
+    dcterms:references :launch, :treaty ;
+    pact:view "timeline" ;
+    dcterms:source :report .
+
+:no-launch a pact:Assumption ;
+    pact:aboutEvent :launch ;
+    pact:neverOccurs true .
 """
 
 GRAPH: list[dict[str, Any]] = [
@@ -187,6 +208,33 @@ GRAPH: list[dict[str, Any]] = [
         "aboutEvent": "launch",
         "occurredOn": "2026-03-01",
         "source": "report",
+    },
+    {
+        "id": "tale",
+        "type": "Story",
+        "label": {"en": "How it went", "de": "Wie es ging"},
+        "description": {"en": "In one step."},
+        "steps": [
+            {
+                "id": "tale-1",
+                "type": "StoryStep",
+                "position": 1,
+                "label": {"en": "Without a launch"},
+                "description": {"en": "The licence runs on.", "de": "Die Lizenz läuft weiter."},
+                "on": "2029-07-01",
+                "knownOn": "2025-12-31",
+                "assumes": {
+                    "id": "no-launch",
+                    "type": "Assumption",
+                    "aboutEvent": "launch",
+                    "neverOccurs": True,
+                },
+                "selects": "right",
+                "references": ["launch", "treaty"],
+                "view": "timeline",
+                "source": "report",
+            }
+        ],
     },
 ]
 

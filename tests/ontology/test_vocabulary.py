@@ -151,6 +151,8 @@ MISTAKES = [
     Mistake("labelNeeded", 'rdfs:label "launch or test"@en', "a pact:Event", LABEL),
     Mistake("labelNeeded", 'rdfs:label "There is no launch."@en', "a pact:Claim", LABEL),
     Mistake("labelNeeded", 'rdfs:label "whether the', 'skos:note "whether the', LABEL),
+    Mistake("labelNeeded", 'rdfs:label "how it went"@en', "a pact:Story", LABEL),
+    Mistake("labelNeeded", 'rdfs:label "after the launch"@en', "a pact:StoryStep", LABEL),
     Mistake(
         "sourceNeeded",
         "pact:party :alpha ;\n    dcterms:source :report",
@@ -353,9 +355,71 @@ MISTAKES = [
         "Claim-occurredOn", '"2026-03-01"^^xsd:date', '"March"', "The date that a claim gives"
     ),
     Mistake("Claim-neverOccurs", "neverOccurs true", 'neverOccurs "true"', "rules an event out"),
-    Mistake("ClaimAboutEvent", "pact:neverOccurs true ;", "", "either when it happened"),
+    Mistake("AboutEvent", "pact:neverOccurs true ;", "", "either when it happened"),
     Mistake("Contradiction-position", "pact:position :no ;", "", "at least two positions"),
     Mistake("Contradiction-preferred", "preferred :no", "preferred :no, :yes", "at most one"),
+    # Stories
+    Mistake(
+        "sourceNeeded",
+        'pact:view "timeline" ;\n    dcterms:source :report',
+        'pact:view "timeline"',
+        "No source is given",
+    ),
+    Mistake("captionNeeded", '"The engine in one step."@en', '"An engine."', "with its language"),
+    Mistake(
+        "captionNeeded",
+        'dcterms:description "The licence is over."@en',
+        "a pact:StoryStep",
+        "text",
+    ),
+    Mistake("captionNeeded", '"The licence is', '"The <b>licence</b> is', "without HTML tags"),
+    Mistake("captionNeeded", "is over.", f"is{' over' * 2_500}", "at most 10,000 characters"),
+    Mistake("Story-hasPart", "dcterms:hasPart :tale-1", "a pact:Story", "at least one step"),
+    Mistake("Story-hasPart", "hasPart :tale-1", "hasPart :tale-1, :tale-2", CHECK),
+    Mistake(
+        "StoryName", "pact:assumes :launch-in-2029", "pact:assumes [ a pact:Assumption ]", "[ ]"
+    ),
+    Mistake("StoryStep-position", "schema:position 1 ;", "", "from 1 on"),
+    Mistake("StoryStep-position", "schema:position 1", "schema:position 0", "from 1 on"),
+    Mistake(
+        "StoryStep-position", "schema:position 1", "schema:position 1, 2", "exactly one place"
+    ),
+    Mistake("StoryStep-position", "schema:position 1", 'schema:position "1"', "quotation marks"),
+    Mistake("StoryStep-on", 'pact:on "2029-07-01"^^xsd:date ;', "", "exactly one day"),
+    Mistake("StoryStep-on", '"2029-07-01"^^xsd:date', '"2029"^^xsd:gYear', NO_ZONE),
+    Mistake("StoryStep-knownOn", '"2025-12-31"', '"2025-12-31Z"', NO_ZONE),
+    Mistake("StoryStep-assumes", "pact:assumes :launch-in-2029", "pact:assumes :launch", CHECK),
+    Mistake("StoryStep-references", "references :second", "references :engine", "can show"),
+    Mistake("StoryStep-references", "references :second", "references :secnd", CHECK),
+    Mistake("StoryStep-selects", "selects :launch", "selects :launch, :test", "at most one"),
+    Mistake("StoryStep-selects", "selects :launch", "selects :lunch", CHECK),
+    Mistake("StoryStep-view", '"timeline"', '"time line"', "is one of"),
+    Mistake("StoryStep-view", '"timeline"', '"timeline", "table"', "is one of"),
+    Mistake(
+        "Assumption-aboutEvent",
+        'pact:aboutEvent :launch ;\n    pact:occurredOn "2029',
+        'pact:occurredOn "2029',
+        "exactly one event",
+    ),
+    Mistake(
+        "Assumption-aboutEvent",
+        'pact:aboutEvent :launch ;\n    pact:occurredOn "2029',
+        'pact:aboutEvent :right ;\n    pact:occurredOn "2029',
+        CHECK,
+    ),
+    Mistake("Assumption-occurredOn", '"2029-06-01"^^xsd:date', '"June"', "that is assumed"),
+    Mistake(
+        "Assumption-neverOccurs",
+        'pact:occurredOn "2029-06-01"^^xsd:date',
+        'pact:neverOccurs "true"',
+        "assumed never to happen",
+    ),
+    Mistake(
+        "AboutEvent",
+        'pact:occurredOn "2029-06-01"^^xsd:date',
+        'pact:occurredOn "2029-06-01"^^xsd:date ;\n    pact:neverOccurs true',
+        "either when it happened",
+    ),
     # What only the program may write
     Mistake(
         "DerivedByProgram", ":test a pact:Event", ":test a pact:Event, pact:Period", "derived"
