@@ -15,37 +15,46 @@ from typing import TYPE_CHECKING, Any, Literal
 import networkx as nx
 
 from pactgraph.kernel.status import Status
+from pactgraph.record import LANGUAGES
 from pactgraph.words import event_in_words, formula
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pactgraph.answers import Answer
-    from pactgraph.record import Agreement, Clause, Concept, Language, Party, Record
+    from pactgraph.record import Agreement, Clause, Concept, Language, Party, Record, Thing
 
     DealNetwork = nx.MultiDiGraph[str]
     """Of IRIs; see `deal_network`."""
 
-NodeKind = Literal["party", "agreement", "clause"]
+NodeKind = Literal["party", "agreement", "pair", "clause"]
 Point = tuple[float, float]
 
-AGREEMENT_SIZE = (640.0, 54.0)
-"""Width and height of the box of a folded agreement."""
-CHIP_WIDTH = 94.0
+GROUPS: tuple[NodeKind, ...] = ("agreement", "pair")
+"""What clauses are folded into: their agreement, or the two parties between which they are."""
+GROUP_SIZE = (548.0, 56.0)
+"""Width and height of the box of a folded group."""
+CHIP_WIDTH = 92.0
 """Width of the left part of that box, its date, which stays when another is unfolded."""
-CLAUSE_WIDTH = 440.0
-PARTY_WIDTH = 154.0
+CLAUSE_WIDTH = 424.0
+PARTY_WIDTH = 140.0
 PANEL_HEAD = 54.0
-"""Room above the clauses of an unfolded agreement, for its name."""
+"""Room above the clauses of an unfolded group, for its name."""
 PANEL_FOOT = 14.0
 
-_ROW = 66.0
+MOST_AGREEMENTS = 18
+MOST_PARTIES = 18
+"""With more agreements or parties than these, one picture cannot be read: see `overview`."""
+MOST_PAIRS = 20
+"""The most pairs of parties that an overview draws."""
+
+_ROW = 68.0
 _CLAUSE_GAP = 6.0
 _PARTY_GAP = 18.0
-_ALLEY = 84.0  # between parties and agreements: room for lines
-_PARTY_X = AGREEMENT_SIZE[0] / 2 + _ALLEY + PARTY_WIDTH / 2
-_CLAUSE_X = (_PARTY_X - PARTY_WIDTH / 2 - AGREEMENT_SIZE[0] / 2 + CHIP_WIDTH) / 2
-_TEXT = {"party": (14.5, 134.0), "clause": (13.0, 332.0)}  # its size, and the room for a line
+_ALLEY = 76.0  # between parties and groups: room for lines
+_PARTY_X = GROUP_SIZE[0] / 2 + _ALLEY + PARTY_WIDTH / 2
+_CLAUSE_X = (_PARTY_X - PARTY_WIDTH / 2 - GROUP_SIZE[0] / 2 + CHIP_WIDTH) / 2
+_TEXT = {"party": (14.5, 120.0), "clause": (13.0, 316.0)}  # its size, and the room for a line
 _WIDTHS = {
     "iljt.,:;'|!I()[]/- \N{MIDDLE DOT}“”„\N{RIGHT SINGLE QUOTATION MARK}": 0.32,
     "fr": 0.36,
@@ -120,7 +129,7 @@ def _party(party: Party, drawn: Iterable[Answer], language: Language) -> dict[st
     return {
         "kind": "party",
         "name": party.id,
-        "label": party.label.in_language(language),
+        **_called(party, language),
         "is_class": party.is_class,
         "parents": list(party.parents),
         "owes": sum(party.iri in clause.owed_by for clause in clauses),
@@ -135,7 +144,7 @@ def _agreement(
     return {
         "kind": "agreement",
         "name": agreement.id,
-        "label": agreement.label.in_language(language),
+        **_called(agreement, language),
         "date": agreement.effective.text or agreement.issued.text,
         "binding": agreement.binding,
         "order": order,
@@ -153,8 +162,9 @@ def _clause(
     return {
         "kind": "clause",
         "name": clause.id,
-        "label": clause.label.in_language(language),
+        **_called(clause, language),
         "agreement": clause.agreement,
+        "group": clause.agreement,
         "rule": clause.rule,
         "clause_kind": concept_label(record.kinds, clause.kind, language),
         "status": answer.status.value,
@@ -162,6 +172,12 @@ def _clause(
         "formula": formula(clause, record, language, unknown),
         "sources": [source.label.in_language(language) for source in sources],
     }
+
+
+def _called(thing: Thing, language: Language) -> dict[str, Any]:
+    """Return the label in one language, and in all: a box has room for each of them."""
+    texts = [thing.label.in_language(each) for each in LANGUAGES]
+    return {"label": thing.label.in_language(language), "labels": sorted(set(texts))}
 
 
 def concept_label(concepts: Mapping[str, Concept], name: str, language: Language) -> str:
@@ -191,16 +207,93 @@ def _link(graph: DealNetwork, kind: str, pairs: Iterable[tuple[str, str]]) -> No
             graph.add_edge(first, second, key=kind, kind=kind)
 
 
+# ---- what can be read ----------------------------------------------------------
+
+
+def overview(graph: DealNetwork) -> DealNetwork:
+    """Return `graph` as one picture can show it.
+
+    That is `graph` itself if it has few agreements and parties. Else parties stand for all
+    that belong to them, and clauses are folded into the pairs of parties between which they
+    are, nodes of the kind ``pair`` with the attributes ``clauses`` and ``pairs`` (how many
+    there are in all); the `MOST_PAIRS` pairs with most clauses are drawn. ``party`` nodes
+    have the attribute ``stands_for``: the IRIs of all parties drawn as one.
+    """
+    few = len(of_kind(graph, "agreement")) <= MOST_AGREEMENTS
+    if few and len(of_kind(graph, "party")) <= MOST_PARTIES:
+        return graph
+    family = {party: _drawn_family(graph, party) for party in of_kind(graph, "party")}
+    pairs: dict[tuple[str, ...], list[str]] = {}
+    for clause in of_kind(graph, "clause"):
+        if pair := _pair(graph, clause, family):
+            pairs.setdefault(pair, []).append(clause)
+    largest = sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair))[:MOST_PAIRS]
+    picture: DealNetwork = nx.MultiDiGraph()
+    for party in sorted({party for pair in largest for party in pair}):
+        members = [member for member, root in family.items() if root == party]
+        picture.add_node(party, **graph.nodes[party] | {"stands_for": members})
+    for order, pair in enumerate(sorted(largest)):
+        _fold(graph, picture, pair, pairs[pair], family, order=order, pairs=len(pairs))
+    return picture
+
+
+def _drawn_family(graph: DealNetwork, party: str) -> str:
+    return [member for member in _ancestry(graph, party) if member in graph][-1]
+
+
+def _pair(graph: DealNetwork, clause: str, family: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the parties between which `clause` is, in order; one if it is within a family."""
+    owing = sorted({family[p] for p, _ in graph.in_edges(clause) if p in family})
+    holding = sorted({family[p] for _, p in graph.out_edges(clause) if p in family})
+    return tuple(sorted({*owing[:1], *holding[:1]}))
+
+
+def _fold(
+    graph: DealNetwork,
+    picture: DealNetwork,
+    pair: tuple[str, ...],
+    clauses: Iterable[str],
+    family: Mapping[str, str],
+    *,
+    order: int,
+    pairs: int,
+) -> None:
+    """Add a pair of parties with its clauses to `picture`."""
+    labels = [graph.nodes[party]["label"] for party in pair]
+    name = " ".join(pair)
+    own = list(clauses)
+    picture.add_node(
+        name,
+        kind="pair",
+        name=name,
+        label=" \N{LEFT RIGHT ARROW} ".join(labels),
+        order=order,
+        clauses=len(own),
+        pairs=pairs,
+    )
+    _link(picture, "signed", ((party, name) for party in pair))
+    for clause in own:
+        picture.add_node(clause, **graph.nodes[clause] | {"group": name})
+        _link(picture, "contains", [(name, clause)])
+        sides = {
+            "owes": {(family[p], clause) for p, _ in graph.in_edges(clause) if p in family},
+            "holds": {(clause, family[p]) for _, p in graph.out_edges(clause) if p in family},
+        }
+        for kind, edges in sides.items():
+            _link(picture, kind, sorted(edges))
+
+
 # ---- where things stand ------------------------------------------------------
 
 
 def size(attributes: Mapping[str, Any]) -> Point:
     """Return the width and height that the node with these attributes is drawn in."""
     kind: NodeKind = attributes["kind"]
-    if kind == "agreement":
-        return AGREEMENT_SIZE
+    if kind in GROUPS:
+        return GROUP_SIZE
     letters, room = _TEXT[kind]
-    lines = 1 if text_width(attributes["label"]) * letters <= room else 2
+    labels = attributes.get("labels", [attributes["label"]])
+    lines = 1 if max(map(text_width, labels)) * letters <= room else 2
     width = PARTY_WIDTH if kind == "party" else CLAUSE_WIDTH
     return width, _PADDING[kind] + lines * _LINE[kind]
 
@@ -222,23 +315,23 @@ def _letter_width(letter: str) -> float:
 def positions(graph: DealNetwork) -> dict[str, Point]:
     """Return the centre of every node, y downwards; the same graph gives the same places.
 
-    Agreements stand in the middle in the order of their dates. Parties stand left and
-    right of them, such that most clauses connect the two sides, those who owe more on
-    the left. The clauses of each agreement form a column between the parties; columns
-    of different agreements may lie over one another, since one is unfolded at a time.
-    No place depends on a status, a date asked about or what is unfolded.
+    Groups stand in the middle, agreements in the order of their dates. Parties stand left
+    and right of them, such that most clauses connect the two sides, those who owe more on
+    the left. The clauses of each group form a column between the parties; columns of
+    different groups may lie over one another, since one is unfolded at a time. No place
+    depends on a status, a date asked about, a language or what is unfolded.
     """
-    agreements = of_kind(graph, "agreement")
-    rows = {iri: _ROW * (i - (len(agreements) - 1) / 2) for i, iri in enumerate(agreements)}
+    groups = of_kind(graph, *GROUPS)
+    rows = {iri: _ROW * (i - (len(groups) - 1) / 2) for i, iri in enumerate(groups)}
     left = _left_side(graph)
     places: dict[str, Point] = {iri: (0.0, y) for iri, y in rows.items()}
     for at_left, x in ((True, -_PARTY_X), (False, _PARTY_X)):
         side = [party for party in of_kind(graph, "party") if (party in left) is at_left]
         for party, y in _spread(graph, side, rows).items():
             places[party] = (x, y)
-    columns = {iri: _column(graph, iri, left) for iri in agreements}
+    columns = {iri: _column(graph, iri, left) for iri in groups}
     tall = max((height for _, height in columns.values()), default=0.0)
-    reach = max(tall, len(agreements) * _ROW) / 2
+    reach = max(tall, len(groups) * _ROW) / 2
     for iri, (column, height) in columns.items():
         room = reach - height / 2
         top = max(-room, min(room, rows[iri])) - height / 2
@@ -246,9 +339,9 @@ def positions(graph: DealNetwork) -> dict[str, Point]:
     return places
 
 
-def of_kind(graph: DealNetwork, kind: NodeKind) -> list[str]:
-    """Return the IRIs of the nodes of one kind, in their order."""
-    return [iri for iri, attributes in graph.nodes(data=True) if attributes["kind"] == kind]
+def of_kind(graph: DealNetwork, *kinds: NodeKind) -> list[str]:
+    """Return the IRIs of the nodes of these kinds, in their order."""
+    return [iri for iri, attributes in graph.nodes(data=True) if attributes["kind"] in kinds]
 
 
 def _edges(graph: DealNetwork, kind: str) -> Iterable[tuple[str, str]]:
@@ -293,12 +386,17 @@ def _cut(dealings: nx.Graph[str], balance: Counter[str]) -> set[str]:
 
 def _family(graph: DealNetwork, party: str) -> str:
     """Return the outermost party that `party` belongs to, drawn or not."""
+    return _ancestry(graph, party)[-1]
+
+
+def _ancestry(graph: DealNetwork, party: str) -> list[str]:
+    """Return `party`, what it belongs to, what that belongs to, and so on."""
     seen = [party]
     while seen[-1] in graph and (parents := graph.nodes[seen[-1]]["parents"]):
         if parents[0] in seen:
             break
         seen.append(parents[0])
-    return seen[-1]
+    return seen
 
 
 def _spread(graph: DealNetwork, side: list[str], rows: dict[str, float]) -> dict[str, float]:
@@ -318,18 +416,18 @@ def _spread(graph: DealNetwork, side: list[str], rows: dict[str, float]) -> dict
 def _mean_row(graph: DealNetwork, party: str, rows: dict[str, float]) -> float:
     near = [rows[a] for _, a in graph.out_edges(party) if a in rows]
     clauses = [*graph.successors(party), *graph.predecessors(party)]
-    near += [rows[graph.nodes[c]["agreement"]] for c in clauses if "agreement" in graph.nodes[c]]
+    near += [rows[graph.nodes[c]["group"]] for c in clauses if "group" in graph.nodes[c]]
     return sum(near) / len(near) if near else 0.0
 
 
 def _column(
-    graph: DealNetwork, agreement: str, left: Collection[str]
+    graph: DealNetwork, group: str, left: Collection[str]
 ) -> tuple[dict[str, float], float]:
-    """Return the heights of an agreement's clauses below the top of its panel, and its height.
+    """Return the heights of a group's clauses below the top of its panel, and its height.
 
     What goes from left to right comes first, then what is mutual, then what goes back.
     """
-    clauses = [c for _, c in graph.out_edges(agreement) if graph.nodes[c]["kind"] == "clause"]
+    clauses = [c for _, c in graph.out_edges(group) if graph.nodes[c]["kind"] == "clause"]
     clauses.sort(key=lambda clause: (_direction(graph, clause, left), graph.nodes[clause]["name"]))
     places, y = {}, PANEL_HEAD
     for clause in clauses:

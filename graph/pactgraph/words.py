@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,11 @@ _PHRASES: dict[Language, _Phrases] = {
         months="{} Monaten",
     ),
 }
+
+
+def formula_phrases(language: Language) -> dict[str, str | tuple[str, str]]:
+    """Return the phrases that formulas are made of, by name, for who writes them elsewhere."""
+    return {name.rstrip("_"): phrase for name, phrase in asdict(_PHRASES[language]).items()}
 
 
 def formula(

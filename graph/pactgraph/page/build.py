@@ -12,7 +12,6 @@ import base64
 import hashlib
 import json
 import re
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -20,25 +19,26 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pactgraph.answers import unknown_events
-from pactgraph.kernel.status import Status
+from pactgraph.answers import statuses, unknown_events
 from pactgraph.kernel.timeline import Precision
 from pactgraph.network import (
-    AGREEMENT_SIZE,
     CHIP_WIDTH,
+    GROUP_SIZE,
     PANEL_FOOT,
     PANEL_HEAD,
     deal_network,
-    of_kind,
+    overview,
     positions,
     size,
 )
-from pactgraph.page.details import Details, Teller
-from pactgraph.page.phrases import MONTHS, PAGE, SCRIPT, STATUS_ORDER, counted
-from pactgraph.words import event_in_words, status_in_words
+from pactgraph.page import bundle
+from pactgraph.page.model import page_model
+from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
+from pactgraph.record import LANGUAGES
+from pactgraph.words import formula, formula_phrases, status_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from pyvis.network import Network
 
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from pactgraph.network import DealNetwork, Point
     from pactgraph.record import Language, Record
 
-_SCRIPTS = ("data", "drawing", "camera", "choosing")
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"randomSeed": 1},
@@ -61,12 +60,23 @@ _OPTIONS = {
     "edges": {"smooth": False},
 }
 _NOBODY = "\N{EN DASH}"
-_SHAPES = {"party": "box", "agreement": "box", "clause": "ellipse"}
-_COLOURS = {"party": "#22313f", "agreement": "#eceae5", "clause": "#ffffff"}
+_SHAPES = {"party": "box", "agreement": "box", "pair": "box", "clause": "ellipse"}
+_COLOURS = {
+    "party": "#22313f",
+    "agreement": "#eceae5",
+    "pair": "#eceae5",
+    "clause": "#ffffff",
+}
 
 
-def render(record: Record, answers: Sequence[Answer], setting: Setting, language: Language) -> str:
-    r"""Return the map of the clauses in `answers` as one HTML page.
+def render(
+    record: Record,
+    setting: Setting,
+    language: Language,
+    *,
+    embed: bool = False,
+) -> str:
+    r"""Return the map of all clauses of `record` as one HTML page.
 
     The page makes no request and needs nothing beside it. The same arguments give the
     same text, byte for byte; write it as UTF-8 and with ``\n`` line ends, or the hashes
@@ -74,32 +84,29 @@ def render(record: Record, answers: Sequence[Answer], setting: Setting, language
 
     Args:
         record: what the graph says.
-        answers: the clauses to draw, with their status in `setting`.
-        setting: what the page says was asked.
-        language: of labels, formulas and interface.
+        setting: what the page shows first.
+        language: in which it does.
+        embed: whether it is to stand in a frame of another page, without head and foot.
+
+    Raises:
+        BadInputError: a month or year with a time zone is assumed.
+        ContradictoryScenarioError: the assumed dates break the order of events.
     """
-    unknown = unknown_events(record, setting)
-    drawn = [answer for answer in answers if answer.clause.agreement not in unknown]
-    graph = deal_network(record, drawn, language, unknown)
-    teller = Teller(record, drawn, language, unknown)
-    keys = {iri: f"n{number}" for number, iri in enumerate(graph)}
-    model = _model(to_pyvis(graph, positions(graph)), keys, teller)
-    scripts = [_vendored(), *(_own(f"map/{name}.js") for name in _SCRIPTS)]
-    style = _own("map.css")
+    answers = statuses(record, setting)
+    model = page_model(record, setting) | _picture(record, answers) | {"words": _words()}
+    scripts = [_vendored(), bundle.script()]
     page = _environment().from_string(_own("template.html.j2"))
     return page.render(
         language=language,
+        embed=embed,
         say=PAGE[language],
-        head=_head(graph, teller, setting, unknown),
-        details=list(_details(record, graph, teller)),
-        hanging=teller.hanging(),
-        groups=_groups(record, graph, teller),
-        statuses=_statuses(drawn, language),
-        keys=keys,
+        title=_title(record, language),
+        dek=_dek(setting, language),
+        groups=_groups(record, answers, setting, language),
         model=Markup(_json(model)),  # noqa: S704 - `_json` leaves no markup in it
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
-        style=Markup(style),  # noqa: S704 - our own file
-        policy=_policy(scripts, style),
+        style=Markup(bundle.style()),  # noqa: S704 - our own file
+        policy=_policy(scripts, bundle.style()),
         notice=_licence(),
         vendor=_vendor(),
     )
@@ -109,7 +116,7 @@ def to_pyvis(graph: DealNetwork, places: Mapping[str, Point]) -> Network:
     """Return `graph` as the pyvis network that the page draws.
 
     Args:
-        graph: as `deal_network` makes it.
+        graph: as `deal_network` or `overview` make it.
         places: the centre of every node, as `positions` computes it.
     """
     from pyvis.network import Network  # noqa: PLC0415 - it imports IPython
@@ -137,123 +144,61 @@ def to_pyvis(graph: DealNetwork, places: Mapping[str, Point]) -> Network:
 # ---- what the script draws ---------------------------------------------------
 
 
-def _model(network: Network, keys: Mapping[str, str], teller: Teller) -> dict[str, Any]:
-    """Return nodes, edges and options for the scripts, with the texts they show."""
-    nodes = [_node(node, teller) | {"key": keys[node["id"]]} for node in network.nodes]
-    for node in nodes:
-        if node["kind"] == "clause":
-            node["agreement"] = keys[node["agreement"]]
-    edges = [
-        {"from": keys[edge["from"]], "to": keys[edge["to"]], "kind": edge["kind"]}
-        for edge in network.edges
-    ]
+def _picture(record: Record, answers: list[Answer]) -> dict[str, Any]:
+    """Return what is drawn where, for the canvas; the page knows the rest by key."""
+    graph = overview(deal_network(record, answers, "en"))
+    network = to_pyvis(graph, positions(graph))
     return {
-        "nodes": nodes,
-        "edges": edges,
+        "picture": [_place(node) for node in network.nodes],
+        "signed": [[e["from"], e["to"]] for e in network.edges if e["kind"] == "signed"],
         "options": _OPTIONS,
-        "words": SCRIPT[teller.language],
         "sizes": {
             "chip": CHIP_WIDTH,
-            "agreement": AGREEMENT_SIZE[0],
+            "group": GROUP_SIZE[0],
             "head": PANEL_HEAD,
             "foot": PANEL_FOOT,
         },
     }
 
 
-_DRAWN = (
-    *("kind", "name", "label", "x", "y", "box", "is_class", "owes", "holds", "date", "binding"),
-    *("clauses", "counts", "agreement", "rule", "clause_kind", "status", "formula"),
-)
+_DRAWN = ("kind", "x", "y", "box", "group", "stands_for", "pairs")
 
 
-def _node(node: Mapping[str, Any], teller: Teller) -> dict[str, Any]:
-    drawn = {key: node[key] for key in _DRAWN if key in node}
-    told = {"source": ""}
-    match node["kind"]:
-        case "agreement":
-            told |= {"summary": _summary(node, teller)}
-        case "clause":
-            words = status_in_words(Status(node["status"]), teller.language)
-            parties = _parties_of(node["id"], teller)
-            told |= {
-                "status_words": words,
-                "parties": parties,
-                "source": " · ".join(node["sources"][:1]),
-                "search": _searchable(
-                    node["label"], node["name"], node["clause_kind"], parties, words
-                ),
-            }
-    return drawn | told
+def _place(node: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where a node of the picture is; a pair also says what it is called."""
+    label = {"label": node["label"]} if node["kind"] == "pair" else {}
+    return {"iri": node["id"], **{key: node[key] for key in _DRAWN if key in node}, **label}
 
 
-def _summary(node: Mapping[str, Any], teller: Teller) -> str:
-    """Return "14 clauses · 9 in force · 2 depend"; what is over is only drawn, not counted."""
-    language = teller.language
-    told = [] if node["binding"] else [teller.say["not_binding"]]
-    if node["clauses"] or not node["statements"]:
-        told.append(counted("clauses", node["clauses"], language))
-    else:
-        told.append(counted("statements", node["statements"], language))
-    numbers = [(status, node["counts"][status.value]) for status in STATUS_ORDER[:3]]
-    return " · ".join(told + [counted(status, n, language) for status, n in numbers if n])
-
-
-def _parties_of(iri: str, teller: Teller) -> str:
-    clause = teller.answers[iri].clause
-    sides = [_names(party_iris, teller) for party_iris in (clause.owed_by, clause.holders)]
-    return " → ".join(side or _NOBODY for side in sides)
-
-
-def _names(iris: Iterable[str], teller: Teller) -> str:
-    parties = teller.record.parties
-    return ", ".join(parties[i].label.in_language(teller.language) for i in iris if i in parties)
-
-
-def _searchable(*texts: str) -> str:
-    """Return what a search looks in: without case, accents and double spaces."""
-    plain = unicodedata.normalize("NFKD", " ".join(texts)).casefold()
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+def _words() -> dict[str, Any]:
+    return {
+        language: {
+            "page": PAGE[language],
+            "counted": COUNTED[language],
+            "months": MONTHS[language],
+            "statuses": {s.value: status_in_words(s, language) for s in STATUS_ORDER},
+            "formula": formula_phrases(language),
+        }
+        for language in LANGUAGES
+    }
 
 
 # ---- what the template writes ------------------------------------------------
 
 
-def _head(
-    graph: DealNetwork, teller: Teller, setting: Setting, unknown: frozenset[str]
-) -> dict[str, Any]:
-    record, language, say = teller.record, teller.language, teller.say
-    agreements = of_kind(graph, "agreement")
-    series = {record.agreements[iri].series for iri in agreements}
-    titles = [record.series[i].label.in_language(language) for i in series if i in record.series]
-    several = say["title"].format(agreements=counted("agreements", len(agreements), language))
+def _title(record: Record, language: Language) -> str:
+    series = {agreement.series for agreement in record.agreements.values()}
+    only = record.series.get(next(iter(series), "")) if len(series) == 1 else None
+    if only:
+        return only.label.in_language(language)
+    number = counted("agreements", len(record.agreements), language)
+    return PAGE[language]["title"].format(agreements=number)
+
+
+def _dek(setting: Setting, language: Language) -> str:
     past = setting.on.last < setting.known.start
-    return {
-        "title": titles[0] if len(series) == len(titles) == 1 else several,
-        "dek": say["dek_past" if past else "dek"].format(on=written(setting.on, language)),
-        "on": written(setting.on, language),
-        "known": written(setting.known, language),
-        "assumed": [
-            _assumption(event, date, record, language)
-            for event, date in sorted(setting.assumed.items())
-        ],
-        "shown": [
-            counted("agreements", len(agreements), language),
-            counted("clauses", len(teller.answers), language),
-        ],
-        "left_out": [
-            record.agreements[iri].label.in_language(language)
-            for iri in sorted(unknown & record.agreements.keys())
-        ],
-    }
-
-
-def _assumption(event: str, date: Stretch | None, record: Record, language: Language) -> str:
-    say = PAGE[language]
-    name = event_in_words(event, record, language)
-    if date is None:
-        return say["assumed_never"].format(event=name)
-    return say["assumed_on"].format(event=name, date=written(date, language))
+    say = PAGE[language]["dek_past" if past else "dek"]
+    return say.format(on=written(setting.on, language))
 
 
 def written(date: Stretch, language: Language) -> str:
@@ -264,42 +209,40 @@ def written(date: Stretch, language: Language) -> str:
     return f"{date.start.day}{dot} {MONTHS[language][date.start.month - 1]} {date.start.year}"
 
 
-def _details(record: Record, graph: DealNetwork, teller: Teller) -> Iterable[Details]:
-    for iri, node in graph.nodes(data=True):
-        match node["kind"]:
-            case "party":
-                yield teller.party(record.parties[iri])
-            case "agreement":
-                yield teller.agreement(record.agreements[iri])
-            case _:
-                yield teller.clause(record.clauses[iri])
-
-
-def _groups(record: Record, graph: DealNetwork, teller: Teller) -> list[dict[str, Any]]:
-    """Return the agreements with their clauses, for the list."""
-    groups: dict[str, dict[str, Any]] = {}
-    for iri, node in graph.nodes(data=True):
-        if node["kind"] == "agreement":
-            groups[iri] = node | {"iri": iri, "summary": _summary(node, teller), "rows": []}
-    for iri, node in graph.nodes(data=True):
-        if node["kind"] == "clause":
-            clause = record.clauses[iri]
-            row = node | {
-                "iri": iri,
-                "status_words": status_in_words(Status(node["status"]), teller.language),
-                "owed_by": _names(clause.owed_by, teller) or _NOBODY,
-                "held_by": _names(clause.holders, teller) or _NOBODY,
+def _groups(
+    record: Record, answers: Iterable[Answer], setting: Setting, language: Language
+) -> list[dict[str, Any]]:
+    """Return the agreements with their clauses, for the list that needs no script."""
+    unknown = unknown_events(record, setting)
+    groups = {
+        agreement.iri: {
+            "label": agreement.label.in_language(language),
+            "date": agreement.effective.text or agreement.issued.text,
+            "rows": [],
+        }
+        for agreement in sorted(
+            record.agreements.values(), key=lambda a: (a.effective.start, a.id)
+        )
+        if agreement.iri not in unknown
+    }
+    for answer in answers:
+        clause = answer.clause
+        if clause.agreement in groups:
+            row = {
+                "label": clause.label.in_language(language),
+                "name": clause.id,
+                "owed_by": _names(clause.owed_by, record, language) or _NOBODY,
+                "held_by": _names(clause.holders, record, language) or _NOBODY,
+                "status": status_in_words(answer.status, language),
+                "formula": formula(clause, record, language, unknown),
             }
-            groups[clause.agreement]["rows"].append(row)
+            groups[clause.agreement]["rows"].append(row)  # type: ignore[attr-defined]
     return list(groups.values())
 
 
-def _statuses(drawn: Sequence[Answer], language: Language) -> list[dict[str, Any]]:
-    counts = [answer.status for answer in drawn]
-    return [
-        {"value": s.value, "words": status_in_words(s, language), "count": counts.count(s)}
-        for s in STATUS_ORDER
-    ]
+def _names(iris: Iterable[str], record: Record, language: Language) -> str:
+    parties = record.parties
+    return ", ".join(parties[i].label.in_language(language) for i in iris if i in parties)
 
 
 # ---- what makes it safe --------------------------------------------------------

@@ -1,4 +1,7 @@
-"""What the page tells about a party, an agreement or a clause: terms with values."""
+"""What the page tells about a thing, whatever is asked: terms with values.
+
+Status, formula and reasons are not here: they follow from the setting, in the browser.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,25 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pactgraph.network import concept_label
-from pactgraph.page.phrases import PAGE, STATUS_ORDER, counted
-from pactgraph.words import event_in_words, formula, status_in_words
+from pactgraph.page.phrases import PAGE
+from pactgraph.words import event_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pactgraph.answers import Answer
-    from pactgraph.record import Agreement, Amount, Clause, Language, Party, Record, Thing
+    from pactgraph.record import (
+        Agreement,
+        Amount,
+        Claim,
+        Clause,
+        Event,
+        Language,
+        Party,
+        Provision,
+        Record,
+        Source,
+        Thing,
+    )
 
 _RELATIONS = ("ends", "replaces", "narrows", "concerns")
 _INVERSE = {
@@ -36,43 +50,22 @@ class Value:
         aside: what is said about it in small print.
         href: a web address, http or https, that the text links to.
         thing: IRI of what it names, which may be drawn.
+        needs: IRI of the event or agreement that has to be known for this to be told.
     """
 
     text: str
     aside: str = ""
     href: str = ""
     thing: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term, and what is said under it."""
+    """A term, by its key among the phrases of the page, and what is said under it."""
 
     term: str
     values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """Everything the page tells about one thing.
-
-    Attributes:
-        iri: of the thing.
-        kind: what it is, in words.
-        id: its short name.
-        label: what it is called.
-        status: "" unless it is a clause.
-        status_words: the status in words.
-        entries: the rest, in order.
-    """
-
-    iri: str
-    kind: str
-    id: str
-    label: str
-    status: str
-    status_words: str
-    entries: tuple[Entry, ...]
 
 
 def safe_address(url: str) -> str:
@@ -88,130 +81,68 @@ def safe_address(url: str) -> str:
 
 
 class Teller:
-    """Tells the details of things in one language."""
+    """Tells about things in one language; the order and number of values is that of all."""
 
-    def __init__(
-        self,
-        record: Record,
-        answers: Iterable[Answer],
-        language: Language,
-        unknown: Collection[str] = (),
-    ) -> None:
-        """Remember the record, and the `answers` by the IRI of their clause.
-
-        Events and agreements that are `unknown` do not exist for the question: nothing is told of
-        them, nor of their clauses and statements.
-        """
+    def __init__(self, record: Record, language: Language) -> None:
+        """Remember the record and the language."""
         self.record = record
-        self.unknown = frozenset(unknown)
         self.language = language
-        self.answers = {answer.clause.iri: answer for answer in answers}
         self.say = PAGE[language]
         self._things: dict[str, Thing] = {thing.iri: thing for thing in record.things()}
+        self._provided = {**record.clauses, **record.statements}
+        self._inverse = _inverse(self._provided.values())
+        self._claimed = _by_concern(record.claims.values())
 
-    def clause(self, clause: Clause) -> Details:
-        """Return what is told about a clause that has an answer."""
-        answer = self.answers[clause.iri]
+    def clause(self, clause: Clause) -> list[Entry]:
+        """Return what is told about a clause."""
         say, language = self.say, self.language
-        return self._details(
-            clause,
-            f"{concept_label(self.record.kinds, clause.kind, language)} · {say[clause.rule]}",
-            answer,
-            [
-                (say["explained"], _texts(clause.definition.in_language(language))),
-                (say["when"], [Value(formula(clause, self.record, language, self.unknown))]),
-                (say["depends_on"], self._events(answer.depends_on)),
-                (say[f"owed_by_{clause.rule}"], self._named(clause.owed_by, say["nobody"])),
-                (say["held_by"], self._named(clause.holders, say["nobody"])),
-                (say["assets"], self._named(clause.assets)),
-                (say["limits"], [Value(t.in_language(language)) for t in clause.limits]),
-                (say["amounts"], [self._amount(amount) for amount in clause.amounts]),
-                (say["undisclosed"], [Value(t.in_language(language)) for t in clause.undisclosed]),
-                (say["note"], _texts(clause.note.in_language(language))),
-                (say["certainty"], [self._certainty(clause.certainty)]),
-                *self._relations(clause),
-                (say["claims"], list(self._claims(clause.iri))),
-                (say["in_agreement"], self._named([clause.agreement])),
-                (say["sources"], self._sources(clause.sources) or [Value(say["no_sources"])]),
-            ],
+        return _entries(
+            ("explained", _texts(clause.definition.in_language(language))),
+            (f"owed_by_{clause.rule}", self._named(clause.owed_by, say["nobody"])),
+            ("held_by", self._named(clause.holders, say["nobody"])),
+            ("assets", self._named(clause.assets)),
+            ("limits", [Value(t.in_language(language)) for t in clause.limits]),
+            ("amounts", [self._amount(amount) for amount in clause.amounts]),
+            ("undisclosed", [Value(t.in_language(language)) for t in clause.undisclosed]),
+            ("note", _texts(clause.note.in_language(language))),
+            ("certainty", [self._certainty(clause.certainty)]),
+            *self._relations(clause),
+            ("claims", list(self._claims(clause.iri))),
+            ("in_agreement", self._named([clause.agreement])),
+            ("sources", self._sources(clause.sources) or [Value(say["no_sources"])]),
         )
 
-    def agreement(self, agreement: Agreement) -> Details:
+    def agreement(self, agreement: Agreement) -> list[Entry]:
         """Return what is told about an agreement."""
         say = self.say
-        own = [a for a in self.answers.values() if a.clause.agreement == agreement.iri]
         statements = [self.record.statements[iri] for iri in agreement.statements]
-        return self._details(
-            agreement,
-            say["agreement"]
-            if agreement.binding
-            else f"{say['agreement']} · {say['not_binding']}",
-            None,
-            [
-                (say["date"], _texts(agreement.effective.text)),
-                (say["issued"], _texts(agreement.issued.text)),
-                (say["clauses"], [Value(self.counts(own))] if own else []),
-                (say["parties"], self._named(agreement.parties)),
-                (say["replaces"], self._named(agreement.replaces)),
-                (say["statements"], [Value(self._label(s), s.id) for s in statements]),
-                (say["certainty"], [self._certainty(agreement.certainty)]),
-                (say["sources"], self._sources(agreement.sources) or [Value(say["no_sources"])]),
-            ],
+        return _entries(
+            ("date", _texts(agreement.effective.text)),
+            ("issued", _texts(agreement.issued.text)),
+            ("parties", self._named(agreement.parties)),
+            ("replaces", self._named(agreement.replaces)),
+            ("statements", [Value(self._label(s), s.id) for s in statements]),
+            ("undisclosed", [Value(t.in_language(self.language)) for t in agreement.undisclosed]),
+            ("certainty", [self._certainty(agreement.certainty)]),
+            ("sources", self._sources(agreement.sources) or [Value(say["no_sources"])]),
         )
 
-    def party(self, party: Party) -> Details:
+    def party(self, party: Party) -> list[Entry]:
         """Return what is told about a party."""
-        say = self.say
-        clauses = [answer.clause for answer in self.answers.values()]
-        owed = [clause.iri for clause in clauses if party.iri in clause.owed_by]
-        held = [clause.iri for clause in clauses if party.iri in clause.holders]
-        return self._details(
-            party,
-            say["class_of_parties"] if party.is_class else say["party"],
-            None,
-            [
-                (say["legal_name"], _texts(party.legal_name)),
-                (say["part_of"], self._named(party.parents)),
-                (say["lei"], _texts(party.lei)),
-                (say["same_as"], [_address(iri) for iri in party.same_as]),
-                (f"{say['owes']} ({len(owed)})", self._with_status(owed)),
-                (f"{say['holds']} ({len(held)})", self._with_status(held)),
-            ],
+        return _entries(
+            ("legal_name", _texts(party.legal_name)),
+            ("part_of", self._named(party.parents)),
+            ("lei", _texts(party.lei)),
+            ("same_as", [_address(iri) for iri in party.same_as]),
         )
 
-    def hanging(self) -> list[Entry]:
-        """Return the open events, each with the clauses that depend on it."""
-        by_event: dict[str, list[str]] = {}
-        for iri, answer in self.answers.items():
-            for event in answer.depends_on:
-                by_event.setdefault(event, []).append(iri)
-        return [
-            Entry(event_in_words(event, self.record, self.language), tuple(self._named(iris)))
-            for event, iris in sorted(by_event.items())
-        ]
-
-    def counts(self, answers: Iterable[Answer]) -> str:
-        """Return "14 clauses · 9 in force · 2 depend", leaving out what there is none of."""
-        statuses = [answer.status for answer in answers]
-        numbers = [(status, statuses.count(status)) for status in STATUS_ORDER]
-        told = [counted(status, number, self.language) for status, number in numbers if number]
-        return " · ".join([counted("clauses", len(statuses), self.language), *told])
-
-    def _details(
-        self,
-        thing: Thing,
-        kind: str,
-        answer: Answer | None,
-        entries: Iterable[tuple[str, list[Value]]],
-    ) -> Details:
-        return Details(
-            iri=thing.iri,
-            kind=kind,
-            id=thing.id,
-            label=self._label(thing),
-            status=answer.status.value if answer else "",
-            status_words=status_in_words(answer.status, self.language) if answer else "",
-            entries=tuple(Entry(term, tuple(values)) for term, values in entries if values),
+    def event(self, event: Event) -> list[Entry]:
+        """Return what is told about an event."""
+        return _entries(
+            ("means", _texts(event.definition.in_language(self.language))),
+            ("undisclosed", [Value(t.in_language(self.language)) for t in event.undisclosed]),
+            ("never_before", self._events(event.not_before_others)),
+            ("sources", self._sources(event.sources)),
         )
 
     def _label(self, thing: Thing) -> str:
@@ -225,51 +156,33 @@ class Teller:
         ]
         return values or _texts(otherwise)
 
-    def _with_status(self, clauses: Iterable[str]) -> list[Value]:
-        return [
-            Value(
-                self._label(self._things[iri]),
-                status_in_words(self.answers[iri].status, self.language),
-                thing=iri,
-            )
-            for iri in clauses
-        ]
-
     def _events(self, iris: Iterable[str]) -> list[Value]:
-        return [Value(event_in_words(iri, self.record, self.language)) for iri in iris]
+        return [
+            Value(event_in_words(iri, self.record, self.language), thing=iri, needs=iri)
+            for iri in iris
+        ]
 
     def _certainty(self, name: str) -> Value:
         return Value(concept_label(self.record.certainties, name, self.language))
 
     def _relations(self, clause: Clause) -> Iterator[tuple[str, list[Value]]]:
         """Yield what `clause` does to others, and what others, of all agreements, do to it."""
-        provisions = {**self.record.clauses, **self.record.statements}
         for relation in _RELATIONS:
-            yield self.say[relation], self._provisions(getattr(clause, relation))
+            yield relation, self._provisions(getattr(clause, relation))
         for relation in _RELATIONS:
-            others = [p.iri for p in provisions.values() if clause.iri in getattr(p, relation)]
+            others = self._inverse.get((relation, clause.iri), [])
             ended_by = clause.ended_by if relation == "ends" else ()
-            more = [iri for iri in ended_by if iri not in self.unknown]
-            values = [*self._provisions(others), *self._events(more)]
-            yield self.say[_INVERSE[relation]], values
+            yield _INVERSE[relation], [*self._provisions(others), *self._events(ended_by)]
 
     def _provisions(self, iris: Iterable[str]) -> list[Value]:
-        provisions = {**self.record.clauses, **self.record.statements}
-        found = [provisions[iri] for iri in iris if iri in provisions]
-        return [
-            Value(self._label(provision), provision.id, thing=provision.iri)
-            for provision in found
-            if provision.agreement not in self.unknown
-        ]
+        found = [self._provided[iri] for iri in iris if iri in self._provided]
+        return [Value(self._label(p), p.id, thing=p.iri, needs=p.agreement) for p in found]
 
     def _claims(self, iri: str) -> Iterator[Value]:
-        for claim in self.record.claims.values():
-            if iri in claim.concerns:
-                verdict = concept_label(self.record.verdicts, claim.verdict, self.language)
-                note = claim.note.in_language(self.language)
-                yield Value(
-                    self._label(claim), ": ".join(text for text in (verdict, note) if text)
-                )
+        for claim in self._claimed.get(iri, []):
+            verdict = concept_label(self.record.verdicts, claim.verdict, self.language)
+            note = claim.note.in_language(self.language)
+            yield Value(self._label(claim), ": ".join(text for text in (verdict, note) if text))
 
     def _amount(self, amount: Amount) -> Value:
         say = self.say
@@ -310,9 +223,37 @@ class Teller:
                 values.append(_address(iri))
                 continue
             aside = ", ".join(text for text in (source.publisher, source.issued) if text)
-            links = [url for url in map(safe_address, source.urls) if url] or [""]
+            links = self.addresses(source) or [""]
             values += [Value(self._label(source), aside, href=url) for url in links]
         return values
+
+    def addresses(self, source: Source) -> list[str]:
+        """Return the addresses of `source` that can be linked."""
+        return [url for url in map(safe_address, source.urls) if url]
+
+
+def _inverse(provisions: Iterable[Provision]) -> dict[tuple[str, str], list[str]]:
+    """Return, for each relation and what it is to, the provisions that have it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for provision in provisions:
+        for relation in _RELATIONS:
+            for other in getattr(provision, relation):
+                found.setdefault((relation, other), []).append(provision.iri)
+    return found
+
+
+def _by_concern(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return, for each thing, the claims about it."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for iri in claim.concerns:
+            found.setdefault(iri, []).append(claim)
+    return found
+
+
+def _entries(*told: tuple[str, list[Value]]) -> list[Entry]:
+    """Return the terms of which something is told."""
+    return [Entry(term, tuple(values)) for term, values in told if values]
 
 
 def _texts(*texts: str) -> list[Value]:

@@ -75,12 +75,19 @@ def _requirement(record: Record, clause: Clause, condition: Condition) -> Requir
             return Requirement(condition, parts=parts)
 
 
-def _endings(record: Record, clause: Clause, agreement: str) -> tuple[tuple[Provision, bool], ...]:
+def _endings(record: Record, clause: Clause, event: str) -> tuple[tuple[Provision, bool], ...]:
+    """Return the provisions of the agreement `event` that end `clause`; none of an event."""
+    agreement = record.agreements.get(event)
+    if agreement is None:
+        return ()
+    own = [
+        *(record.clauses[iri] for iri in agreement.clauses),
+        *(record.statements[iri] for iri in agreement.statements),
+    ]
     return tuple(
         (provision, clause.iri in provision.replaces)
-        for provision in provisions(record)
-        if provision.agreement == agreement
-        and clause.iri in (*provision.ends, *provision.replaces)
+        for provision in own
+        if clause.iri in (*provision.ends, *provision.replaces)
     )
 
 

@@ -1,0 +1,366 @@
+"""What the page knows: the record as JSON, in all languages, with the periods of every clause.
+
+The page decides nothing that is not decided here: it evaluates the periods it is given, of
+clauses and of the conditions in their trees, between the windows of events (script/status.js,
+script/scenarios.js). Texts are [English, German], or one text where both are the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.errors import BadInputError
+from pactgraph.kernel.periods import periods
+from pactgraph.kernel.scenarios import on
+from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.page.details import Teller
+from pactgraph.record import LANGUAGES, Text
+from pactgraph.why import requirements
+from pactgraph.why.condition_words import condition_in_words
+from pactgraph.why.objects import condition_kind
+from pactgraph.words import event_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from pactgraph.answers import Setting
+    from pactgraph.kernel.periods import Period
+    from pactgraph.kernel.scenarios import Happening, Window
+    from pactgraph.kernel.timeline import Stretch
+    from pactgraph.page.details import Entry, Value
+    from pactgraph.record import (
+        Agreement,
+        Amount,
+        Clause,
+        Concept,
+        Event,
+        Language,
+        Party,
+        Record,
+        Source,
+        Story,
+        StoryStep,
+        Thing,
+    )
+    from pactgraph.why import Requirement
+
+Json = dict[str, Any]
+
+
+def page_model(record: Record, setting: Setting) -> Json:
+    """Return everything that the page knows of `record`, JSON-able.
+
+    Things are named by their key: their id, or their IRI where several share one id.
+
+    Args:
+        record: what the graph says.
+        setting: what the page shows first.
+
+    Raises:
+        BadInputError: a month or year with a time zone is assumed, which the page cannot show.
+    """
+    return _Model(record).whole(setting)
+
+
+def in_all_languages(told: Callable[[Language], str]) -> list[str] | str:
+    """Return what is told in each language, in their order; once if it is the same in all."""
+    texts = [told(language) for language in LANGUAGES]
+    return texts[0] if len(set(texts)) == 1 else texts
+
+
+def _text(text: Text) -> list[str] | str:
+    return in_all_languages(text.in_language)
+
+
+def instant_text(moment: datetime | None) -> str | None:
+    """Return an instant as the page compares it: of fixed length, to the microsecond."""
+    if moment is None:
+        return None
+    return f"{moment.year:04}{moment.strftime('-%m-%dT%H:%M:%S.%f')}Z"
+
+
+class _Model:
+    """One record, being written as JSON."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.tellers = {language: Teller(record, language) for language in LANGUAGES}
+        named: list[Thing] = [*record.things()]
+        ids = Counter(thing.id for thing in named)
+        self.keys = {t.iri: t.id if ids[t.id] == 1 else t.iri for t in named}
+
+    def key(self, iri: str) -> str:
+        """Return the key of a thing, or of a delayed event; what is not described has its IRI."""
+        delay = self.record.relations.delays.get(iri)
+        return f"{self.key(delay.event)}+{delay.offset}" if delay else self.keys.get(iri, iri)
+
+    def list_of(self, iris: Iterable[str]) -> list[str]:
+        return [self.key(iri) for iri in iris]
+
+    def whole(self, setting: Setting) -> Json:
+        record = self.record
+        return {
+            "setting": self._setting(setting),
+            "title": self._title(),
+            "parties": [self._party(party) for party in record.parties.values()],
+            "agreements": [self._agreement(a) for a in record.agreements.values()],
+            "clauses": [self._clause(clause) for clause in record.clauses.values()],
+            "events": [self._event(iri) for iri in record.happenings],
+            "delays": [self._delay(name) for name in record.relations.delays],
+            "sources": [self._source(source) for source in record.sources.values()],
+            "kinds": _labels(record.kinds),
+            "certainties": _labels(record.certainties),
+            "stories": [self._story(story) for story in record.stories.values()],
+        }
+
+    def _setting(self, setting: Setting) -> Json:
+        return {
+            "on": _day(setting.on),
+            "known": _day(setting.known),
+            "assumed": [
+                [self.key(event), _date(date)] for event, date in sorted(setting.assumed.items())
+            ],
+        }
+
+    def _title(self) -> list[str] | str:
+        """Return the name of the series that everything belongs to; "" if of several."""
+        found = {agreement.series for agreement in self.record.agreements.values()}
+        only = self.record.series.get(next(iter(found), "")) if len(found) == 1 else None
+        return _text(only.label) if only else ""
+
+    def _named(self, thing: Thing) -> Json:
+        return {"key": self.key(thing.iri), "iri": thing.iri, "label": _text(thing.label)}
+
+    # ---- Parties, agreements, sources ------------------------------------------------------
+
+    def _party(self, party: Party) -> Json:
+        return {
+            **self._named(party),
+            "isClass": party.is_class,
+            "parents": self.list_of(party.parents),
+            "entries": self._entries(lambda teller: teller.party(party)),
+        }
+
+    def _agreement(self, agreement: Agreement) -> Json:
+        return {
+            **self._named(agreement),
+            "date": agreement.effective.text or agreement.issued.text,
+            "day": instant_text(agreement.effective.start),
+            "knownDay": agreement.issued.start.date().isoformat(),
+            "binding": agreement.binding,
+            "parties": self.list_of(agreement.parties),
+            "statements": len(agreement.statements),
+            "certainty": agreement.certainty,
+            "entries": self._entries(lambda teller: teller.agreement(agreement)),
+        }
+
+    def _source(self, source: Source) -> Json:
+        return {
+            **self._named(source),
+            "publisher": source.publisher,
+            "issued": source.issued,
+            "urls": self.tellers["en"].addresses(source),
+        }
+
+    # ---- Clauses and their conditions --------------------------------------------------------
+
+    def _clause(self, clause: Clause) -> Json:
+        return {
+            **self._named(clause),
+            "agreement": self.key(clause.agreement),
+            "rule": clause.rule,
+            "kind": clause.kind,
+            "certainty": clause.certainty,
+            "owedBy": self.list_of(clause.owed_by),
+            "holders": self.list_of(clause.holders),
+            "changes": self.list_of([*clause.ends, *clause.replaces, *clause.narrows]),
+            "replaces": self.list_of(clause.replaces),
+            "assets": [_text(self.record.assets[i].label) for i in clause.assets],
+            "dollars": _dollars(clause.amounts),
+            "sources": self.list_of(clause.sources),
+            "periods": self._periods(clause.periods),
+            "reasons": self._condition(requirements(self.record, clause)),
+            "entries": self._entries(lambda teller: teller.clause(clause)),
+        }
+
+    def _periods(self, normal: Iterable[Period]) -> list[Json]:
+        return [
+            {
+                "from": instant_text(period.from_date),
+                "until": instant_text(period.until_date),
+                "happened": self.list_of(sorted(period.happened)),
+                "notHappened": self.list_of(sorted(period.not_happened)),
+                "named": self.list_of(sorted(period.from_events | period.until_events)),
+            }
+            for period in normal
+        ]
+
+    def _condition(self, asked: Requirement) -> Json:
+        """Return a condition with its periods, and the conditions that it is made of."""
+        record = self.record
+        told: Json = {
+            "kind": condition_kind(asked.condition),
+            "text": in_all_languages(
+                lambda lang: condition_in_words(asked.condition, record, lang)
+            ),
+            "periods": self._periods(periods(asked.condition, record.relations)),
+        }
+        if asked.event:
+            told["event"] = self.key(asked.event)
+        if asked.endings:
+            told["endings"] = [
+                {
+                    "key": self.key(provision.iri),
+                    "label": _text(provision.label),
+                    "replaces": replaces,
+                }
+                for provision, replaces in asked.endings
+            ]
+        if asked.undisclosed:
+            told["undisclosed"] = [_text(text) for text in asked.undisclosed]
+        if asked.sources:
+            told["sources"] = self.list_of(asked.sources)
+        if asked.parts:
+            told["parts"] = [self._condition(part) for part in asked.parts]
+        return told
+
+    # ---- Events ------------------------------------------------------------------------------
+
+    def _event(self, iri: str) -> Json:
+        record = self.record
+        event = record.events.get(iri)
+        thing = event or record.agreements[iri]
+        relations = record.relations
+        return {
+            **self._named(thing),
+            "name": in_all_languages(lambda language: event_in_words(iri, record, language)),
+            "isAgreement": event is None,
+            "happening": self._happening(record.happenings[iri]),
+            "earlier": self._underived(relations.before(iri)),
+            "later": self._underived(relations.after(iri)),
+            **(self._described(event) if event else {}),
+        }
+
+    def _described(self, event: Event) -> Json:
+        return {
+            "definition": _text(event.definition),
+            "undisclosed": [_text(text) for text in event.undisclosed],
+            "sources": self.list_of(event.sources),
+            "entries": self._entries(lambda teller: teller.event(event)),
+        }
+
+    def _underived(self, events: Iterable[str]) -> list[str]:
+        return self.list_of(sorted(e for e in events if e in self.record.happenings))
+
+    def _happening(self, happening: Happening) -> Json:
+        occurred = happening.occurred
+        return {
+            "knownSince": instant_text(happening.known_since),
+            "occurred": _window(on(occurred)) if occurred else None,
+            "date": occurred.text if occurred else None,
+            "reported": instant_text(happening.reported),
+            "notBefore": instant_text(happening.not_before),
+        }
+
+    def _delay(self, name: str) -> Json:
+        delay = self.record.relations.delays[name]
+        return {
+            "key": self.key(name),
+            "event": self.key(delay.event),
+            "months": delay.offset.months,
+            "microseconds": delay.offset.fixed // timedelta(microseconds=1),
+            "name": in_all_languages(lambda lang: event_in_words(name, self.record, lang)),
+        }
+
+    # ---- What is told in terms and values ----------------------------------------------------
+
+    def _entries(self, told: Callable[[Teller], Iterable[Entry]]) -> list[Json]:
+        """Return the terms and values that the tellers of all languages tell."""
+        versions = [told(self.tellers[language]) for language in LANGUAGES]
+        return [
+            {"term": group[0].term, "values": self._values([entry.values for entry in group])}
+            for group in zip(*versions, strict=True)
+        ]
+
+    def _values(self, versions: list[tuple[Value, ...]]) -> list[Json]:
+        return [self._value(group) for group in zip(*versions, strict=True)]
+
+    def _value(self, versions: tuple[Value, ...]) -> Json:
+        by_language = dict(zip(LANGUAGES, versions, strict=True))
+        first = versions[0]
+        told: Json = {"text": in_all_languages(lambda language: by_language[language].text)}
+        if first.aside:
+            told["aside"] = in_all_languages(lambda language: by_language[language].aside)
+        if first.href:
+            told["href"] = first.href
+        if first.thing:
+            told["thing"] = self.key(first.thing)
+        if first.needs:
+            told["needs"] = self.key(first.needs)
+        return told
+
+    # ---- Stories -----------------------------------------------------------------------------
+
+    def _story(self, story: Story) -> Json:
+        return {
+            **self._named(story),
+            "text": _text(story.text),
+            "steps": [self._step(step) for step in story.steps],
+        }
+
+    def _step(self, step: StoryStep) -> Json:
+        return {
+            "label": _text(step.label),
+            "text": _text(step.text),
+            "on": _day(step.on),
+            "known": _day(step.known) if step.known else None,
+            "assumed": [[self.key(e), _date(date)] for e, date in sorted(step.assumed.items())],
+            "selects": self.key(step.selects) if step.selects else None,
+            "shows": self.list_of(step.shows),
+            "view": step.view,
+            "sources": self.list_of(step.sources),
+        }
+
+
+def _labels(concepts: Mapping[str, Concept]) -> list[Json]:
+    return [{"key": concept.id, "label": _text(concept.label)} for concept in concepts.values()]
+
+
+def _window(window: Window) -> Json:
+    return {"earliest": instant_text(window.earliest), "latest": instant_text(window.latest)}
+
+
+def _dollars(amounts: Iterable[Amount]) -> float | None:
+    """Return the largest sum in US dollars among `amounts`, for the width of lines."""
+    sums = [
+        float(number)
+        for amount in amounts
+        if amount.currency == "USD"
+        for number in (amount.value, amount.maximum, amount.minimum)
+        if number is not None
+    ]
+    return max(sums, default=None)
+
+
+def _day(date: Stretch) -> str:
+    """Return a day asked about as the page writes it: a day, or an instant in UTC."""
+    if date.precision is Precision.DAY and date == stretch(date.text[:10], Precision.DAY):
+        return date.text
+    return instant_text(date.last) or ""
+
+
+def _date(date: Stretch | None) -> str:
+    """Return the assumed date of an event as the page writes it; "never" for none."""
+    if date is None:
+        return "never"
+    plain = date.text[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(date.precision, 10)]
+    if date.precision is not Precision.INSTANT and date.start == stretch(plain).start:
+        return plain
+    if date.start != date.latest_start:
+        raise BadInputError(
+            f"the map takes no {date.precision.word} with a time zone; write {plain}"
+        )
+    return instant_text(date.start) or ""

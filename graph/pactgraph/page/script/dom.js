@@ -1,0 +1,36 @@
+/* Elements made of plain text: nothing that comes from a file can be markup or run. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function filled(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+/** Returns an HTML element; children are nodes or texts, lists of them, or null for none. */
+export const make = (tag, attributes = {}, ...children) =>
+  filled(document.createElement(tag), attributes, children);
+
+/** Returns an SVG element. */
+export const draw = (tag, attributes = {}, ...children) =>
+  filled(document.createElementNS(SVG, tag), attributes, children);
+
+/** Returns the mark of a status, drawn from the symbols of the page. */
+export const glyph = (status) =>
+  draw(
+    "svg",
+    { class: `glyph ${className(status)}`, viewBox: "0 0 12 12", "aria-hidden": "true" },
+    draw("use", { href: `#glyph-${className(status)}` }),
+  );
+
+/** Returns the name of a status as classes and custom properties have it. */
+export const className = (status) => status.replace(" ", "-");
+
+/** Returns a link to a web address that model.py found harmless, in a tab of its own. */
+export const link = (href, ...children) =>
+  make("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);

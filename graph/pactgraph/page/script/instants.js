@@ -1,0 +1,89 @@
+/* Instants, and the stretches of time that a written date stands for (kernel/timeline.py).
+
+   An instant is a text such as 2026-04-27T00:00:00.000000Z. Texts of this form are in the
+   order of the instants, and exact to the microsecond, which numbers are not. */
+
+export const FIRST = "0001-01-01T00:00:00.000000Z";
+export const LAST = "9999-12-31T23:59:59.999999Z";
+
+const DAY = 86_400_000;
+const YEAR = 366 * DAY * 1000; // in microseconds, at the most
+const LATEST_DAY = "9998-12-31";
+const WRITTEN = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z?)?)?)?$/u;
+
+const startOf = (day) => `${day}T00:00:00.000000Z`;
+
+/** Returns the day, as written, `days` after a day as written. */
+export function plusDays(day, days) {
+  return dayOf(Date.parse(startOf(day)) + days * DAY);
+}
+
+/** Returns the day, as written, that a number of milliseconds since 1970 lies in. */
+export const dayOf = (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10);
+
+/** Returns an instant as milliseconds since 1970, for drawing. */
+export const milliseconds = (instant) => Date.parse(`${instant.slice(0, 23)}Z`);
+
+/** Returns whether `text` is a day of the calendar, of the years 0002 to 9998. */
+export function isDay(text) {
+  const [, year, month, day, time] = WRITTEN.exec(text) ?? [];
+  return Boolean(day) && !time && inCalendar(year, month, day);
+}
+
+function inCalendar(year, month, day) {
+  const found = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  const exists = !Number.isNaN(found.getTime()) && found.toISOString().startsWith(`${year}-${month}-${day}`);
+  return exists && year >= "0002" && year <= "9998";
+}
+
+/** Returns when something dated `text` happened: as a window; null if `text` is no date.
+    A day counts from its first instant on; a month or a year leaves open which of its days. */
+export function windowOn(text) {
+  const [, year, month, day, time] = WRITTEN.exec(text) ?? [];
+  if (!year || !inCalendar(year, month ?? "01", day ?? "01")) return null;
+  if (time) {
+    const [whole, part = ""] = time.replace("Z", "").split(".");
+    const instant = `${year}-${month}-${day}${whole}.${part.padEnd(6, "0")}Z`;
+    return { earliest: instant, latest: instant };
+  }
+  const first = `${year}-${month ?? "01"}-${day ?? "01"}`;
+  const last = day ? first : month ? lastOfMonth(year, month) : `${year}-12-31`;
+  return { earliest: startOf(first), latest: startOf(last) };
+}
+
+const lastOfMonth = (year, month) => dayOf(Date.UTC(Number(year), Number(month), 0));
+
+/** Returns the last instant of a day or an instant as written. */
+export function lastOf(text) {
+  return text.includes("T") ? windowOn(text).latest : `${text}T23:59:59.999999Z`;
+}
+
+/** Returns the instant one microsecond after a day, or an instant, as written. */
+export function tickAfter(text) {
+  return text.includes("T") ? plusMicroseconds(windowOn(text).latest, 1n) : startOf(plusDays(text, 1));
+}
+
+function plusMicroseconds(instant, more) {
+  const whole = BigInt(Date.parse(`${instant.slice(0, 19)}Z`)) * 1000n + BigInt(instant.slice(20, 26)) + more;
+  const second = new Date(Number(whole / 1_000_000n) * 1000).toISOString().slice(0, 19);
+  return `${second}.${String(whole % 1_000_000n).padStart(6, "0")}Z`;
+}
+
+/** Returns the instant `delay` after another: months, clamped to the last day of a shorter
+    month, or microseconds; never past the year 9998. */
+export function plus(instant, { months, microseconds }) {
+  const latest = startOf(LATEST_DAY);
+  const years = Number(instant.slice(0, 4)) + months / 12 + Number(microseconds) / YEAR;
+  if (years >= 9999) return latest;
+  const later = months ? plusMonths(instant, months) : plusMicroseconds(instant, BigInt(microseconds));
+  return later < latest && !later.startsWith("+") ? later : latest;
+}
+
+function plusMonths(instant, months) {
+  const count = Number(instant.slice(0, 4)) * 12 + Number(instant.slice(5, 7)) - 1 + months;
+  const year = String(Math.floor(count / 12)).padStart(4, "0");
+  const month = String((count % 12) + 1).padStart(2, "0");
+  const day = `${year}-${month}-${instant.slice(8, 10)}`;
+  const end = lastOfMonth(year, month);
+  return (day < end ? day : end) + instant.slice(10);
+}

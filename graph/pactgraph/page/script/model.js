@@ -1,0 +1,60 @@
+/* What the page knows, as model.py wrote it. Things are known by their key. */
+
+/** Returns the one element of the page with an id. */
+export const element = (id) => document.getElementById(id);
+
+export const model = JSON.parse(element("model").textContent);
+
+const byKey = (list) => new Map(list.map((thing) => [thing.key, thing]));
+const ofSort = (list, sort) => byKey(list.map((thing) => Object.assign(thing, { sort })));
+
+export const parties = ofSort(model.parties, "party");
+export const agreements = ofSort(model.agreements, "agreement");
+export const clauses = ofSort(model.clauses, "clause");
+export const sources = ofSort(model.sources, "source");
+export const kinds = byKey(model.kinds);
+export const certainties = byKey(model.certainties);
+
+/** Events; the taking effect of an agreement is one, and has the key of the agreement. */
+export const events = new Map(
+  model.events.map((event) => [
+    event.key,
+    { ...event, sort: "event", earlier: new Set(event.earlier), later: new Set(event.later) },
+  ]),
+);
+
+/** Everything that can be selected. */
+export const things = new Map([...events, ...parties, ...agreements, ...clauses]);
+
+/** For each delayed event the one that it follows. */
+export const baseOf = new Map(model.delays.map(({ key, event }) => [key, event]));
+export const delays = byKey(model.delays);
+
+/** Lists of clauses by what `keysOf` says of each, in the order of the clauses. */
+export function grouped(list, keysOf) {
+  const found = new Map();
+  for (const thing of list) {
+    for (const key of new Set(keysOf(thing))) {
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(thing);
+    }
+  }
+  return found;
+}
+
+const all = [...clauses.values()];
+export const clausesOfAgreement = grouped(all, (clause) => [clause.agreement]);
+export const clausesOfParty = grouped(all, (clause) => [...clause.owedBy, ...clause.holders]);
+/** For each event the clauses whose periods name it, or a delay after it. */
+export const clausesOfEvent = grouped(all, (clause) =>
+  clause.periods.flatMap(({ happened, notHappened }) =>
+    [...happened, ...notHappened].map((event) => baseOf.get(event) ?? event),
+  ),
+);
+/** For each clause those that change it. */
+export const changedBy = grouped(all, (clause) => clause.changes);
+
+/** Events that a person can suppose something about: without a date, and named by some clause. */
+export const openEvents = [...events.values()].filter(
+  ({ key, happening, isAgreement }) => !isAgreement && happening.occurred === null && clausesOfEvent.has(key),
+);

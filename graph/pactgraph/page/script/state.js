@@ -1,0 +1,96 @@
+/* What a person has set and chosen: one value, never changed in place, and its history.
+
+   Everything on the page follows from it and from the model; the address can hold all of it. */
+
+import { model } from "./model.js";
+
+export const VIEWS = Object.freeze(["network", "focus", "timeline", "table"]);
+export const LANGUAGES = Object.freeze(["en", "de"]);
+export const FILTERS = Object.freeze(["status", "kind", "party", "agreement", "certainty"]);
+
+const NO_FILTER = Object.freeze({
+  words: "", status: [], kind: [], party: [], agreement: [], certainty: [],
+});
+
+/** The state that the file was made with. */
+export const INITIAL = Object.freeze({
+  on: model.setting.on, // day asked about, or an instant
+  known: model.setting.known, // day the record is known to
+  assumed: new Map(model.setting.assumed), // event to a date, or "never"
+  view: "network",
+  language: document.documentElement.lang,
+  theme: "auto",
+  open: null, // group that is unfolded on the map
+  selected: null,
+  pins: Object.freeze([]), // clauses that no filter fades
+  filter: NO_FILTER,
+  compare: null, // another setting: {on, known, assumed}
+  steps: 1, // how far the focus view looks
+  target: null, // the other end of a connection that starts at what is selected
+  grouping: "agreement", // rows of the timeline
+  story: null, // {key, step}
+});
+
+/* Changes of these alone are no step of their own in the history. */
+const PASSING = new Set(["language", "theme"]);
+const MOST_STEPS = 200;
+
+let current = INITIAL;
+const past = [];
+const undone = [];
+const listeners = [];
+
+export const state = () => current;
+
+/** Calls `listener(now, before)` after every change. */
+export const onChange = (listener) => listeners.push(listener);
+
+function become(next) {
+  const before = current;
+  current = next;
+  for (const listener of listeners) listener(next, before);
+}
+
+/** Changes what `patch` names; `merge` joins it to the last step, as while a slider is dragged. */
+export function change(patch, { merge = false } = {}) {
+  const names = Object.keys(patch).filter((name) => patch[name] !== current[name]);
+  if (names.length === 0) return;
+  if (!merge && !names.every((name) => PASSING.has(name))) {
+    past.push(current);
+    if (past.length > MOST_STEPS) past.shift();
+    undone.length = 0;
+  }
+  become(Object.freeze({ ...current, ...patch }));
+}
+
+export const canUndo = () => past.length > 0;
+export const canRedo = () => undone.length > 0;
+
+const keeping = (then) => ({ ...then, language: current.language, theme: current.theme });
+
+export function undo() {
+  if (!canUndo()) return;
+  undone.push(current);
+  become(Object.freeze(keeping(past.pop())));
+}
+
+export function redo() {
+  if (!canRedo()) return;
+  past.push(current);
+  become(Object.freeze(keeping(undone.pop())));
+}
+
+/** Returns the setting in `held`: what statuses depend on. */
+export const settingOf = ({ on, known, assumed }) => ({ on, known, assumed });
+
+export const withAssumed = (assumed, event, date) => {
+  const next = new Map(assumed);
+  if (date === null) next.delete(event);
+  else next.set(event, date);
+  return next;
+};
+
+export const isFiltering = ({ filter }) =>
+  filter.words !== "" || FILTERS.some((name) => filter[name].length > 0);
+
+export const clearedFilter = () => NO_FILTER;

@@ -1,0 +1,100 @@
+/* What is said, in the language chosen. The phrases are those of Python (page/phrases.py and
+   words.py); formulas are written from periods as words.py writes them. */
+
+import { agreements, delays, events, model } from "./model.js";
+import { state } from "./state.js";
+import { plusDays } from "./instants.js";
+
+const language = () => state().language;
+const words = () => model.words[language()];
+
+/** Returns a text of the model, which is one for all languages or one for each. */
+export const text = (told) => (typeof told === "string" ? told : told[language() === "de" ? 1 : 0]);
+
+export const fill = (template, values) => template.replace(/\{(\w*)\}/gu, (_, name) => values[name || 0]);
+
+/** Returns the phrase `key` with values filled in, by name or the first one for {}. */
+export function say(key, values = {}) {
+  return fill(words().page[key] ?? key, typeof values === "object" ? values : [values]);
+}
+
+/** Returns "1 clause" or "14 clauses". */
+export function counted(what, n) {
+  const [one, many] = words().counted[what];
+  return fill(n === 1 ? one : many, [n]);
+}
+
+export const statusWords = (status) => words().statuses[status];
+
+/** Returns a day as "23 November 2026"; a month, a year or an instant as it is written. */
+export function written(date) {
+  if (!/^\d{4}-\d\d-\d\d$/u.test(date)) return date;
+  const [year, month, day] = date.split("-").map(Number);
+  return `${day}${language() === "de" ? "." : ""} ${words().months[month - 1]} ${year}`;
+}
+
+/** Returns a day as "23 Nov 2026", for narrow places. */
+export function short(date) {
+  if (!/^\d{4}-\d\d-\d\d$/u.test(date)) return date;
+  const [year, month, day] = date.split("-").map(Number);
+  return `${day}${language() === "de" ? "." : ""} ${words().months[month - 1].slice(0, 3)} ${year}`;
+}
+
+/** Returns what an event is called: an agreement by the date it takes effect on. */
+export const eventName = (key) => text((delays.get(key) ?? events.get(key)).name);
+
+/** Returns what an event is called where it stands alone: without quotation marks. */
+export const eventLabel = (key) =>
+  text(agreements.get(key)?.label ?? events.get(key)?.label ?? delays.get(key)?.name ?? key);
+
+/** Returns several names with commas and a last "and". */
+export function listed(names) {
+  const last = names[names.length - 1] ?? "";
+  return names.length < 2 ? last : names.slice(0, -1).join(", ") + words().formula.and + last;
+}
+
+// ---- formulas ----------------------------------------------------------------
+
+/** Returns when periods hold, in words; events that are unknown never happen. */
+export function formula(periods, unknown = new Set()) {
+  const phrases = words().formula;
+  const known = periods.filter(({ happened }) => !happened.some((event) => unknown.has(event)));
+  if (known.length === 0) return phrases.never;
+  const told = known.map((period) => periodInWords(period, unknown, phrases));
+  if (told.length === 1 && told[0] === "") return phrases.always;
+  return fill(phrases.in_force, [told.join(phrases.or)]);
+}
+
+function periodInWords({ from, until, happened, notHappened, named }, unknown, phrases) {
+  const chosen = new Set(named);
+  const starts = happened.filter((event) => chosen.has(event)).map(eventName);
+  const ends = notHappened.filter((event) => chosen.has(event) && !unknown.has(event)).map(eventName);
+  if (from !== null) starts.push(dayInWords(from));
+  if (until !== null) ends.push(endInWords(until));
+  const parts = [];
+  if (starts.length > 0) parts.push(fill(phrases.start, [choice(starts, phrases.latest, phrases)]));
+  if (ends.length > 0) parts.push(fill(phrases.end, [choice(ends, phrases.earliest, phrases)]));
+  return parts.join(" ");
+}
+
+function choice(items, of, phrases) {
+  const last = items[items.length - 1];
+  if (items.length === 1) return last;
+  return fill(of[items.length > 2 ? 1 : 0], [items.slice(0, -1).join(", ") + phrases.and + last]);
+}
+
+const MIDNIGHT = "T00:00:00.000000Z";
+
+/** Returns the day that begins at an instant, or the instant itself. */
+export function dayInWords(instant) {
+  if (instant.endsWith(MIDNIGHT)) return instant.slice(0, 10);
+  return instant.replace(".000000Z", "Z");
+}
+
+/** Returns the end of the year, month or day that ends at an instant, or the instant itself. */
+export function endInWords(instant) {
+  if (!instant.endsWith(MIDNIGHT)) return dayInWords(instant);
+  const before = plusDays(instant.slice(0, 10), -1);
+  const shown = instant.slice(8, 10) > "01" ? 10 : instant.slice(5, 7) > "01" ? 7 : 4;
+  return fill(words().formula.end_of, [before.slice(0, shown)]);
+}
