@@ -43,6 +43,7 @@ from pactgraph.record import (
     Strategy,
     Text,
 )
+from pactgraph.stories import stories
 from pactgraph.terms import (
     CERTAINTY,
     DCTERMS,
@@ -106,6 +107,7 @@ def interpret(graph: Graph, file_of: Callable[[Node], str]) -> tuple[Record, lis
         happenings=happenings,
         actions=descriptions.actions(values),
         operands=descriptions.operands(values),
+        stories=stories(values, relations, happenings),
     )
     _check_ids(values, record)
     _check_duties(values, record)

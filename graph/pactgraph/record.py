@@ -345,6 +345,44 @@ class Contradiction(Thing):
 
 
 @dataclass(frozen=True, slots=True)
+class StoryStep(Thing):
+    """A setting of the page with a text; the label is the heading.
+
+    Attributes:
+        text: what the setting shows.
+        on: the day asked about.
+        known: the day the record is known to, None if not stated.
+        assumed: IRIs of events and agreements, each with its date, None for never.
+        shows: IRIs of the clauses, agreements, parties and events it is about, in order.
+        selects: IRI of the one of `shows` that it centres on, "" if none.
+        view: "network", "timeline", "focus" or "table", "" if not stated.
+        sources: IRIs.
+    """
+
+    text: Text
+    on: Stretch
+    known: Stretch | None
+    assumed: Mapping[str, Stretch | None]
+    shows: tuple[str, ...]
+    selects: str
+    view: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story(Thing):
+    """Steps that lead a reader through the record; the label is the title.
+
+    Attributes:
+        text: what it is about.
+        steps: in the order of their positions.
+    """
+
+    text: Text
+    steps: tuple[StoryStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything the graph says, by IRI.
 
@@ -354,6 +392,7 @@ class Record:
             taking effect.
         actions: the actions that the vocabulary and the files declare.
         operands: what limits of scope can compare (left operands).
+        stories: what leads a reader through all this.
     """
 
     parties: Mapping[str, Party]
@@ -373,6 +412,7 @@ class Record:
     happenings: Mapping[str, Happening]
     actions: Mapping[str, Action] = field(default_factory=dict)
     operands: Mapping[str, Thing] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
 
     def things(self) -> Iterator[Thing]:
         """Yield everything that has a name, kind by kind."""
@@ -386,3 +426,6 @@ class Record:
         yield from self.contradictions.values()
         yield from self.sources.values()
         yield from self.series.values()
+        for story in self.stories.values():
+            yield story
+            yield from story.steps

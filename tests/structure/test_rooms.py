@@ -16,7 +16,7 @@ ORDER = [
     {"terms", "record"},
     {"read", "constraints", "words", "names", "tables", "outlines"},
     {"values"},
-    {"descriptions"},
+    {"descriptions", "stories"},
     {"interpret"},
     {"check", "answers", "derived", "questions", "store", "sparql_worker"},
     {"coverage"},
