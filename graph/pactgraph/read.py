@@ -125,24 +125,29 @@ class _TooLongError(Exception):
 def _triples(quads: Iterator[pyoxigraph.Quad]) -> Graph:
     graph = Graph()
     for quad in quads:
-        graph.add((_term(quad.subject, ""), _term(quad.predicate, ""), _object(quad)))
+        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), _object(quad)))
     return graph
 
 
 def _object(quad: pyoxigraph.Quad) -> URIRef | BNode | Literal:
-    return _term(quad.object, str(getattr(quad.subject, "value", "")))
+    term = quad.object
+    if isinstance(term, pyoxigraph.Literal) and len(term.value) > LONGEST_TEXT:
+        raise _TooLongError(str(getattr(quad.subject, "value", "")), len(term.value))
+    return to_rdflib(term)
 
 
-def _term(term: object, subject: str) -> URIRef | BNode | Literal:
-    """Return an rdflib term; literals keep the text they were written with."""
+def to_rdflib(term: object) -> URIRef | BNode | Literal:
+    """Return a term of pyoxigraph as one of rdflib; literals keep the text they are written with.
+
+    Raises:
+        ValueError: it is a triple, not a term.
+    """
     match term:
         case pyoxigraph.NamedNode():
             return URIRef(term.value)
         case pyoxigraph.BlankNode():
             return BNode(term.value)
         case pyoxigraph.Literal():
-            if len(term.value) > LONGEST_TEXT:
-                raise _TooLongError(subject, len(term.value))
             if term.language:
                 return Literal(term.value, lang=term.language)
             return Literal(term.value, datatype=_datatype(term), normalize=False)

@@ -100,7 +100,7 @@ class OxigraphStore:
         graph = pyoxigraph.NamedNode(iri) if iri else pyoxigraph.DefaultGraph()
         self.store.clear_graph(graph)
         self.store.bulk_extend(
-            pyoxigraph.Quad(_to_oxigraph(s), _to_oxigraph(p), _to_oxigraph(o), graph)  # type: ignore[arg-type]
+            pyoxigraph.Quad(to_oxigraph(s), to_oxigraph(p), to_oxigraph(o), graph)  # type: ignore[arg-type]
             for s, p, o in triples
         )
 
@@ -137,7 +137,7 @@ class RdflibStore:
         return str(self.dataset.serialize(format="nquads")).encode()
 
 
-def _to_oxigraph(node: Node) -> Term:
+def to_oxigraph(node: Node) -> Term:
     """Return an rdflib term as one of pyoxigraph."""
     match node:
         case URIRef():
