@@ -253,6 +253,16 @@ def test_before_during_and_after_an_event(  # noqa: PLR0913, PLR0917 - one argum
     )
 
 
+def test_what_a_claim_rules_out_never_happens_but_not_what_a_story_assumes_away() -> None:
+    """A claim speaks about the world; an assumption of a story only supposes."""
+    policy = permission(on_event("gteq", ":e"))
+    said = ":e a pact:Event . :said a {} ; pact:aboutEvent :e ; pact:neverOccurs true ."
+    happened = f"{HAPPENED} {said}"
+
+    assert False is active(policy, happened.format("pact:Claim"))
+    assert True is active(policy, happened.format("pact:Assumption"))
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "world", "at"),
     [

@@ -238,11 +238,16 @@ def _decided(facts: Triples) -> dict[Term, DecidedDuty]:
 
 
 def _never(facts: Triples) -> frozenset[Term]:
-    """Return the events that never happen, as the world or a claim in it says."""
+    """Return the events that never happen, as the world or a claim in it says.
+
+    What a step of a story assumes is nothing that the world says.
+    """
+    assumptions = set(facts.of_type(f"<{PACT}Assumption>"))
     return frozenset(
         event
         for node, about in facts.by_subject.items()
-        if "true" in map(text_of, about.get(f"<{PACT}neverOccurs>", ()))
+        if node not in assumptions
+        and "true" in map(text_of, about.get(f"<{PACT}neverOccurs>", ()))
         for event in about.get(f"<{PACT}aboutEvent>", [node])
     )
 
