@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,14 @@ from pactgraph.check import trusted_record, vocabulary
 from pactgraph.conflicts.finding import conflicts
 from pactgraph.derived import instant, period_triples, window_triples
 from pactgraph.errors import BadInputError
-from pactgraph.kernel.timeline import stretch
+from pactgraph.kernel.timeline import day, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
 from pactgraph.names import find
+from pactgraph.network import deal_network
 from pactgraph.questions import literal, question
 from pactgraph.resources import Resource, folder
+from pactgraph.status_rows import dated_objects
 from pactgraph.store import OxigraphStore
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from pactgraph.impact import Decision, Impact
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.may.answer import MayAnswer
+    from pactgraph.network import DealNetwork
+    from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Language, Record
     from pactgraph.store import Rows, Store
     from pactgraph.why import Explanation
@@ -343,11 +348,86 @@ class PactGraph:
 
         return world(self.record, setting)
 
-    def map(self, setting: Setting, language: Language = "en") -> str:
-        """Return the interactive map of all agreements in `setting`: one HTML page."""
-        from pactgraph.page.build import render  # noqa: PLC0415 - drawing is slow to import
+    def map(self, setting: Setting | None = None, language: Language = "en") -> Page:
+        """Return the interactive map of all agreements in `setting`: one HTML page.
 
-        return render(self.record, self.status(setting), setting, language)
+        It is a text, to be written to a file; a notebook draws it.
+
+        >>> page = load().map()
+        >>> page[:15], "OpenAI" in page.name
+        ('<!DOCTYPE html>', True)
+
+        Args:
+            setting: what the page shows first; None looks at the clock, for today (UTC).
+            language: of labels, formulas and interface.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.page.build import render  # noqa: PLC0415 - drawing is slow to import
+        from pactgraph.page.shown import Page  # noqa: PLC0415 - likewise
+
+        return Page(render(self.record, setting or _today(), language))
+
+    def network(self, setting: Setting | None = None, language: Language = "en") -> DealNetwork:
+        """Return parties, agreements and clauses as a networkx graph, for one's own analyses.
+
+        It holds what the record is known to say in `setting`, in force or not; what nodes and
+        edges carry is told by `pactgraph.network.deal_network`.
+
+        >>> graph = load()
+        >>> network = graph.network(graph.setting(on="2025-12-01", known="2026-11-23"))
+        >>> clause = network.nodes["https://w3id.org/pactgraph/id/MSOA-2025-12"]
+        >>> clause["kind"], clause["label"], clause["status"]
+        ('clause', "Licence to OpenAI's research IP", 'in force')
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            language: of the labels.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        asked = setting or _today()
+        unknown = answers.unknown_events(self.record, asked)
+        return deal_network(self.record, self.status(asked), language, unknown)
+
+    def rows(
+        self,
+        setting: Setting | None = None,
+        language: Language = "en",
+        names: Iterable[str] = (),
+    ) -> list[dict[str, object]]:
+        """Return the status of clauses as flat rows: ``pandas.DataFrame(graph.rows())``.
+
+        All rows have the keys of `pactgraph.status_rows.status_objects`, and ``since`` and
+        ``until``, between which the status is this one: instants in UTC as ISO 8601, the
+        second the first one after, None for no bound.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-05-01", known="2026-11-23")
+        >>> [row] = graph.rows(setting, names=["MSOA-2025-18"])
+        >>> row["status"], row["holder"], row["since"], row["until"]
+        ('ended', ['microsoft'], '2026-04-27T00:00:00Z', None)
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            language: of labels and formulas.
+            names: clauses, or agreements for all of their clauses, by any name; none for
+                all clauses of agreements that exist for the question.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        asked = setting or _today()
+        return dated_objects(self.record, self.status(asked, names), asked, language)
+
+
+def _today() -> Setting:
+    """Return the setting of today, in UTC, with nothing assumed."""
+    today = day(datetime.now(UTC).date())
+    return answers.Setting(today, today)
 
 
 def ask(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.answers import unknown_events
+from pactgraph.answers import event_windows, unknown_events
+from pactgraph.derived import instant
+from pactgraph.kernel.flips import course, step_at
+from pactgraph.kernel.timeline import FIRST
 from pactgraph.tables import Table
 from pactgraph.terms import local_name
 from pactgraph.words import event_in_words, formula, status_in_words
@@ -53,6 +56,27 @@ def status_objects(
         }
         for answer in answers
     ]
+
+
+def dated_objects(
+    record: Record, answers: Sequence[Answer], setting: Setting, language: Language
+) -> list[dict[str, object]]:
+    """Return the `status_objects`, each with the stretch of time in which the status is this one.
+
+    Its first instant is ``since``, and ``until`` is the first one after it: in UTC, as
+    xsd:dateTime; None for no bound.
+    """
+    windows = event_windows(record, setting)
+    dated = []
+    for row, answer in zip(
+        status_objects(record, answers, setting, language), answers, strict=True
+    ):
+        steps = course(answer.clause.periods, windows, record.relations)
+        now = step_at(steps, setting.on.last)
+        after = next((step.since for step in steps if step.since > now.since), None)
+        since = None if now.since == FIRST else str(instant(now.since))
+        dated.append(row | {"since": since, "until": after and str(instant(after))})
+    return dated
 
 
 def status_records(objects: Sequence[Mapping[str, object]]) -> Table:
