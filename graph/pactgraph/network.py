@@ -48,8 +48,8 @@ MOST_PARTIES = 18
 MOST_PAIRS = 20
 """The most pairs of parties that an overview draws."""
 
-_ROW = 68.0
-_CLAUSE_GAP = 6.0
+_ROW = 65.0
+_CLAUSE_GAP = 5.0
 _PARTY_GAP = 18.0
 _ALLEY = 76.0  # between parties and groups: room for lines
 _PARTY_X = GROUP_SIZE[0] / 2 + _ALLEY + PARTY_WIDTH / 2
@@ -63,7 +63,7 @@ _WIDTHS = {
 }
 _CAPITAL, _LETTER, _OTHER = 0.7, 0.55, 1.0
 _IDEOGRAPHS = 0x2E80
-_LINE = {"party": 17.0, "clause": 14.0}
+_LINE = {"party": 17.0, "clause": 13.0}
 _PADDING = {"party": 36.0, "clause": 12.0}
 
 

@@ -32,6 +32,7 @@ from pactgraph.network import (
     size,
 )
 from pactgraph.page import bundle
+from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
 from pactgraph.page.model import page_model
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.record import LANGUAGES
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyvis.network import Network
+    from rdflib import Graph
 
     from pactgraph.answers import Answer, Setting
     from pactgraph.kernel.timeline import Stretch
@@ -60,6 +62,8 @@ _OPTIONS = {
     "edges": {"smooth": False},
 }
 _NOBODY = "\N{EN DASH}"
+_ANYTHING = "urn:x-pactgraph:thing"
+"""In the query that the page has, where the IRI of a thing belongs."""
 _SHAPES = {"party": "box", "agreement": "box", "pair": "box", "clause": "ellipse"}
 _COLOURS = {
     "party": "#22313f",
@@ -75,6 +79,7 @@ def render(
     language: Language,
     *,
     embed: bool = False,
+    triples: Graph | None = None,
 ) -> str:
     r"""Return the map of all clauses of `record` as one HTML page.
 
@@ -87,6 +92,7 @@ def render(
         setting: what the page shows first.
         language: in which it does.
         embed: whether it is to stand in a frame of another page, without head and foot.
+        triples: what the files say, for the page to give away; None leaves that out.
 
     Raises:
         BadInputError: a month or year with a time zone is assumed.
@@ -94,6 +100,7 @@ def render(
     """
     answers = statuses(record, setting)
     model = page_model(record, setting) | _picture(record, answers) | {"words": _words()}
+    model |= {"query": finding_query(_ANYTHING)}
     scripts = [_vendored(), bundle.script()]
     page = _environment().from_string(_own("template.html.j2"))
     return page.render(
@@ -103,6 +110,7 @@ def render(
         title=_title(record, language),
         dek=_dek(setting, language),
         groups=_groups(record, answers, setting, language),
+        copies=_copies(triples) if triples is not None else {},
         model=Markup(_json(model)),  # noqa: S704 - `_json` leaves no markup in it
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
         style=Markup(bundle.style()),  # noqa: S704 - our own file
@@ -168,6 +176,12 @@ def _place(node: Mapping[str, Any]) -> dict[str, Any]:
     """Return where a node of the picture is; a pair also says what it is called."""
     label = {"label": node["label"]} if node["kind"] == "pair" else {}
     return {"iri": node["id"], **{key: node[key] for key in _DRAWN if key in node}, **label}
+
+
+def _copies(triples: Graph) -> dict[str, str]:
+    """Return all data, packed, by the id of the element that holds them."""
+    blocks = json.dumps(turtle_blocks(triples), ensure_ascii=False)
+    return {"packed-turtle": packed(blocks), "packed-jsonld": packed(json_ld(triples))}
 
 
 def _words() -> dict[str, Any]:

@@ -76,8 +76,7 @@ _SAID = {
     "event_never": ("never", "nie"),
     "event_happened": ("happened on {date}", "geschah am {date}"),
     "event_date": ("Date of: {event}", "Datum von: {event}"),
-    "hangs_on_it": ("{clauses} hang on it", "daran hängen {clauses}"),
-    "hangs_on_it_one": ("{clauses} hangs on it", "daran hängt {clauses}"),
+    "hangs_on_it": ("decides {clauses}", "entscheidet über {clauses}"),
     "suppose_reset": ("Suppose nothing", "Nichts annehmen"),
     "broken": (
         "These dates break the order of events: {events}. No status is shown until they fit.",
@@ -161,10 +160,7 @@ _SAID = {
     "legend_agreement": ("agreement", "Vereinbarung"),
     "legend_pair": ("pair of parties", "Paar von Parteien"),
     "legend_marks": ("one mark a clause", "ein Strich je Klausel"),
-    "legend_arrow": (
-        "from the one who owes to the one who holds",
-        "von dem, der schuldet, zu dem, der hält",
-    ),
+    "legend_arrow": ("owed by → held by", "geschuldet von → gehalten von"),
     "legend_money": ("thicker: more money", "dicker: mehr Geld"),
     "permission": ("right", "Recht"),
     "duty": ("duty", "Pflicht"),
@@ -281,6 +277,25 @@ _SAID = {
     "for_programs": ("For programs", "Für Programme"),
     "stamp": ("In force on {on}, as known on {known}", "In Kraft am {on}, Wissensstand {known}"),
     "stamp_assumed": ("supposing {assumed}", "angenommen {assumed}"),
+    # ---- Share: pictures, print and copies ----
+    "copy_yourself": ("Copy this text:", "Diesen Text kopieren:"),
+    "not_saved": ("That did not work: {reason}", "Das ging nicht: {reason}"),
+    "no_picture": (
+        "The table is no picture; choose another view.",
+        "Die Tabelle ist kein Bild; bitte eine andere Ansicht wählen.",
+    ),
+    "exhibit_source": (
+        "{clauses}, in our own words from {sources}. Not legal advice. Made with pactgraph.",
+        "{clauses}, in eigenen Worten nach {sources}. Keine Rechtsberatung. Erstellt mit "
+        "pactgraph.",
+    ),
+    "turtle_of": ("Its facts in Turtle", "Seine Fakten in Turtle"),
+    "query_of": ("The query that finds it", "Die Abfrage, die es findet"),
+    "command_of": ("The same question as a command", "Dieselbe Frage als Befehl"),
+    "command_help": (
+        "For files other than those that ship, add --graph and their name.",
+        "Für andere als die mitgelieferten Dateien --graph und deren Namen anfügen.",
+    ),
     # ---- Story ----
     "story": ("Story", "Geschichte"),
     "story_start": ("Read the story", "Geschichte lesen"),
@@ -304,6 +319,7 @@ COUNTED: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "pairs": ("{} pair", "{} pairs"),
         "parties": ("{} party", "{} parties"),
         "statements": ("{} statement", "{} statements"),
+        "sources": ("{} source", "{} sources"),
         "in force": ("{} in force", "{} in force"),
         "depends": ("{} depends", "{} depend"),
         "not yet": ("{} not yet", "{} not yet"),
@@ -317,6 +333,7 @@ COUNTED: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "pairs": ("{} Paar", "{} Paare"),
         "parties": ("{} Partei", "{} Parteien"),
         "statements": ("{} Aussage", "{} Aussagen"),
+        "sources": ("{} Quelle", "{} Quellen"),
         "in force": ("{} in Kraft", "{} in Kraft"),
         "depends": ("{} hängt ab", "{} hängen ab"),
         "not yet": ("{} noch nicht", "{} noch nicht"),

@@ -44,8 +44,16 @@ function answered({ on, known, assumed }) {
   return { at, tick, unknown, of, ...found };
 }
 
+let shown = { on: "", known: "", assumed: null, found: null };
+
 /** Returns the answers in the setting that is shown. */
-export const answers = () => answersIn(settingOf(state()));
+export function answers() {
+  const { on, known, assumed } = state();
+  if (shown.on !== on || shown.known !== known || shown.assumed !== assumed) {
+    shown = { on, known, assumed, found: answersIn(settingOf(state())) };
+  }
+  return shown.found;
+}
 
 /** Returns the answers in the setting that is compared with, or null. */
 export const comparedAnswers = () => (state().compare ? answersIn(state().compare) : null);

@@ -1,9 +1,69 @@
 /* The page comes alive: every part draws itself after each change, from the state alone. */
 
-import { answers, answersIn, courseOf } from "./answers.js";
-import { model } from "./model.js";
-import { change, onChange, settingOf, state } from "./state.js";
-import { formula } from "./words.js";
+import { answersIn } from "./answers.js";
+import { drawChrome, wireChrome } from "./chrome.js";
+import { drawComparing, wireComparing } from "./comparing.js";
+import { drawDates, wireDates } from "./dates.js";
+import { drawDetails, wireDetails } from "./details.js";
+import { writtenTexts } from "./drawing.js";
+import { drawFilters, wireFilters } from "./filters.js";
+import { drawLegend } from "./legend.js";
+import { element } from "./model.js";
+import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./networkview.js";
+import { isFaded, isVisible, nodes, rectangle } from "./picture.js";
+import { drawPresets, wirePresets } from "./presets.js";
+import { drawSearch, wireSearch } from "./search.js";
+import { change, onChange, state } from "./state.js";
+import { drawStory, wireStory } from "./story.js";
+import { drawSupposing, wireSupposing } from "./supposing.js";
+import { drawTable, wireTable } from "./tableview.js";
+
+const DRAW_VIEW = {
+  network: drawNetwork,
+  focus: () => {},
+  timeline: () => {},
+  table: drawTable,
+};
+
+function drawAllParts(now, before) {
+  drawChrome(now, before);
+  drawDates(now);
+  drawSupposing();
+  drawFilters();
+  drawSearch();
+  drawStory(now);
+  drawComparing(now);
+  drawDetails(now, before);
+  DRAW_VIEW[now.view](now, before);
+  if (now.language !== before.language || now === before) {
+    drawLegend();
+    drawPresets();
+  }
+}
+
+for (const wire of [
+  wireChrome,
+  wireComparing,
+  wireDates,
+  wireDetails,
+  wireFilters,
+  wirePresets,
+  wireSearch,
+  wireStory,
+  wireSupposing,
+  wireTable,
+]) {
+  wire();
+}
+onChange(drawAllParts);
+if (matchMedia("(max-width: 700px)").matches) {
+  element("controls").open = false;
+  if (location.hash === "") change({ view: "table" }, { merge: true });
+}
+drawAllParts(state(), state());
+onFirstPicture(() => {
+  document.documentElement.dataset.drawnAfter = String(Math.round(performance.now()));
+});
 
 /* For tests and for scripts of one's own. */
 globalThis.pactgraph = Object.freeze({
@@ -13,6 +73,19 @@ globalThis.pactgraph = Object.freeze({
     const found = answersIn({ ...setting, assumed: new Map(setting.assumed) });
     return { broken: found.broken, unknown: [...found.unknown].sort(), of: [...found.of] };
   },
+  labels: () =>
+    writtenTexts().map(({ owner, text, cut, size, ...box }) => ({
+      owner,
+      text,
+      cut,
+      size: size * mapScale(),
+      ...onScreen(box),
+    })),
+  things: () =>
+    nodes.filter(isVisible).map((node) => ({
+      name: node.key,
+      kind: node.kind,
+      faded: isFaded(node),
+      ...onScreen(rectangle(node)),
+    })),
 });
-void [answers, courseOf, model, onChange, settingOf, formula];
-document.documentElement.dataset.drawnAfter = String(Math.round(performance.now()));

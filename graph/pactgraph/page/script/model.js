@@ -56,5 +56,6 @@ export const changedBy = grouped(all, (clause) => clause.changes);
 
 /** Events that a person can suppose something about: without a date, and named by some clause. */
 export const openEvents = [...events.values()].filter(
-  ({ key, happening, isAgreement }) => !isAgreement && happening.occurred === null && clausesOfEvent.has(key),
+  ({ key, happening, isAgreement }) =>
+    !isAgreement && happening.occurred === null && clausesOfEvent.has(key),
 );

@@ -9,7 +9,12 @@ export const LANGUAGES = Object.freeze(["en", "de"]);
 export const FILTERS = Object.freeze(["status", "kind", "party", "agreement", "certainty"]);
 
 const NO_FILTER = Object.freeze({
-  words: "", status: [], kind: [], party: [], agreement: [], certainty: [],
+  words: "",
+  status: [],
+  kind: [],
+  party: [],
+  agreement: [],
+  certainty: [],
 });
 
 /** The state that the file was made with. */

@@ -7,7 +7,7 @@ import { FIRST, LAST } from "./instants.js";
 
 export const STATUSES = Object.freeze(["in force", "depends", "not yet", "ended", "never"]);
 
-const NOBODY = Object.freeze([]);
+const NO_EVENTS = Object.freeze([]);
 
 /**
  * Returns the status at the instant `at`, and the open events that it depends on.
@@ -19,7 +19,7 @@ const NOBODY = Object.freeze([]);
  */
 export function standing(periods, windows, at, base) {
   if (periods.some((period) => surelyHolds(period, windows, at))) {
-    return { status: "in force", dependsOn: NOBODY };
+    return { status: "in force", dependsOn: NO_EVENTS };
   }
   const possible = periods
     .map((period) => ({ period, span: spanOf(period, windows) }))
@@ -29,8 +29,8 @@ export function standing(periods, windows, at, base) {
     const open = deciding(current.map(({ period }) => period), windows, at);
     return { status: "depends", dependsOn: [...new Set(open.map((event) => base.get(event) ?? event))].sort() };
   }
-  if (possible.some(({ span }) => at < span.earliest)) return { status: "not yet", dependsOn: NOBODY };
-  return { status: possible.length > 0 ? "ended" : "never", dependsOn: NOBODY };
+  if (possible.some(({ span }) => at < span.earliest)) return { status: "not yet", dependsOn: NO_EVENTS };
+  return { status: possible.length > 0 ? "ended" : "never", dependsOn: NO_EVENTS };
 }
 
 function surelyHolds({ from, until, happened, notHappened }, windows, at) {

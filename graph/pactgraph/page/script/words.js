@@ -1,9 +1,9 @@
 /* What is said, in the language chosen. The phrases are those of Python (page/phrases.py and
    words.py); formulas are written from periods as words.py writes them. */
 
-import { agreements, delays, events, model } from "./model.js";
-import { state } from "./state.js";
 import { plusDays } from "./instants.js";
+import { agreements, delays, events, model, things } from "./model.js";
+import { state } from "./state.js";
 
 const language = () => state().language;
 const words = () => model.words[language()];
@@ -11,7 +11,8 @@ const words = () => model.words[language()];
 /** Returns a text of the model, which is one for all languages or one for each. */
 export const text = (told) => (typeof told === "string" ? told : told[language() === "de" ? 1 : 0]);
 
-export const fill = (template, values) => template.replace(/\{(\w*)\}/gu, (_, name) => values[name || 0]);
+export const fill = (template, values) =>
+  template.replace(/\{(\w*)\}/gu, (_, name) => values[name || 0]);
 
 /** Returns the phrase `key` with values filled in, by name or the first one for {}. */
 export function say(key, values = {}) {
@@ -47,6 +48,9 @@ export const eventName = (key) => text((delays.get(key) ?? events.get(key)).name
 export const eventLabel = (key) =>
   text(agreements.get(key)?.label ?? events.get(key)?.label ?? delays.get(key)?.name ?? key);
 
+/** Returns what anything that can be selected is called. */
+export const thingLabel = (key) => text(things.get(key)?.label ?? key);
+
 /** Returns several names with commas and a last "and". */
 export function listed(names) {
   const last = names[names.length - 1] ?? "";
@@ -68,7 +72,9 @@ export function formula(periods, unknown = new Set()) {
 function periodInWords({ from, until, happened, notHappened, named }, unknown, phrases) {
   const chosen = new Set(named);
   const starts = happened.filter((event) => chosen.has(event)).map(eventName);
-  const ends = notHappened.filter((event) => chosen.has(event) && !unknown.has(event)).map(eventName);
+  const ends = notHappened
+    .filter((event) => chosen.has(event) && !unknown.has(event))
+    .map(eventName);
   if (from !== null) starts.push(dayInWords(from));
   if (until !== null) ends.push(endInWords(until));
   const parts = [];

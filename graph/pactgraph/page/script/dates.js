@@ -1,0 +1,182 @@
+/* The two dates of the setting: fields, sliders, and the ruler above them. */
+
+import { courseOf, isKnown } from "./answers.js";
+import { draw } from "./dom.js";
+import { dayOf, FIRST, isDay, milliseconds, plusDays } from "./instants.js";
+import { agreements, clauses, element, model } from "./model.js";
+import { change, INITIAL, state } from "./state.js";
+import { text } from "./words.js";
+
+const DAY_LENGTH = 86_400_000;
+
+/** Returns the day of the device that the page is open on. */
+export const today = () => {
+  const now = new Date();
+  return dayOf(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
+};
+
+const dayNumber = (day) => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_LENGTH);
+const dayFrom = (number) => dayOf(number * DAY_LENGTH);
+
+/** The years that the ruler spans: all dates in the record, and some beyond today. */
+export const span = (() => {
+  const instants = [
+    ...[...clauses.values()].flatMap(({ periods }) =>
+      periods.flatMap(({ from, until }) => [from, until]),
+    ),
+    ...model.events.map(({ happening }) => happening.occurred?.earliest ?? null),
+  ].filter((instant) => instant !== null);
+  const years = instants.map((instant) => Number(instant.slice(0, 4)));
+  years.push(...[INITIAL.on, INITIAL.known].map((day) => Number(day.slice(0, 4))));
+  const now = Number(INITIAL.known.slice(0, 4));
+  const first = Math.max(now - 100, Math.min(...years));
+  const last = Math.min(now + 100, Math.max(...years, now + 5));
+  return Object.freeze({ first, last, from: `${first}-01-01`, until: `${last}-12-31` });
+})();
+
+/** Returns where an instant or a day lies in the span, from 0 to 1. */
+export function shareOf(date) {
+  const at = milliseconds(date.length > 10 ? date : `${date}T00:00:00.000000Z`);
+  const [from, until] = [Date.parse(span.from), Date.parse(span.until) + DAY_LENGTH];
+  return (at - from) / (until - from);
+}
+
+let turned = { known: null, assumed: null, instants: [] };
+
+/** Returns the instants at which known clauses change, in order, one for each change. */
+function turns() {
+  const { known, assumed } = state();
+  if (turned.known !== known || turned.assumed !== assumed) {
+    const instants = [...clauses.values()]
+      .filter((clause) => isKnown(clause))
+      .flatMap(({ periods }) => courseOf(periods).map(({ since }) => since))
+      .filter((since) => since !== FIRST)
+      .sort();
+    turned = { known, assumed, instants };
+  }
+  return turned.instants;
+}
+
+/** Returns the nearest day of change before or after the day asked about; null if none. */
+export function nextChange(way) {
+  const { on } = state();
+  const days = turns().map((instant) => instant.slice(0, 10));
+  if (way < 0) return days.filter((day) => day < on.slice(0, 10)).pop() ?? null;
+  return days.find((day) => day > on.slice(0, 10)) ?? null;
+}
+
+// ---- ruler -----------------------------------------------------------------------
+
+const RULER = { height: 38, base: 24 };
+const BINS_A_YEAR = 4;
+
+/** Counts the changes of each quarter, of clauses that exist for the question. */
+function changesByQuarter() {
+  const counts = new Array((span.last - span.first + 1) * BINS_A_YEAR).fill(0);
+  for (const since of turns()) {
+    const share = shareOf(since);
+    if (share >= 0 && share < 1) counts[Math.floor(share * counts.length)] += 1;
+  }
+  return counts;
+}
+
+function yearLabels(width) {
+  const years = span.last - span.first + 1;
+  const every = [1, 2, 5, 10, 20].find((step) => (width / years) * step >= 40) ?? 50;
+  return Array.from({ length: years }, (_, i) => span.first + i).filter(
+    (year) => year % every === 0 || every === 1,
+  );
+}
+
+function drawRuler() {
+  const svg = element("ruler");
+  const width = svg.clientWidth;
+  if (width === 0) return;
+  const x = (date) => shareOf(date) * width;
+  const counts = changesByQuarter();
+  const most = Math.max(1, ...counts);
+  const wide = width / counts.length;
+  svg.setAttribute("viewBox", `0 0 ${width} ${RULER.height}`);
+  svg.replaceChildren(
+    ...counts.map((n, i) => {
+      const high = n === 0 ? 0 : Math.max(2, (n / most) * (RULER.base - 3));
+      return draw("rect", {
+        class: "changes",
+        x: i * wide + 0.5,
+        y: RULER.base - high,
+        width: Math.max(1, wide - 1),
+        height: high,
+      });
+    }),
+    draw("path", { class: "axis", d: `M0 ${RULER.base}.5H${width}` }),
+    ...yearLabels(width).flatMap((year) => {
+      const at = x(`${year}-01-01`);
+      return [
+        draw("path", { class: "axis", d: `M${at} ${RULER.base}v5` }),
+        draw("text", { x: at + 4, y: RULER.height - 2 }, String(year)),
+      ];
+    }),
+    ...[...agreements.values()].map(({ day, label }) =>
+      draw(
+        "path",
+        { class: "version", d: `M${x(day) - 3.5} ${RULER.base}h7l-3.5 5z` },
+        draw("title", {}, text(label)),
+      ),
+    ),
+    draw("path", { class: "today", d: `M${x(today())} 2V${RULER.base}` }),
+    draw("path", { class: "asked", d: `M${x(state().on)} 0V${RULER.height}` }),
+  );
+}
+
+// ---- fields and sliders -----------------------------------------------------------
+
+const FIELDS = ["on", "known"];
+const dayPart = (date) => date.slice(0, 10);
+
+/** Draws dates, sliders and ruler as the state has them. */
+export function drawDates(now) {
+  for (const name of FIELDS) {
+    const field = element(name);
+    if (document.activeElement !== field) field.value = dayPart(now[name]);
+    const slider = element(`${name}-slider`);
+    slider.value = String(dayNumber(dayPart(now[name])));
+    slider.setAttribute("aria-valuetext", dayPart(now[name]));
+  }
+  element("earlier").disabled = nextChange(-1) === null;
+  element("later").disabled = nextChange(1) === null;
+  drawRuler();
+}
+
+/** Lets the fields and sliders set the dates. */
+export function wireDates() {
+  for (const name of FIELDS) {
+    const slider = element(`${name}-slider`);
+    slider.min = String(dayNumber(span.from));
+    slider.max = String(dayNumber(span.until));
+    let dragging = false;
+    slider.addEventListener("input", () => {
+      change({ [name]: dayFrom(Number(slider.value)) }, { merge: dragging });
+      dragging = true;
+    });
+    slider.addEventListener("change", () => {
+      dragging = false;
+    });
+    element(name).addEventListener("change", (event) => {
+      const { value } = event.target;
+      if (isDay(value)) change({ [name]: value });
+      else event.target.value = dayPart(state()[name]);
+    });
+  }
+  for (const [id, way] of [
+    ["earlier", -1],
+    ["later", 1],
+  ]) {
+    element(id).addEventListener("click", () => {
+      const day = nextChange(way);
+      if (day) change({ on: day });
+    });
+  }
+  new ResizeObserver(drawRuler).observe(element("ruler"));
+}
+
+export const dayBefore = (day) => plusDays(day, -1);

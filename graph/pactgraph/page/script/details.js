@@ -1,0 +1,332 @@
+/* Everything there is to say about what is selected. */
+
+import { answers, comparedAnswers, courseOf, difference, isKnown } from "./answers.js";
+import { glyph, link, make } from "./dom.js";
+import {
+  agreements,
+  clauses,
+  clausesOfAgreement,
+  clausesOfEvent,
+  clausesOfParty,
+  element,
+  events,
+  kinds,
+  things,
+} from "./model.js";
+import { choosing } from "./networkview.js";
+import { change, state } from "./state.js";
+import { supposingSwitch } from "./supposing.js";
+import { dayInWords, eventName, formula, say, statusWords, text, written } from "./words.js";
+
+const panel = element("details");
+
+const selecting = (key, ...children) =>
+  make("button", { type: "button", class: "link", "data-select": key }, ...children);
+
+/** Returns a status with its mark: a clause that is not known yet says so. */
+export function standingMark(clause, found = answers()) {
+  if (!isKnown(clause, found)) return [make("span", {}, say("not_known_short"))];
+  if (found.broken.length > 0) return [make("span", {}, "–")];
+  const { status } = found.of.get(clause.key);
+  return [glyph(status), make("span", {}, statusWords(status))];
+}
+
+// ---- terms and values ------------------------------------------------------------
+
+const isTold = ({ needs }) => needs === undefined || !answers().unknown.has(needs);
+
+function valueNode({ text: told, aside, href, thing }) {
+  const words = text(told);
+  const named =
+    href !== undefined
+      ? link(href, words)
+      : thing !== undefined && things.has(thing)
+        ? selecting(thing, words)
+        : words;
+  return make("dd", {}, named, aside ? [" ", make("small", {}, text(aside))] : null);
+}
+
+const entryNodes = (entries) =>
+  entries
+    .map(({ term, values }) => [term, values.filter(isTold)])
+    .filter(([, values]) => values.length > 0)
+    .map(([term, values]) =>
+      make("div", { class: `entry ${term}` }, make("dt", {}, say(term)), ...values.map(valueNode)),
+    );
+
+const clauseItem = (clause) =>
+  make(
+    "li",
+    {},
+    make("span", { class: "standing" }, ...standingMark(clause)),
+    selecting(clause.key, text(clause.label)),
+  );
+
+function clauseList(title, list) {
+  if (list.length === 0) return null;
+  const shown = list.filter((clause) => isKnown(clause));
+  const order = (clause) =>
+    ["in force", "depends", "not yet", "ended", "never"].indexOf(
+      answers().of.get(clause.key).status,
+    );
+  shown.sort((a, b) => order(a) - order(b));
+  return make(
+    "section",
+    {},
+    make("h3", {}, `${title} (${shown.length})`),
+    make("ul", { class: "clauses" }, ...shown.map(clauseItem)),
+  );
+}
+
+// ---- one sort of thing each --------------------------------------------------------
+
+function headOf(kicker, thing, ...below) {
+  return [
+    make("p", { class: "kicker" }, kicker),
+    make("h2", {}, text(thing.label)),
+    make("p", { class: "name" }, thing.key),
+    ...below,
+  ];
+}
+
+/** Returns since when and until when a clause stands as it does. */
+function turnsOf(clause) {
+  const steps = courseOf(clause.periods);
+  const at = steps.findLastIndex(({ since }) => since <= answers().at);
+  const told = [];
+  if (at > 0) told.push(say("since", { date: written(dayInWords(steps[at].since)) }));
+  const next = steps[at + 1];
+  if (next) {
+    told.push(
+      say("changes_on", {
+        date: `${written(dayInWords(next.since))}: ${statusWords(next.status)}`,
+      }),
+    );
+  }
+  return told.join(" · ");
+}
+
+function clauseNodesOf(clause) {
+  const found = answers();
+  const standing = found.of.get(clause.key);
+  const known = isKnown(clause);
+  const kicker = `${text(kinds.get(clause.kind)?.label ?? clause.kind)} · ${say(clause.rule)}`;
+  const pinned = state().pins.includes(clause.key);
+  const before = comparedAnswers();
+  const differs = before ? difference(clause, before, found) : "";
+  return [
+    ...headOf(
+      kicker,
+      clause,
+      make("p", { class: "standing" }, ...standingMark(clause)),
+      known && found.broken.length === 0 ? make("p", { class: "turns" }, turnsOf(clause)) : null,
+      differs
+        ? make(
+            "p",
+            { class: "turns" },
+            `A: `,
+            ...standingMark(clause, before),
+            ` · ${say(differs)}`,
+          )
+        : null,
+      make("p", { class: "formula" }, formula(clause.periods, found.unknown)),
+    ),
+    standing.dependsOn.length > 0 && known
+      ? make(
+          "div",
+          { class: "entry depends_on" },
+          make("h3", {}, say("depends_on")),
+          ...standing.dependsOn.map((key, i) =>
+            make(
+              "div",
+              { class: "event" },
+              make("label", { for: `decide-${i}` }, selecting(key, eventName(key))),
+              make("div", { class: "switches" }, ...supposingSwitch(key, `decide-${i}`)),
+            ),
+          ),
+        )
+      : null,
+    make(
+      "p",
+      { class: "actions" },
+      make(
+        "button",
+        { type: "button", class: "button", "data-pin": clause.key, "aria-pressed": String(pinned) },
+        say(pinned ? "unpin" : "pin"),
+      ),
+      make(
+        "button",
+        { type: "button", class: "button", "data-focus": clause.key },
+        say("show_focus"),
+      ),
+    ),
+    make("dl", {}, ...entryNodes(clause.entries)),
+  ];
+}
+
+function agreementNodesOf(agreement) {
+  return [
+    ...headOf(
+      [say("agreement"), agreement.binding ? null : say("not_binding")].filter(Boolean).join(" · "),
+      agreement,
+      answers().unknown.has(agreement.key)
+        ? make("p", { class: "standing" }, say("not_known_short"))
+        : null,
+    ),
+    make(
+      "p",
+      { class: "actions" },
+      make(
+        "button",
+        { type: "button", class: "button", "data-focus": agreement.key },
+        say("show_focus"),
+      ),
+    ),
+    clauseList(say("clauses"), clausesOfAgreement.get(agreement.key) ?? []),
+    make("dl", {}, ...entryNodes(agreement.entries)),
+    supposeSection(agreement.key),
+  ];
+}
+
+function partyNodesOf(party) {
+  const own = clausesOfParty.get(party.key) ?? [];
+  const holds = own.filter(({ holders }) => holders.includes(party.key));
+  const owes = own.filter(({ owedBy }) => owedBy.includes(party.key));
+  return [
+    ...headOf(say(party.isClass ? "class_of_parties" : "party"), party),
+    make(
+      "p",
+      { class: "actions" },
+      make(
+        "button",
+        { type: "button", class: "button", "data-focus": party.key },
+        say("show_focus"),
+      ),
+    ),
+    clauseList(say("holds"), holds),
+    clauseList(say("owes"), owes),
+    make("dl", {}, ...entryNodes(party.entries)),
+  ];
+}
+
+function eventNodesOf(event) {
+  return [
+    ...headOf(say("event"), event),
+    supposeSection(event.key),
+    make(
+      "p",
+      { class: "actions" },
+      make(
+        "button",
+        { type: "button", class: "button", "data-focus": event.key },
+        say("show_focus"),
+      ),
+    ),
+    make("dl", {}, ...entryNodes(event.entries)),
+    clauseList(say("hangs_on"), clausesOfEvent.get(event.key) ?? []),
+  ];
+}
+
+function supposeSection(key) {
+  if (!events.has(key)) return null;
+  return make(
+    "div",
+    { class: "event" },
+    make("label", { for: "suppose-this" }, say("suppose")),
+    make("div", { class: "switches" }, ...supposingSwitch(key, "suppose-this")),
+  );
+}
+
+/** Returns what is said while nothing is selected: what is open, and what hangs on it. */
+function emptyNodes() {
+  const hanging = new Map();
+  for (const clause of clauses.values()) {
+    if (!isKnown(clause)) continue;
+    for (const event of answers().of.get(clause.key).dependsOn) {
+      if (!hanging.has(event)) hanging.set(event, []);
+      hanging.get(event).push(clause);
+    }
+  }
+  return [
+    make("p", { class: "hint" }, say("details_empty")),
+    pinnedSection(),
+    make("h3", {}, say("hanging")),
+    hanging.size === 0
+      ? make("p", {}, say("nothing_open"))
+      : make(
+          "dl",
+          {},
+          ...[...hanging].map(([event, list]) =>
+            make(
+              "div",
+              { class: "entry" },
+              make("dt", {}, selecting(event, eventName(event))),
+              ...list.map((clause) => make("dd", {}, selecting(clause.key, text(clause.label)))),
+            ),
+          ),
+        ),
+  ];
+}
+
+function pinnedSection() {
+  const pinned = state()
+    .pins.map((key) => clauses.get(key))
+    .filter(Boolean);
+  return pinned.length > 0 ? clauseList(say("pinned"), pinned) : null;
+}
+
+const NODES_OF = {
+  clause: clauseNodesOf,
+  agreement: agreementNodesOf,
+  party: partyNodesOf,
+  event: eventNodesOf,
+};
+
+const sortOf = (key) => (agreements.has(key) ? "agreement" : things.get(key).sort);
+
+/** Draws the details of what is selected. */
+export function drawDetails(now, before) {
+  const thing = things.get(now.selected);
+  const { scrollTop } = panel;
+  const focused = panel.contains(document.activeElement) ? document.activeElement.id : "";
+  const close = make(
+    "button",
+    {
+      type: "button",
+      class: "tool close",
+      "aria-label": say("close"),
+      title: say("close"),
+      "data-close": true,
+    },
+    "×",
+  );
+  panel.replaceChildren(
+    ...(thing ? [close, ...NODES_OF[sortOf(now.selected)](thing)] : emptyNodes()).filter(Boolean),
+  );
+  panel.classList.toggle("shown", thing !== undefined);
+  panel.scrollTop = now.selected === before.selected ? scrollTop : 0;
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+/** Lets what is named anywhere on the page be selected, pinned and focused on. */
+export function wireDetails() {
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.(
+      "[data-select], [data-key], [data-pin], [data-focus], [data-close]",
+    );
+    if (!button) return;
+    const { select, key, pin, focus } = button.dataset;
+    if ("close" in button.dataset) change({ selected: null });
+    else if (pin !== undefined) change({ pins: togglePin(pin) });
+    else if (focus !== undefined) change({ selected: focus, view: "focus" });
+    else if (things.has(select ?? key)) change(choosing(select ?? key));
+  });
+  panel.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") change({ selected: null });
+  });
+}
+
+function togglePin(key) {
+  const { pins } = state();
+  return Object.freeze(pins.includes(key) ? pins.filter((other) => other !== key) : [...pins, key]);
+}

@@ -1,0 +1,135 @@
+/* The filter, as checkboxes with counts, and what it leaves. */
+
+import { answers, isKnown } from "./answers.js";
+import { glyph, make } from "./dom.js";
+import { matches } from "./filter.js";
+import { agreements, certainties, clauses, element, kinds, parties } from "./model.js";
+import { change, clearedFilter, isFiltering, state } from "./state.js";
+import { STATUSES } from "./status.js";
+import { say, statusWords, text } from "./words.js";
+
+const known = () => [...clauses.values()].filter((clause) => isKnown(clause));
+
+const VALUES = {
+  kind: { all: kinds, of: (clause) => [clause.kind] },
+  party: { all: parties, of: ({ owedBy, holders }) => [...owedBy, ...holders] },
+  agreement: { all: agreements, of: ({ agreement }) => [agreement] },
+  certainty: { all: certainties, of: ({ certainty }) => [certainty] },
+};
+
+function toggled(name, value) {
+  const { filter } = state();
+  const now = filter[name];
+  const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];
+  change({ filter: { ...filter, [name]: next } });
+}
+
+function statusButtons() {
+  const counts = new Map(STATUSES.map((status) => [status, 0]));
+  for (const { key } of known()) {
+    const { status } = answers().of.get(key);
+    counts.set(status, counts.get(status) + 1);
+  }
+  const broken = answers().broken.length > 0;
+  return make(
+    "div",
+    { class: "statuses", role: "group", "aria-label": say("filter_status") },
+    ...STATUSES.map((status) =>
+      make(
+        "button",
+        {
+          type: "button",
+          "data-status": status,
+          "aria-pressed": String(state().filter.status.includes(status)),
+          onclick: () => toggled("status", status),
+        },
+        glyph(status),
+        statusWords(status),
+        make("b", {}, broken ? "–" : String(counts.get(status))),
+      ),
+    ),
+  );
+}
+
+const unfolded = new Set();
+
+function choices(name) {
+  const { all, of } = VALUES[name];
+  const counts = new Map();
+  for (const clause of clauses.values()) {
+    for (const value of new Set(of(clause))) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const chosen = state().filter[name];
+  const label = (key) => text(all.get(key)?.label ?? key);
+  const keys = [...counts.keys()];
+  if (name !== "agreement")
+    keys.sort((a, b) => counts.get(b) - counts.get(a) || (label(a) < label(b) ? -1 : 1));
+  return make(
+    "details",
+    {
+      class: "choices",
+      open: unfolded.has(name),
+      ontoggle: ({ target }) => (target.open ? unfolded.add(name) : unfolded.delete(name)),
+    },
+    make(
+      "summary",
+      {},
+      say(`filter_${name}`),
+      chosen.length > 0 ? make("b", {}, String(chosen.length)) : null,
+    ),
+    make(
+      "ul",
+      {},
+      ...keys.map((key, i) =>
+        make(
+          "li",
+          {},
+          make("input", {
+            type: "checkbox",
+            id: `${name}-${i}`,
+            checked: chosen.includes(key),
+            onchange: () => toggled(name, key),
+          }),
+          make(
+            "label",
+            { for: `${name}-${i}` },
+            label(key),
+            " ",
+            make("small", {}, String(counts.get(key))),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Returns how many of the clauses that exist for the question match. */
+export const matching = () => known().filter(matches).length;
+
+const placeOf = ({ id, dataset }) =>
+  id ? `#${id}` : dataset.status ? `[data-status="${dataset.status}"]` : "summary";
+
+/** Draws the filter; the choice that has the keyboard keeps it. */
+export function drawFilters() {
+  const focused = document.activeElement;
+  const again = focused?.closest("#filters") ? placeOf(focused) : null;
+  const filtering = isFiltering(state());
+  element("filters").replaceChildren(
+    statusButtons(),
+    ...Object.keys(VALUES).map(choices),
+    make(
+      "p",
+      { class: "matching" },
+      filtering ? say("matching", { n: matching(), total: known().length }) : "",
+    ),
+  );
+  if (again) element("filters").querySelector(again)?.focus();
+  element("clear").hidden = !filtering;
+}
+
+export function wireFilters() {
+  element("clear").addEventListener("click", () => {
+    element("search").value = "";
+    change({ filter: clearedFilter() });
+  });
+}
