@@ -36,7 +36,7 @@ GROUP_SIZE = (548.0, 56.0)
 """Width and height of the box of a folded group."""
 CHIP_WIDTH = 92.0
 """Width of the left part of that box, its date, which stays when another is unfolded."""
-CLAUSE_WIDTH = 424.0
+CLAUSE_SIZE = (424.0, 30.0)
 PARTY_WIDTH = 140.0
 PANEL_HEAD = 54.0
 """Room above the clauses of an unfolded group, for its name."""
@@ -54,7 +54,7 @@ _PARTY_GAP = 18.0
 _ALLEY = 76.0  # between parties and groups: room for lines
 _PARTY_X = GROUP_SIZE[0] / 2 + _ALLEY + PARTY_WIDTH / 2
 _CLAUSE_X = (_PARTY_X - PARTY_WIDTH / 2 - GROUP_SIZE[0] / 2 + CHIP_WIDTH) / 2
-_TEXT = {"party": (14.5, 120.0), "clause": (13.0, 316.0)}  # its size, and the room for a line
+_PARTY_TEXT = (14.5, 120.0)  # its size, and the room for a line
 _WIDTHS = {
     "iljt.,:;'|!I()[]/- \N{MIDDLE DOT}“”„\N{RIGHT SINGLE QUOTATION MARK}": 0.32,
     "fr": 0.36,
@@ -63,8 +63,8 @@ _WIDTHS = {
 }
 _CAPITAL, _LETTER, _OTHER = 0.7, 0.55, 1.0
 _IDEOGRAPHS = 0x2E80
-_LINE = {"party": 17.0, "clause": 13.0}
-_PADDING = {"party": 36.0, "clause": 12.0}
+_PARTY_LINE = 17.0
+_PARTY_PADDING = 36.0
 
 
 def deal_network(
@@ -291,11 +291,12 @@ def size(attributes: Mapping[str, Any]) -> Point:
     kind: NodeKind = attributes["kind"]
     if kind in GROUPS:
         return GROUP_SIZE
-    letters, room = _TEXT[kind]
+    if kind == "clause":
+        return CLAUSE_SIZE
+    letters, room = _PARTY_TEXT
     labels = attributes.get("labels", [attributes["label"]])
     lines = 1 if max(map(text_width, labels)) * letters <= room else 2
-    width = PARTY_WIDTH if kind == "party" else CLAUSE_WIDTH
-    return width, _PADDING[kind] + lines * _LINE[kind]
+    return PARTY_WIDTH, _PARTY_PADDING + lines * _PARTY_LINE
 
 
 def text_width(text: str) -> float:

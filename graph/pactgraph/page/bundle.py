@@ -2,9 +2,9 @@
 
 The scripts are ECMAScript modules, so that each says what it needs. A page that works from a
 file cannot import others, so they are written one after the other, those that are needed
-first, in the scope of one module: without the lines that import, and without ``export``.
-For that to mean the same, every top-level name is used once in all modules, nothing is
-renamed on the way and nothing is exported by default; the tests hold them to it.
+first, each in a function of its own that returns what the module exports. For that to mean
+the same, nothing is renamed on the way, exported by default, or changed after it is exported;
+the tests hold the modules to it.
 """
 
 from __future__ import annotations
@@ -14,30 +14,52 @@ from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
 
-_IMPORT = re.compile(r'^import\s[^;]*?from "\./(?P<module>[\w-]+)\.js";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(async )?(const|let|function|class)\b)", re.MULTILINE)
-_EXPORTED_LATER = re.compile(r"^export \{[^}]*\};\n", re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import \{(?P<names>[^}]*)\} from "\./(?P<module>[\w-]+)\.js";\n', re.MULTILINE
+)
+_EXPORT = re.compile(r"^export (?=(async )?(const|function|class) (?P<name>\w+))", re.MULTILINE)
+_EXPORTED_LATER = re.compile(r"^export \{(?P<names>[^}]*)\};\n", re.MULTILINE)
+
+
+def modules() -> dict[str, str]:
+    """Return the text of every module of the page by its name."""
+    folder = files(__package__).joinpath("script")
+    return {
+        file.name.removesuffix(".js"): file.read_text(encoding="utf-8")
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".js")
+    }
 
 
 @cache
 def script() -> str:
     """Return all modules of the page as the text of one."""
-    folder = files(__package__).joinpath("script")
-    modules = {
-        file.name.removesuffix(".js"): file.read_text(encoding="utf-8")
-        for file in folder.iterdir()
-        if file.name.endswith(".js")
-    }
+    texts = modules()
     needs = {
         name: sorted(match["module"] for match in _IMPORT.finditer(text))
-        for name, text in sorted(modules.items())
+        for name, text in texts.items()
     }
     order = TopologicalSorter(needs).static_order()
-    return "\n".join(_without_doors(modules[name]) for name in order)
+    return "".join(_as_function(name, texts[name]) for name in order)
 
 
-def _without_doors(module: str) -> str:
-    return _EXPORTED_LATER.sub("", _EXPORT.sub("", _IMPORT.sub("", module)))
+def _as_function(name: str, module: str) -> str:
+    exported = [match["name"] for match in _EXPORT.finditer(module)]
+    exported += [n for match in _EXPORTED_LATER.finditer(module) for n in _names(match["names"])]
+    body = _IMPORT.sub(
+        lambda match: f"const {{{match['names']}}} = {_variable(match['module'])};\n", module
+    )
+    body = _EXPORTED_LATER.sub("", _EXPORT.sub("", body))
+    result = ", ".join(exported)
+    return f"const {_variable(name)} = (() => {{\n{body}\nreturn {{ {result} }};\n}})();\n"
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def _variable(module: str) -> str:
+    return f"module_{module.replace('-', '_')}"
 
 
 @cache

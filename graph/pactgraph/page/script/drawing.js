@@ -46,18 +46,16 @@ const COLOURS = [
 ];
 
 /** The colours of the theme, resolved, and the font; read anew when the theme changes. */
-export let palette = {};
+export const palette = {};
 
 /** Reads the colours that custom properties of the style stand for in the theme of now. */
 export function readPalette() {
   const probe = document.createElement("i");
   document.body.append(probe);
-  palette = Object.fromEntries(
-    COLOURS.map((name) => {
-      probe.style.color = `var(--${name})`;
-      return [name, getComputedStyle(probe).color];
-    }),
-  );
+  for (const name of COLOURS) {
+    probe.style.color = `var(--${name})`;
+    palette[name] = getComputedStyle(probe).color;
+  }
   probe.remove();
   palette.font = getComputedStyle(document.body).fontFamily;
 }
@@ -128,15 +126,14 @@ function wrapText(ctx, told, width, most) {
   return rest.length > 0 ? [...lines, cutText(ctx, rest.join(" "), width)] : lines;
 }
 
-const SIZES = [13, 12.5, 12, 11.5];
-
-/** Sets the largest font in which `told` fits, not much smaller than the usual one. */
-function fittingSize(ctx, told, width, most) {
-  for (const size of SIZES) {
+/** Returns `told` in one line, or if need be in two smaller ones: {size, lines}. */
+function fittedLines(ctx, told, width) {
+  for (const size of [13, 12.5, 12]) {
     ctx.font = fontOf(size, 400);
-    if (!wrapText(ctx, told, width, most).some((line) => line.endsWith("…"))) return size;
+    if (ctx.measureText(told).width <= width) return { size, lines: [told] };
   }
-  return SIZES[SIZES.length - 1];
+  ctx.font = fontOf(11.5, 400);
+  return { size: 11.5, lines: wrapText(ctx, told, width, 2) };
 }
 
 function write(ctx, owner, told, x, y, { size, weight = 400, colour, width, align = "left" }) {
@@ -450,17 +447,13 @@ function drawClause(ctx, node) {
     width: 130,
   });
   const room = box.width - 34 - 16 - taken - 10;
-  const most = box.height > 30 ? 2 : 1;
-  const size = fittingSize(ctx, labelOf(node), room, most);
-  const lines = wrapText(ctx, labelOf(node), room, most);
-  let y = node.y + 4.5 - ((lines.length - 1) * 13) / 2;
-  for (const line of lines) {
-    write(ctx, node.key, line, box.left + 34, y, {
+  const { size, lines } = fittedLines(ctx, labelOf(node), room);
+  lines.forEach((line, i) => {
+    write(ctx, node.key, line, box.left + 34, node.y + 4.5 + (i - (lines.length - 1) / 2) * 12.5, {
       size,
       colour: isOver(status) ? palette.muted : palette.ink,
     });
-    y += 13;
-  }
+  });
   if (state().pins.includes(node.key)) drawPin(ctx, box.left + box.width + 1, box.top - 1);
 }
 

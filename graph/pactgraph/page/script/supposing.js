@@ -93,12 +93,12 @@ function eventRow(event, number) {
     "div",
     { class: `event ${choiceOf(key) === "open" ? "" : "supposed"}` },
     make("label", { for: id }, event.isAgreement ? eventName(key) : eventLabel(key)),
-    make("div", { class: "switches" }, ...supposingSwitch(key, id)),
     make(
       "button",
       { type: "button", class: "quiet", "data-select": key },
       unknown ? say("not_known_short") : hanging,
     ),
+    make("div", { class: "switches" }, ...supposingSwitch(key, id)),
   );
 }
 
