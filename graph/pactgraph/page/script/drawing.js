@@ -350,7 +350,7 @@ function drawFolded(ctx, node) {
   const x = box.left + SIZES_OF.chip + 16;
   const room = box.width - SIZES_OF.chip - 32;
   write(ctx, node.key, labelOf(node), x, node.y - 5, {
-    size: 15.5,
+    size: titleSize(ctx, labelOf(node), room),
     weight: 600,
     colour: palette.ink,
     width: room,
@@ -360,6 +360,15 @@ function drawFolded(ctx, node) {
     colour: palette.muted,
     width: room,
   });
+}
+
+/** Returns the largest size of a title in which it fits, not much smaller than the usual one. */
+function titleSize(ctx, told, room) {
+  const fits = (size) => {
+    ctx.font = fontOf(size, 600);
+    return ctx.measureText(told).width <= room;
+  };
+  return [15.5, 14.5, 13.5].find(fits) ?? 12.5;
 }
 
 /** Returns what flows between the parties, in words; or that nothing does, and why. */

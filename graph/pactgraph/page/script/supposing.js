@@ -88,7 +88,6 @@ function eventRow(event, number) {
   const n = clausesHanging(key).length;
   const id = `suppose-${number}`;
   const unknown = answers().unknown.has(key);
-  const hanging = say("hangs_on_it", { clauses: counted("clauses", n) });
   return make(
     "div",
     { class: `event ${choiceOf(key) === "open" ? "" : "supposed"}` },
@@ -96,7 +95,7 @@ function eventRow(event, number) {
     make(
       "button",
       { type: "button", class: "quiet", "data-select": key },
-      unknown ? say("not_known_short") : hanging,
+      unknown ? say("not_known_short") : counted("clauses", n),
     ),
     make("div", { class: "switches" }, ...supposingSwitch(key, id)),
   );
