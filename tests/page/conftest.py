@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[1] / "kernel"))  # where cases are drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

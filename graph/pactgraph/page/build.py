@@ -36,6 +36,8 @@ from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
 from pactgraph.page.model import page_model
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.record import LANGUAGES
+from pactgraph.why.occurrence_words import occurrence_phrases
+from pactgraph.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.words import formula, formula_phrases, status_in_words
 
 if TYPE_CHECKING:
@@ -192,6 +194,10 @@ def _words() -> dict[str, Any]:
             "months": MONTHS[language],
             "statuses": {s.value: status_in_words(s, language) for s in STATUS_ORDER},
             "formula": formula_phrases(language),
+            "occurrence": occurrence_phrases(language),
+            "why": PHRASES[language],
+            "states": STATES[language],
+            "headlines": HEADLINES[language],
         }
         for language in LANGUAGES
     }

@@ -242,7 +242,20 @@ class _Model:
             "earlier": self._underived(relations.before(iri)),
             "later": self._underived(relations.after(iri)),
             **(self._described(event) if event else {}),
+            "claims": self._claims(iri),
         }
+
+    def _claims(self, event: str) -> list[Json]:
+        """Return what sources claim about the date of an event."""
+        return [
+            {
+                "label": _text(claim.label),
+                "knownSince": instant_text(claim.known_since.start) if claim.known_since else None,
+                "sources": self.list_of(claim.sources),
+            }
+            for claim in sorted(self.record.claims.values(), key=lambda claim: claim.id)
+            if claim.event == event
+        ]
 
     def _described(self, event: Event) -> Json:
         return {
@@ -271,7 +284,7 @@ class _Model:
             "key": self.key(name),
             "event": self.key(delay.event),
             "months": delay.offset.months,
-            "microseconds": delay.offset.fixed // timedelta(microseconds=1),
+            "microseconds": str(delay.offset.fixed // timedelta(microseconds=1)),
             "name": in_all_languages(lambda lang: event_in_words(name, self.record, lang)),
         }
 

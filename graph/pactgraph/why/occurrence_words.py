@@ -86,6 +86,15 @@ _PHRASES: dict[Language, dict[str, str]] = {
 }
 
 
+def occurrence_phrases(language: Language) -> dict[str, str | tuple[str, str]]:
+    """Return the phrases that these sentences are made of, by name, for who writes them elsewhere.
+
+    Two are one for an event and one for an agreement.
+    """
+    joins = {"agreement": _AGREEMENT[language], "and": _AND[language]}
+    return joins | _PHRASES[language] | _HAPPENED[language]
+
+
 def occurrence_in_words(
     found: Occurrence, record: Record, language: Language, *, on: datetime, known: Stretch
 ) -> str:

@@ -175,9 +175,9 @@ class _Telling:
 
     def _finding(self, finding: Finding) -> Outline:
         """Return a condition with all that is known of it."""
-        state = STATES[self.language][_form(finding, STATES[self.language])]
-        line = f"{_MARKS[finding.truth]} {self._condition(finding.condition)}: " + state.format(
-            *_bounds(finding)
+        line = (
+            f"{_MARKS[finding.truth]} {self._condition(finding.condition)}: "
+            f"{state_in_words(finding, self.language)}"
         )
         fact = self._fact(finding)
         parts = (
@@ -253,6 +253,12 @@ class _Telling:
         for agreement in self.told.not_yet_known:
             name = name_in_words(agreement.iri, self.record, self.language)
             yield self.say("unknown agreement", name, agreement.issued.text)
+
+
+def state_in_words(finding: Finding, language: Language) -> str:
+    """Return how a condition stands: "holds since …", "open", "no longer since …"."""
+    forms = STATES[language]
+    return forms[_form(finding, forms)].format(*_bounds(finding))
 
 
 def standing_in_words(standing: Standing, record: Record, language: Language) -> str:

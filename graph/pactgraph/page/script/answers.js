@@ -1,11 +1,16 @@
 /* The status of every clause in a setting. One way in: every view and every list asks here. */
 
-import { baseOf, clauses, delays, events } from "./model.js";
+import { lastOf, tickAfter } from "./instants.js";
+import { clauses, delays, events } from "./model.js";
 import { windows } from "./scenarios.js";
 import { settingOf, state } from "./state.js";
 import { course, sameStanding, standing } from "./status.js";
-import { lastOf, tickAfter } from "./instants.js";
 
+const FACTS = {
+  events: [...events.values()],
+  delays: [...delays.values()],
+  clauses: [...clauses.values()],
+};
 const MOST_KEPT = 6;
 const kept = new Map();
 
@@ -13,10 +18,12 @@ const nameOf = ({ on, known, assumed }) => JSON.stringify([on, known, [...assume
 
 /**
  * Returns what follows from a setting {on, known, assumed}:
+ *   setting   the setting itself
  *   at        the instant asked about
  *   tick      the first instant after what is known
  *   windows   when each event can happen
  *   broken    events whose dates break their order; no status counts then
+ *   base      for each delayed event the one that it follows
  *   unknown   events and agreements that do not exist for the question
  *   of        for each clause {status, dependsOn}; of agreements not known too
  */
@@ -24,24 +31,24 @@ export function answersIn(setting) {
   const name = nameOf(setting);
   if (!kept.has(name)) {
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value);
-    kept.set(name, answered(setting));
+    kept.set(name, answersOf(FACTS, setting));
   }
   return kept.get(name);
 }
 
-function answered({ on, known, assumed }) {
-  const at = lastOf(on);
-  const tick = tickAfter(known);
-  const found = windows([...events.values()], [...delays.values()], tick, assumed);
-  const unknown = new Set(
-    [...events.values()]
-      .filter(({ key, happening }) => happening.knownSince !== null && happening.knownSince >= tick && !assumed.has(key))
-      .map(({ key }) => key),
-  );
+/** Returns what follows for `facts`, of the form of the model, from a setting. */
+export function answersOf(facts, setting) {
+  const at = lastOf(setting.on);
+  const tick = tickAfter(setting.known);
+  const found = windows(facts.events, facts.delays, tick, setting.assumed);
+  const isUnknown = ({ key, happening: { knownSince } }) =>
+    knownSince !== null && knownSince >= tick && !setting.assumed.has(key);
+  const unknown = new Set(facts.events.filter(isUnknown).map(({ key }) => key));
+  const base = new Map(facts.delays.map(({ key, event }) => [key, event]));
   const of = new Map(
-    [...clauses.values()].map(({ key, periods }) => [key, standing(periods, found.windows, at, baseOf)]),
+    facts.clauses.map(({ key, periods }) => [key, standing(periods, found.windows, at, base)]),
   );
-  return { at, tick, unknown, of, ...found };
+  return { setting, at, tick, unknown, base, of, ...found };
 }
 
 let shown = { on: "", known: "", assumed: null, found: null };
@@ -63,10 +70,10 @@ export const isKnown = (clause, found = answers()) => !found.unknown.has(clause.
 
 /** Returns how periods stand at the instant asked about. */
 export const standingOf = (periods, found = answers()) =>
-  standing(periods, found.windows, found.at, baseOf);
+  standing(periods, found.windows, found.at, found.base);
 
 /** Returns the course of periods through time: steps {since, status, dependsOn}. */
-export const courseOf = (periods, found = answers()) => course(periods, found.windows, baseOf);
+export const courseOf = (periods, found = answers()) => course(periods, found.windows, found.base);
 
 /** Returns what a clause has become between two answers: "" for the same, else gained, lost,
     changed (of two statuses neither of which is in force), new, or gone. */

@@ -8,6 +8,7 @@ export const LAST = "9999-12-31T23:59:59.999999Z";
 
 const DAY = 86_400_000;
 const YEAR = 366 * DAY * 1000; // in microseconds, at the most
+const SECOND = 1_000_000n; // in microseconds
 const LATEST_DAY = "9998-12-31";
 const WRITTEN = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z?)?)?)?$/u;
 
@@ -15,7 +16,7 @@ const startOf = (day) => `${day}T00:00:00.000000Z`;
 
 /** Returns the day, as written, `days` after a day as written. */
 export function plusDays(day, days) {
-  return dayOf(Date.parse(startOf(day)) + days * DAY);
+  return dayOf(Date.parse(`${day}T00:00:00Z`) + days * DAY);
 }
 
 /** Returns the day, as written, that a number of milliseconds since 1970 lies in. */
@@ -27,31 +28,37 @@ export const milliseconds = (instant) => Date.parse(`${instant.slice(0, 23)}Z`);
 /** Returns whether `text` is a day of the calendar, of the years 0002 to 9998. */
 export function isDay(text) {
   const [, year, month, day, time] = WRITTEN.exec(text) ?? [];
-  return Boolean(day) && !time && inCalendar(year, month, day);
+  return Boolean(day) && !time && inCalendar(`${year}-${month}-${day}`);
 }
 
-function inCalendar(year, month, day) {
-  const found = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  const exists = !Number.isNaN(found.getTime()) && found.toISOString().startsWith(`${year}-${month}-${day}`);
-  return exists && year >= "0002" && year <= "9998";
+function inCalendar(day, time = "T00:00:00") {
+  const found = new Date(`${day}${time.slice(0, 9)}Z`);
+  const exists = !Number.isNaN(found.getTime()) && found.toISOString().startsWith(day);
+  return exists && day >= "0002" && day < "9999";
 }
 
 /** Returns when something dated `text` happened: as a window; null if `text` is no date.
     A day counts from its first instant on; a month or a year leaves open which of its days. */
 export function windowOn(text) {
   const [, year, month, day, time] = WRITTEN.exec(text) ?? [];
-  if (!year || !inCalendar(year, month ?? "01", day ?? "01")) return null;
+  const first = `${year}-${month ?? "01"}-${day ?? "01"}`;
+  if (!year || !inCalendar(first, time)) return null;
   if (time) {
     const [whole, part = ""] = time.replace("Z", "").split(".");
-    const instant = `${year}-${month}-${day}${whole}.${part.padEnd(6, "0")}Z`;
+    const instant = `${first}${whole}.${part.padEnd(6, "0")}Z`;
     return { earliest: instant, latest: instant };
   }
-  const first = `${year}-${month ?? "01"}-${day ?? "01"}`;
   const last = day ? first : month ? lastOfMonth(year, month) : `${year}-12-31`;
   return { earliest: startOf(first), latest: startOf(last) };
 }
 
-const lastOfMonth = (year, month) => dayOf(Date.UTC(Number(year), Number(month), 0));
+function lastOfMonth(year, month) {
+  return month === "12"
+    ? `${year}-12-31`
+    : plusDays(`${year}-${twoDigits(Number(month) + 1)}-01`, -1);
+}
+
+const twoDigits = (n) => String(n).padStart(2, "0");
 
 /** Returns the last instant of a day or an instant as written. */
 export function lastOf(text) {
@@ -60,13 +67,15 @@ export function lastOf(text) {
 
 /** Returns the instant one microsecond after a day, or an instant, as written. */
 export function tickAfter(text) {
-  return text.includes("T") ? plusMicroseconds(windowOn(text).latest, 1n) : startOf(plusDays(text, 1));
+  return text.includes("T")
+    ? plusMicroseconds(windowOn(text).latest, 1n)
+    : startOf(plusDays(text, 1));
 }
 
 function plusMicroseconds(instant, more) {
-  const whole = BigInt(Date.parse(`${instant.slice(0, 19)}Z`)) * 1000n + BigInt(instant.slice(20, 26)) + more;
-  const second = new Date(Number(whole / 1_000_000n) * 1000).toISOString().slice(0, 19);
-  return `${second}.${String(whole % 1_000_000n).padStart(6, "0")}Z`;
+  const part = BigInt(instant.slice(20, 26)) + more;
+  const second = Date.parse(`${instant.slice(0, 19)}Z`) + Number(part / SECOND) * 1000;
+  return `${new Date(second).toISOString().slice(0, 19)}.${String(part % SECOND).padStart(6, "0")}Z`;
 }
 
 /** Returns the instant `delay` after another: months, clamped to the last day of a shorter
@@ -75,14 +84,16 @@ export function plus(instant, { months, microseconds }) {
   const latest = startOf(LATEST_DAY);
   const years = Number(instant.slice(0, 4)) + months / 12 + Number(microseconds) / YEAR;
   if (years >= 9999) return latest;
-  const later = months ? plusMonths(instant, months) : plusMicroseconds(instant, BigInt(microseconds));
+  const later = months
+    ? plusMonths(instant, months)
+    : plusMicroseconds(instant, BigInt(microseconds));
   return later < latest && !later.startsWith("+") ? later : latest;
 }
 
 function plusMonths(instant, months) {
   const count = Number(instant.slice(0, 4)) * 12 + Number(instant.slice(5, 7)) - 1 + months;
   const year = String(Math.floor(count / 12)).padStart(4, "0");
-  const month = String((count % 12) + 1).padStart(2, "0");
+  const month = twoDigits((count % 12) + 1);
   const day = `${year}-${month}-${instant.slice(8, 10)}`;
   const end = lastOfMonth(year, month);
   return (day < end ? day : end) + instant.slice(10);

@@ -14,7 +14,7 @@ const earliestOf = (instants) => instants.reduce((a, b) => (b < a ? b : a));
 const latestOf = (instants) => instants.reduce((a, b) => (b > a ? b : a));
 
 /** Returns the window of an event by what could be known up to `tick`, exclusive. */
-function recorded({ knownSince, occurred, reported, notBefore }, tick) {
+export function recorded({ knownSince, occurred, reported, notBefore }, tick) {
   if (knownSince !== null && knownSince >= tick) return NEVER;
   if (occurred !== null && (reported === null || reported < tick)) return occurred;
   return { earliest: notBefore ?? (tick < LAST ? tick : LAST), latest: null };
@@ -28,7 +28,7 @@ export const assumedWindow = (written) => (written === "never" ? NEVER : windowO
  * break their order; the answer counts only if there are none.
  *
  * @param events list of {key, happening, earlier, later}: underived events
- * @param delays list of {key, event, months, microseconds}: delayed events
+ * @param delays list of {key, event, months, microseconds}: delayed events; the latter as text
  * @param tick first instant after what is known
  * @param assumed map of keys to dates as written, or "never"
  */
@@ -68,15 +68,21 @@ export function windows(events, delays, tick, assumed) {
 function pulledAlong({ key, later = NONE }, stated) {
   const window = stated.get(key);
   if (window.latest !== null) return window;
-  const dated = [...later].map((other) => stated.get(other)).filter(({ latest }) => latest !== null);
-  const starts = [window, ...dated].map(({ earliest }) => earliest).filter((start) => start !== null);
+  const dated = [...later]
+    .map((other) => stated.get(other))
+    .filter(({ latest }) => latest !== null);
+  const starts = [window, ...dated]
+    .map(({ earliest }) => earliest)
+    .filter((start) => start !== null);
   return { earliest: starts.length > 0 ? earliestOf(starts) : null, latest: null };
 }
 
 /** Every event is bounded by those before and after it. */
 function ordered({ key, earlier = NONE, later = NONE }, pulled) {
   const starts = [key, ...earlier].map((other) => pulled.get(other).earliest);
-  const ends = [key, ...later].map((other) => pulled.get(other).latest).filter((end) => end !== null);
+  const ends = [key, ...later]
+    .map((other) => pulled.get(other).latest)
+    .filter((end) => end !== null);
   return {
     earliest: starts.includes(null) ? null : latestOf(starts),
     latest: ends.length > 0 ? earliestOf(ends) : null,

@@ -2,8 +2,8 @@
    (kernel/status.py, kernel/flips.py). A period is {from, until, happened, notHappened,
    named}: instants or null, lists of events, and the events that its formula names. */
 
-import { canHaveHappened, hasHappened } from "./scenarios.js";
 import { FIRST, LAST } from "./instants.js";
+import { canHaveHappened, hasHappened } from "./scenarios.js";
 
 export const STATUSES = Object.freeze(["in force", "depends", "not yet", "ended", "never"]);
 
@@ -26,10 +26,18 @@ export function standing(periods, windows, at, base) {
     .filter(({ span }) => span !== null);
   const current = possible.filter(({ span }) => span.earliest <= at && at < span.end);
   if (current.length > 0) {
-    const open = deciding(current.map(({ period }) => period), windows, at);
-    return { status: "depends", dependsOn: [...new Set(open.map((event) => base.get(event) ?? event))].sort() };
+    const open = deciding(
+      current.map(({ period }) => period),
+      windows,
+      at,
+    );
+    return {
+      status: "depends",
+      dependsOn: [...new Set(open.map((event) => base.get(event) ?? event))].sort(),
+    };
   }
-  if (possible.some(({ span }) => at < span.earliest)) return { status: "not yet", dependsOn: NO_EVENTS };
+  if (possible.some(({ span }) => at < span.earliest))
+    return { status: "not yet", dependsOn: NO_EVENTS };
   return { status: possible.length > 0 ? "ended" : "never", dependsOn: NO_EVENTS };
 }
 
@@ -64,15 +72,17 @@ function deciding(current, windows, at) {
     const window = windows.get(event);
     return !hasHappened(window, at) && canHaveHappened(window, at);
   };
-  const left = current.map((period) => ({
-    period,
-    happened: new Set(period.happened.filter(isOpen)),
-    notHappened: new Set(period.notHappened.filter(isOpen)),
+  const left = current.map(({ happened, notHappened, named }) => ({
+    named,
+    happened: new Set(happened.filter(isOpen)),
+    notHappened: new Set(notHappened.filter(isOpen)),
   }));
   const within = (small, large) => [...small].every((event) => large.has(event));
   const smaller = (a, b) => within(a.happened, b.happened) && within(a.notHappened, b.notHappened);
-  const smallest = left.filter((term) => !left.some((other) => smaller(other, term) && !smaller(term, other)));
-  return [...new Set(smallest.flatMap(({ period }) => period.named.filter(isOpen)))];
+  const smallest = left.filter(
+    (term) => !left.some((other) => smaller(other, term) && !smaller(term, other)),
+  );
+  return [...new Set(smallest.flatMap(({ named }) => named.filter(isOpen)))];
 }
 
 /** Returns the standing at every instant: steps {since, status, dependsOn}, the first since FIRST. */

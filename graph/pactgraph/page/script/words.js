@@ -11,8 +11,14 @@ const words = () => model.words[language()];
 /** Returns a text of the model, which is one for all languages or one for each. */
 export const text = (told) => (typeof told === "string" ? told : told[language() === "de" ? 1 : 0]);
 
-export const fill = (template, values) =>
-  template.replace(/\{(\w*)\}/gu, (_, name) => values[name || 0]);
+/** Returns `template` with values for {0} or {name}, and one after another for each {}. */
+export function fill(template, values) {
+  let next = 0;
+  return template.replace(/\{(\w*)\}/gu, (_, name) => values[name || next++]);
+}
+
+/** Returns the phrases of a part of Python, by the name that build.py gives it. */
+export const phrasesOf = (part) => words()[part];
 
 /** Returns the phrase `key` with values filled in, by name or the first one for {}. */
 export function say(key, values = {}) {

@@ -1,0 +1,56 @@
+/* What tests, and scripts of one's own, can ask of the page: plain data in, plain data out. */
+
+import { answersIn, answersOf, courseOf } from "./answers.js";
+import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
+import { clauses } from "./model.js";
+import { factInWords, isSettledTogether, reasonsOf, stateInWords } from "./reasons.js";
+import { reasonsTree } from "./reasonstree.js";
+import { formula, text } from "./words.js";
+
+const readSetting = (setting) => ({ ...setting, assumed: new Map(setting.assumed) });
+
+const plainAnswers = ({ broken, unknown, of }) => ({
+  broken,
+  unknown: [...unknown].sort(),
+  of: [...of],
+});
+
+const ofEachClause = (told) => [...clauses.values()].map((clause) => [clause.key, told(clause)]);
+
+const plainFinding = (finding, found) => ({
+  kind: finding.condition.kind,
+  text: text(finding.condition.text),
+  truth: finding.truth,
+  standing: [finding.status, finding.dependsOn],
+  bounds: [finding.since, finding.until, finding.earliest],
+  decides: finding.decides,
+  settledTogether: isSettledTogether(finding),
+  state: stateInWords(finding),
+  fact: factInWords(finding, found),
+  claims: (finding.occurrence?.claims ?? []).map(({ label }) => text(label)),
+  parts: finding.parts.map((part) => plainFinding(part, found)),
+});
+
+/* Settings are {on, known, assumed}, where assumed is a list of pairs of an event and a date. */
+export const hooks = {
+  statuses: (setting) => plainAnswers(answersIn(readSetting(setting))),
+  statusesFrom: (facts, setting) => plainAnswers(answersOf(facts, readSetting(setting))),
+  courses(setting) {
+    const found = answersIn(readSetting(setting));
+    return ofEachClause(({ periods }) => courseOf(periods, found));
+  },
+  formulas(setting) {
+    const { unknown } = answersIn(readSetting(setting));
+    return ofEachClause(({ periods }) => formula(periods, unknown));
+  },
+  reasons(setting) {
+    const found = answersIn(readSetting(setting));
+    return ofEachClause((clause) => {
+      const { root, reasons, headline } = reasonsOf(clause, found);
+      const facts = reasons.map((leaf) => factInWords(leaf, found));
+      return { headline, facts, root: plainFinding(root, found) };
+    });
+  },
+  reasonsTree: (key) => reasonsTree(clauses.get(key)),
+  instants: { isDay, lastOf, plus, plusDays, tickAfter, windowOn },
+};

@@ -1,0 +1,158 @@
+/* The conditions of a clause as a tree for the details: what holds, what not, and by whom. */
+
+import { answers } from "./answers.js";
+import { glyph, link, make } from "./dom.js";
+import { sources, things } from "./model.js";
+import {
+  endingPhrase,
+  factInWords,
+  isSettledTogether,
+  reasonInWords,
+  reasonsOf,
+  stateInWords,
+} from "./reasons.js";
+import { counted, fill, phrasesOf, say, statusWords, text } from "./words.js";
+
+const TRUTH_MARKS = { holds: "✓", fails: "✗", open: "?" };
+
+/** Returns the tree of conditions of a clause in the shown setting, headed by its status and
+    what that rests on; null while the dates set contradict one another. */
+export function reasonsTree(clause) {
+  if (answers().broken.length > 0) return null;
+  const { root, reasons, headline } = reasonsOf(clause);
+  const cited = new Map();
+  const told = new Set(reasons);
+  const parts = root.parts.length > 0 ? root.parts : [root];
+  return make(
+    "div",
+    { class: "why" },
+    make("p", { class: "why-status" }, glyph(root.status), make("span", {}, capital(headline))),
+    reasons.length > 0
+      ? make("ul", { class: "why-reasons" }, ...reasons.map((leaf) => reasonItem(leaf, cited)))
+      : null,
+    make(
+      "p",
+      { class: "why-joined" },
+      fill(phrasesOf("why").conditions, [text(root.condition.text)]),
+    ),
+    isSettledTogether(root) ? aside(phrasesOf("why").settled) : null,
+    make("ul", { class: "why-tree" }, ...parts.map((part) => partItem(part, told, cited))),
+    sourceList(cited),
+  );
+}
+
+const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+const aside = (...told) => make("p", { class: "why-aside" }, ...told);
+
+const whySelecting = (key, words) =>
+  things.has(key)
+    ? make("button", { type: "button", class: "link", "data-key": key }, words)
+    : make("span", {}, words);
+
+function reasonItem(leaf, cited) {
+  return make(
+    "li",
+    {},
+    make("p", {}, capital(reasonInWords(leaf)), citations(leaf.condition.sources, cited)),
+    ...endingItems(leaf),
+  );
+}
+
+/** Returns a condition with all that is known of it, and the ones that it is made of. */
+function partItem(finding, told, cited) {
+  const { condition, decides, occurrence, parts, truth } = finding;
+  const isTold = told.has(finding);
+  const fact = isTold ? "" : factInWords(finding);
+  const name = occurrence
+    ? whySelecting(occurrence.base, text(condition.text))
+    : make("span", {}, text(condition.text));
+  return make(
+    "li",
+    { class: decides ? truth : `${truth} beside` },
+    make(
+      "div",
+      { class: "why-node" },
+      make("span", { class: "why-mark", "aria-hidden": "true" }, TRUTH_MARKS[truth]),
+      make(
+        "p",
+        {},
+        make("span", { class: "unseen" }, `${say(`truth_${truth}`)}: `),
+        name,
+        " ",
+        make("span", { class: "why-state" }, stateInWords(finding)),
+        isTold ? null : citations(condition.sources, cited),
+        decides ? null : make("span", { class: "unseen" }, ` (${say("decides_nothing")})`),
+      ),
+      fact ? aside(capital(fact)) : null,
+      ...(isTold ? [] : endingItems(finding)),
+      isSettledTogether(finding) ? aside(phrasesOf("why").settled) : null,
+      ...(condition.undisclosed ?? []).map((words) =>
+        aside(fill(phrasesOf("why").undisclosed, [text(words)])),
+      ),
+      ...(occurrence?.claims ?? []).map((claim) =>
+        aside(fill(phrasesOf("why").claimed, [text(claim.label)]), citations(claim.sources, cited)),
+      ),
+    ),
+    parts.length > 0 ? make("ul", {}, ...parts.map((part) => partItem(part, told, cited))) : null,
+  );
+}
+
+/** Returns what took the place of the clause, or ended it, or would. */
+const endingItems = ({ condition, truth }) =>
+  (condition.endings ?? []).map((ending) => {
+    const [before, ...after] = endingPhrase(ending, truth === "fails").split("{}");
+    const status = answers().of.get(ending.key)?.status;
+    const rest = fill(after.join("{}"), [answers().setting.on, status ? statusWords(status) : ""]);
+    return aside(
+      before ? `${capital(before)}` : null,
+      whySelecting(ending.key, text(ending.label)),
+      rest,
+    );
+  });
+
+// ---- sources ---------------------------------------------------------------------
+
+/** Returns sources as numbers that link to them; `cited` has the number of each. */
+function citations(keys = [], cited) {
+  if (keys.length === 0) return null;
+  return make("span", { class: "why-cited" }, ...keys.map((key) => citation(key, cited)));
+}
+
+function citation(key, cited) {
+  if (!cited.has(key)) cited.set(key, cited.size + 1);
+  const n = cited.get(key);
+  const title = say("source_n", { n, label: sourceName(key) });
+  const [url] = sources.get(key)?.urls ?? [];
+  const shown = url ? link(url, String(n)) : make("span", {}, String(n));
+  shown.title = title;
+  if (url) shown.setAttribute("aria-label", title);
+  return shown;
+}
+
+function sourceName(key) {
+  const source = sources.get(key);
+  if (!source) return key;
+  const issuer = [source.publisher, source.issued].filter(Boolean).join(", ");
+  return [issuer, text(source.label)].filter(Boolean).join(": ");
+}
+
+function sourceList(cited) {
+  if (cited.size === 0) return null;
+  return make(
+    "details",
+    { class: "why-sources" },
+    make("summary", {}, counted("sources", cited.size)),
+    make("ol", {}, ...[...cited.keys()].map(sourceItem)),
+  );
+}
+
+function sourceItem(key) {
+  const [url, ...more] = sources.get(key)?.urls ?? [];
+  return make(
+    "li",
+    {},
+    url ? link(url, sourceName(key)) : sourceName(key),
+    ...more.flatMap((other, i) => [" ", link(other, `(${i + 2})`)]),
+  );
+}
