@@ -25,8 +25,13 @@ export function reasonsTree(clause) {
   const parts = root.parts.length > 0 ? root.parts : [root];
   return make(
     "div",
-    { class: "why" },
-    make("p", { class: "why-status" }, glyph(root.status), make("span", {}, capital(headline))),
+    { class: "reasons" },
+    make(
+      "p",
+      { class: "why-status" },
+      glyph(root.status),
+      make("span", {}, dated(capital(headline))),
+    ),
     reasons.length > 0
       ? make("ul", { class: "why-reasons" }, ...reasons.map((leaf) => reasonItem(leaf, cited)))
       : null,
@@ -41,7 +46,17 @@ export function reasonsTree(clause) {
   );
 }
 
+/** Returns what is told of an event as the beginning of a sentence; a number stays as it is. */
+const asSentence = ({ occurrence }, told) =>
+  occurrence && told.startsWith(occurrence.base) ? told : capital(told);
+
 const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+/** Returns words in which no line breaks inside a date. */
+const dated = (words) =>
+  words
+    .split(/(\d{4}-\d\d(?:-\d\d)?)/u)
+    .map((part, i) => (i % 2 === 1 ? make("span", { class: "why-date" }, part) : part));
 
 const aside = (...told) => make("p", { class: "why-aside" }, ...told);
 
@@ -54,19 +69,20 @@ function reasonItem(leaf, cited) {
   return make(
     "li",
     {},
-    make("p", {}, capital(reasonInWords(leaf)), citations(leaf.condition.sources, cited)),
+    make(
+      "p",
+      {},
+      dated(asSentence(leaf, reasonInWords(leaf))),
+      citations(leaf.condition.sources, cited),
+    ),
     ...endingItems(leaf),
   );
 }
 
 /** Returns a condition with all that is known of it, and the ones that it is made of. */
 function partItem(finding, told, cited) {
-  const { condition, decides, occurrence, parts, truth } = finding;
-  const isTold = told.has(finding);
-  const fact = isTold ? "" : factInWords(finding);
-  const name = occurrence
-    ? whySelecting(occurrence.base, text(condition.text))
-    : make("span", {}, text(condition.text));
+  const { condition, decides, parts, truth } = finding;
+  const below = told.has(finding) ? [] : [factNode(finding), ...endingItems(finding)];
   return make(
     "li",
     { class: decides ? truth : `${truth} beside` },
@@ -74,29 +90,53 @@ function partItem(finding, told, cited) {
       "div",
       { class: "why-node" },
       make("span", { class: "why-mark", "aria-hidden": "true" }, TRUTH_MARKS[truth]),
+      nameNode(finding),
       make(
         "p",
-        {},
-        make("span", { class: "unseen" }, `${say(`truth_${truth}`)}: `),
-        name,
-        " ",
-        make("span", { class: "why-state" }, stateInWords(finding)),
-        isTold ? null : citations(condition.sources, cited),
-        decides ? null : make("span", { class: "unseen" }, ` (${say("decides_nothing")})`),
+        { class: "why-aside" },
+        dated(stateInWords(finding)),
+        told.has(finding) ? null : citations(condition.sources, cited),
       ),
-      fact ? aside(capital(fact)) : null,
-      ...(isTold ? [] : endingItems(finding)),
+      ...below,
       isSettledTogether(finding) ? aside(phrasesOf("why").settled) : null,
       ...(condition.undisclosed ?? []).map((words) =>
         aside(fill(phrasesOf("why").undisclosed, [text(words)])),
       ),
-      ...(occurrence?.claims ?? []).map((claim) =>
-        aside(fill(phrasesOf("why").claimed, [text(claim.label)]), citations(claim.sources, cited)),
-      ),
+      ...claimNodes(finding, cited),
     ),
     parts.length > 0 ? make("ul", {}, ...parts.map((part) => partItem(part, told, cited))) : null,
   );
 }
+
+function nameNode({ condition, decides, occurrence, truth }) {
+  const words = text(condition.text);
+  return make(
+    "p",
+    {},
+    make("span", { class: "unseen" }, `${say(`truth_${truth}`)}: `),
+    occurrence ? whySelecting(occurrence.base, words) : make("span", {}, words),
+    decides ? null : make("span", { class: "unseen" }, ` (${say("decides_nothing")})`),
+  );
+}
+
+/** Returns what is known of the event, unless that is no more than since when the condition
+    holds, or no longer does. */
+function factNode(finding) {
+  const { occurrence, since } = finding;
+  if (occurrence === null) return null;
+  const { base, basis, date, event } = occurrence;
+  const isSaid =
+    event === base &&
+    basis === "recorded" &&
+    date.earliest === date.latest &&
+    date.earliest === since;
+  return isSaid ? null : aside(dated(asSentence(finding, factInWords(finding))));
+}
+
+const claimNodes = ({ occurrence }, cited) =>
+  (occurrence?.claims ?? []).map((claim) =>
+    aside(fill(phrasesOf("why").claimed, [text(claim.label)]), citations(claim.sources, cited)),
+  );
 
 /** Returns what took the place of the clause, or ended it, or would. */
 const endingItems = ({ condition, truth }) =>
@@ -104,11 +144,7 @@ const endingItems = ({ condition, truth }) =>
     const [before, ...after] = endingPhrase(ending, truth === "fails").split("{}");
     const status = answers().of.get(ending.key)?.status;
     const rest = fill(after.join("{}"), [answers().setting.on, status ? statusWords(status) : ""]);
-    return aside(
-      before ? `${capital(before)}` : null,
-      whySelecting(ending.key, text(ending.label)),
-      rest,
-    );
+    return aside(capital(before), whySelecting(ending.key, text(ending.label)), dated(rest));
   });
 
 // ---- sources ---------------------------------------------------------------------
