@@ -1,0 +1,65 @@
+/* The clauses that are shown as rows for spreadsheets, with the columns of `pactgraph status`. */
+
+import { answers, isKnown } from "./answers.js";
+import { matches } from "./filter.js";
+import { agreements, clauses, events, parties, sources } from "./model.js";
+import { state } from "./state.js";
+import { formula, text } from "./words.js";
+
+/** Returns the last part of an IRI: the id of what it names (terms.py). */
+const idIn = (iri) => {
+  const parts = iri.replaceAll("#", "/").replace(/\/+$/u, "").split("/");
+  return parts[parts.length - 1];
+};
+
+const idsOf = (keys, known) => keys.map((key) => idIn(known.get(key)?.iri ?? key)).join("; ");
+
+function entryTexts(clause, term) {
+  const values = clause.entries.find((entry) => entry.term === term)?.values ?? [];
+  return values.map((value) => text(value.text)).join("; ");
+}
+
+const addressIn = (key) => (sources.has(key) ? (sources.get(key).urls[0] ?? "") : key);
+
+const standingIn = (clause, found) =>
+  found.broken.length > 0 ? { status: "", dependsOn: [] } : found.of.get(clause.key);
+
+/* What stands in each column, of a clause by what is found in the setting. */
+const COLUMNS = {
+  clause: ({ iri }) => idIn(iri),
+  iri: ({ iri }) => iri,
+  label: ({ label }) => text(label),
+  agreement: ({ agreement }) => idIn(agreements.get(agreement).iri),
+  kind: ({ kind }) => kind,
+  holder: ({ holders }) => idsOf(holders, parties),
+  owed_by: ({ owedBy }) => idsOf(owedBy, parties),
+  status: (clause, found) => standingIn(clause, found).status,
+  formula: ({ periods }, { unknown }) => formula(periods, unknown),
+  depends_on: (clause, found) => idsOf(standingIn(clause, found).dependsOn, events),
+  limits: (clause) => entryTexts(clause, "limits"),
+  undisclosed: (clause) => entryTexts(clause, "undisclosed"),
+  certainty: ({ certainty }) => certainty,
+  sources: (clause) => clause.sources.map(addressIn).join("; "),
+  on: () => state().on,
+  known: () => state().known,
+  assumed: () =>
+    [...state().assumed].map(([key, date]) => `${idsOf([key], events)}=${date}`).join("; "),
+};
+
+/** Returns a cell; one that a spreadsheet would take for a formula gets an apostrophe in front. */
+function csvCell(value) {
+  const harmless = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** Returns the clauses that are known and match, as CSV (RFC 4180) with a header. */
+export function clausesAsCsv() {
+  const found = answers();
+  const rows = [...clauses.values()]
+    .filter((clause) => isKnown(clause, found) && matches(clause))
+    .sort((a, b) => (idIn(a.iri) < idIn(b.iri) ? -1 : 1))
+    .map((clause) => Object.values(COLUMNS).map((cell) => cell(clause, found)));
+  return [Object.keys(COLUMNS), ...rows]
+    .map((cells) => `${cells.map(csvCell).join(",")}\r\n`)
+    .join("");
+}
