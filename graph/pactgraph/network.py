@@ -260,7 +260,7 @@ def _fold(
 ) -> None:
     """Add a pair of parties with its clauses to `picture`."""
     labels = [graph.nodes[party]["label"] for party in pair]
-    name = " ".join(pair)
+    name = " ".join((pair[0], pair[-1]))  # never that of a party
     own = list(clauses)
     picture.add_node(
         name,

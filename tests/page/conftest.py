@@ -44,10 +44,21 @@ class Opened:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def chosen(self) -> dict[str, str | None]:
-        """Return the names of what is unfolded and of what is selected."""
-        found: dict[str, str | None] = self.page.evaluate("pactgraph.chosen()")
+    def state(self) -> dict[str, Any]:
+        """Return what is set and chosen; what is assumed as pairs of event and date."""
+        found: dict[str, Any] = self.page.evaluate(
+            "(({ assumed, ...rest }) => ({ ...rest, assumed: [...assumed] }))(pactgraph.state())"
+        )
         return found
+
+    def change(self, patch: str) -> None:
+        """Change what is set and chosen, as a part of the page would; `patch` is JavaScript."""
+        self.page.evaluate(f"void pactgraph.change({patch})")
+
+    def chosen(self) -> dict[str, str | None]:
+        """Return the keys of what is unfolded and of what is selected."""
+        state = self.state()
+        return {"open": state["open"], "selected": state["selected"]}
 
     def labels(self) -> list[dict[str, Any]]:
         """Return every text on the canvas, with where it stands in pixels."""
@@ -60,7 +71,7 @@ class Opened:
         return found
 
     def click(self, name: str) -> None:
-        """Click on what has the id `name`, on the canvas."""
+        """Click on what has the key `name`, on the canvas."""
         thing = next(thing for thing in self.things() if thing["name"] == name)
         middle: Position = {
             "x": thing["left"] + thing["width"] / 2,

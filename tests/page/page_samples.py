@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pactgraph.answers import Setting, statuses
+from pactgraph.answers import Setting
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, relate
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening
@@ -29,6 +29,8 @@ from pactgraph.record import (
     Rule,
     Source,
     Statement,
+    Story,
+    StoryStep,
     Text,
     Thing,
 )
@@ -54,7 +56,7 @@ def text(english: str, german: str = "") -> Text:
 
 def html(record: Record, setting: Setting = TODAY, language: Language = "en") -> str:
     """Return the page of all clauses of `record`."""
-    return render(record, statuses(record, setting), setting, language)
+    return render(record, setting, language)
 
 
 def party(name: str, label: str, *, parents: Iterable[str] = (), is_class: bool = False) -> Party:
@@ -320,6 +322,57 @@ def large() -> Record:
         party("dealers", "dealers of Beta", is_class=True),
     ]
     return record(people, agreements, clauses)
+
+
+def huge() -> Record:
+    """Return 1,000 clauses in 80 agreements between 48 parties, every third part of another."""
+    people = [
+        party(f"p{n:02}", f"Company {n:02}", parents=[f"p{n - 1:02}"] if n % 3 == 2 else [])
+        for n in range(48)
+    ]
+    agreements, clauses = [], []
+    for number in range(80):
+        first, second = f"p{number % 48:02}", f"p{(number * 7 + 5) % 48:02}"
+        year, month = 2000 + number // 4, 1 + 3 * (number % 4)
+        label = f"Contract number {number + 1}"
+        agreements.append(
+            agreement(f"c{number:02}", f"{year}-{month:02}-01", label, [first, second])
+        )
+        ends = Before(datetime(year + 10, 1, 1, tzinfo=UTC))
+        clauses += [
+            clause(
+                f"c{number:02}-{i:02}",
+                text(f"{_LABELS[i % len(_LABELS)]} ({i + 1})"),
+                ([first], [second]) if i % 3 else ([second], [first]),
+                ends if i % 2 else And(),
+            )
+            for i in range(12 + number % 2)
+        ]
+    return record(people, agreements, clauses)
+
+
+def with_story(of: Record) -> Record:
+    """Return a small deal with a story of three steps, which supposes something in the last."""
+    steps = (
+        _step(1, "2024-06-01", "Licence first", selects="a24-1", view="table"),
+        _step(2, "2026-11-23", "A second contract", selects="a26", view=""),
+        replace(
+            _step(3, "2030-06-01", "If they give up", selects="", view="network"),
+            known=None,
+            assumed={iri("silent"): stretch("2027-03-01"), iri("panel"): None},
+        ),
+    )
+    story = Story(iri("story"), "story", text("Two contracts", "Zwei Verträge"), text(""), steps)
+    return replace(of, stories={story.iri: story})
+
+
+def _step(number: int, on: str, label: str, *, selects: str, view: str) -> StoryStep:
+    name = f"story-{number}"
+    return StoryStep(
+        iri(name), name, text(label), text(f"Step {number}: {label}."), stretch(on), stretch(on),
+        assumed={}, shows=(), selects=iri(selects) if selects else "", view=view,
+        sources=(iri("filing"),),
+    )  # fmt: skip
 
 
 def twisted(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - any value goes
