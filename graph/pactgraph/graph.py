@@ -348,7 +348,9 @@ class PactGraph:
 
         return world(self.record, setting)
 
-    def map(self, setting: Setting | None = None, language: Language = "en") -> Page:
+    def map(
+        self, setting: Setting | None = None, language: Language = "en", *, embed: bool = False
+    ) -> Page:
         """Return the interactive map of all agreements in `setting`: one HTML page.
 
         It is a text, to be written to a file; a notebook draws it.
@@ -359,7 +361,8 @@ class PactGraph:
 
         Args:
             setting: what the page shows first; None looks at the clock, for today (UTC).
-            language: of labels, formulas and interface.
+            language: of labels, formulas and interface; the page can switch it.
+            embed: whether it is to stand in a frame of another page, without head and foot.
 
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
@@ -367,7 +370,8 @@ class PactGraph:
         from pactgraph.page.build import render  # noqa: PLC0415 - drawing is slow to import
         from pactgraph.page.shown import Page  # noqa: PLC0415 - likewise
 
-        return Page(render(self.record, setting or _today(), language))
+        asked = setting or _today()
+        return Page(render(self.record, asked, language, triples=self.triples, embed=embed))
 
     def network(self, setting: Setting | None = None, language: Language = "en") -> DealNetwork:
         """Return parties, agreements and clauses as a networkx graph, for one's own analyses.
