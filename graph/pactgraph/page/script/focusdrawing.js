@@ -48,18 +48,25 @@ const amountsOf = ({ entries }) =>
     .map(({ text: told }) => text(told))
     .join(", ");
 
-/** Returns how a clause stands: what of it is drawn, in words and for the look. */
+let standings = { of: null, found: new Map() };
+
+/** Returns how a clause stands in the state of now: what of it is drawn, and how. */
 function standingOfClause(clause) {
+  if (standings.of !== state()) standings = { of: state(), found: new Map() };
+  if (!standings.found.has(clause)) standings.found.set(clause, standingNow(clause));
+  return standings.found.get(clause);
+}
+
+function standingNow(clause) {
   const found = answers();
   const before = comparedAnswers();
   const isThere = isKnown(clause, found);
   const isSure = found.broken.length === 0;
-  const { status, dependsOn } = found.of.get(clause.key);
+  const { status } = found.of.get(clause.key);
   return {
     isThere,
     status: isThere && isSure ? status : null,
     words: isThere ? (isSure ? statusWords(status) : "–") : say("not_known_short"),
-    dependsOn: isThere && isSure ? dependsOn : [],
     differs: before ? difference(clause, before, found) : "",
     isPinned: state().pins.includes(clause.key),
     isAside: !matches(clause),
@@ -87,7 +94,7 @@ function spokenClause(clause, standing) {
 function spokenThing(thing) {
   const label = thing.told;
   if (thing.sort === "party") {
-    return thing.part ? `${label}, ${say(`focus_${thing.part}`)}` : label;
+    return thing.part ? `${label}, ${say(`link_${thing.part}`)}` : label;
   }
   if (thing.sort === "event") {
     const sort = say(agreements.has(thing.key) ? "agreement" : "event");
@@ -162,7 +169,7 @@ const focusBoxOf = ({ left, top, width, height }) => ({ x: left, y: top, width, 
 
 function focusRingOf({ left, top, width, height }, rx) {
   return draw("rect", {
-    class: "ring",
+    class: "halo",
     x: left - 4,
     y: top - 4,
     width: width + 8,
@@ -191,7 +198,7 @@ function writtenLines(thing) {
   return { nodes, writeSmall };
 }
 
-function clauseParts(thing) {
+function clauseLook(thing) {
   const clause = clauses.get(thing.key);
   const standing = standingOfClause(clause);
   const look = standing.status ?? "never";
@@ -213,7 +220,7 @@ function clauseParts(thing) {
       standing.isAside ? "aside" : "",
       standing.differs,
     ],
-    parts: [
+    parts: () => [
       focusRingOf(thing, clause.rule === "duty" ? 2 : clause.rule === "prohibition" ? 6 : 22),
       ruleShape(clause.rule, thing, {
         class: "shape",
@@ -229,28 +236,28 @@ function clauseParts(thing) {
   };
 }
 
-function partyParts(thing) {
+function partyLook(thing) {
   const { nodes, writeSmall } = writtenLines(thing);
   return {
     name: spokenThing(thing),
     classes: [],
-    parts: [
+    parts: () => [
       focusRingOf(thing, 6),
       draw("rect", { ...focusBoxOf(thing), rx: 6, class: "shape" }),
       ...nodes,
-      writeSmall(say(thing.part ? `focus_${thing.part}` : "party")),
+      writeSmall(say(thing.part ? `link_${thing.part}` : "party")),
     ],
   };
 }
 
-function eventParts(thing) {
+function eventLook(thing) {
   const standing = eventStanding(thing.key);
   const { nodes, writeSmall } = writtenLines(thing);
   const middle = thing.top + thing.height / 2;
   return {
     name: spokenThing(thing),
     classes: [standing.kind],
-    parts: [
+    parts: () => [
       focusRingOf(thing, 3),
       draw("rect", { ...focusBoxOf(thing), rx: 3, class: "shape" }),
       ...eventMark(standing.kind, thing.left + 18, middle),
@@ -260,14 +267,14 @@ function eventParts(thing) {
   };
 }
 
-function agreementParts(thing) {
+function agreementLook(thing) {
   const { date, binding } = agreements.get(thing.key);
   const { nodes, writeSmall } = writtenLines(thing);
   const isThere = !answers().unknown.has(thing.key);
   return {
     name: spokenThing(thing),
     classes: [isThere ? "" : "ghost"],
-    parts: [
+    parts: () => [
       focusRingOf(thing, 6),
       draw("rect", {
         ...focusBoxOf(thing),
@@ -285,11 +292,11 @@ function agreementParts(thing) {
   };
 }
 
-function headingParts(thing) {
+function headingLook(thing) {
   return {
     name: spokenThing(thing),
     classes: [],
-    parts: [
+    parts: () => [
       focusRingOf(thing, 2),
       draw("rect", { ...focusBoxOf(thing), class: "shape" }),
       ...writtenLines(thing).nodes,
@@ -297,18 +304,23 @@ function headingParts(thing) {
   };
 }
 
-const PARTS_OF = {
-  clause: clauseParts,
-  party: partyParts,
-  event: eventParts,
-  agreement: agreementParts,
-  heading: headingParts,
+const LOOK_OF = {
+  clause: clauseLook,
+  party: partyLook,
+  event: eventLook,
+  agreement: agreementLook,
+  heading: headingLook,
 };
 
+/** Returns a thing as it is drawn now: its node, and what of it a change of date can change. */
 function drawnThing(thing, number) {
-  const { name, classes, parts } = PARTS_OF[thing.sort](thing);
+  const { name, classes, parts } = LOOK_OF[thing.sort](thing);
+  const sign = `${name}\n${classes.join(" ")}`;
+  return { sign, draw: () => thingNode(thing, number, { name, classes, parts: parts() }) };
+}
+
+function thingNode(thing, number, { name, classes, parts }) {
   const isThing = things.has(thing.key);
-  const isSelected = thing.key === state().selected;
   return draw(
     "g",
     {
@@ -316,7 +328,7 @@ function drawnThing(thing, number) {
       role: isThing ? "button" : "img",
       tabindex: isThing ? -1 : null,
       "aria-label": name,
-      "aria-current": isSelected ? "true" : null,
+      "aria-current": thing.key === state().selected ? "true" : null,
       "data-thing": isThing ? thing.key : null,
       "data-number": number,
     },
@@ -348,24 +360,28 @@ function drawnWire(wire) {
   const clause = clauses.get(wire.clause);
   const standing = clause ? standingOfClause(clause) : null;
   const look = standing ? (standing.status ?? "never") : null;
-  const money = clause ? moneyWidth(clause.dollars ?? 0) : 1.4;
   const classes = [
     "wire",
     standing && (standing.isAside || !standing.isThere) ? "aside" : "",
     look && isOver(look) ? "over" : "",
   ];
-  return draw(
+  const dash = look && !isOver(look) ? dashOf(STROKES[look].dash) : null;
+  const name = classes.filter(Boolean).join(" ");
+  return { sign: `${name} ${dash}`, draw: () => wireNode(wire, clause, name, dash) };
+}
+
+const wireNode = (wire, clause, name, dash) =>
+  draw(
     "g",
-    { class: classes.filter(Boolean).join(" ") },
+    { class: name },
     draw("path", {
       d: wirePath(wire, wire.arrow ? FOCUS_HEAD - 1 : 0),
       class: "line",
-      "stroke-width": money,
-      "stroke-dasharray": look && !isOver(look) ? dashOf(STROKES[look].dash) : null,
+      "stroke-width": clause ? moneyWidth(clause.dollars ?? 0) : 1.4,
+      "stroke-dasharray": dash,
     }),
     wire.arrow ? arrowHead(wire.to, 1, wire.level !== undefined) : null,
   );
-}
 
 const drawnPole = ({ left, top, width, height, trunk, arrow }) => [
   draw("rect", { x: left, y: top, width, height, class: trunk ? "trunk" : "pole" }),
@@ -388,32 +404,67 @@ const drawnTitle = (picture) => (title) => [
 
 export const FOCUS_EDGE = 10; // around a picture, for rings and marks
 
-/** Returns the parts of a picture: wires below, things above. */
-export const drawnPicture = (picture) => [
-  draw(
-    "g",
-    { "aria-hidden": "true" },
-    ...picture.wires.map(drawnWire),
-    ...picture.poles.flatMap(drawnPole),
-    ...picture.titles.flatMap(drawnTitle(picture)),
-  ),
+/** Returns everything of a picture that can change with the date: wires below, things above. */
+const changingParts = (picture) => [
+  ...picture.wires.map(drawnWire),
   ...picture.things.map(drawnThing),
 ];
 
-/** Returns a picture as an SVG element that is called `label`. */
+/** Returns a picture as a group of SVG, with each changing part as it was drawn. */
+export function drawnPicture(picture) {
+  const parts = changingParts(picture).map(({ sign, draw: drawPart }) => ({
+    sign,
+    node: drawPart(),
+  }));
+  const wires = parts.slice(0, picture.wires.length);
+  const group = draw(
+    "g",
+    {},
+    draw(
+      "g",
+      { "aria-hidden": "true" },
+      ...wires.map(({ node }) => node),
+      ...picture.poles.flatMap(drawnPole),
+      ...picture.titles.flatMap(drawnTitle(picture)),
+    ),
+    ...parts.slice(picture.wires.length).map(({ node }) => node),
+  );
+  return { group, parts };
+}
+
+/** Draws anew what the state has changed of a picture that is drawn. */
+export function redrawPicture(picture, parts) {
+  changingParts(picture).forEach(({ sign, draw: drawPart }, i) => {
+    if (parts[i].sign === sign) return;
+    const old = parts[i].node;
+    const node = drawPart();
+    for (const name of ["tabindex", "transform"]) {
+      if (old.hasAttribute(name)) node.setAttribute(name, old.getAttribute(name));
+    }
+    const hadFocus = old === document.activeElement;
+    old.replaceWith(node);
+    if (hadFocus) node.focus({ preventScroll: true });
+    parts[i] = { sign, node };
+  });
+}
+
+/** Returns a picture as an SVG element that is called `label`, and its changing parts. */
 export function focusSvg(picture, label) {
   const width = picture.width + 2 * FOCUS_EDGE;
   const height = picture.height + 2 * FOCUS_EDGE;
-  return draw(
+  const { group, parts } = drawnPicture(picture);
+  const svg = draw(
     "svg",
     {
       class: "focus-picture",
       role: "group",
       "aria-label": label,
+      "aria-describedby": "focus-help",
       width,
       height,
       viewBox: `${-FOCUS_EDGE} ${-FOCUS_EDGE} ${width} ${height}`,
     },
-    ...drawnPicture(picture),
+    group,
   );
+  return { svg, parts };
 }

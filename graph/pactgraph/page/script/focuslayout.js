@@ -184,7 +184,8 @@ function putTitle(picture, told, { space = 18 } = {}) {
     font: "title",
     rule: top > 0,
   });
-  picture.bottom = top + 26;
+  picture.bottom = top + 28;
+  picture.underTitle = picture.bottom;
 }
 
 const focusMiddleOf = ({ top, height }) => top + height / 2;
@@ -236,7 +237,8 @@ function putStack(picture, stack, left, top, more) {
 
 /** Puts a block: who owes, the clauses, who holds. Returns the clauses as placed. */
 function putBlock(picture, { owes, holds, list }, { headed = true } = {}) {
-  const top = picture.bottom + (picture.bottom > 0 ? BETWEEN_BLOCKS : 0);
+  const isFirst = picture.bottom === 0 || picture.bottom === picture.underTitle;
+  const top = picture.bottom + (isFirst ? 0 : BETWEEN_BLOCKS);
   return (picture.narrow ? putTallBlock : putWideBlock)(
     picture,
     { owes, holds, list },
@@ -471,6 +473,7 @@ function putTree(picture, clause) {
   const block = { owes: clause.owedBy, holds: clause.holders, list: [clause] };
   const name = picture.narrow ? 0 : picture.left + 16;
   picture.bottom = putHeading(picture, clause.agreement, name, right, picture.bottom);
+  picture.underTitle = picture.bottom;
   if (picture.narrow) {
     putBlock(picture, block, { headed: false });
     const start = picture.bottom + 6;

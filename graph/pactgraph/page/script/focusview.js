@@ -1,12 +1,19 @@
 /* The focus view: what is selected and what is around it, or how two things are connected. */
 
-import { settingInWords } from "./comparing.js";
 import { sortOfThing } from "./connections.js";
 import { className, draw, make } from "./dom.js";
 import { STROKES } from "./drawing.js";
 import { found } from "./filter.js";
-import { drawnPicture, eventMark, FOCUS_EDGE, focusSvg, statusMark } from "./focusdrawing.js";
+import {
+  drawnPicture,
+  eventMark,
+  FOCUS_EDGE,
+  focusSvg,
+  redrawPicture,
+  statusMark,
+} from "./focusdrawing.js";
 import { FOCUS_FONTS, focusLines, focusPicture, focusWidth } from "./focuslayout.js";
+import { framed } from "./framing.js";
 import { agreements, clauses, clausesOfParty, element, events, parties, things } from "./model.js";
 import { choosing } from "./networkview.js";
 import { canUndo, change, state, undo } from "./state.js";
@@ -114,33 +121,37 @@ function makeFrame() {
 }
 
 const focusScrolling = () => element("focus-scroll");
-let drawnWidth = 0;
-const focusWatching = new ResizeObserver(() => {
-  if (focusPanel.hidden || widthNow() === drawnWidth) return;
-  drawFocus();
-});
+/* What is drawn: the picture, for which state and width it is, its nodes. */
+const NOTHING_DRAWN = Object.freeze({ picture: null, parts: [], svg: null, reasons: [] });
+let drawn = NOTHING_DRAWN;
+let widthDrawn = 0;
 
 const widthNow = () => {
   const { clientWidth } = focusScrolling();
-  return clientWidth > 0 ? clientWidth - 2 * FOCUS_EDGE : USUAL_WIDTH;
+  return clientWidth > 0 ? clientWidth - 2 * FOCUS_EDGE : 0;
 };
+
+const focusWatching = new ResizeObserver(() => {
+  const width = widthNow();
+  if (width === 0 || width === widthDrawn) return;
+  widthDrawn = width;
+  if (!focusPanel.hidden) drawFocus();
+});
+
+const nodeOfThing = (i) => drawn.parts[drawn.picture.wires.length + i].node;
 
 /** Keeps the name of a party in sight beside a long list of its clauses. */
 function slideParties() {
-  const box = focusScrolling();
-  const svg = box.querySelector("svg");
-  if (!svg) return;
-  const seen = box.scrollTop;
-  for (const { slide, reach, node } of drawnThings) {
-    if (!slide) continue;
+  if (!drawn.picture?.things.some(({ slide }) => slide > 0)) return;
+  const seen = focusScrolling().scrollTop;
+  drawn.picture.things.forEach(({ slide, reach }, i) => {
+    if (!slide) return;
     const down = Math.max(0, Math.min(slide, seen - FOCUS_EDGE + 6 - reach.top));
-    node.setAttribute("transform", `translate(0 ${down})`);
-  }
+    nodeOfThing(i).setAttribute("transform", `translate(0 ${down})`);
+  });
 }
 
 // ---- drawing -----------------------------------------------------------------------------------
-
-let drawnThings = [];
 
 const pictureLabel = (picture) =>
   picture.end
@@ -209,7 +220,11 @@ function offerNodes() {
           {},
           make(
             "button",
-            { type: "button", class: "focus-offer", "data-thing": party.key },
+            {
+              type: "button",
+              class: rank(party) > 0 ? "focus-offer" : "focus-offer idle",
+              "data-thing": party.key,
+            },
             make("b", {}, thingLabel(party.key)),
             make("span", {}, counted("clauses", rank(party))),
           ),
@@ -246,27 +261,43 @@ function restoreStop(place, isNew) {
   if (place) stop?.focus({ preventScroll: !isNew });
 }
 
+/** Returns what a picture hangs on; as long as it is the same, nothing moves. */
+const reasonsOf = ({ selected, target, steps, pins, whole, language }, width) => [
+  selected,
+  target,
+  steps,
+  pins,
+  whole,
+  language,
+  width,
+];
+
 /** Draws the view as the state has it. */
-export function drawFocus(now = state(), before = now) {
+export function drawFocus(now = state()) {
   if (focusPanel.dataset.language !== now.language) makeFrame();
+  if (widthDrawn === 0) widthDrawn = widthNow();
+  const reasons = reasonsOf(now, widthDrawn || USUAL_WIDTH);
+  if (drawn.svg && reasons.every((reason, i) => reason === drawn.reasons[i])) {
+    redrawPicture(drawn.picture, drawn.parts);
+    return;
+  }
+  drawAnew(now, reasons);
+}
+
+function drawAnew(now, reasons) {
+  const isNew = now.selected !== drawn.reasons[0] || now.target !== drawn.reasons[1];
   const place = focusPlaceOf(document.activeElement);
-  const isNew = now.selected !== before.selected || now.target !== before.target;
   const box = focusScrolling();
   const { scrollTop } = box;
-  const width = widthNow();
-  drawnWidth = width;
-  const picture = focusPicture(now, width);
-  const isEmpty = picture.things.length === 0;
-  const svg = isEmpty ? null : focusSvg(picture, pictureLabel(picture));
-  if (svg) svg.setAttribute("aria-describedby", "focus-help");
-  box.replaceChildren(...(picture.start ? [] : isEmpty ? offerNodes() : []), ...(svg ? [svg] : []));
-  drawnThings = svg
-    ? picture.things.map((thing, i) => ({
-        ...thing,
-        node: svg.querySelector(`[data-number="${i}"]`),
-      }))
-    : [];
-  box.scrollTop = isNew ? 0 : scrollTop;
+  const picture = focusPicture(now, reasons[reasons.length - 1]);
+  if (picture.things.length === 0) {
+    drawn = NOTHING_DRAWN;
+    box.replaceChildren(...(picture.start ? [] : offerNodes()));
+  } else {
+    drawn = { picture, reasons, ...focusSvg(picture, pictureLabel(picture)) };
+    box.replaceChildren(drawn.svg);
+  }
+  if (isNew || scrollTop > 0) box.scrollTop = isNew ? 0 : scrollTop;
   element("focus-path").textContent = pathWords(picture);
   element("focus-count").replaceChildren(...countNodes(picture));
   drawTools(now);
@@ -304,7 +335,8 @@ const FOCUS_WAYS = {
 
 /** Returns the thing nearest in a direction: what lies straight ahead before what lies aside. */
 function nearestThing(number, { axis, size, cross, crossSize, way }) {
-  const from = drawnThings[number];
+  const all = drawn.picture.things;
+  const from = all[number];
   const middle = (thing, start, length) => thing[start] + thing[length] / 2;
   const span = (thing) =>
     cross === "top" && thing.reach
@@ -313,18 +345,15 @@ function nearestThing(number, { axis, size, cross, crossSize, way }) {
   const [low, high] = span(from);
   const cost = (thing) => {
     const ahead = way * (middle(thing, axis, size) - middle(from, axis, size));
-    if (ahead < 6) return Infinity;
+    if (ahead < 6 || !things.has(thing.key)) return Infinity;
     const [start, end] = span(thing);
     const apart = Math.max(0, start - high, low - end);
     const aside = Math.abs(middle(thing, cross, crossSize) - middle(from, cross, crossSize));
     return ahead + 6 * apart + 0.2 * aside;
   };
-  let best = null;
-  for (const thing of drawnThings) {
-    if (thing === from || !things.has(thing.key) || cost(thing) === Infinity) continue;
-    if (!best || cost(thing) < cost(best)) best = thing;
-  }
-  return best;
+  const costs = all.map(cost);
+  const least = Math.min(...costs);
+  return nodeOfThing(least === Infinity ? number : costs.indexOf(least));
 }
 
 const isFocusField = (target) => target.matches("input, select, textarea");
@@ -351,8 +380,8 @@ function onFocusKey(event) {
   };
   if (thing && Object.hasOwn(FOCUS_WAYS, key)) {
     const next = nearestThing(Number(thing.dataset.number), FOCUS_WAYS[key]);
-    stopAt(next ? next.node : thing);
-    (next ? next.node : thing).focus();
+    stopAt(next);
+    next.focus();
   } else if (Object.hasOwn(acts, key)) acts[key]();
   else return;
   event.preventDefault();
@@ -378,38 +407,36 @@ export function wireFocus() {
 
 // ---- the drawing by itself ----------------------------------------------------------------------------
 
-const RESOLVED = [
-  "fill",
-  "stroke",
-  "stroke-width",
-  "stroke-dasharray",
-  "stroke-linecap",
-  "stroke-linejoin",
-  "opacity",
-  "font-family",
-  "font-size",
-  "font-weight",
-];
-const TEXT_ONLY = /^font-/u;
+const LINE_STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity"];
+const TEXT_STYLES = ["fill", "opacity", "font-family", "font-size", "font-weight"];
+const SHAPES = "rect, path, circle, text, g";
+const OF_THE_PAGE = /^(?:class|tabindex|role|data-|aria-)/u;
 
-/** Writes what the style of the page says into the nodes themselves. */
+/** Writes what the style of the page says into the nodes themselves, and takes from them what
+    only means something on the page. */
 function resolveStyle(root) {
-  for (const node of [root, ...root.querySelectorAll("*")]) {
+  const styled = [...root.querySelectorAll(SHAPES)].map((node) => {
     const style = getComputedStyle(node);
-    for (const name of RESOLVED) {
-      if (TEXT_ONLY.test(name) && node.tagName !== "text") continue;
-      node.setAttribute(name, style.getPropertyValue(name));
-    }
-    for (const { name } of [...node.attributes]) {
-      if (/^(class|tabindex|role|data-|aria-)/u.test(name)) node.removeAttribute(name);
+    const names = node.tagName === "text" ? TEXT_STYLES : LINE_STYLES;
+    return [node, names.map((name) => [name, style.getPropertyValue(name)])];
+  });
+  for (const [node, values] of styled) {
+    for (const [name, value] of values) {
+      if (name === "opacity" ? value !== "1" : node.tagName !== "g") node.setAttribute(name, value);
     }
   }
+  for (const node of [root, ...root.querySelectorAll("*")]) {
+    for (const { name } of [...node.attributes]) {
+      if (OF_THE_PAGE.test(name)) node.removeAttribute(name);
+    }
+  }
+  for (const halo of root.querySelectorAll('rect[fill="none"][stroke="none"]')) halo.remove();
 }
 
-const exhibitLines = (told, font, top, width) => {
-  const { size, line } = FOCUS_FONTS[font];
-  return focusLines(told, font, width, 6).map((words, i) =>
-    draw("text", { x: 0, y: top + size + i * (line + 2), class: `t-${font} word` }, words),
+const exhibitLines = (told, top, width) => {
+  const { size, line } = FOCUS_FONTS.small;
+  return focusLines(told, "small", width, 6).map((words, i) =>
+    draw("text", { x: -FOCUS_EDGE, y: top + size + i * (line + 2), class: "t-small" }, words),
   );
 };
 
@@ -446,10 +473,10 @@ function exhibitKey(top, width) {
     [say("legend_money"), (x, y) => [wireKey(x, y, 4)]],
   ];
   const nodes = [];
-  let [x, y] = [0, top];
+  let [x, y] = [-FOCUS_EDGE, top];
   for (const [told, sample] of samples) {
     const wide = 48 + focusWidth(told, "small") + 18;
-    if (x > 0 && x + wide > width) [x, y] = [0, y + 22];
+    if (x > 0 && x + wide > width) [x, y] = [-FOCUS_EDGE, y + 22];
     nodes.push(
       draw(
         "g",
@@ -484,33 +511,30 @@ const arrowKey = (x, y) => [
 /** Returns what is shown as an SVG element that needs nothing of the page: with its title, the
     setting it stands for and the key. */
 export function exhibitFocus() {
-  const picture = focusPicture(state(), drawnWidth || USUAL_WIDTH);
-  const stamp = exhibitLines(settingInWords(state()), "small", 30, picture.width);
-  const told = exhibitLines(pathWords(picture), "small", 36 + stamp.length * 17, picture.width);
-  const head = 48 + (stamp.length + (pathWords(picture) ? told.length : 0)) * 17;
+  const picture = focusPicture(state(), widthDrawn || USUAL_WIDTH);
+  const { line } = FOCUS_FONTS.small;
+  const told = pathWords(picture) ? exhibitLines(pathWords(picture), 26, picture.width) : [];
+  const head = 38 + told.length * (line + 2);
   const key = exhibitKey(head + picture.height + 28, picture.width);
-  const width = picture.width + 4 * FOCUS_EDGE;
-  const height = head + picture.height + 28 + key.height + 3 * FOCUS_EDGE;
+  const width = picture.width + 2 * FOCUS_EDGE;
+  const height = head + picture.height + 28 + key.height + FOCUS_EDGE;
   const drawing = draw(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
-      class: "focus-picture focus-exhibit",
+      class: "focus-picture",
       width,
       height,
-      viewBox: `${-2 * FOCUS_EDGE} ${-2 * FOCUS_EDGE} ${width} ${height}`,
+      viewBox: `${-FOCUS_EDGE} 0 ${width} ${height}`,
     },
-    draw("title", {}, `${pictureLabel(picture)}. ${settingInWords(state())}`),
-    draw("rect", { x: -2 * FOCUS_EDGE, y: -2 * FOCUS_EDGE, width, height, class: "paper" }),
-    draw("text", { x: 0, y: 18, class: "t-headline" }, pictureLabel(picture)),
-    ...stamp,
-    ...(pathWords(picture) ? told : []),
-    draw("g", { transform: `translate(0 ${head})` }, ...drawnPicture(picture)),
+    draw("text", { x: -FOCUS_EDGE, y: 16, class: "t-headline" }, pictureLabel(picture)),
+    ...told,
+    draw("g", { transform: `translate(0 ${head})` }, drawnPicture(picture).group),
     ...key.nodes,
   );
   const workshop = make("div", { class: "unseen", "aria-hidden": "true" }, drawing);
   focusPanel.append(workshop);
   resolveStyle(drawing);
   workshop.remove();
-  return drawing;
+  return framed(drawing, true);
 }
