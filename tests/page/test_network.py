@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from page_samples import TODAY, iri, large, record, small, text
+from page_samples import TODAY, agreement, clause, huge, iri, large, party, record, small, text
 
 from pactgraph.answers import statuses
 from pactgraph.kernel.timeline import stretch
-from pactgraph.network import deal_network, positions, size, text_width
+from pactgraph.network import (
+    MOST_AGREEMENTS,
+    MOST_PAIRS,
+    MOST_PARTIES,
+    deal_network,
+    of_kind,
+    overview,
+    positions,
+    size,
+    text_width,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from pactgraph.network import DealNetwork
+    from pactgraph.network import DealNetwork, Point
     from pactgraph.record import Record
 
 
@@ -26,9 +37,10 @@ def network(of: Record) -> DealNetwork:
     return deal_network(of, statuses(of, TODAY), "en")
 
 
-def boxes_overlap(graph: DealNetwork, first: str, second: str) -> bool:
+def boxes_overlap(
+    graph: DealNetwork, places: Mapping[str, Point], first: str, second: str
+) -> bool:
     """Return whether two nodes are drawn over one another."""
-    places = positions(graph)
     (x1, y1), (x2, y2) = places[first], places[second]
     (w1, h1), (w2, h2) = size(graph.nodes[first]), size(graph.nodes[second])
     return abs(x1 - x2) < (w1 + w2) / 2 and abs(y1 - y2) < (h1 + h2) / 2
@@ -109,30 +121,29 @@ def test_who_owes_more_stands_left_with_its_family() -> None:
     assert places[iri("beta")][0] == places[iri("beta-cloud")][0]
 
 
-@pytest.mark.parametrize("make", [small, large])
+@pytest.mark.parametrize("make", [small, large, huge])
 def test_nothing_that_is_shown_together_overlaps(make: Callable[[], Record]) -> None:
-    """Parties do not cover one another, agreements do not, nor do clauses of one agreement."""
-    graph = network(make())
+    """Parties do not cover one another, groups do not, nor do clauses of one group."""
+    graph = overview(network(make()))
     groups: dict[str, list[str]] = {}
     for name, node in graph.nodes(data=True):
-        groups.setdefault(node.get("agreement", node["kind"]), []).append(name)
+        groups.setdefault(node.get("group", node["kind"]), []).append(name)
+    places = positions(graph)
     overlapping = [
         (first, second)
         for group in groups.values()
         for i, first in enumerate(group)
         for second in group[i + 1 :]
-        if boxes_overlap(graph, first, second)
+        if boxes_overlap(graph, places, first, second)
     ]
 
     assert [] == overlapping
 
 
-def test_a_long_label_gets_a_second_line() -> None:
-    """A label that does not fit into one line makes the box higher."""
-    short = size({"kind": "clause", "label": "Licence"})
-    long = size(
-        {"kind": "clause", "label": "Licence to everything that either of them makes " * 2}
-    )
+def test_a_long_name_gets_a_second_line() -> None:
+    """The name of a party that does not fit into one line, in any language, makes it higher."""
+    short = size({"kind": "party", "label": "Alpha"})
+    long = size({"kind": "party", "label": "Alpha", "labels": ["Alpha", "Beta Cloud Services EU"]})
 
     assert short[0] == long[0]
     assert short[1] < long[1]
@@ -157,3 +168,102 @@ def test_labels_are_in_the_language_asked_for() -> None:
     assert "Lizenz am Motor" == graph.nodes[iri("a24-1")]["label"]
     assert "Lizenz" == graph.nodes[iri("a24-1")]["clause_kind"]
     assert text("Free choice of supplier").in_language("de") == graph.nodes[iri("a26-1")]["label"]
+
+
+# ---- what can be read ----------------------------------------------------------
+
+
+def contracts(agreements: int, parties: int) -> Record:
+    """Return a record of so many agreements of one clause each, among so many parties."""
+    people = [party(f"p{n:02}", f"Company {n}") for n in range(parties)]
+    names = [f"c{n:02}" for n in range(agreements)]
+    sides = [(f"p{n % parties:02}", f"p{(n + 1) % parties:02}") for n in range(agreements)]
+    return record(
+        people,
+        [agreement(name, "2024-01-01", name, ["p00"]) for name in names],
+        [
+            clause(f"{name}-1", text("A right"), ([owes], [holds]))
+            for name, (owes, holds) in zip(names, sides, strict=True)
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("agreements", "parties", "expected"),
+    [
+        (MOST_AGREEMENTS, MOST_PARTIES, "agreement"),
+        (MOST_AGREEMENTS + 1, 2, "pair"),
+        (MOST_AGREEMENTS, MOST_PARTIES + 1, "pair"),
+    ],
+)
+def test_few_agreements_are_drawn_as_they_are_many_as_pairs(
+    agreements: int, parties: int, expected: str
+) -> None:
+    """Up to 18 agreements and 18 parties fit into one picture; with more, pairs stand for them."""
+    graph = network(contracts(agreements, parties))
+    picture = overview(graph)
+
+    assert {"party", "clause", expected} == {kind for _, kind in picture.nodes(data="kind")}
+    assert (picture is graph) is (expected == "agreement")
+
+
+def test_an_overview_draws_the_pairs_with_most_clauses() -> None:
+    """Each pair says how many clauses it has, and how many pairs there are in all."""
+    picture = overview(network(huge()))
+    pairs = [picture.nodes[name] for name in of_kind(picture, "pair")]
+    roots = {iri(f"p{n:02}"): iri(f"p{n - (n % 3 == 2):02}") for n in range(48)}
+    sizes = Counter(
+        frozenset(roots[party] for party in (*clause.owed_by, *clause.holders))
+        for clause in huge().clauses.values()
+    )
+
+    assert MOST_PAIRS == len(pairs)
+    assert len(of_kind(picture, "party")) + len(pairs) <= 50
+    assert {len(sizes)} == {pair["pairs"] for pair in pairs}
+    assert sorted(sizes.values(), reverse=True)[:MOST_PAIRS] == (
+        sorted((pair["clauses"] for pair in pairs), reverse=True)
+    )
+    assert sum(pair["clauses"] for pair in pairs) == len(of_kind(picture, "clause"))
+    assert list(range(MOST_PAIRS)) == [pair["order"] for pair in pairs]
+
+
+def test_a_pair_holds_the_clauses_between_its_parties_and_theirs() -> None:
+    """A party stands for all that belong to it; a clause leads from one to the other."""
+    picture = overview(network(huge()))
+    pair = f"{iri('p01')} {iri('p12')}"
+    clauses = [name for _, name in picture.out_edges(pair)]
+
+    assert [iri("p01"), iri("p02")] == picture.nodes[iri("p01")]["stands_for"]
+    assert [iri("p12")] == picture.nodes[iri("p12")]["stands_for"][:1]
+    assert "Company 01 \N{LEFT RIGHT ARROW} Company 12" == picture.nodes[pair]["label"]
+    assert picture.nodes[pair]["clauses"] == len(clauses) > 0
+    assert {pair} == {picture.nodes[name]["group"] for name in clauses}
+    assert picture.has_edge(iri("p01"), pair, key="signed")
+    for name in clauses:
+        sides = {a for a, _, kind in picture.in_edges(name, keys=True) if kind == "owes"}
+        sides |= {b for _, b, kind in picture.out_edges(name, keys=True) if kind == "holds"}
+        assert {iri("p01"), iri("p12")} == sides
+
+
+def test_clauses_within_a_family_are_a_pair_of_their_own() -> None:
+    """A party and its subsidiary are one party of the picture, and no other node is lost."""
+    people = [party("a", "Alpha"), party("a-labs", "Alpha Labs", parents=["a"])]
+    of = contracts(MOST_AGREEMENTS + 1, 2)
+    within = [
+        clause(f"{name.rpartition('/')[2]}-2", text("A duty"), (["a"], ["a-labs"]))
+        for name in of.agreements
+    ]
+    more = record(
+        [*of.parties.values(), *people],
+        of.agreements.values(),
+        [*of.clauses.values(), *within],
+    )
+    picture = overview(network(more))
+    pair = f"{iri('a')} {iri('a')}"
+
+    assert "party" == picture.nodes[iri("a")]["kind"]
+    assert {"pair", MOST_AGREEMENTS + 1} == {
+        picture.nodes[pair]["kind"],
+        picture.nodes[pair]["clauses"],
+    }
+    assert set(picture) == set(positions(picture))

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import on
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.page.details import Teller
-from pactgraph.record import LANGUAGES, Text
+from pactgraph.record import LANGUAGES, Text, Thing
 from pactgraph.why import requirements
 from pactgraph.why.condition_words import condition_in_words
 from pactgraph.why.objects import condition_kind
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
         Source,
         Story,
         StoryStep,
-        Thing,
     )
     from pactgraph.why import Requirement
 
 Json = dict[str, Any]
+_Named = TypeVar("_Named", bound=Thing)
 
 
 def page_model(record: Record, setting: Setting) -> Json:
@@ -105,12 +105,12 @@ class _Model:
         return {
             "setting": self._setting(setting),
             "title": self._title(),
-            "parties": [self._party(party) for party in record.parties.values()],
-            "agreements": [self._agreement(a) for a in record.agreements.values()],
+            "parties": [self._party(party) for party in _in_order(record.parties)],
+            "agreements": [self._agreement(a) for a in _in_order(record.agreements)],
             "clauses": [self._clause(clause) for clause in record.clauses.values()],
             "events": [self._event(iri) for iri in record.happenings],
             "delays": [self._delay(name) for name in record.relations.delays],
-            "sources": [self._source(source) for source in record.sources.values()],
+            "sources": [self._source(source) for source in _in_order(record.sources)],
             "kinds": _labels(record.kinds),
             "certainties": _labels(record.certainties),
             "stories": [self._story(story) for story in record.stories.values()],
@@ -338,8 +338,13 @@ class _Model:
         }
 
 
+def _in_order(things: Mapping[str, _Named]) -> list[_Named]:
+    """Return things by their IRI, however they were read."""
+    return [things[iri] for iri in sorted(things)]
+
+
 def _labels(concepts: Mapping[str, Concept]) -> list[Json]:
-    return [{"key": concept.id, "label": _text(concept.label)} for concept in concepts.values()]
+    return [{"key": concept.id, "label": _text(concept.label)} for concept in _in_order(concepts)]
 
 
 def _window(window: Window) -> Json:

@@ -1,0 +1,104 @@
+"""The modules of the page as one script: what they must not do for that to mean the same."""
+
+from __future__ import annotations
+
+import re
+from graphlib import TopologicalSorter
+
+import pytest
+
+from pactgraph.page import bundle
+
+MODULES = bundle.modules()
+IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?:async )?(?:const|function|class) (\w+)", re.MULTILINE)
+EXPORTED_LATER = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
+
+
+def names(listed: str) -> list[str]:
+    """Return the names between two braces."""
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def needs(name: str) -> dict[str, list[str]]:
+    """Return which names of which modules a module imports."""
+    return {module: names(listed) for listed, module in IMPORT.findall(MODULES[name])}
+
+
+def exports(name: str) -> set[str]:
+    """Return the names that a module exports."""
+    later = [n for listed in EXPORTED_LATER.findall(MODULES[name]) for n in names(listed)]
+    return {*EXPORT.findall(MODULES[name]), *later}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_import_and_export_by_name_only(name: str) -> None:
+    """No default, no renaming, no star, nothing that is exported and then changed."""
+    text = MODULES[name]
+    imports = re.findall(r"^import\b", text, re.MULTILINE)
+    exported = re.findall(r"^export\b", text, re.MULTILINE)
+    listed = [n for found in (*needs(name).values(), exports(name)) for n in found]
+
+    assert len(imports) == len(IMPORT.findall(text))
+    assert len(exported) == len(EXPORT.findall(text)) + len(EXPORTED_LATER.findall(text))
+    assert [] == [n for n in listed if not re.fullmatch(r"\w+", n)]
+    assert not re.search(r"\bimport\s*\(|\bimport\.meta\b|^[ \t]+import\b", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_imported_is_exported(name: str) -> None:
+    """A name that no module gives would be undefined only once it is used."""
+    missing = {module: sorted({*asked} - exports(module)) for module, asked in needs(name).items()}
+
+    assert {} == {module: asked for module, asked in missing.items() if asked}
+
+
+def test_no_module_needs_itself_by_way_of_others() -> None:
+    """Without cycles every module runs after all that it needs."""
+    order = list(TopologicalSorter({name: [*needs(name)] for name in MODULES}).static_order())
+
+    assert set(MODULES) == set(order)
+    assert "main" == order[-1]
+
+
+def test_every_module_is_reached_from_main() -> None:
+    """No module is carried along that nothing uses."""
+    reached, left = set(), ["main"]
+    while left:
+        name = left.pop()
+        if name not in reached:
+            reached.add(name)
+            left += needs(name)
+
+    assert set(MODULES) == reached
+
+
+def test_the_bundle_has_no_door_left() -> None:
+    """Import and export lines are gone, and every module is in it once, in a function."""
+    script = bundle.script()
+
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    assert sorted(f"module_{name}" for name in MODULES) == (
+        sorted(re.findall(r"^const (module_\w+) = \(\(\) => \{$", script, re.MULTILINE))
+    )
+    for name in MODULES:
+        for module in needs(name):
+            assert script.index(f"const module_{module} =") < script.index(
+                f"const module_{name} ="
+            )
+
+
+def test_the_bundle_is_the_same_every_time() -> None:
+    """The order is that of the names where no module needs the other."""
+    first = bundle.script()
+    bundle.script.cache_clear()
+
+    assert first == bundle.script()
+    assert "\r" not in first + bundle.style()
+    assert "</script" not in first.lower()
+    assert "</style" not in bundle.style().lower()
+
+
+def test_every_style_sheet_is_in_the_style_in_the_order_of_the_names() -> None:
+    """Later sheets may refine earlier ones."""
+    assert bundle.style().index("--ground") < bundle.style().index(".legend")
