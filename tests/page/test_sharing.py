@@ -209,7 +209,7 @@ def test_a_link_opened_elsewhere_shows_the_same(opened: Opener, shipped: str) ->
         "#%E0%A4%A",
         "#on=2026-02-30&known=tomorrow&on=2026-13-01&on=2026-11&on=",
         "#suppose=nobody:2029,agi-verified:soon,agi-verified,:never,%E0%A4%A:never&view=globe",
-        "#select=nothing&open=microsoft&pins=agi-verified,,x&steps=0&steps=99&steps=-1&to=x",
+        "#select=nothing&open=microsoft&pins=agi-verified,,x&steps=0&steps=9&steps=99&steps=-1&to=x",
         "#compare=on:x;known:y&compare=suppose:agi-verified:never&group=moon&lang=fr&theme=pink",
         "#story=nothing/1&story=why/0&story=/&status=broken&kind=x&party=x&agreement=x&certainty=",
         "#__proto__=1&constructor=2&toString=3&filter=4&history=5&=&&==&words=",
@@ -274,6 +274,24 @@ def test_dragging_does_not_flood_the_address(opened: Opener, shipped: str) -> No
     count, address, last = counted
     assert 2 <= count <= 25
     assert f"#on={last}" == address
+
+
+def test_a_frame_in_a_notebook_has_no_address_to_keep(opened: Opener, graph: PactGraph) -> None:
+    """There nothing breaks when the state changes, and no link is offered; files are."""
+    setting = graph.setting(on="2026-11-23", known="2026-11-23")
+    cell = graph.map(setting)._repr_html_()
+    found = opened(f"<!DOCTYPE html><html data-drawn-after><body>{cell}</body></html>")
+    frame = found.page.frame_locator("iframe")
+    frame.locator("html[data-drawn-after]").wait_for(state="attached")
+    frame.locator("#tab-table").click()
+    frame.locator("#share summary").click()
+    with found.page.expect_download() as waiting:
+        frame.locator("[data-share=csv]").click()
+    found.page.wait_for_timeout(400)
+
+    assert waiting.value.suggested_filename.endswith(".csv")
+    assert not frame.locator("[data-share=link]").is_visible()
+    assert [] == found.complaints
 
 
 # ---- The vector picture ------------------------------------------------------------------
@@ -647,7 +665,7 @@ def pages_in(document: bytes) -> int:
 
 
 def test_the_map_is_printed_on_one_page(opened: Opener, shipped: str) -> None:
-    """Folded or unfolded, with nothing else; what is selected is told on more."""
+    """Folded or unfolded, with nothing else; what is selected is told on a second one."""
     found = opened(shipped)
 
     assert 1 == pages_in(found.page.pdf(prefer_css_page_size=True))

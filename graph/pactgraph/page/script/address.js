@@ -8,7 +8,7 @@ import { change, FILTERS, INITIAL, LANGUAGES, onChange, state, VIEWS } from "./s
 import { STATUSES } from "./status.js";
 import { hasStep } from "./story.js";
 
-const MOST_HOPS = 9;
+const MOST_HOPS = 3;
 const BETWEEN_WRITES = 250; // browsers take about 100 changes of the address in 30 seconds
 
 // ---- values as text, and back; what makes no sense is undefined ----------------------

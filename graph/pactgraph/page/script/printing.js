@@ -17,6 +17,7 @@ function readable(part) {
     button.replaceWith(make("span", {}, ...button.childNodes));
   }
   for (const control of copy.querySelectorAll(CONTROLS)) control.remove();
+  for (const folded of copy.querySelectorAll("details")) folded.open = true;
   for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
   for (const name of ["tabindex", "role", "aria-label", "data-scripted"])
     copy.removeAttribute(name);

@@ -124,6 +124,7 @@ function drawSharing() {
     button.title = canDraw() ? "" : say("no_picture");
   }
   for (const item of ["turtle", "jsonld"]) shareButton(item).hidden = !hasData;
+  shareButton("link").hidden = location.protocol === "about:"; // in a frame without address
 }
 
 async function share(button) {
