@@ -308,8 +308,7 @@ _SAID = {
     "timeline_drag": ("Drag sideways to move the date.", "Waagrecht ziehen ändert den Tag."),
     "timeline_help": (
         "The arrow keys up and down move, Enter selects, left and right fold and unfold a group.",
-        "Pfeiltasten nach oben und unten bewegen, Enter wählt aus, links und rechts klappen eine "
-        "Gruppe zu und auf.",
+        "Pfeil auf und ab bewegt, Enter wählt aus, links und rechts klappt Gruppen zu und auf.",
     ),
     "timeline_today": ("today", "heute"),
     "timeline_depends": ("depends on {events}", "hängt ab von {events}"),

@@ -1,0 +1,241 @@
+/* The entries of the timeline, rows of clauses and heads of groups: where they stand, their
+   nodes, and what changes in them. */
+
+import { answers } from "./answers.js";
+import { className, draw, glyph } from "./dom.js";
+import { DIFFERENCE_SIGNS } from "./drawing.js";
+import { matches } from "./filter.js";
+import { agreements } from "./model.js";
+import { isFiltering, state } from "./state.js";
+import { STATUSES } from "./status.js";
+import { chosenDay, shortDate, todayLine, xOf } from "./timelineaxis.js";
+import { courseShapes, courseWords, cutTo, sumShapes } from "./timelinebars.js";
+import {
+  courseCompared,
+  courseShown,
+  differenceShown,
+  groupLabel,
+  isGroupFolded,
+  rowLabel,
+  rowName,
+  timelineGroups,
+} from "./timelinerows.js";
+import { counted, say } from "./words.js";
+
+const ROW = 24;
+const ROW_ON_PHONE = 42;
+const HEAD = 44;
+const HEAD_ON_PHONE = 68; // of a folded group
+const GROUP_GAP = 6;
+
+/** Returns the entries from top to bottom, and how high they are together. */
+export function timelineEntries(layout) {
+  const entries = [];
+  let top = 0;
+  for (const group of timelineGroups()) {
+    const folded = isGroupFolded(group.key);
+    const high = folded && layout.phone ? HEAD_ON_PHONE : HEAD;
+    entries.push({ id: `group ${group.key}`, group, folded, top, height: high });
+    top += high;
+    if (folded) continue;
+    for (const clause of group.clauses) {
+      const height = layout.phone ? ROW_ON_PHONE : ROW;
+      entries.push({ id: `${group.key} row ${clause.key}`, group, clause, top, height });
+      top += height;
+    }
+    top += GROUP_GAP;
+  }
+  return { entries, height: top };
+}
+
+/** Returns the key of what an entry stands for: a clause, or an agreement or a party. */
+export const keyOfEntry = ({ clause, group }) => (clause ?? group).key;
+
+/** Sets an attribute if it is another one. */
+export const renew = (node, name, value) => {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+};
+
+/** Returns the node of an entry without what changes: its bars, its mark and its names. */
+export function entryNode(entry, layout) {
+  const { clause, group, height, top } = entry;
+  const label = clause ? rowLabel(clause, group) : groupLabel(group);
+  const x = clause ? 40 : 26;
+  const size = clause ? 13 : 13.5;
+  const wide = clause || entry.folded ? layout.labels : layout.width;
+  const room = wide - x - (layout.phone ? 8 : 4);
+  const told = cutTo(label, room, size, clause ? 400 : 600);
+  const y = clause ? (layout.phone ? 17 : 16.5) : 19;
+  entry.title = draw("title", {}, label);
+  entry.bars = draw("g", { class: "timeline-bars" });
+  entry.line = draw("path", {
+    class: "timeline-chosen",
+    d: `M0 ${clause ? 0 : -GROUP_GAP}V${height}`,
+  });
+  entry.words = draw("g", { class: "timeline-bars" });
+  entry.sign = clause ? draw("text", { class: "timeline-sign", x: 9, y }) : null;
+  entry.glyph = clause ? markOf("never", y) : null;
+  entry.count = clause ? null : draw("text", { class: "timeline-small", x, y: 35 });
+  entry.label = draw(
+    "text",
+    { class: clause ? "timeline-label" : "timeline-label group", x, y },
+    told,
+  );
+  entry.drawn = {};
+  entry.node = draw(
+    "g",
+    {
+      class: clause ? "timeline-row" : "timeline-group",
+      transform: `translate(0 ${top})`,
+      role: "treeitem",
+      tabindex: -1,
+      "aria-level": clause ? 2 : 1,
+      "aria-expanded": clause ? null : String(!entry.folded),
+      "data-key": keyOfEntry(entry),
+    },
+    draw("rect", {
+      class: "timeline-hit",
+      x: 1,
+      y: 1,
+      width: layout.width - 2,
+      height: height - 2,
+      rx: 3,
+    }),
+    clause ? null : chevron(entry.folded),
+    entry.bars,
+    todayLine(layout, clause ? 0 : -GROUP_GAP, height),
+    entry.line,
+    entry.words,
+    entry.glyph,
+    entry.sign,
+    entry.label,
+    entry.count,
+    entry.title,
+  );
+  return entry.node;
+}
+
+function markOf(status, y) {
+  const mark = glyph(status);
+  for (const [name, value] of Object.entries({ x: 23, y: y - 10.5, width: 11, height: 11 })) {
+    mark.setAttribute(name, value);
+  }
+  return mark;
+}
+
+const chevron = (folded) =>
+  draw(
+    "g",
+    { class: "timeline-fold" },
+    draw("rect", { class: "timeline-target", x: 0, y: 1, width: 24, height: 28 }),
+    draw("path", { class: "timeline-chevron", d: folded ? "M9 9.5l5 5-5 5" : "M7 12l5 5 5-5" }),
+  );
+
+/** Brings what can change in an entry up to date. */
+export function updateEntry(entry, layout, hatch) {
+  if (entry.clause) updateRow(entry, layout, hatch);
+  else updateGroup(entry, layout, hatch);
+  renew(entry.node, "aria-selected", String(state().selected === keyOfEntry(entry)));
+  renew(entry.line, "transform", `translate(${xOf(chosenDay(), layout)} 0)`);
+}
+
+const barPlace = (layout, hatch, compared) => ({
+  top: (layout.phone ? 24 : 6) - (compared ? (layout.phone ? 1 : 3) : 0),
+  height: 12,
+  hatch,
+});
+
+const courseName = (steps) =>
+  steps.map(({ since, status, dependsOn }) => `${since} ${status} ${dependsOn}`).join("\n");
+const shapeOf = (steps, before) =>
+  before ? `${courseName(steps)}\n\n${courseName(before)}` : courseName(steps);
+
+function updateRow(entry, layout, hatch) {
+  const { clause, group, drawn, node } = entry;
+  const steps = courseShown(clause);
+  const before = courseCompared(clause);
+  const shape = shapeOf(steps, before);
+  if (drawn.shape !== shape) {
+    const at = agreements.get(clause.agreement).day;
+    const place = barPlace(layout, hatch, before !== null);
+    const thin = { top: place.top + place.height + 2, height: 4, hatch };
+    entry.bars.replaceChildren(
+      ...courseShapes(steps, at, place, layout).filter(Boolean),
+      ...(before
+        ? [draw("g", { class: "timeline-before" }, courseShapes(before, at, thin, layout))]
+        : []),
+    );
+    entry.words.replaceChildren(...courseWords(steps, at, place, layout));
+  }
+  const status = answers().broken.length > 0 ? "" : answers().of.get(clause.key).status;
+  if (drawn.status !== status) {
+    renew(entry.glyph, "class", `glyph ${className(status || "never")}`);
+    renew(entry.glyph, "visibility", status ? "visible" : "hidden");
+    renew(entry.glyph.firstChild, "href", `#glyph-${className(status || "never")}`);
+  }
+  const changed = differenceShown(clause);
+  if (drawn.shape !== shape || drawn.status !== status || drawn.changed !== changed) {
+    const name = rowName(clause, group);
+    renew(node, "aria-label", name);
+    entry.title.textContent = name;
+    entry.sign.textContent = DIFFERENCE_SIGNS[changed] ?? "";
+  }
+  node.classList.toggle("faded", !matches(clause));
+  entry.drawn = { shape, status, changed };
+}
+
+/** Returns "14 clauses · 9 in force · 2 depend", or how many of a group match. */
+function groupWords({ clauses: own }) {
+  const told = [counted("clauses", own.length)];
+  if (isFiltering(state())) {
+    return say("matching_box", { n: own.filter(matches).length, total: own.length });
+  }
+  if (answers().broken.length > 0) return told[0];
+  const found = new Map();
+  for (const { key } of own) {
+    const { status } = answers().of.get(key);
+    found.set(status, (found.get(status) ?? 0) + 1);
+  }
+  const parts = STATUSES.filter((status) => found.has(status));
+  return [...told, ...parts.map((status) => counted(status, found.get(status)))].join(" · ");
+}
+
+function updateGroup(entry, layout, hatch) {
+  const { group, drawn, folded } = entry;
+  const told = groupWords(group);
+  const { known, assumed } = state();
+  if (drawn.told !== told) {
+    const room = layout.labels - 26 - (layout.phone ? 8 : 4);
+    entry.count.textContent = cutTo(told, room, 11.5);
+    renew(entry.node, "aria-label", `${groupLabel(group)}, ${told}`);
+    entry.title.textContent = `${groupLabel(group)}, ${told}`;
+  }
+  if (drawn.known !== known || drawn.assumed !== assumed) {
+    const place = layout.phone ? { top: 44, height: 18, hatch } : { top: 13, height: 18, hatch };
+    entry.bars.replaceChildren(...(folded ? sumShapes(group.clauses, place, layout) : []));
+    entry.words.replaceChildren(...(folded ? [] : groupDate(group, layout)));
+  }
+  entry.node.classList.toggle("faded", !group.clauses.some(matches));
+  entry.drawn = { told, known, assumed };
+}
+
+/** Writes the day on which an unfolded agreement took effect at its line. */
+function groupDate({ key }, layout) {
+  const agreement = agreements.get(key);
+  if (!agreement || layout.phone) return [];
+  const at = xOf(agreement.day, layout);
+  const isNear = layout.right - at < 90;
+  return [
+    draw("path", { class: "timeline-flag", d: `M${at - 4} ${HEAD - 8}h8l-4 6z` }),
+    draw(
+      "text",
+      {
+        class: "timeline-small",
+        x: at + (isNear ? -8 : 8),
+        y: HEAD - 5,
+        "text-anchor": isNear ? "end" : null,
+      },
+      shortDate(agreement.date),
+    ),
+  ];
+}
