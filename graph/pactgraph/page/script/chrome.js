@@ -47,8 +47,9 @@ function drawHead(now) {
 
 /** Draws everything that stands around the views. */
 export function drawChrome(now, before) {
-  if (now.language !== before.language || now === before) speak();
-  drawHead(now);
+  const isNew = now === before || now.language !== before.language;
+  if (isNew) speak();
+  if (isNew || now.on !== before.on) drawHead(now);
   if (now.theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = now.theme;
   const theme = `${say("theme")}: ${say(`theme_${now.theme}`)}`;

@@ -41,9 +41,10 @@ export function shareOf(date) {
   return (at - from) / (until - from);
 }
 
-let turned = { known: null, assumed: null, instants: [] };
+let turned = { known: null, assumed: null, instants: [], days: [] };
 
-/** Returns the instants at which known clauses change, in order, one for each change. */
+/** Returns the instants at which known clauses change, in order, one for each change; and
+    the days of these. */
 function turns() {
   const { known, assumed } = state();
   if (turned.known !== known || turned.assumed !== assumed) {
@@ -52,17 +53,17 @@ function turns() {
       .flatMap(({ periods }) => courseOf(periods).map(({ since }) => since))
       .filter((since) => since !== FIRST)
       .sort();
-    turned = { known, assumed, instants };
+    const days = [...new Set(instants.map((instant) => instant.slice(0, 10)))];
+    turned = { known, assumed, instants, days };
   }
-  return turned.instants;
+  return turned;
 }
 
 /** Returns the nearest day of change before or after the day asked about; null if none. */
 export function nextChange(way) {
-  const { on } = state();
-  const days = turns().map((instant) => instant.slice(0, 10));
-  if (way < 0) return days.filter((day) => day < on.slice(0, 10)).pop() ?? null;
-  return days.find((day) => day > on.slice(0, 10)) ?? null;
+  const on = state().on.slice(0, 10);
+  const { days } = turns();
+  return (way < 0 ? days.findLast((day) => day < on) : days.find((day) => day > on)) ?? null;
 }
 
 // ---- ruler -----------------------------------------------------------------------
@@ -73,7 +74,7 @@ const BINS_A_YEAR = 4;
 /** Counts the changes of each quarter, of clauses that exist for the question. */
 function changesByQuarter() {
   const counts = new Array((span.last - span.first + 1) * BINS_A_YEAR).fill(0);
-  for (const since of turns()) {
+  for (const since of turns().instants) {
     const share = shareOf(since);
     if (share >= 0 && share < 1) counts[Math.floor(share * counts.length)] += 1;
   }
@@ -88,10 +89,24 @@ function yearLabels(width) {
   );
 }
 
-function drawRuler() {
-  const svg = element("ruler");
-  const width = svg.clientWidth;
+let ruled = { width: 0, turned: null, language: "" };
+const askedLine = draw("path", { class: "asked", d: `M0 0V${RULER.height}` });
+
+/** Draws the ruler; if only the day asked about has changed, its line moves. The width comes
+    from who watches it: to ask for it here would lay out the whole page once more. */
+function drawRuler(width = ruled.width) {
   if (width === 0) return;
+  const { language, on } = state();
+  const now = { width, turned: turns(), language };
+  if (Object.entries(now).some(([name, value]) => ruled[name] !== value)) {
+    ruled = now;
+    drawRulerOf(width);
+  }
+  askedLine.setAttribute("transform", `translate(${shareOf(on) * width} 0)`);
+}
+
+function drawRulerOf(width) {
+  const svg = element("ruler");
   const x = (date) => shareOf(date) * width;
   const counts = changesByQuarter();
   const most = Math.max(1, ...counts);
@@ -124,7 +139,7 @@ function drawRuler() {
       ),
     ),
     draw("path", { class: "today", d: `M${x(today())} 2V${RULER.base}` }),
-    draw("path", { class: "asked", d: `M${x(state().on)} 0V${RULER.height}` }),
+    askedLine,
   );
 }
 
@@ -176,7 +191,7 @@ export function wireDates() {
       if (day) change({ on: day });
     });
   }
-  new ResizeObserver(drawRuler).observe(element("ruler"));
+  new ResizeObserver(([{ contentRect }]) => drawRuler(contentRect.width)).observe(element("ruler"));
 }
 
 export const dayBefore = (day) => plusDays(day, -1);

@@ -287,7 +287,6 @@ const sortOf = (key) => (agreements.has(key) ? "agreement" : things.get(key).sor
 /** Draws the details of what is selected. */
 export function drawDetails(now, before) {
   const thing = things.get(now.selected);
-  const { scrollTop } = panel;
   const focused = panel.contains(document.activeElement) ? document.activeElement.id : "";
   const close = make(
     "button",
@@ -304,7 +303,7 @@ export function drawDetails(now, before) {
     ...(thing ? [close, ...NODES_OF[sortOf(now.selected)](thing)] : emptyNodes()).filter(Boolean),
   );
   panel.classList.toggle("shown", thing !== undefined);
-  panel.scrollTop = now.selected === before.selected ? scrollTop : 0;
+  if (now.selected !== before.selected) panel.scrollTop = 0;
   if (focused) document.getElementById(focused)?.focus();
 }
 

@@ -5,6 +5,7 @@ import { answers, comparedAnswers, difference } from "./answers.js";
 import { className } from "./dom.js";
 import { matches } from "./filter.js";
 import { agreements, clauses, model } from "./model.js";
+import { perState } from "./perstate.js";
 import {
   clauseLines,
   clausesIn,
@@ -264,7 +265,7 @@ function drawParty(ctx, node) {
 }
 
 /** Returns how many clauses that are known a party owes and holds. */
-function countsOf(node) {
+const countsOf = perState((node) => {
   const found = { owes: 0, holds: 0 };
   for (const clause of clauses.values()) {
     if (answers().unknown.has(clause.agreement)) continue;
@@ -272,7 +273,7 @@ function countsOf(node) {
     if (clause.holders.some((key) => node.standsFor.includes(key))) found.holds += 1;
   }
   return found;
-}
+});
 
 const MARKS_IN_A_ROW = 9;
 
@@ -523,10 +524,10 @@ export function drawAll(ctx) {
 
 // ---- lines -----------------------------------------------------------------------
 
-function linesNow() {
-  const open = openGroup();
-  return open ? clausesIn.get(open.key).flatMap(clauseLines) : groupNodes.flatMap(foldedLines);
-}
+/** Returns the lines of what is unfolded, or of all that is folded, each in its place. */
+const mapLines = perState((open) =>
+  placePorts(open ? clausesIn.get(open.key).flatMap(clauseLines) : groupNodes.flatMap(foldedLines)),
+);
 
 /** Spreads lines along a side of `thing`, in the order of their other ends. */
 function spreadPorts(lines, thing, otherEnd, most, put) {
@@ -570,7 +571,7 @@ function placePorts(lines) {
 }
 
 function drawLines(ctx) {
-  const lines = placePorts(linesNow());
+  const lines = mapLines(openGroup());
   const focused = document.activeElement?.id === "canvas" ? pointer.focused : null;
   const about = [pointer.hovered, state().selected, focused];
   const open = openGroup();

@@ -2,6 +2,7 @@
 
 import { answers, isKnown } from "./answers.js";
 import { agreements, clauses, kinds, parties } from "./model.js";
+import { perState } from "./perstate.js";
 import { state } from "./state.js";
 
 const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -32,7 +33,7 @@ export const searchWords = (typed) => plain(typed).split(/\s+/u).filter(Boolean)
 const fits = (chosen, ...values) => chosen.length === 0 || values.some((v) => chosen.includes(v));
 
 /** Returns whether a clause is among those asked for; pinned ones always are. */
-export function matches(clause) {
+export const matches = perState((clause) => {
   const { filter, pins } = state();
   if (pins.includes(clause.key)) return true;
   const text = searchable.get(clause.key);
@@ -45,7 +46,7 @@ export function matches(clause) {
       (isKnown(clause) && filter.status.includes(answers().of.get(clause.key).status))) &&
     searchWords(filter.words).every((word) => text.includes(word))
   );
-}
+});
 
 /** Returns the things whose name has all words of a search: parties, agreements, events, clauses. */
 export function found(typed, things) {

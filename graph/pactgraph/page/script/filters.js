@@ -109,6 +109,17 @@ export const matching = () => known().filter(matches).length;
 const placeOf = ({ id, dataset }) =>
   id ? `#${id}` : dataset.status ? `[data-status="${dataset.status}"]` : "summary";
 
+let chosenFrom = { filter: null, language: "", nodes: [] };
+
+/** Returns the lists to choose from, which no date changes; made anew only if need be. */
+function allChoices() {
+  const { filter, language } = state();
+  if (chosenFrom.filter !== filter || chosenFrom.language !== language) {
+    chosenFrom = { filter, language, nodes: Object.keys(VALUES).map(choices) };
+  }
+  return chosenFrom.nodes;
+}
+
 /** Draws the filter; the choice that has the keyboard keeps it. */
 export function drawFilters() {
   const focused = document.activeElement;
@@ -116,7 +127,7 @@ export function drawFilters() {
   const filtering = isFiltering(state());
   element("filters").replaceChildren(
     statusButtons(),
-    ...Object.keys(VALUES).map(choices),
+    ...allChoices(),
     make(
       "p",
       { class: "matching" },

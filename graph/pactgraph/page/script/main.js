@@ -25,20 +25,28 @@ const DRAW_VIEW = {
   table: drawTable,
 };
 
+/* What each part is drawn from, besides the language. */
+const SETTING = ["on", "known", "assumed"];
+const PAGE_PARTS = [
+  [drawDates, SETTING],
+  [drawSupposing, ["known", "assumed"]],
+  [drawFilters, [...SETTING, "filter", "pins"]],
+  [drawSearch, ["filter"]],
+  [drawStory, ["story"]],
+  [drawComparing, [...SETTING, "compare"]],
+  [drawDetails, [...SETTING, "selected", "pins", "compare"]],
+  [drawLegend, []],
+  [drawPresets, []],
+];
+
+/** Draws what a change concerns; everything if `now` is `before`. */
 function drawAllParts(now, before) {
+  const differs = (name) => now === before || now[name] !== before[name];
   drawChrome(now, before);
-  drawDates(now);
-  drawSupposing();
-  drawFilters();
-  drawSearch();
-  drawStory(now);
-  drawComparing(now);
-  drawDetails(now, before);
-  DRAW_VIEW[now.view](now, before);
-  if (now.language !== before.language || now === before) {
-    drawLegend();
-    drawPresets();
+  for (const [drawPart, names] of PAGE_PARTS) {
+    if (["language", ...names].some(differs)) drawPart(now, before);
   }
+  DRAW_VIEW[now.view](now, before);
 }
 
 for (const wire of [

@@ -4,6 +4,7 @@
 import { answers, isKnown } from "./answers.js";
 import { matches } from "./filter.js";
 import { clauses, kinds, model, things } from "./model.js";
+import { perState } from "./perstate.js";
 import { isFiltering, state } from "./state.js";
 import { text } from "./words.js";
 
@@ -62,13 +63,19 @@ export const openGroup = () => (nodeOf.has(state().open) ? nodeOf.get(state().op
 
 const drawnParties = (keys) => [...new Set(keys.map((key) => drawnAs.get(key)).filter(Boolean))];
 
-/** Returns the parties, as drawn, that owe a clause and that hold it. */
-export function sidesOf(node) {
-  const { owedBy, holders } = clauses.get(node.key);
-  return { owes: drawnParties(owedBy), holds: drawnParties(holders) };
-}
+const sides = new Map(
+  clauseNodes.map(({ key }) => {
+    const { owedBy, holders } = clauses.get(key);
+    return [key, { owes: drawnParties(owedBy), holds: drawnParties(holders) }];
+  }),
+);
 
-const knownAndMatching = ({ key }) => isKnown(clauses.get(key)) && matches(clauses.get(key));
+/** Returns the parties, as drawn, that owe a clause and that hold it. */
+export const sidesOf = ({ key }) => sides.get(key);
+
+const knownAndMatching = perState(
+  ({ key }) => isKnown(clauses.get(key)) && matches(clauses.get(key)),
+);
 
 /** Returns the lines of a folded group: one a party, with what it owes and holds. */
 export function foldedLines(group) {
@@ -105,7 +112,7 @@ export function clauseLines(node) {
 }
 
 /** Returns what flows in a folded group, by direction: lists of [kind, how many]. */
-export function flowsOf(group) {
+export const flowsOf = perState((group) => {
   const found = { right: new Map(), left: new Map(), both: new Map() };
   for (const node of clausesIn.get(group.key).filter(knownAndMatching)) {
     const { owes, holds } = sidesOf(node);
@@ -120,7 +127,7 @@ export function flowsOf(group) {
       .sort((a, b) => b[1] - a[1])
       .map(([kind, n]) => [text(kinds.get(kind)?.label ?? kind), n]);
   return { right: sorted(found.right), left: sorted(found.left), both: sorted(found.both) };
-}
+});
 
 export const isFolded = (node) => node.kind === "clause" && node.group !== state().open;
 
@@ -133,20 +140,20 @@ export const isNodeKnown = (node) =>
     : node.kind !== "agreement" || !answers().unknown.has(node.key);
 
 /** Returns whether a thing steps back: it does not match, or has no part in what is open. */
-export function isFaded(node) {
-  if (node.kind === "clause") return !matches(clauses.get(node.key)) || !isNodeKnown(node);
+export const isFaded = perState((node) => {
+  if (node.kind === "clause") return !knownAndMatching(node);
   if (node.kind !== "party") {
     if (!isNodeKnown(node)) return true;
     return isFiltering(state()) && !clausesIn.get(node.key).some(knownAndMatching);
   }
   const open = openGroup();
+  if (open === null && !isFiltering(state())) return false;
   const among = open ? clausesIn.get(open.key) : clauseNodes;
-  const takesPart = among.some((clause) => {
+  return !among.some((clause) => {
     const { owes, holds } = sidesOf(clause);
     return (owes.includes(node) || holds.includes(node)) && knownAndMatching(clause);
   });
-  return !takesPart && (open !== null || isFiltering(state()));
-}
+});
 
 // ---- rectangles --------------------------------------------------------------
 

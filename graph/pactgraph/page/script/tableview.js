@@ -11,20 +11,33 @@ import { counted, eventName, formula, listed, say, text, thingLabel } from "./wo
 const NOBODY = "–";
 const named = (keys) => keys.map(thingLabel).join(", ") || NOBODY;
 
-function dependsWords(clause) {
-  const { dependsOn } = answers().of.get(clause.key);
-  return dependsOn.length > 0 ? make("small", {}, listed(dependsOn.map(eventName))) : null;
+const dependsWords = (dependsOn) =>
+  dependsOn.length > 0 ? make("small", {}, listed(dependsOn.map(eventName))) : null;
+
+/** Returns what the row of a clause says that the state decides. */
+function clauseFacts(clause) {
+  const before = comparedAnswers();
+  const now = answers();
+  const was = before && isKnown(clause, before) ? before.of.get(clause.key).status : "";
+  return {
+    ...now.of.get(clause.key),
+    broken: [now.broken.length > 0, before?.broken.length > 0],
+    was,
+    differs: before ? difference(clause, before, now) : "",
+    when: formula(clause.periods, now.unknown),
+    matching: matches(clause),
+    selected: state().selected === clause.key,
+  };
 }
 
-function clauseRow(clause) {
+function clauseRow(clause, { dependsOn, differs, when, matching, selected }) {
   const before = comparedAnswers();
-  const differs = before ? difference(clause, before, answers()) : "";
   return make(
     "tr",
     {
-      class: `${matches(clause) ? "" : "faded"} ${differs ? "differs" : ""}`,
+      class: `${matching ? "" : "faded"} ${differs ? "differs" : ""}`,
       "data-key": clause.key,
-      "aria-current": state().selected === clause.key ? "true" : null,
+      "aria-current": selected ? "true" : null,
     },
     make(
       "th",
@@ -49,16 +62,42 @@ function clauseRow(clause) {
       "td",
       { class: "is" },
       make("span", { class: "standing" }, ...standingMark(clause)),
-      dependsWords(clause),
+      dependsWords(dependsOn),
       differs ? make("small", { class: "difference" }, say(differs)) : null,
     ),
-    make("td", { class: "when" }, formula(clause.periods, answers().unknown)),
+    make("td", { class: "when" }, when),
   );
 }
 
-function groupRows(agreement, columns) {
-  const own = (clausesOfAgreement.get(agreement.key) ?? []).filter((clause) => isKnown(clause));
+/* Rows stay as long as they say the same: to lay out a thousand new ones takes too long. */
+let tableDrawnAs = "";
+const tableRows = new Map();
+const tableGroups = new Map();
+
+/** Returns the row of a clause; a new one takes the place of one that no longer holds. */
+function keptRow(clause) {
+  const facts = clauseFacts(clause);
+  const said = JSON.stringify(facts);
+  const drawn = tableRows.get(clause.key);
+  if (drawn?.said === said) return drawn.node;
+  const node = clauseRow(clause, facts);
+  drawn?.node.replaceWith(node);
+  tableRows.set(clause.key, { said, node });
+  return node;
+}
+
+/** Returns the rows of an agreement, as the state has them; null if it is not known. */
+function keptGroup(agreement, columns) {
   if (answers().unknown.has(agreement.key)) return null;
+  const own = clausesOfAgreement.get(agreement.key) ?? [];
+  const rows = own.map(keptRow);
+  if (!tableGroups.has(agreement.key)) {
+    tableGroups.set(agreement.key, groupRows(agreement, rows, columns));
+  }
+  return tableGroups.get(agreement.key);
+}
+
+function groupRows(agreement, rows, columns) {
   return make(
     "tbody",
     {},
@@ -76,10 +115,10 @@ function groupRows(agreement, columns) {
           make("b", {}, text(agreement.label)),
         ),
         " ",
-        make("small", {}, counted("clauses", own.length)),
+        make("small", {}, counted("clauses", rows.length)),
       ),
     ),
-    ...own.map(clauseRow),
+    ...rows,
   );
 }
 
@@ -88,7 +127,7 @@ export const agreementsByDate = () =>
   [...agreements.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 
 /** Draws the table. */
-export function drawTable() {
+export function drawTable(now) {
   const compared = comparedAnswers() !== null;
   const headings = [
     "column_clause",
@@ -100,35 +139,42 @@ export function drawTable() {
   ];
   const focused = document.activeElement?.closest?.("#view-table")?.querySelector(":focus")
     ?.dataset.select;
-  element("view-table").replaceChildren(
-    make(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": say("view_table") },
-      make(
-        "table",
-        { id: "list" },
-        make(
-          "thead",
-          {},
-          make("tr", {}, ...headings.map((key) => make("th", { scope: "col" }, say(key)))),
-        ),
-        ...agreementsByDate().map((agreement) => groupRows(agreement, headings.length)),
-      ),
-      unknownWords(),
-    ),
-  );
+  if (tableDrawnAs !== `${now.language} ${compared}`) {
+    tableDrawnAs = `${now.language} ${compared}`;
+    tableRows.clear();
+    tableGroups.clear();
+    makeTable(headings);
+  }
+  const groups = agreementsByDate()
+    .map((agreement) => keptGroup(agreement, headings.length))
+    .filter(Boolean);
+  const list = element("list");
+  if (groups.length !== list.tBodies.length || groups.some((node, i) => node !== list.tBodies[i])) {
+    list.replaceChildren(list.tHead, ...groups);
+  }
+  const unknown = unknownWords();
+  element("list-unknown").hidden = unknown === "";
+  element("list-unknown").textContent = unknown;
   if (focused)
     document.querySelector(`#view-table [data-select="${CSS.escape(focused)}"]`)?.focus();
 }
 
+function makeTable(headings) {
+  const columns = headings.map((key) => make("th", { scope: "col" }, say(key)));
+  element("view-table").replaceChildren(
+    make(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": say("view_table") },
+      make("table", { id: "list" }, make("thead", {}, make("tr", {}, ...columns))),
+      make("p", { class: "said", id: "list-unknown", hidden: true }),
+    ),
+  );
+}
+
 function unknownWords() {
   const later = agreementsByDate().filter(({ key }) => answers().unknown.has(key));
-  if (later.length === 0) return null;
-  return make(
-    "p",
-    { class: "said" },
-    `${say("not_known_short")}: ${later.map(({ label }) => text(label)).join("; ")}`,
-  );
+  if (later.length === 0) return "";
+  return `${say("not_known_short")}: ${later.map(({ label }) => text(label)).join("; ")}`;
 }
 
 /** Moves from row to row with the arrow keys. */
