@@ -1,6 +1,7 @@
 /* Everything there is to say about what is selected. */
 
 import { answers, comparedAnswers, courseOf, difference, isKnown } from "./answers.js";
+import { copyable } from "./copying.js";
 import { glyph, link, make } from "./dom.js";
 import {
   agreements,
@@ -14,6 +15,7 @@ import {
   things,
 } from "./model.js";
 import { choosing } from "./networkview.js";
+import { reasonsTree } from "./reasonstree.js";
 import { change, state } from "./state.js";
 import { supposingSwitch } from "./supposing.js";
 import { dayInWords, eventName, formula, say, statusWords, text, written } from "./words.js";
@@ -119,7 +121,7 @@ function clauseNodesOf(clause) {
       kicker,
       clause,
       make("p", { class: "standing" }, ...standingMark(clause)),
-      known && found.broken.length === 0 ? make("p", { class: "turns" }, turnsOf(clause)) : null,
+      known && found.broken.length === 0 && standing.status !== "depends" ? make("p", { class: "turns" }, turnsOf(clause)) : null,
       differs
         ? make(
             "p",
@@ -160,6 +162,9 @@ function clauseNodesOf(clause) {
         say("show_focus"),
       ),
     ),
+    known && found.broken.length === 0
+      ? make("section", { class: "why" }, make("h3", {}, say("why")), reasonsTree(clause))
+      : null,
     make("dl", {}, ...entryNodes(clause.entries)),
   ];
 }
@@ -300,7 +305,10 @@ export function drawDetails(now, before) {
     "×",
   );
   panel.replaceChildren(
-    ...(thing ? [close, ...NODES_OF[sortOf(now.selected)](thing)] : emptyNodes()).filter(Boolean),
+    ...(thing
+      ? [close, ...NODES_OF[sortOf(now.selected)](thing), copyable(now.selected)]
+      : emptyNodes()
+    ).filter(Boolean),
   );
   panel.classList.toggle("shown", thing !== undefined);
   if (now.selected !== before.selected) panel.scrollTop = 0;

@@ -1,27 +1,33 @@
 /* The page comes alive: every part draws itself after each change, from the state alone. */
 
-import { answersIn } from "./answers.js";
+import { keepAddress } from "./address.js";
 import { drawChrome, wireChrome } from "./chrome.js";
 import { drawComparing, wireComparing } from "./comparing.js";
 import { drawDates, wireDates } from "./dates.js";
 import { drawDetails, wireDetails } from "./details.js";
 import { writtenTexts } from "./drawing.js";
 import { drawFilters, wireFilters } from "./filters.js";
+import { drawFocus, exhibitFocus, wireFocus } from "./focusview.js";
+import { hooks } from "./hooks.js";
 import { drawLegend } from "./legend.js";
 import { element } from "./model.js";
+import { exhibitNetwork } from "./networkexhibit.js";
 import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./networkview.js";
 import { isFaded, isVisible, nodes, rectangle } from "./picture.js";
 import { drawPresets, wirePresets } from "./presets.js";
 import { drawSearch, wireSearch } from "./search.js";
+import { sharingHooks, wireSharing } from "./sharing.js";
 import { change, onChange, state } from "./state.js";
 import { drawStory, wireStory } from "./story.js";
 import { drawSupposing, wireSupposing } from "./supposing.js";
 import { drawTable, wireTable } from "./tableview.js";
+import { exhibitTimeline } from "./timelineexhibit.js";
+import { drawTimeline } from "./timelineview.js";
 
 const DRAW_VIEW = {
   network: drawNetwork,
-  focus: () => {},
-  timeline: () => {},
+  focus: drawFocus,
+  timeline: drawTimeline,
   table: drawTable,
 };
 
@@ -55,6 +61,7 @@ for (const wire of [
   wireDates,
   wireDetails,
   wireFilters,
+  wireFocus,
   wirePresets,
   wireSearch,
   wireStory,
@@ -63,24 +70,26 @@ for (const wire of [
 ]) {
   wire();
 }
+wireSharing({ network: exhibitNetwork, focus: exhibitFocus, timeline: exhibitTimeline });
 onChange(drawAllParts);
-if (matchMedia("(max-width: 700px)").matches) {
-  element("controls").open = false;
-  if (location.hash === "") change({ view: "table" }, { merge: true });
+element("controls").open = !matchMedia("(max-width: 980px)").matches;
+if (matchMedia("(max-width: 700px)").matches && location.hash === "") {
+  change({ view: "table" }, { merge: true });
 }
 drawAllParts(state(), state());
-onFirstPicture(() => {
+keepAddress();
+const tellDrawn = () => {
   document.documentElement.dataset.drawnAfter = String(Math.round(performance.now()));
-});
+};
+if (state().view === "network") onFirstPicture(tellDrawn);
+else requestAnimationFrame(tellDrawn);
 
 /* For tests and for scripts of one's own. */
 globalThis.pactgraph = Object.freeze({
   state,
   change,
-  statuses: (setting) => {
-    const found = answersIn({ ...setting, assumed: new Map(setting.assumed) });
-    return { broken: found.broken, unknown: [...found.unknown].sort(), of: [...found.of] };
-  },
+  ...hooks,
+  ...sharingHooks,
   labels: () =>
     writtenTexts().map(({ owner, text, cut, size, ...box }) => ({
       owner,

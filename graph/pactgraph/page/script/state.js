@@ -31,6 +31,7 @@ export const INITIAL = Object.freeze({
   filter: NO_FILTER,
   compare: null, // another setting: {on, known, assumed}
   steps: 1, // how far the focus view looks
+  whole: null, // thing of which the focus view shows all clauses, however many
   target: null, // the other end of a connection that starts at what is selected
   grouping: "agreement", // rows of the timeline
   story: null, // {key, step}
