@@ -131,7 +131,7 @@ def random_instant(chance: Random) -> datetime:
     """Return any instant of the years 2 to 9998, often one at an end of a month or a year."""
     year = chance.choice([2, 3, 1899, 1900, 1969, 1970, 2000, 2023, 2024, 2100, 9997, 9998])
     first = datetime(year, chance.randint(1, 12), 1, tzinfo=UTC)
-    moment = first + timedelta(days=chance.choice([0, 14, 27, 28, 29, 30]))
+    moment = first + timedelta(days=chance.choice([0, 1, 14, 27, 28, 29, 30]))
     if chance.random() < 0.5:
         moment += timedelta(microseconds=chance.choice([1, 999_999, 86_399_999_999]))
     return moment if moment.year < 9999 else first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -30,12 +31,13 @@ from random_asking import TODAY, asked, boundary_days, keys, random_instant, set
 from pactgraph.answers import event_windows, statuses, unknown_events
 from pactgraph.errors import BadDateError, ContradictoryScenarioError
 from pactgraph.kernel.flips import course
+from pactgraph.kernel.periods import Period
 from pactgraph.kernel.scenarios import on
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import TICK, Duration, stretch
 from pactgraph.page.model import instant_text, page_model
 from pactgraph.record import LANGUAGES
-from pactgraph.words import formula
+from pactgraph.words import day_in_words, end_in_words, formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -193,6 +195,40 @@ def test_every_formula_is_worded_as_by_python(
             for clause in known.clauses.values()
         }
         assert expected == dict(formulas), setting
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_always_and_never_are_worded_as_by_python(page_of: PageOf, language: Language) -> None:
+    """Of what holds at all times, and of what has no period."""
+    known = record("shipped")
+    some = next(iter(known.clauses.values()))
+    always = {"from": None, "until": None, "happened": [], "notHappened": [], "named": []}
+    told = told_by(
+        page_of("shipped"),
+        IN_LANGUAGE.format("all.map(pactgraph.inWords.formula)"),
+        [language, [[always], []]],
+    )
+
+    assert told == [
+        formula(replace(some, periods=periods), known, language) for periods in ((Period(),), ())
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_and_ends_are_worded_as_by_python(page_of: PageOf, language: Language) -> None:
+    """By the day, month or year that ends there; other instants as they are."""
+    chance = Random(9)  # noqa: S311 - reproducible
+    tried = [random_instant(chance) for _ in range(500)]
+    told = told_by(
+        page_of("shipped"),
+        IN_LANGUAGE.format(
+            "all.map(t => [pactgraph.inWords.dayInWords(t), pactgraph.inWords.endInWords(t)])"
+        ),
+        [language, [instant_text(moment) for moment in tried]],
+    )
+
+    for moment, found in zip(tried, told, strict=True):
+        assert [day_in_words(moment), end_in_words(moment, language)] == found, moment
 
 
 # ---- Instants ---------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.j
 import { clauses } from "./model.js";
 import { factInWords, isSettledTogether, reasonsOf, stateInWords } from "./reasons.js";
 import { reasonsTree } from "./reasonstree.js";
-import { formula, text } from "./words.js";
+import { dayInWords, endInWords, formula, text } from "./words.js";
 
 const readSetting = (setting) => ({ ...setting, assumed: new Map(setting.assumed) });
 
@@ -52,5 +52,6 @@ export const hooks = {
     });
   },
   reasonsTree: (key) => reasonsTree(clauses.get(key)),
+  inWords: { dayInWords, endInWords, formula: (periods) => formula(periods) },
   instants: { isDay, lastOf, plus, plusDays, tickAfter, windowOn },
 };
