@@ -1,6 +1,6 @@
-"""The browser that the tests of the page use, too."""
+"""Where the helpers are found."""
 
-import runpy
+import sys
 from pathlib import Path
 
-browser = runpy.run_path(str(Path(__file__).parents[1] / "page" / "conftest.py"))["browser"]
+sys.path.insert(0, str(Path(__file__).parent))
