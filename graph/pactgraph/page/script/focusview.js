@@ -345,7 +345,9 @@ function nearestThing(number, { axis, size, cross, crossSize, way }) {
   const [low, high] = span(from);
   const cost = (thing) => {
     const ahead = way * (middle(thing, axis, size) - middle(from, axis, size));
-    if (ahead < 6 || !things.has(thing.key)) return Infinity;
+    const edge = way > 0 ? thing[axis] : thing[axis] + thing[size];
+    const isBeyond = way * (edge - middle(from, axis, size)) > 0;
+    if (!isBeyond || !things.has(thing.key)) return Infinity;
     const [start, end] = span(thing);
     const apart = Math.max(0, start - high, low - end);
     const aside = Math.abs(middle(thing, cross, crossSize) - middle(from, cross, crossSize));

@@ -1,0 +1,672 @@
+"""The focus view: what is around a thing, and how two things are connected."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pytest
+from page_asking import record
+from page_samples import TODAY, html, large, small, twisted
+from test_in_browser import HOSTILE
+
+from pactgraph.page.build import render
+from pactgraph.page.model import page_model
+
+if TYPE_CHECKING:
+    from conftest import Opened, Opener
+    from pactgraph.record import Language
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+PAIRS = 150
+
+Graphs = tuple["nx.Graph[str]", "nx.Graph[str]", set[str]]
+"""What is linked, with and without signatures; and the agreements."""
+
+
+def shown(found: Opened, patch: str = "{}") -> list[str]:
+    """Return the keys of what the focus view shows after a change, in the order of drawing."""
+    found.change(f"{{ view: 'focus', ...{patch} }}")
+    keys: list[str] = found.page.evaluate(
+        "[...document.querySelectorAll('#focus-scroll .thing')].map(n => n.dataset.thing)"
+    )
+    return keys
+
+
+def name_of(found: Opened, key: str) -> str:
+    """Return what a screen reader says of a thing."""
+    return (
+        found.page.locator(f".thing[data-thing='{key}']").first.get_attribute("aria-label") or ""
+    )
+
+
+def places(found: Opened) -> list[Any]:
+    """Return where every shape of every thing stands."""
+    told: list[Any] = found.page.evaluate(
+        """[...document.querySelectorAll("#focus-scroll .thing")].map(node => {
+            const { x, y, width, height } = node.querySelector(".shape").getBBox();
+            return [node.dataset.thing, x, y, width, height];
+        })"""
+    )
+    return told
+
+
+def focused(found: Opened) -> str | None:
+    """Return the key of what has the keyboard."""
+    key: str | None = found.page.evaluate("document.activeElement.dataset.thing ?? null")
+    return key
+
+
+def shipped(opened: Opener, language: Language = "en", **options: Any) -> Opened:  # noqa: ANN401 - as Playwright takes them
+    """Return the page of the shipped graph."""
+    return opened(render(record("shipped"), TODAY, language), **options)
+
+
+# ---- Neighbourhoods ----
+
+
+@pytest.mark.parametrize(
+    ("selected", "steps", "expected"),
+    [
+        ("a24-1", 1, {"a24", "a24-1", "alpha", "beta", "panel"}),
+        ("a24-2", 1, {"a24", "a24-2", "alpha", "beta", "a26", "a26-1"}),
+        ("a26-1", 1, {"a26", "a26-1", "alpha-labs", "beta", "silent", "a24-2"}),
+        ("a26-3", 1, {"a26", "a26-3", "beta", "dealers"}),
+        ("panel", 1, {"panel", "a24", "a24-1", "alpha", "beta"}),
+        ("dealers", 2, {"a26", "a26-3", "beta", "dealers"}),
+        ("mou", 1, {"mou"}),
+        (
+            "a26",
+            1,
+            {"a26", "a26-1", "a26-2", "a26-3", "alpha", "alpha-labs", "beta", "dealers"},
+        ),
+        (
+            "a26",
+            2,
+            {
+                *("a24", "a24-2", "a26", "a26-1", "a26-2", "a26-3"),
+                *("alpha", "alpha-labs", "beta", "dealers", "silent"),
+            },
+        ),
+        (
+            "dealers",
+            3,
+            {
+                *("a24", "a26", "a24-1", "a24-2", "a26-1", "a26-2", "a26-3"),
+                *("alpha", "alpha-labs", "beta", "dealers"),
+            },
+        ),
+    ],
+)
+def test_what_is_around_a_thing(
+    opened: Opener, selected: str, steps: int, expected: set[str]
+) -> None:
+    """Step by step; clauses always have their parties and the name of their agreement."""
+    found = opened(html(small()))
+
+    assert expected == set(shown(found, f"{{ selected: '{selected}', steps: {steps} }}"))
+    assert [] == found.complaints
+
+
+def test_a_clause_says_what_it_changes_and_hangs_on(opened: Opener) -> None:
+    """The lines between them carry the words."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'a26-1' }")
+    words = found.page.locator("#focus-scroll .word").all_text_contents()
+
+    assert ["replaces", "until"] == words
+
+
+def test_the_clauses_of_an_event_are_in_groups(opened: Opener) -> None:
+    """Those that last until it are told from those that start with it."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'panel' }")
+
+    assert "Until it · 1 clause" in found.page.locator("#focus-scroll").inner_html()
+
+
+def test_an_agreement_without_clauses_says_so(opened: Opener) -> None:
+    """And how many statements it has."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'mou' }")
+
+    assert "It has no clauses. 1 statement" == found.page.inner_text("#focus-count")
+
+
+def test_nothing_selected_offers_the_parties(opened: Opener) -> None:
+    """Those of most clauses first; a click shows theirs."""
+    found = opened(html(small()))
+    assert [] == shown(found, "{ selected: null }")
+    offers = found.page.locator(".focus-offer")
+
+    assert "Nothing is selected" in found.page.inner_text("#focus-scroll")
+    assert ["beta", "alpha", "alpha-labs", "dealers"] == [
+        offer.get_attribute("data-thing") for offer in offers.all()
+    ]
+    offers.first.click()
+    assert "beta" == found.chosen()["selected"]
+    assert "beta" == focused(found)
+
+
+def test_many_clauses_are_counted_and_can_all_be_shown(opened: Opener) -> None:
+    """At most about fifty things at first, and never fewer without saying so."""
+    found = shipped(opened)
+    shown(found, "{ selected: 'microsoft' }")
+    clauses = found.page.locator(".thing.clause")
+    assert 40 == clauses.count()
+    told = found.page.inner_text("#focus-count")
+    total = int(told.split()[2])
+    assert f"40 of {total} clauses shown" in told
+    found.page.click("#focus-whole")
+
+    assert total == clauses.count()
+    assert "microsoft" == found.state()["whole"]
+    assert f"{total} clauses" in found.page.inner_text("#focus-count")
+    shown(found, "{ selected: 'openai' }")
+    assert 40 == clauses.count()
+
+
+def test_steps_are_set_by_buttons_and_keys(opened: Opener) -> None:
+    """From one to three, whichever way; the ends have no way further."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'dealers' }")
+    page = found.page
+    assert page.is_disabled("#focus-nearer")
+    page.click("#focus-wider")
+    assert 2 == found.state()["steps"]
+    page.locator(".thing[data-thing='a26-3']").focus()
+    for key, steps in (("+", 3), ("+", 3), ("-", 2), ("1", 1), ("3", 3)):
+        page.keyboard.press(key)
+        assert steps == found.state()["steps"]
+
+    assert page.is_disabled("#focus-wider")
+    assert "3" == page.inner_text("#focus-steps")
+
+
+# ---- Connections ----
+
+
+def shipped_graph() -> Graphs:
+    """Return what is linked in the shipped graph."""
+    model = page_model(record("shipped"), TODAY)
+    agreements = {agreement["key"] for agreement in model["agreements"]}
+    graph: nx.Graph[str] = nx.Graph()
+    for part in ("parties", "agreements", "clauses", "events"):
+        graph.add_nodes_from(thing["key"] for thing in model[part])
+    base = {delay["key"]: delay["event"] for delay in model["delays"]}
+    for clause in model["clauses"]:
+        named = {
+            base.get(event, event)
+            for period in clause["periods"]
+            for event in (*period["happened"], *period["notHappened"])
+        }
+        for other in (*clause["owedBy"], *clause["holders"], *clause["changes"], *named):
+            graph.add_edge(clause["key"], other)
+        graph.add_edge(clause["key"], clause["agreement"])
+    signed = graph.copy()
+    for agreement in model["agreements"]:
+        signed.add_edges_from((agreement["key"], party) for party in agreement["parties"])
+    return graph, signed, agreements
+
+
+def shortest(graphs: Graphs, start: str, end: str) -> tuple[nx.Graph[str], int] | None:
+    """Return how many things the shortest connection has, and where it runs.
+
+    Through agreements it runs only if there is none without.
+    """
+    graph, signed, agreements = graphs
+    inner = graph.subgraph(set(graph) - (agreements - {start, end}))
+    for part in (inner, signed):
+        if nx.has_path(part, start, end):
+            return part, len(nx.shortest_path(part, start, end))
+    return None
+
+
+def test_connections_are_the_shortest(opened: Opener) -> None:
+    """Between random pairs of the shipped graph they are as long as networkx says, and real."""
+    graphs = shipped_graph()
+    found = shipped(opened)
+    keys = sorted(graphs[0])
+    draws = Random(7)  # noqa: S311 - no secret
+    found.change("{ view: 'focus', pins: [] }")
+    for _ in range(PAIRS):
+        start, end = draws.sample(keys, 2)
+        path = shown(found, f"{{ selected: '{start}', target: '{end}' }}")
+        expected = shortest(graphs, start, end)
+        if expected is None:
+            assert "Nothing connects" in found.page.inner_text("#focus-path"), (start, end)
+            continue
+        graph, length = expected
+        assert (start, end) == (path[0], path[-1])
+        assert length == len(path), (start, end, path)
+        assert all(graph.has_edge(a, b) for a, b in pairwise(path)), path
+
+
+def test_a_connection_is_said_in_words(opened: Opener) -> None:
+    """From one end to the other, with what each is to the next."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'alpha', target: 'silent' }")
+
+    told = found.page.inner_text("#focus-path")
+    assert "Alpha >owes→ Beta as the only supplier >replaced by→ Free choice of supplier" in (
+        told.replace("\N{EN DASH}", ">")
+    )
+    assert told.endswith("until→ they gave up")
+
+
+def test_what_is_not_connected_is_said(opened: Opener) -> None:
+    """Both are shown, and that nothing connects them."""
+    found = opened(render(record("shipped"), TODAY, "en"))
+    keys = shown(found, "{ selected: 'oracle', target: 'microsoft' }")
+
+    assert ["oracle", "microsoft"] == keys
+    assert "Nothing connects “Oracle” and “Microsoft”." == found.page.inner_text("#focus-path")
+
+
+def test_the_other_end_is_found_by_name(opened: Opener) -> None:
+    """By its whole name, its key or a part; what is not found is said; the cross ends it."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'dealers' }")
+    page = found.page
+    for typed, key in (
+        ("Alpha Labs", "alpha-labs"),
+        ("a24-1", "a24-1"),
+        ("gave up", "silent"),
+        ("Second contract (a26)", "a26"),
+    ):
+        page.fill("#focus-target", typed)
+        page.press("#focus-target", "Enter")
+        assert key == found.state()["target"]
+    assert "Second contract (a26)" == page.input_value("#focus-target")
+    page.fill("#focus-target", "nobody of this name")
+    page.press("#focus-target", "Enter")
+    assert "Nothing is called “nobody of this name”." == page.inner_text("#focus-target-said")
+    page.click("#focus-target-end")
+
+    assert found.state()["target"] is None
+    assert "" == page.input_value("#focus-target")
+    assert page.locator("#focus-things option").count() >= 4 + 3 + 5 + 2
+
+
+# ---- Keyboard, names ----
+
+
+def test_the_keyboard_moves_selects_and_goes_back(opened: Opener) -> None:
+    """One tab stop; arrows to the nearest thing, Enter to its middle, Backspace back."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'a24-1' }")
+    page = found.page
+    assert ["a24-1"] == [
+        node.get_attribute("data-thing") for node in page.locator(".thing[tabindex='0']").all()
+    ]
+    page.locator(".thing[tabindex='0']").focus()
+    reached = []
+    for key in ("ArrowLeft", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowDown"):
+        page.keyboard.press(key)
+        reached.append(focused(found))
+    assert ["alpha", "a24-1", "beta", "a24-1", "panel"] == reached
+    page.keyboard.press("Enter")
+    assert ("panel", "panel") == (found.chosen()["selected"], focused(found))
+    page.keyboard.press("Backspace")
+
+    assert "a24-1" == found.chosen()["selected"]
+    assert "panel" == focused(found)
+
+
+def test_a_click_selects(opened: Opener) -> None:
+    """What is clicked on becomes the middle of the picture."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'beta' }")
+    found.page.locator(".thing[data-thing='a26-1']").click()
+
+    assert {"open": "a26", "selected": "a26-1"} == found.chosen()
+    assert "a26-1" == focused(found)
+
+
+def test_everything_can_be_reached_by_arrows(opened: Opener) -> None:
+    """From any thing there is a way to any other."""
+    found = opened(html(large()))
+    shown(found, "{ selected: 'alpha', steps: 2 }")
+    ways = found.page.evaluate(
+        """() => {
+            const things = [...document.querySelectorAll("#focus-scroll .thing[data-thing]")];
+            const keys = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
+            return things.flatMap(thing => keys.map(key => {
+                thing.focus();
+                thing.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+                return [thing.dataset.number, document.activeElement.dataset.number];
+            }));
+        }"""
+    )
+
+    assert nx.is_strongly_connected(nx.DiGraph(ways))
+
+
+def test_everything_has_a_name_for_screen_readers(opened: Opener) -> None:
+    """Label, rule, parties, status, amount and when; of events how they stand."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'a24-1', pins: Object.freeze(['a24-1']) }")
+
+    assert name_of(found, "a24-1").startswith(
+        "Licence to the engine. right, licence. owed by Alpha. held by Beta. in force. "
+        "about USD 250 billion. in force from"
+    )
+    assert name_of(found, "a24-1").endswith(". Pinned")
+    assert "Alpha, owes" == name_of(found, "alpha")
+    assert "Event: panel agrees. open" == name_of(found, "panel")
+    assert "Agreement: 2024-03-01 First contract" == name_of(found, "a24")
+    svg = found.page.locator("#focus-scroll svg.focus-picture")
+    assert ("group", "Focus: Licence to the engine") == (
+        svg.get_attribute("role"),
+        svg.get_attribute("aria-label"),
+    )
+
+
+# ---- What is shown of a clause ----
+
+
+def test_pins_are_always_in_the_picture(opened: Opener) -> None:
+    """By themselves while nothing is selected, else below what is."""
+    found = opened(html(small()))
+    board = shown(found, "{ selected: null, pins: Object.freeze(['a26-3', 'a24-1']) }")
+    assert {"a24", "a24-1", "alpha", "beta", "a26", "a26-3", "dealers"} == set(board)
+    assert 2 == found.page.locator("#focus-scroll .pin").count()
+    with_panel = shown(found, "{ selected: 'panel' }")
+
+    assert 1 == with_panel.count("a24-1")
+    assert "a26-3" in with_panel
+    assert "a26-3" in shown(found, "{ selected: 'alpha', target: 'silent' }")
+
+
+def test_what_does_not_match_is_faded_and_stays(opened: Opener) -> None:
+    """A filter hides nothing here."""
+    found = opened(html(small()))
+    before = shown(found, "{ selected: 'beta' }")
+    after = shown(found, "{ filter: { ...pactgraph.state().filter, words: 'engine' } }")
+    faded = found.page.locator(".thing.clause.aside").all()
+
+    assert before == after
+    assert {"a24-2", "a26-1", "a26-2", "a26-3"} == {n.get_attribute("data-thing") for n in faded}
+
+
+def test_what_is_not_known_yet_is_a_ghost_with_the_words(opened: Opener) -> None:
+    """Clauses and events alike, in the places that they always have."""
+    found = opened(html(small()))
+    before = shown(found, "{ selected: 'a24-2' }")
+    after = shown(found, "{ on: '2025-01-01', known: '2025-01-01' }")
+    ghost = found.page.locator(".thing.clause.ghost")
+
+    assert before == after
+    assert ["a26-1"] == [node.get_attribute("data-thing") for node in ghost.all()]
+    assert "not known yet" in ghost.inner_html()
+    assert "not known yet" in name_of(found, "a26-1")
+    assert "Agreement: Second contract. not known yet" == name_of(found, "a26")
+
+
+@pytest.mark.parametrize(
+    ("patch", "expected"),
+    [
+        ("{}", "open"),
+        ("{ assumed: new Map([['panel', '2029-06-01']]) }", "supposed on 1 June 2029"),
+        ("{ assumed: new Map([['panel', '2029']]) }", "supposed in 2029"),
+        ("{ assumed: new Map([['panel', 'never']]) }", "supposed never"),
+    ],
+)
+def test_an_event_says_how_it_stands(opened: Opener, patch: str, expected: str) -> None:
+    """Open, on a date, or never; by the record or supposed."""
+    found = opened(html(small()))
+    shown(found, f"{{ selected: 'a24-1', ...{patch} }}")
+
+    assert f"Event: panel agrees. {expected}" == name_of(found, "panel")
+
+
+def test_a_version_says_when_it_took_effect(opened: Opener) -> None:
+    """Its taking effect is an event whose date is known."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'a24-2' }")
+
+    assert "Agreement: Second contract. on 1 February 2026" == name_of(found, "a26")
+
+
+def test_differences_are_marked_by_sign_and_word(opened: Opener) -> None:
+    """While two settings are compared."""
+    found = opened(html(small()))
+    shown(
+        found,
+        "{ selected: 'beta', "
+        "compare: { on: '2025-01-01', known: '2026-11-23', assumed: new Map() } }",
+    )
+    lost = found.page.locator(".thing[data-thing='a24-2']")
+
+    assert "\N{MINUS SIGN}" == lost.locator(".sign").text_content()
+    assert "in force only in A" in lost.inner_html()
+    assert "in force only in A" in name_of(found, "a24-2")
+    assert 0 == found.page.locator(".thing[data-thing='a24-1'] .sign").count()
+
+
+def test_statuses_have_marks_line_styles_and_words(opened: Opener) -> None:
+    """Colour never stands alone; rules have shapes of their own; money makes lines thicker."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'beta' }")
+    looks = {
+        key: found.page.locator(f".thing[data-thing='{key}'] > .shape").evaluate(
+            "n => [n.tagName, n.getAttribute('rx'), n.getAttribute('stroke-dasharray')]"
+        )
+        for key in ("a24-1", "a24-2", "a26-1", "a26-2", "a26-3")
+    }
+    widths = found.page.locator("#focus-scroll .wire .line").evaluate_all(
+        "all => all.map(n => Number(n.getAttribute('stroke-width')))"
+    )
+
+    assert ["rect", "23", None] == looks["a24-1"]
+    assert ["rect", "2", None] == looks["a24-2"]
+    assert ["rect", "23", "6 4"] == looks["a26-1"]
+    assert ["rect", "2", "1.5 3.5"] == looks["a26-2"]
+    assert ["path", None, "1.5 5"] == looks["a26-3"]
+    assert 5 == found.page.locator(".thing.clause .glyph").count()
+    assert 2 == sum(width > 4 for width in widths)
+    assert "about USD 250 billion" in (
+        found.page.locator(".thing[data-thing='a24-1']").text_content() or ""
+    )
+
+
+def test_where_dates_break_their_order_no_status_is_shown(opened: Opener) -> None:
+    """As everywhere on the page."""
+    found = shipped(opened)
+    shown(
+        found,
+        "{ selected: 'MSOA-2025-18', assumed: "
+        "new Map([['agi-verified', '2027'], ['agi-declared', '2028']]) }",
+    )
+
+    assert found.page.is_visible("#broken")
+    assert 0 == found.page.locator(".thing .glyph").count()
+
+
+# ---- Stability, room, safety ----
+
+
+def test_places_depend_on_no_date_and_no_scenario(opened: Opener) -> None:
+    """Statuses are coloured anew, nothing moves, and what is the same is not even drawn anew."""
+    found = opened(html(large()))
+    for patch in (
+        "{ selected: 'alpha' }",
+        "{ selected: 'g7-05', steps: 3 }",
+        "{ selected: 'silent' }",
+        "{ selected: 'g9', target: null, pins: Object.freeze(['g7-05']) }",
+    ):
+        shown(found, patch)
+        before = places(found)
+        for setting in (
+            "{ on: '2019-01-01' }",
+            "{ known: '2020-01-01' }",
+            "{ assumed: new Map([['silent', '2024-01-01']]) }",
+            "{ assumed: new Map([['g9', 'never']]), on: '2030-01-01', known: '2026-11-23' }",
+        ):
+            found.change(setting)
+            assert before == places(found)
+    found.page.evaluate("window.kept = document.querySelector('#focus-scroll svg')")
+    found.change("{ on: '2031-01-01' }")
+
+    assert found.page.evaluate("window.kept === document.querySelector('#focus-scroll svg')")
+
+
+def test_the_keyboard_stays_where_it_is_while_dates_change(opened: Opener) -> None:
+    """Also on a thing that has to be drawn anew."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'beta' }")
+    found.page.locator(".thing[data-thing='a26-2']").focus()
+    found.change("{ on: '2031-01-01' }")
+
+    assert "a26-2" == focused(found)
+    assert "in force" in name_of(found, "a26-2")
+
+
+COLLISIONS = """keys => {
+    const touch = (a, b) =>
+        a.left < b.right - 0.5 && b.left < a.right - 0.5 &&
+        a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;
+    return keys.flatMap(key => {
+        pactgraph.change({ view: "focus", selected: key, steps: 1 });
+        const svg = document.querySelector("#focus-scroll svg");
+        const all = svg.getBoundingClientRect();
+        const boxes = [...svg.querySelectorAll("text")].map(text => {
+            const { left, right, top, bottom } = text.getBoundingClientRect();
+            const shape = text.closest(".thing")?.querySelector(".shape").getBoundingClientRect();
+            const outer = text.closest(".sign") ? all : (shape ?? all);
+            return { told: text.textContent, left, right, top, bottom, outer };
+        });
+        const hit = boxes.filter(box => boxes.some(other => other !== box && touch(box, other)));
+        const out = boxes.filter(({ left, right, top, bottom, outer }) =>
+            left < outer.left - 1 || right > outer.right + 1 ||
+            top < outer.top - 2 || bottom > outer.bottom + 2);
+        return [...hit, ...out].map(({ told }) => [key, told]);
+    });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "viewport"),
+    [
+        ("en", {"width": 1440, "height": 900}),
+        ("de", {"width": 1440, "height": 900}),
+        ("de", PHONE),
+    ],
+)
+def test_no_labels_touch(opened: Opener, language: Language, viewport: dict[str, int]) -> None:
+    """Whatever of the shipped graph is selected, in both languages, and on a phone."""
+    found = shipped(opened, language, viewport=viewport)
+    keys = sorted(shipped_graph()[0])
+
+    assert len(keys) > 50
+    assert [] == found.page.evaluate(COLLISIONS, keys)
+    assert [] == found.complaints
+
+
+def test_a_phone_scrolls_down_only(opened: Opener) -> None:
+    """Neighbourhoods and connections fit 390 pixels, those who owe above, those who hold below."""
+    found = shipped(opened, viewport=PHONE)
+    for patch in (
+        "{ selected: 'microsoft' }",
+        "{ selected: 'MSOA-2025-18' }",
+        "{ selected: 'openai-lp', target: 'agi-declared' }",
+        "{ selected: null, target: null }",
+    ):
+        shown(found, patch)
+        wide = found.page.evaluate(
+            "[document.documentElement, document.getElementById('focus-scroll')]"
+            ".map(n => n.scrollWidth - n.clientWidth)"
+        )
+        assert [0, 0] == wide
+    shown(found, "{ selected: 'MSOA-2025-18' }")
+    tops = {key: top for key, _, top, *_ in places(found)}
+
+    assert tops["openai"] < tops["MSOA-2025-18"] < tops["microsoft"]
+
+
+def test_those_who_owe_stand_left_of_those_who_hold(opened: Opener) -> None:
+    """With the clause between them."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'a24-1' }")
+    lefts = {key: left for key, left, *_ in places(found)}
+
+    assert lefts["alpha"] < lefts["a24-1"] < lefts["beta"]
+
+
+def test_hostile_text_is_text(opened: Opener) -> None:
+    """In things, names, lists and exports: markup and scripts run nowhere."""
+    found = opened(html(twisted(small(), lambda text: text + HOSTILE)))
+    found.change("{ view: 'focus' }")
+    keys = found.page.locator(".focus-offer").evaluate_all("all => all.map(n => n.dataset.thing)")
+    seen: set[str] = set()
+    while keys:
+        key = keys.pop()
+        seen.add(key)
+        found.page.evaluate("key => pactgraph.change({ selected: key })", key)
+        keys += sorted(set(shown(found)) - seen - set(keys) - {None})
+        found.page.evaluate("key => pactgraph.change({ target: key })", min(seen))
+        shown(found, "{ target: null }")
+
+    assert len(seen) >= 4 + 2 + 5
+    assert found.page.evaluate("window.__pwned") is None
+    assert 0 == found.page.locator("img").count()
+    assert [] == found.complaints
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_targets_are_large_enough(opened: Opener, theme: str) -> None:
+    """At least 24 pixels each way, names of agreements too."""
+    found = shipped(opened)
+    shown(found, f"{{ selected: 'microsoft', theme: '{theme}' }}")
+    sizes = found.page.locator("#view-focus .thing .shape, #view-focus button").evaluate_all(
+        "all => all.filter(n => n.checkVisibility() && !n.matches('.quiet'))"
+        ".map(n => n.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height))"
+    )
+
+    assert min(sizes) >= 24
+
+
+# ---- By itself ----
+
+
+def exhibit(found: Opened) -> str:
+    """Return the drawing that is saved of the view."""
+    found.page.click("#share summary")
+    with found.page.expect_download() as download:
+        found.page.click("[data-share='svg']")
+    return download.value.path().read_text(encoding="utf-8")
+
+
+def test_the_drawing_stands_alone(opened: Opener) -> None:
+    """It says its title, its setting and its key, and needs no style of the page."""
+    found = opened(html(small()))
+    shown(
+        found,
+        "{ selected: 'beta', theme: 'dark', assumed: new Map([['panel', '2029-06-01']]) }",
+    )
+    drawing = exhibit(found)
+    told = " ".join(ET.fromstring(drawing).itertext())  # noqa: S314 - our own
+
+    assert "Focus: Beta" in told
+    assert "In force on 23 November 2026" in told
+    assert "supposing" in told
+    assert "Licence to the engine" in told
+    assert "prohibition" in told
+    assert "var(" not in drawing
+    assert "class=" not in drawing
+    assert "data-thing" not in drawing
+
+
+def test_the_drawing_of_a_connection_says_it_in_words(opened: Opener) -> None:
+    """Above the picture of it."""
+    found = opened(html(small()))
+    shown(found, "{ selected: 'alpha', target: 'silent' }")
+    told = " ".join(ET.fromstring(exhibit(found)).itertext())  # noqa: S314 - our own
+
+    assert "Connection: Alpha \N{EN DASH} they gave up" in told
+    assert "\N{EN DASH}replaced by→" in told
