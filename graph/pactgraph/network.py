@@ -232,8 +232,10 @@ def overview(graph: DealNetwork) -> DealNetwork:
     for party in sorted({party for pair in largest for party in pair}):
         members = [member for member, root in family.items() if root == party]
         picture.add_node(party, **graph.nodes[party] | {"stands_for": members})
-    for order, pair in enumerate(sorted(largest)):
-        _fold(graph, picture, pair, pairs[pair], family, order=order, pairs=len(pairs))
+    for pair in sorted(largest):
+        name = _add_pair(picture, pair, clauses=len(pairs[pair]), pairs=len(pairs))
+        for clause in pairs[pair]:
+            _add_folded(picture, graph, clause, name, family)
     return picture
 
 
@@ -248,39 +250,26 @@ def _pair(graph: DealNetwork, clause: str, family: Mapping[str, str]) -> tuple[s
     return tuple(sorted({*owing[:1], *holding[:1]}))
 
 
-def _fold(
-    graph: DealNetwork,
-    picture: DealNetwork,
-    pair: tuple[str, ...],
-    clauses: Iterable[str],
-    family: Mapping[str, str],
-    *,
-    order: int,
-    pairs: int,
-) -> None:
-    """Add a pair of parties with its clauses to `picture`."""
-    labels = [graph.nodes[party]["label"] for party in pair]
+def _add_pair(picture: DealNetwork, pair: tuple[str, ...], *, clauses: int, pairs: int) -> str:
+    """Add the node of a pair of parties to `picture`, and return its name."""
     name = " ".join((pair[0], pair[-1]))  # never that of a party
-    own = list(clauses)
-    picture.add_node(
-        name,
-        kind="pair",
-        name=name,
-        label=" \N{LEFT RIGHT ARROW} ".join(labels),
-        order=order,
-        clauses=len(own),
-        pairs=pairs,
-    )
+    labels = [picture.nodes[party]["label"] for party in pair]
+    label = " \N{LEFT RIGHT ARROW} ".join(labels)
+    picture.add_node(name, kind="pair", name=name, label=label, clauses=clauses, pairs=pairs)
     _link(picture, "signed", ((party, name) for party in pair))
-    for clause in own:
-        picture.add_node(clause, **graph.nodes[clause] | {"group": name})
-        _link(picture, "contains", [(name, clause)])
-        sides = {
-            "owes": {(family[p], clause) for p, _ in graph.in_edges(clause) if p in family},
-            "holds": {(clause, family[p]) for _, p in graph.out_edges(clause) if p in family},
-        }
-        for kind, edges in sides.items():
-            _link(picture, kind, sorted(edges))
+    return name
+
+
+def _add_folded(
+    picture: DealNetwork, graph: DealNetwork, clause: str, group: str, family: Mapping[str, str]
+) -> None:
+    """Add a clause of `graph` to a group of `picture`, between parties that stand for families."""
+    picture.add_node(clause, **graph.nodes[clause] | {"group": group})
+    _link(picture, "contains", [(group, clause)])
+    owing = {family[p] for p, _ in graph.in_edges(clause) if p in family}
+    holding = {family[p] for _, p in graph.out_edges(clause) if p in family}
+    _link(picture, "owes", ((party, clause) for party in sorted(owing)))
+    _link(picture, "holds", ((clause, party) for party in sorted(holding)))
 
 
 # ---- where things stand ------------------------------------------------------
@@ -368,7 +357,8 @@ def _left_side(graph: DealNetwork) -> set[str]:
             weight = dealings.get_edge_data(family, other, {"weight": 0})["weight"]
             dealings.add_edge(family, other, weight=weight + 1)
     balance.subtract(family for held in holding.values() for family in sorted(held))
-    return {party for party, family in families.items() if family in _cut(dealings, balance)}
+    half = _cut(dealings, balance)
+    return {party for party, family in families.items() if family in half}
 
 
 def _cut(dealings: nx.Graph[str], balance: Counter[str]) -> set[str]:

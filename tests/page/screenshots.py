@@ -70,7 +70,9 @@ def _shoot(browser: Browser, file: Path, name: str) -> None:
     page = context.new_page()
     page.goto(file.as_uri() + address)
     page.wait_for_selector("html[data-drawn-after]", state="attached")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
     page.screenshot(path=PICTURES / f"page-{name}.png")
     context.close()
 

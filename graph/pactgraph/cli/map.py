@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @graph_option
 @setting_options
 @language_option
-def draw(
+def draw(  # noqa: PLR0913 - one argument an option
     *,
     file: Path,
     show: bool,

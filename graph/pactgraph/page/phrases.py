@@ -31,12 +31,16 @@ _SAID = {
     "theme_light": ("light", "hell"),
     "theme_dark": ("dark", "dunkel"),
     "disclaimer": (
-        "Not legal advice. Clauses are described in our own words from published sources; the "
-        "contracts themselves were mostly never published. What is not public is marked, not "
-        "guessed.",
-        "Keine Rechtsberatung. Die Klauseln sind in eigenen Worten nach veröffentlichten Quellen "
-        "beschrieben; die Verträge selbst wurden meist nie veröffentlicht. Nicht Öffentliches ist "
-        "als solches bezeichnet, nicht geraten.",
+        (
+            "Not legal advice. Clauses are described in our own words from published sources; the "
+            "contracts themselves were mostly never published. What is not public is marked, not "
+            "guessed."
+        ),
+        (
+            "Keine Rechtsberatung. Die Klauseln sind in eigenen Worten nach veröffentlichten "
+            "Quellen beschrieben; die Verträge selbst wurden meist nie veröffentlicht. Nicht "
+            "Öffentliches ist als solches bezeichnet, nicht geraten."
+        ),
     ),
     "made_with": (
         "Made with pactgraph; one file, from which no request leaves.",
@@ -79,8 +83,10 @@ _SAID = {
     "suppose_reset": ("Suppose nothing", "Nichts annehmen"),
     "broken": (
         "These dates break the order of events: {events}. No status is shown until they fit.",
-        "Diese Daten widersprechen der Reihenfolge der Ereignisse: {events}. Bis sie passen, "
-        "wird kein Stand gezeigt.",
+        (
+            "Diese Daten widersprechen der Reihenfolge der Ereignisse: {events}. Bis sie passen, "
+            "wird kein Stand gezeigt."
+        ),
     ),
     "assumed_on": ("{event} on {date}", "{event} am {date}"),
     "assumed_in": ("{event} in {date}", "{event} {date}"),
@@ -115,10 +121,15 @@ _SAID = {
     "redo": ("Redo", "Wiederherstellen"),
     "map": ("Map", "Karte"),
     "map_help": (
-        "The arrow keys move, Enter unfolds an agreement or selects a clause, Escape folds. Plus, "
-        "minus and 0 zoom. The table holds the same clauses.",
-        "Pfeiltasten bewegen, Enter klappt eine Vereinbarung auf oder wählt eine Klausel, Escape "
-        "klappt zu. Plus, Minus und 0 ändern die Größe. Die Tabelle enthält dieselben Klauseln.",
+        (
+            "The arrow keys move, Enter unfolds an agreement or selects a clause, Escape folds. "
+            "Plus, minus and 0 zoom. The table holds the same clauses."
+        ),
+        (
+            "Pfeiltasten bewegen, Enter klappt eine Vereinbarung auf oder wählt eine Klausel, "
+            "Escape klappt zu. Plus, Minus und 0 ändern die Größe. Die Tabelle enthält "
+            "dieselben Klauseln."
+        ),
     ),
     "all_agreements": ("All agreements", "Alle Vereinbarungen"),
     "all_pairs": ("All pairs of parties", "Alle Paare von Parteien"),
@@ -146,12 +157,16 @@ _SAID = {
     "folded_again": ("Folded.", "Zugeklappt."),
     "selected": ("Selected: {label}.", "Ausgewählt: {label}."),
     "too_large": (
-        "{total} clauses are too many for one readable picture. Shown are the {pairs} pairs of "
-        "parties with most clauses of {all}; choose one to see its clauses, or search for any "
-        "other.",
-        "{total} Klauseln sind zu viele für ein lesbares Bild. Gezeigt sind die {pairs} Paare von "
-        "Parteien mit den meisten Klauseln von {all}; eines auswählen zeigt seine Klauseln, die "
-        "Suche findet alle anderen.",
+        (
+            "{total} clauses are too many for one readable picture. Shown are the {pairs} pairs "
+            "of parties with most clauses of {all}; choose one to see its clauses, or search "
+            "for any other."
+        ),
+        (
+            "{total} Klauseln sind zu viele für ein lesbares Bild. Gezeigt sind die {pairs} "
+            "Paare von Parteien mit den meisten Klauseln von {all}; eines auswählen zeigt seine "
+            "Klauseln, die Suche findet alle anderen."
+        ),
     ),
     # ---- Key ----
     "legend": ("Key", "Zeichen"),
@@ -175,7 +190,7 @@ _SAID = {
     "details": ("Details", "Einzelheiten"),
     "details_empty": (
         "Choose an agreement, a clause, a party or an event to read about it here.",
-        "Eine Vereinbarung, Klausel, Partei oder ein Ereignis auswählen, um hier darüber zu lesen.",
+        "Vereinbarung, Klausel, Partei oder Ereignis auswählen, um hier darüber zu lesen.",
     ),
     "hanging": ("What is still open", "Was noch offen ist"),
     "nothing_open": ("Nothing: every status is settled.", "Nichts: jeder Stand ist entschieden."),
@@ -291,8 +306,10 @@ _SAID = {
     ),
     "exhibit_source": (
         "{clauses}, in our own words from {sources}. Not legal advice. Made with pactgraph.",
-        "{clauses}, in eigenen Worten nach {sources}. Keine Rechtsberatung. Erstellt mit "
-        "pactgraph.",
+        (
+            "{clauses}, in eigenen Worten nach {sources}. Keine Rechtsberatung. Erstellt mit "
+            "pactgraph."
+        ),
     ),
     "turtle_of": ("Its facts in Turtle", "Seine Fakten in Turtle"),
     "query_of": ("The query that finds it", "Die Abfrage, die es findet"),
@@ -339,7 +356,7 @@ _SAID = {
         "Nichts ist ausgewählt. Eine Partei wählen, um ihre Klauseln zu sehen.",
     ),
     "focus_title": ("Focus: {label}", "Fokus: {label}"),
-    "focus_path": ("Connection: {from} – {to}", "Verbindung: {from} – {to}"),
+    "focus_path": ("Connection: {from} ↔ {to}", "Verbindung: {from} ↔ {to}"),
     "focus_steps": ("Steps", "Schritte"),
     "focus_nearer": ("One step less", "Ein Schritt weniger"),
     "focus_wider": ("One step more", "Ein Schritt mehr"),
@@ -359,10 +376,14 @@ _SAID = {
         "Nichts verbindet „{from}“ und „{to}“.",
     ),
     "focus_help": (
-        "The arrow keys move to the nearest thing, Enter makes it the centre, Backspace goes "
-        "back. 1, 2, 3, plus and minus set the steps.",
-        "Pfeiltasten bewegen zum nächsten Element, Enter macht es zur Mitte, Rücktaste geht "
-        "zurück. 1, 2, 3, Plus und Minus setzen die Schritte.",
+        (
+            "The arrow keys move to the nearest thing, Enter makes it the centre, Backspace goes "
+            "back. 1, 2, 3, plus and minus set the steps."
+        ),
+        (
+            "Pfeiltasten bewegen zum nächsten Element, Enter macht es zur Mitte, Rücktaste geht "
+            "zurück. 1, 2, 3, Plus und Minus setzen die Schritte."
+        ),
     ),
     "focus_shown": (
         "{n} of {total} clauses shown; those in force when this file was made come first.",

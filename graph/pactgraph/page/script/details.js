@@ -121,7 +121,9 @@ function clauseNodesOf(clause) {
       kicker,
       clause,
       make("p", { class: "standing" }, ...standingMark(clause)),
-      known && found.broken.length === 0 && standing.status !== "depends" ? make("p", { class: "turns" }, turnsOf(clause)) : null,
+      known && found.broken.length === 0 && standing.status !== "depends"
+        ? make("p", { class: "turns" }, turnsOf(clause))
+        : null,
       differs
         ? make(
             "p",
