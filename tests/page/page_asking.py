@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -16,7 +17,11 @@ from random_asking import TODAY, settings
 from pactgraph.answers import event_windows
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Or
+from pactgraph.kernel.periods import periods
+from pactgraph.kernel.timeline import stretch
 from pactgraph.page.build import render
+from pactgraph.record import Claim, Text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,6 +33,9 @@ EXAMPLES = int(os.environ.get("PACTGRAPH_HYPOTHESIS_EXAMPLES", "3000"))
 """How many settings are tried on the shipped record; of others, more or fewer."""
 AWKWARD = str(Path(__file__).parents[1] / "questions" / "awkward.ttl")
 FACTS = ["shipped", AWKWARD]
+ODD = "odd"
+"""The awkward facts, with a claim that is not known at once and conditions that are settled
+only together."""
 IN_LANGUAGE = "([language, all]) => {{ pactgraph.change({{ language }}); return {}; }}"
 """A function of the page's script that first switches its language."""
 
@@ -38,7 +46,39 @@ PageOf = Callable[[str], "Page"]
 @cache
 def record(facts: str) -> Record:
     """Return the record in the file `facts`, or the shipped one."""
-    return load(facts).record
+    return _odd(load(AWKWARD).record) if facts == ODD else load(facts).record
+
+
+def _odd(known: Record) -> Record:
+    some = next(iter(known.clauses.values()))
+    base = some.iri.rpartition("/")[0]
+    notice = f"{base}/notice"
+    either = Or((Before(notice), AtOrAfter(notice)))
+    condition = And((AtOrAfter(some.agreement), either))
+    settled = replace(
+        some,
+        iri=f"{base}/settled",
+        id="settled",
+        condition=condition,
+        periods=periods(condition, known.relations),
+    )
+    claim = Claim(
+        f"{base}/claim",
+        "claim",
+        Text({"en": "it did", "de": "so war es"}),
+        verdict="",
+        note=Text({}),
+        concerns=(),
+        event=f"{base}/silent",
+        occurred=None,
+        known_since=stretch("2026-03"),
+        sources=(),
+    )
+    return replace(
+        known,
+        clauses={**known.clauses, settled.iri: settled},
+        claims={**known.claims, claim.iri: claim},
+    )
 
 
 @contextmanager

@@ -202,7 +202,13 @@ def test_always_and_never_are_worded_as_by_python(page_of: PageOf, language: Lan
     """Of what holds at all times, and of what has no period."""
     known = record("shipped")
     some = next(iter(known.clauses.values()))
-    always = {"from": None, "until": None, "happened": [], "notHappened": [], "named": []}
+    always: dict[str, object] = {
+        "from": None,
+        "until": None,
+        "happened": [],
+        "notHappened": [],
+        "named": [],
+    }
     told = told_by(
         page_of("shipped"),
         IN_LANGUAGE.format("all.map(pactgraph.inWords.formula)"),
