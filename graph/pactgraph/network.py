@@ -93,9 +93,11 @@ def deal_network(
     graph: DealNetwork = nx.MultiDiGraph()
     for iri in _parties(agreements, drawn):
         graph.add_node(iri, **_party(record.parties[iri], drawn, language))
+    own: dict[str, list[Answer]] = {agreement.iri: [] for agreement in agreements}
+    for answer in drawn:
+        own[answer.clause.agreement].append(answer)
     for order, agreement in enumerate(agreements):
-        own = [answer for answer in drawn if answer.clause.agreement == agreement.iri]
-        graph.add_node(agreement.iri, **_agreement(agreement, own, order, language))
+        graph.add_node(agreement.iri, **_agreement(agreement, own[agreement.iri], order, language))
     for answer in drawn:
         graph.add_node(answer.clause.iri, **_clause(record, answer, language, unknown))
     _connect(graph, agreements, [answer.clause for answer in drawn])
