@@ -75,7 +75,7 @@ function takeTarget({ target: field }) {
 
 /** Makes the controls anew in the language chosen. */
 function makeFrame() {
-  focusPanel.dataset.language = state().language;
+  focusPanel.dataset.saidIn = state().language;
   focusPanel.replaceChildren(
     make(
       "div",
@@ -274,7 +274,7 @@ const reasonsOf = ({ selected, target, steps, pins, whole, language }, width) =>
 
 /** Draws the view as the state has it. */
 export function drawFocus(now = state()) {
-  if (focusPanel.dataset.language !== now.language) makeFrame();
+  if (focusPanel.dataset.saidIn !== now.language) makeFrame();
   if (widthDrawn === 0) widthDrawn = widthNow();
   const reasons = reasonsOf(now, widthDrawn || USUAL_WIDTH);
   if (drawn.svg && reasons.every((reason, i) => reason === drawn.reasons[i])) {
