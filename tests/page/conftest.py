@@ -5,19 +5,24 @@ from __future__ import annotations
 import shutil
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from pactgraph.graph import load
+
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parents[1] / "kernel"))  # where cases are drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Position
+
+    from pactgraph.record import Language
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = [
@@ -105,6 +110,14 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def shipped_page() -> Callable[[Language], str]:
+    """Return what writes the page of the facts that ship, as of 25 November 2026."""
+    graph = load()
+    day = graph.setting(on="2026-11-25", known="2026-11-25")
+    return cache(lambda language: graph.map(day, language))
 
 
 @pytest.fixture

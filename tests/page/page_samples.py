@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pactgraph.answers import Setting
@@ -57,6 +58,12 @@ def text(english: str, german: str = "") -> Text:
 def html(record: Record, setting: Setting = TODAY, language: Language = "en") -> str:
     """Return the page of all clauses of `record`."""
     return render(record, setting, language)
+
+
+@cache
+def page_of(make: Callable[[], Record], language: Language = "en") -> str:
+    """Return the page of the record that `make` makes, written once."""
+    return html(make(), language=language)
 
 
 def party(name: str, label: str, *, parents: Iterable[str] = (), is_class: bool = False) -> Party:

@@ -643,7 +643,7 @@ function drawPanel(ctx) {
   ctx.fill();
   const room = box.width - 32;
   write(ctx, open.key, labelOf(open), box.left + 16, box.top + 24, {
-    size: 15.5,
+    size: titleSize(ctx, labelOf(open), room),
     weight: 600,
     colour: palette.ink,
     width: room,

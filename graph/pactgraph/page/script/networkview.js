@@ -27,7 +27,7 @@ import {
   world,
 } from "./picture.js";
 import { change, state } from "./state.js";
-import { counted, formula, say, statusWords, text, written } from "./words.js";
+import { counted, formula, say, statusWords, thingLabel, written } from "./words.js";
 
 const canvas = element("canvas");
 const tip = element("tip");
@@ -175,8 +175,13 @@ function spoken(node) {
   if (!clause) return labelOf(node);
   const { status } = answers().of.get(node.key);
   const words = isKnown(clause) ? statusWords(status) : say("not_known_short");
-  return `${labelOf(node)}. ${words}. ${formula(clause.periods, answers().unknown)}`;
+  const sentence = formula(clause.periods, answers().unknown);
+  return `${labelOf(node)}. ${words}. ${sidesInWords(clause)}. ${sentence}`;
 }
+
+/** Returns who owes a clause and who holds it: "Alpha → Beta". */
+const sidesInWords = ({ owedBy, holders }) =>
+  [owedBy, holders].map((keys) => keys.map(thingLabel).join(", ") || "–").join(" → ");
 
 // ---- drawing anew --------------------------------------------------------------------
 
@@ -237,11 +242,7 @@ function showTip(node) {
   const clause = clauses.get(node.key);
   const [title, standing, sentence] = tip.children;
   title.textContent = labelOf(node);
-  standing.textContent = clause
-    ? [clause.owedBy, clause.holders]
-        .map((keys) => keys.map((k) => text(things.get(k)?.label ?? k)).join(", "))
-        .join(" → ")
-    : "";
+  standing.textContent = clause ? sidesInWords(clause) : "";
   sentence.textContent = clause ? formula(clause.periods, answers().unknown) : "";
   tip.hidden = false;
   placeTip(node);
