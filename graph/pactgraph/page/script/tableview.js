@@ -30,18 +30,23 @@ function clauseFacts(clause) {
   };
 }
 
+/* Rows are laid out by themselves, as grids: as parts of a table all of them would have to be,
+   to find the widths of the columns. Roles say that they are a table all the same. */
+const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
+
 function clauseRow(clause, { dependsOn, differs, when, matching, selected }) {
   const before = comparedAnswers();
   return make(
     "tr",
     {
+      role: "row",
       class: `${matching ? "" : "faded"} ${differs ? "differs" : ""}`,
       "data-key": clause.key,
       "aria-current": selected ? "true" : null,
     },
     make(
       "th",
-      { scope: "row" },
+      { role: "rowheader", scope: "row" },
       make(
         "button",
         { type: "button", class: "link", "data-select": clause.key },
@@ -49,23 +54,18 @@ function clauseRow(clause, { dependsOn, differs, when, matching, selected }) {
       ),
       make("small", {}, clause.key),
     ),
-    make("td", {}, text(kinds.get(clause.kind)?.label ?? clause.kind)),
-    make("td", {}, `${named(clause.owedBy)} → ${named(clause.holders)}`),
+    cell("", text(kinds.get(clause.kind)?.label ?? clause.kind)),
+    cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
     before
-      ? make(
-          "td",
-          { class: "was" },
-          make("span", { class: "standing" }, ...standingMark(clause, before)),
-        )
+      ? cell("was", make("span", { class: "standing" }, ...standingMark(clause, before)))
       : null,
-    make(
-      "td",
-      { class: "is" },
+    cell(
+      "is",
       make("span", { class: "standing" }, ...standingMark(clause)),
       dependsWords(dependsOn),
       differs ? make("small", { class: "difference" }, say(differs)) : null,
     ),
-    make("td", { class: "when" }, when),
+    cell("when", when),
   );
 }
 
@@ -98,15 +98,15 @@ function keptGroup(agreement, columns) {
 }
 
 function groupRows(agreement, rows, columns) {
-  return make(
+  const group = make(
     "tbody",
-    {},
+    { role: "rowgroup" },
     make(
       "tr",
-      { class: "group" },
+      { role: "row", class: "group" },
       make(
         "th",
-        { colspan: columns, scope: "rowgroup" },
+        { role: "rowheader", colspan: columns, "aria-colspan": columns, scope: "rowgroup" },
         make(
           "button",
           { type: "button", class: "link", "data-select": agreement.key },
@@ -120,6 +120,8 @@ function groupRows(agreement, rows, columns) {
     ),
     ...rows,
   );
+  group.style.setProperty("--rows", String(rows.length));
+  return group;
 }
 
 /** Returns the agreements in the order of their dates. */
@@ -160,12 +162,19 @@ export function drawTable(now) {
 }
 
 function makeTable(headings) {
-  const columns = headings.map((key) => make("th", { scope: "col" }, say(key)));
+  const columns = headings.map((key) =>
+    make("th", { role: "columnheader", scope: "col" }, say(key)),
+  );
+  const head = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...columns));
   element("view-table").replaceChildren(
     make(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": say("view_table") },
-      make("table", { id: "list" }, make("thead", {}, make("tr", {}, ...columns))),
+      make(
+        "table",
+        { id: "list", role: "table", class: headings.length > 5 ? "comparing" : "" },
+        head,
+      ),
       make("p", { class: "said", id: "list-unknown", hidden: true }),
     ),
   );
