@@ -265,7 +265,7 @@ function drawParty(ctx, node) {
 }
 
 /** Returns how many clauses that are known a party owes and holds. */
-const countsOf = perState((node) => {
+export const countsOf = perState((node) => {
   const found = { owes: 0, holds: 0 };
   for (const clause of clauses.values()) {
     if (answers().unknown.has(clause.agreement)) continue;

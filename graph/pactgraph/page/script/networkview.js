@@ -2,7 +2,7 @@
    much of the drawing is seen, and what mouse, touch and keyboard do to it. */
 
 import { answers, isKnown } from "./answers.js";
-import { drawBelow, drawThing, readPalette } from "./drawing.js";
+import { countsInWords, countsOf, drawBelow, drawThing, readPalette } from "./drawing.js";
 import { clauses, element, model, things } from "./model.js";
 import {
   clauseNodes,
@@ -172,7 +172,10 @@ function tellMap() {
 /** Returns what a screen reader says of a thing on the map. */
 function spoken(node) {
   const clause = clauses.get(node.key);
-  if (!clause) return labelOf(node);
+  if (!clause) {
+    const counts = isGroup(node) ? countsInWords(node) : say("owes_holds", countsOf(node));
+    return `${labelOf(node)}. ${counts}`;
+  }
   const { status } = answers().of.get(node.key);
   const words = isKnown(clause) ? statusWords(status) : say("not_known_short");
   const sentence = formula(clause.periods, answers().unknown);
