@@ -1,0 +1,69 @@
+"""The page against axe-core: every view, both themes, both languages, a desk and a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Opener
+    from pactgraph.record import Language
+
+pytestmark = pytest.mark.browser
+
+SUPPOSED = "on=2031-01-01&suppose=agi-verified:2029-06-01"
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+# What is shown, and how: the language, the address, and options of the browser's context.
+SHOWN: dict[str, tuple[Language, str, dict[str, Any]]] = {
+    "network": ("en", "", {}),
+    "unfolded, with a clause": ("en", f"#{SUPPOSED}&open=MSOA-2025&select=MSOA-2025-12", {}),
+    "focus on a party": ("en", "#view=focus&select=microsoft", {}),
+    "focus on nothing": ("en", "#view=focus", {}),
+    "timeline": ("en", "#view=timeline&select=MSOA-2025-12", {}),
+    "table": ("en", f"#{SUPPOSED}&view=table&select=agi-verified", {}),
+    "comparison": ("en", f"#{SUPPOSED}&compare=on:2031-01-01;known:2026-11-25&view=table", {}),
+    "story": ("en", "#story=partnership-rewritten/5", {}),
+    "German, dark": ("de", "#select=MSOA-2025", {"color_scheme": "dark"}),
+    "timeline, dark": ("en", "#view=timeline", {"color_scheme": "dark"}),
+    "phone": ("en", "", PHONE),
+    "phone, with a clause": ("en", "#view=table&select=MSOA-2025-12", PHONE),
+}
+
+
+def broken_rules(page: Any) -> list[str]:  # noqa: ANN401 - a page of Playwright
+    """Return the rules of axe-core that the page breaks, each with the first place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_no_rule_of_axe_is_broken(
+    opened: Opener, shipped_page: Callable[[Language], str], name: str
+) -> None:
+    """WCAG 2.2 AA and the best practices of axe-core hold in everything that can be shown."""
+    language, address, options = SHOWN[name]
+    found = opened(shipped_page(language), address=address, bypass_csp=True, **options)
+
+    assert [] == broken_rules(found.page)
+
+
+def test_menus_that_are_open_break_no_rule(
+    opened: Opener, shipped_page: Callable[[Language], str]
+) -> None:
+    """The menu for sharing, the results of a search and every list of the filter are fine too."""
+    found = opened(shipped_page("en"), bypass_csp=True)
+    found.page.click("#share summary")
+    for choices in found.page.locator(".choices summary").all():
+        choices.click()
+    shared = broken_rules(found.page)
+    found.page.keyboard.press("Escape")
+    found.page.fill("#search", "licence")
+    found.page.locator("#search").press("ArrowDown")
+
+    assert [] == shared
+    assert [] == broken_rules(found.page)
