@@ -55,7 +55,7 @@ export function drawChrome(now, before) {
   const theme = `${say("theme")}: ${say(`theme_${now.theme}`)}`;
   element("theme").title = theme;
   element("theme").setAttribute("aria-label", theme);
-  for (const button of document.querySelectorAll("[data-language]")) {
+  for (const button of element("languages").querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === now.language));
   }
   for (const view of VIEWS) {
