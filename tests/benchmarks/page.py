@@ -358,7 +358,7 @@ def row(name: str, own: Sequence[Measured], others: Sequence[Measured | None]) -
         compared = other.values.get(name) if other else None
         ratio = compared / value if compared is not None and value else None
         least = other is not None and name in other.limits
-        line += f"{number(value):>15}{number(compared, least=least):>9}"
+        line += f"{number(value):>15}{number(compared, least=least):>11}"
         line += f"{number(ratio, least=least):>8}"
     growth = (
         later / earlier if later is not None and earlier else None
@@ -400,7 +400,7 @@ def main(arguments: list[str]) -> None:
             )
         browser.close()
     counts = [len(graph.record.clauses) for graph in graphs]
-    heads = "".join(f"{f'{count:,} clauses':>15}{'pyvis':>9}{'ratio':>8}" for count in counts)
+    heads = "".join(f"{f'{count:,} clauses':>15}{'pyvis':>11}{'ratio':>8}" for count in counts)
     lines = [f"{'':31}{heads}" + f"{'growth':>8}" * (len(graphs) - 1)]
     lines += [row(name, own, others) for name in own[0].values]
     for count, each in zip(counts, own, strict=True):
