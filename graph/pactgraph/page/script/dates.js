@@ -2,7 +2,7 @@
 
 import { courseOf, isKnown } from "./answers.js";
 import { draw } from "./dom.js";
-import { dayOf, FIRST, isDay, milliseconds, plusDays } from "./instants.js";
+import { dayOf, FIRST, isDay, milliseconds, plusDays, windowOn } from "./instants.js";
 import { agreements, clauses, element, model } from "./model.js";
 import { change, INITIAL, state } from "./state.js";
 import { text } from "./words.js";
@@ -162,6 +162,26 @@ export function drawDates(now) {
   drawRuler();
 }
 
+/** Returns what a field for a day listens to: it sets the day while one types, all of it in one
+    step, and what is no day is put back once the field is left. */
+export function dayListeners(day, set) {
+  let isTyping = false;
+  return {
+    onfocus() {
+      isTyping = false;
+    },
+    onchange({ target: { type, validity, value } }) {
+      const isDate = isDay(value) || (type === "text" && windowOn(value) !== null);
+      if (!isDate || !validity.valid || value === day()) return;
+      set(value, { merge: isTyping });
+      isTyping = true;
+    },
+    onblur({ target }) {
+      target.value = day();
+    },
+  };
+}
+
 /** Lets the fields and sliders set the dates. */
 export function wireDates() {
   for (const name of FIELDS) {
@@ -176,11 +196,13 @@ export function wireDates() {
     slider.addEventListener("change", () => {
       dragging = false;
     });
-    element(name).addEventListener("change", (event) => {
-      const { value } = event.target;
-      if (isDay(value)) change({ [name]: value });
-      else event.target.value = dayPart(state()[name]);
-    });
+    const listeners = dayListeners(
+      () => dayPart(state()[name]),
+      (day, options) => change({ [name]: day }, options),
+    );
+    for (const [on, listener] of Object.entries(listeners)) {
+      element(name).addEventListener(on.slice(2), listener);
+    }
   }
   for (const [id, way] of [
     ["earlier", -1],

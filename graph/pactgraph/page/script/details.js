@@ -2,7 +2,7 @@
 
 import { answers, comparedAnswers, courseOf, difference, isKnown } from "./answers.js";
 import { copyable } from "./copying.js";
-import { glyph, link, make } from "./dom.js";
+import { glyph, link, make, renew } from "./dom.js";
 import {
   agreements,
   clauses,
@@ -17,7 +17,7 @@ import {
 import { choosing } from "./networkview.js";
 import { reasonsTree } from "./reasonstree.js";
 import { change, state } from "./state.js";
-import { supposingSwitch } from "./supposing.js";
+import { supposingSwitch, writeSupposedDates } from "./supposing.js";
 import { dayInWords, eventName, formula, say, statusWords, text, written } from "./words.js";
 
 const panel = element("details");
@@ -306,15 +306,17 @@ export function drawDetails(now, before) {
     },
     "×",
   );
-  panel.replaceChildren(
-    ...(thing
-      ? [close, ...NODES_OF[sortOf(now.selected)](thing), copyable(now.selected)]
-      : emptyNodes()
-    ).filter(Boolean),
-  );
+  const nodes = thing
+    ? [close, ...NODES_OF[sortOf(now.selected)](thing), copyable(now.selected)]
+    : emptyNodes();
+  if (now.selected !== before.selected) panel.replaceChildren();
+  renew(panel, nodes.filter(Boolean));
+  writeSupposedDates(panel);
   panel.classList.toggle("shown", thing !== undefined);
   if (now.selected !== before.selected) panel.scrollTop = 0;
-  if (focused) document.getElementById(focused)?.focus();
+  if (focused && document.activeElement?.id !== focused) {
+    document.getElementById(focused)?.focus();
+  }
 }
 
 /** Lets what is named anywhere on the page be selected, pinned and focused on. */

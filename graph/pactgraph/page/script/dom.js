@@ -36,3 +36,13 @@ export const className = (status) => status.replace(" ", "-");
 /** Returns a link to a web address that model.py found harmless, in a tab of its own. */
 export const link = (href, ...children) =>
   make("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);
+
+/** Puts `children` into `parent`; what is there already stays, and so does the keyboard in it. */
+export function renew(parent, children) {
+  const before = [...parent.childNodes];
+  children.forEach((child, i) => {
+    if (i >= before.length) parent.append(child);
+    else if (!before[i].isEqualNode(child)) before[i].replaceWith(child);
+  });
+  for (const node of before.slice(children.length)) node.remove();
+}

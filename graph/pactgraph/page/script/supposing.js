@@ -1,7 +1,8 @@
 /* A switch for every open event: open, happens on a date, or never. */
 
 import { answers, isKnown } from "./answers.js";
-import { make } from "./dom.js";
+import { dayListeners } from "./dates.js";
+import { make, renew } from "./dom.js";
 import { isDay } from "./instants.js";
 import { clausesOfEvent, element, events, openEvents } from "./model.js";
 import { change, state, withAssumed } from "./state.js";
@@ -35,9 +36,9 @@ function firstDay() {
   return later.slice(0, 10);
 }
 
-function suppose(event, choice, day) {
+function suppose(event, choice, day, options) {
   const date = choice === "on" ? day : choice === "never" ? "never" : null;
-  change({ assumed: withAssumed(state().assumed, event, date) });
+  change({ assumed: withAssumed(state().assumed, event, date) }, options);
 }
 
 /** Returns the switch of an event: a choice, and a date if it is to happen on one. */
@@ -56,18 +57,26 @@ export function supposingSwitch(key, id) {
   const field = make("input", {
     type: isDay(date) ? "date" : "text",
     id: `${id}-date`,
-    value: date,
     min: "1900-01-01",
     max: "9998-12-31",
     required: true,
     "data-event-date": key,
     "aria-label": say("event_date", { event: eventLabel(key) }),
-    onchange: ({ target }) => {
-      if (isDay(target.value)) suppose(key, "on", target.value);
-      else target.value = date;
-    },
+    ...dayListeners(
+      () => state().assumed.get(key) ?? "",
+      (day, options) => suppose(key, "on", day, options),
+    ),
   });
+  field.value = date;
   return [select, field];
+}
+
+/** Writes the dates that are supposed into their fields, but not where one types. */
+export function writeSupposedDates(parent) {
+  for (const field of parent.querySelectorAll("[data-event-date]")) {
+    if (document.activeElement !== field)
+      field.value = state().assumed.get(field.dataset.eventDate);
+  }
 }
 
 const clausesHanging = (key) => (clausesOfEvent.get(key) ?? []).filter((clause) => isKnown(clause));
@@ -104,8 +113,11 @@ function eventRow(event, number) {
 /** Draws the switches; the one that has the keyboard keeps it. */
 export function drawSupposing() {
   const focused = document.activeElement?.id;
-  element("events").replaceChildren(...switchable().map(eventRow));
-  if (focused) document.getElementById(focused)?.focus();
+  renew(element("events"), switchable().map(eventRow));
+  writeSupposedDates(element("events"));
+  if (focused && document.activeElement?.id !== focused) {
+    document.getElementById(focused)?.focus();
+  }
   element("suppose-reset").hidden = state().assumed.size === 0;
   const { broken } = answers();
   element("broken").hidden = broken.length === 0;
