@@ -45,6 +45,7 @@ function statusButtons() {
         },
         glyph(status),
         statusWords(status),
+        " ",
         make("b", {}, broken ? "–" : String(counts.get(status))),
       ),
     ),
@@ -75,6 +76,7 @@ function choices(name) {
       "summary",
       {},
       say(`filter_${name}`),
+      " ",
       chosen.length > 0 ? make("b", {}, String(chosen.length)) : null,
     ),
     make(
