@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from conftest import Opened, Opener
     from pactgraph.record import Language, Record
 
+    # date, what is known, and what is assumed: event and date, or None for never
+    Asked = tuple[str, str, Mapping[str, str | None]]
+
 pytestmark = pytest.mark.browser
 
 MINUS = "\N{MINUS SIGN}"
@@ -76,8 +79,8 @@ def assumed(found: Opened) -> dict[str, Any]:
 def test_a_comparison_lists_what_differs(
     opened: Opener,
     shipped_page: Callable[[Language], str],
-    a: Any,
-    b: Any,  # noqa: ANN401 - a setting
+    a: Asked,
+    b: Asked,
 ) -> None:
     """Exactly the clauses whose answers differ, each with how and both statuses."""
     of = load().record
