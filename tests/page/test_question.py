@@ -34,7 +34,7 @@ BECAUSE = (
 def held_by_microsoft() -> list[tuple[str, str]]:
     """Return status and label of what Microsoft holds, as Python answers, in order of label."""
     graph = load()
-    (microsoft,) = [party.iri for party in graph.record.parties.values() if party.id == "microsoft"]
+    (microsoft,) = [p.iri for p in graph.record.parties.values() if p.id == "microsoft"]
     setting = graph.setting(
         on="2031-01-01", known="2026-11-25", assume={"agi-verified": "2029-06-01"}
     )

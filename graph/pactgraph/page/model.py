@@ -107,7 +107,7 @@ class _Model:
             "title": self._title(),
             "parties": [self._party(party) for party in _in_order(record.parties)],
             "agreements": [self._agreement(a) for a in _in_order(record.agreements)],
-            "clauses": [self._clause(clause) for clause in record.clauses.values()],
+            "clauses": [self._clause(clause) for clause in _in_order(record.clauses)],
             "events": [self._event(iri) for iri in record.happenings],
             "delays": [self._delay(name) for name in record.relations.delays],
             "sources": [self._source(source) for source in _in_order(record.sources)],

@@ -2,7 +2,7 @@
 
 import { answers, comparedAnswers, courseOf, difference, isKnown } from "./answers.js";
 import { copyable } from "./copying.js";
-import { glyph, link, make, renew } from "./dom.js";
+import { dated, glyph, link, make, renew } from "./dom.js";
 import {
   agreements,
   clauses,
@@ -91,6 +91,23 @@ function headOf(kicker, thing, ...below) {
   ];
 }
 
+const actionsOn = (key, ...more) =>
+  make(
+    "p",
+    { class: "actions" },
+    ...more,
+    make("button", { type: "button", class: "button", "data-focus": key }, say("show_focus")),
+  );
+
+function pinButton(key) {
+  const isPinned = state().pins.includes(key);
+  return make(
+    "button",
+    { type: "button", class: "button", "data-pin": key, "aria-pressed": String(isPinned) },
+    say(isPinned ? "unpin" : "pin"),
+  );
+}
+
 /** Returns since when and until when a clause stands as it does. */
 function turnsOf(clause) {
   const steps = courseOf(clause.periods);
@@ -113,7 +130,6 @@ function clauseNodesOf(clause) {
   const standing = found.of.get(clause.key);
   const known = isKnown(clause);
   const kicker = `${text(kinds.get(clause.kind)?.label ?? clause.kind)} · ${say(clause.rule)}`;
-  const pinned = state().pins.includes(clause.key);
   const before = comparedAnswers();
   const differs = before ? difference(clause, before, found) : "";
   return [
@@ -133,7 +149,7 @@ function clauseNodesOf(clause) {
             ` · ${say(differs)}`,
           )
         : null,
-      make("p", { class: "formula" }, formula(clause.periods, found.unknown)),
+      make("p", { class: "formula" }, ...dated(formula(clause.periods, found.unknown))),
     ),
     standing.dependsOn.length > 0 && known
       ? make(
@@ -150,20 +166,7 @@ function clauseNodesOf(clause) {
           ),
         )
       : null,
-    make(
-      "p",
-      { class: "actions" },
-      make(
-        "button",
-        { type: "button", class: "button", "data-pin": clause.key, "aria-pressed": String(pinned) },
-        say(pinned ? "unpin" : "pin"),
-      ),
-      make(
-        "button",
-        { type: "button", class: "button", "data-focus": clause.key },
-        say("show_focus"),
-      ),
-    ),
+    actionsOn(clause.key, pinButton(clause.key)),
     known && found.broken.length === 0
       ? make("section", { class: "why" }, make("h3", {}, say("why")), reasonsTree(clause))
       : null,
@@ -180,15 +183,7 @@ function agreementNodesOf(agreement) {
         ? make("p", { class: "standing" }, say("not_known_short"))
         : null,
     ),
-    make(
-      "p",
-      { class: "actions" },
-      make(
-        "button",
-        { type: "button", class: "button", "data-focus": agreement.key },
-        say("show_focus"),
-      ),
-    ),
+    actionsOn(agreement.key),
     clauseList(say("clauses"), clausesOfAgreement.get(agreement.key) ?? []),
     make("dl", {}, ...entryNodes(agreement.entries)),
     supposeSection(agreement.key),
@@ -201,15 +196,7 @@ function partyNodesOf(party) {
   const owes = own.filter(({ owedBy }) => owedBy.includes(party.key));
   return [
     ...headOf(say(party.isClass ? "class_of_parties" : "party"), party),
-    make(
-      "p",
-      { class: "actions" },
-      make(
-        "button",
-        { type: "button", class: "button", "data-focus": party.key },
-        say("show_focus"),
-      ),
-    ),
+    actionsOn(party.key),
     clauseList(say("holds"), holds),
     clauseList(say("owes"), owes),
     make("dl", {}, ...entryNodes(party.entries)),
@@ -220,15 +207,7 @@ function eventNodesOf(event) {
   return [
     ...headOf(say("event"), event),
     supposeSection(event.key),
-    make(
-      "p",
-      { class: "actions" },
-      make(
-        "button",
-        { type: "button", class: "button", "data-focus": event.key },
-        say("show_focus"),
-      ),
-    ),
+    actionsOn(event.key),
     make("dl", {}, ...entryNodes(event.entries)),
     clauseList(say("hangs_on"), clausesOfEvent.get(event.key) ?? []),
   ];

@@ -37,6 +37,12 @@ export const className = (status) => status.replace(" ", "-");
 export const link = (href, ...children) =>
   make("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);
 
+/** Returns words in which no line breaks inside a date. */
+export const dated = (words) =>
+  words
+    .split(/(\d{4}-\d\d(?:-\d\d)?)/u)
+    .map((part, i) => (i % 2 === 1 ? make("span", { class: "date" }, part) : part));
+
 /** Puts `children` into `parent`; what is there already stays, and so does the keyboard in it. */
 export function renew(parent, children) {
   const before = [...parent.childNodes];

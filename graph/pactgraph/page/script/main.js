@@ -72,10 +72,7 @@ for (const wire of [
 }
 wireSharing({ network: exhibitNetwork, focus: exhibitFocus, timeline: exhibitTimeline });
 onChange(drawAllParts);
-element("controls").open = !matchMedia("(max-width: 980px)").matches;
-if (matchMedia("(max-width: 700px)").matches && location.hash === "") {
-  change({ view: "table" }, { merge: true });
-}
+element("controls").open = !matchMedia("(max-width: 1180px)").matches;
 drawAllParts(state(), state());
 keepAddress();
 const tellDrawn = () => {

@@ -32,6 +32,7 @@ import { counted, formula, say, statusWords, thingLabel, written } from "./words
 const canvas = element("canvas");
 const tip = element("tip");
 const MARGIN = 16;
+const HEAD = 40; // pixels above the drawing, for the buttons that stand on it
 const STEADY = 0.72; // above this scale everything fits, and unfolding moves no camera
 const LEGIBLE = 0.62; // a smaller scale is not read any more
 let camera = { moved: false, steady: true };
@@ -77,7 +78,7 @@ const isShown = () => canvas.clientWidth > 0 && canvas.clientHeight > 0;
 
 const fitting = (box) => ({
   across: canvas.clientWidth / (box.width + 2 * MARGIN),
-  down: canvas.clientHeight / (box.height + 2 * MARGIN),
+  down: (canvas.clientHeight - HEAD) / (box.height + MARGIN),
 });
 
 /** Returns what the camera should show: all there ever is, if that can be read. */
@@ -100,8 +101,11 @@ function showWhole() {
   const { box, steady } = sight();
   const { across, down } = fitting(box);
   const scale = Math.min(across, down < LEGIBLE ? Math.max(LEGIBLE, 0.8) : down, 1.25);
-  const below = Math.max(0, box.height + 2 * MARGIN - canvas.clientHeight / scale);
-  const position = { x: box.left + box.width / 2, y: box.top + (box.height - below) / 2 };
+  const below = Math.max(0, box.height + MARGIN - (canvas.clientHeight - HEAD) / scale);
+  const position = {
+    x: box.left + box.width / 2,
+    y: box.top + (box.height - below - HEAD / scale) / 2,
+  };
   network.moveTo({ position, scale, animation: false });
   camera = { moved: false, steady };
   tellMap();

@@ -1,7 +1,7 @@
 /* The conditions of a clause as a tree for the details: what holds, what not, and by whom. */
 
 import { answers } from "./answers.js";
-import { glyph, link, make } from "./dom.js";
+import { dated, glyph, link, make } from "./dom.js";
 import { sources, things } from "./model.js";
 import {
   endingPhrase,
@@ -51,12 +51,6 @@ const asSentence = ({ occurrence }, told) =>
   occurrence && told.startsWith(occurrence.base) ? told : capital(told);
 
 const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
-
-/** Returns words in which no line breaks inside a date. */
-const dated = (words) =>
-  words
-    .split(/(\d{4}-\d\d(?:-\d\d)?)/u)
-    .map((part, i) => (i % 2 === 1 ? make("span", { class: "why-date" }, part) : part));
 
 const aside = (...told) => make("p", { class: "why-aside" }, ...told);
 

@@ -17,12 +17,15 @@ const NO_FILTER = Object.freeze({
   certainty: [],
 });
 
+/* On a phone the table reads best; an address that names no view means the best one here. */
+const FIRST_VIEW = matchMedia("(max-width: 700px)").matches ? "table" : "network";
+
 /** The state that the file was made with. */
 export const INITIAL = Object.freeze({
   on: model.setting.on, // day asked about, or an instant
   known: model.setting.known, // day the record is known to
   assumed: new Map(model.setting.assumed), // event to a date, or "never"
-  view: "network",
+  view: FIRST_VIEW,
   language: document.documentElement.lang,
   theme: "auto",
   open: null, // group that is unfolded on the map

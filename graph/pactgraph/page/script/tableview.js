@@ -2,7 +2,7 @@
 
 import { answers, comparedAnswers, difference, isKnown } from "./answers.js";
 import { standingMark } from "./details.js";
-import { make } from "./dom.js";
+import { dated, make } from "./dom.js";
 import { matches } from "./filter.js";
 import { agreements, clausesOfAgreement, element, kinds } from "./model.js";
 import { state } from "./state.js";
@@ -65,7 +65,7 @@ function clauseRow(clause, { dependsOn, differs, when, matching, selected }) {
       dependsWords(dependsOn),
       differs ? make("small", { class: "difference" }, say(differs)) : null,
     ),
-    cell("when", when),
+    cell("when", ...dated(when)),
   );
 }
 
