@@ -43,6 +43,17 @@ export const dated = (words) =>
     .split(/(\d{4}-\d\d(?:-\d\d)?)/u)
     .map((part, i) => (i % 2 === 1 ? make("span", { class: "date" }, part) : part));
 
+/** Puts `nodes` into `parent` in their order; those that are there already are not moved. */
+export function arrange(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const node of [...parent.children]) if (!wanted.has(node)) node.remove();
+  let place = parent.firstElementChild;
+  for (const node of nodes) {
+    if (node === place) place = place.nextElementSibling;
+    else parent.insertBefore(node, place);
+  }
+}
+
 /** Puts `children` into `parent`; what is there already stays, and so does the keyboard in it. */
 export function renew(parent, children) {
   const before = [...parent.childNodes];

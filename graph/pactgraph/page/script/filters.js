@@ -1,7 +1,7 @@
 /* The filter, as checkboxes with counts, and what it leaves. */
 
 import { answers, isKnown } from "./answers.js";
-import { glyph, make } from "./dom.js";
+import { glyph, make, renew } from "./dom.js";
 import { matches } from "./filter.js";
 import { agreements, certainties, clauses, element, kinds, parties } from "./model.js";
 import { change, clearedFilter, isFiltering, state } from "./state.js";
@@ -31,27 +31,24 @@ function statusButtons() {
     counts.set(status, counts.get(status) + 1);
   }
   const broken = answers().broken.length > 0;
-  return make(
-    "div",
-    { class: "statuses", role: "group", "aria-label": say("filter_status") },
-    ...STATUSES.map((status) =>
-      make(
-        "button",
-        {
-          type: "button",
-          "data-status": status,
-          "aria-pressed": String(state().filter.status.includes(status)),
-          onclick: () => toggled("status", status),
-        },
-        glyph(status),
-        statusWords(status),
-        " ",
-        make("b", {}, broken ? "–" : String(counts.get(status))),
-      ),
+  return STATUSES.map((status) =>
+    make(
+      "button",
+      {
+        type: "button",
+        "data-status": status,
+        "aria-pressed": String(state().filter.status.includes(status)),
+        onclick: () => toggled("status", status),
+      },
+      glyph(status),
+      statusWords(status),
+      " ",
+      make("b", {}, broken ? "–" : String(counts.get(status))),
     ),
   );
 }
 
+const statusGroup = make("div", { class: "statuses", role: "group" });
 const unfolded = new Set();
 
 function choices(name) {
@@ -127,16 +124,20 @@ export function drawFilters() {
   const focused = document.activeElement;
   const again = focused?.closest("#filters") ? placeOf(focused) : null;
   const filtering = isFiltering(state());
-  element("filters").replaceChildren(
-    statusButtons(),
+  statusGroup.setAttribute("aria-label", say("filter_status"));
+  renew(statusGroup, statusButtons());
+  renew(element("filters"), [
+    statusGroup,
     ...allChoices(),
     make(
       "p",
       { class: "matching" },
       filtering ? say("matching", { n: matching(), total: known().length }) : "",
     ),
-  );
-  if (again) element("filters").querySelector(again)?.focus();
+  ]);
+  if (again && document.activeElement !== focused) {
+    element("filters").querySelector(again)?.focus();
+  }
   element("clear").hidden = !filtering;
 }
 

@@ -2,7 +2,7 @@
 
 import { answers, comparedAnswers, difference, isKnown } from "./answers.js";
 import { standingMark } from "./details.js";
-import { dated, make } from "./dom.js";
+import { arrange, dated, make } from "./dom.js";
 import { matches } from "./filter.js";
 import { agreements, clausesOfAgreement, element, kinds } from "./model.js";
 import { state } from "./state.js";
@@ -14,36 +14,21 @@ const named = (keys) => keys.map(thingLabel).join(", ") || NOBODY;
 const dependsWords = (dependsOn) =>
   dependsOn.length > 0 ? make("small", {}, listed(dependsOn.map(eventName))) : null;
 
-/** Returns what the row of a clause says that the state decides. */
-function clauseFacts(clause) {
-  const before = comparedAnswers();
-  const now = answers();
-  const was = before && isKnown(clause, before) ? before.of.get(clause.key).status : "";
-  return {
-    ...now.of.get(clause.key),
-    broken: [now.broken.length > 0, before?.broken.length > 0],
-    was,
-    differs: before ? difference(clause, before, now) : "",
-    when: formula(clause.periods, now.unknown),
-    matching: matches(clause),
-    selected: state().selected === clause.key,
-  };
-}
-
 /* Rows are laid out by themselves, as grids: as parts of a table all of them would have to be,
    to find the widths of the columns. Roles say that they are a table all the same. */
 const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
 
-function clauseRow(clause, { dependsOn, differs, when, matching, selected }) {
-  const before = comparedAnswers();
-  return make(
+/** Returns the row of a clause, without what the state decides. */
+function clauseRow(clause) {
+  const row = {
+    was: comparedAnswers() ? cell("was") : null,
+    is: cell("is"),
+    when: cell("when"),
+    told: {},
+  };
+  row.node = make(
     "tr",
-    {
-      role: "row",
-      class: `${matching ? "" : "faded"} ${differs ? "differs" : ""}`,
-      "data-key": clause.key,
-      "aria-current": selected ? "true" : null,
-    },
+    { role: "row", "data-key": clause.key },
     make(
       "th",
       { role: "rowheader", scope: "row" },
@@ -56,34 +41,69 @@ function clauseRow(clause, { dependsOn, differs, when, matching, selected }) {
     ),
     cell("", text(kinds.get(clause.kind)?.label ?? clause.kind)),
     cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
-    before
-      ? cell("was", make("span", { class: "standing" }, ...standingMark(clause, before)))
-      : null,
-    cell(
-      "is",
-      make("span", { class: "standing" }, ...standingMark(clause)),
-      dependsWords(dependsOn),
-      differs ? make("small", { class: "difference" }, say(differs)) : null,
-    ),
-    cell("when", ...dated(when)),
+    row.was,
+    row.is,
+    row.when,
   );
+  return row;
 }
 
-/* Rows stay as long as they say the same: to lay out a thousand new ones takes too long. */
+const standing = (clause, found) =>
+  make("span", { class: "standing" }, ...standingMark(clause, found));
+
+/** Returns what a row says of a status that is worth writing it anew. */
+function standingTold(clause, found) {
+  if (!isKnown(clause, found)) return "not known";
+  const { status, dependsOn } = found.of.get(clause.key);
+  return [found.broken.length > 0, status, ...dependsOn].join("\n");
+}
+
+/** Brings a row up to date, in what differs: to write a thousand anew takes too long. */
+function updateTableRow(row, clause) {
+  const [before, now] = [comparedAnswers(), answers()];
+  const differs = before ? difference(clause, before, now) : "";
+  const renewed = (part, told, write) => {
+    if (row.told[part] === told) return;
+    row.told[part] = told;
+    write();
+  };
+  const name = `${matches(clause) ? "" : "faded"} ${differs ? "differs" : ""}`.trim();
+  renewed("name", name, () => row.node.setAttribute("class", name));
+  const isSelected = state().selected === clause.key;
+  renewed("selected", isSelected, () => {
+    if (isSelected) row.node.setAttribute("aria-current", "true");
+    else row.node.removeAttribute("aria-current");
+  });
+  if (before) {
+    renewed("was", standingTold(clause, before), () =>
+      row.was.replaceChildren(standing(clause, before)),
+    );
+  }
+  renewed("is", `${differs} ${standingTold(clause, now)}`, () => {
+    const { dependsOn } = now.of.get(clause.key);
+    row.is.replaceChildren(
+      ...[
+        standing(clause, now),
+        dependsWords(dependsOn),
+        differs ? make("small", { class: "difference" }, say(differs)) : null,
+      ].filter(Boolean),
+    );
+  });
+  renewed("unknown", [...now.unknown].join("\n"), () => {
+    const when = formula(clause.periods, now.unknown);
+    renewed("when", when, () => row.when.replaceChildren(...dated(when)));
+  });
+}
+
 let tableDrawnAs = "";
 const tableRows = new Map();
 const tableGroups = new Map();
 
-/** Returns the row of a clause; a new one takes the place of one that no longer holds. */
 function keptRow(clause) {
-  const facts = clauseFacts(clause);
-  const said = JSON.stringify(facts);
-  const drawn = tableRows.get(clause.key);
-  if (drawn?.said === said) return drawn.node;
-  const node = clauseRow(clause, facts);
-  drawn?.node.replaceWith(node);
-  tableRows.set(clause.key, { said, node });
-  return node;
+  if (!tableRows.has(clause.key)) tableRows.set(clause.key, clauseRow(clause));
+  const row = tableRows.get(clause.key);
+  updateTableRow(row, clause);
+  return row.node;
 }
 
 /** Returns the rows of an agreement, as the state has them; null if it is not known. */
@@ -139,8 +159,7 @@ export function drawTable(now) {
     "column_status",
     "column_formula",
   ];
-  const focused = document.activeElement?.closest?.("#view-table")?.querySelector(":focus")
-    ?.dataset.select;
+  const focused = element("view-table").querySelector(":focus")?.dataset.select;
   if (tableDrawnAs !== `${now.language} ${compared}`) {
     tableDrawnAs = `${now.language} ${compared}`;
     tableRows.clear();
@@ -151,9 +170,7 @@ export function drawTable(now) {
     .map((agreement) => keptGroup(agreement, headings.length))
     .filter(Boolean);
   const list = element("list");
-  if (groups.length !== list.tBodies.length || groups.some((node, i) => node !== list.tBodies[i])) {
-    list.replaceChildren(list.tHead, ...groups);
-  }
+  arrange(list, [list.tHead, ...groups]);
   const unknown = unknownWords();
   element("list-unknown").hidden = unknown === "";
   element("list-unknown").textContent = unknown;

@@ -12,6 +12,7 @@ const LEAST_ROOM = 56;
 // ---- text --------------------------------------------------------------------------
 
 const widthCanvas = document.createElement("canvas").getContext("2d");
+const widthFont = getComputedStyle(document.body).fontFamily;
 const widthsKept = new Map();
 const MOST_LETTERS = 240;
 
@@ -20,7 +21,7 @@ export function textWidth(told, size, weight = 400) {
   const name = `${weight} ${size} ${told}`;
   if (!widthsKept.has(name)) {
     if (widthsKept.size > 20_000) widthsKept.clear();
-    widthCanvas.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+    widthCanvas.font = `${weight} ${size}px ${widthFont}`;
     widthsKept.set(name, widthCanvas.measureText(told).width);
   }
   return widthsKept.get(name);

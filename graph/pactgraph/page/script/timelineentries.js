@@ -28,20 +28,25 @@ const HEAD = 44;
 const HEAD_ON_PHONE = 68; // of a folded group
 const GROUP_GAP = 6;
 
-/** Returns the entries from top to bottom, and how high they are together. */
-export function timelineEntries(layout) {
+/** Returns the entries from top to bottom with their nodes, and how high they are together.
+    `kept` has those that were made before, by their id, and gets the new ones. */
+export function timelineEntries(layout, kept = new Map()) {
   const entries = [];
   let top = 0;
+  const add = (entry) => {
+    const found = keptEntry(entry, kept.get(entry.id), layout);
+    kept.set(found.id, found);
+    entries.push(found);
+    top += found.height;
+  };
   for (const group of timelineGroups()) {
     const folded = isGroupFolded(group.key);
     const high = folded && layout.phone ? HEAD_ON_PHONE : HEAD;
-    entries.push({ id: `group ${group.key}`, group, folded, top, height: high });
-    top += high;
+    add({ id: `group ${group.key}`, group, folded, top, height: high });
     if (folded) continue;
     for (const clause of group.clauses) {
       const height = layout.phone ? ROW_ON_PHONE : ROW;
-      entries.push({ id: `${group.key} row ${clause.key}`, group, clause, top, height });
-      top += height;
+      add({ id: `${group.key} row ${clause.key}`, group, clause, top, height });
     }
     top += GROUP_GAP;
   }
@@ -56,9 +61,18 @@ export const renew = (node, name, value) => {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 };
 
-/** Returns the node of an entry without what changes: its bars, its mark and its names. */
-export function entryNode(entry, layout) {
-  const { clause, group, height, top } = entry;
+function keptEntry(entry, before, layout) {
+  const { group, top } = entry;
+  const isKept = before !== undefined && before.folded === entry.folded;
+  const now = isKept ? Object.assign(before, { group, top }) : entry;
+  now.node ??= entryNode(now, layout);
+  renew(now.node, "transform", `translate(0 ${now.top})`);
+  return now;
+}
+
+/** Returns the node of an entry without its place and what changes: bars, mark and names. */
+function entryNode(entry, layout) {
+  const { clause, group, height } = entry;
   const label = clause ? rowLabel(clause, group) : groupLabel(group);
   const x = clause ? 40 : 26;
   const size = clause ? 13 : 13.5;
@@ -86,7 +100,6 @@ export function entryNode(entry, layout) {
     "g",
     {
       class: clause ? "timeline-row" : "timeline-group",
-      transform: `translate(0 ${top})`,
       role: "treeitem",
       tabindex: -1,
       "aria-level": clause ? 2 : 1,

@@ -12,7 +12,7 @@ import {
   todayLine,
 } from "./timelineaxis.js";
 import { cutTo, hatchPattern, textWidth } from "./timelinebars.js";
-import { entryNode, timelineEntries, updateEntry } from "./timelineentries.js";
+import { timelineEntries, updateEntry } from "./timelineentries.js";
 import { legendSamples } from "./timelinelegend.js";
 import { unknownInWords } from "./timelinerows.js";
 
@@ -111,7 +111,7 @@ export function exhibitTimeline() {
   const { width, hatch, line } = EXHIBIT;
   const layout = timelineLayout(width);
   const { entries, height } = timelineEntries(layout);
-  const rows = entries.map((entry) => entryNode(entry, layout));
+  const rows = entries.map(({ node }) => node);
   for (const entry of entries) updateEntry(entry, layout, hatch);
   const key = legendShapes(width);
   const unknown = unknownInWords();

@@ -2,7 +2,7 @@
    they stand for the same rows; a change of the day moves a line and changes marks. */
 
 import { answers } from "./answers.js";
-import { draw, make } from "./dom.js";
+import { arrange, draw, make } from "./dom.js";
 import { element, things } from "./model.js";
 import { change, state } from "./state.js";
 import {
@@ -16,7 +16,7 @@ import {
   todayLine,
 } from "./timelineaxis.js";
 import { hatchPattern } from "./timelinebars.js";
-import { entryNode, keyOfEntry, renew, timelineEntries, updateEntry } from "./timelineentries.js";
+import { keyOfEntry, renew, timelineEntries, updateEntry } from "./timelineentries.js";
 import { wireTimeline } from "./timelinehands.js";
 import { drawTimelineHead } from "./timelinehead.js";
 import { legendItems } from "./timelinelegend.js";
@@ -31,6 +31,7 @@ import { say, written } from "./words.js";
 
 const HATCH = "timeline-hatch";
 let panel = null;
+let frameWidth = 0; // 0 while another view is shown
 let laid = { entries: [] };
 
 /** Makes the parts of the panel, once. */
@@ -57,8 +58,9 @@ function madePanel() {
   element("view-timeline").replaceChildren(
     make("div", { class: "timeline" }, made.bar, frame, made.unknown, made.legend, made.help),
   );
-  new ResizeObserver(() => {
-    if (Math.floor(frame.clientWidth) !== laid.layout?.width) drawTimeline();
+  new ResizeObserver(([{ contentRect }]) => {
+    frameWidth = Math.floor(contentRect.width);
+    if (frameWidth !== laid.layout?.width) drawTimeline();
   }).observe(frame);
   wireTimeline({
     axis,
@@ -89,20 +91,15 @@ export function drawTimeline() {
 
 function drawAllOfTimeline() {
   panel ??= madePanel();
-  const width = Math.floor(panel.frame.clientWidth);
+  const width = frameWidth || Math.floor(panel.frame.clientWidth);
   if (width === 0) return;
   const { language, grouping, selected } = state();
   if (selected !== lastSelected && selected !== chosenHere) unfoldFor(selected);
-  const signature = [
-    width,
-    language,
-    grouping,
-    foldCount(),
-    state().compare !== null,
-    [...answers().unknown],
-  ].join("\n");
-  const relaid = laid.signature !== signature;
-  if (relaid) layOut(width, signature);
+  const kind = [width, language, grouping, state().compare !== null].join("\n");
+  const rows = [foldCount(), ...answers().unknown].join("\n");
+  const relaid = laid.kind !== kind;
+  if (relaid) layOut(width, kind);
+  if (relaid || laid.rows !== rows) layOutRows(rows);
   for (const entry of laid.entries) updateEntry(entry, laid.layout, HATCH);
   drawKnownEvents();
   drawDay();
@@ -114,22 +111,15 @@ function drawAllOfTimeline() {
   lastSelected = selected;
 }
 
-/** Lays all rows out anew. */
-function layOut(width, signature) {
-  const hadFocus = panel.chart.contains(document.activeElement);
+/** Makes everything anew, for another width or language or other sorts of rows. */
+function layOut(width, kind) {
   const layout = timelineLayout(width);
-  const { entries, height } = timelineEntries(layout);
-  laid = { signature, layout, entries, height };
+  laid = { kind, layout, entries: [], kept: new Map(), height: 0, rows: null };
   panel.axis.setAttribute("viewBox", `0 0 ${width} ${AXIS.height}`);
-  panel.chart.setAttribute("viewBox", `0 0 ${width} ${Math.max(1, height)}`);
-  panel.chart.setAttribute("height", String(Math.max(1, height)));
   panel.chart.setAttribute("aria-label", say("view_timeline"));
   panel.lines = draw("g", { "aria-hidden": "true" });
-  panel.chart.replaceChildren(
-    draw("defs", {}, hatchPattern(HATCH)),
-    panel.lines,
-    draw("g", { role: "none" }, ...entries.map((entry) => entryNode(entry, layout))),
-  );
+  panel.entries = draw("g", { role: "none" });
+  panel.chart.replaceChildren(draw("defs", {}, hatchPattern(HATCH)), panel.lines, panel.entries);
   panel.todayText = draw("text", { class: "timeline-small" });
   panel.marks = draw("g");
   panel.axisChosen = draw("path", {
@@ -148,6 +138,20 @@ function layOut(width, signature) {
   panel.legend.replaceChildren(...legendItems(HATCH));
   panel.legend.setAttribute("aria-label", say("legend"));
   panel.help.textContent = say("timeline_help");
+}
+
+/** Puts the rows that there are now under one another; those that were there are kept. */
+function layOutRows(rows) {
+  const hadFocus = panel.chart.contains(document.activeElement);
+  const { layout } = laid;
+  const { entries, height } = timelineEntries(layout, laid.kept);
+  laid = { ...laid, entries, height, rows };
+  panel.chart.setAttribute("viewBox", `0 0 ${layout.width} ${Math.max(1, height)}`);
+  panel.chart.setAttribute("height", String(Math.max(1, height)));
+  arrange(
+    panel.entries,
+    entries.map(({ node }) => node),
+  );
   moveCursor(entries.find(({ id }) => id === cursor) ?? entries[0], hadFocus);
 }
 
@@ -231,8 +235,6 @@ function drawUnknown() {
   panel.unknown.textContent = unknownInWords();
   panel.unknown.hidden = panel.unknown.textContent === "";
 }
-
-// ---- selection and cursor ------------------------------------------------------------
 
 // ---- selection and cursor ------------------------------------------------------------
 
