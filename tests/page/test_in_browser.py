@@ -315,6 +315,51 @@ def test_a_phone_gets_the_table_first_and_no_sideways_scrolling(
     assert page.is_hidden("#details h2")
 
 
+@pytest.mark.parametrize("width", [600, 820, 1024, 1280, 1440])
+def test_the_whole_map_is_seen_at_any_width(
+    opened: Opener, shipped_page: Callable[[Language], str], width: int
+) -> None:
+    """Nothing stands outside of the picture or under another part, and nothing is said to."""
+    found = opened(shipped_page("en"), viewport={"width": width, "height": 800})
+    page = found.page
+    page.click("#tab-network")
+    page.wait_for_timeout(200)  # resizing is told to the map with a delay
+    frame = page.locator("#canvas").bounding_box() or {}
+    middles = [(t["left"] + t["width"] / 2, t["top"] + t["height"] / 2) for t in found.things()]
+
+    assert all(0 < x < frame["width"] and 0 < y < frame["height"] for x, y in middles)
+    assert "Outside" not in page.inner_text("#said")
+    assert width >= page.evaluate("document.documentElement.scrollWidth")
+    assert page.evaluate(
+        """() => {
+            const { right, left } = document.querySelector("#redo").getBoundingClientRect();
+            const top = document.elementFromPoint((left + right) / 2,
+                document.querySelector("#redo").getBoundingClientRect().top + 10);
+            return document.querySelector("#redo").contains(top);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_ones_own_leave_the_map_as_it_is(opened: Opener, scheme: str) -> None:
+    """With forced colours what is drawn keeps its own, and what is chosen is still told apart."""
+    own, forced = (
+        opened(page_of(small), color_scheme=scheme, forced_colors=forced)
+        for forced in ("none", "active")
+    )
+    colours = forced.page.evaluate(
+        """["[data-language=en]", "[data-language=de]"].map(
+            (button) => getComputedStyle(document.querySelector(button)).backgroundColor)"""
+    )
+    drawn = [
+        found.page.evaluate("document.querySelector('#canvas canvas').toDataURL()")
+        for found in (own, forced)
+    ]
+
+    assert colours[0] != colours[1]
+    assert drawn[0] == drawn[1]
+
+
 def test_nothing_moves_by_itself(opened: Opener) -> None:
     """There is no animation, whatever the preference."""
     found = opened(page_of(small), reduced_motion="no-preference")

@@ -52,6 +52,7 @@ export const palette = {};
 /** Reads the colours that custom properties of the style stand for in the theme of now. */
 export function readPalette() {
   const probe = document.createElement("i");
+  probe.className = "own-colours";
   document.body.append(probe);
   for (const name of COLOURS) {
     probe.style.color = `var(--${name})`;

@@ -323,8 +323,8 @@ const cameraMoved = () => {
 network.on("dragEnd", cameraMoved);
 network.on("zoom", cameraMoved);
 network.on("resize", () => {
-  if (camera.moved) tellMap();
-  else showWhole();
+  // vis-network puts its own camera back after this event.
+  requestAnimationFrame(camera.moved ? tellMap : showWhole);
 });
 
 // ---- keyboard ------------------------------------------------------------------------
