@@ -187,6 +187,23 @@ def test_a_story_goes_forward_and_back(opened: Opener) -> None:
     assert {"key": "story", "step": 0} == at_story
 
 
+def test_a_link_to_a_step_shows_what_the_step_sets(opened: Opener) -> None:
+    """The address names the step alone, and what one has changed since."""
+    page_of_story = html(with_story(small()))
+    found = opened(page_of_story, address="#story=story/3")
+    assert ("2030-06-01", "Two contracts · 3 of 3") == (
+        found.state()["on"],
+        found.page.inner_text("#story .kicker"),
+    )
+    assert {"panel": "never", "silent": "2027-03-01"} == assumed(found)
+    found.change("{ on: '2026-11-23', assumed: new Map(), selected: 'a24' }")
+    found.page.wait_for_function("location.hash.includes('select=a24')")
+    address = found.page.evaluate("location.hash")
+    assert "#on=2026-11-23&suppose=&select=a24&story=story/3" == address
+    again = opened(page_of_story, address=address)
+    assert found.state() == again.state()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_story_that_ships_is_told_to_its_end(
     opened: Opener, shipped_page: Callable[[Language], str], language: Language

@@ -463,6 +463,20 @@ def test_what_is_selected_elsewhere_is_marked_and_in_sight(
     assert "g9-12" == found.page.evaluate(at, middle)
 
 
+def test_an_event_selected_elsewhere_shows_what_depends_on_it(opened: Opener) -> None:
+    """The first row that depends on it is brought into sight, and the page stays where it is."""
+    found = timeline(opened, load().record, Setting(stretch("2029-01-01"), stretch("2025-10-28")))
+    depending = ["MSOA-2025-05", "MSOA-2025-06", "MSOA-2025-12", "MSOA-2025-18"]
+    tops = "rows => rows.map(row => row.getBoundingClientRect().top)"
+    change(found, "{selected: 'agi-verified'}")
+    frame = found.page.locator(".timeline-frame").bounding_box()
+    assert frame
+    first, *_, last = found.page.locator(", ".join(map(row, depending))).evaluate_all(tops)
+
+    assert frame["y"] + 64 <= first < last <= frame["y"] + frame["height"] - 24
+    assert 0 == found.page.evaluate("scrollY")
+
+
 def test_what_is_selected_elsewhere_is_unfolded(opened: Opener) -> None:
     """Selecting a clause of a folded group unfolds that group alone."""
     found = timeline(opened, huge())

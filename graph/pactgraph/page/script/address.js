@@ -6,7 +6,7 @@ import { agreements, certainties, clauses, events, kinds, parties, things } from
 import { groupOf, isGroup, nodeOf } from "./picture.js";
 import { change, FILTERS, INITIAL, LANGUAGES, onChange, state, VIEWS } from "./state.js";
 import { STATUSES } from "./status.js";
-import { hasStep } from "./story.js";
+import { atStep, hasStep } from "./story.js";
 
 const MOST_HOPS = 3;
 const BETWEEN_WRITES = 250; // browsers take about 100 changes of the address in 30 seconds
@@ -139,11 +139,15 @@ const filterRead = (name, told) =>
 
 // ---- the address -----------------------------------------------------------------------
 
-/** Returns what an address says of a state, from its # on: all that is not as the file has it;
-    "" for nothing. */
+/** Returns what a step of a story sets; nothing without one. */
+const toldBy = (story) => (story ? atStep(story.key, story.step) : {});
+
+/** Returns what an address says of a state, from its # on: all that is not as the file has it,
+    or the step of a story that it names; "" for nothing. */
 export function addressOf(now) {
+  const base = { ...INITIAL, ...toldBy(now.story), story: null };
   const told = Object.entries(PARTS)
-    .map(([field, { name, tell }]) => [name, tell(now[field]), tell(INITIAL[field])])
+    .map(([field, { name, tell }]) => [name, tell(now[field]), tell(base[field])])
     .filter(([, value, before]) => value !== before)
     .map(([name, value]) => `${name}=${value}`);
   const { filter } = now;
@@ -178,7 +182,7 @@ export function stateFrom(hash) {
   if (Object.keys(filter).length > 0) {
     patch.filter = Object.freeze({ ...INITIAL.filter, ...filter });
   }
-  return patch;
+  return { ...toldBy(patch.story), ...patch };
 }
 
 const pageAddress = () => location.href.split("#", 1)[0];

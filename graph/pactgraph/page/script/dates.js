@@ -2,8 +2,9 @@
 
 import { courseOf, isKnown } from "./answers.js";
 import { draw } from "./dom.js";
-import { dayOf, FIRST, isDay, milliseconds, plusDays, windowOn } from "./instants.js";
+import { dayOf, FIRST, isDay, plusDays, windowOn } from "./instants.js";
 import { agreements, clauses, element, model } from "./model.js";
+import { timeScale } from "./scale.js";
 import { change, INITIAL, state } from "./state.js";
 import { text } from "./words.js";
 
@@ -34,12 +35,10 @@ export const span = (() => {
   return Object.freeze({ first, last, from: `${first}-01-01`, until: `${last}-12-31` });
 })();
 
+const spanScale = (width) => timeScale(span.from, plusDays(span.until, 1), width);
+
 /** Returns where an instant or a day lies in the span, from 0 to 1. */
-export function shareOf(date) {
-  const at = milliseconds(date.length > 10 ? date : `${date}T00:00:00.000000Z`);
-  const [from, until] = [Date.parse(span.from), Date.parse(span.until) + DAY_LENGTH];
-  return (at - from) / (until - from);
-}
+const shareOf = spanScale(1).x;
 
 let turned = { known: null, assumed: null, instants: [], days: [] };
 
@@ -68,7 +67,7 @@ export function nextChange(way) {
 
 // ---- ruler -----------------------------------------------------------------------
 
-const RULER = { height: 38, base: 24 };
+const RULER = { height: 38, base: 24, years: 40 }; // pixels; from one labelled year to the next
 const BINS_A_YEAR = 4;
 
 /** Counts the changes of each quarter, of clauses that exist for the question. */
@@ -79,14 +78,6 @@ function changesByQuarter() {
     if (share >= 0 && share < 1) counts[Math.floor(share * counts.length)] += 1;
   }
   return counts;
-}
-
-function yearLabels(width) {
-  const years = span.last - span.first + 1;
-  const every = [1, 2, 5, 10, 20].find((step) => (width / years) * step >= 40) ?? 50;
-  return Array.from({ length: years }, (_, i) => span.first + i).filter(
-    (year) => year % every === 0 || every === 1,
-  );
 }
 
 let ruled = { width: 0, turned: null, language: "" };
@@ -107,7 +98,7 @@ function drawRuler(width = ruled.width) {
 
 function drawRulerOf(width) {
   const svg = element("ruler");
-  const x = (date) => shareOf(date) * width;
+  const { x, ticks } = spanScale(width);
   const counts = changesByQuarter();
   const most = Math.max(1, ...counts);
   const wide = width / counts.length;
@@ -124,13 +115,10 @@ function drawRulerOf(width) {
       });
     }),
     draw("path", { class: "axis", d: `M0 ${RULER.base}.5H${width}` }),
-    ...yearLabels(width).flatMap((year) => {
-      const at = x(`${year}-01-01`);
-      return [
-        draw("path", { class: "axis", d: `M${at} ${RULER.base}v5` }),
-        draw("text", { x: at + 4, y: RULER.height - 2 }, String(year)),
-      ];
-    }),
+    ...ticks("years", RULER.years).flatMap((year) => [
+      draw("path", { class: "axis", d: `M${year.x} ${RULER.base}v5` }),
+      draw("text", { x: year.x + 4, y: RULER.height - 2 }, year.label),
+    ]),
     ...[...agreements.values()].map(({ day, label }) =>
       draw(
         "path",

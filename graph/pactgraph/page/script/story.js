@@ -17,7 +17,7 @@ export function atStep(key, number) {
     on: step.on,
     known: step.known ?? INITIAL.known,
     assumed: new Map(step.assumed),
-    view: VIEWS.includes(step.view) ? step.view : "network",
+    view: VIEWS.includes(step.view) ? step.view : INITIAL.view,
     compare: null,
     story: { key, step: number },
   };

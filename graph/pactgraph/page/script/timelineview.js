@@ -3,7 +3,7 @@
 
 import { answers } from "./answers.js";
 import { arrange, draw, make } from "./dom.js";
-import { element, things } from "./model.js";
+import { clausesOfEvent, element, things } from "./model.js";
 import { change, state } from "./state.js";
 import {
   AXIS,
@@ -250,11 +250,25 @@ function unfoldFor(key) {
   }
 }
 
+/** Returns the entry of what is selected; of an event, those whose status depends on it, or
+    else all that name it. */
+function selectedEntries() {
+  const { selected } = state();
+  const own = entryOf(selected);
+  if (own) return [own];
+  const naming = clausesOfEvent.get(selected) ?? [];
+  const named = laid.entries.filter(({ clause }) => naming.includes(clause));
+  const { of } = answers();
+  const depending = named.filter(({ clause }) => of.get(clause.key).dependsOn.includes(selected));
+  return depending.length > 0 ? depending : named;
+}
+
+/** Brings into sight what is selected: the first of it, and as much more as there is room for. */
 function revealSelected() {
-  const entry = entryOf(state().selected);
-  if (!entry) return;
-  moveCursor(entry, false);
-  entry.node.scrollIntoView({ block: "nearest" });
+  const found = selectedEntries();
+  if (found.length === 0) return;
+  moveCursor(found[0], false);
+  for (const { node } of found.reverse()) node.scrollIntoView({ block: "nearest" });
 }
 
 /** Puts the keyboard on an entry. */
