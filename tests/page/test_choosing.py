@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from page_samples import page_of, small
+from page_samples import (
+    agreement,
+    clause,
+    html,
+    iri,
+    page_of,
+    party,
+    record,
+    small,
+    text,
+)
+
+from pactgraph.kernel.conditions import Before
 
 if TYPE_CHECKING:
     from conftest import Opened, Opener
@@ -94,6 +106,23 @@ def test_details_of_nothing_tell_what_is_open(found: Opened) -> None:
     assert "What is still open\n“they gave up”\nFree choice of supplier" in details(found)
     found.change("{ assumed: new Map([['silent', 'never']]) }")
     assert "Nothing: every status is settled." in details(found)
+
+
+def test_of_many_clauses_that_hang_on_an_event_some_are_listed(opened: Opener) -> None:
+    """The rest is counted, and leads to the event, which lists them all."""
+    sides = (["alpha"], ["beta"])
+    hanging = [
+        clause(f"a24-{n:02}", text(f"Clause {n}"), sides, Before(iri("panel"))) for n in range(30)
+    ]
+    people = [party("alpha", "Alpha"), party("beta", "Beta")]
+    signed = [agreement("a24", "2024-03-01", "First contract", ["alpha", "beta"])]
+    found = opened(html(record(people, signed, hanging)))
+    entry = found.page.locator("#details .entry").first
+    listed = entry.locator("dd").all_inner_texts()
+    assert [*(f"Clause {n}" for n in range(7)), "23 more"] == listed
+    entry.get_by_role("button", name="23 more").click()
+    assert "Clauses that hang on it (30)" in details(found)
+    assert "Clause 29" in details(found)
 
 
 def test_references_in_the_details_lead_on(found: Opened) -> None:

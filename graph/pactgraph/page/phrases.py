@@ -344,7 +344,7 @@ _SAID = {
         "{clauses} is not known yet on {known}: {names}.",
         "{clauses} ist am {known} noch nicht bekannt: {names}.",
     ),
-    "timeline_more": ("{n} more", "{n} weitere"),
+    "more": ("{n} more", "{n} weitere"),
     "timeline_hatched": ("depends on what is named", "hängt von Genanntem ab"),
     "timeline_goes_on": ("goes on past the edge", "läuft über den Rand hinaus weiter"),
     "timeline_thin": ("thin below: in A", "dünn darunter: in A"),

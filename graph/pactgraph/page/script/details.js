@@ -223,6 +223,18 @@ function supposeSection(key) {
   );
 }
 
+const MOST_LISTED = 8;
+
+/** Returns the clauses that hang on an event; of many the first, and that there are more. */
+function listedBriefly(event, list) {
+  const shown = list.length > MOST_LISTED ? list.slice(0, MOST_LISTED - 1) : list;
+  const more = list.length - shown.length;
+  return [
+    ...shown.map((clause) => make("dd", {}, selecting(clause.key, text(clause.label)))),
+    more > 0 ? make("dd", {}, selecting(event, say("more", { n: more }))) : null,
+  ];
+}
+
 /** Returns what is said while nothing is selected: what is open, and what hangs on it. */
 function emptyNodes() {
   const hanging = new Map();
@@ -247,7 +259,7 @@ function emptyNodes() {
               "div",
               { class: "entry" },
               make("dt", {}, selecting(event, eventName(event))),
-              ...list.map((clause) => make("dd", {}, selecting(clause.key, text(clause.label)))),
+              ...listedBriefly(event, list),
             ),
           ),
         ),

@@ -170,8 +170,7 @@ export function unknownInWords() {
   const byAgreement = [...new Set(unknown.map(({ agreement }) => agreement))].map(eventLabel);
   const names = labels.length <= MOST_NAMED ? labels : byAgreement;
   const more = names.length - MOST_NAMED;
-  const named =
-    more > 0 ? [...names.slice(0, MOST_NAMED), say("timeline_more", { n: more })] : names;
+  const named = more > 0 ? [...names.slice(0, MOST_NAMED), say("more", { n: more })] : names;
   return say(unknown.length === 1 ? "timeline_unknown_one" : "timeline_unknown", {
     clauses: counted("clauses", unknown.length),
     known: written(state().known),
