@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pyoxigraph
 import pytest
 from click.testing import CliRunner
-from page_samples import TODAY, large, small, twisted
+from page_samples import TODAY, html, large, small, twisted
 from pyoxigraph import RdfFormat
 from rdflib import Graph
 from rdflib.compare import isomorphic
@@ -702,9 +702,18 @@ def test_paper_is_light_and_has_no_controls(opened: Opener, shipped: str, view: 
     assert 0 == sheet.count()
 
 
-def test_a_long_timeline_is_cut_between_rows(opened: Opener, shipped: str) -> None:
-    """Every page repeats the years, and no name stands on two of them."""
+def test_the_timeline_is_printed_on_one_page(opened: Opener, shipped: str) -> None:
+    """It stands upright, as high as the paper."""
     found = opened(shipped, address="#view=timeline")
+    document = found.page.pdf(prefer_css_page_size=True)
+    ((wide, high),) = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", document)
+
+    assert float(high) > float(wide)
+
+
+def test_a_long_timeline_is_cut_between_rows(opened: Opener) -> None:
+    """Every page repeats the years, and no name stands on two of them."""
+    found = opened(html(large()), address="#view=timeline")
     document = found.page.pdf(prefer_css_page_size=True)
     found.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     heights = found.page.evaluate(

@@ -6,7 +6,9 @@ import { element } from "./model.js";
 import { state } from "./state.js";
 
 const PAGE = { width: 1040, height: 670 }; // room for a picture on A4, in CSS pixels
-const SMALLEST = 0.6; // a picture that would be smaller is cut into several
+const UPRIGHT = { width: 710, height: 1035 };
+const SMALLEST = 0.6; // a picture that would be smaller stands upright
+const SMALLEST_UPRIGHT = 0.54; // one that would be smaller still is cut into several
 const CONTROLS =
   "button, input, select, textarea, label:not(:has(span)), .programs, .switches, .actions";
 
@@ -73,13 +75,18 @@ function pieceOf(svg, from, to) {
   );
 }
 
-/** Puts a picture on the sheet: as one figure, or as several if it would become too small. */
+/** Puts a picture on the sheet: as one figure, if need be upright, or as several if it would
+    become too small. */
 function putFigures(sheet, svg) {
   const [width, height] = ["width", "height"].map((side) => Number(svg.getAttribute(side)));
   const figure = make("figure", {}, svg);
   sheet.append(figure);
   const scale = Math.min(1, PAGE.width / width);
   if (PAGE.height / height >= SMALLEST * scale) return;
+  if (Math.min(UPRIGHT.width / width, UPRIGHT.height / height) >= SMALLEST_UPRIGHT) {
+    figure.className = "upright";
+    return;
+  }
   const [first, last] = (svg.dataset.head ?? "0 0").split(" ").map(Number);
   const cuts = cutsOf(height, PAGE.height / scale, last - first, cuttable(svg, height));
   figure.replaceWith(

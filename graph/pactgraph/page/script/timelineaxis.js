@@ -15,14 +15,15 @@ const AXIS_FONT = 11.5;
 const PHONE_WIDTH = 560; // narrower, and labels stand above their bars
 const LABEL_GAP = 4;
 
-/** Returns where things stand in a timeline of a width: labels, and the chart beside or below. */
-export function timelineLayout(width) {
+/** Returns where things stand in a timeline of a width: labels, and the chart beside or below;
+    on paper the rows are closer to one another. */
+export function timelineLayout(width, onPaper = false) {
   const phone = width < PHONE_WIDTH;
   const labels = phone ? width : Math.min(380, Math.max(200, Math.round(width * 0.4)));
   const left = phone ? 4 : labels + 12;
   const right = width - 12;
   const scale = timeScale(span.from, plusDays(span.until, 1), Math.max(1, right - left));
-  return Object.freeze({ width, phone, labels, left, right, scale });
+  return Object.freeze({ width, phone, onPaper, labels, left, right, scale });
 }
 
 export const chosenDay = () => state().on.slice(0, 10);

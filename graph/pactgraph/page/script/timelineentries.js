@@ -24,9 +24,15 @@ import { counted, say } from "./words.js";
 
 const ROW = 24;
 const ROW_ON_PHONE = 42;
+const ROW_ON_PAPER = 19;
 const HEAD = 44;
 const HEAD_ON_PHONE = 68; // of a folded group
 const GROUP_GAP = 6;
+
+const rowHeight = ({ phone, onPaper }) => (phone ? ROW_ON_PHONE : onPaper ? ROW_ON_PAPER : ROW);
+
+/** Returns how much higher things stand in a row than in one of the usual height. */
+const raised = ({ phone, onPaper }) => (onPaper && !phone ? (ROW - ROW_ON_PAPER) / 2 : 0);
 
 /** Returns the entries from top to bottom with their nodes, and how high they are together.
     `kept` has those that were made before, by their id, and gets the new ones. */
@@ -45,7 +51,7 @@ export function timelineEntries(layout, kept = new Map()) {
     add({ id: `group ${group.key}`, group, folded, top, height: high });
     if (folded) continue;
     for (const clause of group.clauses) {
-      const height = layout.phone ? ROW_ON_PHONE : ROW;
+      const height = rowHeight(layout);
       add({ id: `${group.key} row ${clause.key}`, group, clause, top, height });
     }
     top += GROUP_GAP;
@@ -79,7 +85,7 @@ function entryNode(entry, layout) {
   const wide = clause || entry.folded ? layout.labels : layout.width;
   const room = wide - x - (layout.phone ? 8 : 4);
   const told = cutTo(label, room, size, clause ? 400 : 600);
-  const y = clause ? (layout.phone ? 17 : 16.5) : 19;
+  const y = clause ? (layout.phone ? 17 : 16.5) - raised(layout) : 19;
   entry.title = draw("title", {}, label);
   entry.bars = draw("g", { class: "timeline-bars" });
   entry.line = draw("path", {
@@ -153,7 +159,7 @@ export function updateEntry(entry, layout, hatch) {
 }
 
 const barPlace = (layout, hatch, compared) => ({
-  top: (layout.phone ? 24 : 6) - (compared ? (layout.phone ? 1 : 3) : 0),
+  top: (layout.phone ? 24 : 6) - raised(layout) - (compared ? (layout.phone ? 1 : 3) : 0),
   height: 12,
   hatch,
 });

@@ -109,7 +109,7 @@ function withOwnStyle(svg) {
 /** Returns the timeline with all rows that are unfolded as one picture that stands alone. */
 export function exhibitTimeline() {
   const { width, hatch, line } = EXHIBIT;
-  const layout = timelineLayout(width);
+  const layout = timelineLayout(width, true);
   const { entries, height } = timelineEntries(layout);
   const rows = entries.map(({ node }) => node);
   for (const entry of entries) updateEntry(entry, layout, hatch);
