@@ -182,3 +182,41 @@ def test_boxes_say_how_many_clauses_and_how_they_stand(opened: Opener) -> None:
     ]
     found.click("mou")
     assert "not binding · 1 statement" in [label["text"] for label in found.labels()]
+
+
+# ---- Told while the keyboard stays where it is -------------------------------------------
+
+
+def announced(found: Opened, told: str) -> None:
+    """Wait until screen readers are told this."""
+    found.page.wait_for_function(
+        "told => document.getElementById('announcer').textContent === told", arg=told
+    )
+
+
+def test_a_change_of_date_or_event_is_announced(opened: Opener) -> None:
+    """How many clauses stand how, and how many do not stand as they did; once one has stopped."""
+    found = opened(page_of(small))
+    found.page.fill("#on", "2030-06-01")
+    announced(found, "1 June 2030: 1 in force, 2 depend, 1 ended and 1 never. 2 clauses changed.")
+    found.page.select_option("#suppose-0", "never")
+    found.page.select_option("#suppose-1", "never")
+    announced(found, "1 June 2030: 3 in force, 1 ended and 1 never. 2 clauses changed.")
+    found.page.click("[data-language=de]")
+    found.page.click("#undo")
+    announced(
+        found,
+        "1. Juni 2030: 2 in Kraft, 1 hängt ab, 1 beendet und 1 nie. 1 Klausel mit neuem Stand.",
+    )
+
+
+def test_a_filter_and_a_selection_are_announced(opened: Opener) -> None:
+    """How many clauses match; what was selected anywhere."""
+    found = opened(page_of(small))
+    found.page.fill("#search", "supplier")
+    announced(found, "2 of 5 clauses match; the others are faded.")
+    found.page.fill("#search", "")
+    announced(found, "Nothing is faded.")
+    found.page.click("#tab-table")
+    found.page.get_by_role("button", name="Joint works from 2030").click()
+    announced(found, "Selected: Joint works from 2030.")

@@ -108,6 +108,7 @@ _SAID = {
         "{n} of {total} clauses match; the others are faded.",
         "{n} von {total} Klauseln passen; die übrigen sind blass.",
     ),
+    "matching_all": ("Nothing is faded.", "Nichts ist blass."),
     "show_all": ("Show all", "Alle zeigen"),
     "nothing_found": ("No clause matches.", "Keine Klausel passt."),
     "results": ("Results", "Treffer"),
@@ -156,6 +157,10 @@ _SAID = {
     "unfolded": ("{label} unfolded: {clauses}.", "{label} aufgeklappt: {clauses}."),
     "folded_again": ("Folded.", "Zugeklappt."),
     "selected": ("Selected: {label}.", "Ausgewählt: {label}."),
+    "announced": (
+        "{date}: {counts}. {changed} changed.",
+        "{date}: {counts}. {changed} mit neuem Stand.",
+    ),
     "too_large": (
         (
             "{total} clauses are too many for one readable picture. Shown are the {pairs} pairs "

@@ -4,7 +4,7 @@ import { lastOf, tickAfter } from "./instants.js";
 import { clauses, delays, events } from "./model.js";
 import { windows } from "./scenarios.js";
 import { settingOf, state } from "./state.js";
-import { course, sameStanding, standing } from "./status.js";
+import { course, STATUSES, sameStanding, standing } from "./status.js";
 
 const FACTS = {
   events: [...events.values()],
@@ -67,6 +67,17 @@ export const comparedAnswers = () => (state().compare ? answersIn(state().compar
 
 /** Returns whether a clause exists for the question that `found` answers. */
 export const isKnown = (clause, found = answers()) => !found.unknown.has(clause.agreement);
+
+/** Returns how many of `list` have each status, of those that exist for the question. */
+export function statusCounts(list, found = answers()) {
+  const counts = new Map(STATUSES.map((status) => [status, 0]));
+  for (const clause of list) {
+    if (!isKnown(clause, found)) continue;
+    const { status } = found.of.get(clause.key);
+    counts.set(status, counts.get(status) + 1);
+  }
+  return counts;
+}
 
 /** Returns how periods stand at the instant asked about. */
 export const standingOf = (periods, found = answers()) =>

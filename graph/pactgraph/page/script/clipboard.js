@@ -1,7 +1,7 @@
 /* Copying: to the clipboard, or by hand from a field where the browser does not allow it. */
 
+import { announce } from "./announcing.js";
 import { make } from "./dom.js";
-import { announce } from "./networkview.js";
 import { say } from "./words.js";
 
 const SHOWN_FOR = 1600;

@@ -1,6 +1,6 @@
 /* The filter, as checkboxes with counts, and what it leaves. */
 
-import { answers, isKnown } from "./answers.js";
+import { answers, isKnown, statusCounts } from "./answers.js";
 import { glyph, make, renew } from "./dom.js";
 import { matches } from "./filter.js";
 import { agreements, certainties, clauses, element, kinds, parties } from "./model.js";
@@ -25,11 +25,7 @@ function toggled(name, value) {
 }
 
 function statusButtons() {
-  const counts = new Map(STATUSES.map((status) => [status, 0]));
-  for (const { key } of known()) {
-    const { status } = answers().of.get(key);
-    counts.set(status, counts.get(status) + 1);
-  }
+  const counts = statusCounts(clauses.values());
   const broken = answers().broken.length > 0;
   return STATUSES.map((status) =>
     make(

@@ -1,6 +1,7 @@
 /* The page comes alive: every part draws itself after each change, from the state alone. */
 
 import { keepAddress } from "./address.js";
+import { wireAnnouncing } from "./announcing.js";
 import { drawChrome, wireChrome } from "./chrome.js";
 import { drawComparing, wireComparing } from "./comparing.js";
 import { drawDates, wireDates } from "./dates.js";
@@ -56,6 +57,7 @@ function drawAllParts(now, before) {
 }
 
 for (const wire of [
+  wireAnnouncing,
   wireChrome,
   wireComparing,
   wireDates,

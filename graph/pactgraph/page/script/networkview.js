@@ -1,6 +1,7 @@
 /* The map: vis-network gives the canvas that pans and zooms, drawing.js draws on it. Here: how
    much of the drawing is seen, and what mouse, touch and keyboard do to it. */
 
+import { announce } from "./announcing.js";
 import { answers, isKnown } from "./answers.js";
 import { countsInWords, countsOf, drawBelow, drawThing, readPalette } from "./drawing.js";
 import { clauses, element, model, things } from "./model.js";
@@ -139,10 +140,6 @@ const redrawMap = () => network.redraw();
 
 // ---- what is said ------------------------------------------------------------------
 
-export function announce(told) {
-  element("announcer").textContent = told;
-}
-
 /** Says what is on the map, and how much is not. */
 function tellMap() {
   const total = clauses.size;
@@ -221,14 +218,9 @@ function activate(node) {
     return;
   }
   change({ ...choosing(node.key), selected: things.has(node.key) ? node.key : null });
-  announce(
-    isGroup(node)
-      ? say("unfolded", {
-          label: labelOf(node),
-          clauses: counted("clauses", clausesIn.get(node.key).length),
-        })
-      : say("selected", { label: labelOf(node) }),
-  );
+  if (!isGroup(node)) return;
+  const n = counted("clauses", clausesIn.get(node.key).length);
+  announce(say("unfolded", { label: labelOf(node), clauses: n }));
 }
 
 function foldUp() {

@@ -1,13 +1,13 @@
 /* What leaves the page: a link, pictures, clauses for spreadsheets, all data, and print. */
 
 import { addressOf, fullAddress, stateFrom } from "./address.js";
+import { announce } from "./announcing.js";
 import { clausesAsCsv } from "./clauserows.js";
 import { copyText } from "./clipboard.js";
 import { commandFor } from "./copying.js";
 import { readPalette } from "./drawing.js";
 import { exhibitTitle, withSource } from "./framing.js";
 import { element } from "./model.js";
-import { announce } from "./networkview.js";
 import { printing } from "./printing.js";
 import { onChange, state } from "./state.js";
 import { svgPaper } from "./svgpaper.js";

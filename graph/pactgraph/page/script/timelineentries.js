@@ -1,7 +1,7 @@
 /* The entries of the timeline, rows of clauses and heads of groups: where they stand, their
    nodes, and what changes in them. */
 
-import { answers } from "./answers.js";
+import { answers, statusCounts } from "./answers.js";
 import { className, draw, glyph } from "./dom.js";
 import { DIFFERENCE_SIGNS } from "./drawing.js";
 import { matches } from "./filter.js";
@@ -210,13 +210,9 @@ function groupWords({ clauses: own }) {
     return say("matching_box", { n: own.filter(matches).length, total: own.length });
   }
   if (answers().broken.length > 0) return told[0];
-  const found = new Map();
-  for (const { key } of own) {
-    const { status } = answers().of.get(key);
-    found.set(status, (found.get(status) ?? 0) + 1);
-  }
-  const parts = STATUSES.filter((status) => found.has(status));
-  return [...told, ...parts.map((status) => counted(status, found.get(status)))].join(" · ");
+  const counts = statusCounts(own);
+  const parts = STATUSES.filter((status) => counts.get(status) > 0);
+  return [...told, ...parts.map((status) => counted(status, counts.get(status)))].join(" · ");
 }
 
 function updateGroup(entry, layout, hatch) {
