@@ -561,7 +561,9 @@ def test_no_labels_collide(opened: Opener, language: Language, size: ViewportSiz
     assert frame
     for patch in ("{}", "{grouping: 'party'}", "{on: '2027-03-01'}", "{selected: 'MSOA-2025'}"):
         change(found, patch)
-        found.page.eval_on_selector(".timeline-frame", "frame => frame.scrollTop = 0")
+        found.page.eval_on_selector(
+            ".timeline-frame", "frame => { frame.scrollTop = 0; scrollTo(0, 0); }"
+        )
         boxes = found.page.eval_on_selector_all(".timeline-frame text", TEXTS)
 
         assert len(boxes) > 80
