@@ -54,6 +54,7 @@ export function wireAnnouncing() {
   statusesTold = new Map(known().map((clause) => [clause.key, statusOf(clause)]));
   onChange((now, before) => {
     const differs = (name) => now[name] !== before[name];
+    if (differs("language")) announce("");
     if (differs("selected") && now.selected !== null)
       announce(say("selected", { label: thingLabel(now.selected) }));
     if (["on", "known", "assumed"].some(differs)) later("setting", settingTold);
