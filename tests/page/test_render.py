@@ -7,13 +7,12 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from decimal import Decimal
 from html.parser import HTMLParser
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
-from page_samples import TODAY, html, iri, record, small
+from page_samples import TODAY, html, record, small
 from rdflib import Graph
 
 from pactgraph.answers import Setting, statuses
@@ -23,9 +22,8 @@ from pactgraph.kernel.timeline import stretch
 from pactgraph.network import deal_network, positions
 from pactgraph.page import bundle
 from pactgraph.page.build import render, to_pyvis, written
-from pactgraph.page.details import Teller, safe_address
+from pactgraph.page.details import safe_address
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER
-from pactgraph.record import LANGUAGES, Amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -244,35 +242,6 @@ def test_german_is_german() -> None:
     assert "Lizenz am Motor <small>" in page
     assert "Keine Rechtsberatung." in page
     assert "23. November 2026" in page
-
-
-@pytest.mark.parametrize(
-    ("amount", "english", "german"),
-    [
-        (("250000000000", None, None, "USD", "", False), "USD 250 billion", "250 Mrd. USD"),
-        (("1500000", None, None, "EUR", "", True), "about EUR 1.5 million", "etwa 1,5 Mio. EUR"),
-        ((None, "2e9", None, "USD", "", False), "more than USD 2 billion", "mehr als 2 Mrd. USD"),
-        ((None, None, "10", "", "percent", False), "up to 10 %", "bis zu 10 %"),
-        (("32.50", None, None, "", "percent", False), "32.5 %", "32,5 %"),
-        (("1200", None, None, "", "megawatt", False), "1,200 megawatt", "1.200 megawatt"),
-    ],
-)  # fmt: skip
-def test_amounts_are_written_as_newspapers_do(
-    amount: tuple[str | None, str | None, str | None, str, str, bool], english: str, german: str
-) -> None:
-    """Billions are words, bounds are words, and German has a decimal comma."""
-    value, minimum, maximum = (Decimal(n) if n else None for n in amount[:3])
-    of = small()
-    clause = replace(
-        of.clauses[iri("a24-1")],
-        amounts=(Amount(value, minimum, maximum, *amount[3:], certainty="", sources=()),),
-    )
-    told = {}
-    for language in LANGUAGES:
-        entry = next(e for e in Teller(of, language).clause(clause) if e.term == "amounts")
-        told[language] = entry.values[0].text
-
-    assert {"en": english, "de": german} == told
 
 
 def test_a_date_is_written_out() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pactgraph.amounts import amount_in_words
 from pactgraph.diff.pairs import Bound, Cap, Hidden, Value, Word
 from pactgraph.network import concept_label
 from pactgraph.record import Amount, Text
@@ -25,12 +25,6 @@ _SAY: dict[Language, dict[str, str]] = {
         "a cap": "a cap",
         "stated": "stated: {}",
         "not public": "not public: {}",
-        "about": "about {}",
-        "more than": "more than {}",
-        "up to": "up to {}",
-        "percent": "{} percent",
-        "billion": "billion",
-        "million": "million",
         "permission": "right",
         "duty": "duty",
         "prohibition": "prohibition",
@@ -41,18 +35,11 @@ _SAY: dict[Language, dict[str, str]] = {
         "a cap": "eine Obergrenze",
         "stated": "genannt: {}",
         "not public": "nicht öffentlich: {}",
-        "about": "etwa {}",
-        "more than": "mehr als {}",
-        "up to": "bis zu {}",
-        "percent": "{} Prozent",
-        "billion": "Mrd.",
-        "million": "Mio.",
         "permission": "Recht",
         "duty": "Pflicht",
         "prohibition": "Verbot",
     },
 }
-_SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 
 
 def values_in_words(values: Iterable[Value], record: Record, language: Language) -> str:
@@ -66,7 +53,7 @@ def value_in_words(value: Value, record: Record, language: Language) -> str:
         case Text():
             return value.in_language(language)
         case Amount():
-            return amount_in_words(value, record, language)
+            return _amount(value, record, language)
         case Bound():
             return _bound(value, record, language)
         case Cap():
@@ -117,39 +104,15 @@ def _cap(cap: Cap, record: Record, language: Language) -> str:
     say = _SAY[language]
     told = [_label(cap.name, record, language) if cap.name else say["a cap"]]
     if cap.amounts:
-        amounts = ", ".join(amount_in_words(a, record, language) for a in cap.amounts)
+        amounts = ", ".join(_amount(a, record, language) for a in cap.amounts)
         told.append(say["stated"].format(amounts))
     told += [value_in_words(hidden, record, language) for hidden in cap.hidden]
     return "; ".join(told)
 
 
-def amount_in_words(amount: Amount, record: Record, language: Language) -> str:
-    """Return an amount as newspapers write it, with how sure it is where that is said."""
-    say = _SAY[language]
-    parts = [] if amount.value is None else [_sum(amount.value, amount, language)]
-    if parts and amount.approximate:
-        parts = [say["about"].format(parts[0])]
-    for phrase, number in (("more than", amount.minimum), ("up to", amount.maximum)):
-        if number is not None:
-            parts.append(say[phrase].format(_sum(number, amount, language)))
-    told = ", ".join(parts)
+def _amount(amount: Amount, record: Record, language: Language) -> str:
+    """Return an amount, with how sure it is where that is said."""
+    told = amount_in_words(amount, language)
     if not amount.certainty:
         return told
     return f"{told} ({concept_label(record.certainties, amount.certainty, language)})"
-
-
-def _sum(number: Decimal, amount: Amount, language: Language) -> str:
-    say = _SAY[language]
-    scale, word = Decimal(1), ""
-    if amount.currency:
-        fitting = ((size, name) for size, name in _SCALES if abs(number) >= size)
-        scale, word = next(fitting, (scale, word))
-    digits = f"{(number / scale).normalize():,f}"
-    if language == "de":
-        digits = digits.translate(str.maketrans(",.", ".,"))
-    if amount.unit == "percent":
-        return say["percent"].format(digits)
-    scaled = f"{digits} {say[word]}" if word else digits
-    if amount.currency and language == "en":
-        return f"{amount.currency} {scaled}"
-    return f"{scaled} {amount.currency or amount.unit}".strip()

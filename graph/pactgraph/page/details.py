@@ -6,10 +6,10 @@ Status, formula and reasons are not here: they follow from the setting, in the b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pactgraph.amounts import amount_in_words
 from pactgraph.network import concept_label
 from pactgraph.page.phrases import PAGE
 from pactgraph.words import event_in_words
@@ -38,7 +38,6 @@ _INVERSE = {
     "narrows": "narrowed_by",
     "concerns": "concerned_by",
 }
-_SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,34 +184,8 @@ class Teller:
             yield Value(self._label(claim), ": ".join(text for text in (verdict, note) if text))
 
     def _amount(self, amount: Amount) -> Value:
-        say = self.say
-        parts = [
-            say[phrase].format(self._sum(number, amount))
-            for phrase, number in (("more_than", amount.minimum), ("up_to", amount.maximum))
-            if number is not None
-        ]
-        if amount.value is not None:
-            exact = self._sum(amount.value, amount)
-            parts.insert(0, say["about"].format(exact) if amount.approximate else exact)
         certainty = self._certainty(amount.certainty).text if amount.certainty else ""
-        return Value(", ".join(parts), certainty)
-
-    def _sum(self, number: Decimal, amount: Amount) -> str:
-        """Return a number with its unit, as newspapers write it: "USD 250 billion"."""
-        scale, word = Decimal(1), ""
-        if amount.currency:
-            fitting = [(size, name) for size, name in _SCALES if abs(number) >= size]
-            scale, word = next(iter(fitting), (scale, word))
-        digits = f"{(number / scale).normalize():,f}"
-        if self.language == "de":
-            digits = digits.translate(str.maketrans(",.", ".,"))
-        if amount.unit == "percent":
-            return self.say["percent"].format(digits)
-        scaled = f"{digits} {self.say[word]}" if word else digits
-        if self.language == "de":
-            return f"{scaled} {amount.currency or amount.unit}".strip()
-        unit_first = f"{amount.currency} {scaled}" if amount.currency else ""
-        return unit_first or f"{scaled} {amount.unit}".strip()
+        return Value(amount_in_words(amount, self.language), certainty)
 
     def _sources(self, iris: Iterable[str]) -> list[Value]:
         """Return every source, once for each of its addresses that can be linked."""
