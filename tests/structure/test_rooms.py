@@ -14,7 +14,7 @@ ORDER = [
     {"errors"},
     {"resources", "kernel"},
     {"terms", "record"},
-    {"read", "constraints", "words", "names", "tables", "outlines"},
+    {"read", "constraints", "words", "amounts", "names", "tables", "outlines"},
     {"values"},
     {"descriptions", "stories"},
     {"interpret"},
