@@ -22,7 +22,6 @@ from pactgraph.kernel.timeline import day, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
 from pactgraph.names import find
-from pactgraph.network import deal_network
 from pactgraph.questions import literal, question
 from pactgraph.resources import Resource, folder
 from pactgraph.status_rows import dated_objects
@@ -392,6 +391,8 @@ class PactGraph:
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
+        from pactgraph.network import deal_network  # noqa: PLC0415 - networkx is slow to import
+
         asked = setting or _today()
         unknown = answers.unknown_events(self.record, asked)
         return deal_network(self.record, self.status(asked), language, unknown)

@@ -16,13 +16,13 @@ import networkx as nx
 
 from pactgraph.kernel.status import Status
 from pactgraph.record import LANGUAGES
-from pactgraph.words import event_in_words, formula
+from pactgraph.words import concept_label, event_in_words, formula
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pactgraph.answers import Answer
-    from pactgraph.record import Agreement, Clause, Concept, Language, Party, Record, Thing
+    from pactgraph.record import Agreement, Clause, Language, Party, Record, Thing
 
     DealNetwork = nx.MultiDiGraph[str]
     """Of IRIs; see `deal_network`."""
@@ -180,12 +180,6 @@ def _called(thing: Thing, language: Language) -> dict[str, Any]:
     """Return the label in one language, and in all: a box has room for each of them."""
     texts = [thing.label.in_language(each) for each in LANGUAGES]
     return {"label": thing.label.in_language(language), "labels": sorted(set(texts))}
-
-
-def concept_label(concepts: Mapping[str, Concept], name: str, language: Language) -> str:
-    """Return what the concept with the id `name` is called, or `name`."""
-    found = (c.label.in_language(language) for c in concepts.values() if c.id == name)
-    return next(found, name)
 
 
 def _connect(

@@ -8,16 +8,14 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING
 
-from pyparsing import ParseException
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
-
 from pactgraph.errors import QueryError, QueryTimeoutError
 from pactgraph.store import Rows, rows_from_json
 from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rdflib.plugins.sparql.parserutils import CompValue
 
     from pactgraph.store import Store
 
@@ -71,6 +69,9 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
 
 def _refuse_foreign(query: str) -> None:
     """Refuse what does not parse, and what would leave the store."""
+    from pyparsing import ParseException  # noqa: PLC0415 - the parser is slow to import
+    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - likewise
+
     if re.search(r"\\u", query, re.IGNORECASE):
         raise QueryError(
             r"write characters themselves, not \u…: parsers disagree on what it hides"
@@ -96,6 +97,8 @@ def _refuse_foreign(query: str) -> None:
 
 def _parts(node: object) -> Iterator[CompValue]:
     """Yield every part of a parsed query."""
+    from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415 - likewise
+
     pending = [node]
     while pending:
         part = pending.pop()

@@ -1,4 +1,4 @@
-"""The periods of a clause in words: "in force until the earlier of … and …"."""
+"""What the record says in words: "in force until the earlier of … and …"."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from pactgraph.kernel.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.timeline import Duration
-    from pactgraph.record import Clause, Language, Record
+    from pactgraph.record import Clause, Concept, Language, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +234,12 @@ _STATUS: dict[Language, dict[Status, str]] = {
         Status.DEPENDS: "hängt ab",
     },
 }
+
+
+def concept_label(concepts: Mapping[str, Concept], name: str, language: Language) -> str:
+    """Return what the concept with the id `name` is called, or `name`."""
+    found = (c.label.in_language(language) for c in concepts.values() if c.id == name)
+    return next(found, name)
 
 
 def status_in_words(status: Status, language: Language) -> str:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from pactgraph.amounts import amount_in_words
 from pactgraph.diff.pairs import Bound, Cap, Hidden, Value, Word
-from pactgraph.network import concept_label
 from pactgraph.record import Amount, Text
 from pactgraph.terms import local_name
-from pactgraph.words import beginning, ending, event_in_words
+from pactgraph.words import beginning, concept_label, ending, event_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

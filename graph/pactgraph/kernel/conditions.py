@@ -8,9 +8,8 @@ about time; `periods.py` brings them into their normal form.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
-
-import networkx as nx
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import Duration, Stretch
@@ -253,13 +252,18 @@ def _closure(orders: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     Raises:
         BadInputError: some event would come before itself.
     """
-    graph = nx.DiGraph(orders)
+    before: dict[str, dict[str, None]] = {}
+    for first, second in orders:
+        before.setdefault(second, {})[first] = None
+    found: dict[str, frozenset[str]] = {}
     try:
-        cycle = nx.find_cycle(graph)
-    except nx.NetworkXNoCycle:
-        return {event: frozenset(nx.ancestors(graph, event)) for event in graph}
-    chain = " → ".join([cycle[0][0], *(second for _, second in cycle)])
-    raise BadInputError(f"the order of events is circular: {chain}")
+        for event in TopologicalSorter(before).static_order():
+            nearest = before.get(event, {})
+            found[event] = frozenset(nearest).union(*(found[first] for first in nearest))
+    except CycleError as error:
+        chain = " → ".join(error.args[1])
+        raise BadInputError(f"the order of events is circular: {chain}") from None
+    return found
 
 
 def events_in(condition: Condition) -> frozenset[str]:

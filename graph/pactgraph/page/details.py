@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pactgraph.amounts import amount_in_words
-from pactgraph.network import concept_label
 from pactgraph.page.phrases import PAGE
-from pactgraph.words import event_in_words
+from pactgraph.words import concept_label, event_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
