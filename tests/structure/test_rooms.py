@@ -69,9 +69,9 @@ def test_data_flows_one_way() -> None:
 
 
 def test_the_mathematics_knows_no_rdf_and_no_screen() -> None:
-    """The kernel needs nothing but dates, graphs of events, and the errors."""
+    """The kernel needs nothing but dates, the order of events, and the errors."""
     allowed = {"__future__", "collections", "dataclasses", "datetime", "dateutil", "enum"}
-    allowed |= {"functools", "itertools", "networkx", "re", "typing", "pactgraph"}
+    allowed |= {"functools", "graphlib", "itertools", "re", "typing", "pactgraph"}
 
     found = {
         name.split(".")[0] for file in (PACKAGE / "kernel").glob("*.py") for name in imports(file)

@@ -261,7 +261,9 @@ def _closure(orders: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
             nearest = before.get(event, {})
             found[event] = frozenset(nearest).union(*(found[first] for first in nearest))
     except CycleError as error:
-        chain = " → ".join(error.args[1])
+        circle = error.args[1][1:]
+        start = circle.index(min(circle))
+        chain = " → ".join([*circle[start:], *circle[:start], circle[start]])
         raise BadInputError(f"the order of events is circular: {chain}") from None
     return found
 
