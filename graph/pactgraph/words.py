@@ -236,12 +236,12 @@ _STATUS: dict[Language, dict[Status, str]] = {
 }
 
 
+def status_in_words(status: Status, language: Language) -> str:
+    """Return what `status` is called."""
+    return _STATUS[language][status]
+
+
 def concept_label(concepts: Mapping[str, Concept], name: str, language: Language) -> str:
     """Return what the concept with the id `name` is called, or `name`."""
     found = (c.label.in_language(language) for c in concepts.values() if c.id == name)
     return next(found, name)
-
-
-def status_in_words(status: Status, language: Language) -> str:
-    """Return what `status` is called."""
-    return _STATUS[language][status]

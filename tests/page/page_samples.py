@@ -55,6 +55,14 @@ def text(english: str, german: str = "") -> Text:
     return Text({"en": english, "de": german} if german else {"en": english})
 
 
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+}
+"""Options of a context in the browser that make it a phone."""
+
+
 def html(record: Record, setting: Setting = TODAY, language: Language = "en") -> str:
     """Return the page of all clauses of `record`."""
     return render(record, setting, language)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from page_samples import PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SUPPOSED = "on=2031-01-01&suppose=agi-verified:2029-06-01"
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 # What is shown, and how: the language, the address, and options of the browser's context.
 SHOWN: dict[str, tuple[Language, str, dict[str, Any]]] = {

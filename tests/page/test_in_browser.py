@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_samples import html, huge, large, page_of, record, small, twisted, with_story
+from page_samples import PHONE, html, huge, large, page_of, record, small, twisted, with_story
 
 from pactgraph.answers import Setting
 from pactgraph.kernel.timeline import stretch
@@ -27,11 +27,6 @@ HOSTILE = (
     "\"'><svg onload=window.__pwned=1> {{7*7}} ${7*7} href </style> <!-- "
     "javascript:window.__pwned=1 \u2028\u2029 __proto__ \\u003c"
 )
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "is_mobile": True,
-    "has_touch": True,
-}
 
 
 def colliding(labels: list[dict[str, Any]]) -> float:

@@ -5,9 +5,10 @@ What does Microsoft hold on 1 January 2031 if AGI is verified in 2029, and why?
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from page_samples import PHONE
 
 from pactgraph.graph import load
 
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "is_mobile": True,
-    "has_touch": True,
-}
 ENDED = "Licence to OpenAI's research IP"
 BECAUSE = (
     "Surely ended since 2029-06-01, never to be in force again; whether it ended earlier hangs "

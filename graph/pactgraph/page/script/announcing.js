@@ -1,11 +1,10 @@
 /* What screen readers are told while the keyboard stays where it is. */
 
-import { answers, isKnown, statusCounts } from "./answers.js";
-import { matches } from "./filter.js";
-import { clauses, element } from "./model.js";
+import { answers, knownClauses, statusCounts } from "./answers.js";
+import { matchesInWords } from "./filter.js";
+import { element } from "./model.js";
 import { isFiltering, onChange, state } from "./state.js";
-import { STATUSES } from "./status.js";
-import { counted, listed, say, thingLabel, written } from "./words.js";
+import { counted, listed, say, statusesCounted, thingLabel, written } from "./words.js";
 
 const PAUSE = 700; // milliseconds: what one drags or types is told once one stops
 
@@ -13,34 +12,26 @@ export function announce(told) {
   element("announcer").textContent = told;
 }
 
-const known = () => [...clauses.values()].filter((clause) => isKnown(clause));
-const statusOf = ({ key }) => answers().of.get(key).status;
+const statusesNow = () =>
+  new Map(knownClauses().map(({ key }) => [key, answers().of.get(key).status]));
 
 let statusesTold = new Map();
 
 /** Returns how many clauses have which status, and how many had another when last asked. */
 function settingTold() {
-  const now = new Map(known().map((clause) => [clause.key, statusOf(clause)]));
+  const now = statusesNow();
   const changed = [...new Set([...now.keys(), ...statusesTold.keys()])].filter(
     (key) => now.get(key) !== statusesTold.get(key),
   );
   statusesTold = now;
-  const counts = statusCounts(known());
   return say("announced", {
     date: written(state().on),
-    counts: listed(
-      STATUSES.filter((status) => counts.get(status) > 0).map((status) =>
-        counted(status, counts.get(status)),
-      ),
-    ),
+    counts: listed(statusesCounted(statusCounts(knownClauses()))),
     changed: counted("clauses", changed.length),
   });
 }
 
-const filterTold = () =>
-  isFiltering(state())
-    ? say("matching", { n: known().filter(matches).length, total: known().length })
-    : say("matching_all");
+const filterTold = () => (isFiltering(state()) ? matchesInWords() : say("matching_all"));
 
 /** Tells what changes: what is selected at once, statuses and matches after a pause. */
 export function wireAnnouncing() {
@@ -51,7 +42,7 @@ export function wireAnnouncing() {
       if (answers().broken.length === 0) announce(told());
     }, PAUSE);
   };
-  statusesTold = new Map(known().map((clause) => [clause.key, statusOf(clause)]));
+  statusesTold = statusesNow();
   onChange((now, before) => {
     const differs = (name) => now[name] !== before[name];
     if (differs("language")) announce("");

@@ -68,6 +68,9 @@ export const comparedAnswers = () => (state().compare ? answersIn(state().compar
 /** Returns whether a clause exists for the question that `found` answers. */
 export const isKnown = (clause, found = answers()) => !found.unknown.has(clause.agreement);
 
+/** Returns the clauses that exist for the question. */
+export const knownClauses = () => [...clauses.values()].filter((clause) => isKnown(clause));
+
 /** Returns how many of `list` have each status, of those that exist for the question. */
 export function statusCounts(list, found = answers()) {
   const counts = new Map(STATUSES.map((status) => [status, 0]));

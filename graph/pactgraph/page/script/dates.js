@@ -1,6 +1,6 @@
 /* The two dates of the setting: fields, sliders, and the ruler above them. */
 
-import { courseOf, isKnown } from "./answers.js";
+import { courseOf, knownClauses } from "./answers.js";
 import { draw } from "./dom.js";
 import { dayOf, FIRST, isDay, plusDays, windowOn } from "./instants.js";
 import { agreements, clauses, element, model } from "./model.js";
@@ -47,8 +47,7 @@ let turned = { known: null, assumed: null, instants: [], days: [] };
 function turns() {
   const { known, assumed } = state();
   if (turned.known !== known || turned.assumed !== assumed) {
-    const instants = [...clauses.values()]
-      .filter((clause) => isKnown(clause))
+    const instants = knownClauses()
       .flatMap(({ periods }) => courseOf(periods).map(({ since }) => since))
       .filter((since) => since !== FIRST)
       .sort();

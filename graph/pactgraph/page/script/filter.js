@@ -1,9 +1,10 @@
 /* Which clauses a person has asked for. What does not match is faded, not hidden, and counted. */
 
-import { answers, isKnown } from "./answers.js";
+import { answers, isKnown, knownClauses } from "./answers.js";
 import { agreements, clauses, kinds, parties } from "./model.js";
 import { perState } from "./perstate.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -47,6 +48,12 @@ export const matches = perState((clause) => {
     searchWords(filter.words).every((word) => text.includes(word))
   );
 });
+
+/** Says how many of the clauses that exist for the question match. */
+export function matchesInWords() {
+  const known = knownClauses();
+  return say("matching", { n: known.filter(matches).length, total: known.length });
+}
 
 /** Returns the things whose name has all words of a search: parties, agreements, events, clauses. */
 export function found(typed, things) {

@@ -1,14 +1,12 @@
 /* The filter, as checkboxes with counts, and what it leaves. */
 
-import { answers, isKnown, statusCounts } from "./answers.js";
+import { answers, statusCounts } from "./answers.js";
 import { glyph, make, renew } from "./dom.js";
-import { matches } from "./filter.js";
+import { matchesInWords } from "./filter.js";
 import { agreements, certainties, clauses, element, kinds, parties } from "./model.js";
 import { change, clearedFilter, isFiltering, state } from "./state.js";
 import { STATUSES } from "./status.js";
 import { say, statusWords, text } from "./words.js";
-
-const known = () => [...clauses.values()].filter((clause) => isKnown(clause));
 
 const VALUES = {
   kind: { all: kinds, of: (clause) => [clause.kind] },
@@ -98,9 +96,6 @@ function choices(name) {
   );
 }
 
-/** Returns how many of the clauses that exist for the question match. */
-export const matching = () => known().filter(matches).length;
-
 const placeOf = ({ id, dataset }) =>
   id ? `#${id}` : dataset.status ? `[data-status="${dataset.status}"]` : "summary";
 
@@ -125,11 +120,7 @@ export function drawFilters() {
   renew(element("filters"), [
     statusGroup,
     ...allChoices(),
-    make(
-      "p",
-      { class: "matching" },
-      filtering ? say("matching", { n: matching(), total: known().length }) : "",
-    ),
+    make("p", { class: "matching" }, filtering ? matchesInWords() : ""),
   ]);
   if (again && document.activeElement !== focused) {
     element("filters").querySelector(again)?.focus();

@@ -4,7 +4,7 @@ import { answers } from "./answers.js";
 import { settingInWords } from "./comparing.js";
 import { draw } from "./dom.js";
 import { drawGlyph, palette } from "./drawing.js";
-import { matching } from "./filters.js";
+import { matchesInWords } from "./filter.js";
 import { clauses, element, sources } from "./model.js";
 import { isFiltering, state } from "./state.js";
 import { STATUSES } from "./status.js";
@@ -26,12 +26,9 @@ export function stampLines() {
     ? [`A: ${settingInWords(now.compare)}`, `B: ${settingInWords(now)}`]
     : [settingInWords(now)];
   if (broken.length > 0) lines.push(say("broken", { events: listed(broken.map(eventName)) }));
-  if (isFiltering(now)) lines.push(say("matching", { n: matching(), total: knownInAll() }));
+  if (isFiltering(now)) lines.push(matchesInWords());
   return lines;
 }
-
-const knownInAll = () =>
-  [...clauses.values()].filter(({ agreement }) => !answers().unknown.has(agreement)).length;
 
 /** Returns where the picture comes from, with the address of the page if others can open it. */
 export function sourceLine() {

@@ -59,8 +59,7 @@ function standingTold(clause, found) {
 }
 
 /** Brings a row up to date, in what differs: to write a thousand anew takes too long. */
-function updateTableRow(row, clause) {
-  const [before, now] = [comparedAnswers(), answers()];
+function updateTableRow(row, clause, { before, now, unknown }) {
   const differs = before ? difference(clause, before, now) : "";
   const renewed = (part, told, write) => {
     if (row.told[part] === told) return;
@@ -89,7 +88,7 @@ function updateTableRow(row, clause) {
       ].filter(Boolean),
     );
   });
-  renewed("unknown", [...now.unknown].join("\n"), () => {
+  renewed("unknown", unknown, () => {
     const when = formula(clause.periods, now.unknown);
     renewed("when", when, () => row.when.replaceChildren(...dated(when)));
   });
@@ -99,18 +98,18 @@ let tableDrawnAs = "";
 const tableRows = new Map();
 const tableGroups = new Map();
 
-function keptRow(clause) {
+function keptRow(clause, shown) {
   if (!tableRows.has(clause.key)) tableRows.set(clause.key, clauseRow(clause));
   const row = tableRows.get(clause.key);
-  updateTableRow(row, clause);
+  updateTableRow(row, clause, shown);
   return row.node;
 }
 
 /** Returns the rows of an agreement, as the state has them; null if it is not known. */
-function keptGroup(agreement, columns) {
-  if (answers().unknown.has(agreement.key)) return null;
+function keptGroup(agreement, columns, shown) {
+  if (shown.now.unknown.has(agreement.key)) return null;
   const own = clausesOfAgreement.get(agreement.key) ?? [];
-  const rows = own.map(keptRow);
+  const rows = own.map((clause) => keptRow(clause, shown));
   if (!tableGroups.has(agreement.key)) {
     tableGroups.set(agreement.key, groupRows(agreement, rows, columns));
   }
@@ -150,7 +149,9 @@ export const agreementsByDate = () =>
 
 /** Draws the table. */
 export function drawTable(now) {
-  const compared = comparedAnswers() !== null;
+  const [before, found] = [comparedAnswers(), answers()];
+  const shown = { before, now: found, unknown: [...found.unknown].join("\n") };
+  const compared = before !== null;
   const headings = [
     "column_clause",
     "column_kind",
@@ -167,7 +168,7 @@ export function drawTable(now) {
     makeTable(headings);
   }
   const groups = agreementsByDate()
-    .map((agreement) => keptGroup(agreement, headings.length))
+    .map((agreement) => keptGroup(agreement, headings.length, shown))
     .filter(Boolean);
   const list = element("list");
   arrange(list, [list.tHead, ...groups]);

@@ -7,7 +7,6 @@ import { DIFFERENCE_SIGNS } from "./drawing.js";
 import { matches } from "./filter.js";
 import { agreements } from "./model.js";
 import { isFiltering, state } from "./state.js";
-import { STATUSES } from "./status.js";
 import { chosenDay, shortDate, todayLine, xOf } from "./timelineaxis.js";
 import { courseShapes, courseWords, cutTo, sumShapes } from "./timelinebars.js";
 import {
@@ -20,7 +19,7 @@ import {
   rowName,
   timelineGroups,
 } from "./timelinerows.js";
-import { counted, say } from "./words.js";
+import { counted, say, statusesCounted } from "./words.js";
 
 const ROW = 24;
 const ROW_ON_PHONE = 42;
@@ -210,9 +209,7 @@ function groupWords({ clauses: own }) {
     return say("matching_box", { n: own.filter(matches).length, total: own.length });
   }
   if (answers().broken.length > 0) return told[0];
-  const counts = statusCounts(own);
-  const parts = STATUSES.filter((status) => counts.get(status) > 0);
-  return [...told, ...parts.map((status) => counted(status, counts.get(status)))].join(" · ");
+  return [...told, ...statusesCounted(statusCounts(own))].join(" · ");
 }
 
 function updateGroup(entry, layout, hatch) {

@@ -31,6 +31,10 @@ export function counted(what, n) {
   return fill(n === 1 ? one : many, [n]);
 }
 
+/** Returns ["9 in force", "2 depend"] for the numbers of clauses by status, without the zeros. */
+export const statusesCounted = (counts) =>
+  [...counts].filter(([, n]) => n > 0).map(([status, n]) => counted(status, n));
+
 export const statusWords = (status) => words().statuses[status];
 
 /** Returns a day as "23 November 2026"; a month, a year or an instant as it is written. */
