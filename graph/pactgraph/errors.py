@@ -15,10 +15,13 @@ PactgraphError
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+Severity = Literal["violation", "warning"]
+"""A violation refuses a file; a warning is told, and refuses nothing."""
 
 
 class PactgraphError(Exception):
@@ -66,12 +69,14 @@ class Violation:
         subject: id of the clause, event, … at fault, or "" where the file as a whole is.
         message: what is wrong and what would be right.
         line: line of the file, counted from 1, where the parser knows it.
+        severity: whether it refuses the files or is only told.
     """
 
     file: str
     subject: str
     message: str
     line: int | None = None
+    severity: Severity = "violation"
 
     def __str__(self) -> str:
         """Return ``file:line: subject: message``, leaving out what is not known."""
