@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import settings
 
 if TYPE_CHECKING:
     import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from lengths import LONG
 
 # How long a case takes says how busy the machine is, not whether the answer is right.
 settings.register_profile("untimed", deadline=None)
@@ -26,6 +32,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("ODRL_TEST_SUITE", ""),
         help="folder of an ODRL test suite (data/index.ttl below it), or ODRL_TEST_SUITE",
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is tried at full size only, unless that is asked for."""
+    if LONG:
+        return
+    left = [item for item in items if item.get_closest_marker("long")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

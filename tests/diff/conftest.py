@@ -4,11 +4,12 @@ The cases and the brute force are those of the tests of the kernel.
 `PACTGRAPH_HYPOTHESIS_EXAMPLES=10000` draws that many cases for each property.
 """
 
-import os
 import sys
 from pathlib import Path
 
 from hypothesis import settings
+
+from lengths import examples
 
 for folder in (Path(__file__).parent, Path(__file__).parents[1] / "kernel"):
     if str(folder) not in sys.path:
@@ -18,5 +19,5 @@ for name, usual in (("scanned", 1000), ("fewer", 400)):
     settings.register_profile(
         name,
         deadline=None,
-        max_examples=int(os.environ.get("PACTGRAPH_HYPOTHESIS_EXAMPLES", usual)),
+        max_examples=examples(usual),
     )

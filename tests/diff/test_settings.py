@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lengths import examples
 from pactgraph.diff.settings import DateDiff, ScenarioDiff
 from pactgraph.errors import BadDateError, BadInputError, NotFoundError
 from pactgraph.graph import PactGraph, load
@@ -112,7 +113,7 @@ def test_one_day_does_not_differ_from_itself() -> None:
     assert () == between_days("2026-05-01", "2026-05-01").changes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(DAYS, st.integers(0, 4000))
 def test_days_differ_where_the_statuses_of_the_two_days_do(first: date, later: int) -> None:
     """Before and after are what `status` says; the flips lead from the one to the other."""
@@ -185,7 +186,7 @@ SCENARIOS = st.dictionaries(
 ).map(lambda assumed: ",".join(f"{event}={day}" for event, day in assumed.items()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(SCENARIOS, SCENARIOS, DAYS, st.lists(DAYS, min_size=3, max_size=3))
 def test_scenarios_differ_on_the_days_on_which_their_statuses_do(
     first: str, second: str, on: date, days: list[date]

@@ -10,7 +10,6 @@ is enough that an event can happen on each of these days, or never.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, reduce
@@ -21,6 +20,7 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from lengths import examples
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import (
     After,
@@ -47,9 +47,7 @@ if TYPE_CHECKING:
 
     Truth = NDArray[np.bool_]
 
-many = settings(
-    deadline=None, max_examples=int(os.environ.get("PACTGRAPH_HYPOTHESIS_EXAMPLES", "300"))
-)
+many = settings(deadline=None, max_examples=examples(300))
 """How many cases a property is tried on; 10000 for a thorough run."""
 
 START = datetime(2028, 2, 27, tzinfo=UTC)

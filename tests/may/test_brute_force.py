@@ -14,6 +14,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lengths import examples
 from pactgraph.answers import Setting
 from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Condition, Or
 from pactgraph.kernel.periods import periods
@@ -212,7 +213,7 @@ def _true(condition: Condition, truth: Turn) -> bool:
     raise AssertionError(condition)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(
     made=rules,
     joined=st.booleans(),

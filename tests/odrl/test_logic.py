@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from probes import active, dated, on_event, permission, valued
 
+from lengths import examples
+
 UNKNOWNS = range(3)
 """Three values that nobody gives, and three events that the world does not mention."""
 
@@ -73,7 +75,7 @@ trees = st.recursive(
 
 
 @given(trees)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_constraints_agree_with_brute_force(tree: Leaf | Joined) -> None:
     """True or false if it is so in every possible world, open if worlds differ."""
     worlds = product([True, False], repeat=2 * len(UNKNOWNS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from random_asking import TODAY, settings
 
+from lengths import examples
 from pactgraph.answers import event_windows
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pactgraph.answers import Setting
     from pactgraph.record import Record
 
-EXAMPLES = int(os.environ.get("PACTGRAPH_HYPOTHESIS_EXAMPLES", "3000"))
+EXAMPLES = examples(3000)
 """How many settings are tried on the shipped record; of others, more or fewer."""
 AWKWARD = str(Path(__file__).parents[1] / "questions" / "awkward.ttl")
 FACTS = ["shipped", AWKWARD]
