@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,17 +27,34 @@ if TYPE_CHECKING:
 _OWN = tuple(map(str, (PACT, KIND, CERTAINTY, VERDICT)))
 
 
-def check(paths: Iterable[Path], language: Language = "en") -> list[Violation]:
-    """Return everything that is wrong with the files at `paths`, read together.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at files finds, in the order of files, then of what it is about.
+
+    Attributes:
+        violations: what is wrong; nothing is loaded while there is any.
+        warnings: what is allowed, but probably not meant; it refuses nothing.
+        accepted: the warnings that the files themselves accept, each with the reason.
+    """
+
+    violations: list[Violation]
+    warnings: list[Violation]
+    accepted: list[Violation]
+
+
+def check(paths: Iterable[Path], language: Language = "en") -> Checked:
+    """Return what is wrong with the files at `paths`, read together, and what is doubtful.
 
     Args:
         paths: files or folders.
-        language: the language of the messages of the shapes.
-
-    Returns:
-        Violations in the order of files, then of what they are about; none if all is well.
+        language: the language of the messages of the shapes, and of reasons.
     """
-    return _violations(_examined(paths), language)
+    found = _found(_examined(paths), language)
+    return Checked(
+        violations=[told for told in found if told.severity == "violation"],
+        warnings=[told for told in found if told.severity == "warning" and not told.accepted],
+        accepted=[told for told in found if told.severity == "warning" and told.accepted],
+    )
 
 
 def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Graph]:
@@ -51,9 +68,10 @@ def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Recor
         InvalidGraphError: anything is wrong; it lists everything that is.
     """
     examined = _examined(paths)
-    told = _violations(examined, "en") if shapes else [*examined.unread, *examined.wrong]
-    if told:
-        raise InvalidGraphError(told)
+    told = _found(examined, "en") if shapes else [*examined.unread, *examined.wrong]
+    violations = [found for found in told if found.severity == "violation"]
+    if violations:
+        raise InvalidGraphError(violations)
     return examined.record, examined.facts
 
 
@@ -83,8 +101,8 @@ def _examined(paths: Iterable[Path]) -> _Examined:
     return _Examined(facts, files, record, unread, wrong)
 
 
-def _violations(examined: _Examined, language: Language) -> list[Violation]:
-    """Return everything that is wrong, in the order of files, then of what it is about."""
+def _found(examined: _Examined, language: Language) -> list[Violation]:
+    """Return everything that is told, in the order of files, then of what it is about."""
     facts, files, wrong = examined.facts, examined.files, examined.wrong
     unknown = _unknown_terms(facts)
     misunderstood = {v.subject for v in wrong} & {
@@ -156,7 +174,15 @@ def _shapes(
         value = report.value(result, SH.value)
         if value is None or (focus, value) not in known_faults:
             shown = None if value == focus else value
-            found.append(_violation(files, focus, _message(report, result, language, shown)))
+            text = _message(report, result, language, shown)
+            warns = report.value(result, SH.resultSeverity) == SH.Warning
+            found.append(
+                replace(
+                    _violation(files, focus, text),
+                    severity="warning" if warns else "violation",
+                    kind=str(report.value(result, SH.sourceShape) or ""),
+                )
+            )
     return found
 
 

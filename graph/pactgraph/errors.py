@@ -62,7 +62,7 @@ class ResourceNotFoundError(PactgraphError, FileNotFoundError):
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that is wrong with a file.
+    """One thing that is wrong with a file, or only doubtful.
 
     Attributes:
         file: the file's path as it was given, or "" where several files together are at fault.
@@ -70,6 +70,8 @@ class Violation:
         message: what is wrong and what would be right.
         line: line of the file, counted from 1, where the parser knows it.
         severity: whether it refuses the files or is only told.
+        kind: IRI of the shape that told it, in `ontology/shapes.ttl`; "" if none did.
+        accepted: why a fact accepts the warning; "" if none does.
     """
 
     file: str
@@ -77,11 +79,18 @@ class Violation:
     message: str
     line: int | None = None
     severity: Severity = "violation"
+    kind: str = ""
+    accepted: str = ""
+
+    @property
+    def place(self) -> str:
+        """``file:line: subject``, leaving out what is not known."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.subject) if part)
 
     def __str__(self) -> str:
         """Return ``file:line: subject: message``, leaving out what is not known."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(part for part in (place, self.subject, self.message) if part)
+        return ": ".join(part for part in (self.place, self.message) if part)
 
 
 class InvalidGraphError(BadInputError):

@@ -92,7 +92,7 @@ def test_the_valid_file_has_no_violation(tmp_path: Path) -> None:
     file = tmp_path / "valid.ttl"
     file.write_text(VALID + FROM_2030, encoding="utf-8")
 
-    assert [] == check([file])
+    assert [] == check([file]).violations
 
 
 @pytest.mark.parametrize("name", ALL_BROKEN)
@@ -119,7 +119,7 @@ def test_the_message_names_the_fault_and_its_place(name: str, tmp_path: Path) ->
     _, _, place, part = BROKEN[name]
     file = broken(name, tmp_path)
 
-    violations = check([file])
+    violations = check([file]).violations
 
     (violation,) = violations
     assert place in {violation.subject, f"line {violation.line}"}
@@ -134,7 +134,7 @@ def test_nothing_is_loaded_from_a_broken_file(name: str, tmp_path: Path) -> None
     with pytest.raises(InvalidGraphError) as caught:
         load(file)
 
-    assert set(check([file])) == set(caught.value.violations)
+    assert set(check([file]).violations) == set(caught.value.violations)
 
 
 def test_one_run_tells_all_violations_of_all_files(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_one_run_tells_all_violations_of_all_files(tmp_path: Path) -> None:
     two = VALID.replace("kind:licence", "kind:lisence").replace('"2028"^^xsd:gYear', '"2028"')
     (tmp_path / "two.ttl").write_text(two, encoding="utf-8")
 
-    violations = check([tmp_path])
+    violations = check([tmp_path]).violations
 
     assert {"one.ttl", "two.ttl"} == {Path(violation.file).name for violation in violations}
     assert {"", "deal-1", "through-2028"} == {violation.subject for violation in violations}
@@ -153,15 +153,15 @@ def test_messages_come_in_german_too(tmp_path: Path) -> None:
     """The shapes speak the language asked for."""
     file = broken("missing source", tmp_path)
 
-    (english,) = check([file], "en")
-    (german,) = check([file], "de")
+    (english,) = check([file], "en").violations
+    (german,) = check([file], "de").violations
 
     assert english.message != german.message
     assert "Quelle" in german.message
 
 
 def test_violations_come_as_json(tmp_path: Path) -> None:
-    """A program reads file, line, subject and message."""
+    """A program reads file, line, subject, severity, kind and message."""
     file = broken("syntax", tmp_path)
 
     run = subprocess.run(
@@ -172,7 +172,7 @@ def test_violations_come_as_json(tmp_path: Path) -> None:
     )
 
     (violation,) = json.loads(run.stdout)
-    assert ["file", "line", "subject", "message"] == list(violation)
+    assert ["file", "line", "subject", "severity", "kind", "message"] == list(violation)
     assert "58" == violation["line"]
 
 

@@ -64,7 +64,7 @@ def against_amazon(on: str, known: str = KNOWN, **assume: str) -> dict[tuple[str
 
 def test_the_amazon_agreement_is_sound() -> None:
     """Beside the shipped facts it has no violation."""
-    assert [] == check([folder(Resource.FACTS), AMOA])
+    assert [] == check([folder(Resource.FACTS), AMOA]).violations
 
 
 def test_the_azure_exclusivity_collides_with_what_was_agreed_with_amazon() -> None:

@@ -241,7 +241,7 @@ def test_a_bad_story_is_refused_and_told_what_would_be_right(name: str, tmp_path
     file = tmp_path / "tale.ttl"
     file.write_text(TALE.replace(old, new) + NO_LETTER, encoding="utf-8")
 
-    violations = check([DEAL, file])
+    violations = check([DEAL, file]).violations
 
     assert [(str(file), place)] == list({(v.file, v.subject): v for v in violations})
     assert all(any(part in v.message for v in violations) for part in parts)
@@ -252,7 +252,7 @@ def test_the_tale_is_without_fault(tmp_path: Path) -> None:
     file = tmp_path / "tale.ttl"
     file.write_text(TALE + NO_LETTER, encoding="utf-8")
 
-    assert [] == check([DEAL, file])
+    assert [] == check([DEAL, file]).violations
 
 
 def test_messages_come_in_german_too(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_messages_come_in_german_too(tmp_path: Path) -> None:
     file = tmp_path / "tale.ttl"
     file.write_text(TALE.replace('"timeline"', '"film"'), encoding="utf-8")
 
-    (violation,) = check([DEAL, file], "de")
+    (violation,) = check([DEAL, file], "de").violations
 
     assert "Die Ansicht eines Schritts ist eine von" in violation.message
 

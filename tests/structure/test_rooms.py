@@ -21,7 +21,7 @@ ORDER = [
     {"check", "answers", "derived", "questions", "store", "sparql_worker"},
     {"coverage"},
     {"limits"},
-    {"sparql", "network", "status_rows", "citations"},
+    {"sparql", "network", "status_rows", "check_rows", "citations"},
     {"why"},
     {"impact"},
     {"may", "conflicts"},

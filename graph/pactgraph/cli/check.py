@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.check import check as find_violations
+from pactgraph.check import check as look_at
+from pactgraph.check_rows import check_lines, check_objects, check_summary, check_table
 from pactgraph.cli.options import output_options
 from pactgraph.cli.output import busy, write
 from pactgraph.graph import paths_named
-from pactgraph.tables import Table, as_json, clean
+from pactgraph.tables import as_json, clean
 
 if TYPE_CHECKING:
     from pactgraph.record import Language
@@ -19,34 +20,36 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--strict", is_flag=True, help="Let warnings refuse too: exit status 1.")
+@click.option("--all", "every", is_flag=True, help="Show each warning, not three of a kind.")
+@click.option("--accepted", is_flag=True, help="Show the warnings that facts accept, and why.")
 @output_options
 @click.pass_context
-def check(
-    context: click.Context, paths: tuple[str, ...], language: Language, output: Format
+def check(  # noqa: PLR0913 - what is asked, as options
+    context: click.Context,
+    *,
+    paths: tuple[str, ...],
+    strict: bool,
+    every: bool,
+    accepted: bool,
+    language: Language,
+    output: Format,
 ) -> None:
-    """Say everything that is wrong with files, in one run.
+    """Say everything that is wrong with files, in one run, and what is doubtful.
 
     PATH is a file or folder of Turtle, TriG, N-Triples, N-Quads or JSON-LD; the files are
     read together. Without it, the shipped facts are checked. Exit status 1 if anything is
-    wrong.
+    wrong. Warnings are told once for each kind and file and refuse nothing; a fact accepts
+    one, with a reason, by pact:accepts.
     """
     with busy("checking"):
-        violations = find_violations(paths_named(paths), language)
-    if not violations:
-        click.echo("Nothing is wrong.", err=True)
-        if output == "json":
-            click.echo("[]")
-        return
-    rows = [(v.file, str(v.line or ""), v.subject, v.message) for v in violations]
+        checked = look_at(paths_named(paths), language)
     if output == "table":
-        for violation in violations:
-            click.echo(clean(str(violation)))
-        count = len(violations)
-        click.echo(
-            f"{count} violation{'s' if count > 1 else ''}; nothing would be loaded.", err=True
-        )
+        for line in check_lines(checked, language, every=every, accepted=accepted):
+            click.echo(clean(line))
     else:
-        keys = ("file", "line", "subject", "message")
-        objects = [dict(zip(keys, row, strict=True)) for row in rows]
-        write(Table(keys, rows), output, lambda: as_json(objects))
-    context.exit(1)
+        table = check_table(checked, accepted=accepted)
+        write(table, output, lambda: as_json(check_objects(checked, accepted=accepted)))
+    click.echo(check_summary(checked, language, strict=strict), err=True)
+    if checked.violations or (strict and checked.warnings):
+        context.exit(1)

@@ -1,0 +1,138 @@
+"""What `check` finds, as lines for people and as rows for programs."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pactgraph.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pactgraph.check import Checked
+    from pactgraph.errors import Violation
+    from pactgraph.record import Language
+
+EXAMPLES = 3
+"""Of the warnings of one kind in one file, so many things are named."""
+
+_KEYS = ("file", "line", "subject", "severity", "kind", "message")
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "warning": "warning: {}",
+        "accepted": "accepted: {} Reason: {}",
+        "also": "{} (likewise: {})",
+        "other": "1 other; --all shows it",
+        "others": "{} others; --all shows them",
+        "violation": "1 violation; nothing would be loaded.",
+        "violations": "{} violations; nothing would be loaded.",
+        "well": "Nothing is wrong.",
+        "refused": "Nothing is wrong, but --strict refuses warnings.",
+        "one": "1 warning.",
+        "many": "{} warnings.",
+    },
+    "de": {
+        "warning": "Warnung: {}",
+        "accepted": "hingenommen: {} Grund: {}",
+        "also": "{} (ebenso: {})",
+        "other": "1 weiteres; --all zeigt es",
+        "others": "{} weitere; --all zeigt sie",
+        "violation": "1 Fehler; nichts würde geladen.",
+        "violations": "{} Fehler; nichts würde geladen.",
+        "well": "Nichts ist falsch.",
+        "refused": "Nichts ist falsch, aber --strict lehnt Warnungen ab.",
+        "one": "1 Warnung.",
+        "many": "{} Warnungen.",
+    },
+}
+
+
+def check_lines(
+    checked: Checked, language: Language, *, every: bool = False, accepted: bool = False
+) -> Iterator[str]:
+    """Yield a line for each violation, and for each kind of warning in each file.
+
+    Args:
+        checked: what was found.
+        language: of the words around the messages.
+        every: whether each warning has a line of its own.
+        accepted: whether accepted warnings are shown too, with their reasons.
+    """
+    words = _WORDS[language]
+    yield from map(str, checked.violations)
+    for alike in _alike(checked.warnings, every=every):
+        first, *others = alike
+        message = words["warning"].format(first.message)
+        if others:
+            message = words["also"].format(message, _named(others, words))
+        yield _line(first, message)
+    for warning in checked.accepted if accepted else ():
+        yield _line(warning, words["accepted"].format(warning.message, warning.accepted))
+
+
+def check_table(checked: Checked, *, accepted: bool = False) -> Table:
+    """Return a row for each thing found, each warning among them."""
+    rows = [tuple(o.values()) for o in check_objects(checked, accepted=accepted)]
+    return Table((*_KEYS, "accepted") if accepted else _KEYS, rows)
+
+
+def check_objects(checked: Checked, *, accepted: bool = False) -> list[dict[str, str]]:
+    """Return an object for each thing found, each warning among them.
+
+    Args:
+        checked: what was found.
+        accepted: whether to list accepted warnings too; all have the key ``accepted`` then, the
+            reason or "".
+    """
+    told = [*checked.violations, *checked.warnings, *(checked.accepted if accepted else ())]
+    return [
+        {
+            "file": found.file,
+            "line": str(found.line or ""),
+            "subject": found.subject,
+            "severity": found.severity,
+            "kind": found.kind,
+            "message": found.message,
+        }
+        | ({"accepted": found.accepted} if accepted else {})
+        for found in told
+    ]
+
+
+def check_summary(checked: Checked, language: Language, *, strict: bool = False) -> str:
+    """Return in a sentence or two how much was found."""
+    words, violations, warnings = _WORDS[language], checked.violations, checked.warnings
+    if violations:
+        told = [_number(len(violations), words["violation"], words["violations"])]
+    else:
+        told = [words["refused" if strict and warnings else "well"]]
+    if warnings:
+        told.append(_number(len(warnings), words["one"], words["many"]))
+    return " ".join(told)
+
+
+def _alike(warnings: Sequence[Violation], *, every: bool) -> list[list[Violation]]:
+    """Return `warnings` by file and kind, or each for itself."""
+    if every:
+        return [[warning] for warning in warnings]
+    by_kind = sorted(warnings, key=lambda warning: (warning.file, warning.kind))
+    return [list(g) for _, g in groupby(by_kind, key=lambda warning: (warning.file, warning.kind))]
+
+
+def _named(others: Sequence[Violation], words: dict[str, str]) -> str:
+    """Return the subjects of the next examples, and how many more there are."""
+    names = [warning.subject or warning.message for warning in others[: EXAMPLES - 1]]
+    more = len(others) - len(names)
+    if more:
+        names.append(_number(more, words["other"], words["others"]))
+    return ", ".join(names)
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many.format(count)
+
+
+def _line(found: Violation, message: str) -> str:
+    return ": ".join(part for part in (found.place, message) if part)
