@@ -236,8 +236,34 @@ def _events(values: Values) -> dict[str, Event]:
                 not_before_others=values.iris(iri, PACT.neverPrecedes),
                 sources=values.iris(iri, DCTERMS.source),
                 undisclosed=values.texts(iri, PACT.undisclosed),
+                not_occurred_through=values.date(iri, PACT.notOccurredThrough),
+                not_occurred_sources=values.iris(iri, PACT.notOccurredSource),
             )
+            _check_not_occurred(values, found[str(iri)])
     return found
+
+
+def _check_not_occurred(values: Values, event: Event) -> None:
+    """Complain about an event that happened while it had not, or that no source could know of."""
+    through = event.not_occurred_through
+    if through is None:
+        return
+    occurred = event.happening and event.happening.occurred
+    if occurred and occurred.latest_start < through.end:
+        values.complain(
+            URIRef(event.iri),
+            f"it happened by {occurred.text} (pact:occurredOn) but had not by {through.text}"
+            " (pact:notOccurredThrough); correct one of the two",
+        )
+    for source in event.not_occurred_sources:
+        issued = values.date(URIRef(source), DCTERMS.issued)
+        if issued and issued.end < through.end:
+            values.complain(
+                URIRef(event.iri),
+                f"{local_name(source)} is of {issued.text} and cannot show that the event had not"
+                f" happened by {through.text}; name a later source, or an earlier day with"
+                " pact:notOccurredThrough",
+            )
 
 
 def _happening(values: Values, iri: URIRef) -> Happening:

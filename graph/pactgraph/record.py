@@ -296,6 +296,10 @@ class Event(Thing):
         not_before_others: IRIs of events that it never precedes.
         sources: IRIs.
         undisclosed: what about it is not public.
+        not_occurred_through: last day through which it is known not to have happened; None
+            if nothing is said.
+        not_occurred_sources: IRIs of the sources that show it; without any, nothing is
+            recorded of it through that day.
     """
 
     definition: Text
@@ -304,6 +308,8 @@ class Event(Thing):
     not_before_others: tuple[str, ...]
     sources: tuple[str, ...]
     undisclosed: tuple[Text, ...] = ()
+    not_occurred_through: Stretch | None = None
+    not_occurred_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +419,15 @@ class Record:
     actions: Mapping[str, Action] = field(default_factory=dict)
     operands: Mapping[str, Thing] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
+
+    @property
+    def reach(self) -> Stretch | None:
+        """How far the record reaches: the last day of which it says that an event had not happened.
+
+        None if it says so of no event.
+        """
+        said = [e.not_occurred_through for e in self.events.values() if e.not_occurred_through]
+        return max(said, key=lambda through: through.end, default=None)
 
     def things(self) -> Iterator[Thing]:
         """Yield everything that has a name, kind by kind."""

@@ -55,6 +55,24 @@ BROKEN = {
         "beta-goes-public",
         "break their order",
     ),
+    "happened while it had not": (
+        'pact:occurredOn "2024-02-01"^^xsd:date .',
+        (
+            'pact:occurredOn "2024-02-01"^^xsd:date ;\n'
+            '    pact:notOccurredThrough "2024-02-01"^^xsd:date .'
+        ),
+        "letter-of-intent",
+        "happened by 2024-02-01",
+    ),
+    "a source older than what it shows": (
+        "pact:neverPrecedes :letter-of-intent .",
+        (
+            'pact:notOccurredThrough "2024-03-02"^^xsd:date ;\n'
+            "    pact:notOccurredSource :acme-news ."
+        ),
+        "beta-goes-public",
+        "acme-news is of 2024-03-01 and cannot show",
+    ),
     "HTML in a label": (
         '"licence to the engine patents"',
         '"licence <img src=x onerror=alert(1)>"',
@@ -93,6 +111,21 @@ def test_the_valid_file_has_no_violation(tmp_path: Path) -> None:
     file.write_text(VALID + FROM_2030, encoding="utf-8")
 
     assert [] == check([file]).violations
+
+
+def test_what_had_not_happened_by_a_day_can_happen_on_the_next(tmp_path: Path) -> None:
+    """A source of that day can show it; of a month, it can have been a later day."""
+    file = tmp_path / "valid.ttl"
+    text = VALID.replace(
+        'pact:occurredOn "2024-02-01"^^xsd:date .',
+        'pact:occurredOn "2024-03"^^xsd:gYearMonth ;\n'
+        '    pact:notOccurredThrough "2024-03-01"^^xsd:date ;\n'
+        "    pact:notOccurredSource :acme-news .",
+    )
+    file.write_text(text, encoding="utf-8")
+
+    assert text != VALID
+    assert [] == check([file])
 
 
 @pytest.mark.parametrize("name", ALL_BROKEN)

@@ -64,7 +64,9 @@ TURTLE = """
 
 :launch a pact:Event ;
     rdfs:label "launch"@en ;
-    pact:notBefore "2026-01-01"^^xsd:date .
+    pact:notBefore "2026-01-01"^^xsd:date ;
+    pact:notOccurredThrough "2026-02-01"^^xsd:date ;
+    pact:notOccurredSource :report .
 
 :later a pact:DerivedEvent ;
     rdfs:label "ninety days later"@en ;
@@ -177,6 +179,8 @@ GRAPH: list[dict[str, Any]] = [
         "type": "Event",
         "label": {"en": "launch"},
         "notBefore": "2026-01-01",
+        "notOccurredThrough": "2026-02-01",
+        "notOccurredSource": "report",
     },
     {
         "id": "later",

@@ -307,6 +307,24 @@ MISTAKES = [
     Mistake("Event-occurredOn", '"2025-11"^^xsd:gYearMonth', '"2025-11"', "An event happens once"),
     Mistake("Event-reportedOn", '"2025-12-01"^^xsd:date', '"2025-12"^^xsd:gYearMonth', NO_ZONE),
     Mistake("Event-notBefore", '"2026-01-01"^^xsd:date', '"2026"^^xsd:gYear', NO_ZONE),
+    Mistake(
+        "Event-notOccurredThrough",
+        'notOccurredThrough "2025-10-28"^^xsd:date',
+        'notOccurredThrough "2025-10-28Z"^^xsd:date',
+        NO_ZONE,
+    ),
+    Mistake(
+        "Event-notOccurredSource",
+        "pact:notOccurredSource :report",
+        "pact:notOccurredSource :treaty",
+        CHECK,
+    ),
+    Mistake(
+        "NotOccurred-through",
+        'pact:notOccurredThrough "2025-10-28"^^xsd:date ;',
+        "",
+        "the day is missing",
+    ),
     Mistake("Event-neverPrecedes", "pact:neverPrecedes :test", "pact:neverPrecedes :tset", CHECK),
     Mistake("DerivedEventRule", "pact:earliestOf :test", "pact:latestOf :test", "exactly one of"),
     Mistake(
@@ -323,6 +341,12 @@ MISTAKES = [
         "DerivedEvent-occurredOn",
         "pact:after :launch",
         'pact:after :launch ;\n    pact:occurredOn "2026-05-01"^^xsd:date',
+        "follows from other events",
+    ),
+    Mistake(
+        "DerivedEvent-notOccurredThrough",
+        "pact:after :launch",
+        'pact:after :launch ;\n    pact:notOccurredThrough "2026-05-01"^^xsd:date',
         "follows from other events",
     ),
     # Amounts
