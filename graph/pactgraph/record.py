@@ -422,7 +422,7 @@ class Record:
 
     @property
     def reach(self) -> Stretch | None:
-        """How far the record reaches: the last day of which it says that an event had not happened.
+        """How far the record reaches: the last day by which it says an event had not happened.
 
         None if it says so of no event.
         """
