@@ -10,6 +10,7 @@ from pactgraph.kernel.instant import all_of, any_of
 from pactgraph.kernel.timeline import Stretch, stretch
 from pactgraph.odrl.duties import duty, met, remedies
 from pactgraph.odrl.judge import Judge
+from pactgraph.odrl.known import refuse_unknown
 from pactgraph.odrl.matching import is_about, of_itself, premises
 from pactgraph.odrl.read import policies
 from pactgraph.odrl.read_world import world as read_world
@@ -60,6 +61,7 @@ def evaluate(
 
     Raises:
         BadInputError: a policy is malformed, an act has no date, or the request is empty.
+        InvalidGraphError: a term does not exist in ODRL or another closed vocabulary.
 
     Example:
         >>> from pactgraph.odrl.triples import from_text
@@ -74,6 +76,7 @@ def evaluate(
     """
     asking = None if request_graph is None else _triples(request_graph, "the request")
     policy, facts = _triples(policy_graph, "the policy"), _triples(world_graph, "the world")
+    refuse_unknown(policy, asking, facts)
     moment = stretch(at) if isinstance(at, str) else at
     world = read_world(policy, asking, facts, moment)
     judge = Judge(world, {}, {})

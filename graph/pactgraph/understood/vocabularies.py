@@ -1,0 +1,271 @@
+"""The terms that exist, of vocabularies that are closed: anything else in them is a slip.
+
+Knows no rdflib: `evaluate` asks here too. The lists are `ontology/vocabularies.json`, taken
+from the published ontologies, and our own Turtle.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import pyoxigraph
+
+from pactgraph.resources import Resource, folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Role = Literal["property", "class", "datatype", "thing"]
+"""How a term is used: as predicate, as object of rdf:type, as datatype, or as anything else."""
+
+_OWN = {
+    "https://w3id.org/pactgraph/ns#": "pact",
+    "https://w3id.org/pactgraph/kind/": "kind",
+    "https://w3id.org/pactgraph/certainty/": "certainty",
+    "https://w3id.org/pactgraph/verdict/": "verdict",
+}
+_OWL = "http://www.w3.org/2002/07/owl#"
+_TYPE = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_PROPERTIES = {f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty", f"{_OWL}AnnotationProperty"}
+_MEMBER = re.compile(r"_[1-9][0-9]*")
+_ODRL = re.compile(r"(?:www\.)?w3\.org/ns/odrl(?:/[12](?:\.[0-9])?)?")
+_NEAR = 0.65
+"""Names less alike than this, as difflib counts, are not proposed."""
+_LONGEST_NAME = 60
+"""Names longer than this are like none that exists; nothing near is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A closed vocabulary: all of its terms are known.
+
+    Attributes:
+        namespace: what its IRIs begin with.
+        prefix: the usual prefix, without the colon.
+        called: its name in messages.
+        properties: local names of its properties.
+        classes: local names of its classes.
+        others: local names of its individuals and datatypes.
+        deprecated: those of them that exist and should not be used any more.
+    """
+
+    namespace: str
+    prefix: str
+    called: str
+    properties: frozenset[str]
+    classes: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    deprecated: frozenset[str] = frozenset()
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a term of this local name."""
+        return (
+            name in self.properties
+            or name in self.classes
+            or name in self.others
+            or (self.prefix == "rdf" and _MEMBER.fullmatch(name) is not None)
+        )
+
+    def fitting(self, role: Role) -> list[str]:
+        """Return the local names that fit `role`, in order."""
+        if role == "property":
+            return sorted(self.properties)
+        if role == "class":
+            return sorted(self.classes or self.others)
+        return sorted(self.others or self.properties | self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A term that does not exist, or cannot be used as it is.
+
+    Attributes:
+        shown: the term as messages write it.
+        called: the vocabulary that has no such term.
+        near: the term that was probably meant, with its prefix; "" if none is near.
+        meant: the IRI of `near`; "" if none is near.
+        role: what the term exists as, but is not used as; "" if it does not exist.
+    """
+
+    shown: str
+    called: str
+    near: str = ""
+    meant: str = ""
+    role: Role | Literal[""] = ""
+
+    def message(self, language: Literal["en", "de"] = "en") -> str:
+        """Return what is wrong and what would be right."""
+        if language == "de":
+            hint = f"; meinten Sie {self.near}?" if self.near else ""
+            told = {
+                "": f"{self.shown} ist kein Begriff von {self.called}",
+                "class": f"{self.shown} ist eine Klasse und keine Eigenschaft",
+                "property": f"{self.shown} ist eine Eigenschaft und keine Klasse",
+                "thing": f"{self.shown} ist keine Klasse",
+            }
+        else:
+            hint = f"; did you mean {self.near}?" if self.near else ""
+            told = {
+                "": f"{self.shown} is no term of {self.called}",
+                "class": f"{self.shown} is a class, not a property",
+                "property": f"{self.shown} is a property, not a class",
+                "thing": f"{self.shown} is no class",
+            }
+        return told[self.role] + hint
+
+
+@cache
+def vocabularies() -> Mapping[str, Vocabulary]:
+    """Return the closed vocabularies, by namespace."""
+    path = folder(Resource.ONTOLOGY) / "vocabularies.json"
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    found = {
+        namespace: Vocabulary(
+            namespace=namespace,
+            prefix=about["prefix"],
+            called=about["called"],
+            properties=frozenset(about.get("properties", "").split()),
+            classes=frozenset(about.get("classes", "").split()),
+            others=frozenset(about.get("others", "").split()),
+            deprecated=frozenset(about.get("deprecated", "").split()),
+        )
+        for namespace, about in listed.items()
+    }
+    return {**found, **_own()}
+
+
+def _own() -> dict[str, Vocabulary]:
+    """Return our own vocabularies, as the ontology declares them."""
+    types: dict[str, set[str]] = {}
+    for name in ("pact", "kinds"):
+        data = (folder(Resource.ONTOLOGY) / f"{name}.ttl").read_bytes()
+        for triple in pyoxigraph.parse(input=data, format=pyoxigraph.RdfFormat.TURTLE):
+            if triple.predicate == _TYPE and isinstance(triple.subject, pyoxigraph.NamedNode):
+                kind = getattr(triple.object, "value", "")
+                types.setdefault(triple.subject.value, set()).add(kind)
+    found = {}
+    for namespace, prefix in _OWN.items():
+        mine = {
+            iri.removeprefix(namespace): kinds
+            for iri, kinds in types.items()
+            if iri.startswith(namespace)
+        }
+        properties = {name for name, kinds in mine.items() if kinds & _PROPERTIES}
+        classes = {name for name, kinds in mine.items() if f"{_OWL}Class" in kinds}
+        found[namespace] = Vocabulary(
+            namespace=namespace,
+            prefix=prefix,
+            called="the vocabulary of pactgraph",
+            properties=frozenset(properties),
+            classes=frozenset(classes),
+            others=frozenset(set(mine) - properties - classes),
+        )
+    return found
+
+
+@cache
+def _stems() -> Mapping[str, str]:
+    """Return the namespaces by what is left without scheme, www. and the last sign."""
+    return {_stem(namespace): namespace for namespace in vocabularies()}
+
+
+def _stem(namespace: str) -> str:
+    _, _, rest = namespace.lower().partition("://")
+    return rest.removeprefix("www.").rstrip("#/")
+
+
+@lru_cache(maxsize=100_000)
+def slip(iri: str, role: Role) -> Slip | None:
+    """Return what is wrong with the term `iri` used as `role`; None if nothing is.
+
+    Terms of vocabularies that are not listed here are never wrong. Left operands and other
+    individuals of ODRL may stand as properties, as states of the world write them.
+
+    >>> slip("http://www.w3.org/ns/odrl/2/constraints", "property").message()
+    'odrl:constraints is no term of ODRL 2.2; did you mean odrl:constraint?'
+    >>> slip("https://www.w3.org/ns/odrl/2/use", "thing").message()
+    'https://www.w3.org/ns/odrl/2/use is no term of ODRL 2.2; did you mean odrl:use?'
+    >>> slip("http://www.w3.org/ns/odrl/2/use", "thing") is None
+    True
+    """
+    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    namespace, name = iri[:end], iri[end:]
+    if not name or "." in name or _stem(iri) in _stems():
+        return None  # a namespace, or a document of one
+    known = vocabularies().get(namespace)
+    if known is None:
+        return _elsewhere(iri, namespace, name, role)
+    if not known.has(name):
+        return _with_hint(known, f"{known.prefix}:{name}", name, role)
+    if role == "property" and name in known.classes:
+        return _with_hint(known, f"{known.prefix}:{name}", name, role, "class")
+    if role == "class" and known.classes and name not in known.classes:
+        used: Role = "property" if name in known.properties else "thing"
+        return _with_hint(known, f"{known.prefix}:{name}", name, role, used)
+    return None
+
+
+def _elsewhere(iri: str, namespace: str, name: str, role: Role) -> Slip | None:
+    """Return the slip if `namespace` is a known one spelt otherwise, such as with https."""
+    stem = _stem(namespace)
+    meant = _stems().get(stem)
+    if meant is None and _ODRL.fullmatch(stem):
+        meant = _stems()["w3.org/ns/odrl/2"]
+    if meant is None:
+        return None
+    return _with_hint(vocabularies()[meant], iri[:200], name, role)
+
+
+def _with_hint(
+    known: Vocabulary, shown: str, name: str, role: Role, used: Role | Literal[""] = ""
+) -> Slip:
+    near = _near(known, name, role)
+    if not near:
+        return Slip(shown[:200], known.called, role=used)
+    return Slip(
+        shown[:200], known.called, f"{known.prefix}:{near}", f"{known.namespace}{near}", used
+    )
+
+
+def _near(known: Vocabulary, name: str, role: Role) -> str:
+    """Return the local name of `known` that was probably meant; what fits `role` goes first."""
+    fitting = known.fitting(role)
+    everything = known.properties | known.classes | known.others
+    return (
+        _same_but_for_case(name, fitting)
+        or _same_but_for_case(name, everything)
+        or nearest(name, fitting)
+    )
+
+
+def _same_but_for_case(name: str, names: Iterable[str]) -> str:
+    return next((other for other in names if other.lower() == name.lower()), "")
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return which of `names` was probably meant by `name`; "" if none is near.
+
+    >>> nearest("Sell", ["sell", "seal"]), nearest("duties", ["duty", "unit"])
+    ('sell', 'duty')
+    """
+    if len(name) > _LONGEST_NAME:
+        return ""
+    folded = {other.lower(): other for other in names}
+    lowered = name.lower()
+    singular = f"{lowered[:-3]}y" if lowered.endswith("ies") else lowered.removesuffix("s")
+    if singular in folded:
+        return folded[singular]
+    found = difflib.get_close_matches(lowered, folded, n=1, cutoff=_NEAR)
+    return folded[found[0]] if found else ""
+
+
+def deprecated(iri: str) -> bool:
+    """Return whether `iri` is a term that exists and should not be used any more."""
+    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    known = vocabularies().get(iri[:end])
+    return known is not None and iri[end:] in known.deprecated
