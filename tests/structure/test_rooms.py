@@ -14,6 +14,7 @@ ORDER = [
     {"errors"},
     {"resources", "kernel"},
     {"terms", "record"},
+    {"understood"},
     {"read", "constraints", "words", "amounts", "names", "tables", "outlines"},
     {"values"},
     {"descriptions", "stories"},

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import InvalidGraphError, Violation
-from pactgraph.odrl.triples import TYPE, Term, Triples, datatype_of, is_iri, odrl, text_of
+from pactgraph.odrl.triples import FIRST, REST, TYPE, Term, Triples, datatype_of, is_iri, text_of
 from pactgraph.terms import local_name
 from pactgraph.understood.vocabularies import slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pactgraph.understood.vocabularies import Role
 
@@ -33,11 +33,15 @@ def refuse_unknown(*files: Triples | None) -> None:
         raise InvalidGraphError(found)
 
 
-def _unknown(file: Triples) -> Iterator[Violation]:
-    """Yield each slip of `file`, once for each thing that has it."""
-    for subject, about in file.by_subject.items():
-        for message in dict.fromkeys(_slips(subject, about.items())):
-            yield Violation(file.name, owner(file, subject), message)
+def _unknown(file: Triples) -> list[Violation]:
+    """Return each slip of `file`, once for each thing that has it."""
+    slips = [
+        (subject, message)
+        for subject, about in file.by_subject.items()
+        for message in dict.fromkeys(_slips(subject, about.items()))
+    ]
+    parents = _parents(file) if slips else {}
+    return [Violation(file.name, _owner(subject, parents), message) for subject, message in slips]
 
 
 def _slips(subject: Term, about: Iterable[tuple[Term, list[Term]]]) -> Iterator[str]:
@@ -59,33 +63,28 @@ def _slip(term: Term, role: Role) -> Iterator[str]:
         yield found.message()
 
 
-def owner(file: Triples, node: Term) -> str:
-    """Return the id of `node`, or of the nearest named thing that has it as a part.
+def _owner(node: Term, parents: Mapping[Term, tuple[Term, Term]]) -> str:
+    """Return the id of `node`, or the way to it from the nearest thing with a name.
 
-    A blank node is named by the way to it, such as ``r1 (its constraint)``.
+    A blank node is named such as "r1, its constraint"; "" if nothing with a name has it.
     """
-    if not node.startswith("_:"):
-        return local_name(text_of(node))
-    parents = _parents(file)
-    seen, steps = {node}, []
-    while node.startswith("_:") and node in parents:
+    steps: list[str] = []
+    seen = {node}
+    while node in parents:
         node, predicate = parents[node]
         if node in seen:
-            break
+            return ""
         seen.add(node)
-        steps.append(predicate)
-    way = [local_name(text_of(step)) for step in steps if step.startswith(odrl("")[:-1])]
-    path = " of its ".join(way)
-    if node.startswith("_:"):
-        return ""
-    return f"{local_name(text_of(node))} (its {path})" if path else local_name(text_of(node))
+        if predicate not in (FIRST, REST):
+            steps.insert(0, f"its {local_name(text_of(predicate))}")
+    return "" if node.startswith("_:") else ", ".join([local_name(text_of(node)), *steps])
 
 
 def _parents(file: Triples) -> dict[Term, tuple[Term, Term]]:
-    """Return, for each blank node, the first thing that has it as a value, and as what."""
+    """Return, for each blank node, the last thing that has it as a value, and as what."""
     return {
         value: (subject, predicate)
-        for subject, about in reversed(file.by_subject.items())
+        for subject, about in file.by_subject.items()
         for predicate, values in about.items()
         for value in values
         if value.startswith("_:")
