@@ -3,7 +3,8 @@
 A right to a whole covers its parts (odrl:partOf), except what the whole, or the right, leaves
 out (pact:excludes). A clause about a party covers those that belong to it. A clause about an
 action covers its cases (odrl:includedIn); a permission also what the action cannot do without
-(odrl:implies). Sources: ODRL Information Model 2.2, sections 2.2.1, 2.3.1 and 2.6.
+(odrl:implies, at any distance; see `actions`). Sources: ODRL Information Model 2.2, sections
+2.2.1, 2.3.1 and 2.6.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+from pactgraph import actions
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from pactgraph.actions import Linked
     from pactgraph.record import Clause, Record
 
 EXCLUSIVE = "ensureExclusivity"
@@ -159,48 +163,26 @@ def related(record: Record, clause: Clause, asset: str) -> bool:
 
 def action_reach(record: Record, clause: Clause, action: str) -> Reach:
     """Return how `clause` reaches `action`: wholly, only some cases of it, or not at all."""
+    links = _links(record)
+    permits = clause.rule == "permission"
     named = [*_canonical(record, clause.actions)]
     for name in sorted(named, key=lambda iri: (iri != action, iri)):
-        if name in _wider(record, action):
-            return Reach(Extent.WHOLE, name)
-        if clause.rule == "permission" and action in _implied(record, name):
+        if actions.covers(name, action, links, permits=permits):
             return Reach(Extent.WHOLE, name)
     for name in named:
-        if action in _wider(record, name):
+        if actions.covers(action, name, links, permits=False):
             return Reach(Extent.PART, name)
     return NOTHING
 
 
-def _canonical(record: Record, actions: Iterable[str]) -> Iterator[str]:
-    """Yield `actions`, each that has been replaced as what it was replaced by."""
-    for action in actions:
+def _links(record: Record) -> Callable[[str], Linked]:
+    return lambda action: record.actions.get(action, actions.UNLINKED)
+
+
+def _canonical(record: Record, named: Iterable[str]) -> Iterator[str]:
+    """Yield the actions `named`, each that has been replaced as what it was replaced by."""
+    for action in named:
         yield record.actions[action].iri if action in record.actions else action
-
-
-def _wider(record: Record, action: str) -> set[str]:
-    """Return `action` and everything that it is a case of."""
-    found: set[str] = set()
-    pending = [action]
-    while pending:
-        name = pending.pop()
-        if name not in found:
-            found.add(name)
-            if name in record.actions:
-                pending += _canonical(record, record.actions[name].included_in)
-    return found
-
-
-def _implied(record: Record, action: str) -> set[str]:
-    """Return what `action` cannot do without, at any distance."""
-    found: set[str] = set()
-    pending = [action]
-    while pending:
-        known = record.actions.get(pending.pop())
-        for name in _canonical(record, known.implies if known else ()):
-            if name not in found:
-                found.add(name)
-                pending.append(name)
-    return found
 
 
 def is_exclusivity(clause: Clause) -> bool:
@@ -208,9 +190,9 @@ def is_exclusivity(clause: Clause) -> bool:
     return clause.rule == "duty" and clause.action == EXCLUSIVE
 
 
-def is_dealing(record: Record, actions: Iterable[str]) -> bool:
-    """Return whether one of `actions` brings an asset to others."""
+def is_dealing(record: Record, named: Iterable[str]) -> bool:
+    """Return whether one of the actions `named` brings an asset to others."""
     return any(
         iri in record.actions and record.actions[iri].id in DEALINGS
-        for iri in _canonical(record, actions)
+        for iri in _canonical(record, named)
     )

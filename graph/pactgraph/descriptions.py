@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
+from pactgraph.actions import SAME
 from pactgraph.constraints import operands as members
 from pactgraph.record import (
     Action,
@@ -106,11 +107,26 @@ def actions(values: Values) -> dict[str, Action]:
             label=values.label(iri),
             included_in=values.iris(iri, ODRL.includedIn),
             implies=values.iris(iri, ODRL.implies),
+            same=tuple(sorted(_names(values, iri))),
+            words=tuple(sorted({str(word) for word in values.graph.objects(iri, SKOS.altLabel)})),
         )
         for iri in values.of_type(ODRL.Action)
     }
     newer = {iri: values.iri(URIRef(iri), DCTERMS.isReplacedBy) for iri in found}
     return {iri: found.get(newer[iri], action) for iri, action in found.items()}
+
+
+def _names(values: Values, action: URIRef) -> set[str]:
+    """Return the IRIs of `action`, what it replaced, was replaced by, or matches exactly."""
+    return {str(action)} | {
+        str(other)
+        for predicate in map(URIRef, SAME)
+        for other in (
+            *values.graph.objects(action, predicate),
+            *values.graph.subjects(predicate, action),
+        )
+        if isinstance(other, URIRef)
+    }
 
 
 def operands(values: Values) -> dict[str, Thing]:

@@ -127,10 +127,14 @@ class Action(Thing):
     Attributes:
         included_in: IRIs of the wider actions that it is a case of (odrl:includedIn).
         implies: IRIs of the actions that it cannot do without (odrl:implies).
+        same: IRIs that name it: its own, what it replaced, what it matches exactly.
+        words: what else people call it, in any language.
     """
 
     included_in: tuple[str, ...]
     implies: tuple[str, ...]
+    same: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

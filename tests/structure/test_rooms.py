@@ -14,7 +14,7 @@ ORDER = [
     {"errors"},
     {"resources", "kernel"},
     {"terms", "record"},
-    {"understood"},
+    {"understood", "actions"},
     {"read", "constraints", "words", "amounts", "names", "tables", "outlines"},
     {"values"},
     {"descriptions", "stories"},

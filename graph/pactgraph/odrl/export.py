@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from rdflib import BNode, Graph, Literal, URIRef
 
+from pactgraph.actions import IMPLIES, INCLUDED_IN, SAME, vocabulary_links
 from pactgraph.answers import Setting, event_windows, unknown_agreements
 from pactgraph.constraints import operands
 from pactgraph.derived import instant, window_triples
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
-from pactgraph.terms import DCTERMS, LOGICAL, ODRL, PACT, PREFIXES, RDF, RDFS, XSD
+from pactgraph.terms import DCTERMS, LOGICAL, ODRL, PACT, PREFIXES, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -84,7 +85,10 @@ def exported(  # noqa: PLR0913 - everything that bears on an export
 
 
 def world(record: Record, setting: Setting) -> Graph:
-    """Return `setting` as a state of the world: the time, and when each event can happen.
+    """Return `setting` as a state of the world.
+
+    It says the time, when each event can happen, and what belongs to what: parts of assets,
+    members of parties, cases of actions that the files declare.
 
     Args:
         record: what the graph says.
@@ -104,7 +108,28 @@ def world(record: Record, setting: Setting) -> Graph:
             graph.add((claim, PACT.neverOccurs, Literal("true", datatype=XSD.boolean)))
         for other in record.relations.before(event) & windows.keys():
             graph.add((URIRef(event), PACT.neverPrecedes, URIRef(other)))
+    _add(graph, _belongings(record))
     return graph
+
+
+def _belongings(record: Record) -> Iterator[Triple]:
+    """Yield what each party, asset and action of the files belongs to."""
+    for party in record.parties.values():
+        for whole in party.parents:
+            yield URIRef(party.iri), ODRL.partOf, URIRef(whole)
+    for asset in record.assets.values():
+        for whole in asset.part_of:
+            yield URIRef(asset.iri), ODRL.partOf, URIRef(whole)
+        for part in asset.excludes:
+            yield URIRef(asset.iri), PACT.excludes, URIRef(part)
+    for iri in record.actions.keys() - vocabulary_links().keys():
+        action = record.actions[iri]
+        for wide in action.included_in:
+            yield URIRef(iri), ODRL.includedIn, URIRef(wide)
+        for need in action.implies:
+            yield URIRef(iri), ODRL.implies, URIRef(need)
+        for other in {*action.same} - {iri}:
+            yield URIRef(iri), SKOS.exactMatch, URIRef(other)
 
 
 def _add(graph: Graph, triples: Iterable[Triple]) -> None:
@@ -186,7 +211,7 @@ def _described(triples: Graph, node: Node) -> Iterator[Triple]:
 
 def _surroundings(graph: Graph, triples: Graph, vocabulary: Graph) -> Iterator[Triple]:
     """Yield what parties, assets and actions of the policies belong to, and their labels."""
-    wider = (ODRL.partOf, PACT.excludes, ODRL.includedIn)
+    wider = (ODRL.partOf, PACT.excludes, *map(URIRef, (INCLUDED_IN, IMPLIES, *SAME)))
     pending = {
         *graph.objects(None, ODRL.target),
         *graph.objects(None, ODRL.assignee),

@@ -62,8 +62,8 @@ def _actions(rule: Rule, act: Act, judge: Judge) -> frozenset[Term]:
     wider = hierarchy.wider_actions(act.action)
     if rule.kind != "permission":
         return wider
-    enabled = (hierarchy.wider_actions(other) for other in hierarchy.enabled_by(act.action))
-    return wider.union(*enabled)
+    named = {value for one in rule.actions for value in one.values}
+    return wider | {name for name in named if hierarchy.enables(name, act.action)}
 
 
 def _fits(
