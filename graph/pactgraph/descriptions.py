@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
@@ -24,7 +25,7 @@ from pactgraph.record import (
 from pactgraph.terms import DCTERMS, ODRL, ORG, OWL, PACT, SCHEMA, SKOS, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from rdflib.namespace import Namespace
     from rdflib.term import Node
@@ -113,7 +114,33 @@ def actions(values: Values) -> dict[str, Action]:
         for iri in values.of_type(ODRL.Action)
     }
     newer = {iri: values.iri(URIRef(iri), DCTERMS.isReplacedBy) for iri in found}
-    return {iri: found.get(newer[iri], action) for iri, action in found.items()}
+    current = {iri: _current(iri, newer, found.keys()) for iri in found}
+    older: dict[str, list[Action]] = {}
+    for iri, action in found.items():
+        older.setdefault(current[iri], []).append(action)
+    joined = {iri: _joined(found[iri], parts) for iri, parts in older.items()}
+    return {iri: joined[current[iri]] for iri in found}
+
+
+def _current(action: str, newer: Mapping[str, str], known: Collection[str]) -> str:
+    """Return what `action` has been replaced by in the end: itself if by nothing known."""
+    seen = {action}
+    while newer.get(action, "") in known and newer[action] not in seen:
+        action = newer[action]
+        seen.add(action)
+    return action
+
+
+def _joined(action: Action, parts: Iterable[Action]) -> Action:
+    """Return `action` with all that is said of it and of what it replaced."""
+    said = [*parts]
+    return replace(
+        action,
+        included_in=tuple(sorted({iri for part in said for iri in part.included_in})),
+        implies=tuple(sorted({iri for part in said for iri in part.implies})),
+        same=tuple(sorted({iri for part in said for iri in part.same})),
+        words=tuple(sorted({word for part in said for word in part.words})),
+    )
 
 
 def _names(values: Values, action: URIRef) -> set[str]:
