@@ -49,6 +49,21 @@ WRITTEN = {
         "2030-12-31T12:00:00.5",
         "2030-12-31T12:00:00.500001",
     ),
+    "2030-12-31T12:00:00.123456999Z": (  # cut off, not rounded
+        Precision.INSTANT,
+        "2030-12-31T12:00:00.123456",
+        "2030-12-31T12:00:00.123457",
+    ),
+    "2028-02-28T24:00:00Z": (
+        Precision.INSTANT,
+        "2028-02-29",
+        "2028-02-29T00:00:00.000001",
+    ),
+    "2030-12-31T24:00:00.000000000+02:00": (
+        Precision.INSTANT,
+        "2030-12-31T22:00",
+        "2030-12-31T22:00:00.000001",
+    ),
     "2030-12-31T20:00:00-05:00": (
         Precision.INSTANT,
         "2031-01-01T01:00",
@@ -81,7 +96,10 @@ BAD = {
     "9999": "of the years 0002 to 9998",
     "9999-01-01": "of the years 0002 to 9998",
     "9999-12-31T23:59:59.999999": "of the years 0002 to 9998",
-    "2030-12-31T24:00:00": "does not exist in the calendar; write an instant such as",
+    "2030-12-31T24:00:01": "does not exist in the calendar; write an instant such as",
+    "2030-12-31T24:00:00.0000001": "does not exist in the calendar",
+    "2030-02-30T24:00:00": "does not exist in the calendar",
+    "9998-12-31T24:00:00": "of the years 0002 to 9998",
     "2030-12-31T23:59:60Z": "does not exist in the calendar",  # no leap seconds
     "2030-12-31T23:60:00": "does not exist in the calendar",
     "": "“” is not a date; write 2030-12-31, 2030-12 or 2030",
@@ -91,7 +109,8 @@ BAD = {
     "12030": "is not a date",
     "2030-12-31 12:00:00": "is not a date",
     "2030-12-31T12:00": "is not a date",
-    "2030-12-31T12:00:00.1234567": "is not a date",  # finer than a microsecond
+    "2030-12-31T12:00:00.": "is not a date",
+    "2030-12-31T12:00:00.123456٧": "is not a date",
     "2030-01-01+14:01": "is not a date",  # XML Schema ends at 14:00
     "2030-01-01+05:75": "is not a date",
     "2030-01-01+0500": "is not a date",

@@ -2,7 +2,8 @@
 
 The time line is the sequence of microseconds in UTC. A date as written names a
 stretch of it (XML Schema 1.1 part 2, section 3.3.7 ff.): a year, a month, a
-day, or one microsecond. Values without a time zone are UTC.
+day, or one microsecond. Values without a time zone are UTC; 24:00:00 is the first
+instant of the next day, and digits of a second beyond the sixth are cut off.
 """
 
 import re
@@ -24,6 +25,8 @@ LAST = datetime.max.replace(tzinfo=UTC)
 _ZONE = re.compile(
     r"(?P<local>.*?)(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?", re.DOTALL | re.ASCII
 )
+_MIDNIGHT = re.compile(r"(?P<day>.*)T24:00:00(\.0+)?", re.ASCII)
+_FINEST = len("2030-12-31T12:00:00.123456")
 _YEARS = range(2, 9999)
 """The years a date can be written in: time zones move none of them to FIRST or LAST."""
 
@@ -47,7 +50,7 @@ _SHAPE = {
     Precision.MONTH: (re.compile(r"\d{4}-\d\d"), "a month such as 2030-12"),
     Precision.DAY: (re.compile(r"\d{4}-\d\d-\d\d"), "a day such as 2030-12-31"),
     Precision.INSTANT: (
-        re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?"),
+        re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.[0-9]+)?"),
         "an instant such as 2030-12-31T12:00:00Z",
     ),
 }
@@ -117,10 +120,11 @@ def stretch(text: str, precision: Precision | None = None) -> Stretch:
 
 def _calendar(text: str) -> datetime:
     """Return the time written as `text`; ValueError if there is none, or in no usable year."""
-    time = datetime.fromisoformat(text)
-    if time.year not in _YEARS or "T24" in text:  # from Python 3.14 on, T24:00 is the next day
+    midnight = _MIDNIGHT.fullmatch(text)  # Python reads it from 3.14 on only
+    time = datetime.fromisoformat(midnight["day"] if midnight else text[:_FINEST])
+    if time.year not in _YEARS or ("T24" in text and not midnight):
         raise ValueError(text)
-    return time
+    return _calendar((time + timedelta(days=1)).isoformat()) if midnight else time
 
 
 def _guess(text: str) -> Precision:
