@@ -79,7 +79,7 @@ def evaluate(
     refuse_unknown(policy, asking, facts)
     moment = stretch(at) if isinstance(at, str) else at
     world = read_world(policy, asking, facts, moment)
-    judge = Judge(world, {}, {})
+    judge = Judge(world)
     found = policies(policy)
     parents = {parent for one in found for parent in one.inherits}
     evaluated = [one for one in found if one.node not in parents]

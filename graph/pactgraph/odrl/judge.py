@@ -7,7 +7,7 @@ too: *purpose is research, or is not* holds without anybody saying what the purp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
@@ -16,10 +16,12 @@ from pactgraph.kernel.conditions import (
     AtOrAfter,
     Before,
     Condition,
+    Events,
     Or,
     Xone,
     compared_with_date,
     events_in,
+    relate,
 )
 from pactgraph.kernel.instant import (
     Truth,
@@ -35,9 +37,13 @@ from pactgraph.kernel.scenarios import Happening, Window, windows
 from pactgraph.kernel.status import Standing, standing
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.odrl.dates import date_of
+from pactgraph.odrl.literals import value_of
 from pactgraph.odrl.policy import Constraint, Logical, Simple
+from pactgraph.odrl.read import refuse_several
 from pactgraph.odrl.triples import Term, odrl, shown
-from pactgraph.odrl.values import satisfied
+from pactgraph.odrl.unknown import Asked, meanings, replaced
+from pactgraph.odrl.values import OPPOSITE, satisfied
+from pactgraph.odrl.world import SAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +54,7 @@ if TYPE_CHECKING:
 _DATE_TIME, _EVENT, _USAGE = odrl("dateTime"), odrl("event"), odrl("policyUsage")
 _ALWAYS, _NEVER = And(), Or()
 _OVER = " (its end)"
-_OPPOSITE = {"neq": "eq", "gteq": "lt", "gt": "lteq", "isNoneOf": "isAnyOf"}
 _UNKNOWN = Window(FIRST, None)
-_ANY_OR_NONE = frozenset({"isAnyOf", "isNoneOf"})
 _JOIN: dict[str, type[And | Or | Xone]] = {"and": And, "or": Or, "xone": Xone}
 
 
@@ -81,11 +85,13 @@ class Judge:
         world: the world.
         windows: when each event that was met so far can happen; filled as they are met.
         unknown: what each unknown in the trees is, in words; filled likewise.
+        asked: the constraints among these that are on a value that nobody gives.
     """
 
     world: World
-    windows: dict[str, Window]
-    unknown: dict[str, str]
+    windows: dict[str, Window] = field(default_factory=dict)
+    unknown: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, Asked] = field(default_factory=dict)
 
     def judge(self, constraint: Constraint, act: Act | None) -> Judged:
         """Return what becomes of `constraint` for `act`, or for no act in particular.
@@ -95,11 +101,18 @@ class Judge:
         """
         if isinstance(constraint, Logical):
             return self._logical(constraint, act)
+        if constraint.references:
+            referred = self._referred(constraint)
+            if referred is None:
+                return self._judged(constraint, self._dangling(constraint, act), ())
+            constraint = referred
         if constraint.left in (_DATE_TIME, _USAGE):
             return self._dated(constraint, act)
-        condition, left = (
-            self._event(constraint) if constraint.left == _EVENT else self._value(constraint, act)
-        )
+        if constraint.left == _EVENT:
+            return self._judged(constraint, *self._event(constraint, act))
+        return self._judged(constraint, *self._value(constraint, act))
+
+    def _judged(self, constraint: Simple, condition: Condition, left: tuple[Term, ...]) -> Judged:
         return Judged(constraint, self.truth(condition), condition, left)
 
     def all(self, constraints: Iterable[Constraint], act: Act | None) -> tuple[Judged, ...]:
@@ -108,9 +121,8 @@ class Judge:
 
     def truth(self, condition: Condition, at: datetime | None = None) -> Truth:
         """Return whether `condition` holds at the instant `at`, now if None."""
-        self._meet(condition)
-        moment = at or self.world.now or FIRST
-        return truth_at(condition, self.windows, moment, self.world.order)
+        condition, order = self._met(condition)
+        return truth_at(condition, self.windows, at or self.world.now or FIRST, order)
 
     def together(self, judged: Iterable[Judged]) -> Truth:
         """Return whether all of `judged` hold at once."""
@@ -122,59 +134,95 @@ class Judge:
 
     def deciding(self, condition: Condition) -> tuple[str, ...]:
         """Return, in words and in order, what decides whether `condition` holds now."""
-        self._meet(condition)
-        moment = self.world.now or FIRST
-        found = deciding_at(condition, self.windows, moment, self.world.order)
-        return tuple(sorted(self.unknown.get(name, shown(name)) for name in found))
+        condition, order = self._met(condition)
+        found = deciding_at(condition, self.windows, self.world.now or FIRST, order)
+        return tuple(sorted({self.unknown.get(name, shown(name)) for name in found}))
 
     def standing(self, condition: Condition, at: datetime | None = None) -> Standing:
         """Return the status of `condition` at the instant `at`, now if None."""
-        self._meet(condition)
+        condition, order = self._met(condition)
         moment = at or self.world.now or FIRST
-        order = self.world.order
         return standing(periods(condition, order), self.windows, moment, order)
 
     def since(self, condition: Condition) -> datetime | None:
         """Return since when `condition`, which holds now, has held; None if not known."""
-        self._meet(condition)
-        moment = self.world.now or FIRST
-        return held_since(condition, self.windows, moment, self.world.order)
+        condition, order = self._met(condition)
+        return held_since(condition, self.windows, self.world.now or FIRST, order)
 
-    def _meet(self, condition: Condition) -> None:
-        """Learn the windows of the events in `condition`."""
-        new = events_in(condition) - self.windows.keys()
-        if not new:
-            return
+    def _met(self, condition: Condition) -> tuple[Condition, Events]:
+        """Learn the windows of the events in `condition`, and what its unknowns say together.
+
+        Returns:
+            The condition, with cuts in place of the constraints on one unknown value, and how
+            its events and cuts hang together.
+        """
+        named = events_in(condition)
+        new = named - self.windows.keys()
         for event in new:
             start, end = self.world.windows(event.removesuffix(_OVER))
             self.windows[event] = end if event.endswith(_OVER) else start
         order = self.world.order
-        if order.earlier:
-            named = {*order.earlier, *order.later, *self.windows}
-            possible = {e: self.windows.get(e) or self.world.windows(e)[0] for e in named}
+        if new and order.earlier:
+            known = {*order.earlier, *order.later, *self.windows}
+            possible = {e: self.windows.get(e) or self.world.windows(e)[0] for e in known}
             self.windows.update(_ordered(possible, self.world))
+        asked = {name: self.asked[name] for name in named if name in self.asked}
+        if len(asked) < 2:  # noqa: PLR2004 - nothing to say together
+            return condition, order
+        told = meanings(asked, self.world.hierarchy)
+        if not told.of:
+            return condition, order
+        for cut, name in told.lines.items():
+            self.windows[cut] = _UNKNOWN
+            self.unknown[cut] = self.unknown[name]
+        cuts = relate({}, told.order)
+        joined = Events(
+            order.derived,
+            order.delays,
+            {**order.earlier, **cuts.earlier},
+            {**order.later, **cuts.later},
+        )
+        return replaced(condition, told.of), joined
 
     # ---- One constraint -----------------------------------------------------------------
+
+    def _referred(self, constraint: Simple) -> Simple | None:
+        """Return `constraint` with the right operands that it refers to; None if one is lost."""
+        found = [self.world.referred(reference) for reference in constraint.references]
+        if not all(found):
+            return None
+        right = (*constraint.right, *(term for terms in found for term in terms))
+        refuse_several(constraint.node, constraint.operator, right)
+        return replace(constraint, right=right, references=())
+
+    def _dangling(self, constraint: Simple, act: Act | None) -> Condition:
+        where = " and ".join(shown(reference) for reference in constraint.references)
+        return self._open(constraint, act, f"what odrl:rightOperandReference {where} refers to")
 
     def _dated(self, constraint: Simple, act: Act | None) -> Judged:
         given = self.world.values(constraint.left, act) if constraint.left == _USAGE else ()
         if given or self.world.now is None:
-            condition, left = self._value(constraint, act)
-            return Judged(constraint, self.truth(condition), condition, left)
+            return self._judged(constraint, *self._value(constraint, act))
         condition = _time_condition(constraint)
         truth = truth_at(condition, self.windows, self.world.now, self.world.order)
         return Judged(constraint, truth, condition, (self.world.now_term,))
 
-    def _event(self, constraint: Simple) -> tuple[Condition, tuple[Term, ...]]:
-        whole = [self._one_event(constraint, event) for event in constraint.right]
-        if constraint.operator in {"isNoneOf", "neq"}:
+    def _event(self, constraint: Simple, act: Act | None) -> tuple[Condition, tuple[Term, ...]]:
+        whole = [self._one_event(constraint, event, act) for event in constraint.right]
+        if constraint.operator in {"isNoneOf", "neq", "isAllOf"}:
             condition: Condition = And(tuple(whole))
         else:
             condition = whole[0] if len(whole) == 1 else Or(tuple(whole))
         return condition, (self.world.now_term,) if self.world.now_term else ()
 
-    def _one_event(self, constraint: Simple, event: Term) -> Condition:
-        begin, end = self.world.windows(event)
+    def _one_event(self, constraint: Simple, event: Term, act: Act | None) -> Condition:
+        if event == _USAGE and act is not None and (used := self.world.usage(act)):
+            event = f"{_USAGE} {act.node}"
+            self.windows[event] = used
+            self.unknown[event] = shown(_USAGE)
+            begin = end = used
+        else:
+            begin, end = self.world.windows(event)
         over = event if begin == end else event + _OVER
         during = And((AtOrAfter(event), Before(over)))
         apart = Or((Before(event), AtOrAfter(over)))
@@ -183,6 +231,7 @@ class Judge:
             "lteq": Before(over),
             "eq": during,
             "isAnyOf": during,
+            "isAllOf": during,
             "neq": apart,
             "isNoneOf": apart,
             "gteq": AtOrAfter(event),
@@ -199,15 +248,40 @@ class Judge:
         values = self.world.values(constraint.left, act)
         if not values:
             return self._unknown(constraint, act), ()
+        unit = self.world.unit(constraint.left, act)
+        if constraint.unit and unit and not _same_unit(constraint.unit, unit):
+            words = f"how much {shown(constraint.left)} in {shown(unit)} is in {{}}"
+            return self._open(constraint, act, words.format(shown(constraint.unit))), values
         holds = satisfied(constraint, values, self.world.hierarchy)
+        if holds is None:
+            given, right = (", ".join(map(shown, terms)) for terms in (values, constraint.right))
+            return self._open(constraint, act, f"how {given} compares with {right}"), values
         return _ALWAYS if holds else _NEVER, values
 
     def _unknown(self, constraint: Simple, act: Act | None) -> Condition:
-        operator = _OPPOSITE.get(constraint.operator, constraint.operator)
-        right = " ".join(sorted(constraint.right))
-        name = f"unknown: {constraint.left} {operator} {right} {act.node if act else ''}"
+        """Return what stands in the trees for a constraint on a value that nobody gives."""
+        about = replace(
+            constraint, operator=OPPOSITE.get(constraint.operator, constraint.operator)
+        )
+        if about.operator == "isAllOf" and len(about.right) == 1:
+            about = replace(about, operator="isAnyOf")
+        if all(value_of(right, about.datatype).is_nan for right in about.right):
+            return _ALWAYS if constraint.operator in {"neq", "isNoneOf"} else _NEVER
+        condition = self._open(constraint, act, f"the value of {shown(constraint.left)}")
+        (name,) = events_in(condition)
+        left = SAME.get(constraint.left, constraint.left)
+        line = (left, act.node if act else "", constraint.unit)
+        self.asked[name] = Asked(line, about)
+        return condition
+
+    def _open(self, constraint: Simple, act: Act | None, words: str) -> Condition:
+        """Return what stands in the trees for a constraint that nobody can decide."""
+        operator = OPPOSITE.get(constraint.operator, constraint.operator)
+        right = " ".join(sorted((*constraint.right, *constraint.references)))
+        where = f"{constraint.unit} {constraint.datatype} {act.node if act else ''}"
+        name = f"unknown: {constraint.left} {operator} {right} {where}"
         self.windows[name] = _UNKNOWN
-        self.unknown[name] = f"the value of {shown(constraint.left)}"
+        self.unknown[name] = words
         return AtOrAfter(name) if operator == constraint.operator else Before(name)
 
     # ---- Logical constraints ------------------------------------------------------------
@@ -243,18 +317,25 @@ class Judge:
 
 
 def _time_condition(constraint: Simple) -> Condition:
-    """Return what a constraint on the time asks."""
-    if len(constraint.right) > 1 or constraint.operator in _ANY_OR_NONE:
-        dates = [date_of(right, constraint.datatype) for right in constraint.right]
-        if constraint.operator in ("isAnyOf", "eq"):
-            return Or(tuple(compared_with_date("eq", date) for date in dates))
-        if constraint.operator in ("isNoneOf", "neq"):
+    """Return what a constraint on the time asks; the time is one value."""
+    dates = [date_of(right, constraint.datatype) for right in constraint.right]
+    match constraint.operator:
+        case "isAnyOf" | "eq":
+            during = [compared_with_date("eq", date) for date in dates]
+            return during[0] if len(during) == 1 else Or(tuple(during))
+        case "isAllOf":
+            return And(tuple(compared_with_date("eq", date) for date in dates))
+        case "isNoneOf" | "neq":
             return And(tuple(compared_with_date("neq", date) for date in dates))
-    written = date_of(constraint.right[0], constraint.datatype)
     try:
-        return compared_with_date(constraint.operator, written)
+        return compared_with_date(constraint.operator, dates[0])
     except BadInputError as error:
         raise BadInputError(f"the constraint {shown(constraint.node)}: {error}") from None
+
+
+def _same_unit(one: Term, other: Term) -> bool:
+    """Return whether two units are the same; http and https name the same thing."""
+    return one.replace("<https:", "<http:") == other.replace("<https:", "<http:")
 
 
 def _ordered(possible: dict[str, Window], world: World) -> dict[str, Window]:

@@ -29,6 +29,7 @@ class Simple:
         right: the right operands; several only for operators that take a set.
         unit: the unit of the right operand, "" if none is given.
         datatype: IRI of the datatype that odrl:dataType gives the right operand, or "".
+        references: what odrl:rightOperandReference names: where further right operands are.
     """
 
     node: Term
@@ -37,6 +38,7 @@ class Simple:
     right: tuple[Term, ...]
     unit: Term = ""
     datatype: str = ""
+    references: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

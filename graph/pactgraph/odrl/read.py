@@ -34,7 +34,7 @@ from pactgraph.odrl.triples import (
 from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.timeline import Duration, Stretch
@@ -235,10 +235,17 @@ def constraint(triples: Triples, node: Term, path: Path = ()) -> Constraint:
             f" ODRL 2.2 has {', '.join(_OPERATORS.values())}"
         )
     right = _right(triples, node, about, operator)
-    if _UNIT not in about and _DATATYPE not in about:
+    if about.keys().isdisjoint((_UNIT, _DATATYPE, _REFERENCE)):
         return Simple(node, left[0], operator, right)
-    datatype = text_of(triples.one(node, _DATATYPE))
-    return Simple(node, left[0], operator, right, triples.one(node, _UNIT), datatype)
+    return Simple(
+        node,
+        left[0],
+        operator,
+        right,
+        unit=triples.one(node, _UNIT),
+        datatype=text_of(triples.one(node, _DATATYPE)),
+        references=tuple(about.get(_REFERENCE, ())),
+    )
 
 
 def _right(
@@ -248,16 +255,23 @@ def _right(
     if len(found) == 1 and found[0].startswith('"') and _REFERENCE not in about:
         return (found[0],)
     right = triples.listed(found)
-    for reference in about.get(_REFERENCE, ()):
-        right += triples.values(reference, f"<{RDF}value>") or [reference]
-    if not right:
+    if not right and not about.get(_REFERENCE):
         raise BadInputError(f"the constraint {shown(node)} has no odrl:rightOperand")
+    refuse_several(node, operator, right)
+    return tuple(right)
+
+
+def refuse_several(node: Term, operator: str, right: Collection[Term]) -> None:
+    """Refuse several right operands where the operator takes one.
+
+    Raises:
+        BadInputError: there are several.
+    """
     if len(right) > 1 and operator not in _SETS:
         raise BadInputError(
             f"the constraint {shown(node)} compares {operator} with {len(right)} right operands;"
             " it takes one, or use odrl:isAnyOf"
         )
-    return tuple(right)
 
 
 def _logical(triples: Triples, node: Term, used: list[Term], path: Path) -> Logical:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from pactgraph.errors import BadDateError, BadInputError
-from pactgraph.kernel.timeline import Duration, Stretch
-from pactgraph.odrl.dates import DATATYPES, DURATIONS, date_of, duration_of
-from pactgraph.odrl.triples import XSD, Term, datatype_of, is_literal, shown, text_of
+from pactgraph.errors import BadInputError
+from pactgraph.kernel.instant import Truth, all_of, any_of
+from pactgraph.odrl.literals import Sides, compared, equal, order, value_of
+from pactgraph.odrl.triples import Term, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,41 +15,51 @@ if TYPE_CHECKING:
     from pactgraph.odrl.hierarchy import Hierarchy
     from pactgraph.odrl.policy import Simple
 
-    Comparable = Decimal | Stretch | Duration
-
-_NUMBERS = {
-    XSD + name
-    for name in (
-        *("decimal", "integer", "double", "float", "int", "long", "short", "byte"),
-        *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
-        *("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"),
-    )
+OPPOSITE = {"neq": "eq", "gteq": "lt", "gt": "lteq", "isNoneOf": "isAnyOf"}
+"""Operators that hold exactly where another one does not."""
+_WITHIN: dict[str, Sides] = {
+    "lt": frozenset({-1}),
+    "lteq": frozenset({-1, 0}),
+    "gteq": frozenset({0, 1}),
+    "gt": frozenset({1}),
 }
 
 
-def satisfied(constraint: Simple, values: Collection[Term], hierarchy: Hierarchy) -> bool:
+def satisfied(  # noqa: C901, PLR0911 - one case an operator
+    constraint: Simple, values: Collection[Term], hierarchy: Hierarchy
+) -> Truth:
     """Return whether `values`, of which there is at least one, satisfy `constraint`.
 
-    eq: the values are the right operands, no more and no less; neq: they are not. lt, lteq,
-    gteq, gt: every value is. isAnyOf: a value is among the right operands; isAllOf: all right
-    operands are among the values; isNoneOf: no value is among them. isPartOf: every value
-    belongs to a right operand; hasPart: every right operand belongs to a value; isA: every
-    value is an instance of a right operand. Collections count by odrl:partOf.
+    eq: one value is one of the right operands; several are the right operands, no more and
+    no less; neq: not so. lt, lteq, gteq, gt: every value is. isAnyOf: a value is among the
+    right operands; isAllOf: all right operands are among the values; isNoneOf: no value is
+    among them. isPartOf: every value belongs to a right operand; hasPart: every right operand
+    belongs to a value; isA: every value is an instance of a right operand. Collections count
+    by odrl:partOf.
+
+    Returns:
+        None where the values themselves leave it open: P1M is shorter than P30D in some
+        months only, and a day may lie before noon of it or after.
 
     Raises:
-        BadInputError: the operator asks for an order that the values do not have.
+        BadInputError: the operator asks for an order that the values do not have; a literal
+            is none of its datatype.
     """
     right, datatype = constraint.right, constraint.datatype
+    if datatype:
+        for term in right:
+            value_of(term, datatype)
     match constraint.operator:
-        case "eq" | "neq" as operator:
-            same = _all_among(values, right, datatype) and _all_among(right, values, datatype)
-            return same == (operator == "eq")
+        case "eq":
+            return _same(values, right, datatype)
+        case "neq":
+            return opposite(_same(values, right, datatype))
         case "isAnyOf":
-            return any(_among(value, right, datatype) for value in values)
+            return any_of(among(value, right, datatype) for value in values)
         case "isNoneOf":
-            return not any(_among(value, right, datatype) for value in values)
+            return opposite(any_of(among(value, right, datatype) for value in values))
         case "isAllOf":
-            return _all_among(right, values, datatype)
+            return _all_met(right, values, datatype)
         case "isPartOf":
             return all(not hierarchy.wholes(value).isdisjoint(right) for value in values)
         case "hasPart":
@@ -58,73 +67,47 @@ def satisfied(constraint: Simple, values: Collection[Term], hierarchy: Hierarchy
         case "isA":
             return all(not hierarchy.classes(value).isdisjoint(right) for value in values)
         case operator:
-            return all(_ordered(constraint, operator, value, right[0]) for value in values)
+            return all_of(_ordered(constraint, operator, value, right[0]) for value in values)
 
 
-def _all_among(some: Collection[Term], others: Collection[Term], datatype: str) -> bool:
-    return all(_among(one, others, datatype) for one in some)
+def opposite(truth: Truth) -> Truth:
+    """Return the truth of the opposite."""
+    return None if truth is None else not truth
 
 
-def _among(value: Term, others: Collection[Term], datatype: str) -> bool:
-    return value in others or any(_equal(value, other, datatype) for other in others)
+def among(value: Term, others: Collection[Term], datatype: str) -> Truth:
+    """Return whether `value` is one of `others`."""
+    return any_of(equal(*compared(value, other, datatype)) for other in others)
 
 
-def _equal(one: Term, other: Term, datatype: str) -> bool:
-    """Return whether two terms have the same value, such as 5 and 5.00."""
-    if not (is_literal(one) and is_literal(other)):
-        return one == other
-    first, second = _comparable(one, other, datatype), _comparable(other, one, datatype)
-    if first is None or second is None or type(first) is not type(second):
-        return text_of(one) == text_of(other)
-    if isinstance(first, Stretch) and isinstance(second, Stretch):
-        return second.start <= first.start and first.end <= second.end
-    return first == second
+def sides(value: Term, right: Term, datatype: str) -> Sides | None:
+    """Return where `value` can lie to `right`; None where the two have no order."""
+    return order(*compared(value, right, datatype))
 
 
-def _ordered(constraint: Simple, operator: str, value: Term, right: Term) -> bool:
-    first = _comparable(value, right, constraint.datatype)
-    second = _comparable(right, value, constraint.datatype)
-    if first is None or second is None or type(first) is not type(second):
+def holds_at(operator: str, possible: Sides) -> Truth:
+    """Return whether an ordered operator holds for a value that lies at one of `possible`."""
+    asked = _WITHIN[operator]
+    return False if possible.isdisjoint(asked) else True if possible <= asked else None
+
+
+def _same(values: Collection[Term], right: Collection[Term], datatype: str) -> Truth:
+    found = all_of(among(value, right, datatype) for value in values)
+    return found if len(values) == 1 else all_of((found, _all_met(right, values, datatype)))
+
+
+def _all_met(right: Collection[Term], values: Collection[Term], datatype: str) -> Truth:
+    """Return whether each of `right` is one of `values`."""
+    return all_of(
+        any_of(equal(*compared(value, one, datatype)) for value in values) for one in right
+    )
+
+
+def _ordered(constraint: Simple, operator: str, value: Term, right: Term) -> Truth:
+    possible = sides(value, right, constraint.datatype)
+    if possible is None:
         raise BadInputError(
             f"the constraint {shown(constraint.node)} asks whether {shown(value)} is {operator}"
-            f" {shown(right)}; give both as numbers, dates or durations"
+            f" {shown(right)}; give both as numbers, dates or durations of one kind"
         )
-    order = _order(first, second)
-    return {
-        "lt": order == {-1},
-        "lteq": 1 not in order,
-        "gteq": -1 not in order,
-        "gt": order == {1},
-    }[operator]
-
-
-def _order(first: Comparable, second: Comparable) -> set[int]:
-    """Return how the points of `first` lie to `second`: before (-1), within (0), after (1)."""
-    match first, second:
-        case Stretch(), Stretch():
-            before, after = first.start < second.start, first.end > second.end
-            within = first.start < second.end and second.start < first.end
-            return {side for side, so in ((-1, before), (0, within), (1, after)) if so}
-        case Duration(), Duration():
-            shorter, longer = first.never_longer_than(second), second.never_longer_than(first)
-            return {0} if shorter and longer else {-1} if shorter else {1} if longer else {-1, 1}
-        case Decimal(), Decimal():
-            return {(first > second) - (first < second)}
-    raise AssertionError(first, second)  # pragma: no cover - both are of one type
-
-
-def _comparable(term: Term, other: Term, datatype: str) -> Comparable | None:
-    """Return the value of a literal; plain text takes the datatype of what it meets."""
-    if not is_literal(term):
-        return None
-    kind = datatype_of(term) or datatype or datatype_of(other)
-    try:
-        if kind in _NUMBERS:
-            return Decimal(text_of(term))
-        if kind in DATATYPES:
-            return date_of(term, kind)
-        if kind in DURATIONS:
-            return duration_of(term)
-    except (InvalidOperation, BadDateError, BadInputError):
-        return None
-    return None
+    return holds_at(operator, possible)

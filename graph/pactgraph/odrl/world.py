@@ -10,7 +10,7 @@ from pactgraph.kernel.conditions import UNRELATED, Events
 from pactgraph.kernel.scenarios import NEVER, Window, on
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
 from pactgraph.odrl.dates import date_of
-from pactgraph.odrl.triples import TYPE, Term, Triples, is_iri, odrl, shown, text_of
+from pactgraph.odrl.triples import RDF, TYPE, Term, Triples, is_iri, odrl, shown, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ISSUED = "<http://purl.org/dc/terms/issued>"
 PACT = "https://w3id.org/pactgraph/ns#"
 TIME = "http://www.w3.org/2006/time#"
+_PROPOSAL = "https://w3id.org/force/odrl3proposal#"
 PROV = "http://www.w3.org/ns/prov#"
 INSTANTS = (
     f"<{TIME}inXSDDateTimeStamp>",
@@ -55,6 +56,9 @@ class Act:
         about: everything that its file says of it, by property.
         features: values of left operands that are given for it.
         performs: the rules that it says it performs; any that it fits if none.
+        units: the units that the values of left operands are given in, where any is said.
+        use: when the act that is asked for is to be done, UTC; None if its request says
+            nothing, which means now.
     """
 
     node: Term
@@ -66,6 +70,8 @@ class Act:
     about: Mapping[Term, list[Term]] = field(default_factory=dict)
     features: Mapping[Term, tuple[Term, ...]] = field(default_factory=dict)
     performs: tuple[Term, ...] = ()
+    units: Mapping[Term, Term] = field(default_factory=dict)
+    use: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class World:
         features: values of left operands that hold in the world as a whole.
         never: the events that never happen.
         order: how the events hang together.
+        units: the units that the values of left operands are given in, where any is said.
     """
 
     facts: Triples
@@ -110,6 +117,7 @@ class World:
     features: Mapping[Term, tuple[Term, ...]]
     never: frozenset[Term] = frozenset()
     order: Events = UNRELATED
+    units: Mapping[Term, Term] = field(default_factory=dict)
 
     def values(self, left: Term, act: Act | None) -> tuple[Term, ...]:
         """Return the values of the left operand `left`, for `act` if one is given.
@@ -126,6 +134,43 @@ class World:
                 if found:
                     return tuple(found)
         return self.features.get(left, ())
+
+    def unit(self, left: Term, act: Act | None) -> Term:
+        """Return the unit that the values of `left` are given in; "" if nothing says it."""
+        left = SAME.get(left, left)
+        own = act.units.get(left) if act else None
+        return own or self.units.get(left, "")
+
+    def referred(self, reference: Term) -> tuple[Term, ...]:
+        """Return the right operands that an odrl:rightOperandReference names.
+
+        They are its rdf:value; or, if it is an operand reference as the FORCE evaluator reads
+        them, what the path of properties leads to from its source. Policy, request and world
+        are looked at; nothing is fetched.
+        """
+        sources = self.hierarchy.sources
+        plain = [v for s in sources for v in s.listed(s.values(reference, f"<{RDF}value>"))]
+        if plain:
+            return tuple(dict.fromkeys(plain))
+        places = [v for s in sources for v in s.values(reference, f"<{_PROPOSAL}reference>")]
+        paths = [(s, v) for s in sources for v in s.values(reference, f"<{_PROPOSAL}path>")]
+        if not places or not paths:
+            return ()
+        for source, path in paths[:1]:
+            for step in source.listed([path]):
+                places = [v for place in places for s in sources for v in s.values(place, step)]
+        return tuple(dict.fromkeys(places))
+
+    def usage(self, act: Act) -> Window | None:
+        """Return when `act` is exercised; None if that is not said.
+
+        What has happened by that instant has happened before the use.
+        """
+        moment = act.done or act.use or (self.now if act.policy else None)
+        if moment is None:
+            return None
+        after = min(moment, LAST - TICK) + TICK
+        return Window(after, after)
 
     def windows(self, event: Term) -> tuple[Window, Window]:
         """Return when `event` begins, and when it is over; the same for one at an instant.
