@@ -58,8 +58,8 @@ def obliged(*parts: str) -> str:
         ("lapsed", (BY_JUNE, IN_MAY), "", "2029-07-01"),
         ("depends", (BY_JUNE, UNKNOWN), "", "2029-07-01"),
         # a deadline that runs from when the duty begins to bind
-        ("due", ('dprod:deadline "P30D"^^xsd:duration', FROM_MAY), "", "2029-05-30"),
-        ("violated", ('dprod:deadline "P30D"^^xsd:duration', FROM_MAY), "", "2029-05-31"),
+        ("due", ('dprod:deadline "P30D"^^xsd:duration', FROM_MAY), "", "2029-05-31"),
+        ("violated", ('dprod:deadline "P30D"^^xsd:duration', FROM_MAY), "", "2029-06-01"),
         ("fulfilled", ('dprod:deadline "P1M"^^xsd:duration', FROM_MAY), paid("2029-05-31"), "2029-06-05"),
         ("depends", ('dprod:deadline "P30D"^^xsd:duration',), "", "2029-06-01"),
     ],

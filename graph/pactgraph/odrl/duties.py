@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import And, Condition
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import FIRST, TICK, Duration, Stretch
-from pactgraph.odrl.matching import is_about, of_itself
+from pactgraph.odrl.matching import is_about, seen
 from pactgraph.odrl.policy import Simple
 from pactgraph.odrl.report import Deontic, DutyState, Found, Performance, Premise
 from pactgraph.odrl.triples import odrl
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pactgraph.odrl.policy import Rule
     from pactgraph.odrl.world import Act
 
+_DAY = timedelta(days=1)
 _TIMED = {odrl("dateTime"), odrl("event"), odrl("policyUsage")}
 _PERFORMED = {
     DutyState.FULFILLED: Performance.PERFORMED,
@@ -36,13 +38,19 @@ _DECIDED = {"Fulfilled": DutyState.FULFILLED, "Violated": DutyState.VIOLATED}
 
 
 def duty(
-    rule: Rule, judge: Judge, since: datetime | None = None, used: Iterable[Act] = ()
+    rule: Rule,
+    judge: Judge,
+    act: Act | None = None,
+    since: datetime | None = None,
+    used: Iterable[Act] = (),
 ) -> Found:
     """Return what has become of a duty.
 
     Args:
         rule: the duty.
         judge: decides constraints and knows what was done.
+        act: for a condition the act that is asked for, for a remedy the violation: its values
+            are those that the constraints of the duty see, before the duty's own.
         since: for a remedy, the instant of the violation: what was done before does not count.
         used: acts that count for another duty already.
 
@@ -51,7 +59,7 @@ def duty(
         also before the duty began to bind. A violated duty brings its consequences; what it
         asks for stays to be done.
     """
-    judged = judge.all(rule.constraints, of_itself(rule))
+    judged = judge.all(rule.constraints, seen(rule, act))
     whole = _whole(rule, judged)
     active = judge.truth(whole)
     decided = judge.world.decided.get(rule.node)
@@ -59,7 +67,7 @@ def duty(
     state = _decided(decided.state, active, acts) if decided else None
     if state is None:
         state = _state(rule, judge, whole, active, acts, maybe=maybe)
-    consequences = tuple(duty(c, judge) for c in rule.duties) if state.violated else ()
+    consequences = tuple(duty(c, judge, act) for c in rule.duties) if state.violated else ()
     depends = () if state is not DutyState.DEPENDS else _depends(judge, whole, maybe)
     return Found(
         rule=rule,
@@ -103,7 +111,7 @@ def remedies(rule: Rule, violations: Iterable[Act], judge: Judge) -> Iterator[Fo
     used: list[Act] = []
     for violation in violations:
         for remedy in rule.duties:
-            found = duty(remedy, judge, since=violation.done, used=used)
+            found = duty(remedy, judge, violation, since=violation.done, used=used)
             used += found.acts[:1]
             yield found
 
@@ -155,7 +163,8 @@ def _state(  # noqa: PLR0913 - everything that bears on one duty
     on_time = [act for act in acts if deadline is None or (act.done or FIRST) <= deadline]
     if on_time and standing.status is not Status.NOT_YET:
         return _done(judge, whole, on_time, active)
-    if deadline is not None and judge.world.now and deadline < judge.world.now:
+    clock = judge.world.clock
+    if deadline is not None and clock and (deadline < clock or (acts and not on_time)):
         missed = _missed(judge, whole, deadline, standing.status)
         if missed is not None:
             if maybe and missed is DutyState.VIOLATED:
@@ -195,13 +204,21 @@ def _missed(judge: Judge, whole: Condition, deadline: datetime, now: Status) -> 
 
 
 def _last_instant(rule: Rule, judge: Judge, whole: Condition, active: Truth) -> datetime | None:
-    """Return the last instant at which the duty can be done in time; None if there is none."""
+    """Return the last instant at which the duty can be done in time; None if there is none.
+
+    A duration ends that long after the duty began to bind, and that instant still counts
+    (DPROD, formal semantics: violated once the clock is greater); so does the whole last day
+    if the duty began on a date that is a day.
+    """
     match rule.deadline:
         case Stretch() as written:
             return written.last
         case Duration() as length:
             since = judge.since(whole) if active else None
-            return None if since in (None, FIRST) else length.after(since) - TICK
+            if since is None or since == FIRST:
+                return None
+            end = length.after(since)
+            return end + _DAY - TICK if since in judge.days else end
         case _:
             return None
 

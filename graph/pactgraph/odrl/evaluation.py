@@ -150,7 +150,9 @@ def _rule(policy: Policy, rule: Rule, act: Act | None, judge: Judge, reading: Re
     """Return what becomes of a permission or prohibition, for `act` or for none."""
     act_premises = tuple(premises(rule, act, judge)) if act else ()
     judged = judge.all(rule.constraints, act or of_itself(rule))
-    conditions = tuple(duty(d, judge) for d in rule.duties) if rule.kind == "permission" else ()
+    before = judge.before(act)
+    needed = rule.duties if rule.kind == "permission" else ()
+    conditions = tuple(duty(condition, before, act) for condition in needed)
     holds = _holds(rule, judged, judge)
     unblocked = all_of(_unblocked(condition, reading) for condition in conditions)
     fits = all_of(premise.truth for premise in act_premises)

@@ -35,7 +35,7 @@ from pactgraph.kernel.instant import (
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, Window, windows
 from pactgraph.kernel.status import Standing, standing
-from pactgraph.kernel.timeline import FIRST
+from pactgraph.kernel.timeline import FIRST, Precision
 from pactgraph.odrl.dates import date_of
 from pactgraph.odrl.literals import value_of
 from pactgraph.odrl.policy import Constraint, Logical, Simple
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from pactgraph.kernel.timeline import Stretch
     from pactgraph.odrl.world import Act, World
 
 _DATE_TIME, _EVENT, _USAGE = odrl("dateTime"), odrl("event"), odrl("policyUsage")
@@ -86,12 +87,19 @@ class Judge:
         windows: when each event that was met so far can happen; filled as they are met.
         unknown: what each unknown in the trees is, in words; filled likewise.
         asked: the constraints among these that are on a value that nobody gives.
+        days: instants that are met as the beginning or end of a date that is a whole day.
     """
 
     world: World
     windows: dict[str, Window] = field(default_factory=dict)
     unknown: dict[str, str] = field(default_factory=dict)
     asked: dict[str, Asked] = field(default_factory=dict)
+    days: set[datetime] = field(default_factory=set)
+
+    def before(self, act: Act | None) -> Judge:
+        """Return what judges the world as it was when `act` was exercised, if that is past."""
+        world = self.world.before(act)
+        return self if world is self.world else Judge(world)
 
     def judge(self, constraint: Constraint, act: Act | None) -> Judged:
         """Return what becomes of `constraint` for `act`, or for no act in particular.
@@ -203,7 +211,11 @@ class Judge:
         given = self.world.values(constraint.left, act) if constraint.left == _USAGE else ()
         if given or self.world.now is None:
             return self._judged(constraint, *self._value(constraint, act))
-        condition = _time_condition(constraint)
+        dates = [date_of(right, constraint.datatype) for right in constraint.right]
+        condition = _time_condition(constraint, dates)
+        self.days.update(
+            edge for d in dates if d.precision is Precision.DAY for edge in (d.start, d.end)
+        )
         truth = truth_at(condition, self.windows, self.world.now, self.world.order)
         return Judged(constraint, truth, condition, (self.world.now_term,))
 
@@ -223,6 +235,8 @@ class Judge:
             begin = end = used
         else:
             begin, end = self.world.windows(event)
+            if begin.earliest and self.world.begins_with_a_day(event):
+                self.days.add(begin.earliest)
         over = event if begin == end else event + _OVER
         during = And((AtOrAfter(event), Before(over)))
         apart = Or((Before(event), AtOrAfter(over)))
@@ -316,9 +330,8 @@ class Judge:
         return Judged(constraint, holds, whole if holds else _NEVER, parts=parts)
 
 
-def _time_condition(constraint: Simple) -> Condition:
+def _time_condition(constraint: Simple, dates: list[Stretch]) -> Condition:
     """Return what a constraint on the time asks; the time is one value."""
-    dates = [date_of(right, constraint.datatype) for right in constraint.right]
     match constraint.operator:
         case "isAnyOf" | "eq":
             during = [compared_with_date("eq", date) for date in dates]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.instant import Truth, all_of
@@ -35,11 +36,28 @@ def premises(rule: Rule, act: Act, judge: Judge) -> Iterator[Premise]:
 def is_about(rule: Rule, act: Act, judge: Judge) -> Truth:
     """Return whether `rule` is about an act that was done."""
     if act.performs:
-        return rule.node in act.performs
-    for role, parties in (rule.roles or {}).items():
-        if not set(parties) & set(act.about.get(role, ())):
+        if rule.node not in act.performs:
             return False
-    return all_of(premise.truth for premise in premises(rule, act, judge))
+        act = _as_named(act, rule)
+    for role, parties in (rule.roles or {}).items():
+        told = act.about.get(role, ())
+        if not set(parties) & set(told) and (told or not act.performs):
+            return False
+    truth = all_of(premise.truth for premise in premises(rule, act, judge))
+    return truth is not False if act.performs else truth
+
+
+def _as_named(act: Act, rule: Rule) -> Act:
+    """Return an act that names the rule it performs, with what it leaves out as the rule has it.
+
+    What it says itself still counts: half of the sum is not what the duty asks for.
+    """
+    return replace(
+        act,
+        action=act.action or next((v for one in rule.actions for v in one.values), ""),
+        parties=act.parties or tuple(v for one in rule.assignees for v in one.values),
+        targets=act.targets or tuple(v for one in rule.targets for v in one.values),
+    )
 
 
 def of_itself(rule: Rule) -> Act:
@@ -49,6 +67,14 @@ def of_itself(rule: Rule) -> Act:
         parties=tuple(value for one in rule.assignees for value in one.values),
         targets=tuple(value for one in rule.targets for value in one.values),
     )
+
+
+def seen(rule: Rule, act: Act | None) -> Act:
+    """Return the act whose values the constraints of a duty see: `act`, then those of its own."""
+    own = of_itself(rule)
+    if act is None:
+        return own
+    return replace(act, parties=(*act.parties, *own.parties), targets=(*act.targets, *own.targets))
 
 
 def _actions(rule: Rule, act: Act, judge: Judge) -> frozenset[Term]:

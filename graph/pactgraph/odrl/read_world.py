@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
@@ -10,7 +10,18 @@ from pactgraph.kernel.conditions import UNRELATED, Events, relate
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.odrl.dates import DATATYPES, date_of
 from pactgraph.odrl.hierarchy import Hierarchy
-from pactgraph.odrl.triples import RDF, TYPE, Term, Triples, datatype_of, odrl, shown, text_of
+from pactgraph.odrl.policy import CONNECTIVES
+from pactgraph.odrl.triples import (
+    TYPE,
+    VALUE,
+    Term,
+    Triples,
+    datatype_of,
+    is_literal,
+    odrl,
+    shown,
+    text_of,
+)
 from pactgraph.odrl.world import (
     HAPPENED,
     INSTANTS,
@@ -26,19 +37,36 @@ from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
 
     from pactgraph.kernel.timeline import Stretch
 
 _NOW = "<http://example.com/request/currentTime>"
 _SOTW = ("https://w3id.org/force/sotw#", "https://w3id.org/odrl-fs#")
 _REPORT = "https://w3id.org/force/compliance-report#"
-_VALUE = f"<{RDF}value>"
 _DONE = (f"<{PROV}endedAtTime>", *HAPPENED, ISSUED)
 _BY = (odrl("assignee"), f"<{PROV}wasAssociatedWith>")
 _TO = (odrl("target"), f"<{PROV}used>")
 _LEFT, _RIGHT = odrl("leftOperand"), odrl("rightOperand")
 _OPERATOR, _EQ = odrl("operator"), odrl("eq")
+_UNIT = odrl("unit")
+_CONNECTIVES = tuple(map(odrl, CONNECTIVES))
+_USED = (
+    odrl("policyUsage"),
+    f"<{PROV}atTime>",
+    "<http://purl.org/dc/terms/date>",
+    odrl("dateTime"),
+    ISSUED,
+)
+"""What a request can date the use with that it asks for."""
+_PAYMENTS = (
+    "https://www.epimorphics.com/guide-to-the-payments-ontology/",
+    "http://reference.data.gov.uk/def/payment#",
+)
+_CONDITION = tuple(
+    f"<{space}{name}>" for space in _SOTW for name in ("conditionID", "conditionId")
+)
+_DESCRIBES = tuple(f"<{space}describesFeature>" for space in _SOTW)
+_VALUES = tuple(f"<{space}value>" for space in _SOTW)
 _RULES = frozenset(map(odrl, ("Rule", "Permission", "Prohibition", "Duty", "Policy", "Set")))
 
 
@@ -59,25 +87,29 @@ def world(
             for nothing.
     """
     asking = request or Triples({})
-    now, term = _now(facts, asking, at)
-    asked = tuple(_asked(asking)) if request else ()
+    clock, term = _now(facts, asking, at)
+    now = clock.last if clock else None
+    asked = tuple(_asked(asking, facts)) if request else ()
     if request and not asked:
         raise BadInputError(
             f"{request.name or 'the request'} asks for nothing; write an odrl:Request with an"
             " odrl:permission, or an evaluation request with odrl:action"
         )
-    acts = [_done(facts, act) for act in _acts(facts)]
+    acts = [_done(facts, act) for act in _acts(facts, policy)]
     done = [act for act in acts if now is None or (act.done is not None and act.done <= now)]
+    given = _given((facts,), _worlds(facts))
     return World(
         facts=facts,
         request=asking,
         hierarchy=Hierarchy((policy, asking, facts)),
         now=now,
         now_term=term,
+        clock=clock.start if clock else None,
         asked=asked,
         acts=tuple(sorted(done, key=lambda act: (act.done or FIRST, act.node))),
         decided=_decided(facts),
-        features=_features(facts, _worlds(facts)),
+        features=given.values,
+        units=given.units,
         never=_never(facts),
         order=_order(facts),
     )
@@ -86,16 +118,16 @@ def world(
 # ---- The time ---------------------------------------------------------------------------
 
 
-def _now(facts: Triples, request: Triples, at: Stretch | None) -> tuple[datetime | None, Term]:
+def _now(facts: Triples, request: Triples, at: Stretch | None) -> tuple[Stretch | None, Term]:
     if at is not None:
         text = at.last.isoformat().replace("+00:00", "Z")
-        return at.last, f'"{text}"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
-    found = {date_of(term).last: term for term in _times(facts)}
-    found = found or {date_of(term).last: term for term in _times(request)}
+        return at, f'"{text}"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+    found = {(time := date_of(term)).last: (time, term) for term in _times(facts)}
+    found = found or {(time := date_of(term)).last: (time, term) for term in _times(request)}
     if len(found) > 1:
-        times = " and ".join(text_of(term) for term in found.values())
+        times = " and ".join(text_of(term) for _, term in found.values())
         raise BadInputError(f"the world has two current times, {times}; keep one")
-    return next(iter(found.items()), (None, ""))
+    return next(iter(found.values()), (None, ""))
 
 
 def _times(facts: Triples) -> Iterator[Term]:
@@ -105,7 +137,7 @@ def _times(facts: Triples) -> Iterator[Term]:
         for name in ("currentTime", "context"):
             for space in _SOTW:
                 for value in facts.values(node, f"<{space}{name}>"):
-                    if name == "currentTime" and datatype_of(value) in DATATYPES:
+                    if name == "currentTime" and is_literal(value):
                         yield value
                     else:
                         yield from facts.values(value, *_instants(name))
@@ -138,60 +170,100 @@ def _of_class(facts: Triples, names: tuple[str, ...]) -> list[Term]:
 # ---- Acts -------------------------------------------------------------------------------
 
 
-def _asked(request: Triples) -> Iterator[Act]:
+def _asked(request: Triples, facts: Triples) -> Iterator[Act]:
     """Yield the acts that a request asks for, in either of the two usual forms."""
     for node, about in request.by_subject.items():
         for rule in about.get(odrl("permission"), ()):
-            inner = request.about(rule)
-            yield _act(request, rule, inner, policy=node)
+            yield _act((request, facts), rule, policy=node)
     for node in _of_class(request, ("EvaluationRequest",)):
-        yield _act(request, node, request.about(node), policy=node)
+        yield _act((request, facts), node, policy=node)
 
 
-def _act(triples: Triples, node: Term, about: Mapping[Term, list[Term]], policy: Term) -> Act:
+def _act(sources: tuple[Triples, ...], node: Term, policy: Term) -> Act:
+    """Return the act `node` of the first of `sources`; all of them may describe what it names."""
+    triples = sources[0]
     actions = triples.values(
         node, odrl("action"), *_named("evaluatedAction"), *_named("requestedAction")
     )
-    given = _action_features(triples, actions)
-    plain = [v for action in actions for v in triples.values(action, _VALUE) or [action]]
+    plain = [
+        v for a in actions for v in [*(v for s in sources for v in s.values(a, VALUE))] or [a]
+    ]
     if len(plain) > 1:
         raise BadInputError(f"{shown(node)} is {len(plain)} actions at once; describe each act")
     parties = triples.values(node, *_BY, *_named("evaluatedParty"), *_named("requestingParty"))
     targets = triples.values(node, *_TO, *_named("evaluatedTarget"), *_named("requestedTarget"))
+    whole = [policy] if policy and policy != node else []
+    given = _given(sources, [*(a for a in actions if a not in plain), *actions, node, *whole])
+    about = {
+        p: v for n in (*whole, node) for s in reversed(sources) for p, v in s.about(n).items()
+    }
+    used = next((v for p in _USED for n in (node, *whole) for v in triples.values(n, p)), "")
     return Act(
         node=node,
         policy=policy,
         action=plain[0] if plain else "",
         parties=tuple(parties),
         targets=tuple(targets),
-        about={**triples.about(policy), **about} if policy else about,
-        features={**given, **_features(triples, [node, policy] if policy else [node])},
-        performs=tuple(triples.values(node, f"<{_REPORT}rule>", *_named("conditionID"))),
+        about=about,
+        features=given.values,
+        units=given.units,
+        performs=tuple(triples.values(node, f"<{_REPORT}rule>", *_CONDITION)),
+        use=date_of(used).start if policy and is_literal(used) else None,
     )
 
 
-def _action_features(triples: Triples, actions: list[Term]) -> dict[Term, tuple[Term, ...]]:
-    return _features(triples, [action for action in actions if triples.about(action)])
+def _acts(facts: Triples, policy: Triples) -> list[Term]:
+    """Return the acts that the world records.
 
-
-def _acts(facts: Triples) -> list[Term]:
-    """Return the acts that the world records: what has an odrl:action and is no rule."""
+    These are things with an odrl:action that are no rules, and, as the W3C draft writes them,
+    things that name by sotw:conditionID the duty that they perform.
+    """
     return [
         node
         for node, about in facts.by_subject.items()
-        if odrl("action") in about and _RULES.isdisjoint(about.get(TYPE, ()))
+        if (odrl("action") in about and _RULES.isdisjoint(about.get(TYPE, ())))
+        or any(_is_rule(policy.about(rule)) for name in _CONDITION for rule in about.get(name, ()))
     ]
 
 
+def _is_rule(about: Mapping[Term, list[Term]]) -> bool:
+    return bool(about) and about.keys().isdisjoint((_LEFT, *_CONNECTIVES))
+
+
 def _done(facts: Triples, node: Term) -> Act:
-    act = _act(facts, node, facts.about(node), policy="")
-    dates = [date_of(value) for value in facts.values(node, *_DONE)]
-    if not dates:
+    act = _paid(_act((facts,), node, policy=""))
+    dates = facts.values(node, *_DONE) or [
+        v for values in act.about.values() for v in values if datatype_of(v) in DATATYPES
+    ]
+    when = {date_of(value).start for value in dates}
+    if not when:
         raise BadInputError(
             f"the act {shown(node)} has no date; say with prov:endedAtTime or dcterms:date"
             " when it was done"
         )
-    return replace(act, done=dates[0].start)
+    if len(when) > 1 and not facts.values(node, *_DONE):
+        raise BadInputError(
+            f"the act {shown(node)} has several dates; say with prov:endedAtTime when it was done"
+        )
+    return replace(act, done=date_of(dates[0]).start)
+
+
+def _paid(act: Act) -> Act:
+    """Return `act` with what the payments ontology, which the draft uses, says of it."""
+
+    def told(name: str) -> list[Term]:
+        return [v for space in _PAYMENTS for v in act.about.get(f"<{space}{name}>", ())]
+
+    amount, currency = told("netAmount") or told("grossAmount"), told("currency")
+    about, features, units = dict(act.about), dict(act.features), dict(act.units)
+    if told("payee"):
+        about.setdefault(odrl("compensatedParty"), told("payee"))
+    if amount:
+        features.setdefault(odrl("payAmount"), tuple(amount))
+    if amount and currency:
+        units.setdefault(odrl("payAmount"), currency[0])
+    parties = act.parties or tuple(told("payer"))
+    return replace(act, parties=parties, about=about, features=features, units=units)
 
 
 # ---- Values, duties, events -------------------------------------------------------------
@@ -201,24 +273,50 @@ def _worlds(facts: Triples) -> list[Term]:
     return [*_of_class(facts, ("SotW", "Sotw")), _NOW]
 
 
-def _features(triples: Triples, nodes: Iterable[Term]) -> dict[Term, tuple[Term, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Values of left operands, and the units they are given in."""
+
+    values: dict[Term, tuple[Term, ...]]
+    units: dict[Term, Term]
+
+
+def _given(sources: tuple[Triples, ...], nodes: Iterable[Term]) -> _Given:
     """Return the values of left operands that are given for `nodes`.
 
     A value is given by the operand as a property, or by a constraint "operand eq value", or
-    by a parameter with sotw:describesFeature and sotw:value.
+    by a parameter with sotw:describesFeature and sotw:value. Any of `sources` may describe
+    what the nodes name; a value with a unit is a node with rdf:value and odrl:unit.
     """
     found: dict[Term, list[Term]] = {}
+    units: dict[Term, Term] = {}
     for node in nodes:
-        for predicate, values in triples.about(node).items():
-            found.setdefault(predicate, []).extend(values)
-            for value in values:
-                about = triples.about(value)
-                if _EQ in about.get(_OPERATOR, ()):
-                    for left in about.get(_LEFT, ()):
-                        found.setdefault(left, []).extend(about.get(_RIGHT, ()))
-                for left in triples.values(value, *_named("describesFeature")):
-                    found.setdefault(left, []).extend(triples.values(value, *_named("value")))
-    return {SAME.get(left, left): tuple(values) for left, values in found.items()}
+        for source in sources:
+            for predicate, values in source.about(node).items():
+                for value in values:
+                    for left, given, unit in _told(sources, predicate, value):
+                        name = SAME.get(left, left)
+                        found.setdefault(name, []).extend(given)
+                        for one in unit:
+                            units.setdefault(name, one)
+    return _Given({left: tuple(dict.fromkeys(v)) for left, v in found.items()}, units)
+
+
+def _told(
+    sources: tuple[Triples, ...], predicate: Term, value: Term
+) -> Iterator[tuple[Term, Iterable[Term], Iterable[Term]]]:
+    """Yield left operand, values and units that "predicate value" gives."""
+    told = [about for source in sources if (about := source.about(value))]
+    if not told:
+        yield predicate, [value], ()
+    for about in told:
+        unit = about.get(_UNIT, ())
+        yield predicate, about.get(VALUE, [value]), unit
+        if _EQ in about.get(_OPERATOR, ()):
+            for left in about.get(_LEFT, ()):
+                yield left, about.get(_RIGHT, ()), unit
+        for left in (left for name in _DESCRIBES for left in about.get(name, ())):
+            yield left, [v for name in _VALUES for v in about.get(name, ())], unit
 
 
 def _decided(facts: Triples) -> dict[Term, DecidedDuty]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import UNRELATED, Events
 from pactgraph.kernel.scenarios import NEVER, Window, on
-from pactgraph.kernel.timeline import FIRST, LAST, TICK
+from pactgraph.kernel.timeline import FIRST, LAST, TICK, Precision
 from pactgraph.odrl.dates import date_of
-from pactgraph.odrl.triples import RDF, TYPE, Term, Triples, is_iri, odrl, shown, text_of
+from pactgraph.odrl.triples import TYPE, VALUE, Term, Triples, is_iri, odrl, shown, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -95,7 +95,7 @@ class World:
         facts: what the world says.
         request: what the request says.
         hierarchy: what belongs to what.
-        now: the instant asked about, UTC; None if nothing says it.
+        now: the instant asked about, UTC, the last one of a day; None if nothing says it.
         now_term: the same, as it was written; "" if nothing says it.
         asked: the acts that the request asks for; none for a question without an act.
         acts: the acts done by now, oldest first.
@@ -104,6 +104,7 @@ class World:
         never: the events that never happen.
         order: how the events hang together.
         units: the units that the values of left operands are given in, where any is said.
+        clock: the first instant of the time asked about: that of the day, if it is a day.
     """
 
     facts: Triples
@@ -118,6 +119,14 @@ class World:
     never: frozenset[Term] = frozenset()
     order: Events = UNRELATED
     units: Mapping[Term, Term] = field(default_factory=dict)
+    clock: datetime | None = None
+
+    def before(self, act: Act | None) -> World:
+        """Return the world as it was when `act` was exercised, if that was before now."""
+        if act is None or act.use is None or self.now is None or act.use >= self.now:
+            return self
+        acts = tuple(one for one in self.acts if one.done is None or one.done <= act.use)
+        return replace(self, now=act.use, clock=act.use, acts=acts)
 
     def values(self, left: Term, act: Act | None) -> tuple[Term, ...]:
         """Return the values of the left operand `left`, for `act` if one is given.
@@ -149,7 +158,7 @@ class World:
         are looked at; nothing is fetched.
         """
         sources = self.hierarchy.sources
-        plain = [v for s in sources for v in s.listed(s.values(reference, f"<{RDF}value>"))]
+        plain = [v for s in sources for v in s.listed(s.values(reference, VALUE))]
         if plain:
             return tuple(dict.fromkeys(plain))
         places = [v for s in sources for v in s.values(reference, f"<{_PROPOSAL}reference>")]
@@ -198,6 +207,12 @@ class World:
             is_span = any(p in about for p in _BEGAN)
             return start, Window(max(later, start.earliest or later), None) if is_span else start
         return start, Window(ended.start, max(ended.start, ended.latest_start))
+
+    def begins_with_a_day(self, event: Term) -> bool:
+        """Return whether the date on which `event` begins is written as a whole day."""
+        about = self.facts.about(event)
+        date = self._date(event, (*_BEGAN, *HAPPENED, *_undated_issue(about))) if about else None
+        return date is not None and date.precision is Precision.DAY
 
     def _date(self, event: Term, predicates: Iterable[Term]) -> Stretch | None:
         dates = {}
