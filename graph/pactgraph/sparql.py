@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import QueryError, QueryTimeoutError
+from pactgraph.sparql_words import form, in_words
+from pactgraph.sparql_worker import MEMORY
 from pactgraph.store import Rows, rows_from_json
 from pactgraph.terms import PREFIXES
 
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
 DEADLINE = 30.0
 """Seconds after which a query is stopped, unless told otherwise."""
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(PREFIXES.items()))
+_PROLOGUE = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in sorted(PREFIXES.items()))
+_FOREIGN = re.compile("service|from", re.IGNORECASE)
+"""Only a query with one of these words can leave the store."""
 
 
 def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
@@ -40,8 +45,16 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
         QueryError: it does not parse, may not run, or fails.
         QueryTimeoutError: it did not end in time.
     """
-    query = _PROLOGUE + re.sub(r"\r\n?", "\n", text)  # parsers disagree where a comment ends
-    _refuse_foreign(query)
+    query = re.sub(r"\r\n?", "\n", text)  # parsers disagree where a comment ends
+    if re.search(r"\\u", query, re.IGNORECASE):
+        raise QueryError(
+            r"write characters themselves, not \u…: parsers disagree on what it hides"
+        )
+    if (begun := form(query)) not in ("SELECT", "PREFIX", "BASE"):
+        what = f"this one begins with “{begun[:20]}”" if begun else "this one is empty"
+        raise QueryError(f"only SELECT queries are answered here; {what}")
+    if _FOREIGN.search(query):
+        _refuse_foreign(query)
     with tempfile.TemporaryFile() as answer:
         process = subprocess.Popen(
             [sys.executable, "-m", "pactgraph.sparql_worker"],
@@ -49,7 +62,7 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
             stdout=answer,
             stderr=subprocess.PIPE,
         )
-        question = query.encode()
+        question = _with_prefixes(query).encode(errors="replace")
         try:
             _, said = process.communicate(
                 len(question).to_bytes(8, "big") + question + store.quads(), timeout=deadline
@@ -61,34 +74,41 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
                 f"the query was stopped after {deadline:g} seconds; make it more specific"
             ) from None
         if process.returncode:
-            reason = said.decode(errors="replace").strip() or "it ran out of memory"
-            raise QueryError(f"the query failed: {reason}")
+            raise QueryError(_why_it_failed(query, process.returncode, said.decode()))
         answer.seek(0)
         return rows_from_json(answer.read())
 
 
+def _with_prefixes(query: str) -> str:
+    """Return `query` below one line with our prefixes."""
+    return f"{_PROLOGUE}\n{query}"
+
+
+def _why_it_failed(query: str, status: int, said: str) -> str:
+    """Return in words why the process that ran `query` ended with `status`, not 0."""
+    if status == -signal.SIGSEGV:
+        return "the query is nested too deeply"
+    if status < 0 or not said.strip():
+        return f"the query needs more than the {MEMORY // 1024**3} GB of memory that it may use"
+    return in_words(query, said.strip(), PREFIXES, above=1)
+
+
 def _refuse_foreign(query: str) -> None:
-    """Refuse what does not parse, and what would leave the store."""
+    """Refuse a query that would leave the store; words in texts and names do not."""
     from pyparsing import ParseException  # noqa: PLC0415 - the parser is slow to import
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - likewise
 
-    if re.search(r"\\u", query, re.IGNORECASE):
-        raise QueryError(
-            r"write characters themselves, not \u…: parsers disagree on what it hides"
-        )
     try:
-        parsed = parseQuery(query)
+        parsed = parseQuery(_with_prefixes(query))
     except ParseException as error:
-        line = error.lineno - _PROLOGUE.count("\n")
-        raise QueryError(
-            f"the query does not parse: line {line}, column {error.column}: {error.line[:80]}"
-        ) from None
+        said = f"error at {error.lineno}:{error.column}: expected something else"
+        raise QueryError(in_words(query, said, PREFIXES, above=1)) from None
     except RecursionError:
-        raise QueryError("the query is nested too deeply") from None
-    body = parsed[1]
-    if body.name != "SelectQuery":
-        raise QueryError("only SELECT queries are answered here")
-    for part in _parts(body):
+        raise QueryError(
+            "the query has the word SERVICE or FROM, and is too long to see whether it is meant;"
+            " leave the word out, of texts and names too"
+        ) from None
+    for part in _parts(parsed[1]):
         if part.name == "ServiceGraphPattern":
             raise QueryError("SERVICE is not allowed: nothing here asks other machines")
         if "datasetClause" in part:

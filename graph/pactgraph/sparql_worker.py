@@ -20,6 +20,8 @@ def main() -> int:
         import resource  # noqa: PLC0415 - not on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        # No file and no connection can be opened any more, whatever the query says.
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     data = sys.stdin.buffer.read()
     length = int.from_bytes(data[:8], "big")
     store = pyoxigraph.Store()
@@ -27,8 +29,10 @@ def main() -> int:
     try:
         found = cast("pyoxigraph.QuerySolutions", store.query(data[8 : 8 + length].decode()))
         found.serialize(sys.stdout.buffer, format=pyoxigraph.QueryResultsFormat.JSON)
+    except MemoryError:
+        return 1
     except Exception as error:  # noqa: BLE001 - the engine raises anything; the parent tells it
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.buffer.write(f"{error}\n".encode())
         return 1
     return 0
 

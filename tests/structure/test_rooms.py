@@ -11,7 +11,7 @@ PACKAGE = Path(pactgraph.__file__).parent
 
 # Each module may import from those before it, and from its own line.
 ORDER = [
-    {"errors"},
+    {"errors", "signs"},
     {"resources", "kernel"},
     {"terms", "record"},
     {"understood", "actions"},
@@ -22,7 +22,7 @@ ORDER = [
     {"check", "answers", "derived", "questions", "store", "sparql_worker"},
     {"coverage"},
     {"limits"},
-    {"sparql", "network", "status_rows", "check_rows", "citations"},
+    {"sparql", "sparql_words", "network", "status_rows", "check_rows", "citations"},
     {"why"},
     {"impact"},
     {"may", "conflicts"},

@@ -55,9 +55,20 @@ def sparql(
     if (text is None) == (file is None):
         raise BadInputError("give the query either as TEXT or with --file")
     if file is not None:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+        text = _query_in(file)
     with busy("reading"):
         graph = load(*paths)
     with busy("asking"):
         rows = graph.sparql(text or "", deadline)
     write_rows(rows, output, {thing.iri for thing in graph.record.things()})
+
+
+def _query_in(file: Path) -> str:
+    """Return the query in a file or, for "-", in standard input: in UTF-8, as SPARQL has it."""
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInputError(f"{file} is not text in UTF-8; save it in that encoding") from None
+    except OSError as error:
+        raise BadInputError(f"{file} cannot be read: {error.strerror}") from None
