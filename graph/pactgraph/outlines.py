@@ -10,6 +10,7 @@ from urllib.parse import quote
 from rich.text import Text as RichText
 from rich.tree import Tree
 
+from pactgraph.signs import in_signs_of
 from pactgraph.tables import as_wide_as_possible, clean, markdown_text
 
 if TYPE_CHECKING:
@@ -38,14 +39,15 @@ class Outline:
 
 def printed_outline(outline: Outline, console: Console) -> None:
     """Print `outline` as a tree, as wide as the terminal or COLUMNS, or as a file may be."""
-    as_wide_as_possible(console).print(_tree(outline))
+    console = as_wide_as_possible(console)
+    console.print(_tree(outline, console.encoding))
 
 
-def _tree(outline: Outline) -> Tree:
-    line = f"{outline.text} {outline.link}"
-    label = RichText(clean(" ".join(line.split())), style=outline.style)
+def _tree(outline: Outline, encoding: str) -> Tree:
+    line = " ".join(f"{outline.text} {outline.link}".split())
+    label = RichText(in_signs_of(clean(line), encoding), style=outline.style)
     tree = Tree(label, guide_style="dim", highlight=False)
-    tree.children.extend(map(_tree, outline.parts))
+    tree.children.extend(_tree(part, encoding) for part in outline.parts)
     return tree
 
 

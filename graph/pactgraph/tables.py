@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from pactgraph.signs import in_signs_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -22,7 +24,11 @@ Format = Literal["table", "json", "csv", "markdown"]
 FORMATS: tuple[Format, ...] = ("table", "json", "csv", "markdown")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet may run as a formula (OWASP, CSV Injection)."""
 _WIDTH_OF_A_FILE = 160
+_BOX = box.Box(str(box.SIMPLE_HEAD), ascii=True)
+"""Drawn on every console: where one lacks the line, `pactgraph.signs` has a nearest sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +48,18 @@ class Table:
 
 def printed(table: Table, console: Console) -> None:
     """Print `table` for a person, as wide as the terminal or COLUMNS, or as a file may be."""
-    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    console = as_wide_as_possible(console)
+    drawn = RichTable(box=_BOX, pad_edge=False, show_edge=False)
     for number, column in enumerate(table.columns):
-        drawn.add_column(column, no_wrap=number == 0, overflow="fold")
+        heading = RichText(in_signs_of(column, console.encoding))
+        drawn.add_column(heading, no_wrap=number == 0, overflow="fold")
     for row in table.rows:
-        cells = [RichText(clean(cell), style=table.styles.get(cell, "")) for cell in row]
+        cells = [
+            RichText(in_signs_of(clean(cell), console.encoding), table.styles.get(cell, ""))
+            for cell in row
+        ]
         drawn.add_row(*cells)
-    as_wide_as_possible(console).print(drawn)
+    console.print(drawn)
 
 
 def as_wide_as_possible(console: Console) -> Console:
@@ -72,9 +83,7 @@ def as_csv(table: Table) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
     for row in table.rows:
-        writer.writerow(
-            [f"'{c}" if c.startswith(("=", "+", "-", "@", "\t", "\r")) else c for c in row]
-        )
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
     return out.getvalue()
 
 

@@ -17,18 +17,22 @@ from pactgraph.cli.export import export
 from pactgraph.cli.impact import impact
 from pactgraph.cli.map import draw
 from pactgraph.cli.may import may
+from pactgraph.cli.options import refuse_empty
 from pactgraph.cli.output import clean_lines
 from pactgraph.cli.query import query
 from pactgraph.cli.sparql import sparql
 from pactgraph.cli.status import status
 from pactgraph.cli.why import why
 from pactgraph.errors import PactgraphError
+from pactgraph.signs import accept_any_text
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def main() -> None:
     """Run the command line; exit with 0, with 1 after violations, with 2 after bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        accept_any_text(stream)
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
@@ -50,7 +54,19 @@ def main() -> None:
         sys.exit(2)
 
 
-@click.group(context_settings=_SETTINGS)
+class _Commands(click.Group):
+    """The commands; none of them takes an empty text for something that was not said."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            refuse_empty(command, rest)
+        return name, command, rest
+
+
+@click.group(cls=_Commands, context_settings=_SETTINGS)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Ask a graph of agreements between companies.

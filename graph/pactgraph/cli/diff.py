@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
-from pactgraph.cli.output import busy, clean_lines, write
+from pactgraph.cli.output import busy, hand_out, write
 from pactgraph.diff.objects import json_object
 from pactgraph.diff.records import flat_records
 from pactgraph.diff.rows import sections
@@ -82,7 +82,7 @@ def _write(found: list[Section], output: Format) -> None:
     """Write headings and tables, with an empty line after each."""
     if output == "markdown":
         told = "\n".join(_markdown(heading, table) for heading, table in found)
-        sys.stdout.write(clean_lines(told) if sys.stdout.isatty() else told)
+        hand_out(told, output)
         return
     console = as_wide_as_possible(Console(file=sys.stdout, highlight=False))
     for heading, table in found:

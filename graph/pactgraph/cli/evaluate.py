@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pactgraph.cli.options import language_option
-from pactgraph.cli.output import clean_lines, write
+from pactgraph.cli.output import hand_out, write
 from pactgraph.odrl import Reading, evaluate_files, turtle
 from pactgraph.odrl.rows import READINGS, objects, table
 from pactgraph.tables import as_json
@@ -72,4 +71,4 @@ def evaluate(  # noqa: PLR0913 - one argument an option
         write(table(report, language), "table", str)
         return
     text = turtle(report) if output == "turtle" else as_json(objects(report))
-    sys.stdout.write(clean_lines(text) if sys.stdout.isatty() else text)
+    hand_out(text, output)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from pactgraph.cli.options import Asked, graph_option, setting_options
-from pactgraph.cli.output import busy, clean_lines
+from pactgraph.cli.output import busy, hand_out
 from pactgraph.graph import load
 
 if TYPE_CHECKING:
@@ -66,4 +65,4 @@ def export(  # noqa: PLR0913 - one argument an option
         graph.odrl_world(setting) if as_world else graph.odrl(setting, agreements, lists=lists)
     )
     text = found.serialize(format=output)
-    sys.stdout.write(clean_lines(text) if sys.stdout.isatty() else text)
+    hand_out(text, output)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ from pactgraph.graph import SHIPPED
 from pactgraph.tables import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pactgraph.answers import Setting
     from pactgraph.graph import PactGraph
@@ -91,6 +92,30 @@ def setting_options(function: Callable[..., None]) -> Callable[..., None]:
     for option in _SETTING_OPTIONS:
         command = option(command)
     return command
+
+
+_EMPTY = "one of the arguments is an empty text"
+
+
+def refuse_empty(command: click.Command, arguments: Sequence[str]) -> None:
+    """Refuse an empty text among the `arguments` of a command.
+
+    It is what a variable that is not set leaves in a script. Taken for an option that is not
+    given, it would be answered for today, or for another folder.
+
+    Raises:
+        BadInputError: a text is empty or white space; it names the option.
+    """
+    metavars = {name: option.metavar for option in command.params for name in option.opts}
+    for before, text in pairwise(["", *arguments]):
+        option, equals, value = text.partition("=")
+        if not text.strip():
+            option = before
+        elif not (option.startswith("--") and equals and not value.strip()):
+            continue
+        wanted = "date" if metavars.get(option) == "DATE" else "value"
+        said = f"{option}: an empty text is no {wanted}" if option in metavars else _EMPTY
+        raise BadInputError(f"{said}; was a variable of a script not set?")
 
 
 def sides(text: str, example: str) -> tuple[str, str]:

@@ -36,8 +36,7 @@ def write(table: Table, output: Format, json_text: Callable[[], str]) -> None:
         printed(table, Console(file=sys.stdout))
         return
     writers = {"csv": lambda: as_csv(table), "markdown": lambda: as_markdown(table)}
-    text = writers.get(output, json_text)()
-    sys.stdout.write(clean_lines(text) if sys.stdout.isatty() else text)
+    hand_out(writers.get(output, json_text)(), output)
 
 
 def write_outline(
@@ -47,10 +46,31 @@ def write_outline(
     if output == "table":
         printed_outline(outline, Console(file=sys.stdout))
     elif output == "markdown":
-        text = outline_as_markdown(outline)
-        sys.stdout.write(clean_lines(text) if sys.stdout.isatty() else text)
+        hand_out(outline_as_markdown(outline), output)
     else:
         write(records() if output == "csv" else Table((), ()), output, json_text)
+
+
+def hand_out(text: str, written: str) -> None:
+    """Write what programs read, to standard output.
+
+    It is in UTF-8, whatever the terminal or the pipe says: JSON (RFC 8259) and RDF have to be,
+    and a table that another program reads keeps the signs it has. Only a person at a terminal
+    is shown CSV and Markdown in the signs of that terminal.
+
+    Args:
+        text: what is written.
+        written: how: "json", "csv", "markdown", or a format of RDF.
+    """
+    if sys.stdout.isatty():
+        text = clean_lines(text)
+        if written in ("csv", "markdown"):
+            sys.stdout.write(text)
+            return
+    sys.stdout.flush()
+    # What is left of a file's name that is no text becomes an escape that JSON has too.
+    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+    sys.stdout.buffer.flush()
 
 
 def write_rows(rows: Rows, output: Format, things: Collection[str]) -> None:

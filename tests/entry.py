@@ -1,0 +1,63 @@
+"""The command line through its entry point, in this process: a new one takes half a second."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import chdir
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from pactgraph.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command did.
+
+    Attributes:
+        status: its exit status.
+        out: what it wrote to standard output.
+        err: what it wrote to standard error.
+    """
+
+    status: int
+    out: bytes
+    err: bytes
+
+    @property
+    def text(self) -> str:
+        """Everything that it wrote, standard output first."""
+        return (self.out + self.err).decode("utf-8", errors="replace")
+
+
+def run(
+    *arguments: str,
+    folder: Path,
+    stdin: bytes = b"",
+    encoding: str = "utf-8",
+    environment: Mapping[str, str] | None = None,
+) -> Run:
+    """Run `pactgraph` with `arguments` in `folder`, its streams in `encoding`."""
+    kept = [io.BytesIO(data) for data in (stdin, b"", b"")]
+    streams = [io.TextIOWrapper(data, encoding=encoding) for data in kept]
+    variables = {"COLUMNS": "160", **(environment or {})}
+    with (
+        chdir(folder),
+        patch.dict("os.environ", variables),
+        patch.multiple(sys, argv=["pactgraph", *arguments], stdin=streams[0]),
+        patch.multiple(sys, stdout=streams[1], stderr=streams[2]),
+    ):
+        try:
+            main()
+            status = 0
+        except SystemExit as end:
+            status = int(end.code or 0)
+        for stream in streams[1:]:
+            stream.flush()
+    return Run(status, kept[1].getvalue(), kept[2].getvalue())
