@@ -7,22 +7,27 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import SH
+from rdflib import Graph, URIRef
 
+from pactgraph.accepting import acceptances, stale
+from pactgraph.doubts import gaps, slips
 from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.interpret import interpret
 from pactgraph.read import Document, read
+from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
+from pactgraph.shapes import complaints, message
 from pactgraph.terms import CERTAINTY, KIND, ODRL, PACT, PREFIXES, VERDICT, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from rdflib.term import Node
 
+    from pactgraph.doubts import Doubt
     from pactgraph.record import Language, Record
+    from pactgraph.shapes import Complaint
 
 _OWN = tuple(map(str, (PACT, KIND, CERTAINTY, VERDICT)))
 
@@ -49,11 +54,14 @@ def check(paths: Iterable[Path], language: Language = "en") -> Checked:
         paths: files or folders.
         language: the language of the messages of the shapes, and of reasons.
     """
-    found = _found(_examined(paths), language)
+    examined = _examined(paths)
+    complained = _complained(examined, language)
+    wrong = _violations(examined, complained)
+    warnings = _warnings(examined, complained, wrong, language)
     return Checked(
-        violations=[told for told in found if told.severity == "violation"],
-        warnings=[told for told in found if told.severity == "warning" and not told.accepted],
-        accepted=[told for told in found if told.severity == "warning" and told.accepted],
+        violations=wrong,
+        warnings=[warning for warning in warnings if not warning.accepted],
+        accepted=[warning for warning in warnings if warning.accepted],
     )
 
 
@@ -68,10 +76,12 @@ def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Recor
         InvalidGraphError: anything is wrong; it lists everything that is.
     """
     examined = _examined(paths)
-    told = _found(examined, "en") if shapes else [*examined.unread, *examined.wrong]
-    violations = [found for found in told if found.severity == "violation"]
-    if violations:
-        raise InvalidGraphError(violations)
+    if shapes:
+        wrong = _violations(examined, _complained(examined, "en"))
+    else:
+        wrong = [*examined.unread, *examined.wrong]
+    if wrong:
+        raise InvalidGraphError(wrong)
     return examined.record, examined.facts
 
 
@@ -80,13 +90,15 @@ class _Examined:
     """What files hold, read and interpreted once.
 
     Attributes:
-        facts: the triples of those that parse.
+        documents: those that parse.
+        facts: their triples.
         files: the file that describes each thing.
         record: what the triples say; only of use if nothing is wrong.
         unread: what is wrong with files that do not parse.
         wrong: what is wrong with names, conditions and events.
     """
 
+    documents: list[Document]
     facts: Graph
     files: dict[Node, str]
     record: Record
@@ -98,27 +110,82 @@ def _examined(paths: Iterable[Path]) -> _Examined:
     documents, unread = read(paths)
     facts, files = merged(documents), _files(documents)
     record, wrong = interpret(facts + vocabulary(), lambda node: files.get(node, ""))
-    return _Examined(facts, files, record, unread, wrong)
+    return _Examined(documents, facts, files, record, unread, wrong)
 
 
-def _found(examined: _Examined, language: Language) -> list[Violation]:
-    """Return everything that is told, in the order of files, then of what it is about."""
+def _complained(examined: _Examined, language: Language) -> list[Complaint]:
+    return complaints(examined.facts + vocabulary(), language)
+
+
+def _violations(examined: _Examined, complained: Iterable[Complaint]) -> list[Violation]:
+    """Return everything that is wrong, in the order of files, then of what it is about."""
     facts, files, wrong = examined.facts, examined.files, examined.wrong
     unknown = _unknown_terms(facts)
     misunderstood = {v.subject for v in wrong} & {
         local_name(str(constraint)) for constraint in facts.objects(None, ODRL.constraint)
     }
+    shapeless = [
+        _told(files, complaint)
+        for complaint in complained
+        if complaint.severity == "violation" and (complaint.focus, complaint.value) not in unknown
+    ]
     found = [
         *(_violation(files, subject, text) for (subject, _), text in unknown.items()),
         *wrong,
-        *(
-            violation
-            for violation in _shapes(facts, files, language, known_faults=frozenset(unknown))
-            if violation.subject not in misunderstood  # told already, and more precisely
-        ),
+        # What interpreting told already, it told more precisely.
+        *(violation for violation in shapeless if violation.subject not in misunderstood),
     ]
-    found.sort(key=lambda v: (v.file, v.subject, v.message))
-    return [*examined.unread, *dict.fromkeys(found)]
+    return [*examined.unread, *_in_order(found)]
+
+
+def _warnings(
+    examined: _Examined,
+    complained: Iterable[Complaint],
+    wrong: Collection[Violation],
+    language: Language,
+) -> list[Violation]:
+    """Return the warnings, accepted or not, in the same order.
+
+    Of what something is wrong with, there are none.
+    """
+    facts, files, record = examined.facts, examined.files, examined.record
+    doubts = list(slips(record, facts, examined.documents))
+    if not wrong:  # a fault leaves gaps that are none
+        doubts += gaps(record, facts)
+    raised = [
+        *((c.focus, _told(files, c)) for c in complained if c.severity == "warning"),
+        *((doubt.subject, _doubt_told(files, doubt, language)) for doubt in doubts),
+    ]
+    accepted = acceptances(facts)
+    if not wrong:
+        unfounded = stale(accepted, {(focus, warning.kind) for focus, warning in raised})
+        raised += [(doubt.subject, _doubt_told(files, doubt, language)) for doubt in unfounded]
+    known = {violation.subject for violation in wrong} - {""}
+    nothing = Text({})
+    return _in_order(
+        replace(
+            warning,
+            accepted=accepted.reasons.get((focus, warning.kind), nothing).in_language(language),
+        )
+        for focus, warning in raised
+        if warning.subject not in known
+    )
+
+
+def _in_order(found: Iterable[Violation]) -> list[Violation]:
+    """Return each of `found` once, in the order of files, then of what it is about."""
+    return list(dict.fromkeys(sorted(found, key=lambda v: (v.file, v.subject, v.message))))
+
+
+def _told(files: Mapping[Node, str], complaint: Complaint) -> Violation:
+    violation = _violation(files, complaint.focus, complaint.message)
+    return replace(violation, severity=complaint.severity, kind=complaint.kind)
+
+
+def _doubt_told(files: Mapping[Node, str], doubt: Doubt, language: Language) -> Violation:
+    told = _violation(files, doubt.subject, message(doubt.kind, language, doubt.words))
+    file = doubt.file or told.file
+    return replace(told, file=file, severity="warning", kind=str(doubt.kind))
 
 
 def merged(documents: Iterable[Document]) -> Graph:
@@ -148,51 +215,9 @@ def _files(documents: Iterable[Document]) -> dict[Node, str]:
     return files
 
 
-def _violation(files: dict[Node, str], subject: Node, message: str) -> Violation:
+def _violation(files: Mapping[Node, str], subject: Node, message: str) -> Violation:
     name = local_name(str(subject)) if isinstance(subject, URIRef) else ""
     return Violation(files.get(subject, ""), name, message)
-
-
-def _shapes(
-    facts: Graph,
-    files: dict[Node, str],
-    language: Language,
-    known_faults: frozenset[tuple[Node, Node]],
-) -> list[Violation]:
-    """Return where `facts` do not have the shapes, leaving out faults already known."""
-    from pyshacl import validate  # noqa: PLC0415 - slow to import, and only needed here
-
-    documents, violations = read([folder(Resource.ONTOLOGY) / "shapes.ttl"])
-    if violations:
-        raise InvalidGraphError(violations)
-    _, report, _ = validate(facts + vocabulary(), shacl_graph=merged(documents), inplace=True)
-    if not isinstance(report, Graph):
-        raise InvalidGraphError([Violation("", "", f"the shapes cannot be used: {report}")])
-    found = []
-    for result in report.objects(None, SH.result):
-        focus = report.value(result, SH.focusNode) or result
-        value = report.value(result, SH.value)
-        if value is None or (focus, value) not in known_faults:
-            shown = None if value == focus else value
-            text = _message(report, result, language, shown)
-            warns = report.value(result, SH.resultSeverity) == SH.Warning
-            found.append(
-                replace(
-                    _violation(files, focus, text),
-                    severity="warning" if warns else "violation",
-                    kind=str(report.value(result, SH.sourceShape) or ""),
-                )
-            )
-    return found
-
-
-def _message(report: Graph, result: Node, language: Language, value: Node | None) -> str:
-    """Return the message of a validation result in `language`, with the value at fault."""
-    messages = [m for m in report.objects(result, SH.resultMessage) if isinstance(m, Literal)]
-    ranked = sorted(messages, key=lambda m: (m.language != language, m.language != "en", m))
-    text = str(ranked[0]) if ranked else "it does not have the shape it should"
-    shown = local_name(str(value)) if isinstance(value, URIRef) else str(value or "")
-    return f"{text} (found: {shown[:60]})" if shown else text
 
 
 def _unknown_terms(facts: Graph) -> dict[tuple[Node, Node], str]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pactgraph.tables import Table
+from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ _KEYS = ("file", "line", "subject", "severity", "kind", "message")
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "warning": "warning: {}",
-        "accepted": "accepted: {} Reason: {}",
+        "accepted": "accepted ({}): {}",
         "also": "{} (likewise: {})",
         "other": "1 other; --all shows it",
         "others": "{} others; --all shows them",
@@ -35,7 +36,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "de": {
         "warning": "Warnung: {}",
-        "accepted": "hingenommen: {} Grund: {}",
+        "accepted": "hingenommen ({}): {}",
         "also": "{} (ebenso: {})",
         "other": "1 weiteres; --all zeigt es",
         "others": "{} weitere; --all zeigt sie",
@@ -69,7 +70,7 @@ def check_lines(
             message = words["also"].format(message, _named(others, words))
         yield _line(first, message)
     for warning in checked.accepted if accepted else ():
-        yield _line(warning, words["accepted"].format(warning.message, warning.accepted))
+        yield _line(warning, words["accepted"].format(local_name(warning.kind), warning.accepted))
 
 
 def check_table(checked: Checked, *, accepted: bool = False) -> Table:

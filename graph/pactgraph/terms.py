@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rdflib import Namespace
-from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SH, SKOS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,8 @@ __all__ = [
     "RDF",
     "RDFS",
     "SCHEMA",
+    "SH",
+    "SHAPES",
     "SKOS",
     "VERDICT",
     "XSD",
@@ -37,6 +39,7 @@ SCHEMA = Namespace("https://schema.org/")
 KIND = Namespace("https://w3id.org/pactgraph/kind/")
 CERTAINTY = Namespace("https://w3id.org/pactgraph/certainty/")
 VERDICT = Namespace("https://w3id.org/pactgraph/verdict/")
+SHAPES = Namespace("https://w3id.org/pactgraph/shapes#")
 
 CONTEXT = "https://w3id.org/pactgraph/context.jsonld"
 """The JSON-LD context that ships with the package; it is never fetched."""
@@ -53,6 +56,8 @@ PREFIXES = {
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "schema": str(SCHEMA),
+    "sh": str(SH),
+    "shapes": str(SHAPES),
     "skos": str(SKOS),
     "verdict": str(VERDICT),
     "xsd": str(XSD),

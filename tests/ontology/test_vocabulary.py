@@ -444,6 +444,33 @@ MISTAKES = [
         'pact:occurredOn "2029-06-01"^^xsd:date ;\n    pact:neverOccurs true',
         "either when it happened",
     ),
+    # Accepted warnings
+    Mistake("Accepting-accepts", "accepts :share-of-nothing", "accepts :launch", CHECK),
+    Mistake("Acceptance-sourceShape", "shapes:NamedByNothing", "shapes:Event", "kind of warning"),
+    Mistake(
+        "Acceptance-sourceShape", "sh:sourceShape shapes:NamedByNothing ;", "", "kind of warning"
+    ),
+    Mistake(
+        "Acceptance-sourceShape",
+        "shapes:NamedByNothing",
+        "shapes:NamedByNothing, shapes:LanguageMissing",
+        "exactly one kind of warning",
+    ),
+    Mistake("Acceptance-description", '"No clause has it yet."@en', '" "@en', "its reason"),
+    Mistake(
+        "Acceptance-description",
+        ' ;\n    dcterms:description "No clause has it yet."@en',
+        "",
+        "its reason",
+    ),
+    Mistake("Acceptance-description", '"No clause has it', '"No <b>clause</b> has it', "HTML"),
+    # Warnings
+    Mistake(
+        "EventSaysNothing",
+        'pact:occurredOn "2025-11"^^xsd:gYearMonth ;',
+        "",
+        "Nothing says whether this event has happened",
+    ),
     # What only the program may write
     Mistake(
         "DerivedByProgram", ":test a pact:Event", ":test a pact:Event, pact:Period", "derived"
@@ -472,7 +499,33 @@ def test_shape_catches_mistake(mistake: Mistake, vocabulary: Graph, shapes: Grap
 
 
 def test_every_shape_is_shown_to_catch_a_mistake(shapes: Graph) -> None:
-    """Every shape that can complain has a mistake in the table above."""
-    assert {mistake.shape for mistake in MISTAKES} == {
-        str(shape).removeprefix(SHAPES) for shape in shapes.subjects(SH.message)
+    """Every shape that can complain has a mistake in the table above.
+
+    Those of severity sh:Warning without a target only hold words; the program looks for what
+    they tell, and `tests/check/test_warnings.py` has an example of each.
+    """
+    words = {
+        shape
+        for shape in shapes.subjects(SH.severity, SH.Warning)
+        if (shape, SH.targetClass, None) not in shapes
     }
+    assert {mistake.shape for mistake in MISTAKES} == {
+        str(shape).removeprefix(SHAPES)
+        for shape in shapes.subjects(SH.message)
+        if shape not in words
+    }
+
+
+def test_every_kind_of_warning_can_be_accepted(shapes: Graph) -> None:
+    """All shapes of severity sh:Warning are named where acceptances are, but the one on them."""
+    kinds = set(shapes.subjects(SH.severity, SH.Warning)) - {SHAPES.AcceptanceOfNothing}
+    listed = shapes.value(SHAPES["Acceptance-sourceShape"], SH["in"])
+
+    assert listed is not None
+    assert kinds == set(shapes.items(listed))
+    for message in shapes.objects(SHAPES["Acceptance-sourceShape"], SH.message):
+        assert {str(kind).removeprefix(SHAPES) for kind in kinds} == {
+            word.removeprefix("shapes:").rstrip(".,")
+            for word in str(message).split()
+            if word.startswith("shapes:")
+        }

@@ -19,6 +19,7 @@ ORDER = [
     {"values"},
     {"descriptions", "stories"},
     {"interpret"},
+    {"shapes", "doubts", "accepting"},
     {"check", "answers", "derived", "questions", "store", "sparql_worker"},
     {"coverage"},
     {"limits"},

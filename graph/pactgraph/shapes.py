@@ -1,0 +1,103 @@
+"""The SHACL shapes that ship: where facts do not have them, and the words that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rdflib import Graph, Literal, URIRef
+
+from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.read import read
+from pactgraph.resources import Resource, folder
+from pactgraph.terms import SH, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rdflib.term import Node
+
+    from pactgraph.errors import Severity
+    from pactgraph.record import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing that does not have a shape.
+
+    Attributes:
+        focus: the thing.
+        value: the value of it that is at fault; None if there is none.
+        kind: IRI of the shape.
+        severity: that of the shape.
+        message: what is wrong and what would be right, with the value at fault.
+    """
+
+    focus: Node
+    value: Node | None
+    kind: str
+    severity: Severity
+    message: str
+
+
+@cache
+def _shapes() -> Graph:
+    documents, violations = read([folder(Resource.ONTOLOGY) / "shapes.ttl"])
+    if violations:
+        raise InvalidGraphError(violations)
+    (document,) = documents
+    return document.triples
+
+
+def complaints(graph: Graph, language: Language) -> list[Complaint]:
+    """Return where `graph`, facts and vocabulary together, does not have the shapes.
+
+    Raises:
+        InvalidGraphError: the shapes themselves cannot be used.
+    """
+    from pyshacl import validate  # noqa: PLC0415 - slow to import, and only needed here
+
+    _, report, _ = validate(graph, shacl_graph=_shapes(), inplace=True)
+    if not isinstance(report, Graph):
+        raise InvalidGraphError([Violation("", "", f"the shapes cannot be used: {report}")])
+    return [_complaint(report, result, language) for result in report.objects(None, SH.result)]
+
+
+def _complaint(report: Graph, result: Node, language: Language) -> Complaint:
+    focus = report.value(result, SH.focusNode) or result
+    value = report.value(result, SH.value)
+    text = _in_language(report, result, SH.resultMessage, language)
+    shown = "" if value is None or value == focus else _shown(value)
+    warns = report.value(result, SH.resultSeverity) == SH.Warning
+    return Complaint(
+        focus=focus,
+        value=value,
+        kind=str(report.value(result, SH.sourceShape) or ""),
+        severity="warning" if warns else "violation",
+        message=f"{text} (found: {shown[:60]})" if shown else text,
+    )
+
+
+def message(kind: URIRef, language: Language, words: Mapping[str, str]) -> str:
+    """Return the message of the shape `kind`, with `words` for what it has in braces.
+
+    Args:
+        kind: a shape.
+        language: the language of the message.
+        words: what stands for ``{?name}``, by name (as in SHACL, section 5.3.2).
+    """
+    text = _in_language(_shapes(), kind, SH.message, language)
+    for name, word in words.items():
+        text = text.replace(f"{{?{name}}}", word)
+    return text
+
+
+def _in_language(graph: Graph, subject: Node, predicate: Node, language: Language) -> str:
+    messages = [m for m in graph.objects(subject, predicate) if isinstance(m, Literal)]
+    ranked = sorted(messages, key=lambda m: (m.language != language, m.language != "en", m))
+    return str(ranked[0]) if ranked else "it does not have the shape it should"
+
+
+def _shown(value: Node) -> str:
+    return local_name(str(value)) if isinstance(value, URIRef) else str(value)
