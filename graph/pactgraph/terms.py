@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from rdflib import Namespace
 from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SH, SKOS, XSD
 
+from pactgraph.reading.iris import local_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
     "CERTAINTY",
-    "CONTEXT",
     "DCTERMS",
     "KIND",
     "LOGICAL",
@@ -41,9 +42,6 @@ CERTAINTY = Namespace("https://w3id.org/pactgraph/certainty/")
 VERDICT = Namespace("https://w3id.org/pactgraph/verdict/")
 SHAPES = Namespace("https://w3id.org/pactgraph/shapes#")
 
-CONTEXT = "https://w3id.org/pactgraph/context.jsonld"
-"""The JSON-LD context that ships with the package; it is never fetched."""
-
 PREFIXES = {
     "": "https://w3id.org/pactgraph/id/",
     "certainty": str(CERTAINTY),
@@ -65,11 +63,6 @@ PREFIXES = {
 
 LOGICAL = {"and": ODRL["and"], "or": ODRL["or"], "xone": ODRL["xone"]}
 """The logical operands of ODRL that a clause may use."""
-
-
-def local_name(iri: str) -> str:
-    """Return the last part of `iri`, after its last ``/`` or ``#``: the id of what it names."""
-    return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
 def with_ids(text: str, iris: Iterable[str]) -> str:

@@ -111,7 +111,7 @@ def test_an_empty_request_is_refused(message: str, request_: str) -> None:
         ("not text in UTF-8", "policy.ttl", b'<urn:a> <urn:b> "\xff" .'),
         ("contains a zero byte", "policy.ttl", b"\0"),
         ("this is not JSON", "policy.jsonld", b"{"),
-        ("a remote JSON-LD context is not fetched", "policy.jsonld", b'{"@context": "https://example.org/c"}'),
+        ("is not fetched; write it out, or use one of", "policy.jsonld", b'{"@context": "https://example.org/c"}'),
         ("100,000 are allowed", "policy.ttl", b'<urn:a> <urn:b> "' + b"x" * 100_001 + b'" .'),
         ("triples about triples", "policy.nt", b"<urn:a> <urn:b> <<( <urn:a> <urn:b> <urn:c> )>> ."),
     ],

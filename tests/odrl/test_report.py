@@ -165,7 +165,7 @@ def test_remedies_stand_beside_their_prohibition() -> None:
 
 def test_hostile_text_survives_the_report() -> None:
     """Quotes, backslashes, line ends, and brackets come back as they were."""
-    text = 'a"b\\c\n] . <urn:x> a <urn:y> . \u202e\u0001 ^^xsd:date'
+    text = 'a"b\\c\n] . <urn:x> a <urn:y> . \u200f\t\r ^^xsd:date'
     literal = json.dumps(text)
     report = ask(
         permission(valued("odrl:purpose", "eq", literal)), f":alice odrl:purpose {literal} ."

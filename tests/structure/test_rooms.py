@@ -13,6 +13,7 @@ PACKAGE = Path(pactgraph.__file__).parent
 ORDER = [
     {"errors", "signs"},
     {"resources", "kernel"},
+    {"reading"},
     {"terms", "record"},
     {"understood", "actions"},
     {"read", "constraints", "words", "amounts", "names", "tables", "outlines"},

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from pactgraph.errors import BadInputError, InvalidGraphError, Violation
-from pactgraph.odrl.context import with_odrl_context
-from pactgraph.read import FORMATS, LONGEST_TEXT
-from pactgraph.terms import local_name
+from pactgraph.errors import BadInputError
+from pactgraph.reading.faults import UnreadableError, refused
+from pactgraph.reading.iris import local_name
+from pactgraph.reading.statements import read_file, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,10 +115,11 @@ def read_triples(path: Path) -> Triples:
 
     Args:
         path: a file of one of the formats that `pactgraph` reads, told by its ending. In
-            JSON-LD the context of ODRL 2.2 may be named; nothing is ever fetched.
+            JSON-LD the contexts that ship may be named; nothing is ever fetched.
 
     Raises:
-        InvalidGraphError: it cannot be read or does not parse; file and line are named.
+        InvalidGraphError: it cannot be read, does not parse, or something in it has no
+            meaning; file and line are named.
 
     Example:
         >>> from pathlib import Path
@@ -130,27 +130,13 @@ def read_triples(path: Path) -> Triples:
         ...     read_triples(file).values("<urn:x>", odrl("partOf"))
         ['<urn:all>']
     """
-    syntax = FORMATS.get(path.suffix.lower())
-    if syntax is None:
-        raise _refused(path, f"the file should end in one of {', '.join(FORMATS)}")
-    if not path.is_file():
-        raise _refused(path, "there is no such file")
-    try:
-        return _indexed(path.read_bytes(), syntax, str(path))
-    except OSError as error:
-        raise _refused(path, f"the file cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise _refused(path, "the file is not text in UTF-8; save it in that encoding") from None
-    except json.JSONDecodeError as error:
-        raise _refused(path, f"this is not JSON: {error.msg}", error.lineno) from None
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise _refused(path, _said(error), getattr(error, "lineno", None)) from None
+    said = read_file(path)
+    return _indexed(said.written, said.file)
 
 
 def from_rdflib(graph: Graph, name: str = "") -> Triples:
     """Return the triples of an rdflib graph; `name` is what messages call it."""
-    data = graph.serialize(format="nt", encoding="utf-8")
-    return _indexed(data, pyoxigraph.RdfFormat.N_TRIPLES, name)
+    return from_text(graph.serialize(format="nt"), name)
 
 
 def from_text(turtle: str, name: str = "") -> Triples:
@@ -160,25 +146,13 @@ def from_text(turtle: str, name: str = "") -> Triples:
         InvalidGraphError: it does not parse.
     """
     try:
-        return _indexed(turtle.encode(), pyoxigraph.RdfFormat.TURTLE, name)
-    except (SyntaxError, ValueError) as error:
-        raise InvalidGraphError(
-            [Violation(name, "", _said(error), getattr(error, "lineno", None))]
-        ) from None
+        written = statements(turtle.encode(), pyoxigraph.RdfFormat.TURTLE)
+    except UnreadableError as error:
+        raise refused(name, error.faults) from None
+    return _indexed(written, name)
 
 
-def _indexed(data: bytes, syntax: pyoxigraph.RdfFormat, name: str) -> Triples:
-    data.decode("utf-8")  # the parser's own complaint does not say what to do
-    if b"\0" in data:
-        raise ValueError("the file is not text: it contains a zero byte")
-    if syntax is pyoxigraph.RdfFormat.JSON_LD:
-        data = with_odrl_context(data)
-    parsed = pyoxigraph.parse(input=data, format=syntax, rename_blank_nodes=True)
-    if syntax.supports_datasets:
-        parsed = (pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in parsed)  # type: ignore[assignment]
-    written = pyoxigraph.serialize(parsed, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
-    if b" <<(" in written:
-        raise ValueError("triples about triples (RDF 1.2) are not read; name the statement")
+def _indexed(written: bytes, name: str) -> Triples:
     index: dict[Term, dict[Term, list[Term]]] = {}
     about: dict[Term, list[Term]] = {}
     subject = ""
@@ -193,30 +167,7 @@ def _indexed(data: bytes, syntax: pyoxigraph.RdfFormat, name: str) -> Triples:
         else:
             about[predicate] = [value]
     index.pop("", None)
-    if len(data) > LONGEST_TEXT:
-        _refuse_long_texts(index)
     return Triples(index, name)
-
-
-def _refuse_long_texts(index: Mapping[Term, Mapping[Term, list[Term]]]) -> None:
-    longest = max(len(v) for about in index.values() for vs in about.values() for v in vs)
-    if longest > LONGEST_TEXT:
-        raise ValueError(f"a text has {longest:,} characters; {LONGEST_TEXT:,} are allowed")
-
-
-def _refused(path: Path, message: str, line: int | None = None) -> InvalidGraphError:
-    return InvalidGraphError([Violation(str(path), "", message, line)])
-
-
-def _said(error: BaseException) -> str:
-    """Return what the parser says, without the place that is told beside it."""
-    text = str(getattr(error, "msg", None) or error)
-    said = text.split(": ", 1)[1] if text.startswith("Parser error at") else text
-    if "No scheme found" in said:
-        said = "an IRI is relative; write it in full or with a prefix"
-    if "remote context" in said:
-        said = "a remote JSON-LD context is not fetched; write it out, or use that of ODRL 2.2"
-    return f"this does not parse: {said[:300]}"
 
 
 def merged(*parts: Triples) -> Triples:

@@ -1,0 +1,118 @@
+"""Which files there are to read; what cannot be looked into is told, never passed over."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from pactgraph.errors import Violation
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+    from pathlib import Path
+
+ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".json")
+"""How the names of files end that can be read."""
+
+
+def files_at(paths: Iterable[Path]) -> tuple[list[Path], list[Violation]]:
+    """Return the files at `paths`, and what keeps others from being read.
+
+    Folders are searched to any depth, links are followed, and a file that is reached twice
+    is returned once. Files with other endings are left alone in folders.
+
+    Args:
+        paths: files whose names end in one of `ENDINGS`, or folders.
+    """
+    search = _Search()
+    for path in paths:
+        search.path(path)
+    return search.files, search.wrong
+
+
+def why_not(path: Path, error: OSError) -> Violation:
+    """Return that `path` cannot be read, and why."""
+    return Violation(str(path), "", f"this cannot be read: {error.strerror or error}")
+
+
+class _Search:
+    """What was found so far.
+
+    Attributes:
+        files: in the order of paths, then of names.
+        wrong: what cannot be read.
+        seen: device and number of each file that is among `files`.
+    """
+
+    def __init__(self) -> None:
+        self.files: list[Path] = []
+        self.wrong: list[Violation] = []
+        self.seen: set[tuple[int, int]] = set()
+
+    def path(self, path: Path) -> None:
+        """Add the file or the files of the folder that somebody named."""
+        found = self._status(path)
+        if found is None:
+            return
+        if not stat.S_ISDIR(found.st_mode):
+            if path.suffix.lower() in ENDINGS:
+                self._file(path, found)
+            else:
+                self._tell(path, f"the file should end in one of {', '.join(ENDINGS)}")
+            return
+        told = len(self.wrong)
+        if not self._folder(path, found, inside=frozenset()) and len(self.wrong) == told:
+            self._tell(path, f"the folder holds no file ending in {', '.join(ENDINGS)}")
+
+    def _folder(self, path: Path, found: os.stat_result, inside: frozenset[object]) -> int:
+        """Add the files below a folder, and return how many there are, known ones too."""
+        here = (found.st_dev, found.st_ino)
+        if here in inside:
+            self._tell(path, "this link leads back into a folder that it lies in")
+            return 0
+        try:
+            names = sorted(path.iterdir())
+        except OSError as error:
+            self.wrong.append(why_not(path, error))
+            return 0
+        count = 0
+        for name in names:
+            entry = self._status(name)
+            if entry is None:
+                continue
+            if stat.S_ISDIR(entry.st_mode):
+                count += self._folder(name, entry, inside | {here})
+            elif name.suffix.lower() in ENDINGS:
+                count += self._file(name, entry)
+        return count
+
+    def _file(self, path: Path, found: os.stat_result) -> bool:
+        """Add a file unless it is there, and return whether it is one."""
+        if not stat.S_ISREG(found.st_mode):
+            self._tell(path, "this is a pipe, a socket or a device; give a plain file")
+            return False
+        here = (found.st_dev, found.st_ino)
+        if here not in self.seen:
+            self.seen.add(here)
+            self.files.append(path)
+        return True
+
+    def _status(self, path: Path) -> os.stat_result | None:
+        try:
+            return path.stat()
+        except FileNotFoundError:
+            linked = path.is_symlink()
+            text = f"this link leads to {_target(path)}, which does not exist" if linked else ""
+            self._tell(path, text or "there is no such file or folder")
+        except (OSError, ValueError) as error:
+            told = error if isinstance(error, OSError) else OSError(0, str(error))
+            self.wrong.append(why_not(path, told))
+        return None
+
+    def _tell(self, path: Path, message: str) -> None:
+        self.wrong.append(Violation(str(path), "", message))
+
+
+def _target(path: Path) -> str:
+    return str(path.readlink())

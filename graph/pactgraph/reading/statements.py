@@ -1,0 +1,188 @@
+"""From a file to its statements, the same for every command."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from pactgraph.errors import InvalidGraphError
+from pactgraph.reading.expansion import expanded
+from pactgraph.reading.faults import Fault, UnreadableError, refused
+from pactgraph.reading.files import ENDINGS, files_at, why_not
+from pactgraph.reading.iris import local_name
+from pactgraph.reading.text import plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMATS = dict(
+    zip(
+        ENDINGS,
+        (
+            pyoxigraph.RdfFormat.TURTLE,
+            pyoxigraph.RdfFormat.TRIG,
+            pyoxigraph.RdfFormat.N_TRIPLES,
+            pyoxigraph.RdfFormat.N_QUADS,
+            pyoxigraph.RdfFormat.JSON_LD,
+            pyoxigraph.RdfFormat.JSON_LD,
+        ),
+        strict=True,
+    )
+)
+LONGEST_TEXT = 100_000
+"""A single text in a file may have this many characters."""
+
+_TRIPLE_IN_TRIPLE = b" <<("
+_MAY_HOLD_CONTROLS = re.compile(
+    rb"\\u00[01]|\\u007F|\\[bf]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
+)
+_CONTROLS = re.compile(
+    r"\\\\|\\[tnr]|(\\u00(?:[01][0-9A-F]|7F)|\\[bf]|[\x80-\x9f\u202a-\u202e\u2066-\u2069])"
+)
+_WRITTEN = {r"\b": r"\u0008", r"\f": r"\u000C"}
+_PREFIX_AS_SCHEME = re.compile(
+    rb"<((?:certainty|dc|dcat|dct|dcterms|dprod|foaf|kind|odrl|org|owl|pact|prov|rdf|rdfs|schema"
+    rb"|sh|skos|sotw|time|vcard|verdict|xsd):[^/>][^>]*)>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What one file says.
+
+    Attributes:
+        file: its path as given, or as found below the folder given.
+        written: its triples as N-Triples in UTF-8, those of named graphs too; one a line, each
+            ending in " .". Labels of blank nodes are the file's own.
+    """
+
+    file: str
+    written: bytes
+
+
+def read_file(path: Path) -> Statements:
+    """Return what the file `path` says.
+
+    Args:
+        path: a file of one of `FORMATS`, told by its ending. In JSON-LD the contexts that ship
+            may be named; nothing is ever fetched.
+
+    Raises:
+        InvalidGraphError: it cannot be read, does not parse, or something in it has no meaning;
+            everything that is wrong is told, with line and thing where they are known.
+    """
+    found, wrong = files_at([path])
+    if path.is_dir():
+        raise refused(str(path), [Fault("this is a folder; give a file")])
+    if wrong:
+        raise InvalidGraphError(wrong)
+    return read_found(found[0])
+
+
+def read_found(path: Path) -> Statements:
+    """Return what a file that `files_at` found says.
+
+    Raises:
+        InvalidGraphError: as `read_file`.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InvalidGraphError([why_not(path, error)]) from None
+    try:
+        return Statements(str(path), statements(data, FORMATS[path.suffix.lower()]))
+    except UnreadableError as error:
+        raise refused(str(path), error.faults) from None
+
+
+def statements(data: bytes, syntax: pyoxigraph.RdfFormat) -> bytes:
+    """Return the triples that `data` says, as N-Triples.
+
+    Raises:
+        UnreadableError: as `read_file`, without the name of a file.
+    """
+    data = plain(data)
+    if syntax is pyoxigraph.RdfFormat.JSON_LD:
+        data = json.dumps(expanded(data.decode())).encode()
+    try:
+        parsed = pyoxigraph.parse(input=data, format=syntax, rename_blank_nodes=True)
+        if syntax.supports_datasets:
+            parsed = (pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in parsed)  # type: ignore[assignment]
+        written = pyoxigraph.serialize(parsed, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+    except MemoryError:
+        message = f"a text is far longer than {LONGEST_TEXT:,} characters"
+        raise UnreadableError(Fault(message)) from None
+    except (SyntaxError, ValueError, RecursionError) as error:
+        raise UnreadableError(Fault(_said(error), getattr(error, "lineno", None))) from None
+    if _TRIPLE_IN_TRIPLE in written:
+        message = "triples about triples (RDF 1.2) are not read; name the statement"
+        raise UnreadableError(Fault(message))
+    faults = [*_long_texts(data, written), *_control_characters(written), *_prefixes(written)]
+    if faults:
+        raise UnreadableError(*faults)
+    return written
+
+
+def _said(error: BaseException) -> str:
+    """Return what the parser says, without the place that is told beside it."""
+    text = str(getattr(error, "msg", None) or error)
+    said = text.split(": ", 1)[1] if text.startswith("Parser error at") else text
+    if "No scheme found" in said:
+        said = "an IRI is relative; write it in full or with a prefix"
+    return f"this does not parse: {said[:300]}"
+
+
+def _long_texts(data: bytes, written: bytes) -> list[Fault]:
+    if len(data) <= LONGEST_TEXT:
+        return []
+    return [
+        Fault(f"a text has {length:,} characters; {LONGEST_TEXT:,} are allowed", None, subject)
+        for subject, _, value in _parts(written)
+        if value.startswith('"') and (length := value.rindex('"') - 1) > LONGEST_TEXT
+    ]
+
+
+def _control_characters(written: bytes) -> list[Fault]:
+    """Return the texts and IRIs that hold characters which steer a screen instead of being read.
+
+    Tabs, line ends and the marks that writing from right to left needs (U+200C to U+200F) are
+    text; C0 and C1 controls, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) hide
+    what is written.
+    """
+    if (b"\\" not in written and written.isascii()) or not _MAY_HOLD_CONTROLS.search(written):
+        return []
+    faults = []
+    for subject, predicate, value in _parts(written):
+        found = [m[1] for m in _CONTROLS.finditer(value) if m[1]]
+        if found:
+            sign = _WRITTEN.get(found[0], found[0])
+            code = sign[2:] if sign.startswith("\\") else f"{ord(sign):04X}"
+            message = (
+                f"the {predicate} holds the control character U+{code}, which would steer the"
+                " screen instead of being read; remove it"
+            )
+            faults.append(Fault(message, None, subject))
+    return faults
+
+
+def _prefixes(written: bytes) -> list[Fault]:
+    found = dict.fromkeys(m[1].decode() for m in _PREFIX_AS_SCHEME.finditer(written))
+    return [
+        Fault(f"<{name}> in angle brackets is another IRI than {name}; leave the brackets out")
+        for name in found
+    ]
+
+
+def _parts(written: bytes) -> list[tuple[str, str, str]]:
+    """Return what each line is about, the name of its property, and its value as written."""
+    found = []
+    for line in written.decode().split(" .\n")[:-1]:
+        subject, _, rest = line.partition(" ")
+        predicate, _, value = rest.partition(" ")
+        name = "" if subject.startswith("_:") else local_name(subject[1:-1])
+        found.append((name, local_name(predicate[1:-1]), value))
+    return found
