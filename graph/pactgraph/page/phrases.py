@@ -51,6 +51,76 @@ _SAID = {
         "This page needs scripts for its map; without them it is this list.",
         "Für die Karte braucht diese Seite Skripte; ohne sie bleibt diese Liste.",
     ),
+    # ---- Notes: what was not understood, what failed ----
+    "notices": ("Notes", "Hinweise"),
+    "notice_address": (
+        "Not everything in the address of this page was understood; the rest of it counts:",
+        "Nicht alles in der Adresse dieser Seite war verständlich; das Übrige gilt:",
+    ),
+    "notice_failed": (
+        "A part of this page failed, and what it shows may be wrong: {reason}",
+        "Ein Teil dieser Seite ist ausgefallen, und was er zeigt, kann falsch sein: {reason}",
+    ),
+    "address_part": (
+        "“{told}”: no part of an address has this name",
+        "„{told}“: so heißt kein Teil einer Adresse",
+    ),
+    "address_twice": (
+        "“{told}” stands there more than once; the last one counts",
+        "„{told}“ steht mehrmals da; das letzte gilt",
+    ),
+    "address_escape": (
+        "“{told}”: a percent sign in it does not begin a letter",
+        "„{told}“: ein Prozentzeichen darin beginnt keinen Buchstaben",
+    ),
+    "address_day": (
+        "“{told}”: not a day of the years 2 to 9998, as 2026-01-31",
+        "„{told}“: kein Tag der Jahre 2 bis 9998, wie 2026-01-31",
+    ),
+    "address_date": (
+        "“{told}”: an event needs a day, month, year or “never” behind its name",
+        "„{told}“: hinter den Namen des Ereignisses gehört ein Tag, Monat, Jahr oder „never“",
+    ),
+    "address_event": (
+        "“{told}”: no event and no agreement has this name",
+        "„{told}“: so heißt kein Ereignis und keine Vereinbarung",
+    ),
+    "address_thing": (
+        "“{told}”: nothing on this page has this name",
+        "„{told}“: so heißt nichts auf dieser Seite",
+    ),
+    "address_group": (
+        "“{told}”: nothing that unfolds on the map has this name",
+        "„{told}“: so heißt nichts, was sich auf der Karte aufklappen lässt",
+    ),
+    "address_clause": (
+        "“{told}”: no clause has this name",
+        "„{told}“: so heißt keine Klausel",
+    ),
+    "address_choice": (
+        "“{told}”: the filter has no such choice",
+        "„{told}“: das hat der Filter nicht zur Wahl",
+    ),
+    "address_words": (
+        "“{told}”: none of {words}",
+        "„{told}“: nichts von {words}",
+    ),
+    "address_compare": (
+        "“{told}”: a comparison needs a day, as on:2026-01-31 or known:2026-01-31",
+        "„{told}“: ein Vergleich braucht einen Tag, wie on:2026-01-31 oder known:2026-01-31",
+    ),
+    "address_story": (
+        "“{told}”: no story has this name and this step",
+        "„{told}“: keine Geschichte hat diesen Namen und diesen Schritt",
+    ),
+    "address_end": (
+        "“to={told}”: a connection has two ends, and “select=” names no other one",
+        "„to={told}“: eine Verbindung hat zwei Enden, und „select=“ nennt kein zweites",
+    ),
+    "address_ends": (
+        "“to={told}”: a connection has two different ends, and “select=” names the same one",
+        "„to={told}“: eine Verbindung hat zwei verschiedene Enden, „select=“ nennt dasselbe",
+    ),
     # ---- Setting ----
     "setting": ("Setting", "Einstellung"),
     "on": ("In force on", "In Kraft am"),
@@ -72,10 +142,10 @@ _SAID = {
     "preset_versions": ("Versions", "Fassungen"),
     "suppose": ("Suppose", "Angenommen"),
     "suppose_help": (
-        "What has not happened, or is not public, is open. Decide it here.",
-        "Was nicht geschehen oder nicht öffentlich ist, ist offen. Hier lässt es sich annehmen.",
+        "What has not happened, or is not public, has no date. Suppose one here.",
+        "Was nicht geschehen oder nicht öffentlich ist, hat kein Datum. Hier eines annehmen.",
     ),
-    "event_open": ("open", "offen"),
+    "event_undated": ("no date", "ohne Datum"),
     "event_on": ("happens on", "geschieht am"),
     "event_never": ("never", "nie"),
     "event_happened": ("happened on {date}", "geschah am {date}"),
@@ -197,7 +267,7 @@ _SAID = {
         "Choose an agreement, a clause, a party or an event to read about it here.",
         "Vereinbarung, Klausel, Partei oder Ereignis auswählen, um hier darüber zu lesen.",
     ),
-    "hanging": ("What is still open", "Was noch offen ist"),
+    "hanging": ("What statuses depend on", "Wovon ein Stand abhängt"),
     "nothing_open": ("Nothing: every status is settled.", "Nichts: jeder Stand ist entschieden."),
     "close": ("Close", "Schließen"),
     "back": ("Back", "Zurück"),
@@ -214,12 +284,31 @@ _SAID = {
     "explained": ("What it says", "Was sie besagt"),
     "means": ("What counts as it", "Was dazu zählt"),
     "never_before": ("Never before", "Nie vor"),
+    "named_in": ("Named in", "Genannt in"),
+    "party_to": ("Party to", "Partei von"),
+    "parts": ("Parts", "Teile"),
     "when": ("When", "Wann"),
     "why": ("Why", "Warum"),
     "depends_on": ("Depends on", "Hängt ab von"),
     "since": ("since {date}", "seit {date}"),
     "until": ("until {date}", "bis {date}"),
     "changes_on": ("changes on {date}", "ändert sich am {date}"),
+    "can_change": (
+        "can change any day from {date} on, if {event} happens",
+        "kann sich ab dem {date} an jedem Tag ändern, falls {event} eintritt",
+    ),
+    "can_change_by": (
+        "can change any day from {date} on, depending on {events}",
+        "kann sich ab dem {date} an jedem Tag ändern, je nach {events}",
+    ),
+    "will_depend": (
+        "from {date} on it depends on {events}",
+        "hängt ab dem {date} ab von {events}",
+    ),
+    "hangs_on_implied": (
+        "Clauses that hang on it by the order of events",
+        "Klauseln, die nach der Reihenfolge daran hängen",
+    ),
     "assets": ("About", "Gegenstand"),
     "limits": ("Covers only", "Umfasst nur"),
     "amounts": ("Amounts", "Beträge"),
@@ -270,6 +359,32 @@ _SAID = {
     "compare_none": (
         "No clause differs. Change the date or suppose something.",
         "Keine Klausel unterscheidet sich. Datum ändern oder etwas annehmen.",
+    ),
+    "compare_none_then": (
+        "No clause differs on this day.",
+        "An diesem Tag unterscheidet sich keine Klausel.",
+    ),
+    "compare_later": (
+        "{clauses} differ only later, from {date} on",
+        "{clauses} unterscheiden sich erst später, ab {date}",
+    ),
+    "compare_later_one": (
+        "{clauses} differs only later, from {date} on",
+        "{clauses} unterscheidet sich erst später, ab {date}",
+    ),
+    "compare_earlier": (
+        "{clauses} differ only on earlier days",
+        "{clauses} unterscheiden sich nur an früheren Tagen",
+    ),
+    "compare_earlier_one": (
+        "{clauses} differs only on earlier days",
+        "{clauses} unterscheidet sich nur an früheren Tagen",
+    ),
+    "compare_from": ("from {date} on", "ab {date}"),
+    "compare_always": ("from the beginning", "von Anfang an"),
+    "compare_broken": (
+        "Nothing is compared while dates break the order of events: {events}.",
+        "Nichts wird verglichen, solange Daten der Reihenfolge widersprechen: {events}.",
     ),
     "compare_n": ("{clauses} differ", "{clauses} unterscheiden sich"),
     "compare_n_one": ("{clauses} differs", "{clauses} unterscheidet sich"),
@@ -370,6 +485,17 @@ _SAID = {
         "A connection has two ends: select the other one.",
         "Eine Verbindung hat zwei Enden: das andere auswählen.",
     ),
+    "focus_target_same": (
+        "A connection has two different ends: choose another one.",
+        "Eine Verbindung hat zwei verschiedene Enden: ein anderes wählen.",
+    ),
+    "focus_path_weak": (
+        "Not settled as in force on {on}: {clauses}. No connection runs over fewer such clauses.",
+        (
+            "Am {on} nicht sicher in Kraft: {clauses}. Keine Verbindung kommt mit weniger solchen "
+            "Klauseln aus."
+        ),
+    ),
     "focus_apart": (
         "Nothing connects “{from}” and “{to}”.",
         "Nichts verbindet „{from}“ und „{to}“.",
@@ -385,8 +511,14 @@ _SAID = {
         ),
     ),
     "focus_shown": (
-        "{n} of {total} clauses shown; those in force when this file was made come first.",
-        "{n} von {total} Klauseln gezeigt; was in Kraft war, als diese Datei entstand, zuerst.",
+        (
+            "{n} of {total} clauses shown: the nearest, and of these rather those in force when "
+            "this file was made."
+        ),
+        (
+            "{n} von {total} Klauseln gezeigt: die nächsten, und von diesen eher, was in Kraft "
+            "war, als diese Datei entstand."
+        ),
     ),
     "focus_show_all": ("Show all {total}", "Alle {total} zeigen"),
     "focus_show_fewer": ("Show fewer", "Weniger zeigen"),
@@ -395,7 +527,18 @@ _SAID = {
     "focus_starts": ("Starts with it", "Beginnt damit"),
     "focus_until": ("Until it", "Bis dahin"),
     "focus_both": ("Starts and ends with it", "Beginnt und endet damit"),
-    "focus_no_clauses": ("No clause names it.", "Keine Klausel nennt dies."),
+    "focus_no_clauses": ("No clause hangs on it.", "Keine Klausel hängt daran."),
+    "focus_no_part": (
+        "No clause is owed or held by it.",
+        "Keine Klausel wird von ihr geschuldet oder gehalten.",
+    ),
+    "focus_named": ("Named in", "Genannt in"),
+    "focus_named_in": ("named in {clauses}", "genannt in {clauses}"),
+    "end_through": ("through {end}", "bis Ende {end}"),
+    "end_at_most_through": ("at most through {end}", "höchstens bis Ende {end}"),
+    "end_until": ("until {end}", "bis {end}"),
+    "end_at_most_until": ("at most until {end}", "höchstens bis {end}"),
+    "implied": ("implied by the order of events", "folgt aus der Reihenfolge"),
     "focus_agreement_empty": ("It has no clauses.", "Sie hat keine Klauseln."),
     "focus_sides": ("{owes} → {holds}", "{owes} → {holds}"),
     "focus_on": ("on {date}", "am {date}"),
@@ -404,7 +547,7 @@ _SAID = {
     "focus_supposed_on": ("supposed on {date}", "angenommen am {date}"),
     "focus_supposed_in": ("supposed in {date}", "angenommen {date}"),
     "focus_supposed_never": ("supposed never", "angenommen nie"),
-    "focus_key_open": ("event, open", "Ereignis, offen"),
+    "focus_key_open": ("event without a date", "Ereignis ohne Datum"),
     "focus_key_dated": ("event with a date", "Ereignis mit Datum"),
     "link_owes": ("owes", "schuldet"),
     "link_holds": ("holds", "hält"),
@@ -426,6 +569,8 @@ _SAID = {
     "link_starts": ("starts", "lässt beginnen"),
     "link_stops": ("ends", "beendet"),
     "link_turns": ("starts and ends", "beginnt und beendet"),
+    "link_names": ("names", "nennt"),
+    "link_named_in": ("named in", "genannt in"),
     "link_stands_in": ("stands in", "steht in"),
     "link_contains": ("contains", "enthält"),
     "link_party_to": ("is party to", "ist Partei von"),

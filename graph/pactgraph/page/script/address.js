@@ -1,8 +1,10 @@
 /* The whole state in the address, readable, so that a link shows what its sender saw. */
 
+import { attempt } from "./attempting.js";
 import { className } from "./dom.js";
 import { isDay, windowOn } from "./instants.js";
 import { agreements, certainties, clauses, events, kinds, parties, things } from "./model.js";
+import { tellUnread } from "./notices.js";
 import { groupOf, isGroup, nodeOf } from "./picture.js";
 import { change, FILTERS, INITIAL, LANGUAGES, onChange, state, VIEWS } from "./state.js";
 import { STATUSES } from "./status.js";
@@ -11,14 +13,19 @@ import { atStep, hasStep } from "./story.js";
 const MOST_HOPS = 3;
 const BETWEEN_WRITES = 250; // browsers take about 100 changes of the address in 30 seconds
 
-// ---- values as text, and back; what makes no sense is undefined ----------------------
+/* Every reader takes what stands in the address, and `amiss`, which it calls with the key of a
+   phrase for what it does not understand; what makes no sense as a whole it returns as undefined.
+   None of them throws, whatever stands there. */
+
+// ---- values as text, and back ----------------------------------------------------------
 
 const encoded = (told) => encodeURIComponent(told.toWellFormed?.() ?? told);
 
-function decoded(told) {
+function decoded(told, amiss) {
   try {
     return decodeURIComponent(told);
   } catch {
+    amiss("address_escape", told);
     return undefined;
   }
 }
@@ -26,15 +33,28 @@ function decoded(told) {
 const dateTold = (date) => encoded(date).replaceAll("%3A", ":");
 const listTold = (keys) => keys.map(encoded).join(",");
 
-const listRead = (told, isOne) =>
-  told === "" ? [] : [...new Set(told.split(",").map(decoded).filter(isOne))];
+/** Returns one value if it is what `isOne` wants, else undefined, and says so by `phrase`. */
+function oneRead(told, isOne, phrase, amiss) {
+  const value = decoded(told, amiss);
+  if (value === undefined) return undefined;
+  if (isOne(value)) return value;
+  amiss(phrase, told);
+  return undefined;
+}
+
+const piecesOf = (told, mark) => (told === "" ? [] : told.split(mark));
+
+const listRead = (told, isOne, phrase, amiss) => [
+  ...new Set(
+    piecesOf(told, ",")
+      .map((piece) => oneRead(piece, isOne, phrase, amiss))
+      .filter((value) => value !== undefined),
+  ),
+];
 
 const isInstantOrDay = (date) => isDay(date) || (date.includes("T") && windowOn(date) !== null);
 
-function dayRead(told) {
-  const date = decoded(told) ?? "";
-  return isInstantOrDay(date) ? date : undefined;
-}
+const dayRead = (told, amiss) => oneRead(told, isInstantOrDay, "address_day", amiss);
 
 /** Returns the two sides of the first `mark` in a text; the second is "" without one. */
 function sidesOfMark(told, mark) {
@@ -45,12 +65,20 @@ function sidesOfMark(told, mark) {
 const assumedTold = (assumed) =>
   [...assumed].map(([event, date]) => `${encoded(event)}:${dateTold(date)}`).join(",");
 
-const assumedRead = (told) =>
-  new Map(
-    (told === "" ? [] : told.split(","))
-      .map((part) => sidesOfMark(part, ":").map(decoded))
-      .filter(([event, date]) => events.has(event) && (date === "never" || windowOn(date ?? ""))),
-  );
+const isDateOrNever = (date) => date === "never" || windowOn(date) !== null;
+
+function assumedRead(told, amiss) {
+  const found = new Map();
+  for (const piece of piecesOf(told, ",")) {
+    const [name, written] = sidesOfMark(piece, ":");
+    const event = oneRead(name, (key) => events.has(key), "address_event", amiss);
+    const date = oneRead(written, isDateOrNever, "address_date", (phrase) => amiss(phrase, piece));
+    if (event === undefined || date === undefined) continue;
+    if (found.has(event)) amiss("address_twice", name);
+    found.set(event, date);
+  }
+  return found;
+}
 
 function comparedTold(compare) {
   if (compare === null) return "";
@@ -59,43 +87,69 @@ function comparedTold(compare) {
   return [`on:${dateTold(on)}`, `known:${dateTold(known)}`, ...supposed].join(";");
 }
 
-function comparedRead(told) {
-  const given = new Map(told.split(";").map((part) => sidesOfMark(part, ":")));
-  const [on, known] = ["on", "known"].map((name) => dayRead(given.get(name) ?? ""));
-  if (on === undefined && known === undefined) return told === "" ? null : undefined;
+const COMPARED = { on: dayRead, known: dayRead, suppose: assumedRead };
+
+function comparedRead(told, amiss) {
+  if (told === "") return null;
+  const found = {};
+  for (const piece of told.split(";")) {
+    const [name, value] = sidesOfMark(piece, ":");
+    if (!Object.hasOwn(COMPARED, name)) amiss("address_part", piece);
+    else {
+      if (Object.hasOwn(found, name)) amiss("address_twice", name);
+      found[name] = COMPARED[name](value, amiss);
+    }
+  }
+  const { on, known, suppose } = found;
+  if (on === undefined && known === undefined) {
+    amiss("address_compare", told);
+    return undefined;
+  }
   return {
     on: on ?? INITIAL.on,
     known: known ?? INITIAL.known,
-    assumed: assumedRead(given.get("suppose") ?? ""),
+    assumed: suppose ?? new Map(),
   };
 }
 
 const storyTold = (story) => (story === null ? "" : `${encoded(story.key)}/${story.step + 1}`);
 
-function storyRead(told) {
+function storyRead(told, amiss) {
   if (told === "") return null;
   const [name, number] = told.split("/");
-  const [key, step] = [decoded(name), Number(number) - 1];
-  return /^\d{1,4}$/u.test(number ?? "") && hasStep(key, step) ? { key, step } : undefined;
+  const key = decoded(name, amiss);
+  if (key === undefined) return undefined;
+  const step = Number(number) - 1;
+  if (/^\d{1,4}$/u.test(number ?? "") && hasStep(key, step)) return { key, step };
+  amiss("address_story", told);
+  return undefined;
 }
 
-function hopsRead(told) {
-  const steps = Number(told);
-  return /^\d$/u.test(told) && steps >= 1 && steps <= MOST_HOPS ? steps : undefined;
+function wordRead(words) {
+  return (told, amiss) => {
+    if (words.includes(told)) return told;
+    amiss("address_words", told, words.join(", "));
+    return undefined;
+  };
 }
 
-const wordRead = (words) => (told) => (words.includes(told) ? told : undefined);
+const HOPS = Array.from({ length: MOST_HOPS }, (_, i) => String(i + 1));
+
+function hopsRead(told, amiss) {
+  const steps = wordRead(HOPS)(told, amiss);
+  return steps === undefined ? undefined : Number(steps);
+}
 
 const keyTold = (key) => (key ? encoded(key) : "");
 
-const keyRead = (isOne) => (told) => {
-  if (told === "") return null;
-  const key = decoded(told);
-  return key !== undefined && isOne(key) ? key : undefined;
-};
+const keyRead =
+  (isOne, phrase = "address_thing") =>
+  (told, amiss) =>
+    told === "" ? null : oneRead(told, isOne, phrase, amiss);
 
 const isThing = (key) => things.has(key);
 const isGroupKey = (key) => isGroup(nodeOf.get(key) ?? {});
+const isClause = (key) => clauses.has(key);
 
 /* What stands for each part of the state: its name, how it is told, how it is read. */
 const PARTS = {
@@ -104,11 +158,11 @@ const PARTS = {
   assumed: { name: "suppose", tell: assumedTold, read: assumedRead },
   view: { name: "view", tell: encoded, read: wordRead(VIEWS) },
   selected: { name: "select", tell: keyTold, read: keyRead(isThing) },
-  open: { name: "open", tell: keyTold, read: keyRead(isGroupKey) },
+  open: { name: "open", tell: keyTold, read: keyRead(isGroupKey, "address_group") },
   pins: {
     name: "pins",
     tell: listTold,
-    read: (told) => Object.freeze(listRead(told, (key) => clauses.has(key))),
+    read: (told, amiss) => Object.freeze(listRead(told, isClause, "address_clause", amiss)),
   },
   compare: { name: "compare", tell: comparedTold, read: comparedRead },
   steps: { name: "steps", tell: String, read: hopsRead },
@@ -132,10 +186,20 @@ const CHOICES = {
 const filterTold = (name, chosen) =>
   name === "status" ? chosen.map(className).join(",") : listTold(chosen);
 
-const filterRead = (name, told) =>
+const statusNames = STATUSES.map(className);
+
+function statusRead(told, amiss) {
+  const chosen = new Set(piecesOf(told, ","));
+  for (const name of chosen) {
+    if (!statusNames.includes(name)) amiss("address_words", name, statusNames.join(", "));
+  }
+  return STATUSES.filter((status) => chosen.has(className(status)));
+}
+
+const filterRead = (name, told, amiss) =>
   name === "status"
-    ? STATUSES.filter((status) => told.split(",").includes(className(status)))
-    : listRead(told, (key) => CHOICES[name].has(key));
+    ? statusRead(told, amiss)
+    : listRead(told, (key) => CHOICES[name].has(key), "address_choice", amiss);
 
 // ---- the address -----------------------------------------------------------------------
 
@@ -160,42 +224,83 @@ export function addressOf(now) {
 
 const fieldOf = new Map(Object.entries(PARTS).map(([field, { name }]) => [name, field]));
 
-/** Returns what an address changes of the state that the file has; what is unknown is left out.
-    A bare key selects a thing. */
-export function stateFrom(hash) {
+const FILTER_PARTS = ["words", ...FILTERS];
+
+/** Returns the parts of an address by their names; the last one counts of those of one name. */
+function partsOf(told, amiss) {
+  const parts = new Map();
+  for (const part of told.split("&").filter((each) => each !== "")) {
+    const [name, value] = sidesOfMark(part, "=");
+    if (!fieldOf.has(name) && !FILTER_PARTS.includes(name)) amiss("address_part", part);
+    else {
+      if (parts.has(name)) amiss("address_twice", name);
+      parts.set(name, value);
+    }
+  }
+  return parts;
+}
+
+/** Says what is missing of a connection whose ends an address names. */
+function checkEnds({ selected, target }, amiss) {
+  if (!target) return;
+  if (!selected) amiss("address_end", target);
+  else if (selected === target) amiss("address_ends", target);
+}
+
+/** Returns what an address says: {patch, unread}.
+
+    The patch is what it changes of the state that the file has; what is unknown is left out, and
+    stands in `unread`: {phrase, told, words} of each. A bare key selects a thing. */
+export function readAddress(hash) {
+  const unread = [];
+  const amiss = (phrase, told, words = "") => unread.push({ phrase, told, words });
   const told = hash.replace(/^#/u, "");
-  if (!told.includes("=")) {
-    const key = decoded(told);
-    return things.has(key) ? { selected: key, open: groupOf(key) } : {};
+  if (told !== "" && !told.includes("=")) {
+    const selected = oneRead(told, isThing, "address_thing", amiss);
+    return { patch: selected ? { selected, open: groupOf(selected) } : {}, unread };
   }
   const patch = {};
   const filter = {};
-  for (const part of told.split("&")) {
-    const [name, value] = sidesOfMark(part, "=");
-    if (name === "words") filter.words = decoded(value) ?? "";
-    else if (FILTERS.includes(name)) filter[name] = filterRead(name, value);
-    else if (fieldOf.has(name)) {
-      const found = PARTS[fieldOf.get(name)].read(value);
-      if (found !== undefined) patch[fieldOf.get(name)] = found;
-    }
+  for (const [name, value] of partsOf(told, amiss)) {
+    const about = (phrase, part, words) =>
+      amiss(phrase, part === value ? `${name}=${value}` : part, words);
+    const field = fieldOf.get(name);
+    const found =
+      field !== undefined
+        ? PARTS[field].read(value, about)
+        : name === "words"
+          ? decoded(value, about)
+          : filterRead(name, value, about);
+    if (found !== undefined) (field !== undefined ? patch : filter)[field ?? name] = found;
   }
   if (Object.keys(filter).length > 0) {
     patch.filter = Object.freeze({ ...INITIAL.filter, ...filter });
   }
-  return { ...toldBy(patch.story), ...patch };
+  const whole = { ...toldBy(patch.story), ...patch };
+  checkEnds(whole, amiss);
+  return { patch: whole, unread };
 }
+
+/** Returns what an address changes of the state that the file has. */
+export const stateFrom = (hash) => readAddress(hash).patch;
 
 const pageAddress = () => location.href.split("#", 1)[0];
 
 /** Returns the address of the page as it is now. */
 export const fullAddress = () => pageAddress() + addressOf(state());
 
-/** Takes over what the address says: as a whole, what it does not name is as the file has it. */
-const follow = (options) => change({ ...INITIAL, ...stateFrom(location.hash) }, options);
+/** Takes over what an address says: as a whole, what it does not name is as the file has it. What
+    it says that is not understood is told. */
+export function follow(hash, options) {
+  const { patch, unread } = readAddress(hash);
+  tellUnread(unread);
+  change({ ...INITIAL, ...patch }, options);
+}
 
 function writeAddress() {
+  const address = fullAddress();
   try {
-    history.replaceState(history.state, "", fullAddress());
+    history.replaceState(history.state, "", address);
   } catch {
     // In a frame of another page there is no address to keep; the link can still be copied.
   }
@@ -203,7 +308,7 @@ function writeAddress() {
 
 /** Follows the address, now and when it changes, and keeps it as the state is. */
 export function keepAddress() {
-  if (location.hash.length > 1) follow({ merge: true });
+  if (location.hash.length > 1) attempt(() => follow(location.hash, { merge: true }));
   let writtenAt = Number.NEGATIVE_INFINITY;
   let isWaiting = false;
   onChange(() => {
@@ -217,6 +322,6 @@ export function keepAddress() {
     }, wait);
   });
   addEventListener("hashchange", () => {
-    if (location.hash !== addressOf(state())) follow();
+    if (location.hash !== addressOf(state())) follow(location.hash);
   });
 }

@@ -2,6 +2,7 @@
 
 import { keepAddress } from "./address.js";
 import { wireAnnouncing } from "./announcing.js";
+import { attempt } from "./attempting.js";
 import { drawChrome, wireChrome } from "./chrome.js";
 import { drawComparing, wireComparing } from "./comparing.js";
 import { drawDates, wireDates } from "./dates.js";
@@ -14,6 +15,7 @@ import { drawLegend } from "./legend.js";
 import { element } from "./model.js";
 import { exhibitNetwork } from "./networkexhibit.js";
 import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./networkview.js";
+import { drawNotices, noticesNow, wireNotices } from "./notices.js";
 import { isFaded, isVisible, nodes, rectangle } from "./picture.js";
 import { drawPresets, wirePresets } from "./presets.js";
 import { drawSearch, wireSearch } from "./search.js";
@@ -44,19 +46,22 @@ const PAGE_PARTS = [
   [drawDetails, [...SETTING, "selected", "pins", "compare"]],
   [drawLegend, []],
   [drawPresets, []],
+  [drawNotices, []],
 ];
 
-/** Draws what a change concerns; everything if `now` is `before`. */
+/** Draws what a change concerns; everything if `now` is `before`. A part that fails stops no
+    other. */
 function drawAllParts(now, before) {
   const differs = (name) => now === before || now[name] !== before[name];
-  drawChrome(now, before);
+  attempt(() => drawChrome(now, before));
   for (const [drawPart, names] of PAGE_PARTS) {
-    if (["language", ...names].some(differs)) drawPart(now, before);
+    if (["language", ...names].some(differs)) attempt(() => drawPart(now, before));
   }
-  DRAW_VIEW[now.view](now, before);
+  attempt(() => DRAW_VIEW[now.view](now, before));
 }
 
 for (const wire of [
+  wireNotices,
   wireAnnouncing,
   wireChrome,
   wireComparing,
@@ -89,6 +94,7 @@ globalThis.pactgraph = Object.freeze({
   change,
   ...hooks,
   ...sharingHooks,
+  notices: noticesNow,
   labels: () =>
     writtenTexts().map(({ owner, text, cut, size, ...box }) => ({
       owner,

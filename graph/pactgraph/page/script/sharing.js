@@ -1,6 +1,6 @@
 /* What leaves the page: a link, pictures, clauses for spreadsheets, all data, and print. */
 
-import { addressOf, fullAddress, stateFrom } from "./address.js";
+import { addressOf, follow, fullAddress, readAddress, stateFrom } from "./address.js";
 import { announce } from "./announcing.js";
 import { clausesAsCsv } from "./clauserows.js";
 import { copyText } from "./clipboard.js";
@@ -150,4 +150,13 @@ export function wireSharing(drawings) {
 }
 
 /* For tests and for scripts of one's own. */
-export const sharingHooks = { addressOf, stateFrom, svgPaper, commandFor, queryFor, turtleOf };
+export const sharingHooks = {
+  addressOf,
+  stateFrom,
+  readAddress,
+  follow,
+  svgPaper,
+  commandFor,
+  queryFor,
+  turtleOf,
+};

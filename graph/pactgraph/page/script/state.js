@@ -2,6 +2,7 @@
 
    Everything on the page follows from it and from the model; the address can hold all of it. */
 
+import { attempt } from "./attempting.js";
 import { model } from "./model.js";
 
 export const VIEWS = Object.freeze(["network", "focus", "timeline", "table"]);
@@ -51,13 +52,13 @@ const listeners = [];
 
 export const state = () => current;
 
-/** Calls `listener(now, before)` after every change. */
+/** Calls `listener(now, before)` after every change; one that fails stops no other. */
 export const onChange = (listener) => listeners.push(listener);
 
 function become(next) {
   const before = current;
   current = next;
-  for (const listener of listeners) listener(next, before);
+  for (const listener of listeners) attempt(() => listener(next, before));
 }
 
 /** Changes what `patch` names; `merge` joins it to the last step, as while a slider is dragged. */
