@@ -101,9 +101,9 @@ def test_details_of_an_agreement_a_party_and_an_event(found: Opened) -> None:
     assert "Clauses that hang on it (1)\ndepends\nFree choice of supplier" in details(found)
 
 
-def test_details_of_nothing_tell_what_is_open(found: Opened) -> None:
-    """Each open event with the clauses that depend on it; once decided there is none."""
-    assert "What is still open\n“they gave up”\nFree choice of supplier" in details(found)
+def test_details_of_nothing_tell_what_statuses_depend_on(found: Opened) -> None:
+    """Each event with the clauses that depend on it; once decided there is none."""
+    assert "What statuses depend on\n“they gave up”\nFree choice of supplier" in details(found)
     found.change("{ assumed: new Map([['silent', 'never']]) }")
     assert "Nothing: every status is settled." in details(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -13,10 +14,14 @@ from page_asking import record
 from page_samples import TODAY, html, large, small, twisted
 from test_in_browser import HOSTILE
 
+from pactgraph.answers import statuses
+from pactgraph.kernel.status import Status
 from pactgraph.page.build import render
 from pactgraph.page.model import page_model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Opened, Opener
     from pactgraph.record import Language
 
@@ -24,9 +29,6 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 PAIRS = 150
-
-Graphs = tuple["nx.Graph[str]", "nx.Graph[str]", set[str]]
-"""What is linked, with and without signatures; and the agreements."""
 
 
 def shown(found: Opened, patch: str = "{}") -> list[str]:
@@ -191,60 +193,98 @@ def test_steps_are_set_by_buttons_and_keys(opened: Opener) -> None:
 # ---- Connections ----
 
 
-def shipped_graph() -> Graphs:
-    """Return what is linked in the shipped graph."""
-    model = page_model(record("shipped"), TODAY)
-    agreements = {agreement["key"] for agreement in model["agreements"]}
-    graph: nx.Graph[str] = nx.Graph()
+DEAD, INDIRECT = 10**8, 10**4
+"""What a clause that does not hold, and a mere mention, cost more than a step."""
+
+
+def shipped_graph() -> nx.DiGraph[str]:
+    """Return what is linked in the shipped graph: what each step costs, which are signatures."""
+    of = record("shipped")
+    model = page_model(of, TODAY)
+    lively = {Status.IN_FORCE, Status.DEPENDS}
+    dead = {a.clause.id for a in statuses(of, TODAY) if a.status not in lively}
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for part in ("parties", "agreements", "clauses", "events"):
         graph.add_nodes_from(thing["key"] for thing in model[part])
-    base = {delay["key"]: delay["event"] for delay in model["delays"]}
-    for clause in model["clauses"]:
-        named = {
-            base.get(event, event)
-            for period in clause["periods"]
-            for event in (*period["happened"], *period["notHappened"])
-        }
-        for other in (*clause["owedBy"], *clause["holders"], *clause["changes"], *named):
-            graph.add_edge(clause["key"], other)
-        graph.add_edge(clause["key"], clause["agreement"])
-    signed = graph.copy()
-    for agreement in model["agreements"]:
-        signed.add_edges_from((agreement["key"], party) for party in agreement["parties"])
-    return graph, signed, agreements
+    links = [link for clause in model["clauses"] for link in links_of(clause, model["delays"])]
+    signed = [
+        (agreement["key"], party, 1, True)
+        for agreement in model["agreements"]
+        for party in agreement["parties"]
+    ]
+    for one, other, cost, is_signed in (*links, *signed):
+        for start, end in ((one, other), (other, one)):
+            whole = cost + (end in dead) * DEAD
+            if whole < graph.get_edge_data(start, end, {"cost": math.inf})["cost"]:
+                graph.add_edge(start, end, cost=whole, signed=is_signed)
+    return graph
 
 
-def shortest(graphs: Graphs, start: str, end: str) -> tuple[nx.Graph[str], int] | None:
-    """Return how many things the shortest connection has, and where it runs.
+def links_of(
+    clause: dict[str, Any], delays: list[dict[str, Any]]
+) -> Iterator[tuple[str, str, int, bool]]:
+    """Yield what a clause is linked to, what a step there costs, and that none is a signature."""
+    key, base = clause["key"], {delay["key"]: delay["event"] for delay in delays}
+    for period in clause["periods"]:
+        named = {base.get(event, event) for event in period["named"]}
+        for event in (*period["happened"], *period["notHappened"]):
+            to = base.get(event, event)
+            yield key, to, 1 if to in named else 1 + INDIRECT, False
+    for other in (*clause["owedBy"], *clause["holders"], *clause["changes"], clause["agreement"]):
+        yield key, other, 1, False
+    for party in clause["names"]:
+        yield key, party, 1 + INDIRECT, False
 
-    Through agreements it runs only if there is none without.
-    """
-    graph, signed, agreements = graphs
-    inner = graph.subgraph(set(graph) - (agreements - {start, end}))
-    for part in (inner, signed):
-        if nx.has_path(part, start, end):
-            return part, len(nx.shortest_path(part, start, end))
+
+def cheapest(graph: nx.DiGraph[str], start: str, end: str) -> int | None:
+    """Return what the best connection costs; through agreements only if there is none without."""
+    agreements = {
+        agreement["key"] for agreement in page_model(record("shipped"), TODAY)["agreements"]
+    }
+    inner = graph.subgraph(set(graph) - (agreements - {start, end})).edge_subgraph(
+        (a, b) for a, b, signed in graph.edges(data="signed") if not signed
+    )
+    for part in (inner, graph):
+        if start in part and end in part and nx.has_path(part, start, end):
+            return int(nx.dijkstra_path_length(part, start, end, "cost"))
     return None
 
 
-def test_connections_are_the_shortest(opened: Opener) -> None:
-    """Between random pairs of the shipped graph they are as long as networkx says, and real."""
-    graphs = shipped_graph()
+def test_connections_are_the_best(opened: Opener) -> None:
+    """Between random pairs of the shipped graph they cost what networkx says, and are real."""
+    graph = shipped_graph()
     found = shipped(opened)
-    keys = sorted(graphs[0])
+    keys = sorted(graph)
     draws = Random(7)  # noqa: S311 - no secret
     found.change("{ view: 'focus', pins: [] }")
     for _ in range(PAIRS):
         start, end = draws.sample(keys, 2)
         path = shown(found, f"{{ selected: '{start}', target: '{end}' }}")
-        expected = shortest(graphs, start, end)
+        expected = cheapest(graph, start, end)
         if expected is None:
             assert "Nothing connects" in found.page.inner_text("#focus-path"), (start, end)
             continue
-        graph, length = expected
         assert (start, end) == (path[0], path[-1])
-        assert length == len(path), (start, end, path)
-        assert all(graph.has_edge(a, b) for a, b in pairwise(path)), path
+        assert expected == sum(graph.edges[step]["cost"] for step in pairwise(path)), path
+        weak = found.page.inner_text("#focus-path-said")
+        assert (expected >= DEAD or start in weak or end in weak) <= bool(weak), path
+
+
+def test_a_connection_prefers_what_is_in_force(opened: Opener) -> None:
+    """On another day another way is taken; what is not in force is said."""
+    found = shipped(opened)
+    then = ["microsoft", "MSOA-2023-10", "agi-declared"]
+    assert then == shown(
+        found, "{ selected: 'microsoft', target: 'agi-declared', on: '2024-01-01' }"
+    )
+    assert "" == found.page.inner_text("#focus-path-said")
+    now = shown(found, "{ on: '2026-11-25' }")
+
+    assert ["microsoft", "MSOA-2025-17", "agi-declared"] == now
+    assert found.page.inner_text("#focus-path-said").startswith(
+        "Not settled as in force on 25 November 2026: Compute thresholds for AGI work with "
+        "OpenAI's IP (depends)."
+    )
 
 
 def test_a_connection_is_said_in_words(opened: Opener) -> None:
@@ -253,19 +293,25 @@ def test_a_connection_is_said_in_words(opened: Opener) -> None:
     shown(found, "{ selected: 'alpha', target: 'silent' }")
 
     told = found.page.inner_text("#focus-path")
-    assert "Alpha >owes→ Beta as the only supplier >replaced by→ Free choice of supplier" in (
-        told.replace("\N{EN DASH}", ">")
-    )
-    assert told.endswith("until→ they gave up")
+    assert (
+        "Alpha >owes→ Licence to the engine >held by→ Beta >owes→ Free choice of supplier"
+        " >until→ they gave up"
+    ) == told.replace("\N{EN DASH}", ">")
+    said = found.page.inner_text("#focus-path-said")
+    assert said.startswith("Not settled as in force on 23 November 2026: Free choice of supplier")
+    shown(found, "{ selected: 'alpha', target: 'alpha' }")
+    assert "A connection has two different ends" in found.page.inner_text("#focus-path")
+    shown(found, "{ selected: null }")
+    assert "A connection has two ends" in found.page.inner_text("#focus-path")
 
 
 def test_what_is_not_connected_is_said(opened: Opener) -> None:
     """Both are shown, and that nothing connects them."""
     found = opened(render(record("shipped"), TODAY, "en"))
-    keys = shown(found, "{ selected: 'oracle', target: 'microsoft' }")
+    keys = shown(found, "{ selected: 'apple', target: 'microsoft' }")
 
-    assert ["oracle", "microsoft"] == keys
-    assert "Nothing connects “Oracle” and “Microsoft”." == found.page.inner_text("#focus-path")
+    assert ["apple", "microsoft"] == keys
+    assert "Nothing connects “Apple” and “Microsoft”." == found.page.inner_text("#focus-path")
 
 
 def test_the_other_end_is_found_by_name(opened: Opener) -> None:
@@ -358,7 +404,7 @@ def test_everything_has_a_name_for_screen_readers(opened: Opener) -> None:
     )
     assert name_of(found, "a24-1").endswith(". Pinned")
     assert "Alpha, owes" == name_of(found, "alpha")
-    assert "Event: panel agrees. open" == name_of(found, "panel")
+    assert "Event: panel agrees. no date" == name_of(found, "panel")
     assert "Agreement: 2024-03-01 First contract" == name_of(found, "a24")
     svg = found.page.locator("#focus-scroll svg.focus-picture")
     assert ("group", "Focus: Licence to the engine") == (
@@ -411,14 +457,14 @@ def test_what_is_not_known_yet_is_a_ghost_with_the_words(opened: Opener) -> None
 @pytest.mark.parametrize(
     ("patch", "expected"),
     [
-        ("{}", "open"),
+        ("{}", "no date"),
         ("{ assumed: new Map([['panel', '2029-06-01']]) }", "supposed on 1 June 2029"),
         ("{ assumed: new Map([['panel', '2029']]) }", "supposed in 2029"),
         ("{ assumed: new Map([['panel', 'never']]) }", "supposed never"),
     ],
 )
 def test_an_event_says_how_it_stands(opened: Opener, patch: str, expected: str) -> None:
-    """Open, on a date, or never; by the record or supposed."""
+    """Without a date, on one, or never; by the record or supposed."""
     found = opened(html(small()))
     shown(found, f"{{ selected: 'a24-1', ...{patch} }}")
 
@@ -561,7 +607,7 @@ COLLISIONS = """keys => {
 def test_no_labels_touch(opened: Opener, language: Language, viewport: dict[str, int]) -> None:
     """Whatever of the shipped graph is selected, in both languages, and on a phone."""
     found = shipped(opened, language, viewport=viewport)
-    keys = sorted(shipped_graph()[0])
+    keys = sorted(shipped_graph())
 
     assert len(keys) > 50
     assert [] == found.page.evaluate(COLLISIONS, keys)
@@ -685,4 +731,4 @@ def test_the_drawing_of_a_connection_says_it_in_words(opened: Opener) -> None:
     told = " ".join(ET.fromstring(exhibit(found)).itertext())  # noqa: S314 - our own
 
     assert "Connection: Alpha" in told
-    assert "\N{EN DASH}replaced by→" in told
+    assert "\N{EN DASH}held by→" in told

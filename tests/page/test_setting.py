@@ -212,7 +212,7 @@ def test_contradictory_dates_are_an_alert_and_no_status(shipped: Opened) -> None
 
 
 def test_presets_set_what_they_say(shipped: Opened) -> None:
-    """A case supposes an event, a version goes to the day before or of it, and today is today."""
+    """One thing: a case supposes an event, a version and today set the day; the file sets all."""
     page = shipped.page
 
     def choose(label: str) -> tuple[str, str, list[Any]]:
@@ -221,16 +221,16 @@ def test_presets_set_what_they_say(shipped: Opened) -> None:
         return set_by(shipped)
 
     known = "2026-11-25"
-    assert ("2028-12-31", known, [["agi-verified", "2028-06-01"]]) == choose(
-        "AGI verified in 2028"
-    )
+    verified = ["agi-verified", "2028-06-01"]
+    assert (known, known, [verified]) == choose("AGI verified in 2028")
     labels = page.locator("#presets option").all_inner_texts()
     version = load().record.agreements["https://w3id.org/pactgraph/id/MSOA-2025"]
     name = version.label.in_language("en")
     assert {f"Before: {name}", f"After: {name}"} <= set(labels)
-    assert ("2025-10-27", known, []) == choose(f"Before: {name}")
-    assert ("2025-10-28", known, []) == choose(f"After: {name}")
-    assert page.evaluate("new Date().toLocaleDateString('sv')") == choose("Today")[0]
+    assert ("2025-10-27", known, [verified]) == choose(f"Before: {name}")
+    assert ("2025-10-28", known, [verified]) == choose(f"After: {name}")
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert (today, known, [verified]) == choose("Today")
     assert (known, known, []) == choose("As this file was made")
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from pactgraph.amounts import amount_in_words
 from pactgraph.page.phrases import PAGE
+from pactgraph.record import Clause
 from pactgraph.words import concept_label, event_in_words
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
         Agreement,
         Amount,
         Claim,
-        Clause,
         Event,
         Language,
         Party,
@@ -90,6 +90,7 @@ class Teller:
         self._provided = {**record.clauses, **record.statements}
         self._inverse = _inverse(self._provided.values())
         self._claimed = _by_concern(record.claims.values())
+        self._naming = _by_name(self._provided.values())
 
     def clause(self, clause: Clause) -> list[Entry]:
         """Return what is told about a clause."""
@@ -118,6 +119,7 @@ class Teller:
             ("date", _texts(agreement.effective.text)),
             ("issued", _texts(agreement.issued.text)),
             ("parties", self._named(agreement.parties)),
+            ("named_in", self._provisions(self._naming.get(agreement.iri, []))),
             ("replaces", self._named(agreement.replaces)),
             ("statements", [Value(self._label(s), s.id) for s in statements]),
             ("undisclosed", [Value(t.in_language(self.language)) for t in agreement.undisclosed]),
@@ -128,8 +130,12 @@ class Teller:
     def party(self, party: Party) -> list[Entry]:
         """Return what is told about a party."""
         return _entries(
+            ("named_in", self._provisions(self._naming.get(party.iri, []))),
+            ("claims", list(self._claims(party.iri))),
+            ("party_to", self._agreements(party)),
             ("legal_name", _texts(party.legal_name)),
             ("part_of", self._named(party.parents)),
+            ("parts", self._named(self._parts(party))),
             ("lei", _texts(party.lei)),
             ("same_as", [_address(iri) for iri in party.same_as]),
         )
@@ -140,6 +146,7 @@ class Teller:
             ("means", _texts(event.definition.in_language(self.language))),
             ("undisclosed", [Value(t.in_language(self.language)) for t in event.undisclosed]),
             ("never_before", self._events(event.not_before_others)),
+            ("named_in", self._provisions(self._naming.get(event.iri, []))),
             ("sources", self._sources(event.sources)),
         )
 
@@ -166,7 +173,9 @@ class Teller:
     def _relations(self, clause: Clause) -> Iterator[tuple[str, list[Value]]]:
         """Yield what `clause` does to others, and what others, of all agreements, do to it."""
         for relation in _RELATIONS:
-            yield relation, self._provisions(getattr(clause, relation))
+            related = getattr(clause, relation)
+            beside = self._others(related) if relation == "concerns" else []
+            yield relation, [*self._provisions(related), *beside]
         for relation in _RELATIONS:
             others = self._inverse.get((relation, clause.iri), [])
             ended_by = clause.ended_by if relation == "ends" else ()
@@ -175,6 +184,26 @@ class Teller:
     def _provisions(self, iris: Iterable[str]) -> list[Value]:
         found = [self._provided[iri] for iri in iris if iri in self._provided]
         return [Value(self._label(p), p.id, thing=p.iri, needs=p.agreement) for p in found]
+
+    def _others(self, iris: Iterable[str]) -> list[Value]:
+        """Return what a provision is about besides other provisions: parties, events, assets."""
+        events = self.record.happenings
+        return [
+            Value(self._label(self._things[iri]), thing=iri, needs=iri if iri in events else "")
+            for iri in iris
+            if iri in self._things and iri not in self._provided
+        ]
+
+    def _agreements(self, party: Party) -> list[Value]:
+        signed = sorted(
+            (a for a in self.record.agreements.values() if party.iri in a.parties),
+            key=lambda agreement: (agreement.effective.start, agreement.id),
+        )
+        return [Value(self._label(a), a.id, thing=a.iri, needs=a.iri) for a in signed]
+
+    def _parts(self, party: Party) -> list[str]:
+        parties = self.record.parties.values()
+        return sorted(other.iri for other in parties if party.iri in other.parents)
 
     def _claims(self, iri: str) -> Iterator[Value]:
         for claim in self._claimed.get(iri, []):
@@ -211,6 +240,22 @@ def _inverse(provisions: Iterable[Provision]) -> dict[tuple[str, str], list[str]
         for relation in _RELATIONS:
             for other in getattr(provision, relation):
                 found.setdefault((relation, other), []).append(provision.iri)
+    return found
+
+
+def names(provision: Provision) -> list[str]:
+    """Return the IRIs of what a provision is about, and of what limits of its scope name."""
+    limits = provision.scope if isinstance(provision, Clause) else ()
+    values = (value.iri for limit in limits for value in limit.values if value.iri)
+    return list(dict.fromkeys([*provision.concerns, *values]))
+
+
+def _by_name(provisions: Iterable[Provision]) -> dict[str, list[str]]:
+    """Return, for each thing, the provisions that name it."""
+    found: dict[str, list[str]] = {}
+    for provision in provisions:
+        for iri in names(provision):
+            found.setdefault(iri, []).append(provision.iri)
     return found
 
 

@@ -15,7 +15,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import on
 from pactgraph.kernel.timeline import Precision, stretch
-from pactgraph.page.details import Teller
+from pactgraph.page.details import Teller, names
 from pactgraph.record import LANGUAGES, Text, Thing
 from pactgraph.why import requirements
 from pactgraph.why.condition_words import condition_in_words
@@ -176,6 +176,7 @@ class _Model:
             "certainty": clause.certainty,
             "owedBy": self.list_of(clause.owed_by),
             "holders": self.list_of(clause.holders),
+            "names": self._names(clause),
             "changes": self.list_of([*clause.ends, *clause.replaces, *clause.narrows]),
             "replaces": self.list_of(clause.replaces),
             "assets": [_text(self.record.assets[i].label) for i in clause.assets],
@@ -185,6 +186,13 @@ class _Model:
             "reasons": self._condition(requirements(self.record, clause)),
             "entries": self._entries(lambda teller: teller.clause(clause)),
         }
+
+    def _names(self, clause: Clause) -> list[str]:
+        """Return the parties that a clause names, and that neither owe nor hold it."""
+        sides = {*clause.owed_by, *clause.holders}
+        return self.list_of(
+            iri for iri in names(clause) if iri in self.record.parties and iri not in sides
+        )
 
     def _periods(self, normal: Iterable[Period]) -> list[Json]:
         return [

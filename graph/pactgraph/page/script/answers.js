@@ -4,7 +4,7 @@ import { lastOf, tickAfter } from "./instants.js";
 import { clauses, delays, events } from "./model.js";
 import { windows } from "./scenarios.js";
 import { settingOf, state } from "./state.js";
-import { course, STATUSES, sameStanding, standing } from "./status.js";
+import { course, courseDifferences, STATUSES, sameStanding, standing } from "./status.js";
 
 const FACTS = {
   events: [...events.values()],
@@ -89,9 +89,37 @@ export const standingOf = (periods, found = answers()) =>
 /** Returns the course of periods through time: steps {since, status, dependsOn}. */
 export const courseOf = (periods, found = answers()) => course(periods, found.windows, found.base);
 
+let apart = { before: null, now: null, found: [] };
+
+/** Returns the clauses that two answers do not say the same of at all times: {clause, stretches}
+    of each (diff/settings.py). What they say of the day asked about plays no part. */
+export function differencesThroughTime(before, now) {
+  const isSame = (a, b) =>
+    a?.tick === b.tick &&
+    JSON.stringify([...a.setting.assumed]) === JSON.stringify([...b.setting.assumed]);
+  if (!isSame(apart.before, before) || !isSame(apart.now, now)) {
+    const found = isSame(before, now)
+      ? []
+      : [...clauses.values()]
+          .filter((clause) => isKnown(clause, before) || isKnown(clause, now))
+          .map((clause) => ({
+            clause,
+            stretches: courseDifferences(
+              courseOf(clause.periods, before),
+              courseOf(clause.periods, now),
+            ),
+          }))
+          .filter(({ stretches }) => stretches.length > 0);
+    apart = { before, now, found };
+  }
+  return apart.found;
+}
+
 /** Returns what a clause has become between two answers: "" for the same, else gained, lost,
-    changed (of two statuses neither of which is in force), new, or gone. */
+    changed (of two statuses neither of which is in force), new, or gone. While the dates of
+    either contradict one another, nothing is said to differ. */
 export function difference(clause, before, now) {
+  if (before.broken.length > 0 || now.broken.length > 0) return "";
   const [was, is] = [isKnown(clause, before), isKnown(clause, now)];
   if (!was || !is) return was === is ? "" : is ? "new" : "gone";
   const [a, b] = [before.of.get(clause.key), now.of.get(clause.key)];

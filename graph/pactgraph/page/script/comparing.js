@@ -1,13 +1,23 @@
 /* Two settings beside each other: A is kept, B is what is shown. */
 
-import { answers, comparedAnswers, difference } from "./answers.js";
+import { answers, comparedAnswers, difference, differencesThroughTime } from "./answers.js";
 import { standingMark } from "./details.js";
-import { make } from "./dom.js";
+import { glyph, make } from "./dom.js";
 import { DIFFERENCE_SIGNS } from "./drawing.js";
+import { FIRST } from "./instants.js";
 import { clauses, element } from "./model.js";
 import { change, settingOf, state } from "./state.js";
 import { assumptionsInWords } from "./supposing.js";
-import { counted, say, text, written } from "./words.js";
+import {
+  counted,
+  dayInWords,
+  eventName,
+  listed,
+  say,
+  statusWords,
+  text,
+  written,
+} from "./words.js";
 
 /** Returns a setting in one line: "In force on …, as known on …; supposing …". */
 export function settingInWords(setting) {
@@ -41,14 +51,130 @@ function differenceItem([clause, how]) {
   );
 }
 
+/**
+ * Returns the clauses that say the same on the day asked about, but not on others: {clause, at}
+ * of each, where `at` is the stretch of time of the first difference after that day, or of the
+ * last one before it; later ones first, in the order of their days.
+ */
+export function differingOtherwise() {
+  const before = comparedAnswers();
+  const now = answers();
+  if (!before || before.broken.length > 0 || now.broken.length > 0)
+    return { later: [], earlier: [] };
+  const at = before.at > now.at ? before.at : now.at;
+  const found = differencesThroughTime(before, now)
+    .filter(({ clause }) => difference(clause, before, now) === "")
+    .map(({ clause, stretches }) => ({
+      clause,
+      next: stretches.find(({ since }) => since > at) ?? null,
+      last: stretches[stretches.length - 1],
+    }));
+  return {
+    later: found
+      .filter(({ next }) => next !== null)
+      .map(({ clause, next }) => ({ clause, stretch: next }))
+      .sort((a, b) => (a.stretch.since < b.stretch.since ? -1 : 1)),
+    earlier: found
+      .filter(({ next }) => next === null)
+      .map(({ clause, last }) => ({ clause, stretch: last })),
+  };
+}
+
+const markOf = ({ status }) => [glyph(status), make("span", {}, statusWords(status))];
+
+const sinceWords = ({ since }) =>
+  since === FIRST
+    ? say("compare_always")
+    : say("compare_from", { date: written(dayInWords(since)) });
+
+function otherwiseItem({ clause, stretch }) {
+  return make(
+    "li",
+    {},
+    make(
+      "button",
+      { type: "button", class: "link", "data-select": clause.key },
+      text(clause.label),
+    ),
+    make("span", { class: "since" }, sinceWords(stretch)),
+    make("span", { class: "standing" }, ...markOf(stretch.first)),
+    make("span", { class: "arrow", "aria-hidden": "true" }, "→"),
+    make("span", { class: "standing" }, ...markOf(stretch.second)),
+  );
+}
+
+function otherwiseNodes({ later, earlier }) {
+  const part = (list, key, values) =>
+    list.length === 0
+      ? []
+      : [
+          make(
+            "details",
+            { class: `otherwise ${key}` },
+            make(
+              "summary",
+              {},
+              say(list.length === 1 ? `${key}_one` : key, {
+                clauses: counted("clauses", list.length),
+                ...values,
+              }),
+            ),
+            make("ul", {}, ...list.map(otherwiseItem)),
+          ),
+        ];
+  const first = later[0] && written(dayInWords(later[0].stretch.since));
+  return [
+    ...part(later, "compare_later", { date: first }),
+    ...part(earlier, "compare_earlier", {}),
+  ];
+}
+
+/** Returns what differs: on the day asked about, and on others only. */
+function foundNodes() {
+  const broken = [...new Set([...comparedAnswers().broken, ...answers().broken])];
+  if (broken.length > 0) {
+    return [
+      make(
+        "p",
+        { class: "hint" },
+        say("compare_broken", { events: listed(broken.map(eventName)) }),
+      ),
+    ];
+  }
+  const found = differing();
+  const otherwise = differingOtherwise();
+  const onTheDay =
+    found.length === 0
+      ? make(
+          "p",
+          { class: "hint" },
+          say(
+            otherwise.later.length + otherwise.earlier.length > 0
+              ? "compare_none_then"
+              : "compare_none",
+          ),
+        )
+      : make(
+          "details",
+          { class: "differences", open: true },
+          make(
+            "summary",
+            {},
+            say(found.length === 1 ? "compare_n_one" : "compare_n", {
+              clauses: counted("clauses", found.length),
+            }),
+          ),
+          make("ul", {}, ...found.map(differenceItem)),
+        );
+  return [onTheDay, ...otherwiseNodes(otherwise)];
+}
+
 /** Draws what is compared and what differs. */
 export function drawComparing(now) {
   const box = element("compare");
   box.hidden = now.compare === null;
   element("compare-start").hidden = now.compare !== null;
   if (now.compare === null) return;
-  const found = differing();
-  const n = counted("clauses", found.length);
   box.replaceChildren(
     make(
       "div",
@@ -66,18 +192,7 @@ export function drawComparing(now) {
         ),
       ),
     ),
-    found.length === 0
-      ? make("p", { class: "hint" }, say("compare_none"))
-      : make(
-          "details",
-          { class: "differences", open: true },
-          make(
-            "summary",
-            {},
-            say(found.length === 1 ? "compare_n_one" : "compare_n", { clauses: n }),
-          ),
-          make("ul", {}, ...found.map(differenceItem)),
-        ),
+    ...foundNodes(),
   );
 }
 

@@ -1,11 +1,15 @@
 /* How things hang together: who has a part in which clause, what clauses change, and on which
-   events they hang. Nothing here is drawn, and nothing depends on a date or a scenario. */
+   events they hang. Nothing here is drawn. What is linked depends on no date and no scenario;
+   which of several connections is taken depends on what is in force. */
 
+import { answers, isKnown } from "./answers.js";
+import { leastFirst } from "./heap.js";
 import {
   agreements,
   baseOf,
   changedBy,
   clauses,
+  clausesNaming,
   clausesOfAgreement,
   clausesOfEvent,
   clausesOfParty,
@@ -41,18 +45,25 @@ export function changesOf(clause) {
 }
 
 /** Returns the events that a clause hangs on, its own agreement's taking effect aside: what each
-    is called there, and whether it starts the clause, ends it, or both. */
+    is called there, whether it starts the clause, ends it, or both, and whether only the order of
+    events brings it in. */
 export function hangingOn(clause) {
   const found = new Map();
-  const note = (name, side) => {
+  const note = (name, side, isNamed) => {
     const event = baseOf.get(name) ?? name;
     if (event === clause.agreement) return;
-    const told = found.get(event) ?? { to: event, name, starts: false, ends: false };
-    found.set(event, { ...told, name: baseOf.has(name) ? name : told.name, [side]: true });
+    const told = found.get(event) ?? { to: event, name, starts: false, ends: false, implied: true };
+    found.set(event, {
+      ...told,
+      name: baseOf.has(name) ? name : told.name,
+      implied: told.implied && !isNamed,
+      [side]: true,
+    });
   };
-  for (const { happened, notHappened } of clause.periods) {
-    for (const name of happened) note(name, "starts");
-    for (const name of notHappened) note(name, "ends");
+  for (const { happened, notHappened, named } of clause.periods) {
+    const chosen = new Set(named);
+    for (const name of happened) note(name, "starts", chosen.has(name));
+    for (const name of notHappened) note(name, "ends", chosen.has(name));
   }
   return [...found.values()].map(({ starts, ends, ...rest }) => ({
     ...rest,
@@ -78,6 +89,7 @@ function linksOfClause(clause) {
     ...does,
     ...undergoes,
     ...hangingOn(clause),
+    ...clause.names.map((party) => ({ word: "names", to: party })),
     { word: "stands_in", to: clause.agreement },
   ];
 }
@@ -87,6 +99,7 @@ const linksOfParty = ({ key }) => [
     word: partIn(clause, key),
     to: clause.key,
   })),
+  ...(clausesNaming.get(key) ?? []).map((clause) => ({ word: "named_in", to: clause.key })),
   ...(agreementsOfParty.get(key) ?? []).map((agreement) => ({
     word: "party_to",
     to: agreement.key,
@@ -96,10 +109,10 @@ const linksOfParty = ({ key }) => [
 const linksOfEvent = ({ key }) =>
   (clausesOfEvent.get(key) ?? [])
     .filter(({ agreement }) => agreement !== key)
-    .map((clause) => ({
-      word: CAUSES[hangingOn(clause).find(({ to }) => to === key).word],
-      to: clause.key,
-    }));
+    .map((clause) => {
+      const { word, implied } = hangingOn(clause).find(({ to }) => to === key);
+      return { word: CAUSES[word], to: clause.key, implied };
+    });
 
 const linksOfAgreement = (agreement) => [
   ...(clausesOfAgreement.get(agreement.key) ?? []).map(({ key }) => ({
@@ -120,7 +133,8 @@ const LINKS_OF = {
 };
 const keptLinks = new Map();
 
-/** Returns what a thing is linked to directly: {word, to} of each. */
+/** Returns what a thing is linked to directly: {word, to} of each, and `implied` if only the order
+    of events links them. */
 export function linksOf(key) {
   if (!keptLinks.has(key)) {
     const thing = things.get(key);
@@ -165,44 +179,73 @@ export function neighbourhood(start, steps) {
 
 // ---- connection ------------------------------------------------------------------
 
-/** Searches breadth first; goes on only from what `leadsOn`, along links that `counts`. */
-function shortestPath(from, to, leadsOn, counts) {
-  const cameBy = new Map([[from, null]]);
-  const queue = [from];
-  for (const key of queue) {
+/* What a connection costs, the dearest first: a clause that does not hold; a link that is a mere
+   mention, or follows from the order of events; a step; a clause that depends. One number is
+   enough: no connection has as many of one as make up for one of the next. */
+const DEAD = 1e12;
+const INDIRECT = 1e8;
+const STEP = 1e4;
+const OPEN = 1;
+
+const isIndirect = ({ word, implied }) =>
+  implied === true || word === "names" || word === "named_in";
+
+function costOfThing(key, found) {
+  const clause = clauses.get(key);
+  if (!clause || found.broken.length > 0) return 0;
+  const { status } = found.of.get(key);
+  if (!isKnown(clause, found)) return DEAD;
+  return status === "in force" ? 0 : status === "depends" ? OPEN : DEAD;
+}
+
+/** Searches for the cheapest connection; goes on only from what `leadsOn`, along links that
+    `counts`. */
+function cheapestPath(from, to, leadsOn, counts) {
+  const found = answers();
+  const cameBy = new Map([[from, { cost: 0, link: null, from: null }]]);
+  const settled = new Set();
+  const queue = leastFirst();
+  queue.add(from, 0);
+  for (let key = queue.take(); key !== undefined; key = queue.take()) {
     if (key === to) break;
-    if (key !== from && !leadsOn(key)) continue;
-    for (const { word, to: next } of linksOf(key).filter(counts)) {
-      if (cameBy.has(next)) continue;
-      cameBy.set(next, { word, from: key });
-      queue.push(next);
+    if (settled.has(key) || (key !== from && !leadsOn(key))) continue;
+    settled.add(key);
+    for (const link of linksOf(key).filter(counts)) {
+      const more = STEP + (isIndirect(link) ? INDIRECT : 0) + costOfThing(link.to, found);
+      const cost = cameBy.get(key).cost + more;
+      if (cost >= (cameBy.get(link.to)?.cost ?? Infinity)) continue;
+      cameBy.set(link.to, { cost, link, from: key });
+      queue.add(link.to, cost);
     }
   }
   if (!cameBy.has(to)) return null;
   const path = [];
-  for (let key = to; key !== undefined; key = cameBy.get(key)?.from) {
-    path.unshift({ key, word: cameBy.get(key)?.word ?? null });
+  for (let key = to; key !== null; key = cameBy.get(key).from) {
+    const { link } = cameBy.get(key);
+    path.unshift({ key, word: link?.word ?? null, implied: link?.implied === true });
   }
   return path;
 }
 
 /**
- * Returns the shortest connection of two things, from one to the other: {key, word} of each,
- * where the word leads to it; null if there is none.
+ * Returns how two things are connected, from one to the other: {key, word, implied} of each,
+ * where the word leads to it; null if they are not.
  *
  * It leads over clauses, their parties and their events; only if there is none such, through
- * agreements too.
+ * agreements too. Of several the one over the fewest clauses that do not hold in the setting is
+ * taken; of these the one with the fewest links that are only mentions or follow from the order
+ * of events; and then the shortest.
  */
 export function connection(from, to) {
   const isSigned = ({ word }) => word === "party_to" || word === "signed_by";
   return (
-    shortestPath(
+    cheapestPath(
       from,
       to,
       (key) => !agreements.has(key),
       (link) => !isSigned(link),
     ) ??
-    shortestPath(
+    cheapestPath(
       from,
       to,
       () => true,

@@ -5,6 +5,7 @@ import { copyable } from "./copying.js";
 import { dated, glyph, link, make, renew } from "./dom.js";
 import {
   agreements,
+  baseOf,
   clauses,
   clausesOfAgreement,
   clausesOfEvent,
@@ -15,10 +16,20 @@ import {
   things,
 } from "./model.js";
 import { choosing } from "./networkview.js";
+import { inOrder } from "./occurrences.js";
 import { reasonsTree } from "./reasonstree.js";
 import { change, state } from "./state.js";
 import { supposingSwitch, writeSupposedDates } from "./supposing.js";
-import { dayInWords, eventName, formula, say, statusWords, text, written } from "./words.js";
+import {
+  dayInWords,
+  eventName,
+  formula,
+  listed,
+  say,
+  statusWords,
+  text,
+  written,
+} from "./words.js";
 
 const panel = element("details");
 
@@ -32,6 +43,12 @@ export function standingMark(clause, found = answers()) {
   const { status } = found.of.get(clause.key);
   return [glyph(status), make("span", {}, statusWords(status))];
 }
+
+/** Returns a status in words, as `standingMark` has it. */
+export const standingWords = (clause, found = answers()) =>
+  standingMark(clause, found)
+    .map(({ textContent }) => textContent)
+    .join("");
 
 // ---- terms and values ------------------------------------------------------------
 
@@ -108,6 +125,24 @@ function pinButton(key) {
   );
 }
 
+/** Returns what comes next, in words: a status from a day on, or what can happen from then on. */
+function nextTurn({ since, status, dependsOn }) {
+  const date = written(dayInWords(since));
+  if (status !== "depends") {
+    return say("changes_on", { date: `${date}: ${statusWords(status)}` });
+  }
+  const found = answers();
+  const delayed = [...found.base].filter(([, event]) => dependsOn.includes(event));
+  const opens = [...dependsOn, ...delayed.map(([key]) => key)].some(
+    (key) => found.windows.get(key).earliest === since,
+  );
+  const names = inOrder(dependsOn).map(eventName);
+  if (!opens) return say("will_depend", { date, events: listed(names) });
+  return names.length === 1
+    ? say("can_change", { date, event: names[0] })
+    : say("can_change_by", { date, events: listed(names) });
+}
+
 /** Returns since when and until when a clause stands as it does. */
 function turnsOf(clause) {
   const steps = courseOf(clause.periods);
@@ -115,13 +150,7 @@ function turnsOf(clause) {
   const told = [];
   if (at > 0) told.push(say("since", { date: written(dayInWords(steps[at].since)) }));
   const next = steps[at + 1];
-  if (next) {
-    told.push(
-      say("changes_on", {
-        date: `${written(dayInWords(next.since))}: ${statusWords(next.status)}`,
-      }),
-    );
-  }
+  if (next) told.push(nextTurn(next));
   return told.join(" · ");
 }
 
@@ -204,12 +233,21 @@ function partyNodesOf(party) {
 }
 
 function eventNodesOf(event) {
+  const hanging = clausesOfEvent.get(event.key) ?? [];
+  const isNamedBy = ({ periods }) =>
+    periods.some(({ named }) =>
+      named.some((name) => name === event.key || baseOf.get(name) === event.key),
+    );
   return [
     ...headOf(say("event"), event),
     supposeSection(event.key),
     actionsOn(event.key),
     make("dl", {}, ...entryNodes(event.entries)),
-    clauseList(say("hangs_on"), clausesOfEvent.get(event.key) ?? []),
+    clauseList(say("hangs_on"), hanging.filter(isNamedBy)),
+    clauseList(
+      say("hangs_on_implied"),
+      hanging.filter((clause) => !isNamedBy(clause)),
+    ),
   ];
 }
 
@@ -237,9 +275,10 @@ function listedBriefly(event, list) {
 
 /** Returns what is said while nothing is selected: what is open, and what hangs on it. */
 function emptyNodes() {
+  const isBroken = answers().broken.length > 0;
   const hanging = new Map();
   for (const clause of clauses.values()) {
-    if (!isKnown(clause)) continue;
+    if (isBroken || !isKnown(clause)) continue;
     for (const event of answers().of.get(clause.key).dependsOn) {
       if (!hanging.has(event)) hanging.set(event, []);
       hanging.get(event).push(clause);
@@ -248,21 +287,23 @@ function emptyNodes() {
   return [
     make("p", { class: "hint" }, say("details_empty")),
     pinnedSection(),
-    make("h3", {}, say("hanging")),
-    hanging.size === 0
-      ? make("p", {}, say("nothing_open"))
-      : make(
-          "dl",
-          {},
-          ...[...hanging].map(([event, list]) =>
-            make(
-              "div",
-              { class: "entry" },
-              make("dt", {}, selecting(event, eventName(event))),
-              ...listedBriefly(event, list),
+    isBroken ? null : make("h3", {}, say("hanging")),
+    isBroken
+      ? null
+      : hanging.size === 0
+        ? make("p", {}, say("nothing_open"))
+        : make(
+            "dl",
+            {},
+            ...[...hanging].map(([event, list]) =>
+              make(
+                "div",
+                { class: "entry" },
+                make("dt", {}, selecting(event, eventName(event))),
+                ...listedBriefly(event, list),
+              ),
             ),
           ),
-        ),
   ];
 }
 

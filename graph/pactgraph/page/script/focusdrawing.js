@@ -10,6 +10,7 @@ import { state } from "./state.js";
 import {
   dayInWords,
   formula,
+  lastPartBefore,
   listed,
   say,
   statusWords,
@@ -38,7 +39,7 @@ export function eventStanding(key) {
     return { kind: "dated", words: dated("plain", date) };
   }
   if (earliest === null) return { kind: "never", words: say("event_never") };
-  if (latest === null) return { kind: "open", words: say("event_open") };
+  if (latest === null) return { kind: "open", words: say("event_undated") };
   return { kind: "dated", words: say("focus_by", { date: written(dayInWords(latest)) }) };
 }
 
@@ -47,6 +48,18 @@ const amountsOf = ({ entries }) =>
   (entries.find(({ term }) => term === "amounts")?.values ?? [])
     .map(({ text: told }) => text(told))
     .join(", ");
+
+/** Returns the fixed end of a clause in words: the date after which no period of it holds; ""
+    without one, or if it is over anyway. */
+function fixedEndOf({ periods }, status) {
+  const ends = periods.map(({ until }) => until);
+  if (ends.length === 0 || ends.includes(null) || (status !== null && isOver(status))) return "";
+  const last = ends.reduce((a, b) => (b > a ? b : a));
+  const part = lastPartBefore(last);
+  const isAlone = new Set(ends).size === 1 && periods.every((p) => p.notHappened.length === 0);
+  const form = part === null ? "until" : "through";
+  return say(isAlone ? `end_${form}` : `end_at_most_${form}`, { end: part ?? dayInWords(last) });
+}
 
 let standings = { of: null, found: new Map() };
 
@@ -209,6 +222,7 @@ function clauseLook(thing) {
     standing.words,
     standing.differs ? say(standing.differs) : "",
     amountsOf(clause),
+    standing.isThere ? fixedEndOf(clause, standing.status) : "",
     thing.aside ?? "",
   ];
   const middle = thing.top + thing.height / 2;

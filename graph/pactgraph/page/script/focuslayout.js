@@ -10,6 +10,7 @@ import { changesOf, connection, hangingOn, neighbourhood, sortOfThing } from "./
 import {
   agreements,
   clauses,
+  clausesNaming,
   clausesOfAgreement,
   clausesOfEvent,
   clausesOfParty,
@@ -18,7 +19,7 @@ import {
 } from "./model.js";
 import { INITIAL, settingOf } from "./state.js";
 import { STATUSES } from "./status.js";
-import { counted, eventLabel, say, text, thingLabel } from "./words.js";
+import { counted, dayInWords, endInWords, eventLabel, say, text, thingLabel } from "./words.js";
 
 const FOCUS_NARROW = 600;
 const FOCUS_MOST = 40; // clauses at first, and with them their parties and events
@@ -414,18 +415,53 @@ function focusFirstOf(list, farness) {
 // ---- the tree of one clause -------------------------------------------------------------
 
 const ABOVE = ["replaces", "ends", "narrows", "changes", "starts_with"];
-const BELOW = ["until", "hangs_on", "replaced_by", "ended_by", "narrowed_by", "changed_by"];
+const BELOW = [
+  "until",
+  "hangs_on",
+  "replaced_by",
+  "ended_by",
+  "narrowed_by",
+  "changed_by",
+  "names",
+];
 
-/** Returns what a clause is linked to beside its parties, by word. */
+/** Returns the dates, in words, that a clause starts with or lasts until. */
+function fixedBounds({ periods }) {
+  const inOrder = (name) => [
+    ...new Set(periods.map((period) => period[name]).filter((instant) => instant !== null)),
+  ];
+  return [
+    ...inOrder("from")
+      .sort()
+      .map((instant) => ({ word: "starts_with", date: dayInWords(instant) })),
+    ...inOrder("until")
+      .sort()
+      .map((instant) => ({ word: "until", date: endInWords(instant) })),
+  ];
+}
+
+/** Returns what a clause is linked to beside its parties, by word: things, and fixed dates. */
 function relatedTo(clause) {
   const { does, undergoes } = changesOf(clause);
+  const named = clause.names.map((party) => ({ word: "names", to: party }));
   const found = new Map();
-  for (const link of [...does, ...undergoes, ...hangingOn(clause)]) {
-    if (!found.has(link.word)) found.set(link.word, []);
-    found.get(link.word).push(link);
+  for (const link of [
+    ...does,
+    ...undergoes,
+    ...hangingOn(clause),
+    ...fixedBounds(clause),
+    ...named,
+  ]) {
+    const word = link.implied ? `${link.word} implied` : link.word;
+    if (!found.has(word)) found.set(word, []);
+    found.get(word).push(link);
   }
   return found;
 }
+
+/** Returns the words of a branch or of a step: also that only the order of events brings it in. */
+export const linkWords = (word, implied = false) =>
+  say(`link_${word}`) + (implied ? ` (${say("implied")})` : "");
 
 const partiesInWords = ({ owedBy, holders }) =>
   say("focus_sides", {
@@ -434,17 +470,13 @@ const partiesInWords = ({ owedBy, holders }) =>
   });
 
 /** Puts what is linked by one word: the word on the trunk, then each thing beside it. */
-function putBranch(picture, word, links, trunk, right) {
+function putBranch(picture, words, links, trunk, right) {
   const left = trunk + 30;
   const top = picture.bottom + 8;
-  picture.titles.push({ text: say(`link_${word}`), left: left - 16, top, font: "small" });
+  picture.titles.push({ text: words, left: left - 16, top, font: "small" });
   picture.bottom = top + 20;
-  for (const { to, name } of links) {
-    const clause = clauses.get(to);
-    const thing = clause
-      ? sizedClause(clause, right - left, { aside: partiesInWords(clause) })
-      : sizedEvent(to, right - left, name);
-    const placed = putThing(picture, thing, left, picture.bottom);
+  for (const link of links) {
+    const placed = putLinked(picture, link, left, right - left);
     picture.wires.push({
       branch: true,
       from: [trunk, focusMiddleOf(placed)],
@@ -453,6 +485,23 @@ function putBranch(picture, word, links, trunk, right) {
     });
     picture.bottom += 6;
   }
+}
+
+/** Puts one thing that a clause is linked to; a fixed date is no thing, but written there. */
+function putLinked(picture, { to, name, date }, left, width) {
+  if (date !== undefined) {
+    const placed = { left, top: picture.bottom, height: 24 };
+    picture.titles.push({ text: date, left: left + 10, top: placed.top + 3, font: "label" });
+    picture.bottom += placed.height;
+    return placed;
+  }
+  const clause = clauses.get(to);
+  const thing = clause
+    ? sizedClause(clause, width, { aside: partiesInWords(clause) })
+    : sortOfThing(to) === "party"
+      ? sizedParty(to, width, "named_in")
+      : sizedEvent(to, width, name);
+  return putThing(picture, thing, left, picture.bottom);
 }
 
 const branchEnds = (picture, from) =>
@@ -465,8 +514,11 @@ function putTree(picture, clause) {
   const right = picture.narrow ? picture.width : picture.right;
   const branches = (words) => {
     const from = picture.wires.length;
-    for (const word of words.filter((name) => related.has(name))) {
-      putBranch(picture, word, related.get(word), trunk, right);
+    for (const word of words) {
+      for (const implied of [false, true]) {
+        const links = related.get(implied ? `${word} implied` : word);
+        if (links) putBranch(picture, linkWords(word, implied), links, trunk, right);
+      }
     }
     return branchEnds(picture, from);
   };
@@ -546,16 +598,22 @@ const FOCUS_HEADS = {
   },
   event(picture, key, list) {
     putHead(picture, (width) => sizedEvent(key, width));
-    const word = (clause) => hangingOn(clause).find(({ to }) => to === key).word;
-    for (const [name, title] of [
-      ["starts_with", "focus_starts"],
-      ["until", "focus_until"],
-      ["hangs_on", "focus_both"],
-    ]) {
-      const own = list.filter((clause) => word(clause) === name);
-      if (own.length === 0) continue;
-      putTitle(picture, `${say(title)} · ${counted("clauses", own.length)}`);
-      putBlocks(picture, blocksOf(own));
+    const link = new Map(
+      list.map((clause) => [clause, hangingOn(clause).find(({ to }) => to === key)]),
+    );
+    for (const implied of [false, true]) {
+      for (const [name, title] of [
+        ["starts_with", "focus_starts"],
+        ["until", "focus_until"],
+        ["hangs_on", "focus_both"],
+      ]) {
+        const isOne = ({ word, implied: follows }) => word === name && follows === implied;
+        const own = list.filter((clause) => isOne(link.get(clause)));
+        if (own.length === 0) continue;
+        const told = say(title) + (implied ? ` (${say("implied")})` : "");
+        putTitle(picture, `${told} · ${counted("clauses", own.length)}`);
+        putBlocks(picture, blocksOf(own));
+      }
     }
   },
 };
@@ -589,7 +647,13 @@ function putNeighbourhood(picture, { selected, steps, whole }) {
     selected,
     shown.filter((clause) => own.has(clause)),
   );
-  const further = shown.filter((clause) => !own.has(clause));
+  const naming = new Set(sort === "party" ? clausesNaming.get(selected) : []);
+  const named = shown.filter((clause) => naming.has(clause));
+  if (named.length > 0) {
+    putTitle(picture, `${say("focus_named")} · ${counted("clauses", named.length)}`);
+    putBlocks(picture, blocksOf(named));
+  }
+  const further = shown.filter((clause) => !own.has(clause) && !naming.has(clause));
   if (further.length > 0) {
     putTitle(picture, say("focus_within", { n: steps }));
     putBlocks(picture, blocksOf(further));
@@ -613,7 +677,7 @@ const ROW_GAP = 46;
 /** Puts a connection from left to right, in as many rows as it needs; on a narrow screen from
     top to bottom. */
 function putPath(picture, path) {
-  const words = path.slice(1).map(({ word }) => say(`link_${word}`));
+  const words = path.slice(1).map(({ word, implied }) => linkWords(word, implied));
   const gap = Math.max(60, ...words.map((word) => focusWidth(word, "small") + 30));
   const fits = Math.floor((picture.width + gap) / (LEAST_WIDE + gap));
   const perRow = picture.narrow ? 1 : Math.max(1, Math.min(path.length, fits));
@@ -627,17 +691,16 @@ function putPath(picture, path) {
     const boxes = row.map(({ key }) => sizedThing(key, width, 4));
     const height = Math.max(...boxes.map((box) => box.height));
     const top = before ? picture.bottom + ROW_GAP : 0;
-    row.forEach(({ word }, i) => {
+    row.forEach(({ word, implied }, i) => {
       const left = i * (width + gap);
       const placed = putThing(picture, boxes[i], left, top + (height - boxes[i].height) / 2);
-      if (before) joinPath(picture, before, placed, word, i > 0);
+      if (before) joinPath(picture, before, placed, linkWords(word, implied), i > 0);
       before = placed;
     });
   }
 }
 
-function joinPath(picture, before, placed, word, beside) {
-  const told = say(`link_${word}`);
+function joinPath(picture, before, placed, told, beside) {
   if (beside) {
     const [x, y] = [before.left + before.width, focusMiddleOf(before)];
     picture.wires.push({ path: true, from: [x, y], to: [placed.left, y], arrow: true });
@@ -671,7 +734,7 @@ function joinPath(picture, before, placed, word, beside) {
 export function focusPicture({ selected, target, steps, pins, whole }, width) {
   const picture = emptyPicture(Math.max(280, Math.min(1100, Math.floor(width))));
   const start = things.has(selected) ? selected : null;
-  const end = things.has(target) && target !== start ? target : null;
+  const end = start !== null && things.has(target) && target !== start ? target : null;
   picture.start = start;
   picture.end = end;
   picture.path = start && end ? connection(start, end) : null;

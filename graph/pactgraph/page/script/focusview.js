@@ -1,6 +1,8 @@
 /* The focus view: what is selected and what is around it, or how two things are connected. */
 
+import { answers } from "./answers.js";
 import { sortOfThing } from "./connections.js";
+import { standingWords } from "./details.js";
 import { className, draw, make } from "./dom.js";
 import { STROKES } from "./drawing.js";
 import { found } from "./filter.js";
@@ -12,13 +14,22 @@ import {
   redrawPicture,
   statusMark,
 } from "./focusdrawing.js";
-import { FOCUS_FONTS, focusLines, focusPicture, focusWidth } from "./focuslayout.js";
+import { FOCUS_FONTS, focusLines, focusPicture, focusWidth, linkWords } from "./focuslayout.js";
 import { framed } from "./framing.js";
-import { agreements, clauses, clausesOfParty, element, events, parties, things } from "./model.js";
+import {
+  agreements,
+  clauses,
+  clausesNaming,
+  clausesOfParty,
+  element,
+  events,
+  parties,
+  things,
+} from "./model.js";
 import { choosing } from "./networkview.js";
 import { canUndo, change, state, undo } from "./state.js";
 import { STATUSES } from "./status.js";
-import { counted, say, statusWords, thingLabel } from "./words.js";
+import { counted, listed, say, statusWords, text, thingLabel, written } from "./words.js";
 
 const focusPanel = element("view-focus");
 const MOST_STEPS_AWAY = 3;
@@ -111,6 +122,7 @@ function makeFrame() {
     ),
     make("p", { class: "said", id: "focus-target-said", role: "status" }),
     make("p", { class: "focus-path", id: "focus-path" }),
+    make("p", { class: "said", id: "focus-path-said" }),
     make("div", { class: "focus-scroll", id: "focus-scroll" }),
     make("p", { class: "said", id: "focus-count" }),
     make("p", { class: "unseen", id: "focus-help" }, say("focus_help")),
@@ -163,18 +175,54 @@ const pictureLabel = (picture) =>
 /** Returns a connection in words: "Microsoft –holds→ Licence –owed by→ OpenAI". */
 export const pathInWords = (path) =>
   path
-    .map(({ key, word }) => (word ? `–${say(`link_${word}`)}→ ` : "") + thingLabel(key))
+    .map(
+      ({ key, word, implied }) => (word ? `–${linkWords(word, implied)}→ ` : "") + thingLabel(key),
+    )
     .join(" ");
 
-function pathWords({ start, end, path }) {
-  if (!end) return state().target !== null && !start ? say("focus_target_first") : "";
+function pathWords({ start, end, path }, target) {
+  if (target !== null && !start) return say("focus_target_first");
+  if (target !== null && !end) return say("focus_target_same");
+  if (!end) return "";
   if (!path) return say("focus_apart", { from: thingLabel(start), to: thingLabel(end) });
   return pathInWords(path);
 }
 
+/** Says which clauses of a connection are not in force, and that there is no better one. */
+function pathSaid({ path }, { on }) {
+  if (!path || answers().broken.length > 0) return "";
+  const weak = path
+    .map(({ key }) => clauses.get(key))
+    .filter((clause) => clause && standingWords(clause) !== statusWords("in force"));
+  if (weak.length === 0) return "";
+  return say("focus_path_weak", {
+    on: written(on),
+    clauses: listed(weak.map((clause) => `${text(clause.label)} (${standingWords(clause)})`)),
+  });
+}
+
+/** Returns what a thing is told to be in under one of the terms of its details. */
+const toldUnder = (thing, term) =>
+  (thing.entries ?? [])
+    .filter((entry) => entry.term === term)
+    .flatMap(({ values }) => values)
+    .filter(({ needs }) => needs === undefined || !answers().unknown.has(needs))
+    .map((value) => text(value.text));
+
+const NAMED_UNDER = ["named_in", "party_to", "part_of", "parts"];
+
+/** Says that nobody gains or owes anything by a thing, and where it is named all the same. */
+function nobodysNodes(key) {
+  const thing = parties.get(key) ?? events.get(key);
+  const named = NAMED_UNDER.map((term) => [say(term), toldUnder(thing, term)])
+    .filter(([, told]) => told.length > 0)
+    .map(([term, told]) => `${term}: ${told.join("; ")}.`);
+  return [say(parties.has(key) ? "focus_no_part" : "focus_no_clauses"), ...named].join(" ");
+}
+
 const emptyOf = {
-  party: () => say("focus_no_clauses"),
-  event: () => say("focus_no_clauses"),
+  party: nobodysNodes,
+  event: nobodysNodes,
   clause: () => "",
   agreement: (key) =>
     [say("focus_agreement_empty"), counted("statements", agreements.get(key).statements)].join(" "),
@@ -208,7 +256,12 @@ function countNodes({ start, count }) {
 /** Returns what is offered while nothing is selected. */
 function offerNodes() {
   const rank = ({ key }) => clausesOfParty.get(key)?.length ?? 0;
-  const sorted = [...parties.values()].sort((a, b) => rank(b) - rank(a));
+  const namings = ({ key }) => clausesNaming.get(key)?.length ?? 0;
+  const sorted = [...parties.values()].sort((a, b) => rank(b) - rank(a) || namings(b) - namings(a));
+  const parts = (party) =>
+    rank(party) === 0 && namings(party) > 0
+      ? say("focus_named_in", { clauses: counted("clauses", namings(party)) })
+      : counted("clauses", rank(party));
   return [
     make("p", { class: "hint" }, say("focus_nothing")),
     make(
@@ -226,7 +279,7 @@ function offerNodes() {
               "data-thing": party.key,
             },
             make("b", {}, thingLabel(party.key)),
-            make("span", {}, counted("clauses", rank(party))),
+            make("span", {}, parts(party)),
           ),
         ),
       ),
@@ -261,14 +314,19 @@ function restoreStop(place, isNew) {
   if (place) stop?.focus({ preventScroll: !isNew });
 }
 
-/** Returns what a picture hangs on; as long as it is the same, nothing moves. */
-const reasonsOf = ({ selected, target, steps, pins, whole, language }, width) => [
+/** Returns what a picture hangs on; as long as it is the same, nothing moves. Only a connection
+    hangs on what is in force. */
+const reasonsOf = (
+  { selected, target, steps, pins, whole, language, on, known, assumed },
+  width,
+) => [
   selected,
   target,
   steps,
   pins,
   whole,
   language,
+  ...(target === null ? [] : [on, known, assumed]),
   width,
 ];
 
@@ -298,7 +356,8 @@ function drawAnew(now, reasons) {
     box.replaceChildren(drawn.svg);
   }
   if (isNew || scrollTop > 0) box.scrollTop = isNew ? 0 : scrollTop;
-  element("focus-path").textContent = pathWords(picture);
+  element("focus-path").textContent = pathWords(picture, now.target);
+  element("focus-path-said").textContent = pathSaid(picture, now);
   element("focus-count").replaceChildren(...countNodes(picture));
   drawTools(now);
   restoreStop(place, isNew);
@@ -515,7 +574,8 @@ const arrowKey = (x, y) => [
 export function exhibitFocus() {
   const picture = focusPicture(state(), widthDrawn || USUAL_WIDTH);
   const { line } = FOCUS_FONTS.small;
-  const told = pathWords(picture) ? exhibitLines(pathWords(picture), 26, picture.width) : [];
+  const words = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
+  const told = words ? exhibitLines(words, 26, picture.width) : [];
   const head = 38 + told.length * (line + 2);
   const key = exhibitKey(head + picture.height + 28, picture.width);
   const width = picture.width + 2 * FOCUS_EDGE;

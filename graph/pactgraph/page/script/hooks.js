@@ -1,6 +1,6 @@
 /* What tests, and scripts of one's own, can ask of the page: plain data in, plain data out. */
 
-import { answersIn, answersOf, courseOf } from "./answers.js";
+import { answersIn, answersOf, courseOf, differencesThroughTime } from "./answers.js";
 import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
 import { clauses } from "./model.js";
 import { factInWords, isSettledTogether, reasonsOf, stateInWords } from "./reasons.js";
@@ -35,6 +35,10 @@ const plainFinding = (finding, found) => ({
 export const hooks = {
   statuses: (setting) => plainAnswers(answersIn(readSetting(setting))),
   statusesFrom: (facts, setting) => plainAnswers(answersOf(facts, readSetting(setting))),
+  differences: (first, second) =>
+    differencesThroughTime(answersIn(readSetting(first)), answersIn(readSetting(second))).map(
+      ({ clause, stretches }) => [clause.key, stretches],
+    ),
   courses(setting) {
     const found = answersIn(readSetting(setting));
     return ofEachClause(({ periods }) => courseOf(periods, found));

@@ -45,6 +45,8 @@ export function grouped(list, keysOf) {
 const all = [...clauses.values()];
 export const clausesOfAgreement = grouped(all, (clause) => [clause.agreement]);
 export const clausesOfParty = grouped(all, (clause) => [...clause.owedBy, ...clause.holders]);
+/** For each party the clauses that name it, and that it neither owes nor holds. */
+export const clausesNaming = grouped(all, (clause) => clause.names);
 /** For each event the clauses whose periods name it, or a delay after it. */
 export const clausesOfEvent = grouped(all, (clause) =>
   clause.periods.flatMap(({ happened, notHappened }) =>

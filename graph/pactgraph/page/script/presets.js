@@ -1,10 +1,11 @@
-/* Settings worth a look, each one choice away. */
+/* Settings worth a look, each one choice away. Each sets one thing, a day or a case, so that a
+   comparison tells what that one thing does; only the last takes back everything. */
 
 import { today } from "./dates.js";
 import { make } from "./dom.js";
 import { plusDays } from "./instants.js";
 import { agreements, clausesOfEvent, element, openEvents } from "./model.js";
-import { change, INITIAL } from "./state.js";
+import { change, INITIAL, state, withAssumed } from "./state.js";
 import { eventLabel, say, text } from "./words.js";
 
 const MOST_CASES = 3;
@@ -18,18 +19,15 @@ function presetGroups() {
     .slice(0, MOST_CASES)
     .map(({ key }) => [
       say("preset_supposed", { event: eventLabel(key), year }),
-      { on: `${year}-12-31`, assumed: new Map([[key, `${year}-06-01`]]) },
+      { assumed: withAssumed(state().assumed, key, `${year}-06-01`) },
     ]);
   const versions = [...agreements.values()]
     .sort((a, b) => (a.day < b.day ? -1 : 1))
     .flatMap(({ day, label }) => {
       const first = day.slice(0, 10);
       return [
-        [
-          say("preset_before", { label: text(label) }),
-          { on: plusDays(first, -1), assumed: new Map() },
-        ],
-        [say("preset_after", { label: text(label) }), { on: first, assumed: new Map() }],
+        [say("preset_before", { label: text(label) }), { on: plusDays(first, -1) }],
+        [say("preset_after", { label: text(label) }), { on: first }],
       ];
     });
   const { on, known, assumed } = INITIAL;
@@ -37,7 +35,7 @@ function presetGroups() {
     [
       "preset_days",
       [
-        [say("preset_today"), { on: today(), known, assumed: new Map() }],
+        [say("preset_today"), { on: today() }],
         [say("preset_made"), { on, known, assumed }],
       ],
     ],

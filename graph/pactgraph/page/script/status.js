@@ -103,5 +103,21 @@ export function course(periods, windows, base) {
   return steps;
 }
 
+/** Returns the stretches {since, until} in which two courses differ, in order; `until` is the
+    first instant after it, null for none (kernel/flips.py). */
+export function courseDifferences(first, second) {
+  const starts = [...new Set([...first, ...second].map(({ since }) => since))].sort();
+  const at = [0, 0];
+  return starts.flatMap((since, i) => {
+    const [one, other] = [first, second].map((steps, side) => {
+      while (steps[at[side] + 1]?.since <= since) at[side] += 1;
+      return steps[at[side]];
+    });
+    return sameStanding(one, other)
+      ? []
+      : [{ since, until: starts[i + 1] ?? null, first: one, second: other }];
+  });
+}
+
 export const sameStanding = (a, b) =>
   a.status === b.status && a.dependsOn.join("\n") === b.dependsOn.join("\n");

@@ -1,4 +1,4 @@
-/* A switch for every open event: open, happens on a date, or never. */
+/* A switch for every event without a date: as recorded, happens on a date, or never. */
 
 import { answers, isKnown } from "./answers.js";
 import { dayListeners } from "./dates.js";
@@ -25,7 +25,7 @@ const choiceOf = (event) => {
 
 const recordedWords = ({ happening }) =>
   happening.date === null
-    ? say("event_open")
+    ? say("event_undated")
     : say("event_happened", { date: written(happening.date) });
 
 /** Returns the day that an event is put on first: the day asked about, if that is later. */

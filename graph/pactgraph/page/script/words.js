@@ -107,10 +107,15 @@ export function dayInWords(instant) {
   return instant.replace(".000000Z", "Z");
 }
 
+/** Returns the year, month or day that ends at an instant; null if it begins no day. */
+export function lastPartBefore(instant) {
+  if (!instant.endsWith(MIDNIGHT)) return null;
+  const before = plusDays(instant.slice(0, 10), -1);
+  return before.slice(0, instant.slice(8, 10) > "01" ? 10 : instant.slice(5, 7) > "01" ? 7 : 4);
+}
+
 /** Returns the end of the year, month or day that ends at an instant, or the instant itself. */
 export function endInWords(instant) {
-  if (!instant.endsWith(MIDNIGHT)) return dayInWords(instant);
-  const before = plusDays(instant.slice(0, 10), -1);
-  const shown = instant.slice(8, 10) > "01" ? 10 : instant.slice(5, 7) > "01" ? 7 : 4;
-  return fill(words().formula.end_of, [before.slice(0, shown)]);
+  const part = lastPartBefore(instant);
+  return part === null ? dayInWords(instant) : fill(words().formula.end_of, [part]);
 }
