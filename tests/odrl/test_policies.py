@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from probes import ALICE_READS_X, GRANT, ask, dated, outcome, permission, rules, valued
 
-from pactgraph.odrl import Reading
+from pactgraph.odrl import Reading, turtle
+from pactgraph.odrl.rows import objects, table
 
 if TYPE_CHECKING:
     from pactgraph.odrl.report import Found
@@ -255,6 +256,101 @@ def test_no_conflict_while_one_of_the_two_is_inactive() -> None:
 
     assert ["permitted"] == outcome(report)
     assert () == report.policies[0].collisions
+
+
+def collided(policy: str, world: str = "", request: str | None = ALICE_READS_X) -> list[object]:
+    """Return the collisions of each policy, by the last parts of the names of the two rules."""
+    report = ask(policy, world, request)
+    return [
+        [
+            tuple(node.rsplit("/", 1)[-1][:-1] for node in (c.rule, c.prohibition))
+            for c in entry.collisions
+        ]
+        for entry in report.policies
+    ]
+
+
+YES, NO = f":yes {GRANT} .", ":no odrl:assignee :alice ; odrl:action odrl:use ; odrl:target :x ."
+MUST = f":must {GRANT} ."
+
+
+@pytest.mark.parametrize(
+    ("strategies", "resolved", "stated"),
+    [
+        (("", ""), "invalid", False),
+        (("perm", ""), "invalid", False),
+        (("perm", "prohibit"), "invalid", False),
+        (("perm", "perm"), "perm", True),
+    ],
+)
+def test_two_policies_that_collide_are_named_by_both(
+    strategies: tuple[str, str],
+    resolved: str,
+    stated: bool,  # noqa: FBT001 (a case)
+) -> None:
+    """Only what both say alike decides between them; each says what it says for itself."""
+    said = [f"; odrl:conflict odrl:{s}" if s else "" for s in strategies]
+    policy = f":p odrl:permission :yes {said[0]} . :q odrl:prohibition :no {said[1]} . {YES} {NO}"
+    report = ask(policy)
+    (collision,) = report.policies[0].collisions
+
+    assert [[("yes", "no")], [("yes", "no")]] == collided(policy)
+    assert ["permitted", "prohibited"] == outcome(report)
+    assert (resolved, stated, True) == (collision.resolved, collision.stated, collision.certain)
+    assert 2 == turtle(report).count("pact:collidesWith")
+    (allows, forbids) = (r for r in table(report, "en").rows if r[1] == "policy")
+    assert allows[-1].startswith("yes (p) collides with no (q)")
+    assert forbids[-1].startswith("no (q) collides with yes (p)")
+    assert stated != ("no odrl:conflict that both policies state" in allows[-1])
+    assert ["https://example.org/p", "https://example.org/q"] == objects(report)["policies"][0][
+        "conflicts"
+    ][0]["policies"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("expected", "policy"),
+    [
+        ([[("must", "no")]], f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO}"),
+        ([[("must", "no")], [("must", "no")]], f":p odrl:obligation :must . :q odrl:prohibition :no . {MUST} {NO}"),
+        # a condition of a permission, and the consequence of a missed duty
+        ([[("must", "no")]], f":p odrl:permission :r ; odrl:prohibition :no . :r odrl:action odrl:print ; odrl:duty :must . {MUST} {NO}"),
+        ([[("must", "no")]], f':p odrl:obligation :d ; odrl:prohibition :no . :d odrl:action odrl:pay ; dprod:deadline "2029"^^xsd:gYear ; odrl:consequence :must . {MUST} {NO}'.replace('"2029"', '"2028"')),
+        # whoever is in the staff
+        ([[("must", "no")]], f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO.replace(':alice', ':staff')} :alice odrl:partOf :staff ."),
+        # another action, target, party; a wider duty; an offer
+        ([[]], f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO.replace('use', 'sell')}"),
+        ([[]], f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO.replace(':x', ':y')}"),
+        ([[]], f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO.replace(':alice', ':bob')}"),
+        ([[]], f":p odrl:obligation :must ; odrl:prohibition :no . {MUST.replace('read', 'use')} {NO.replace('use', 'read')}"),
+        ([[], []], f":p a odrl:Offer ; odrl:obligation :must . :q odrl:prohibition :no . {MUST} {NO}"),
+        # not at the same time, not for the same values
+        ([[]], f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO} :no odrl:constraint {dated('lt', chr(34) + '2029' + chr(34) + '^^xsd:gYear')} ."),
+        ([[]], f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO} :must odrl:constraint {dated('gt', chr(34) + '2029' + chr(34) + '^^xsd:gYear')} ."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("request_", [ALICE_READS_X, None])
+def test_a_duty_that_is_forbidden_is_named(
+    expected: list[object], policy: str, request_: str | None
+) -> None:
+    """Whether anything is asked for or not; ODRL has no strategy for it."""
+    assert expected == collided(policy, "", request_)
+
+
+def test_a_done_duty_collides_no_more() -> None:
+    """What has been done need not be done again."""
+    policy = f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO}"
+    world = f':act1 {GRANT} ; dct:date "2029-05-01"^^xsd:date .'
+
+    assert [[]] == collided(policy, world)
+
+
+def test_rules_that_never_apply_together_do_not_collide() -> None:
+    """Permitted below five, forbidden from five on: whatever the number is, only one holds."""
+    limits = [valued("odrl:count", *part) for part in (("lt", "5"), ("gteq", "5"))]
+    policy = f":p odrl:permission :yes ; odrl:prohibition :no . {YES} {NO} :yes odrl:constraint {limits[0]} . :no odrl:constraint {limits[1]} ."
+
+    assert [[]] == collided(policy)
+    assert [[("yes", "no")]] == collided(policy.replace("gteq", "lt"))
 
 
 def test_nothing_said_is_not_permitted() -> None:

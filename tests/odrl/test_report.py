@@ -208,7 +208,7 @@ def test_json_has_the_documented_keys() -> None:
     (one,) = found["policies"]
     (rule,) = one["rules"]
 
-    assert ["now", "reading", "policies"] == list(found)
+    assert ["now", "reading", "notes", "policies"] == list(found)
     assert (NOON, "w3c") == (found["now"], found["reading"])
     assert ["policy", "request", "kind", "outcome", "conflicts", "rules"] == list(one)
     assert [

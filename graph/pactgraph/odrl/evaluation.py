@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgraph.kernel.conditions import And
+from pactgraph.kernel.conditions import And, Or
 from pactgraph.kernel.instant import all_of, any_of
 from pactgraph.kernel.timeline import Stretch, stretch
+from pactgraph.odrl.collisions import with_collisions
 from pactgraph.odrl.duties import duty, met, remedies
 from pactgraph.odrl.judge import Judge
 from pactgraph.odrl.known import refuse_unknown
 from pactgraph.odrl.matching import is_about, of_itself, premises
+from pactgraph.odrl.notes import notes
 from pactgraph.odrl.read import policies
 from pactgraph.odrl.read_world import world as read_world
 from pactgraph.odrl.report import (
-    Collision,
     Deontic,
     DutyState,
     Found,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.instant import Truth
     from pactgraph.odrl.judge import Judged
     from pactgraph.odrl.policy import Policy, Rule
-    from pactgraph.odrl.world import Act
+    from pactgraph.odrl.world import Act, World
 
 
 def evaluate(
@@ -84,12 +85,12 @@ def evaluate(
     parents = {parent for one in found for parent in one.inherits}
     evaluated = [one for one in found if one.node not in parents]
     requests = list(dict.fromkeys(act.policy for act in world.asked)) or [""]
-    entries = tuple(
-        _policy(one, request, [a for a in world.asked if a.policy == request], judge, reading)
-        for one in evaluated
+    by_request = [
+        with_collisions([_policy(one, request, world, judge, reading) for one in evaluated], judge)
         for request in requests
-    )
-    return Report(entries, world.now, world.now_term, reading)
+    ]
+    entries = tuple(entry for of_policy in zip(*by_request, strict=True) for entry in of_policy)
+    return Report(entries, world.now, world.now_term, reading, notes(policy, asking, facts))
 
 
 def evaluate_files(
@@ -122,8 +123,9 @@ def _triples(graph: Triples | Graph, name: str) -> Triples:
 
 
 def _policy(
-    policy: Policy, request: str, asked: list[Act], judge: Judge, reading: Reading
+    policy: Policy, request: str, world: World, judge: Judge, reading: Reading
 ) -> PolicyFound:
+    asked = [act for act in world.asked if act.policy == request]
     found: list[Found] = []
     for rule in policy.rules:
         if rule.kind == "duty":
@@ -131,16 +133,8 @@ def _policy(
         else:
             acts: list[Act | None] = [*asked] or [None]
             found += [_rule(policy, rule, act, judge, reading) for act in acts]
-    about = [one for one in found if one.asked is not None and one.applies is not False]
-    collisions = tuple(
-        _collision(policy, one, other)
-        for one in about
-        if one.rule.kind == "permission"
-        for other in about
-        if other.rule.kind == "prohibition" and one.asked is other.asked
-    )
-    outcome = tuple((act, _outcome(policy, act, found)) for act in asked)
-    return PolicyFound(policy, request, tuple(found), collisions, outcome)
+    outcome = tuple((act, _outcome(policy, act, found, judge)) for act in asked)
+    return PolicyFound(policy, request, tuple(found), (), outcome)
 
 
 # ---- One rule ---------------------------------------------------------------------------
@@ -158,6 +152,10 @@ def _rule(policy: Policy, rule: Rule, act: Act | None, judge: Judge, reading: Re
     fits = all_of(premise.truth for premise in act_premises)
     active = all_of((holds, unblocked))
     applies = None if act is None else all_of((active, fits))
+    asks = [*(part.condition for part in judged), *(one.condition for one in act_premises)]
+    asks += [rule.superseded] if rule.superseded is not None else []
+    if act is not None and applies is None:
+        applies = all_of((judge.truth(And(tuple(asks))), unblocked))
     if reading is Reading.FORCE:
         active = all_of((active, fits))
     found = Found(
@@ -167,6 +165,7 @@ def _rule(policy: Policy, rule: Rule, act: Act | None, judge: Judge, reading: Re
         active=active,
         applies=applies,
         duties=conditions,
+        condition=And(tuple(asks)) if unblocked else None,
     )
     found = _withdrawn(policy, _performed(found, judge), judge)
     if None in (found.active, found.applies) and not found.withdrawn:
@@ -259,21 +258,11 @@ def _deciding(found: Found, judged: Iterable[Judged], judge: Judge) -> tuple[str
 # ---- Conflicts and outcome --------------------------------------------------------------
 
 
-def _collision(policy: Policy, permission: Found, prohibition: Found) -> Collision:
-    return Collision(
-        permission=permission.rule.node,
-        prohibition=prohibition.rule.node,
-        certain=bool(permission.applies and prohibition.applies),
-        resolved=policy.conflict or "invalid",
-        stated=bool(policy.conflict),
-    )
-
-
-def _outcome(policy: Policy, act: Act, found: Iterable[Found]) -> Outcome:
+def _outcome(policy: Policy, act: Act, found: Iterable[Found], judge: Judge) -> Outcome:
     """Return what `policy` says to `act`; a conflict that it does not resolve voids it."""
     about = [one for one in found if one.asked is act]
-    permitted = any_of(one.applies for one in about if one.rule.kind == "permission")
-    prohibited = any_of(one.applies for one in about if one.rule.kind == "prohibition")
+    permitted = _one_applies([one for one in about if one.rule.kind == "permission"], judge)
+    prohibited = _one_applies([one for one in about if one.rule.kind == "prohibition"], judge)
     match permitted, prohibited:
         case True, True:
             resolved = {"perm": Outcome.PERMITTED, "prohibit": Outcome.PROHIBITED}
@@ -289,3 +278,12 @@ def _outcome(policy: Policy, act: Act, found: Iterable[Found]) -> Outcome:
         case False, False:
             return Outcome.NOT_PERMITTED
     return Outcome.DEPENDS
+
+
+def _one_applies(rules: list[Found], judge: Judge) -> Truth:
+    """Return whether at least one of `rules` applies, whatever nobody knows."""
+    truth = any_of(one.applies for one in rules)
+    open_ones = [one.condition for one in rules if one.applies is None and one.condition]
+    if truth is None and len(open_ones) > 1:
+        return judge.truth(Or(tuple(open_ones))) or None
+    return truth

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LINKS = tuple(f"<{iri}>" for iri in (INCLUDED_IN, IMPLIES, *SAME))
 _PART_OF = odrl("partOf")
 WHOLES = (_PART_OF, "<http://purl.org/dc/terms/isPartOf>")
+_HAS_PART = frozenset({odrl("hasPart"), "<http://purl.org/dc/terms/hasPart>"})
 _EXCLUDES = "<https://w3id.org/pactgraph/ns#excludes>"
 
 
@@ -74,13 +75,27 @@ class Hierarchy:
         A part of a part is one too, unless every way up passes a collection that leaves it out
         (pact:excludes).
         """
-        every = _closure(thing, lambda term: self._values(term, WHOLES))
+        every = _closure(thing, self._directly_in)
         out = {whole for whole in every if not every.isdisjoint(self._values(whole, (_EXCLUDES,)))}
         if not out:
             return every
         if thing in out:
             return frozenset({thing})
-        return _closure(thing, lambda term: set(self._values(term, WHOLES)) - out)
+        return _closure(thing, lambda term: set(self._directly_in(term)) - out)
+
+    def _directly_in(self, thing: Term) -> list[Term]:
+        return [*self._values(thing, WHOLES), *self._holders.get(thing, ())]
+
+    @cached_property
+    def _holders(self) -> Mapping[Term, list[Term]]:
+        """The collections that say themselves what belongs to them."""
+        found: dict[Term, list[Term]] = {}
+        for source in self.sources:
+            for whole, about in source.by_subject.items():
+                for name in about.keys() & _HAS_PART:
+                    for part in about[name]:
+                        found.setdefault(part, []).append(whole)
+        return found
 
     def classes(self, thing: Term) -> frozenset[Term]:
         """Return the classes that `thing` is an instance of, and all wider ones."""

@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.errors import BadDateError, BadInputError
+from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import Stretch
 from pactgraph.odrl.dates import DATATYPES, DURATIONS, Span, date_of, span_of
 from pactgraph.odrl.triples import XSD, Term, datatype_of, is_iri, is_literal, shown, text_of
@@ -116,8 +116,8 @@ def _of_datatype(term: Term, text: str, kind: str) -> Value:
             return Value("duration", span_of(term))
         if kind.startswith(XSD) and (parse := _PARSERS.get(kind[len(XSD) :])):
             return Value(*parse(text.strip(_SPACE)))
-    except BadDateError as error:
-        raise BadInputError(str(error)) from None
+    except BadInputError:
+        raise
     except (ValueError, InvalidOperation):
         raise BadInputError(
             f"{shown(term)} is no xsd:{kind[len(XSD) :]} as XML Schema writes it"
@@ -232,7 +232,7 @@ def _met(term: Term, other: Term, datatype: str) -> Value:
         if kind in DATATYPES and kind != datatype:
             return Value("date", date_of(term))
         return value_of(term, kind)
-    except (BadDateError, BadInputError):
+    except BadInputError:
         return value_of(term)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from pactgraph.kernel.conditions import And, Or
 from pactgraph.kernel.instant import Truth, all_of
 from pactgraph.odrl.report import Premise
 from pactgraph.odrl.world import Act
@@ -22,15 +23,12 @@ def premises(rule: Rule, act: Act, judge: Judge) -> Iterator[Premise]:
     wholes = judge.world.hierarchy.wholes
     if rule.targets:
         things = [wholes(target) for target in act.targets]
-        truth, refinements = _fits(rule.targets, things, act, judge)
-        yield Premise("target", truth, None, refinements)
+        yield _fits("target", rule.targets, things, act, judge)
     if rule.assignees:
         parties = [wholes(party) for party in act.parties]
-        truth, refinements = _fits(rule.assignees, parties, act, judge)
-        yield Premise("party", truth, None, refinements)
+        yield _fits("party", rule.assignees, parties, act, judge)
     if rule.actions:
-        truth, refinements = _fits(rule.actions, [_actions(rule, act, judge)], act, judge)
-        yield Premise("action", truth, None, refinements)
+        yield _fits("action", rule.actions, [_actions(rule, act, judge)], act, judge)
 
 
 def is_about(rule: Rule, act: Act, judge: Judge) -> Truth:
@@ -43,8 +41,16 @@ def is_about(rule: Rule, act: Act, judge: Judge) -> Truth:
         told = act.about.get(role, ())
         if not set(parties) & set(told) and (told or not act.performs):
             return False
-    truth = all_of(premise.truth for premise in premises(rule, act, judge))
-    return truth is not False if act.performs else truth
+    found = tuple(premises(rule, act, judge))
+    truth = all_of(premise.truth for premise in found)
+    if act.performs and truth is None:  # what it leaves out is as the rule has it
+        return None if any(_undecided(r) for one in found for r in one.refinements) else True
+    return truth
+
+
+def _undecided(judged: Judged) -> bool:
+    """Return whether a value is given that nobody can compare."""
+    return judged.truth is None and (bool(judged.left) or any(map(_undecided, judged.parts)))
 
 
 def _as_named(act: Act, rule: Rule) -> Act:
@@ -93,16 +99,24 @@ def _actions(rule: Rule, act: Act, judge: Judge) -> frozenset[Term]:
 
 
 def _fits(
-    named: Collection[Refined], things: Collection[frozenset[Term]], act: Act, judge: Judge
-) -> tuple[Truth, tuple[Judged, ...]]:
+    kind: Literal["target", "party", "action"],
+    named: Collection[Refined],
+    things: Collection[frozenset[Term]],
+    act: Act,
+    judge: Judge,
+) -> Premise:
     """Return whether one of `things` is one that is `named`, and satisfies its refinements."""
-    best: tuple[Truth, tuple[Judged, ...]] = (False, ())
+    best: Premise = Premise(kind, truth=False, condition=Or())
     for one in named:
         if all(thing.isdisjoint(one.values) for thing in things):
             continue
         judged = judge.all(one.refinements, act)
         truth = judge.together(judged)
+        condition = And(tuple(part.condition for part in judged))
         if truth:
-            return True, judged
-        best = (None if best[0] is None else truth, judged)
+            return Premise(kind, truth, None, judged)
+        if best.truth is None:
+            condition = Or((best.condition, condition))  # type: ignore[assignment]
+            truth = judge.truth(condition)
+        best = Premise(kind, truth, None, judged, condition)
     return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
 from pactgraph.errors import BadInputError
@@ -55,6 +56,11 @@ _DUTIES: dict[Kind, Term] = {
     "prohibition": odrl("remedy"),
     "duty": odrl("consequence"),
 }
+_OTHERS: dict[Kind, tuple[str, ...]] = {
+    "permission": ("remedy", "consequence", "failure"),
+    "prohibition": ("duty", "consequence"),
+    "duty": ("duty", "remedy"),
+}
 ROLES = [
     odrl(name)
     for name in (
@@ -63,6 +69,23 @@ ROLES = [
         *("informedParty", "informingParty", "trackedParty", "trackingParty", "payeeParty"),
     )
 ]
+_SHARES = {
+    odrl("hasPolicy"): odrl("target"),
+    odrl("assigneeOf"): odrl("assignee"),
+    odrl("assignerOf"): odrl("assigner"),
+}
+"""What assets and parties say of a policy, and what the policy says then of all its rules."""
+_MISPLACED: dict[Kind, tuple[Term, ...]] = {
+    kind: tuple(map(odrl, ("permission", "prohibition", "obligation", "refinement", *others)))
+    for kind, others in _OTHERS.items()
+}
+_PLACES = {
+    odrl("refinement"): "an action, a party or an asset",
+    odrl("remedy"): "a prohibition",
+    odrl("consequence"): "a duty",
+    odrl("failure"): "a duty or a prohibition",
+    odrl("duty"): "a permission",
+}
 _NAMES = frozenset(map(odrl, ("source", "uid", "refinement")))
 DEADLINE = "<https://www.omg.org/spec/DPROD/dprod/deadline>"
 REPLACES = "<http://purl.org/dc/terms/replaces>"
@@ -92,8 +115,13 @@ def policies(triples: Triples) -> tuple[Policy, ...]:
         BadInputError: anything is malformed or missing: an unknown operator, a logical
             constraint without operands, a rule or a parent policy that is not described.
     """
+    shared: dict[Term, dict[Term, list[Term]]] = {}
+    for node, about in triples.by_subject.items():
+        for predicate in about.keys() & _SHARES.keys():
+            for policy in about[predicate]:
+                shared.setdefault(policy, {}).setdefault(_SHARES[predicate], []).append(node)
     found = {
-        node: _policy(triples, node, about)
+        node: _policy(triples, node, about, shared.get(node, {}))
         for node, about in triples.by_subject.items()
         if _is_policy(about)
     }
@@ -112,7 +140,12 @@ def _is_policy(about: Mapping[Term, list[Term]]) -> bool:
     return not _POLICIES.isdisjoint(types) or not KINDS.keys().isdisjoint(about)
 
 
-def _policy(triples: Triples, node: Term, about: Mapping[Term, list[Term]]) -> Policy:
+def _policy(
+    triples: Triples,
+    node: Term,
+    about: Mapping[Term, list[Term]],
+    shared: Mapping[Term, list[Term]],
+) -> Policy:
     kinds = [kind for kind in about.get(TYPE, ()) if kind in _POLICIES]
     named = [local_name(text_of(kind)) for kind in kinds if kind != odrl("Policy")]
     if len(named) > 1:
@@ -122,12 +155,16 @@ def _policy(triples: Triples, node: Term, about: Mapping[Term, list[Term]]) -> P
         raise BadInputError(
             f"{shown(node)}: odrl:conflict is {conflict}; write perm, prohibit or invalid"
         )
+    for term in map(odrl, ("refinement", "remedy", "consequence", "failure")):
+        if term in about:
+            raise BadInputError(f"{_misplaced(term, node)} a policy; it would be passed over")
+    common = {**shared, **about}
     rules = [
-        _rule(triples, rule, kind, shared=node)
+        _rule(triples, rule, kind, common)
         for predicate, kind in KINDS.items()
         for rule in about.get(predicate, ())
     ]
-    rules += [_rule(triples, rule, "duty", shared=node) for rule in about.get(odrl("duty"), ())]
+    rules += [_rule(triples, rule, "duty", common) for rule in about.get(odrl("duty"), ())]
     since = [date_of(value) for value in triples.values(node, *_SINCE)[:1]]
     return Policy(
         node=node,
@@ -140,16 +177,28 @@ def _policy(triples: Triples, node: Term, about: Mapping[Term, list[Term]]) -> P
     )
 
 
-def _rule(triples: Triples, node: Term, kind: Kind, shared: Term = "", path: Path = ()) -> Rule:
-    """Return the rule `node`; what the policy `shared` says of all its rules holds for it too."""
+def _rule(
+    triples: Triples,
+    node: Term,
+    kind: Kind,
+    common: Mapping[Term, list[Term]] = MappingProxyType({}),
+    path: Path = (),
+) -> Rule:
+    """Return the rule `node`; what its policy says of all rules, `common`, holds for it too."""
     about = triples.about(node)
     if not about:
         raise BadInputError(
             f"the {kind} {shown(node)} is not described; an empty rule would allow anything"
         )
+    if FIRST in about:
+        raise BadInputError(
+            f"rules stand in an RDF list, of which ODRL knows nothing; repeat odrl:{kind} instead"
+        )
+    for term in _MISPLACED[kind]:
+        if term in about:
+            raise BadInputError(f"{_misplaced(term, node)} a {kind}; it would be passed over")
     _refuse_circle(node, path)
     path = (*path, node)
-    common: Mapping[Term, list[Term]] = triples.about(shared) if shared else {}
 
     def refined(name: str) -> tuple[Refined, ...]:
         nodes = about.get(odrl(name)) or common.get(odrl(name)) or []
@@ -157,7 +206,7 @@ def _rule(triples: Triples, node: Term, kind: Kind, shared: Term = "", path: Pat
 
     constraints = (*about.get(odrl("constraint"), ()), *common.get(odrl("constraint"), ()))
     duties = about.get(_DUTIES[kind], ())
-    if kind == "duty":
+    if kind != "permission":
         duties = (*duties, *about.get(odrl("failure"), ()))
     return Rule(
         node=node,
@@ -171,6 +220,12 @@ def _rule(triples: Triples, node: Term, kind: Kind, shared: Term = "", path: Pat
         deadline=_deadline(triples, node) if kind == "duty" else None,
         replaces=tuple(about.get(REPLACES, ())),
     )
+
+
+def _misplaced(term: Term, node: Term) -> str:
+    """Return the beginning of the message that `term` has no meaning where it stands."""
+    place = _PLACES.get(term, "a policy")
+    return f"{shown(node)} has odrl:{shown(term)}, which says something of {place}, not of"
 
 
 def _refuse_circle(node: Term, path: Path) -> None:
@@ -197,6 +252,11 @@ def _refined(triples: Triples, node: Term) -> Refined:
             f"{shown(node)} is no action, party or asset; name it by its IRI, or give a blank"
             " node rdf:value (actions) or odrl:source (collections)"
         )
+    if odrl("constraint") in about and not is_iri(node):
+        raise BadInputError(
+            f"{shown(node)}, which a rule names, has an odrl:constraint; what narrows down an"
+            " action, a party or an asset is odrl:refinement"
+        )
     values = (*inner, *about.get(odrl("source"), ()), *about.get(odrl("uid"), ()))
     refinements = about.get(odrl("refinement"), ())
     return Refined(
@@ -221,6 +281,11 @@ def constraint(triples: Triples, node: Term, path: Path = ()) -> Constraint:
     about = triples.about(node)
     used = about.keys() & _CONNECTIVES.keys()
     if used:
+        if not about.keys().isdisjoint((_LEFT, _OPERATOR, _RIGHT)):
+            raise BadInputError(
+                f"the constraint {shown(node)} has a logical operand and operands of its own;"
+                " nest one in the other"
+            )
         return _logical(triples, node, sorted(used), path)
     left, operators = about.get(_LEFT, ()), about.get(_OPERATOR, ())
     if len(left) != 1 or len(operators) != 1:

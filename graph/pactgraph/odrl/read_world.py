@@ -62,9 +62,7 @@ _PAYMENTS = (
     "https://www.epimorphics.com/guide-to-the-payments-ontology/",
     "http://reference.data.gov.uk/def/payment#",
 )
-_CONDITION = tuple(
-    f"<{space}{name}>" for space in _SOTW for name in ("conditionID", "conditionId")
-)
+CONDITION = tuple(f"<{space}{name}>" for space in _SOTW for name in ("conditionID", "conditionId"))
 _DESCRIBES = tuple(f"<{space}describesFeature>" for space in _SOTW)
 _VALUES = tuple(f"<{space}value>" for space in _SOTW)
 _RULES = frozenset(map(odrl, ("Rule", "Permission", "Prohibition", "Duty", "Policy", "Set")))
@@ -207,7 +205,7 @@ def _act(sources: tuple[Triples, ...], node: Term, policy: Term) -> Act:
         about=about,
         features=given.values,
         units=given.units,
-        performs=tuple(triples.values(node, f"<{_REPORT}rule>", *_CONDITION)),
+        performs=tuple(triples.values(node, f"<{_REPORT}rule>", *CONDITION)),
         use=date_of(used).start if policy and is_literal(used) else None,
     )
 
@@ -222,7 +220,7 @@ def _acts(facts: Triples, policy: Triples) -> list[Term]:
         node
         for node, about in facts.by_subject.items()
         if (odrl("action") in about and _RULES.isdisjoint(about.get(TYPE, ())))
-        or any(_is_rule(policy.about(rule)) for name in _CONDITION for rule in about.get(name, ()))
+        or any(_is_rule(policy.about(rule)) for name in CONDITION for rule in about.get(name, ()))
     ]
 
 

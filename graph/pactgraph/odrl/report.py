@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from pactgraph.kernel.conditions import ALWAYS
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.instant import Truth
     from pactgraph.odrl.judge import Judged
+    from pactgraph.odrl.notes import Note
     from pactgraph.odrl.policy import Policy, Rule
     from pactgraph.odrl.triples import Term
     from pactgraph.odrl.world import Act, DecidedDuty
@@ -100,12 +104,14 @@ class Premise:
         truth: whether it is so; None if that depends on what nobody knows.
         judged: the constraint, for one of that kind.
         refinements: what became of the refinements of the action, party or target.
+        condition: what it asks of time, events and unknowns, if it can be so at all.
     """
 
     kind: Literal["target", "party", "action", "constraint"]
     truth: Truth
     judged: Judged | None = None
     refinements: tuple[Judged, ...] = ()
+    condition: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,9 @@ class Found:
         acts: the acts in the world that the rule is about.
         depends_on: what decides, in words, where something depends.
         withdrawn: why the rule grants nothing however its premises are; "" if it does.
+        condition: what it asks of time, events and unknowns to apply; None for a duty, and
+            where something else decides too, such as a duty of which nobody knows whether it
+            is met.
     """
 
     rule: Rule
@@ -143,22 +152,30 @@ class Found:
     acts: tuple[Act, ...] = ()
     depends_on: tuple[str, ...] = ()
     withdrawn: Literal["", "offer", "superseded"] = ""
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """A permission and a prohibition that are both about an act.
+    """A permission and a prohibition that are both about an act, or a duty that is forbidden.
 
     Attributes:
-        permission: node of the permission.
+        kind: whether it is a permission or a duty that collides with the prohibition.
+        rule: node of the permission or duty.
+        policy: node of its policy.
         prohibition: node of the prohibition.
-        certain: whether both surely are; False if that depends on what nobody knows.
-        resolved: which of them the policy lets prevail; "invalid" if it says so or nothing.
-        stated: whether the policy says which.
+        other: node of the policy of the prohibition; the same one, if both are of one.
+        certain: whether both surely hold; False if that depends on what nobody knows.
+        resolved: which of them prevails, by what the policies say alike; "invalid" if they say
+            so, nothing, or not the same.
+        stated: whether they say which.
     """
 
-    permission: Term
+    kind: Literal["permission", "duty"]
+    rule: Term
+    policy: Term
     prohibition: Term
+    other: Term
     certain: bool
     resolved: Literal["perm", "prohibit", "invalid"]
     stated: bool
@@ -172,7 +189,7 @@ class PolicyFound:
         policy: the policy.
         request: node of the request; "" for a question without an act.
         rules: one entry for each rule, and each act asked for that is not about a duty.
-        collisions: permissions and prohibitions that are about the same act.
+        collisions: those in which one of its rules takes part.
         outcome: what the policy says to each act asked for.
     """
 
@@ -192,9 +209,11 @@ class Report:
         now: the instant asked about, UTC; None if nothing says it.
         now_term: the same as it was written, as an N-Triples term.
         reading: how activation and duties were read.
+        notes: what policies, request and world say that was not evaluated.
     """
 
     policies: tuple[PolicyFound, ...]
     now: datetime | None
     now_term: Term
     reading: Reading
+    notes: tuple[Note, ...] = ()

@@ -70,10 +70,37 @@ def _policy(report: Report, found: PolicyFound) -> Iterator[str]:
     yield f"report:policy {found.policy.node}"
     if found.request:
         yield f"report:policyRequest {found.request}"
-    for rule in found.rules:
-        yield f"report:ruleReport {_node(_rule(rule, report.reading, 2), 2)}"
-    for duty in _brought(found.rules):
-        yield f"report:ruleReport {_node(_rule(duty, report.reading, 2), 2)}"
+    for note in report.notes:
+        yield f"dct:description {_text(note.sentence())}"
+    against = _against(found)
+    for rule in (*found.rules, *_brought(found.rules)):
+        statements = [*_rule(rule, report.reading, 2)]
+        statements += [f"pact:collidesWith {node}" for node in against.get(rule.rule.node, ())]
+        yield f"report:ruleReport {_node(statements, 2)}"
+
+
+def _against(found: PolicyFound) -> dict[Term, list[Term]]:
+    """Return the rules that a rule surely collides with, by its node.
+
+    A condition stands for the permission that it belongs to: reports on it stand inside.
+    """
+    owners = {d.rule.node: r.rule.node for r in found.rules for d in r.duties if _is_condition(r)}
+    against: dict[Term, list[Term]] = {}
+    for one in found.collisions:
+        if one.certain:
+            rule = owners.get(one.rule, one.rule)
+            against.setdefault(rule, []).append(one.prohibition)
+            against.setdefault(one.prohibition, []).append(one.rule)
+    return against
+
+
+def _is_condition(found: Found) -> bool:
+    return found.rule.kind == "permission"
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r") + '"@en'
 
 
 def _brought(rules: Iterable[Found]) -> Iterator[Found]:

@@ -10,11 +10,12 @@ from pactgraph.odrl.triples import shown, text_of
 from pactgraph.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pactgraph.kernel.instant import Truth
     from pactgraph.odrl.judge import Judged
-    from pactgraph.odrl.report import Found, PolicyFound, Premise, Report
+    from pactgraph.odrl.report import Collision, Found, PolicyFound, Premise, Report
+    from pactgraph.odrl.triples import Term
     from pactgraph.record import Language
 
 _HEADINGS: dict[Language, tuple[str, ...]] = {
@@ -54,7 +55,10 @@ _GERMAN: dict[str, str] = {
     "open": "offen",
     "decided by": "es entscheidet",
     "the policy has no odrl:conflict": "die Policy hat kein odrl:conflict",
+    "no odrl:conflict that both policies state": "kein odrl:conflict, das beide Policies nennen",
     "collides with": "kollidiert mit",
+    "its constraints never hold together": "seine Einschränkungen gelten nie zugleich",
+    "note": "Hinweis",
     "condition": "Bedingung",
     "consequence": "Folge",
     "remedy": "Abhilfe",
@@ -69,6 +73,8 @@ _COLOURS = {
 def table(report: Report, language: Language) -> Table:
     """Return one row a policy and act, and below it one a rule, for people."""
     rows = [row for found in report.policies for row in _policy_rows(found, language)]
+    note = _GERMAN["note"] if language == "de" else "note"
+    rows += [("", note, "", "", "", one.sentence(language)) for one in report.notes]
     used = [any(row[number] for row in rows) for number in range(len(_HEADINGS[language]))]
     headings = [h for h, keep in zip(_HEADINGS[language], used, strict=True) if keep]
     cells = [[cell for cell, keep in zip(row, used, strict=True) if keep] for row in rows]
@@ -80,12 +86,7 @@ def _policy_rows(found: PolicyFound, language: Language) -> Iterator[tuple[str, 
         return _GERMAN[word] if language == "de" and word else word
 
     for _, outcome in found.outcome or ((None, ""),):
-        because = [
-            f"{shown(c.permission)} {told('collides with')} {shown(c.prohibition)}"
-            + ("" if c.stated else f"; {told('the policy has no odrl:conflict')}")
-            for c in found.collisions
-            if c.certain
-        ]
+        because = [_collision(c, found.policy.node, told) for c in found.collisions if c.certain]
         yield (shown(found.policy.node), told("policy"), "", told(outcome), "", "; ".join(because))
     for rule, kind in _all(found.rules):
         because = [_translated(reason, language) for reason in _because(rule)]
@@ -97,6 +98,27 @@ def _policy_rows(found: PolicyFound, language: Language) -> Iterator[tuple[str, 
             told(_state(rule)),
             "; ".join(because),
         )
+
+
+def _collision(found: Collision, policy: Term, told: Callable[[str], str]) -> str:
+    """Return which rules collide, and what decides between them; the policy's own come first."""
+    names = [
+        told(kind) if node.startswith("_:") else shown(node)
+        for kind, node in ((found.kind, found.rule), ("prohibition", found.prohibition))
+    ]
+    apart = found.policy != found.other
+    if apart:
+        whose = (found.policy, found.other)
+        names = [f"{name} ({shown(of)})" for name, of in zip(names, whose, strict=True)]
+    if policy == found.other and apart:
+        names.reverse()
+    text = f"{names[0]} {told('collides with')} {names[1]}"
+    if found.kind == "duty" or found.stated:
+        return text
+    missing = (
+        "no odrl:conflict that both policies state" if apart else "the policy has no odrl:conflict"
+    )
+    return f"{text}; {told(missing)}"
 
 
 def _all(rules: tuple[Found, ...]) -> Iterator[tuple[Found, str]]:
@@ -138,6 +160,9 @@ def _because(found: Found) -> Iterator[str]:
         elif premise.truth is False:
             refined = bool(premise.refinements)
             yield f"{premise.kind} {'is not refined so' if refined else 'differs'}"
+    truths = [premise.truth for premise in found.premises]
+    if found.active is False and not found.withdrawn and None in truths and False not in truths:
+        yield "its constraints never hold together"
     if found.depends_on:
         yield f"decided by: {', '.join(found.depends_on)}"
 
@@ -166,17 +191,19 @@ def formula(judged: Judged) -> str:
 def objects(report: Report) -> dict[str, object]:
     """Return the report as one JSON object.
 
-    ``now``, ``reading`` and ``policies``; a policy has ``policy``, ``request``, ``kind``,
-    ``outcome`` (act and what the policy says to it), ``conflicts`` and ``rules``; a rule
-    ``rule``, ``kind``, ``active`` (yes, no, depends), ``act`` (what it says to the act),
-    ``attempted``, ``performed``, ``deontic``, ``state`` (of a duty), ``premises``,
-    ``duties`` (its conditions, consequences or remedies), ``acts``, ``depends_on`` and
-    ``withdrawn`` (offer, superseded); a premise ``about``, ``satisfied`` and, where it has
-    them, ``constraint``, ``formula``, ``values`` and ``premises``.
+    ``now``, ``reading``, ``notes`` (what is said but was not evaluated) and ``policies``; a
+    policy has ``policy``, ``request``, ``kind``, ``outcome`` (act and what the policy says to
+    it), ``conflicts`` (``permission`` or ``duty``, ``prohibition``, their ``policies``) and
+    ``rules``; a rule ``rule``, ``kind``, ``active`` (yes, no, depends), ``act`` (what it says
+    to the act), ``attempted``, ``performed``, ``deontic``, ``state`` (of a duty),
+    ``premises``, ``duties`` (its conditions, consequences or remedies), ``acts``,
+    ``depends_on`` and ``withdrawn`` (offer, superseded); a premise ``about``, ``satisfied``
+    and, where it has them, ``constraint``, ``formula``, ``values`` and ``premises``.
     """
     return {
         "now": None if report.now is None else report.now.isoformat().replace("+00:00", "Z"),
         "reading": report.reading.value,
+        "notes": [note.sentence() for note in report.notes],
         "policies": [_policy_object(found) for found in report.policies],
     }
 
@@ -191,8 +218,9 @@ def _policy_object(found: PolicyFound) -> dict[str, object]:
         ],
         "conflicts": [
             {
-                "permission": text_of(c.permission),
+                c.kind: text_of(c.rule),
                 "prohibition": text_of(c.prohibition),
+                "policies": [text_of(policy) for policy in dict.fromkeys((c.policy, c.other))],
                 "certain": c.certain,
                 "strategy": c.resolved,
                 "stated": c.stated,

@@ -1,0 +1,104 @@
+"""What policies, requests and worlds say that exists in ODRL but is not evaluated.
+
+None of it is passed over in silence: each is named once, a sentence each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgraph.odrl.read_world import CONDITION
+from pactgraph.odrl.triples import odrl, shown, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgraph.odrl.triples import Triples
+    from pactgraph.record import Language
+
+_PROFILE, _OPERATOR, _EQ = odrl("profile"), odrl("operator"), odrl("eq")
+_OWN_PROFILES = {"<https://w3id.org/pactgraph/ns>", "<https://w3id.org/pactgraph/ns#>"}
+_NOT_READ = frozenset(
+    map(
+        odrl,
+        (
+            *("relation", "output", "function", "scope", "timedCount", "status"),
+            *("inheritAllowed", "inheritRelation", "undefined"),
+        ),
+    )
+)
+_TOLD = frozenset({_PROFILE, *_NOT_READ})
+_CONDITION = frozenset(CONDITION)
+_SENTENCES: dict[Language, dict[str, str]] = {
+    "en": {
+        "profile": "the profile {0} is not known here: its terms are compared by name, and what it"
+        " says beyond ODRL 2.2 is not evaluated",
+        "term": "odrl:{0} of {1} is not evaluated",
+        "status": "odrl:{0} of {1} is not evaluated: the world says what a value is",
+        "limited": "the request says of {0} only that it is {1} something; a value is given with"
+        " odrl:eq",
+        "condition": "{0} in the world names the condition {1}, which no policy here has",
+    },
+    "de": {
+        "profile": "das Profil {0} ist hier nicht bekannt: seine Begriffe werden dem Namen nach"
+        " verglichen; was es über ODRL 2.2 hinaus sagt, wird nicht ausgewertet",
+        "term": "odrl:{0} von {1} wird nicht ausgewertet",
+        "status": "odrl:{0} von {1} wird nicht ausgewertet: die Welt sagt, was ein Wert ist",
+        "limited": "die Anfrage sagt von {0} nur, es sei {1} etwas; einen Wert gibt odrl:eq",
+        "condition": "{0} in der Welt nennt die Bedingung {1}, die hier keine Policy hat",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that is said but was not evaluated.
+
+    Attributes:
+        kind: what kind of thing.
+        about: the names that its sentence has.
+    """
+
+    kind: str
+    about: tuple[str, ...]
+
+    def sentence(self, language: Language = "en") -> str:
+        """Return it in words."""
+        return _SENTENCES[language][self.kind].format(*self.about)
+
+
+def notes(policy: Triples, request: Triples | None, facts: Triples) -> tuple[Note, ...]:
+    """Return what is said but not evaluated, in the order of the files, each once."""
+    found = [*_of_policies(policy), *_of_conditions(policy, facts)]
+    if request is not None:
+        found += _of_request(request)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_policies(policy: Triples) -> Iterator[Note]:
+    for node, about in policy.by_subject.items():
+        for term in sorted(about.keys() & _TOLD):
+            if term != _PROFILE:
+                kind = "status" if term == odrl("status") else "term"
+                yield Note(kind, (shown(term), shown(node)))
+                continue
+            for profile in about[term]:
+                if profile not in _OWN_PROFILES:
+                    yield Note("profile", (text_of(profile),))
+
+
+def _of_request(request: Triples) -> Iterator[Note]:
+    """Yield values that a request limits instead of giving them."""
+    for about in request.by_subject.values():
+        for operator in about.get(_OPERATOR, ()):
+            if operator != _EQ:
+                left = ", ".join(map(shown, about.get(odrl("leftOperand"), ())))
+                yield Note("limited", (left, shown(operator)))
+
+
+def _of_conditions(policy: Triples, facts: Triples) -> Iterator[Note]:
+    for node, about in facts.by_subject.items():
+        for condition in (c for name in about.keys() & _CONDITION for c in about[name]):
+            if not policy.about(condition):
+                yield Note("condition", (shown(node), text_of(condition)))
