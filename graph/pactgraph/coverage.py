@@ -81,7 +81,7 @@ def party_reach(record: Record, named: Collection[str], party: str) -> Reach:
 
 def party_within(record: Record, party: str, whole: str) -> bool:
     """Return whether `party` is `whole`, or a part or member of it at any distance."""
-    return whole in _wholes(record, party)
+    return whole in wholes(record, party)
 
 
 def within(record: Record, thing: str, whole: str) -> bool:
@@ -91,8 +91,8 @@ def within(record: Record, thing: str, whole: str) -> bool:
     return party_within(record, thing, whole)
 
 
-def _wholes(record: Record, thing: str) -> set[str]:
-    """Return `thing` and everything that it is a part or member of."""
+def wholes(record: Record, thing: str) -> set[str]:
+    """Return `thing` and everything that it is a part or member of, left out or not."""
     found: set[str] = set()
     pending = [thing]
     while pending:
@@ -114,7 +114,7 @@ def asset_within(record: Record, asset: str, whole: str) -> bool:
 
     A part of a part is one too, unless every way up passes a definition that leaves it out.
     """
-    own = _wholes(record, asset)
+    own = wholes(record, asset)
     pending = [asset]
     seen: set[str] = set()
     while pending:
@@ -130,7 +130,7 @@ def asset_within(record: Record, asset: str, whole: str) -> bool:
 
 def left_out(record: Record, clause: Clause, asset: str) -> str:
     """Return the IRI of the clause or asset whose definition leaves `asset` out, or ""."""
-    own = _wholes(record, asset)
+    own = wholes(record, asset)
     if own & {*clause.excludes}:
         return clause.iri
     for target in clause.assets:
@@ -141,7 +141,7 @@ def left_out(record: Record, clause: Clause, asset: str) -> str:
 
 def asset_reach(record: Record, clause: Clause, asset: str) -> Reach:
     """Return how `clause` reaches `asset`: wholly, only a part of it, or not at all."""
-    if _wholes(record, asset) & {*clause.excludes}:
+    if wholes(record, asset) & {*clause.excludes}:
         return NOTHING
     targets = sorted(clause.assets, key=lambda iri: (iri != asset, iri))
     for target in targets:
@@ -155,8 +155,8 @@ def asset_reach(record: Record, clause: Clause, asset: str) -> Reach:
 
 def related(record: Record, clause: Clause, asset: str) -> bool:
     """Return whether `asset` is near what `clause` is about: parts of one whole, or left out."""
-    wholes = _wholes(record, asset)
-    return any(wholes & _wholes(record, target) for target in clause.assets) or bool(
+    own = wholes(record, asset)
+    return any(own & wholes(record, target) for target in clause.assets) or bool(
         left_out(record, clause, asset)
     )
 
@@ -173,6 +173,11 @@ def action_reach(record: Record, clause: Clause, action: str) -> Reach:
         if actions.covers(action, name, links, permits=False):
             return Reach(Extent.PART, name)
     return NOTHING
+
+
+def action_within(record: Record, action: str, wide: str) -> bool:
+    """Return whether `action` is the action `wide`, or a case of it at any distance."""
+    return actions.covers(wide, action, _links(record), permits=False)
 
 
 def _links(record: Record) -> Callable[[str], Linked]:

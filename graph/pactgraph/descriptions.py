@@ -177,6 +177,7 @@ def limit(values: Values, constraint: Node) -> Limit:
             _compared(values, value)
             for value in members(values.graph, constraint, ODRL.rightOperand)
         ),
+        unit=values.iri(constraint, ODRL.unit),
     )
 
 

@@ -32,6 +32,7 @@ from pactgraph.kernel.conditions import (
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.timeline import LAST, TICK, Duration
+from pactgraph.overlaps import ever_met, narrowable
 from pactgraph.record import (
     Agreement,
     Clause,
@@ -111,6 +112,8 @@ def interpret(graph: Graph, file_of: Callable[[Node], str]) -> tuple[Record, lis
     )
     _check_ids(values, record)
     _check_duties(values, record)
+    _check_narrowing(values, record)
+    _check_limits(values, record)
     return record, values.violations
 
 
@@ -135,6 +138,32 @@ def _check_duties(values: Values, record: Record) -> None:
                     f"odrl:duty names {local_name(duty)}, which is no duty of an agreement;"
                     " describe it, and name it with odrl:obligation too",
                 )
+
+
+def _check_narrowing(values: Values, record: Record) -> None:
+    """Complain about clauses that narrow what they are not a part of."""
+    for clause in record.clauses.values():
+        for iri in clause.narrows:
+            general = record.clauses.get(iri)
+            if general is not None and not narrowable(record, clause, general):
+                values.complain(
+                    URIRef(clause.iri),
+                    f"it narrows {general.id}, but is not about the same, or a part of it: the"
+                    " parties, the action and the assets of a clause that narrows another lie"
+                    " within those of the other; correct the name, or what it is about",
+                )
+
+
+def _check_limits(values: Values, record: Record) -> None:
+    """Complain about clauses whose limits can never be met together."""
+    for clause in record.clauses.values():
+        if clause.periods and not ever_met(record, clause):
+            limits = ", ".join(limit.id for limit in clause.scope if ":" in limit.iri)
+            values.complain(
+                URIRef(clause.iri),
+                f"its limits ({limits}) can never be met together, so it never holds for"
+                " anything; correct their values or operators",
+            )
 
 
 # --- Agreements and statements -----------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pactgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pactgraph.record import Thing
 
@@ -50,6 +50,45 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     raise NotFoundError(f"there is no {what} “{name[:60]}”{_near(wanted, candidates)}")
 
 
+def find_whole(
+    name: str,
+    things: Iterable[_Named],
+    what: str,
+    words: Callable[[_Named], Iterable[str]] = lambda _: (),
+) -> _Named:
+    """Return the one of `things` that `name` names by its id, IRI or a whole label.
+
+    Unlike `find`, it takes no part of a label: what is merely near is proposed, never taken.
+
+    Args:
+        name: what a person wrote.
+        things: where to look.
+        what: what such a thing is called ("action"), for the message.
+        words: gives what else people call a thing; such words only propose it.
+
+    Raises:
+        NotFoundError: nothing has this name, or several have; it proposes some.
+    """
+    candidates = list(things)
+    wanted = name.strip().casefold()
+    if not wanted:
+        raise NotFoundError(f"an empty text names no {what}")
+    exact = [t for t in candidates if name in (t.id, t.iri)]
+    loose = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold())]
+    called = [t for t in candidates if wanted in _labels(t)]
+    for found in (exact, loose, called):
+        if len(found) == 1:
+            return found[0]
+    if several := exact or loose or called:
+        raise NotFoundError(f"several {what}s are called “{name}”: {_shown(several)}")
+    near = [t for t in candidates if wanted in (word.casefold() for word in words(t))]
+    word = re.compile(rf"\b{re.escape(wanted)}\b")
+    near += [t for t in candidates if any(word.search(label) for label in _labels(t))]
+    distinct = [*{thing.iri: thing for thing in near}.values()]
+    hint = f"; did you mean {_shown(distinct)}?" if distinct else _near(wanted, candidates)
+    raise NotFoundError(f"there is no {what} “{name[:60]}”{hint}")
+
+
 def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | None:
     """Return the one of `things` that `name` names, or None if it is something new.
 
@@ -60,6 +99,8 @@ def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | Non
     """
     candidates = list(things)
     wanted = name.strip().casefold()
+    if len(same := [t for t in candidates if name in (t.id, t.iri)]) == 1:
+        return same[0]
     exact = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold(), *_labels(t))]
     if len(exact) == 1:
         return exact[0]

@@ -145,11 +145,13 @@ class Limit(Thing):
         operand: what is compared, the local name of the left operand ("customer").
         operator: local name of the ODRL operator ("isAnyOf").
         values: what it is compared with; a number or text has neither IRI nor label.
+        unit: IRI of the unit of numbers, "" if none is given.
     """
 
     operand: str
     operator: str
     values: tuple[Thing, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

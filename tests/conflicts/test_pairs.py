@@ -34,10 +34,38 @@ def conflicts(made: Made, on: str = "2025-06-01", **assume: str) -> list[str]:
 def test_a_permission_collides_with_a_prohibition_from_the_same_party(made: Made) -> None:
     """Beta says that Acme may, and that it must not."""
     deal = made.agreement("one", "d1 may odrl:use engine").agreement(
-        "two", "d2 must-not odrl:use piston"
+        "two", "d2 must-not odrl:use engine"
     )
 
     assert ["permission against prohibition: d1 d2, in force"] == conflicts(deal)
+
+
+@pytest.mark.parametrize(
+    ("ban", "collides"),
+    [
+        ("d2 must-not odrl:use engine", True),
+        ("d2 must-not odrl:use engine ; odrl:constraint :to-dealers ;", True),
+        ("d2 must-not odrl:use piston", False),
+        ("d2 must-not :lend engine", False),
+        ("d2 must-not odrl:use engine by=acme-motors", False),
+        ("d2 must-not odrl:use engine ; odrl:constraint :small ;", False),
+        ("d2 must-not odrl:use engine ; pact:excludes :piston ;", False),
+    ],
+)
+@pytest.mark.parametrize("agreements", [1, 2])
+def test_a_ban_of_less_than_is_permitted_is_an_exception(
+    made: Made, ban: str, *, collides: bool, agreements: int
+) -> None:
+    """A part, a case, a member, or within limits; in one agreement as in two."""
+    right = "d1 may odrl:use engine ; odrl:constraint :to-dealers ;"
+    deal = (
+        made.agreement("deal", right, ban)
+        if agreements == 1
+        else made.agreement("one", right).agreement("two", ban)
+    )
+
+    assert collides == (["permission against prohibition: d1 d2, in force"] == conflicts(deal))
+    assert collides == bool(conflicts(deal))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +91,7 @@ def test_what_leaves_room_for_both_is_no_conflict(made: Made, second: str) -> No
     assert [] == conflicts(deal)
 
 
-def test_a_carve_out_within_one_agreement_is_no_conflict(made: Made) -> None:
+def test_a_carve_out_is_no_conflict_but_what_leaves_nothing_is(made: Made) -> None:
     """All engines, but not the pistons; the reverse leaves nothing of the permission."""
     carved = made.agreement("deal", "d1 may odrl:use engine", "d2 must-not odrl:use piston")
     swallowed = made.agreement("deal", "d1 may odrl:use piston", "d2 must-not odrl:use engine")

@@ -31,6 +31,9 @@ KEYS = [
     "known",
     "depends_on",
     "open",
+    "unknown",
+    "exceptions",
+    "narrowed_by",
     "rules",
     "conflicts",
 ]
@@ -117,6 +120,18 @@ def test_all_rules_are_shown_if_wanted() -> None:
         ((*CLOUD, "--as", "clout=aws"), "cloud (cloud)?"),
         ((*CLOUD, "--as", "customer"), "should have two sides, as in customer=amazon"),
         ((*CLOUD, "--as", "azure-only=perhaps"), "azure-only=yes, or no"),
+        ((*CLOUD, "--as", "cloud=yes", "--as", "capability=yes"), "say capability=agi-technology"),
+        (("may", "openai", "own", "gpt-3"), "no action “own”; did you mean hold (hold)?"),
+        (("may", "openai", "release", "gpt-3"), "did you mean distribute (distribute)?"),
+        (("may", "openai", "publish", "gpt-3"), "distribute (distribute), present (present)"),
+        (("may", "openai", "rent", "gpt-3"), "did you mean grantUse (grant use)?"),
+        (("may", "openai", "lend", "gpt-3"), "did you mean grantUse (grant use)?"),
+        (("may", "openai", "buy", "gpt-3"), "did you mean purchase (purchase)?"),
+        (("may", "openai", "copy", "gpt-3"), "did you mean reproduce (reproduce)?"),
+        (("may", "openai", "pay", "gpt-3"), "did you mean compensate (compensate)?"),
+        (("may", "openai", "kaufn", "gpt-3"), "did you mean purchase (purchase)?"),
+        (("may", "openai", "veröffentlichen", "gpt-3"), "distribute (distribute)"),
+        (("may", "openai", "offer", "gpt-3"), "offerFirst (offer first)"),
     ],
 )
 def test_bad_questions_are_explained(arguments: tuple[str, ...], message: str) -> None:

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from pactgraph import coverage
 from pactgraph.answers import event_windows, unknown_agreements
-from pactgraph.conflicts.pairs import (
-    Collision,
-    Kind,
-    always_fits,
-    collision,
-    linked,
-    reaches_actions,
-    reaches_assets,
-    shared_assets,
-)
+from pactgraph.conflicts.pairs import Collision, Kind, collision
 from pactgraph.kernel.conditions import And, Condition
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.status import Status, standing
 from pactgraph.limits import EITHER, negated, places
+from pactgraph.overlaps import (
+    all_within,
+    always_fits,
+    linked,
+    reaches_actions,
+    reaches_assets,
+    shared_assets,
+    takes_all,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -203,14 +203,10 @@ class _Search:
 
     def _blocked(self, first: Clause, ban: Clause) -> bool:
         """Return whether a prohibition takes all of a permission, as long as that holds."""
-        record = self.record
         return (
             first.rule == "permission"
             and ban.rule == "prohibition"
-            and _all_within(record, first.holders, ban.owed_by)
-            and reaches_actions(record, ban, first)
-            and reaches_assets(record, ban, first)
-            and always_fits(record, first, ban)
+            and takes_all(self.record, ban, first)
             and not self._possible(And((first.condition, negated(ban.condition))))
         )
 
@@ -229,18 +225,14 @@ class _Search:
         if first.rule == "duty" and not (exclusive and coverage.is_exclusivity(second)):
             return False
         return (
-            _all_within(record, first.holders, second.holders)
-            and _all_within(record, first.owed_by, second.owed_by)
+            all_within(record, first.holders, second.holders)
+            and all_within(record, first.owed_by, second.owed_by)
             and (exclusive or reaches_actions(record, second, first))
             and reaches_assets(record, second, first)
             and always_fits(record, first, second)
             and (not exclusive or _same_place(record, first, second))
             and not self._possible(And((first.condition, negated(second.condition))))
         )
-
-
-def _all_within(record: Record, parties: Iterable[str], wholes: Sequence[str]) -> bool:
-    return all(coverage.party_reach(record, wholes, party).by for party in parties)
 
 
 def _same_place(record: Record, first: Clause, second: Clause) -> bool:

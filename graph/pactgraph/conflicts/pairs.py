@@ -4,9 +4,9 @@ Nothing here looks at dates: `finding.py` asks when two clauses hold together.
 
 What counts as a conflict is decided narrowly, because a false alarm costs more than silence:
 
-- A permission or duty conflicts with a prohibition of the same thing for the same party; a
-  permission only if it comes from the one to whom the prohibition is owed. Within one agreement,
-  a prohibition of less than what is permitted is taken for a carve-out.
+- A duty conflicts with a prohibition of the same thing for the same party. So does a permission,
+  if it comes from the one to whom the prohibition is owed, and the prohibition leaves nothing
+  of it: one of less than what is permitted is an exception (`overlaps.takes_out`).
 - Who has promised to keep something for one party may neither grant it to another nor owe it
   elsewhere; and the holder of an exclusivity contradicts itself by granting the freedom that
   the exclusivity denies.
@@ -22,17 +22,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pactgraph import coverage
-from pactgraph.coverage import COUNTERPARTIES, Extent
-from pactgraph.kernel.conditions import ALWAYS, And, Condition, Or
-from pactgraph.kernel.periods import periods
-from pactgraph.limits import NEVER, Circumstances, met, negated, places, settled
+from pactgraph.coverage import COUNTERPARTIES
+from pactgraph.limits import places
+from pactgraph.overlaps import (
+    POSITIVE,
+    fits,
+    linked,
+    meet,
+    reaches_actions,
+    shared_assets,
+    takes_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from pactgraph.record import Clause, Limit, Record, Thing
-
-_POSITIVE = {"eq", "isA", "isAllOf", "isAnyOf", "isPartOf"}
 
 
 class Kind(StrEnum):
@@ -82,31 +87,19 @@ def collision(record: Record, one: Clause, other: Clause) -> Collision | None:
     return None
 
 
-def linked(one: Clause, other: Clause) -> bool:
-    """Return whether one ends, replaces, narrows or is carved out of the other."""
-    return any(
-        second.iri in (*first.ends, *first.replaces, *first.narrows, *first.exception_to)
-        for first, second in ((one, other), (other, one))
-    )
-
-
 # --- Prohibitions --------------------------------------------------------------------------
 
 
 def _prohibited(record: Record, first: Clause, ban: Clause) -> Collision | None:
     acting = first.holders if first.rule == "permission" else first.owed_by
     assets = shared_assets(record, first, ban)
-    if not (_meet(record, acting, ban.owed_by) and assets and _fits(record, first, ban, assets)):
+    if not (meet(record, acting, ban.owed_by) and assets and fits(record, first, ban, assets)):
         return None
-    wider = reaches_actions(record, ban, first)
     if first.rule == "duty":
+        wider = reaches_actions(record, ban, first)
         return Collision(Kind.DUTY, first, ban, assets) if wider else None
-    same_grantor = _meet(record, first.owed_by, ban.holders)
-    narrower = reaches_actions(record, first, ban)
-    carved_out = first.agreement == ban.agreement and not (
-        wider and reaches_assets(record, ban, first)
-    )
-    if not same_grantor or not (wider or narrower) or carved_out:
+    same_grantor = meet(record, first.owed_by, ban.holders)
+    if not same_grantor or takes_out(record, ban, first):
         return None
     return Collision(Kind.PERMISSION, first, ban, assets)
 
@@ -118,7 +111,7 @@ def _elsewhere(record: Record, first: Clause, exclusivity: Clause) -> Collision 
     """Return how a permission or duty collides with an exclusivity."""
     assets = shared_assets(record, first, exclusivity)
     kind = _against(record, first, exclusivity)
-    if kind is None or not assets or not _fits(record, first, exclusivity, assets):
+    if kind is None or not assets or not fits(record, first, exclusivity, assets):
         return None
     outside = _told_place(record, first, exclusivity)
     if outside is None:
@@ -131,18 +124,18 @@ def _elsewhere(record: Record, first: Clause, exclusivity: Clause) -> Collision 
 def _against(record: Record, first: Clause, exclusivity: Clause) -> Kind | None:
     """Return who is torn between the two, or None if nobody is."""
     bound, keeper = exclusivity.owed_by, exclusivity.holders
-    if not _meet(record, first.owed_by, bound) and not _meet(record, first.holders, bound):
+    if not meet(record, first.owed_by, bound) and not meet(record, first.holders, bound):
         return None
     others = [
         party
         for party in first.holders
-        if not _meet(record, [party], bound) and not _meet(record, [party], keeper)
+        if not meet(record, [party], bound) and not meet(record, [party], keeper)
     ]
-    if _meet(record, first.owed_by, bound) and others:
+    if meet(record, first.owed_by, bound) and others:
         return Kind.DUTY_ELSEWHERE if first.rule == "duty" else Kind.GRANT
-    if first.rule != "permission" or not _meet(record, first.holders, bound):
+    if first.rule != "permission" or not meet(record, first.holders, bound):
         return None
-    return Kind.FREEDOM if _meet(record, first.owed_by, keeper) else None
+    return Kind.FREEDOM if meet(record, first.owed_by, keeper) else None
 
 
 def _told_place(record: Record, first: Clause, exclusivity: Clause) -> bool | None:
@@ -152,7 +145,7 @@ def _told_place(record: Record, first: Clause, exclusivity: Clause) -> bool | No
     named = [
         value
         for limit in first.scope
-        if limit.operand in operands and limit.operator in _POSITIVE
+        if limit.operand in operands and limit.operator in POSITIVE
         for value in limit.values
     ]
     if not named:
@@ -169,8 +162,8 @@ def _at(record: Record, value: Thing, exclusivity: Clause, where: Iterable[Limit
 def _exclusivities(record: Record, one: Clause, other: Clause) -> Collision | None:
     """Return a collision if one forbids to deal where the other wants it alone."""
     assets = shared_assets(record, one, other)
-    torn = _meet(record, one.owed_by, other.owed_by)
-    if not assets or not torn or _meet(record, one.holders, other.holders):
+    torn = meet(record, one.owed_by, other.owed_by)
+    if not assets or not torn or meet(record, one.holders, other.holders):
         return None
     forbidden = _forbids(record, one, other, assets) or _forbids(record, other, one, assets)
     return Collision(Kind.EXCLUSIVITIES, one, other, assets) if forbidden else None
@@ -184,84 +177,4 @@ def _forbids(record: Record, one: Clause, other: Clause, assets: Collection[str]
     wanted = wanted or [record.parties[h] for h in other.holders if h in record.parties]
     if all(_at(record, value, one, here) for value in wanted):
         return False
-    return _fits(record, other, one, assets)
-
-
-# --- What two clauses share ----------------------------------------------------------------
-
-
-def _meet(record: Record, some: Iterable[str], others: Collection[str]) -> bool:
-    """Return whether a party of `some` is, or belongs to, one of `others`, or the reverse."""
-    return any(
-        coverage.party_within(record, a, b) or coverage.party_within(record, b, a)
-        for a in some
-        for b in others
-    )
-
-
-def shared_assets(record: Record, one: Clause, other: Clause) -> tuple[str, ...]:
-    """Return IRIs of the assets that both clauses are about: the narrower ones of each pair."""
-    found = set()
-    for first, second in ((one, other), (other, one)):
-        for asset in second.assets:
-            covered = coverage.asset_reach(record, first, asset).extent is Extent.WHOLE
-            if covered and coverage.asset_reach(record, second, asset).by:
-                found.add(asset)
-    return tuple(sorted(found))
-
-
-def reaches_assets(record: Record, wide: Clause, narrow: Clause) -> bool:
-    """Return whether `wide` covers every asset of `narrow` wholly."""
-    return all(
-        coverage.asset_reach(record, wide, asset).extent is Extent.WHOLE for asset in narrow.assets
-    )
-
-
-def reaches_actions(record: Record, wide: Clause, narrow: Clause) -> bool:
-    """Return whether `wide` covers every action of `narrow` wholly."""
-    return bool(narrow.actions) and all(
-        coverage.action_reach(record, wide, action).extent is Extent.WHOLE
-        for action in narrow.actions
-    )
-
-
-def _fits(record: Record, first: Clause, second: Clause, assets: Collection[str]) -> bool:
-    """Return whether the limits of `second` leave room for what `first` is about."""
-    answers = _answers(record, first, second, assets)
-    possible = {iri: Or(options) for iri, options in answers.items()}
-    return bool(periods(settled(second.coverage, possible), record.relations))
-
-
-def always_fits(record: Record, first: Clause, second: Clause) -> bool:
-    """Return whether all that `first` is about is within the limits of `second`."""
-    answers = _answers(record, first, second, first.assets)
-    certain = {
-        iri: ALWAYS if all(option == ALWAYS for option in options) else NEVER
-        for iri, options in answers.items()
-    }
-    within = settled(second.coverage, certain)
-    return not periods(And((second.condition, negated(within))), record.relations)
-
-
-def _answers(
-    record: Record, first: Clause, second: Clause, assets: Collection[str]
-) -> dict[str, tuple[Condition, ...]]:
-    """Return, for each limit of `second`, whether it is met by each case that `first` names.
-
-    Where an exclusivity has its place is no limit of what it covers.
-    """
-    named: dict[str, list[Thing]] = {}
-    for limit in first.scope:
-        if limit.operator in _POSITIVE:
-            named.setdefault(limit.operand, []).extend(limit.values)
-    own = places(record, second.scope, second.holders) if coverage.is_exclusivity(second) else ()
-    return {
-        limit.iri: (ALWAYS,)
-        if limit in own
-        else tuple(
-            met(record, limit, Circumstances(asset, {limit.operand: (value,)} if value else {}))
-            for asset in assets
-            for value in named.get(limit.operand, [None])
-        )
-        for limit in second.scope
-    }
+    return fits(record, other, one, assets)

@@ -7,7 +7,7 @@ about time; `periods.py` brings them into their normal form.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
@@ -186,6 +186,29 @@ def relate(
         for other in others:
             later.setdefault(other, set()).add(event)
     return Events(derived, delays, earlier, {e: frozenset(o) for e, o in later.items()})
+
+
+def ordered(events: Events, orders: Iterable[tuple[str, str]]) -> Events:
+    """Return `events` with further names in an order of their own.
+
+    Args:
+        events: how the events hang together.
+        orders: pairs (first, second): `second` never happens before `first`; neither is one of
+            `events`.
+
+    Raises:
+        BadInputError: the order is circular.
+    """
+    earlier = _closure(orders)
+    later: dict[str, set[str]] = {}
+    for event, others in earlier.items():
+        for other in others:
+            later.setdefault(other, set()).add(event)
+    return replace(
+        events,
+        earlier={**events.earlier, **earlier},
+        later={**events.later, **{event: frozenset(others) for event, others in later.items()}},
+    )
 
 
 def _expand(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
-from pactgraph.limits import Circumstances
-from pactgraph.names import find, find_by_word
+from pactgraph.limits import NONE_KNOWN, Circumstances, measured, typed
+from pactgraph.names import find, find_by_word, find_whole
 from pactgraph.record import Limit, Text, Thing
 from pactgraph.terms import PREFIXES
 
@@ -49,20 +49,30 @@ def asked(
     Args:
         record: the record.
         party: a party, by id, IRI or label.
-        action: an action, likewise; also with a prefix, as in pact:serve.
+        action: an action, by id, IRI or whole label; also with a prefix, as in pact:serve.
+            Other words propose actions and never stand for one.
         asset: an asset, by id, IRI or label.
         attributes: pairs of an attribute (a left operand such as customer or cloud) and its
-            value, or of a limit and yes or no. The values of one attribute hold together.
+            value, or of a limit and yes or no. The values of one attribute hold together. No
+            for an attribute is none of the values that the graph knows; yes is the one it knows.
 
     Raises:
         NotFoundError: something is not known, or called like several things.
-        BadInputError: a limit is answered by something other than yes or no.
+        BadInputError: a limit is answered by something other than yes or no, or an attribute by
+            yes where the graph knows several values, or none.
     """
-    actions = {each.iri: each for each in record.actions.values()}
-    found = find(_in_full(action), actions.values(), "action")
+    found = _action(record, _in_full(action))
     target = find(asset, record.assets.values(), "asset")
     acting = find(party, record.parties.values(), "party")
     return Asked(acting, found, target, _circumstances(record, target.iri, attributes))
+
+
+def _action(record: Record, name: str) -> Action:
+    """Return the action that `name` names; one that was replaced is what replaced it."""
+    if name in record.actions:
+        return record.actions[name]
+    actions = {each.iri: each for each in record.actions.values()}
+    return find_whole(name, actions.values(), "action", lambda action: action.words)
 
 
 def _in_full(name: str) -> str:
@@ -78,14 +88,30 @@ def _circumstances(
     operands = {each.id: each for each in record.operands.values()}
     values: dict[str, tuple[Thing, ...]] = {}
     settled: dict[str, bool] = {}
+    unknown: list[tuple[str, Thing]] = []
     for name, text in attributes:
         about = find(_in_full(name), [*operands.values(), *limits.values()], "attribute")
         if isinstance(about, Limit):
             settled[about.iri] = _answer(about, text)
-        else:
-            value = _value(record, limits.values(), about.id, text)
-            values[about.id] = (*values.get(about.id, ()), value)
-    return Circumstances(asset, values, settled)
+            continue
+        own = [v for each in limits.values() if each.operand == about.id for v in each.values]
+        value = _value(record, own, about.id, text)
+        values[about.id] = (*values.get(about.id, ()), value)
+        if not _known(value, own):
+            unknown.append((about.id, value))
+    return Circumstances(asset, values, settled, tuple(unknown))
+
+
+def _known(value: Thing, own: Iterable[Thing]) -> bool:
+    """Return whether the record knows `value`, or measures what it measures."""
+    if value.iri or value is NONE_KNOWN:
+        return True
+    measure = measured(value)
+    return any(
+        value.id.casefold() == other.id.casefold()
+        or (measure is not None and (measured(other) or ("",))[0] == measure[0])
+        for other in own
+    )
 
 
 def _answer(limit: Limit, text: str) -> bool:
@@ -95,13 +121,33 @@ def _answer(limit: Limit, text: str) -> bool:
     return word in _YES
 
 
-def _value(record: Record, limits: Iterable[Limit], operand: str, text: str) -> Thing:
-    """Return the value meant by `text`: known to a limit, a party, an asset, or a new one."""
-    own = {v.iri: v for limit in limits if limit.operand == operand for v in limit.values if v.iri}
+def _value(record: Record, compared: Iterable[Thing], operand: str, text: str) -> Thing:
+    """Return the value meant by `text`: known to a limit, a party, an asset, or a new one.
+
+    Args:
+        record: the record.
+        compared: the values that limits compare the attribute with.
+        operand: id of the attribute.
+        text: what a person wrote.
+    """
+    plain = [*compared]
+    own = {v.iri or v.id: v for v in plain}
     name = _in_full(text)
-    known: list[Thing] = [*own.values(), *record.parties.values(), *record.assets.values()]
-    for things in ([t for t in known if name in (t.id, t.iri)], own.values(), known):
+    named = [v for v in own.values() if v.iri]
+    known: list[Thing] = [*named, *record.parties.values(), *record.assets.values()]
+    for things in ([t for t in known if name in (t.id, t.iri)], named, known):
         distinct = {thing.iri: thing for thing in things}
         if thing := find_by_word(name, distinct.values(), "value"):
             return thing
+    if text.strip().casefold() in _NO:
+        return NONE_KNOWN
+    if text.strip().casefold() in _YES:
+        if len(own) == 1 and not measured(plain[0]):
+            return plain[0]
+        words = ", or ".join(typed(operand, value) for value in own.values())
+        raise BadInputError(
+            f"{operand}={text} does not say which {operand}; say {words}"
+            if words
+            else f"nothing in the graph compares {operand} with anything; leave it out"
+        )
     return Thing("", text, Text({"": text}))

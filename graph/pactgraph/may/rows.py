@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 
 _COLOURS = {
     Outcome.PERMITTED: "green",
+    Outcome.EXCEPT: "yellow",
     Outcome.PROHIBITED: "red",
+    Outcome.OUTSIDE: "red",
     Outcome.DEPENDS: "yellow",
     Outcome.NO_RULE: "",
 }
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "depends": "it hangs on",
+        "unknown": "said, but not known",
         "applies": "rules that count",
+        "exceptions": "exceptions",
         "open": "rules that count if more were known",
         "clashes": "rules that conflict",
         "rejected": "rules that come near but do not count",
@@ -46,7 +50,9 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "de": {
         "depends": "es hängt davon ab",
+        "unknown": "angegeben, aber nicht bekannt",
         "applies": "Regeln, die zählen",
+        "exceptions": "Ausnahmen",
         "open": "Regeln, die zählen, wenn mehr bekannt wäre",
         "clashes": "Regeln, die sich widersprechen",
         "rejected": "Regeln, die naheliegen, aber nicht zählen",
@@ -68,12 +74,15 @@ def may_object(
 ) -> dict[str, object]:
     """Return the answer as one JSON object.
 
-    Its keys: ``outcome`` (permitted, prohibited, depends, no rule found), ``answer`` (the same
-    as a sentence), ``possible`` (the outcomes that are, if it depends),
+    Its keys: ``outcome`` (permitted; permitted, except; prohibited; not permitted; depends; no
+    rule found), ``answer`` (the same as a sentence), ``possible`` (the outcomes that are, if it
+    depends),
     ``party``, ``action``, ``asset``, ``attributes``, ``limits``, ``on``,
     ``known``, ``depends_on`` (ids of events), ``open`` (what the question leaves open),
-    ``rules`` (one object a clause, with ``effect``, ``weight``: applies, depends or rejected,
-    and ``reasons``) and ``conflicts``.
+    ``unknown`` (values that nothing in the graph knows, with those it knows), ``exceptions`` (ids
+    of the clauses that prohibit a part of it), ``narrowed_by`` (ids of the clauses within whose
+    limits alone it is permitted), ``rules`` (one object a clause, with ``effect``, ``weight``:
+    applies, exception, depends or rejected, and ``reasons``) and ``conflicts``.
     """
     tell = _teller(record, setting, language)
     asked = answer.asked
@@ -92,6 +101,9 @@ def may_object(
         "known": setting.known.text,
         "depends_on": [local_name(event) for event in answer.depends_on],
         "open": [tell.opened(each) for each in answer.open],
+        "unknown": tell.unknown_values(asked.given),
+        "exceptions": [found.rule.clause.id for found in answer.exceptions],
+        "narrowed_by": [clause.id for clause in answer.narrowed_by],
         "rules": [_rule_object(tell, answer, finding) for finding in answer.findings],
         "conflicts": [_clash_object(tell, clash) for clash in answer.clashes],
     }
@@ -191,9 +203,12 @@ def may_outline(
     hanging = [tell.event(event) for event in answer.depends_on]
     hanging += [tell.opened(each) for each in answer.open]
     clashes = [_clash_line(tell, clash) for clash in answer.clashes]
+    unknown = [Outline(line) for line in tell.unknown_values(answer.asked.given)]
     groups = [
+        _group(words["unknown"], unknown),
         _group(words["depends"], [Outline(line) for line in hanging]),
         _group(words["applies"], [_full(tell, answer, f) for f in shown[Weight.APPLIES]]),
+        _group(words["exceptions"], [_full(tell, answer, f) for f in shown[Weight.EXCEPTION]]),
         _group(words["open"], [_full(tell, answer, f) for f in shown[Weight.DEPENDS]]),
         _group(words["clashes"], clashes),
         _group(words["rejected"], [_line(tell, answer, f) for f in near]),
@@ -224,7 +239,8 @@ def _full(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
     words = _WORDS[tell.language]
     told = [tell.reason(answer, finding.rule, reason) for reason in finding.reasons]
     told.append(formula(clause, tell.record, tell.language, tell.unknown))
-    told += [words["if"].format(tell.opened(each)) for each in finding.open]
+    if finding.weight is not Weight.EXCEPTION:
+        told += [words["if"].format(tell.opened(each)) for each in finding.open]
     told += [words["if"].format(tell.event(event)) for event in finding.depends_on]
     for duty in clause.duties:
         label = tell.record.clauses[duty].label.in_language(tell.language)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pactgraph import coverage
 from pactgraph.coverage import COUNTERPARTIES, Extent
-from pactgraph.kernel.conditions import ALWAYS, And, Condition, Or
+from pactgraph.kernel.conditions import ALWAYS, And, Condition, Or, events_in
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.status import Status, standing
 from pactgraph.limits import (
     NEVER,
     Open,
     inside,
+    is_open,
     left_open,
     met,
     negated,
     open_windows,
     places,
     settled,
+    tied,
     with_holder,
 )
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.scenarios import Window
     from pactgraph.kernel.status import Standing
     from pactgraph.may.asking import Asked
@@ -62,6 +65,7 @@ class Because(StrEnum):
     PART_OF_ASSET = "part of the asset"
     ONLY_CASE = "only a case of the action"
     ONLY_PART = "only a part of the asset"
+    ONLY_MEMBER = "only a part of the party"
     ELSEWHERE = "elsewhere than with the holder"
     WITH_HOLDER = "with the holder of the exclusivity"
     OTHER_PARTY = "other party"
@@ -72,7 +76,9 @@ class Because(StrEnum):
     NOT_IN_FORCE = "not in force"
     LIMIT_NOT_MET = "limit not met"
     UNLESS = "an exception may go before it"
+    EXCEPT = "except as far as it is prohibited"
     EXCEPTION = "an exception goes before it"
+    NARROWED = "a special clause narrows it"
     OVERRULED = "another rule prevails"
     VOID = "the agreement is void where its rules conflict"
 
@@ -110,17 +116,24 @@ class Moment:
         record: the record.
         at: the instant, UTC.
         windows: when each event of the record can happen.
+        asking: what the question leaves open, by name; filled as rules are weighed.
     """
 
     record: Record
     at: datetime
     windows: Mapping[str, Window]
+    asking: dict[str, Open] = field(default_factory=dict)
 
     def standing(self, condition: Condition) -> Standing:
         """Return whether `condition` holds; what a question leaves open may or may not be so."""
-        relations = self.record.relations
+        relations = self.relations(condition)
         possible = {**self.windows, **open_windows(condition)}
         return standing(periods(condition, relations), possible, self.at, relations)
+
+    def relations(self, condition: Condition) -> Events:
+        """Return how the events in `condition` hang together, and what is left open in it."""
+        names = sorted(filter(is_open, events_in(condition)))
+        return tied(self.record, [self.asking[name] for name in names if name in self.asking])
 
     def reduced(self, condition: Condition) -> Condition:
         """Return always or never where that is certain at this moment, else `condition`."""
@@ -139,6 +152,7 @@ class Rule:
         effect: what it does.
         status: whether the clause is in force at that moment, whatever it covers.
         holds: when it speaks about the question, reduced at the moment asked about.
+        ground: when it would if its limits were met, likewise.
         reasons: how it reaches the question, or why it does not.
         open: what the question leaves open that it may hang on, by name.
     """
@@ -147,6 +161,7 @@ class Rule:
     effect: Effect
     status: Status
     holds: Condition
+    ground: Condition
     reasons: tuple[Reason, ...]
     open: tuple[Open, ...] = ()
 
@@ -170,6 +185,7 @@ def weighed(moment: Moment, clause: Clause, asked: Asked) -> Rule:
     effect = _effect(clause)
     relations = moment.record.relations
     status = standing(clause.periods, moment.windows, moment.at, relations).status
+    moment.asking.update((each.name, each) for each in left_open(clause.scope))
     scope = _scope(moment, clause, asked, effect, status)
     tests = [
         _party(moment.record, clause, asked, effect),
@@ -178,18 +194,21 @@ def weighed(moment: Moment, clause: Clause, asked: Asked) -> Rule:
         _Test() if status in POSSIBLE else _Test((Reason(Because.NOT_IN_FORCE),)),
         scope,
     ]
+    moment.asking.update((each.name, each) for test in tests for each in test.open)
     reasons = tuple(reason for test in tests for reason in test.reasons)
     if any(reason.because is Because.WITH_HOLDER for reason in reasons):
         effect = Effect.CONCEDES
         if not coverage.party_reach(moment.record, clause.owed_by, asked.party.iri).by:
             reasons += (Reason(Because.OTHER_PARTY),)
-    failed = any(reason.because in MISSES for reason in reasons)
-    whole = And(tuple(test.condition for test in tests if test.condition != ALWAYS))
+    failed = {reason.because for reason in reasons} & {*MISSES}
+    reached = And(tuple(test.condition for test in tests[:-1] if test.condition != ALWAYS))
+    about = And((reached, clause.condition))
     return Rule(
         clause=clause,
         effect=effect,
         status=status,
-        holds=NEVER if failed else moment.reduced(whole),
+        holds=NEVER if failed else moment.reduced(And((reached, scope.condition))),
+        ground=NEVER if failed - {Because.LIMIT_NOT_MET} else moment.reduced(about),
         reasons=reasons,
         open=tuple(each for test in tests for each in test.open),
     )
@@ -214,6 +233,11 @@ def _party(record: Record, clause: Clause, asked: Asked, effect: Effect) -> _Tes
     if effect is Effect.RESERVES:
         own = coverage.party_reach(record, clause.holders, asked.party.iri)
         return _Test((Reason(Because.OWN, own.by),)) if own.by else _Test()
+    bound = [name for name in named if coverage.party_within(record, name, asked.party.iri)]
+    if effect is Effect.PROHIBITS and bound:
+        members = tuple(Open("member", "", record.parties[name]) for name in bound)
+        reasons = tuple(Reason(Because.ONLY_MEMBER, name) for name in bound)
+        return _Test(reasons, Or(tuple(each.holds for each in members)), members)
     return _Test((Reason(Because.OTHER_PARTY),))
 
 
