@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -11,13 +13,25 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 from page_asking import record
-from page_samples import TODAY, html, large, small, twisted
+from page_samples import (
+    TODAY,
+    agreement,
+    clause,
+    html,
+    large,
+    party,
+    small,
+    text,
+    twisted,
+)
+from page_samples import record as made_record
 from test_in_browser import HOSTILE
 
 from pactgraph.answers import statuses
 from pactgraph.kernel.status import Status
 from pactgraph.page.build import render
 from pactgraph.page.model import page_model
+from pactgraph.record import Amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,8 +246,8 @@ def links_of(
             yield key, to, 1 if to in named else 1 + INDIRECT, False
     for other in (*clause["owedBy"], *clause["holders"], *clause["changes"], clause["agreement"]):
         yield key, other, 1, False
-    for party in clause["names"]:
-        yield key, party, 1 + INDIRECT, False
+    for other in clause["names"]:
+        yield key, other, 1 + INDIRECT, False
 
 
 def cheapest(graph: nx.DiGraph[str], start: str, end: str) -> int | None:
@@ -732,3 +746,109 @@ def test_the_drawing_of_a_connection_says_it_in_words(opened: Opener) -> None:
 
     assert "Connection: Alpha" in told
     assert "\N{EN DASH}held by→" in told
+
+
+# ---- Nothing grows without bound, nothing is left out ----
+
+
+def deal(count: int, dollars: str = "") -> str:
+    """Return the page of a deal of `count` clauses between two parties, each with an amount."""
+    sides = (["alpha"], ["beta"])
+    amounts = (Amount(Decimal(dollars), None, None, "USD", "", False, "", ()),) if dollars else ()  # noqa: FBT003 - exact
+    clauses = [
+        replace(clause(f"a24-{n:02}", text(f"Clause {n}"), sides), amounts=amounts)
+        for n in range(count)
+    ]
+    people = [party("alpha", "Alpha"), party("beta", "Beta")]
+    return html(
+        made_record(people, [agreement("a24", "2024-03-01", "Deal", ["alpha", "beta"])], clauses)
+    )
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(40, 40), (48, 48), (49, 40), (120, 40)])
+def test_only_so_much_is_drawn_at_once(opened: Opener, count: int, drawn: int) -> None:
+    """Forty clauses, or up to eight more rather than a button for them."""
+    found = opened(deal(count))
+    for selected in ("alpha", "a24"):
+        shown(found, f"{{ selected: '{selected}' }}")
+        assert drawn == found.page.locator("#focus-scroll .thing.clause").count()
+        assert (drawn < count) == found.page.locator("#focus-whole").is_visible()
+
+
+@pytest.mark.parametrize("dollars", ["1e9", "1e13", "1e30", "1e300"])
+def test_lines_have_a_greatest_width(opened: Opener, dollars: str) -> None:
+    """On the map and in the focus, whatever the sum: six pixels."""
+    found = opened(deal(2, dollars))
+    shown(found, "{ selected: 'a24-00' }")
+    widths = found.page.locator("#focus-scroll .wire .line").evaluate_all(
+        "all => all.map(n => Number(n.getAttribute('stroke-width')))"
+    )
+    found.change("{ view: 'network', selected: null, open: 'a24' }")
+    drawing = found.page.evaluate(
+        """() => {
+            const widths = [];
+            const { prototype } = CanvasRenderingContext2D;
+            const { stroke } = prototype;
+            prototype.stroke = function (...of) {
+              widths.push(this.lineWidth);
+              return stroke.apply(this, of);
+            };
+            pactgraph.change({ on: "2027-01-01" });
+            return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+              prototype.stroke = stroke;
+              done(widths);
+            })));
+        }"""
+    )
+
+    assert widths
+    assert drawing
+    assert max(widths) == (2.45 if dollars == "1e9" else 6)
+    assert max(drawing) <= 6
+    assert (max(drawing) == 6) == (dollars != "1e9")
+
+
+def test_what_names_a_party_is_shown(opened: Opener) -> None:
+    """Also if no clause is owed or held by it; where nothing does, that is said."""
+    found = shipped(opened)
+    assert "MSOA-2024-01" in shown(found, "{ selected: 'oracle' }")
+    page = found.page
+    assert "Named in · 1 clause" in page.inner_html("#focus-scroll")
+    assert "1 clause" == page.inner_text("#focus-count")
+    assert "Named in\nLeave to use Oracle's cloud" in page.inner_text("#details")
+    shown(found, "{ selected: 'openai-opco' }")
+    assert "No clause is owed or held by it. Part of: OpenAI." == page.inner_text("#focus-count")
+    shown(found, "{ selected: 'apple' }")
+    assert "Named in: Microsoft and Apple go without" in page.inner_text("#focus-count")
+    assert ["oracle", "MSOA-2024-01", "microsoft"] == shown(
+        found, "{ selected: 'oracle', target: 'microsoft' }"
+    )
+    shown(found, "{ selected: null, target: null }")
+    assert "named in 1 clause" in page.inner_text(".focus-offer[data-thing=oracle]")
+    shown(found, "{ selected: 'MSOA-2024-01' }")
+    assert {"oracle", "microsoft", "openai"} <= set(shown(found))
+    assert "Concerns" in page.inner_text("#details")
+    assert page.locator("#details .entry.concerns [data-select=oracle]").is_visible()
+
+
+def test_fixed_ends_and_what_is_implied_are_shown(opened: Opener) -> None:
+    """Beside the events that start or end a clause."""
+    found = shipped(opened)
+    shown(found, "{ selected: 'MSOA-2025-12' }")
+    words = found.page.locator("#focus-scroll .word").all_text_contents()
+    assert ["until", "the end of 2030"] == words
+    assert "at most through 2030" in (
+        found.page.locator(".thing[data-thing='MSOA-2025-12']").text_content() or ""
+    )
+    shown(found, "{ selected: 'MSOA-2025-10' }")
+    assert "through 2032" in (
+        found.page.locator(".thing[data-thing='MSOA-2025-10']").text_content() or ""
+    )
+    shown(found, "{ selected: 'MSOA-2025-17' }")
+    words = found.page.locator("#focus-scroll .word").all_text_contents()
+    assert ["until", "until (implied by the order of events)"] == words
+    small_page = opened(html(small()))
+    shown(small_page, "{ selected: 'a26-2' }")
+    assert ["starts with", "2030-01-01"] == (
+        small_page.page.locator("#focus-scroll .word").all_text_contents()
+    )
