@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from page_asking import AWKWARD
+from page_asking import record as page_record
 from page_samples import (
+    TODAY,
     agreement,
     clause,
     html,
@@ -18,9 +21,13 @@ from page_samples import (
 )
 
 from pactgraph.kernel.conditions import Before
+from pactgraph.page.build import render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Opened, Opener
+    from pactgraph.record import Language
 
 pytestmark = pytest.mark.browser
 
@@ -308,3 +315,55 @@ def test_what_is_pinned_is_never_faded(found: Opened) -> None:
     found.change("{ selected: 'a26-2' }")
     found.page.click("#details [data-pin]")
     assert ["a24-1"] == matching(found)
+
+
+# ---- What comes next -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("MSOA-2025-10", "since 28 October 2025 · changes on 1 January 2033: ended"),
+        (
+            "MSOA-2026-06",
+            (
+                "since 27 April 2026 · can change any day from 26 November 2026 on, "
+                "if “cap on the revenue share reached” happens"
+            ),
+        ),
+        ("MSOA-2019-06", "surely since 31 March 2021"),
+    ],
+)
+def test_what_can_happen_any_day_is_no_change_tomorrow(
+    opened: Opener, shipped_page: Callable[[Language], str], key: str, told: str
+) -> None:
+    """A date is told as one; what an event may do any day, and what is sure only later, too."""
+    found = opened(shipped_page("en"))
+    found.change(f"{{ selected: '{key}' }}")
+
+    assert told == found.page.inner_text("#details .turns")
+
+
+def test_what_depends_from_a_date_on_is_told_so(opened: Opener) -> None:
+    """An event that could happen before does not make the day uncertain; the date decides."""
+    found = opened(render(page_record(AWKWARD), TODAY, "en"))
+    told = {
+        "either-date-or-event": "from 1 January 2027 on it depends on “merger”",
+        "barred": "can change any day from 24 November 2026 on, depending on “merger” and "
+        "“notice given”",
+    }
+    for key, words in told.items():
+        found.change(f"{{ selected: '{key}' }}")
+        assert words in found.page.inner_text("#details .turns")
+
+
+def test_what_only_the_order_brings_in_is_listed_apart(
+    opened: Opener, shipped_page: Callable[[Language], str]
+) -> None:
+    """Clauses that name an event, and clauses that hang on it by the order of events."""
+    found = opened(shipped_page("en"))
+    found.change("{ selected: 'agi-declared' }")
+
+    assert "Clauses that hang on it (2)" in details(found)
+    assert "Clauses that hang on it by the order of events (1)" in details(found)
+    assert "Named in\nVerification of an AGI declaration" in details(found)

@@ -237,3 +237,72 @@ def test_without_a_story_none_is_offered(opened: Opener) -> None:
     """The button is there only if there is something to read."""
     assert opened(html(small())).page.is_hidden("#story-start")
     assert re.search(iri("story"), html(with_story(small())))
+
+
+def test_what_differs_only_later_is_counted_with_its_first_day(
+    opened: Opener, shipped_page: Callable[[Language], str]
+) -> None:
+    """A preset supposes one event; nothing differs on the day, and the rest is not kept silent."""
+    found = opened(shipped_page("en"))
+    page = found.page
+    page.click("#compare-start")
+    assert "No clause differs. Change the date" in page.inner_text("#compare")
+    page.select_option("#presets", label="AGI verified in 2028")
+    told = page.inner_text("#compare")
+    assert "No clause differs on this day." in told
+    assert "3 clauses differ only later, from 26 November 2026 on" in told
+    page.click("#compare .compare_later summary")
+    assert "from 1 June 2028 on" in page.inner_text("#compare .compare_later")
+    page.click("#languages [data-language=de]")
+    assert "3 Klauseln unterscheiden sich erst später, ab 26. November 2026" in (
+        page.inner_text("#compare")
+    )
+    found.change(
+        "{ on: '2035-01-01', compare: { ...pactgraph.state().compare, on: '2035-01-01' } }"
+    )
+    assert "nur an früheren Tagen" in page.inner_text("#compare")
+
+
+def test_dates_that_contradict_are_not_compared(
+    opened: Opener, shipped_page: Callable[[Language], str]
+) -> None:
+    """It is said, whichever side they are on; no status is made up."""
+    found = opened(shipped_page("en"))
+    broken = "new Map([['agi-verified', '2027'], ['agi-declared', '2029']])"
+    found.page.click("#compare-start")
+    found.change(f"{{ assumed: {broken}, on: '2031-01-01' }}")
+    for _ in "BA":
+        assert "Nothing is compared while dates break the order" in (
+            found.page.inner_text("#compare")
+        )
+        assert 0 == found.page.locator("#compare li").count()
+        found.page.get_by_role("button", name="Swap A and B").click()
+    assert found.page.locator("#details .entry").count() == 0
+
+
+def test_on_a_phone_the_way_through_the_story_is_never_covered(
+    opened: Opener, shipped_page: Callable[[Language], str]
+) -> None:
+    """Back and Next stay where a thumb finds them, whatever comes up from below."""
+    found = opened(
+        shipped_page("de"),
+        address="#story=partnership-rewritten/1",
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+    )
+    page = found.page
+    for step in range(2, 9):
+        page.get_by_role("button", name="Weiter", exact=True).tap(timeout=3000)
+        assert step - 1 == found.state()["story"]["step"]
+    page.get_by_role("button", name="Zurück", exact=True).tap(timeout=3000)
+    assert page.is_visible("#details.shown")
+    box = page.locator("#story .actions").bounding_box()
+    sheet = page.locator("#details").bounding_box()
+    assert box
+    assert sheet
+    assert sheet["y"] + sheet["height"] <= box["y"] + 1
+    assert box["y"] + box["height"] <= 845
+    page.get_by_role("button", name="Selbst umsehen").tap(timeout=3000)
+    assert found.state()["story"] is None
+    assert [] == found.complaints

@@ -291,6 +291,7 @@ _SAID = {
     "why": ("Why", "Warum"),
     "depends_on": ("Depends on", "Hängt ab von"),
     "since": ("since {date}", "seit {date}"),
+    "surely_since": ("surely since {date}", "sicher seit {date}"),
     "until": ("until {date}", "bis {date}"),
     "changes_on": ("changes on {date}", "ändert sich am {date}"),
     "can_change": (

@@ -148,7 +148,10 @@ function turnsOf(clause) {
   const steps = courseOf(clause.periods);
   const at = steps.findLastIndex(({ since }) => since <= answers().at);
   const told = [];
-  if (at > 0) told.push(say("since", { date: written(dayInWords(steps[at].since)) }));
+  if (at > 0) {
+    const form = steps[at - 1].status === "depends" ? "surely_since" : "since";
+    told.push(say(form, { date: written(dayInWords(steps[at].since)) }));
+  }
   const next = steps[at + 1];
   if (next) told.push(nextTurn(next));
   return told.join(" · ");
