@@ -21,6 +21,8 @@ TURTLE = """
 @prefix pact: <https://w3id.org/pactgraph/ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix shapes: <https://w3id.org/pactgraph/shapes#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix verdict: <https://w3id.org/pactgraph/verdict/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -49,8 +51,13 @@ TURTLE = """
     odrl:constraint :through-2030, :before-launch ;
     pact:amount :price ;
     pact:undisclosed "The fee."@en ;
+    pact:accepts :no-term ;
     pact:certainty certainty:official ;
     dcterms:source :report .
+
+:no-term a pact:Acceptance ;
+    sh:sourceShape shapes:ClauseWithoutEnd ;
+    dcterms:description "No text says how long."@en .
 
 :through-2030 a odrl:Constraint ;
     odrl:leftOperand odrl:dateTime ;
@@ -169,6 +176,12 @@ GRAPH: list[dict[str, Any]] = [
                     "approximate": True,
                 },
                 "undisclosed": {"en": "The fee."},
+                "accepts": {
+                    "id": "no-term",
+                    "type": "Acceptance",
+                    "warning": "shapes:ClauseWithoutEnd",
+                    "description": {"en": "No text says how long."},
+                },
                 "hasCertainty": "certainty:official",
                 "source": "report",
             }
