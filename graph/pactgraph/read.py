@@ -12,6 +12,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.kernel.timeline import next_midnight
 from pactgraph.reading.files import files_at
 from pactgraph.reading.statements import read_found
 
@@ -104,7 +105,8 @@ def _literal(term: pyoxigraph.Literal) -> Literal:
     datatype = URIRef(term.datatype.value)
     if datatype in _UNDERSTOOD:
         plain = datatype == XSD.string
-        return Literal(term.value, datatype=None if plain else datatype, normalize=False)
+        text = next_midnight(term.value) if datatype == XSD.dateTime else term.value
+        return Literal(text, datatype=None if plain else datatype, normalize=False)
     kept = Literal(term.value)
     kept._datatype = datatype  # noqa: SLF001 - rdflib would interpret HTML, XML, … at any cost
     return kept

@@ -387,6 +387,17 @@ def test_an_offer_grants_nothing(expected: bool, kind: str, reading: Reading) ->
     assert expected is found["d"].active
 
 
+def test_without_a_request_the_rules_of_an_offer_are_shown_as_they_stand() -> None:
+    """Whether its constraints hold is one thing; that it grants nothing is said beside it."""
+    policy = permission(dated("lt", '"2030"^^xsd:gYear')).replace("odrl:Set", "odrl:Offer")
+    report = ask(policy + ":p odrl:obligation :d . :d odrl:action odrl:pay .", "", None)
+    found = rules(report)
+
+    assert (True, "offer") == (found["r"].active, found["r"].withdrawn)
+    assert False is found["d"].active
+    assert "an offer grants nothing" in table(report, "en").rows[1]
+
+
 def test_without_a_request_rules_alone_are_reported() -> None:
     """Status is asked of a rule: no premises of party, action and target, no outcome."""
     report = ask(permission(), "", None)

@@ -4,7 +4,6 @@ https://w3c.github.io/odrl/formal-semantics/; the draft's own files are JSON tha
 usable RDF as it stands. Its tables give activation, deontic and control states.
 """
 
-# ruff: noqa: E501 - a triple is read best on one line
 from __future__ import annotations
 
 import pytest
@@ -30,6 +29,11 @@ C1 = f""":C1 a odrl:Agreement ; odrl:permission :r .
     :d a odrl:Duty ; odrl:action [ rdf:value odrl:compensate ;
         odrl:refinement {valued("odrl:payAmount", "eq", "5.00", "; odrl:unit :euro")} ] ."""
 
+NAMED = """@prefix pay: <https://www.epimorphics.com/guide-to-the-payments-ontology/> .
+    :state a sotw:SotW ; sotw:context :payment . :payment a pay:Payment ; sotw:conditionID :d ;
+    pay:payer :billie ; pay:payee :sony ; pay:netAmount 5.00 ; pay:currency :euro ;
+    pay:paymentDate "2025-07-23T00:00:00"^^xsd:dateTime ."""
+"""The same as the draft's own states write it."""
 PAID = """:payment odrl:action odrl:compensate ; odrl:assignee :billie ; odrl:payAmount 5.00 ;
     dct:date "2025-07-23"^^xsd:date ."""
 
@@ -82,8 +86,12 @@ def test_b1_a_refined_action(permitted: bool, resolution: str) -> None:  # noqa:
 
 @pytest.mark.parametrize(
     ("active", "deontic", "world"),
-    [(False, Deontic.NON_SET, ""), (True, Deontic.FULFILLED, PAID)],
-    ids=["C1-1", "C1-2"],
+    [
+        (False, Deontic.NON_SET, ""),
+        (True, Deontic.FULFILLED, PAID),
+        (True, Deontic.FULFILLED, NAMED),
+    ],
+    ids=["C1-1", "C1-2", "C1-2 as published"],
 )
 def test_c1_a_conditioned_permission(active: bool, deontic: Deontic, world: str) -> None:  # noqa: FBT001 (a case)
     """The condition is active; the permission is once the payment has been made."""
@@ -99,8 +107,9 @@ def test_c1_a_conditioned_permission(active: bool, deontic: Deontic, world: str)
         (True, False, Deontic.NON_SET, "Tuesday", ""),
         (False, True, Deontic.NON_SET, "Sunday", ""),
         (True, True, Deontic.FULFILLED, "Sunday", PAID),
+        (True, True, Deontic.FULFILLED, "Sunday", NAMED),
     ],
-    ids=["C2-1", "C2-2", "C2-3"],
+    ids=["C2-1", "C2-2", "C2-3", "C2-3 as published"],
 )
 def test_c2_a_condition_with_constraints(
     active: bool,  # noqa: FBT001 (a case)
@@ -112,7 +121,12 @@ def test_c2_a_condition_with_constraints(
     """The condition binds on Sundays only; on other days it does not block."""
     sundays = " :d odrl:constraint " + valued(":dayOfWeek", "eq", '"Sunday"') + " ."
     state = f'{world} :state a sotw:SotW ; :dayOfWeek "{day}" .'
-    found = rules(ask(C1 + sundays, state, request("odrl:play", ":song", ":billie"), at="2025-08-03"))  # fmt: skip
+    asked = request("odrl:play", ":song", ":billie")
+    parameter = (
+        f':q sotw:requestParameter [ sotw:describesFeature :dayOfWeek ; sotw:value "{day}" ] .'
+    )
+    for facts, act in ((state, asked), (world, asked + parameter)):
+        found = rules(ask(C1 + sundays, facts, act, at="2025-08-03"))
 
-    assert (active, active) == (found["r"].active, found["r"].applies)
-    assert (condition, deontic) == (found["d"].active, found["d"].deontic)
+        assert (active, active) == (found["r"].active, found["r"].applies)
+        assert (condition, deontic) == (found["d"].active, found["d"].deontic)

@@ -76,6 +76,23 @@ def test_literals_are_kept_as_written(tmp_path: Path) -> None:
     assert "2024-06-30+02:00" == str(value)
 
 
+def test_midnight_as_24_is_the_next_day(tmp_path: Path) -> None:
+    """XML Schema 1.1 writes it; what is no such midnight is left for `check` to tell."""
+    file = tmp_path / "dates.nt"
+    kind = '"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+    texts = {
+        "2028-02-28T24:00:00Z": "2028-02-29T00:00:00Z",
+        "2028-12-31T24:00:00.000000000+02:00": "2029-01-01T00:00:00+02:00",
+        "2028-12-31T24:00:01Z": "2028-12-31T24:00:01Z",
+        "2028-02-30T24:00:00Z": "2028-02-30T24:00:00Z",
+        "2028-12-31T00:00:00.123456789Z": "2028-12-31T00:00:00.123456789Z",
+    }
+    file.write_text("".join(f'{STATEMENT}"{text}{kind} .\n' for text in texts), encoding="utf-8")
+    (document,), _ = read([file])
+
+    assert set(texts.values()) == {str(value) for value in document.triples.objects()}
+
+
 def test_our_own_context_is_known_without_fetching_it(tmp_path: Path) -> None:
     """A JSON-LD file may name our context; a foreign one is refused, not fetched."""
     thing = {"@id": "https://example.org/acme", "label": {"en": "Acme"}}

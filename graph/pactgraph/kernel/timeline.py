@@ -25,7 +25,9 @@ LAST = datetime.max.replace(tzinfo=UTC)
 _ZONE = re.compile(
     r"(?P<local>.*?)(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?", re.DOTALL | re.ASCII
 )
-_MIDNIGHT = re.compile(r"(?P<day>.*)T24:00:00(\.0+)?", re.ASCII)
+_MIDNIGHT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)T24:00:00(\.0+)?(?P<zone>(Z|[+-]\d\d:\d\d)?)", re.ASCII
+)
 _FINEST = len("2030-12-31T12:00:00.123456")
 _YEARS = range(2, 9999)
 """The years a date can be written in: time zones move none of them to FIRST or LAST."""
@@ -120,11 +122,27 @@ def stretch(text: str, precision: Precision | None = None) -> Stretch:
 
 def _calendar(text: str) -> datetime:
     """Return the time written as `text`; ValueError if there is none, or in no usable year."""
-    midnight = _MIDNIGHT.fullmatch(text)  # Python reads it from 3.14 on only
-    time = datetime.fromisoformat(midnight["day"] if midnight else text[:_FINEST])
-    if time.year not in _YEARS or ("T24" in text and not midnight):
+    time = datetime.fromisoformat(next_midnight(text)[:_FINEST])
+    if time.year not in _YEARS or ("T24" in text and not _MIDNIGHT.fullmatch(text)):
         raise ValueError(text)
-    return _calendar((time + timedelta(days=1)).isoformat()) if midnight else time
+    return time
+
+
+def next_midnight(text: str) -> str:
+    """Return `text` with 24:00:00 of a day written as 00:00:00 of the next; others as they are.
+
+    XML Schema 1.1 has it, libraries that read dates mostly have not.
+
+    Example:
+        >>> next_midnight("2030-12-31T24:00:00Z")
+        '2031-01-01T00:00:00Z'
+    """
+    midnight = _MIDNIGHT.fullmatch(text)
+    try:
+        day = date.fromisoformat(midnight["day"]) + timedelta(days=1) if midnight else None
+    except (ValueError, OverflowError):
+        return text
+    return f"{day.isoformat()}T00:00:00{midnight['zone']}" if midnight and day else text
 
 
 def _guess(text: str) -> Precision:

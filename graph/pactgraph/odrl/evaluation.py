@@ -188,11 +188,15 @@ def _unblocked(condition: Found, reading: Reading) -> Truth:
 
 
 def _withdrawn(policy: Policy, found: Found, judge: Judge) -> Found:
-    """Return `found` without any effect if its policy only offers or claims."""
+    """Return `found` without any effect if its policy only offers or claims.
+
+    Where no act is asked for, its activation says as before whether its constraints hold.
+    """
     if not policy.binds:
+        alone = found.asked is None and found.state is None
         return replace(
             found,
-            active=False,
+            active=found.active if alone else False,
             applies=None if found.asked is None else False,
             deontic=Deontic.NON_SET,
             state=None if found.state is None else DutyState.INACTIVE,
