@@ -155,6 +155,57 @@ def test_a_missed_duty_brings_its_consequence() -> None:
     assert ("violated", "fulfilled") == (done["d"].state, done["fine"].state)
 
 
+@pytest.mark.parametrize(
+    ("expected", "began", "done", "at"),
+    [
+        ("fulfilled", '"2030-01-02T12:00:00Z"^^xsd:dateTime', '"2030-01-06T12:00:00Z"^^xsd:dateTime', "2030-03-01"),
+        ("performed late", '"2030-01-02T12:00:00Z"^^xsd:dateTime', '"2030-01-06T12:00:00.000001Z"^^xsd:dateTime', "2030-03-01"),
+        ("fulfilled", '"2030-01-02"^^xsd:date', '"2030-01-06T23:59:59.999999Z"^^xsd:dateTime', "2030-03-01"),
+        ("performed late", '"2030-01-02"^^xsd:date', '"2030-01-07"^^xsd:date', "2030-03-01"),
+        ("fulfilled", '"2030-01-02+02:00"^^xsd:date', '"2030-01-06T21:59:59Z"^^xsd:dateTime', "2030-03-01"),
+        ("performed late", '"2030-01-02+02:00"^^xsd:date', '"2030-01-06T22:00:00Z"^^xsd:dateTime', "2030-03-01"),
+        ("due", '"2030-01-02T12:00:00Z"^^xsd:dateTime', "", "2030-01-06T12:00:00Z"),
+        ("violated", '"2030-01-02T12:00:00Z"^^xsd:dateTime', "", "2030-01-06T12:00:00.000001Z"),
+        ("due", '"2030-01-02T12:00:00Z"^^xsd:dateTime', "", "2030-01-06"),
+        ("violated", '"2030-01-02T12:00:00Z"^^xsd:dateTime', "", "2030-01-07"),
+        ("due", '"2030-01-02"^^xsd:date', "", "2030-01-06"),
+        ("violated", '"2030-01-02"^^xsd:date', "", "2030-01-07T00:00:00Z"),
+        ("depends", '"2030-01"^^xsd:gYearMonth', "", "2030-02-20"),
+    ],
+)  # fmt: skip
+def test_a_duration_ends_with_its_last_instant_or_day(
+    expected: str, began: str, done: str, at: str
+) -> None:
+    """Four days after an invoice; the last one counts, and so does a clock that shows only days."""
+    policy = obliged(
+        'dprod:deadline "P4D"^^xsd:duration', "odrl:constraint " + on_event("gteq", ":invoice")
+    )
+    act = (
+        f":paid odrl:action odrl:compensate ; odrl:assignee :alice ; dct:date {done} ."
+        if done
+        else ""
+    )
+    found = rules(ask(policy, f":invoice prov:atTime {began} . {act}", None, at=at))["d"]
+
+    assert expected == found.state
+    assert (expected == "depends") == bool(found.depends_on)
+
+
+def test_the_deadline_of_a_consequence_runs_from_the_one_that_was_missed() -> None:
+    """And that of a remedy from the violation."""
+    within = 'dprod:deadline "P4D"^^xsd:duration'
+    policy = (
+        obliged(BY_JUNE, "odrl:consequence :fine") + f":fine odrl:action odrl:delete ; {within} ."
+    )
+    forbidden = f":p odrl:prohibition :no . :no odrl:action odrl:sell ; odrl:remedy :fix . :fix odrl:action odrl:inform ; {within} ."
+    sold = ':s odrl:action odrl:sell ; dct:date "2029-06-30T12:00:00Z"^^xsd:dateTime .'
+
+    for at, expected in (("2029-07-04", "due"), ("2029-07-05", "violated")):
+        assert expected == rules(ask(policy, "", None, at=at))["fine"].state
+        assert expected == rules(ask(forbidden, sold, None, at=at))["fix"].state
+    assert ("when it began to bind",) == rules(ask(obliged(within), "", None))["d"].depends_on
+
+
 # ---- Conditions of permissions ----------------------------------------------------------
 
 CONDITIONED = permission(more=f":r odrl:duty :d . :d a odrl:Duty ; odrl:action odrl:compensate ; {BY_JUNE} .")  # fmt: skip

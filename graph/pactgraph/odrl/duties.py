@@ -11,7 +11,7 @@ from pactgraph.kernel.timeline import FIRST, TICK, Duration, Stretch
 from pactgraph.odrl.matching import is_about, seen
 from pactgraph.odrl.policy import Simple
 from pactgraph.odrl.report import Deontic, DutyState, Found, Performance, Premise
-from pactgraph.odrl.triples import odrl
+from pactgraph.odrl.triples import odrl, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,12 +37,14 @@ _DEONTIC = {
 _DECIDED = {"Fulfilled": DutyState.FULFILLED, "Violated": DutyState.VIOLATED}
 
 
-def duty(
+def duty(  # noqa: PLR0913 - what a duty hangs on
     rule: Rule,
     judge: Judge,
     act: Act | None = None,
+    *,
     since: datetime | None = None,
     used: Iterable[Act] = (),
+    missed: datetime | None = None,
 ) -> Found:
     """Return what has become of a duty.
 
@@ -53,6 +55,7 @@ def duty(
             are those that the constraints of the duty see, before the duty's own.
         since: for a remedy, the instant of the violation: what was done before does not count.
         used: acts that count for another duty already.
+        missed: for a consequence, the deadline that was missed: it begins to bind after it.
 
     Returns:
         A duty without a deadline is never violated. Whatever was done by the deadline counts,
@@ -65,9 +68,14 @@ def duty(
     decided = judge.world.decided.get(rule.node)
     acts, maybe = _matching(rule, judge, since, used)
     state = _decided(decided.state, active, acts) if decided else None
+    begun = judge.since(whole) if active and isinstance(rule.deadline, Duration) else None
+    if begun is not None and (since or missed):
+        begun = max(begun, since or missed or begun)
+    deadline = _last_instant(rule, judge, begun)
     if state is None:
-        state = _state(rule, judge, whole, active, acts, maybe=maybe)
-    consequences = tuple(duty(c, judge, act) for c in rule.duties) if state.violated else ()
+        state = _state(rule, judge, whole, active, acts, maybe=maybe, deadline=deadline)
+    follow = rule.duties if state.violated else ()
+    consequences = tuple(duty(one, judge, act, missed=deadline) for one in follow)
     depends = () if state is not DutyState.DEPENDS else _depends(judge, whole, maybe)
     return Found(
         rule=rule,
@@ -155,9 +163,9 @@ def _state(  # noqa: PLR0913 - everything that bears on one duty
     acts: list[Act],
     *,
     maybe: list[Act],
+    deadline: datetime | None,
 ) -> DutyState:
     standing = judge.standing(whole)
-    deadline = _last_instant(rule, judge, whole, active)
     if active and rule.deadline and deadline is None:
         return DutyState.DEPENDS  # it began to bind nobody knows when
     on_time = [act for act in acts if deadline is None or (act.done or FIRST) <= deadline]
@@ -203,7 +211,7 @@ def _missed(judge: Judge, whole: Condition, deadline: datetime, now: Status) -> 
     return DutyState.DEPENDS if then is Status.DEPENDS else None
 
 
-def _last_instant(rule: Rule, judge: Judge, whole: Condition, active: Truth) -> datetime | None:
+def _last_instant(rule: Rule, judge: Judge, begun: datetime | None) -> datetime | None:
     """Return the last instant at which the duty can be done in time; None if there is none.
 
     A duration ends that long after the duty began to bind, and that instant still counts
@@ -214,11 +222,10 @@ def _last_instant(rule: Rule, judge: Judge, whole: Condition, active: Truth) -> 
         case Stretch() as written:
             return written.last
         case Duration() as length:
-            since = judge.since(whole) if active else None
-            if since is None or since == FIRST:
+            if begun is None or begun == FIRST:
                 return None
-            end = length.after(since)
-            return end + _DAY - TICK if since in judge.days else end
+            end = length.after(begun)
+            return end + _DAY - TICK if begun in judge.days else end
         case _:
             return None
 
@@ -238,4 +245,5 @@ def _timed(rule: Rule) -> bool:
 
 def _depends(judge: Judge, whole: Condition, maybe: list[Act]) -> tuple[str, ...]:
     found = judge.deciding(whole)
-    return found or tuple(f"whether {act.node} counts" for act in maybe)
+    counts = tuple(f"whether {shown(act.node)} counts" for act in maybe)
+    return found or counts or ("when it began to bind",)

@@ -40,7 +40,7 @@ from pactgraph.odrl.dates import date_of
 from pactgraph.odrl.literals import value_of
 from pactgraph.odrl.policy import Constraint, Logical, Simple
 from pactgraph.odrl.read import refuse_several
-from pactgraph.odrl.triples import Term, odrl, shown
+from pactgraph.odrl.triples import Term, is_literal, odrl, shown
 from pactgraph.odrl.unknown import Asked, meanings, replaced
 from pactgraph.odrl.values import OPPOSITE, satisfied
 from pactgraph.odrl.world import SAME
@@ -228,6 +228,11 @@ class Judge:
         return condition, (self.world.now_term,) if self.world.now_term else ()
 
     def _one_event(self, constraint: Simple, event: Term, act: Act | None) -> Condition:
+        if is_literal(event):
+            raise BadInputError(
+                f"the constraint {shown(constraint.node)} compares an event with {shown(event)};"
+                " name the event by its IRI, or compare odrl:dateTime"
+            )
         if event == _USAGE and act is not None and (used := self.world.usage(act)):
             event = f"{_USAGE} {act.node}"
             self.windows[event] = used

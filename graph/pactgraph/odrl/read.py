@@ -293,6 +293,11 @@ def constraint(triples: Triples, node: Term, path: Path = ()) -> Constraint:
             f"the constraint {shown(node)} needs one odrl:leftOperand and one odrl:operator,"
             " or a logical operand (odrl:and, odrl:or, odrl:xone, odrl:andSequence)"
         )
+    if not is_iri(left[0]):
+        raise BadInputError(
+            f"the left operand of the constraint {shown(node)} is {shown(left[0])}; it is an IRI,"
+            " such as odrl:dateTime"
+        )
     operator = _OPERATORS.get(operators[0], "")
     if not operator:
         raise BadInputError(

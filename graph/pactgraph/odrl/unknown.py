@@ -168,7 +168,9 @@ def _families(told: Mapping[str, Simple]) -> dict[str, Users]:
             if not value.is_nan:
                 found.setdefault(family, {}).setdefault(value, []).append(name)
     spans = found.get("duration", {})
-    if any(len(one.content.sides(other.content)) > 1 for one in spans for other in spans):
+    if len(spans) <= MOST_REGIONS and any(
+        len(one.content.sides(other.content)) > 1 for one in spans for other in spans
+    ):
         for value, names in found.pop("duration").items():
             found.setdefault(f"duration {_sort(value.content)}", {})[value] = names
     return found
@@ -185,6 +187,8 @@ def _regions(family: str, here: Mapping[str, str], users: Users) -> Regions | No
     """Return the regions that the values of one family cut; None if they cut none."""
     if family == "without order":
         return _classes(here, users)
+    if len(users) > MOST_REGIONS:
+        return None
     edges: list[tuple[Any, Any]] = []
     if family == "date":
         points = sorted({p for v in users for p in (v.content.start, v.content.end)})
