@@ -96,7 +96,7 @@ ON_GRAPHS = [
     "map -g {} -o {tmp}/x.html",
     "may acme use asset -g {}",
     "query versions -g {}",
-    "sparql -g {} 'SELECT * {{ ?s ?p ?o }} LIMIT 3'",
+    "sparql -g {} 'SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o }}'",
     "status -g {} --on 2027-01-01 --known 2026-11-23",
     "status -g {} -f csv",
     "why deal-1 -g {}",
