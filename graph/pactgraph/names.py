@@ -36,10 +36,8 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     wanted = name.strip().casefold()
     if not wanted:
         raise NotFoundError(f"an empty text names no {what}")
-    exact = [t for t in candidates if name in (t.id, t.iri)]
-    loose = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold())]
-    called = [t for t in candidates if wanted in _labels(t)]
-    for found in (exact, loose, called):
+    named = _named(name, candidates)
+    for found in named:
         if len(found) == 1:
             return found[0]
     partly = [t for t in candidates if any(wanted in label for label in _labels(t))]
@@ -73,13 +71,11 @@ def find_whole(
     wanted = name.strip().casefold()
     if not wanted:
         raise NotFoundError(f"an empty text names no {what}")
-    exact = [t for t in candidates if name in (t.id, t.iri)]
-    loose = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold())]
-    called = [t for t in candidates if wanted in _labels(t)]
-    for found in (exact, loose, called):
+    named = _named(name, candidates)
+    for found in named:
         if len(found) == 1:
             return found[0]
-    if several := exact or loose or called:
+    if several := next(filter(None, named), None):
         raise NotFoundError(f"several {what}s are called “{name}”: {_shown(several)}")
     near = [t for t in candidates if wanted in (word.casefold() for word in words(t))]
     word = re.compile(rf"\b{re.escape(wanted)}\b")
@@ -115,6 +111,15 @@ def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | Non
         near = _shown([spellings[close[0]]])
         raise NotFoundError(f"there is no {what} “{name[:60]}”; did you mean {near}?")
     return None
+
+
+def _named(name: str, candidates: list[_Named]) -> tuple[list[_Named], ...]:
+    """Return what `name` names whole: as an id or IRI, as one in another case, as a label."""
+    wanted = name.strip().casefold()
+    exact = [t for t in candidates if name in (t.id, t.iri)]
+    loose = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold())]
+    called = [t for t in candidates if wanted in _labels(t)]
+    return exact, loose, called
 
 
 def _labels(thing: Thing) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.errors import NotFoundError
-from pactgraph.names import find, find_by_word
+from pactgraph.names import find, find_by_word, find_whole
 from pactgraph.record import Text, Thing
 
 
@@ -133,6 +133,8 @@ def by_word(name: str, *things: Thing) -> str | None:
     [
         ("c-1", "c-1"),
         ("C-1", "c-1"),
+        ("dup", "dup"),
+        ("DUP", "DUP"),
         ("https://example.org/c-1", "c-1"),
         ("lizenz zur forschung", "c-1"),
         ("research", "c-1"),
@@ -145,14 +147,14 @@ def by_word(name: str, *things: Thing) -> str | None:
 )
 def test_a_whole_word_is_a_name_and_a_part_of_one_is_new(name: str, expected: str | None) -> None:
     """Unlike elsewhere, for texts that are new are expected."""
-    assert expected == by_word(name, LICENCE, RIGHT)
+    assert expected == by_word(name, LICENCE, RIGHT, thing("DUP"), thing("dup"))
 
 
 @pytest.mark.parametrize(
     ("name", "things", "said"),
     [
         ("licence", (LICENCE, FEE), "several customers are called “licence”: c-1 (Licence to the"),
-        ("fee", (thing("fee"), thing("FEE")), "several customers are called “fee”"),
+        ("Fee", (thing("fee"), thing("FEE")), "several customers are called “Fee”"),
         (
             "licence to the reserch",
             (LICENCE, FEE),
@@ -179,3 +181,50 @@ def test_every_id_finds_its_own_thing(ids: list[str], data: st.DataObject) -> No
 
     assert wanted.iri == found(wanted.id, *things)
     assert wanted.iri == found(wanted.iri, *things)
+
+
+# ---- Whole names ------------------------------------------------------------------------
+
+SELL, LEND = thing("sell", "sell"), thing("lend", "lend out", "verleihen")
+WORDS = {SELL.iri: ("release", "Publish"), LEND.iri: ("publish",)}
+
+
+def whole(name: str, *things: Thing) -> str:
+    """Return the id of the thing found, or what is said where none is."""
+    try:
+        return find_whole(name, things, "action", lambda each: WORDS.get(each.iri, ())).id
+    except NotFoundError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("sell", "sell"),
+        ("SELL", "sell"),
+        ("https://example.org/lend", "lend"),
+        ("Verleihen", "lend"),
+        ("lend out", "lend"),
+        ("out", "there is no action “out”; did you mean lend (lend out)?"),
+        ("zz", "there is no action “zz”"),
+        ("release", "there is no action “release”; did you mean sell (sell)?"),
+        ("PUBLISH", "did you mean sell (sell), lend (lend out)?"),
+        ("sel", "there is no action “sel”; did you mean sell (sell)?"),
+        ("", "an empty text names no action"),
+        ("x" * 61, f"there is no action “{'x' * 60}”"),
+    ],
+)
+def test_only_a_whole_name_is_taken(name: str, said: str) -> None:
+    """What is near, a word of a label or what people say, is proposed and never taken."""
+    told = whole(name, SELL, LEND)
+
+    assert told == said or (told.startswith("there is no action") and told.endswith(said))
+
+
+def test_several_of_a_whole_name_are_told() -> None:
+    """An id as written still comes before them."""
+    things = (thing("Sell"), thing("SELL"), thing("x", "sell"))
+
+    assert "Sell" == whole("Sell", *things)
+    assert "x" == whole("sell", *things)
+    assert whole("sEll", *things[:2]).startswith("several actions are called “sEll”: Sell (")
