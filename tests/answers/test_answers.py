@@ -103,7 +103,10 @@ def test_what_became_known_later_does_not_exist() -> None:
         before = setting("2030-01-01", str(day.start.date().replace(day=1)))
         expected = {i for i, d in issued.items() if d.start > on_the_day.known.last}
 
+        first = setting("2030-01-01", f"{day.start.date().isoformat()}T00:00:00Z")
+
         assert iri not in unknown_agreements(graph().record, on_the_day)
+        assert iri not in unknown_agreements(graph().record, first)
         assert expected == unknown_agreements(graph().record, on_the_day)
         assert unknown_agreements(graph().record, before) <= unknown_events(graph().record, before)
 

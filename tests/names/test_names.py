@@ -112,6 +112,14 @@ def test_at_most_five_are_told_and_the_others_counted() -> None:
     assert refused("red", *seven[:5]).endswith("n-3 (red 3), n-4 (red 4)")
 
 
+def test_at_most_five_words_are_taken_for_near() -> None:
+    """Of six labels with a word as near, five are proposed."""
+    six = [thing(f"n-{n}", f"abcdefgh{n} of something far longer") for n in range(6)]
+
+    assert 5 == refused("abcdefghx", *six).count("of something")
+    assert "more" not in refused("abcdefghx", *six)
+
+
 def test_a_thing_is_proposed_once() -> None:
     """Though its id and both its labels are near."""
     near = thing("pateny", "patent", "patentx")
