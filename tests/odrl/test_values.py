@@ -196,12 +196,12 @@ BEGUN = datetime(2028, 2, 28, tzinfo=UTC)
 
 
 def written(hour: int, kind: str) -> tuple[str, set[datetime]]:
-    """Return a date around `hour` after the beginning, and the hours that it stands for."""
+    """Return a date at `hour` after the beginning, and the half hours that it stands for."""
     moment = BEGUN + hour * HOUR
     shapes = {"dateTime": "%Y-%m-%dT%H:%M:%SZ", "date": "%Y-%m-%d", "gYearMonth": "%Y-%m"}
     text = moment.strftime(shapes[kind])
-    hours = {BEGUN + n * HOUR for n in range(-24, 24 * 6)}
-    within = {h for h in hours if h.strftime(shapes[kind]) == text}
+    instants = {BEGUN + n * HOUR / 2 for n in range(-48, 48 * 6)}
+    within = {instant for instant in instants if instant.strftime(shapes[kind]) == text}
     return f'"{text}"^^xsd:{kind}', within
 
 
@@ -378,14 +378,38 @@ def test_what_permissions_say_together_is_taken_together() -> None:
 
 
 @pytest.mark.parametrize("count", [10, 40, 300])
-def test_many_bounds_on_one_value_are_answered(count: int) -> None:
-    """Exactly while they are few; beyond that each for itself, which is never wrong."""
+def test_many_bounds_on_one_value_are_answered_exactly(count: int) -> None:
+    """From each bound on and below the last is never; each year, or before or after, is always."""
     bounds = " , ".join(valued("odrl:count", "gteq", str(n)) for n in range(count))
+    below = valued("odrl:count", "lt", str(count - 1))
+    years = [
+        f"[ odrl:and {dated('gteq', year)} , {dated('lteq', year)} ]"
+        for year in (f'"{2000 + n}"^^xsd:gYear' for n in range(count))
+    ]
+    before, after = dated("lt", '"2000"^^xsd:gYear'), dated("gt", f'"{1999 + count}"^^xsd:gYear')
+
+    assert False is active(permission(f"{bounds} , {below}"))
+    assert None is active(permission(bounds))
+    for expected, parts in (
+        (None, years),
+        (None, [before, *years]),
+        (True, [before, *years, after]),
+    ):
+        assert expected is active(permission(f"[ odrl:or {' , '.join(parts)} ]"), at=None)
+
+
+def test_what_tells_too_many_regions_apart_is_taken_for_itself() -> None:
+    """A hundred bounds, each with an event of its own: open, where it might have been decided."""
+    parts = [
+        f"[ odrl:or {valued('odrl:count', 'gteq', str(n))} , {on_event('gteq', f':e{n}')} ]"
+        for n in range(100)
+    ]
     below = valued("odrl:count", "lt", "0")
+    undated = " ".join(f":e{n} a pact:Event ." for n in range(100))
 
-    found = active(permission(f"{bounds} , {below}"))
-
-    assert found is False if count < 32 else found in (False, None)
+    assert False is active(permission(" , ".join([*parts[:9], below])), undated)
+    assert None is active(permission(" , ".join([*parts[:9], below])))
+    assert active(permission(" , ".join([*parts, below])), undated) in (False, None)
 
 
 def test_every_pair_of_operators_on_a_known_value_is_consistent() -> None:

@@ -41,7 +41,7 @@ from pactgraph.odrl.literals import value_of
 from pactgraph.odrl.policy import Constraint, Logical, Simple
 from pactgraph.odrl.read import refuse_several
 from pactgraph.odrl.triples import Term, is_literal, odrl, shown
-from pactgraph.odrl.unknown import Asked, meanings, replaced
+from pactgraph.odrl.unknown import Asked, together
 from pactgraph.odrl.values import OPPOSITE, satisfied
 from pactgraph.odrl.world import SAME
 
@@ -177,12 +177,12 @@ class Judge:
         asked = {name: self.asked[name] for name in named if name in self.asked}
         if len(asked) < 2:  # noqa: PLR2004 - nothing to say together
             return condition, order
-        told = meanings(asked, self.world.hierarchy)
-        if not told.of:
-            return condition, order
-        for cut, name in told.lines.items():
+        told = together(condition, asked, self.world.hierarchy)
+        for cut, name in told.about.items():
             self.windows[cut] = _UNKNOWN
             self.unknown[cut] = self.unknown[name]
+        if not told.order:
+            return told.condition, order
         cuts = relate({}, told.order)
         joined = Events(
             order.derived,
@@ -190,7 +190,7 @@ class Judge:
             {**order.earlier, **cuts.earlier},
             {**order.later, **cuts.later},
         )
-        return replaced(condition, told.of), joined
+        return told.condition, joined
 
     # ---- One constraint -----------------------------------------------------------------
 
