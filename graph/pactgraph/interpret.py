@@ -8,6 +8,7 @@ is collected, not raised, so that one run can tell it all.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
@@ -64,6 +65,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from pactgraph.kernel.timeline import Stretch
+
 _RULES: dict[URIRef, tuple[URIRef, Rule]] = {
     ODRL.permission: (ODRL.Permission, "permission"),
     ODRL.obligation: (ODRL.Duty, "duty"),
@@ -87,7 +90,7 @@ def interpret(graph: Graph, file_of: Callable[[Node], str]) -> tuple[Record, lis
     derivations = {iri: e.derivation for iri, e in events.items() if e.derivation}
     happenings = {iri: e.happening for iri, e in events.items() if e.happening}
     for iri, agreement in agreements.items():
-        happenings[iri] = Happening(agreement.issued.start, agreement.effective)
+        happenings[iri] = Happening(agreement.issued.start, agreement.effective, fixed=True)
     relations = _relations(values, events, derivations, happenings)
     statements = _statements(values, agreements)
     record = Record(
@@ -268,42 +271,48 @@ def _events(values: Values) -> dict[str, Event]:
                 not_occurred_through=values.date(iri, PACT.notOccurredThrough),
                 not_occurred_sources=values.iris(iri, PACT.notOccurredSource),
             )
-            _check_not_occurred(values, found[str(iri)])
     return found
 
 
-def _check_not_occurred(values: Values, event: Event) -> None:
-    """Complain about an event that happened while it had not, or that no source could know of."""
-    through = event.not_occurred_through
-    if through is None:
-        return
-    occurred = event.happening and event.happening.occurred
-    if occurred and occurred.latest_start < through.end:
-        values.complain(
-            URIRef(event.iri),
-            f"it happened by {occurred.text} (pact:occurredOn) but had not by {through.text}"
-            " (pact:notOccurredThrough); correct one of the two",
-        )
-    for source in event.not_occurred_sources:
-        issued = values.date(URIRef(source), DCTERMS.issued)
-        if issued and issued.end < through.end:
-            values.complain(
-                URIRef(event.iri),
-                f"{local_name(source)} is of {issued.text} and cannot show that the event had not"
-                f" happened by {through.text}; name a later source, or an earlier day with"
-                " pact:notOccurredThrough",
-            )
-
-
 def _happening(values: Values, iri: URIRef) -> Happening:
+    """Return what is recorded of an event; complain if its date is out of its own bounds."""
     known, reported = values.date(iri, DCTERMS.issued), values.date(iri, PACT.reportedOn)
-    not_before = values.date(iri, PACT.notBefore)
-    return Happening(
+    not_before, through = (
+        values.date(iri, PACT.notBefore),
+        values.date(iri, PACT.notOccurredThrough),
+    )
+    if through:
+        _check_sources(values, iri, through)
+    found = Happening(
         known_since=known.start if known else None,
         occurred=values.date(iri, PACT.occurredOn),
         reported=reported.start if reported else None,
         not_before=not_before.start if not_before else None,
+        not_until=through.end if through else None,
     )
+    if found.occurred is None or found.recorded is None or not found.recorded.is_contradictory:
+        return found
+    limits = [f"cannot have before {not_before.text} (pact:notBefore)"] if not_before else []
+    limits += [f"had not by {through.text} (pact:notOccurredThrough)"] if through else []
+    values.complain(
+        iri,
+        f"it happened by {found.occurred.text} (pact:occurredOn),"
+        f" but {' and '.join(limits)}; correct one of these",
+    )
+    return replace(found, not_before=None, not_until=None)
+
+
+def _check_sources(values: Values, event: URIRef, through: Stretch) -> None:
+    """Complain about sources that are too old to show that `event` had not happened."""
+    for source in values.iris(event, PACT.notOccurredSource):
+        issued = values.date(URIRef(source), DCTERMS.issued)
+        if issued and issued.end < through.end:
+            values.complain(
+                event,
+                f"{local_name(source)} is of {issued.text} and cannot show that the event had not"
+                f" happened by {through.text}; name a later source, or an earlier day with"
+                " pact:notOccurredThrough",
+            )
 
 
 def _derivation(values: Values, iri: URIRef) -> Derivation | None:

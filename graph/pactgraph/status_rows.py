@@ -37,6 +37,7 @@ def status_objects(
 ) -> list[dict[str, object]]:
     """Return one JSON object an answer, with the keys that the README documents."""
     unknown = unknown_events(record, setting)
+    reach = record.reach.text if record.reach else None
     return [
         {
             "clause": answer.clause.id,
@@ -53,6 +54,7 @@ def status_objects(
             "undisclosed": [text.in_language(language) for text in answer.clause.undisclosed],
             "certainty": answer.clause.certainty,
             "sources": [source_object(record, iri, language) for iri in answer.clause.sources],
+            "record_reaches": reach,
         }
         for answer in answers
     ]
@@ -91,6 +93,8 @@ def _flat(value: object) -> str:
             return "; ".join(map(_flat, items))
         case {"url": str(url)}:
             return url
+        case None:
+            return ""
         case _:
             return str(value)
 

@@ -27,6 +27,7 @@ KEYS = [
     "undisclosed",
     "certainty",
     "sources",
+    "record_reaches",
 ]
 VALID = Path(__file__).parents[1] / "check" / "valid.ttl"
 HOSTILE = "x\t{{7*7}}\"'|`=cmd() %s\n| a | b"
@@ -123,6 +124,17 @@ def test_csv_has_the_keys_of_json_and_lists_joined() -> None:
     (row,) = csv.DictReader(io.StringIO(run.stdout))
     assert KEYS == list(row)
     assert "agi-verified; research-licence-ended" == row["depends_on"]
+
+
+def test_later_days_are_told_to_stand_on_the_record() -> None:
+    """One line below the table, if the day asked about or known is later than the record."""
+    asked = ("status", "MSOA-2025-12", "--known", "2026-10-10", "--on")
+    line = "The record reaches to 2026-10-10"
+
+    assert line not in pactgraph(*asked, "2026-10-10").stdout
+    assert line in pactgraph(*asked, "2026-10-11").stdout.splitlines()[-1]
+    assert line in pactgraph(*asked, "2026-10-11", "--format", "markdown").stderr
+    assert line not in pactgraph("status", "--graph", str(VALID), "--on", "2040-01-01").stdout
 
 
 def test_german_labels_and_formula() -> None:

@@ -11,7 +11,7 @@ from strategies import STATED, cases, moment, question
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import UNRELATED, After, relate
 from pactgraph.kernel.foresight import foreseen
-from pactgraph.kernel.scenarios import NEVER, Window
+from pactgraph.kernel.scenarios import NEVER, Happening, Window
 from pactgraph.kernel.status import Status, standing
 from pactgraph.kernel.timeline import TICK, Duration
 
@@ -32,7 +32,7 @@ def test_the_past_stays_as_it_was(case: Case, slot: int) -> None:
         raise
     found = asked.periods()
 
-    expected = foreseen(windows, moment(slot), asked.events)
+    expected = foreseen(windows, moment(slot), asked.events, asked.record)
 
     for then in (moment(each) for each in INSTANTS if each <= slot):
         told, known = (standing(found, each, then, asked.events) for each in (expected, windows))
@@ -52,15 +52,16 @@ def test_the_future_is_open(case: Case, slot: int) -> None:
         raise
     at = moment(slot)
 
-    expected = foreseen(windows, at, asked.events)
+    expected = foreseen(windows, at, asked.events, asked.record)
 
     for event in case.record:
         window = expected[event]
         if windows[event] == NEVER or windows[event].has_happened(at):
             assert windows[event] == window
         else:
+            not_before = asked.record[event].not_before or at
             assert window.latest is None
-            assert window.can_have_happened(at + TICK)
+            assert window.can_have_happened(max(at + TICK, not_before))
 
 
 def test_a_delay_runs_from_what_it_follows() -> None:
@@ -70,13 +71,23 @@ def test_a_delay_runs_from_what_it_follows() -> None:
     given_before = {"notice": Window(AT - DAY, AT - DAY), name: Window(AT + 89 * DAY, None)}
     given_after = {"notice": Window(AT + DAY, AT + DAY), name: Window(AT + 91 * DAY, None)}
 
+    record = {"notice": Happening()}
     over = AT + 89 * DAY
-    assert Window(over, over) == foreseen(given_before, AT, notice)[name]
-    assert Window(AT + TICK + 90 * DAY, None) == foreseen(given_after, AT, notice)[name]
+    assert Window(over, over) == foreseen(given_before, AT, notice, record)[name]
+    assert Window(AT + TICK + 90 * DAY, None) == foreseen(given_after, AT, notice, record)[name]
 
 
 def test_an_event_that_may_have_happened_still_may() -> None:
     """What is open from an earlier day on stays open from that day on."""
     month = {"closing": Window(AT - DAY, AT + DAY)}
+    record = {"closing": Happening()}
 
-    assert {"closing": Window(AT - DAY, None)} == foreseen(month, AT, UNRELATED)
+    assert {"closing": Window(AT - DAY, None)} == foreseen(month, AT, UNRELATED, record)
+
+
+def test_what_cannot_have_happened_before_a_day_is_not_foreseen_before_it() -> None:
+    """The earliest day of an event holds without hindsight too."""
+    dated = {"closing": Window(AT + 9 * DAY, AT + 9 * DAY)}
+    record = {"closing": Happening(not_before=AT + 5 * DAY)}
+
+    assert {"closing": Window(AT + 5 * DAY, None)} == foreseen(dated, AT, UNRELATED, record)

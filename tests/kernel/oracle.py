@@ -9,17 +9,25 @@ slots go on until every delay of what is stated is over. Looking at every slot i
 as good as looking at every instant.
 
 **World.** A slot or `NEVER` for each underived event; all other dates follow from it. The
-worlds of a case are all choices of dates that each event can have and that keep the order.
+first slot, `EVER`, stands for any time long before all that is stated: long enough before
+that what is delayed after it comes before all that is stated too. The worlds of a case are
+all choices of dates that break none of these laws:
 
-**When an event can happen**, first line that applies:
-
-1. It is assumed: within what is assumed (an instant; a day, which counts from its first
-   instant; a longer stretch, which leaves open when between the beginnings of its first and
-   its last day), or never.
-2. Its date is recorded, and the event and its date are known at K: within what is recorded.
-3. It is not known at K: never. It is known: from its `not_before` on, or after K; or never.
-   But a dated event presupposes all that it never precedes, so it pulls those along: they
-   can happen from its own first instant on (and, by the order, no later than it does).
+1. *Order.* No event of the order happens after one that never precedes it.
+2. *Assumed.* An event of which something is assumed happens within that (an instant; a day,
+   which counts from its first instant; a longer stretch, which leaves open when between the
+   beginnings of its first and its last day), or never. No other law binds it.
+3. *Dated.* An event whose date is recorded, and known at K, happens within it, not before its
+   `not_before` nor its `not_until`, and not after its date could be known. Known is a date if
+   the event itself is, and the date is: a date fixed beforehand with the event; any other
+   from the day on which it was reported, but if nothing is said of that, or a day before the
+   date begins, from the beginning of the last day of the date on.
+4. *Undated.* Any other event happens never, or from its `not_before` on, and
+   - not before its `not_until`, as far as that was over at K; unless an assumed event that
+     never precedes it has to come earlier: then this is not known of it;
+   - only after K; unless it has a `not_before`, or some dated event that never precedes it
+     happens by K in some choice of dates that breaks none of the laws but this one;
+   - never, if it is not known at K; unless a dated event that never precedes it happens.
 
 **Status** at D, over all worlds: *in force* if the condition holds at D in every one,
 *depends* if it does in some, otherwise *not yet* if it holds after D in some, *ended* if it
@@ -60,6 +68,8 @@ LAST_STATED = 5 * SLOTS_A_DAY
 LONGEST_DELAY = 2 * SLOTS_A_DAY
 INSTANTS = range(-1, LAST_STATED + LONGEST_DELAY + 2)
 """The slots at which truth is looked at: from before to after all that is stated."""
+EVER = INSTANTS[0] - LONGEST_DELAY
+"""A date earlier than all others, even when it is delayed."""
 NEVER = INSTANTS[-1] + 1
 """A date later than all others."""
 
@@ -109,6 +119,8 @@ class Recorded:
     occurred: Dated | None = None
     reported: int | None = None
     not_before: int | None = None
+    not_until: int | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +163,14 @@ def standings(case: Case) -> dict[int, tuple[str, frozenset[str]]] | None:
     dates, consistent = _worlds(case)
     if not consistent.any():
         return None
-    bits = np.array([_bits(from_slot) for from_slot in range(NEVER + 1)], dtype=np.int64)
+    bits = np.array([_bits(from_slot) for from_slot in range(EVER, NEVER + 1)], dtype=np.int64)
     always = np.int64(_bits(INSTANTS[0]))
     held = evaluate(
         case.tree,
         lambda point: (
-            bits[dates(point)] if isinstance(point, str) else np.array(_bits(point), np.int64)
+            bits[dates(point) - EVER]
+            if isinstance(point, str)
+            else np.array(_bits(point), np.int64)
         ),
         np.array(always),
     )
@@ -201,8 +215,8 @@ def _worlds(case: Case) -> tuple[Callable[[str], Dates], NDArray[np.bool_]]:
 
     Every underived event has an axis of its own.
     """
-    axes = np.ix_(*(np.array(possible_dates(case, event)) for event in case.record))
-    underived: dict[str, Dates] = dict(zip(case.record, axes, strict=True))
+    possible = {event: possible_dates(case, event) for event in case.record}
+    underived, consistent = _choices(case, possible)
 
     def dates(event: str) -> Dates:
         if event in underived:
@@ -212,28 +226,75 @@ def _worlds(case: Case) -> tuple[Callable[[str], Dates], NDArray[np.bool_]]:
         if how.kind == "first":
             return reduce(np.minimum, parts, np.array(NEVER))
         if how.kind == "last":
-            return reduce(np.maximum, parts, np.array(0))
+            return reduce(np.maximum, parts, np.array(EVER))
         return np.asarray(np.minimum(parts[0] + how.by, NEVER))
 
+    return dates, consistent
+
+
+def _choices(
+    case: Case, possible: Mapping[str, list[int]]
+) -> tuple[dict[str, Dates], NDArray[np.bool_]]:
+    """Return the dates of events in all choices of `possible` ones, and which keep the order."""
+    axes = np.ix_(*(np.array(dates, dtype=np.int64) for dates in possible.values()))
+    chosen: dict[str, Dates] = dict(zip(possible, axes, strict=True))
     consistent = np.full(tuple(axis.size for axis in axes), fill_value=True)
     for first, second in case.order:
-        consistent &= underived[first] <= underived[second]
-    return dates, consistent
+        if first in chosen and second in chosen:
+            consistent &= chosen[first] <= chosen[second]
+    return chosen, consistent
 
 
 def possible_dates(case: Case, event: str) -> list[int]:
     """Return all dates that `event` can have, leaving the order of events aside."""
+    dates = _lawful(case, event)
+    is_undated = event not in case.assumed and _dated(case, event) is None
+    if not is_undated or case.record[event].not_before is not None:
+        return dates
+    if any(_comes_by_known(case, other) for other in _presupposing(case, event)):
+        return dates
+    return [slot for slot in dates if slot > case.known]
+
+
+def _lawful(case: Case, event: str) -> list[int]:
+    """Return all dates of `event` by the laws 2 to 4, but for that it is after K."""
     if event in case.assumed:
         return _within(case.assumed[event])
-    dated = _dated(case, event)
-    if dated is not None:
-        return _within(dated)
     what = case.record[event]
-    presupposing = (_dated(case, other) for other in successors(case.order, event))
-    starts = [other.first for other in presupposing if other is not None]
-    if what.known_since is None or what.known_since <= case.known:
-        starts.append(case.known + 1 if what.not_before is None else what.not_before)
-    return [*range(min(starts), NEVER), NEVER] if starts else [NEVER]
+    if _dated(case, event) is not None:
+        return lawful_date(what)
+    unknown = what.known_since is not None and what.known_since > case.known
+    if unknown and not _presupposing(case, event):
+        return [NEVER]
+    found = min(what.not_until, case.known + 1) if what.not_until is not None else EVER
+    forced = [case.assumed.get(other) for other in successors(case.order, event)]
+    if any(other is not None and other.last < found for other in forced):
+        found = EVER
+    start = max(found, EVER if what.not_before is None else what.not_before)
+    return list(range(start, NEVER + 1))
+
+
+def lawful_date(what: Recorded) -> list[int]:
+    """Return the slots that law 3 leaves an event with a date; `NEVER` for one without."""
+    bounds = [bound for bound in (what.not_before, what.not_until) if bound is not None]
+    since = _date_known_since(what)
+    return [
+        slot
+        for slot in _within(what.occurred)
+        if slot >= max(bounds, default=EVER) and slot <= (NEVER if since is None else since)
+    ]
+
+
+def _comes_by_known(case: Case, dated: str) -> bool:
+    """Return whether the event `dated` happens by K in some choice that keeps the order."""
+    asked = {dated, *predecessors(case.order, dated)}
+    chosen, consistent = _choices(case, {event: _lawful(case, event) for event in asked})
+    return bool((consistent & (chosen[dated] <= case.known)).any())
+
+
+def _presupposing(case: Case, event: str) -> set[str]:
+    """Return the events with a date, as assumed or as known at K, that never precede `event`."""
+    return {e for e in successors(case.order, event) if _dated(case, e) is not None}
 
 
 def _within(dated: Dated | None) -> list[int]:
@@ -245,10 +306,25 @@ def _dated(case: Case, event: str) -> Dated | None:
     if event in case.assumed:
         return case.assumed[event]
     what = case.record[event]
-    for since in (what.known_since, what.reported):
+    for since in (what.known_since, _date_known_since(what)):
         if since is not None and since > case.known:
             return None
     return what.occurred
+
+
+def _date_known_since(what: Recorded) -> int | None:
+    """Return the slot from which on the date of an event is known; None for with the event."""
+    if what.occurred is None or what.fixed:
+        return None
+    if what.reported is None or what.reported < what.occurred.first:
+        return what.occurred.last
+    return what.reported
+
+
+def predecessors(order: tuple[tuple[str, str], ...], event: str) -> set[str]:
+    """Return all events that never happen after `event`."""
+    direct = {first for first, second in order if second == event}
+    return direct.union(*(predecessors(order, other) for other in direct))
 
 
 def successors(order: tuple[tuple[str, str], ...], event: str) -> set[str]:

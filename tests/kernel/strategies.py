@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from math import prod
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from oracle import (
     INSTANTS,
@@ -19,6 +21,8 @@ from oracle import (
     Node,
     Recorded,
     Tree,
+    lawful_date,
+    possible_dates,
 )
 
 from pactgraph.kernel.conditions import (
@@ -45,6 +49,9 @@ if TYPE_CHECKING:
 
 CHANCE = st.integers(0, 3)
 """Zero is one chance in four."""
+
+MOST_WORLDS = 2_000_000
+"""Cases with more choices of dates than this are not drawn."""
 
 T = TypeVar("T")
 
@@ -85,10 +92,13 @@ def recorded(draw: st.DrawFn, *, loose: bool) -> Recorded:
             occurred=draw(seldom(dated())),
             reported=draw(seldom(STATED)),
             not_before=draw(seldom(STATED)),
+            not_until=draw(seldom(STATED)),
+            fixed=draw(seldom(st.just(value=True))) is not None,
         )
     at = draw(STATED)
     occurred = draw(st.sampled_from([None, Dated("instant", at, at)]))
-    return Recorded(occurred=occurred, known_since=None if occurred else LAST_STATED + 2)
+    since = None if occurred else LAST_STATED + 2
+    return Recorded(occurred=occurred, known_since=since, fixed=True)
 
 
 @st.composite
@@ -151,7 +161,7 @@ def cases(draw: st.DrawFn, *, most_events: int = 6, depth: int = 3, sound: bool 
     record = {event: draw(recorded(loose=number < 3)) for number, event in enumerate(events)}
     derived = draw(derivations(events))
     assumed = {event: draw(st.none() | dated()) for event in events if not draw(CHANCE)}
-    return Case(
+    case = Case(
         tree=draw(trees([*events, *derived], depth)),
         record=_sound(record, order) if sound else record,
         derived=derived,
@@ -159,12 +169,17 @@ def cases(draw: st.DrawFn, *, most_events: int = 6, depth: int = 3, sound: bool 
         known=draw(STATED),
         assumed=assumed,
     )
+    assume(prod(len(possible_dates(case, event)) for event in events) <= MOST_WORLDS)
+    return case
 
 
 def _sound(
     record: Mapping[str, Recorded], order: Sequence[tuple[str, str]]
 ) -> dict[str, Recorded]:
-    """Return `record` with everything moved back until no event overtakes another."""
+    """Return `record` with everything moved back until no event overtakes another.
+
+    Bounds that leave a date no slot are taken away.
+    """
     result = dict(record)
     for _ in result:
         for first, second in order:
@@ -182,7 +197,10 @@ def _sound(
             ):
                 occurred = a.occurred
             result[second] = replace(b, known_since=since, occurred=occurred)
-    return result
+    return {
+        event: what if lawful_date(what) else replace(what, not_before=None, not_until=None)
+        for event, what in result.items()
+    }
 
 
 # ---- Cases for the kernel ---------------------------------------------------------------
@@ -230,6 +248,8 @@ def happening(what: Recorded) -> Happening:
         occurred=None if what.occurred is None else written(what.occurred),
         reported=_optional(what.reported),
         not_before=_optional(what.not_before),
+        not_until=_optional(what.not_until),
+        fixed=what.fixed,
     )
 
 

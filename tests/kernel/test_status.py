@@ -52,7 +52,7 @@ def test_the_status_is_the_one_found_by_listing_all_worlds(case: Case) -> None:
     expected = by_brute_force(case)
 
     if expected is None:
-        with pytest.raises(ContradictoryScenarioError, match="break their order"):
+        with pytest.raises(ContradictoryScenarioError):
             question(case).standings()
     else:
         assert expected == question(case).standings()
@@ -291,6 +291,39 @@ SUPERSEDED = Clause(
 IN_FEBRUARY = Clause(
     Before("closing"),
     {"closing": Happening(occurred=stretch("2028-02"))},
+    known="2028-12-31",
+)
+OPEN_AGI = {"declared": Happening(), "verified": Happening()}
+UNTIL_DECLARED = Clause(Before("declared"), OPEN_AGI, AGI)
+FROM_DECLARED = Clause(AtOrAfter("declared"), OPEN_AGI, AGI)
+VERIFIED_IN_MARCH = {
+    "declared": Happening(),
+    "verified": Happening(occurred=stretch("2026-03-15"), reported=utc("2026-03-15")),
+}
+LINE = relate({}, [("offered", "signed"), ("signed", "closed"), ("closed", "paid")])
+BETWEEN = {
+    "offered": Happening(occurred=stretch("2026-02-10")),
+    "signed": Happening(),
+    "closed": Happening(occurred=stretch("2026-03-15")),
+    "paid": Happening(),
+}
+FOUND = Clause(
+    Before("declared"), {**OPEN_AGI, "declared": Happening(not_until=utc("2026-09-28"))}, AGI
+)
+SIGNED = {
+    "signed": Happening(not_before=utc("2026-11-10")),
+    "closed": Happening(occurred=stretch("2026-11")),
+}
+SIGNING = relate({}, [("signed", "closed")])
+FROM_SIGNED = Clause(AtOrAfter("signed"), SIGNED, SIGNING, "2026-12-01")
+FROM_CLOSED = replace(FROM_SIGNED, condition=AtOrAfter("closed"))
+CLOSING = Clause(
+    Before("closing"), {"closing": Happening(occurred=stretch("2026-03-15"))}, known="2026-02-28"
+)
+IN_MARCH = replace(CLOSING, record={"closing": Happening(occurred=stretch("2026-03"))})
+REPORTED_IN_MARCH = replace(
+    CLOSING,
+    record={"closing": Happening(occurred=stretch("2026-03"), reported=utc("2026-03-20"))},
 )
 NOTICE = relate({"end": After("notice", Duration(fixed=timedelta(days=90)))})
 TERMINATION = Clause(Before("end"), {"notice": Happening()}, NOTICE)
@@ -407,6 +440,186 @@ BY_NAME: dict[str, tuple[Clause, str, str, set[str]]] = {
     "a month, its first day": (IN_FEBRUARY, "2028-02-01", "depends", {"closing"}),
     "a month, the day before its last": (IN_FEBRUARY, "2028-02-28", "depends", {"closing"}),
     "a month, its last day": (IN_FEBRUARY, "2028-02-29", "ended", set()),
+    "undated before dated, the day before": (
+        replace(UNTIL_DECLARED, record=VERIFIED_IN_MARCH),
+        "2026-03-14",
+        "depends",
+        {"declared"},
+    ),
+    "undated before dated, long before": (
+        replace(UNTIL_DECLARED, record=VERIFIED_IN_MARCH),
+        "1990-01-01",
+        "depends",
+        {"declared"},
+    ),
+    "undated before dated, the day of": (
+        replace(UNTIL_DECLARED, record=VERIFIED_IN_MARCH),
+        "2026-03-15",
+        "ended",
+        set(),
+    ),
+    "from undated on, before dated, the day before": (
+        replace(FROM_DECLARED, record=VERIFIED_IN_MARCH),
+        "2026-03-14",
+        "depends",
+        {"declared"},
+    ),
+    "undated before dated, as known before that was reported": (
+        replace(UNTIL_DECLARED, record=VERIFIED_IN_MARCH, known="2026-03-14"),
+        "2026-03-14",
+        "in force",
+        set(),
+    ),
+    "undated before assumed in the past": (
+        UNTIL_DECLARED.given(verified="2026-04-20"),
+        "2026-04-01",
+        "depends",
+        {"declared"},
+    ),
+    "undated before assumed in the future, on K": (
+        UNTIL_DECLARED.given(verified="2029-06-01"),
+        "2026-11-23",
+        "in force",
+        set(),
+    ),
+    "undated before assumed in the future, after K": (
+        UNTIL_DECLARED.given(verified="2029-06-01"),
+        "2026-11-24",
+        "depends",
+        {"declared"},
+    ),
+    "undated before one that never happens": (
+        UNTIL_DECLARED.given(verified="never"),
+        "2026-11-23",
+        "in force",
+        set(),
+    ),
+    "undated between two dated, before the first": (
+        Clause(Before("signed"), BETWEEN, LINE),
+        "2026-02-09",
+        "in force",
+        set(),
+    ),
+    "undated between two dated": (
+        Clause(Before("signed"), BETWEEN, LINE),
+        "2026-02-10",
+        "depends",
+        {"signed"},
+    ),
+    "undated between two dated, at the second": (
+        Clause(Before("signed"), BETWEEN, LINE),
+        "2026-03-15",
+        "ended",
+        set(),
+    ),
+    "undated after two dated": (
+        Clause(Before("paid"), BETWEEN, LINE),
+        "2026-11-23",
+        "in force",
+        set(),
+    ),
+    "undated first of a chain": (
+        Clause(Before("offered"), {**BETWEEN, "offered": Happening()}, LINE),
+        "2025-01-01",
+        "depends",
+        {"offered"},
+    ),
+    "found not to have happened, on that day": (
+        replace(
+            FOUND, record={**FOUND.record, "verified": Happening(occurred=stretch("2026-10-20"))}
+        ),
+        "2026-09-27",
+        "in force",
+        set(),
+    ),
+    "found not to have happened, on the day after": (
+        replace(
+            FOUND, record={**FOUND.record, "verified": Happening(occurred=stretch("2026-10-20"))}
+        ),
+        "2026-09-28",
+        "depends",
+        {"declared"},
+    ),
+    "found not to have happened, against a scenario": (
+        FOUND.given(verified="2026-04-20"),
+        "2026-04-01",
+        "depends",
+        {"declared"},
+    ),
+    "found not to have happened, beside a scenario": (
+        FOUND.given(verified="2026-10-20"),
+        "2026-09-27",
+        "in force",
+        set(),
+    ),
+    "never before its earliest day, though presupposed": (
+        FROM_SIGNED,
+        "2026-11-05",
+        "not yet",
+        set(),
+    ),
+    "never before what it presupposes can have": (FROM_CLOSED, "2026-11-05", "not yet", set()),
+    "from its earliest day on": (FROM_SIGNED, "2026-11-15", "depends", {"signed"}),
+    "from the earliest day of what it presupposes on": (
+        FROM_CLOSED,
+        "2026-11-15",
+        "depends",
+        {"closed"},
+    ),
+    "assumed before its earliest day": (
+        FROM_SIGNED.given(signed="2026-11-02"),
+        "2026-11-02",
+        "in force",
+        set(),
+    ),
+    "known before it happened: open": (CLOSING, "2026-04-10", "depends", {"closing"}),
+    "known the day it happened": (
+        replace(CLOSING, known="2026-03-15"),
+        "2026-04-10",
+        "ended",
+        set(),
+    ),
+    "known the day before it happened": (
+        replace(CLOSING, known="2026-03-14"),
+        "2026-03-15",
+        "depends",
+        {"closing"},
+    ),
+    "reported before it happened": (
+        replace(
+            CLOSING,
+            record={
+                "closing": Happening(occurred=stretch("2026-03-15"), reported=utc("2026-01-01"))
+            },
+        ),
+        "2026-04-10",
+        "depends",
+        {"closing"},
+    ),
+    "a month, known in it: perhaps not yet": (
+        replace(IN_MARCH, known="2026-03-15"),
+        "2026-04-10",
+        "depends",
+        {"closing"},
+    ),
+    "a month, known on its last day": (
+        replace(IN_MARCH, known="2026-03-31"),
+        "2026-04-10",
+        "ended",
+        set(),
+    ),
+    "a month, reported in it: by then it had": (
+        replace(REPORTED_IN_MARCH, known="2026-03-20"),
+        "2026-03-20",
+        "ended",
+        set(),
+    ),
+    "a month, reported in it, the day before": (
+        replace(REPORTED_IN_MARCH, known="2026-03-20"),
+        "2026-03-19",
+        "depends",
+        {"closing"},
+    ),
     "notice, 90 days after K": (TERMINATION, "2027-02-21", "in force", set()),
     "notice, 90 days after the day after K": (TERMINATION, "2027-02-22", "depends", {"notice"}),
     "notice, given: day 89": (

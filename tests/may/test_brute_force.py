@@ -123,7 +123,7 @@ def record(clauses: list[Clause], strategies: dict[str, Strategy]) -> Record:
         for name, strategy in strategies.items()
     }  # fmt: skip
     happenings = {event: Happening() for event in EVENTS}
-    happenings |= {name: Happening(ALWAYS_KNOWN, day) for name in agreements}
+    happenings |= {name: Happening(ALWAYS_KNOWN, day, fixed=True) for name in agreements}
     return Record(
         parties={"p": Party("p", "p", NOTHING, "", (), (), "", is_class=False)},
         assets={"s": Asset("s", "s", NOTHING, NOTHING, (), ())},

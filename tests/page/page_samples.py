@@ -237,7 +237,8 @@ def record(
         certainties=concepts,
         verdicts=concepts,
         relations=relations,
-        happenings=events | {a.iri: Happening(a.issued.start, a.effective) for a in filled},
+        happenings=events
+        | {a.iri: Happening(a.issued.start, a.effective, fixed=True) for a in filled},
     )
 
 

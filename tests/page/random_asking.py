@@ -48,8 +48,9 @@ def _moments(record: Record) -> Iterator[datetime]:
         for period in clause.periods:
             yield from (d for d in (period.from_date, period.until_date) if d)
     for event, happening in record.happenings.items():
-        known = (happening.known_since, happening.reported, happening.not_before)
-        yield from (d for d in known if d)
+        known = (happening.known_since, happening.date_known_since)
+        bounds = (happening.not_before, happening.not_until)
+        yield from (d for d in (*known, *bounds) if d)
         if happening.occurred:
             yield from _happens(record, event, happening.occurred)
 

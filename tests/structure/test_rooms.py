@@ -25,7 +25,7 @@ ORDER = [
     {"interpret"},
     {"shapes", "doubts", "accepting"},
     {"check", "answers", "derived", "questions", "store", "sparql_worker"},
-    {"sparql", "sparql_words", "network", "status_rows", "check_rows", "citations"},
+    {"sparql", "sparql_words", "network", "status_rows", "check_rows", "citations", "reach"},
     {"why"},
     {"impact"},
     {"may", "conflicts"},

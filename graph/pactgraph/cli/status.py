@@ -10,6 +10,7 @@ from pactgraph import answers
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, write
 from pactgraph.graph import load
+from pactgraph.reach import reach_in_words
 from pactgraph.status_rows import status_objects, status_records, status_table
 from pactgraph.tables import as_json
 from pactgraph.terms import local_name
@@ -47,6 +48,10 @@ def status(
         status_records(objects) if flat else status_table(graph.record, found, setting, language)
     )
     write(table, output, lambda: as_json(objects))
+    if output in ("table", "markdown") and (
+        told := reach_in_words(graph.record, setting, language)
+    ):
+        click.echo(f"\n{told}" if output == "table" else told, err=output == "markdown")
     if not clauses and (unknown := answers.unknown_agreements(graph.record, setting)):
         names = ", ".join(sorted(local_name(iri) for iri in unknown))
         click.echo(f"Left out, because not yet known on {setting.known.text}: {names}", err=True)

@@ -85,7 +85,8 @@ class History:
     def foreseen(self, clause: Clause, agreement: Agreement) -> Standing:
         """Return the status of `clause` when `agreement` takes effect, without hindsight."""
         at, events = self.effect(agreement), self.record.relations
-        return standing(clause.periods, foreseen(self.windows, at, events), at, events)
+        possible = foreseen(self.windows, at, events, self.record.happenings)
+        return standing(clause.periods, possible, at, events)
 
     def standing(self, agreement: Agreement) -> dict[str, Clause]:
         """Return what stands when `agreement` takes effect; its own clauses, if unrelated.

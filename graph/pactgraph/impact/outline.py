@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pactgraph.citations import Citations
 from pactgraph.impact.phrases import EFFECTS, PHRASES, SENTENCES
 from pactgraph.kernel.status import Status
+from pactgraph.kernel.timeline import FIRST
 from pactgraph.outlines import Outline
 from pactgraph.why import days_in_words, headline, standing_in_words
 from pactgraph.why.occurrence_words import date_in_words, name_in_words, names_in_words
@@ -172,7 +173,7 @@ class _Telling:
 
     def _decisive(self, member: Decisive, *, save: bool) -> Outline:
         lines = []
-        if member.window.earliest and not save:
+        if member.window.earliest not in (None, FIRST) and not save:
             lines.append(Outline(self.say("possible", day_in_words(member.window.earliest))))
         if member.brings:
             lines.append(

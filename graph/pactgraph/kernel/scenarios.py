@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError, ContradictoryScenarioError
-from pactgraph.kernel.timeline import LAST, TICK
+from pactgraph.kernel.timeline import FIRST, LAST, TICK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from pactgraph.kernel.conditions import After, Events
@@ -31,6 +31,11 @@ class Window:
 
     earliest: datetime | None
     latest: datetime | None
+
+    @property
+    def is_contradictory(self) -> bool:
+        """Whether it would surely have happened before it can have."""
+        return self.latest is not None and not self.can_have_happened(self.latest)
 
     def has_happened(self, at: datetime) -> bool:
         """Return whether it surely has happened at the instant `at`."""
@@ -60,16 +65,47 @@ class Happening:
     Attributes:
         known_since: first instant at which the event could be known of; None for always.
         occurred: when it happened; None if the record has no date.
-        reported: first instant at which that date could be known; None for as soon as the
-            event itself.
+        reported: first instant at which that date could be known; None if nothing is said.
         not_before: set if the record does not decide whether it happened: the first instant
             at which it can have.
+        not_until: first instant after all through which it is known not to have happened;
+            None if nothing is said.
+        fixed: whether its date was fixed beforehand, as that of an agreement's taking effect,
+            and so is known as soon as the event itself.
     """
 
     known_since: datetime | None = None
     occurred: Stretch | None = None
     reported: datetime | None = None
     not_before: datetime | None = None
+    not_until: datetime | None = None
+    fixed: bool = False
+
+    @property
+    def date_known_since(self) -> datetime | None:
+        """First instant at which its date could be known; None for as soon as the event itself.
+
+        Nobody knows what has not happened yet. Where nothing is said, or an instant before
+        its date, a day is known from its beginning on, and a month or a year from the
+        beginning of its last day on, from when on it surely has happened.
+        """
+        if self.occurred is None or self.fixed:
+            return None
+        if self.reported is not None and self.reported >= self.occurred.start:
+            return self.reported
+        return self.occurred.latest_start
+
+    @property
+    def recorded(self) -> Window | None:
+        """When it happened, by its date and all else that is said of it; None without a date.
+
+        By the day on which it could be known it had happened.
+        """
+        if self.occurred is None:
+            return None
+        bounds = (self.occurred.start, self.not_before or FIRST, self.not_until or FIRST)
+        ends = (self.occurred.latest_start, self.date_known_since or LAST)
+        return Window(max(bounds), min(ends))
 
     def window(self, known: datetime) -> Window:
         """Return when the event can happen, by what could be known at the instant `known`.
@@ -79,10 +115,29 @@ class Happening:
         """
         if self.known_since is not None and self.known_since > known:
             return NEVER
-        reported = self.reported is None or self.reported <= known
-        if self.occurred is not None and reported:
-            return on(self.occurred)
-        return Window(self.not_before or min(known, LAST - TICK) + TICK, None)
+        since = self.date_known_since
+        if self.recorded is not None and (since is None or since <= known):
+            return self.recorded
+        return self.open(known)
+
+    def open(self, known: datetime) -> Window:
+        """Return when the event can happen, if at the instant `known` it is known to be open."""
+        return Window(_after(known) if self.not_before is None else self.floor(known), None)
+
+    def floor(self, known: datetime, *, found: bool = True) -> datetime:
+        """Return the first instant at which it can have happened, were it not open.
+
+        Args:
+            known: the instant K that the record is known to, UTC.
+            found: whether it counts through when it is known, at K, not to have happened.
+        """
+        until = self.not_until if found else None
+        return max(self.not_before or FIRST, min(until or FIRST, _after(known)))
+
+
+def _after(known: datetime) -> datetime:
+    """Return the first instant after `known`."""
+    return min(known, LAST - TICK) + TICK
 
 
 def windows(
@@ -93,8 +148,15 @@ def windows(
 ) -> dict[str, Window]:
     """Return when each event can happen, delayed ones included.
 
-    An assumption overrides the record, also against the facts. A dated event pulls open
-    ones along: what never happens after it has happened by then too.
+    An assumption overrides what the record says of its event, also against the facts: date,
+    `not_before` and `not_until`. It does not override what the record says of other events,
+    with one exception: if the order of events needs an event to have happened earlier than
+    it was found not to have (`not_until`), the finding gives way.
+
+    An undated event before a dated one can have happened at any time before it that nothing
+    else forbids: its own `not_before` and `not_until`, the events that it never precedes,
+    and, as long as the dated one cannot have happened at K either, the reading that what is
+    open has not happened at K.
 
     Args:
         record: what is recorded of every underived event.
@@ -114,23 +176,63 @@ def windows(
             raise BadInputError(f"there is no event {event}")
     stated = {event: happening.window(known) for event, happening in record.items()}
     stated.update(assumed)
-    pulled = {
-        event: window if event in assumed else _pulled(event, window, stated, events)
-        for event, window in stated.items()
-    }
-    ordered = {event: _ordered(event, pulled, events) for event in pulled}
+    opened = stated | _opened(record, events, known, assumed, stated)
+    ordered = {event: _ordered(event, opened, events) for event in opened}
     return ordered | {
-        name: _delayed(ordered[delay.event], delay) for name, delay in events.delays.items()
+        name: delayed(ordered[delay.event], delay) for name, delay in events.delays.items()
     }
 
 
-def _pulled(event: str, window: Window, stated: Mapping[str, Window], events: Events) -> Window:
-    """Return the window of `event`, if it is undated, opened early enough for dated ones."""
-    if window.latest is not None:
-        return window
-    dated = [w for later in events.after(event) if (w := stated.get(later)) and w.latest]
-    starts = [w.earliest for w in (window, *dated) if w.earliest is not None]
-    return Window(min(starts, default=None), None)
+def _opened(
+    record: Mapping[str, Happening],
+    events: Events,
+    known: datetime,
+    assumed: Mapping[str, Window],
+    stated: Mapping[str, Window],
+) -> dict[str, Window]:
+    """Return the windows of the undated events that dated ones presuppose, wide enough for these.
+
+    Args:
+        record: what is recorded of every underived event.
+        events: how the events hang together.
+        known: the instant K that the record is known to, UTC.
+        assumed: windows of the assumed events.
+        stated: the windows of all events, each by itself.
+    """
+    dated = {event for event, window in stated.items() if window.latest is not None}
+    floors = {
+        event: _floor(
+            record[event], known, [assumed[e] for e in events.after(event) & assumed.keys()]
+        )
+        for event in stated.keys() - dated - assumed.keys()
+    }
+    starts = {event: floors.get(event, window.earliest) for event, window in stated.items()}
+    by_known = {
+        event
+        for event in dated
+        if all(_is_by(starts[e], known) for e in (event, *events.before(event) & stated.keys()))
+    }
+    return {
+        event: Window(floor, None) if events.after(event) & by_known else record[event].open(known)
+        for event, floor in floors.items()
+        if events.after(event) & dated
+    }
+
+
+def _floor(happening: Happening, known: datetime, later: Iterable[Window]) -> datetime:
+    """Return the first instant at which an event can have happened, were it not open at K.
+
+    That it had not by some day gives way to an assumption that it had: `later` are the
+    windows of the assumed events that never precede it.
+    """
+    floor = happening.floor(known)
+    if any(window.latest is not None and window.latest < floor for window in later):
+        return happening.floor(known, found=False)
+    return floor
+
+
+def _is_by(start: datetime | None, known: datetime) -> bool:
+    return start is not None and start <= known
 
 
 def _ordered(event: str, stated: Mapping[str, Window], events: Events) -> Window:
@@ -139,18 +241,34 @@ def _ordered(event: str, stated: Mapping[str, Window], events: Events) -> Window
     ends = [stated[other].latest for other in (event, *events.after(event) & stated.keys())]
     earliest = None if None in starts else max(start for start in starts if start is not None)
     latest = min((end for end in ends if end is not None), default=None)
-    if latest is not None and (earliest is None or earliest > latest):
-        others = ", ".join(sorted((events.before(event) | events.after(event)) & stated.keys()))
-        raise ContradictoryScenarioError(
-            f"the dates of {event} and {others} break their order; assume dates for all of them"
-        )
-    return Window(earliest, latest)
+    window = Window(earliest, latest)
+    if window.is_contradictory:
+        raise ContradictoryScenarioError(_contradiction(event, window, stated, events))
+    return window
 
 
-def _delayed(window: Window, delay: After) -> Window:
-    """Return the window of the event that happens `delay.offset` after one with `window`."""
+def _contradiction(
+    event: str, window: Window, stated: Mapping[str, Window], events: Events
+) -> str:
+    """Return which dates leave `event` no instant, and between which it would have to be."""
+    others = ", ".join(sorted((events.before(event) | events.after(event)) & stated.keys()))
+    start, end = (f"{end:%Y-%m-%d}" if end else "" for end in (window.earliest, window.latest))
+    bounds = f"{event} cannot happen{' before ' if start else ''}{start}, but has to by {end}"
+    if not others:
+        return f"{bounds}; correct one of its dates"
+    return (
+        f"the dates of {event} and {others} break their order; assume dates for all of them"
+        f" ({bounds})"
+    )
+
+
+def delayed(window: Window, delay: After) -> Window:
+    """Return the window of the event that happens `delay.offset` after one with `window`.
+
+    What can have happened at any time before, from FIRST on, can have been followed by then.
+    """
     earliest, latest = window.earliest, window.latest
     return Window(
-        None if earliest is None else delay.offset.after(earliest),
+        earliest if earliest in (None, FIRST) else delay.offset.after(earliest),
         None if latest is None else delay.offset.after(latest),
     )

@@ -35,7 +35,7 @@ from pactgraph.kernel.instant import (
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, Window, windows
 from pactgraph.kernel.status import Standing, standing
-from pactgraph.kernel.timeline import FIRST, Precision
+from pactgraph.kernel.timeline import FIRST, TICK, Precision
 from pactgraph.odrl.dates import date_of
 from pactgraph.odrl.literals import value_of
 from pactgraph.odrl.policy import Constraint, Logical, Simple
@@ -359,6 +359,10 @@ def _same_unit(one: Term, other: Term) -> bool:
 def _ordered(possible: dict[str, Window], world: World) -> dict[str, Window]:
     """Return the windows of events, narrowed by their order."""
     dated = {event: window for event, window in possible.items() if window.latest}
-    record = {event: Happening(not_before=window.earliest) for event, window in possible.items()}
+    now = world.now or FIRST
+    record = {
+        event: Happening(not_before=None if w.earliest == now + TICK else w.earliest)
+        for event, w in possible.items()
+    }
     never = {e: w for e, w in possible.items() if w.earliest is None}
-    return windows(record, world.order, world.now or FIRST, {**dated, **never})
+    return windows(record, world.order, now, {**dated, **never})

@@ -35,6 +35,7 @@ from pactgraph.page import bundle
 from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
 from pactgraph.page.model import page_model
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
+from pactgraph.reach import REACH, reach_in_words
 from pactgraph.record import LANGUAGES
 from pactgraph.why.occurrence_words import occurrence_phrases
 from pactgraph.why.phrases import HEADLINES, PHRASES, STATES
@@ -111,6 +112,7 @@ def render(
         say=PAGE[language],
         title=_title(record, language),
         dek=_dek(setting, language),
+        reach=reach_in_words(record, setting, language),
         groups=_groups(record, answers, setting, language),
         copies=_copies(triples) if triples is not None else {},
         model=Markup(_json(model)),  # noqa: S704 - `_json` leaves no markup in it
@@ -195,6 +197,7 @@ def _words() -> dict[str, Any]:
             "statuses": {s.value: status_in_words(s, language) for s in STATUS_ORDER},
             "formula": formula_phrases(language),
             "occurrence": occurrence_phrases(language),
+            "reach": REACH[language],
             "why": PHRASES[language],
             "states": STATES[language],
             "headlines": HEADLINES[language],

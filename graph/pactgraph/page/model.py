@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.periods import periods
-from pactgraph.kernel.scenarios import on
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.page.details import Teller, names
 from pactgraph.record import LANGUAGES, Text, Thing
@@ -104,6 +103,7 @@ class _Model:
         record = self.record
         return {
             "setting": self._setting(setting),
+            "reach": self._reach(),
             "title": self._title(),
             "parties": [self._party(party) for party in _in_order(record.parties)],
             "agreements": [self._agreement(a) for a in _in_order(record.agreements)],
@@ -124,6 +124,11 @@ class _Model:
                 [self.key(event), _date(date)] for event, date in sorted(setting.assumed.items())
             ],
         }
+
+    def _reach(self) -> Json | None:
+        """Return how far the record reaches, as written and the first instant after it."""
+        reach = self.record.reach
+        return {"text": reach.text, "end": instant_text(reach.end)} if reach else None
 
     def _title(self) -> list[str] | str:
         """Return the name of the series that everything belongs to; "" if of several."""
@@ -270,6 +275,8 @@ class _Model:
             "definition": _text(event.definition),
             "undisclosed": [_text(text) for text in event.undisclosed],
             "sources": self.list_of(event.sources),
+            "through": event.not_occurred_through.text if event.not_occurred_through else None,
+            "shownBy": self.list_of(event.not_occurred_sources),
             "entries": self._entries(lambda teller: teller.event(event)),
         }
 
@@ -277,13 +284,14 @@ class _Model:
         return self.list_of(sorted(e for e in events if e in self.record.happenings))
 
     def _happening(self, happening: Happening) -> Json:
-        occurred = happening.occurred
+        recorded, occurred = happening.recorded, happening.occurred
         return {
             "knownSince": instant_text(happening.known_since),
-            "occurred": _window(on(occurred)) if occurred else None,
+            "occurred": _window(recorded) if recorded else None,
             "date": occurred.text if occurred else None,
-            "reported": instant_text(happening.reported),
+            "reported": instant_text(happening.date_known_since),
             "notBefore": instant_text(happening.not_before),
+            "notUntil": instant_text(happening.not_until),
         }
 
     def _delay(self, name: str) -> Json:

@@ -544,7 +544,7 @@ _SAID = {
     "focus_sides": ("{owes} → {holds}", "{owes} → {holds}"),
     "focus_on": ("on {date}", "am {date}"),
     "focus_in": ("in {date}", "{date}"),
-    "focus_by": ("by {date} at the latest", "spätestens am {date}"),
+    "focus_by": ("by {date}", "bis {date}"),
     "focus_supposed_on": ("supposed on {date}", "angenommen am {date}"),
     "focus_supposed_in": ("supposed in {date}", "angenommen {date}"),
     "focus_supposed_never": ("supposed never", "angenommen nie"),

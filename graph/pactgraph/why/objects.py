@@ -32,14 +32,16 @@ def why_object(record: Record, told: Explanation, language: Language) -> dict[st
     - kind: all, any, one (exactly one), from or until; text, status, truth, since, until,
       earliest, depends_on, decides, settled_together,
     - date, for a condition on a date; or event: id, basis, date (as written), text,
-      definition, earliest, latest, because, claims,
+      definition, earliest (0001-01-01T00:00:00Z for at any time before), latest, because,
+      claims, not_occurred_through (the last day through which it is known not to have
+      happened, or null), not_occurred_sources,
     - ended_by: the provisions with which the agreement it names ends the clause: id, label,
       replaces, status,
     - undisclosed, sources, parts;
 
     course (status, depends_on, since, until); limits, narrowed_by, undisclosed, assumed (event,
     date or null for never, bears), not_yet_known (agreement, label, known_since), certainty,
-    sources.
+    sources, record_reaches (the day to which the record reaches, or null).
     """
     return _Objects(record, told, language).whole()
 
@@ -86,6 +88,7 @@ class _Objects:
             ],
             "certainty": clause.certainty,
             "sources": self._sources(clause.sources),
+            "record_reaches": self.record.reach.text if self.record.reach else None,
         }
 
     def _standing(self, finding: Finding) -> dict[str, object]:
@@ -145,6 +148,8 @@ class _Objects:
                 }
                 for claim in found.claims
             ],
+            "not_occurred_through": found.through.text if found.through else None,
+            "not_occurred_sources": self._sources(found.shown_by),
         }
 
     def _ending(self, ending: Ending) -> dict[str, object]:

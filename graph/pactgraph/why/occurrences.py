@@ -27,7 +27,7 @@ class Basis(StrEnum):
     ORDERED = "ordered"
     """the order of events narrows or widens it, because of events with dates"""
     OPEN = "open"
-    """it has no date; it had not happened by what is known, and may later"""
+    """it has no date; it counts as not having happened by what is known, and may later"""
     UNDECIDED = "undecided"
     """the record does not decide whether it happened already (pact:notBefore)"""
     NOT_YET_KNOWN = "not yet known"
@@ -47,6 +47,10 @@ class Occurrence:
         window: when `event` can.
         because: IRIs of the events whose dates matter by the order of events.
         claims: what sources claim about its date, if it is open; only those known then.
+        through: last day through which the record knows `base` not to have happened; None if
+            it does not say, or has its date.
+        shown_by: IRIs of the sources that show that.
+        is_against_record: whether an assumption has it happen by `through` all the same.
     """
 
     event: str
@@ -57,6 +61,9 @@ class Occurrence:
     window: Window
     because: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    through: Stretch | None = None
+    shown_by: tuple[str, ...] = ()
+    is_against_record: bool = False
 
 
 def occurrence(
@@ -73,6 +80,9 @@ def occurrence(
     base = record.relations.base(event)
     basis, date = _basis(record, base, setting, windows)
     ordered = basis is Basis.ORDERED
+    named = record.events.get(base)
+    against = _is_against_record(record, base, basis, setting, windows[base])
+    through = named.not_occurred_through if named and (against or basis in _UNDATED) else None
     return Occurrence(
         event=event,
         base=base,
@@ -82,7 +92,23 @@ def occurrence(
         window=windows[event],
         because=_neighbours(record, base, setting) if ordered else (),
         claims=_claims(record, base, setting) if basis in (Basis.OPEN, Basis.UNDECIDED) else (),
+        through=through,
+        shown_by=named.not_occurred_sources if named and through else (),
+        is_against_record=against,
     )
+
+
+_UNDATED = frozenset({Basis.OPEN, Basis.UNDECIDED, Basis.ORDERED})
+
+
+def _is_against_record(
+    record: Record, event: str, basis: Basis, setting: Setting, window: Window
+) -> bool:
+    """Return whether an assumption has `event` happen when it was found not to have."""
+    found = record.happenings[event].floor(setting.known.last)
+    if basis is Basis.ASSUMED:
+        return window.latest is not None and window.latest < found
+    return basis is Basis.ORDERED and window.earliest is not None and window.earliest < found
 
 
 def _basis(
@@ -103,7 +129,10 @@ def _basis(
 
 
 def _neighbours(record: Record, event: str, setting: Setting) -> tuple[str, ...]:
-    """Return the events before and after `event` whose dates, or not happening, are settled."""
+    """Return the events before and after `event` by which it is bounded.
+
+    Those whose dates, or not happening, are settled, and those with an earliest day.
+    """
     relations = record.relations
     beside = (relations.before(event) | relations.after(event)) & record.happenings.keys()
     stated = {other: record.happenings[other].window(setting.known.last) for other in beside}
@@ -111,7 +140,10 @@ def _neighbours(record: Record, event: str, setting: Setting) -> tuple[str, ...]
         sorted(
             other
             for other, window in stated.items()
-            if other in setting.assumed or window.latest is not None or window.earliest is None
+            if other in setting.assumed
+            or window.latest is not None
+            or window.earliest is None
+            or record.happenings[other].not_before is not None
         )
     )
 

@@ -9,6 +9,7 @@ from pactgraph.citations import Citations
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.outlines import Outline
+from pactgraph.reach import reach_in_words
 from pactgraph.why.condition_words import condition_in_words
 from pactgraph.why.explanation import Truth
 from pactgraph.why.occurrence_words import (
@@ -61,6 +62,7 @@ class _Telling:
             Outline(self._what(clause)),
             *(Outline(text) for t in (clause.definition, clause.note) if (text := self._text(t))),
             self.headline(),
+            *self._reach(),
             self._conditions(),
             self._course(),
             *self._scope(clause),
@@ -125,7 +127,7 @@ class _Telling:
         fact = self._fact(leaf)
         if not fact:
             fact = self.say("term", self._condition(leaf.condition))
-        return Outline(fact, (*self._endings(leaf), *self._cited(leaf)))
+        return Outline(fact, (*self._shown(leaf), *self._endings(leaf), *self._cited(leaf)))
 
     def _fact(self, leaf: Finding) -> str:
         """Return what is known of the event that `leaf` names, "" if it names none."""
@@ -162,6 +164,11 @@ class _Telling:
 
     # ---- The tree of conditions ---------------------------------------------------------
 
+    def _reach(self) -> Iterator[Outline]:
+        told = reach_in_words(self.record, self.told.setting, self.language)
+        if told:
+            yield Outline(told)
+
     def _conditions(self) -> Outline:
         root = self.told.root
         line = self.say("conditions", self._condition(root.condition))
@@ -181,7 +188,7 @@ class _Telling:
         )
         fact = self._fact(finding)
         parts = (
-            *([Outline(fact)] if fact else []),
+            *([Outline(fact, tuple(self._shown(finding)))] if fact else []),
             *self._meaning(finding),
             *self._endings(finding),
             *self._settled(finding),
@@ -192,6 +199,13 @@ class _Telling:
         )
         style = _COLOURS[finding.truth] + (" bold" if finding.decides else "")
         return Outline(line, parts, style)
+
+    def _shown(self, finding: Finding) -> Iterator[Outline]:
+        """Yield the sources that show through when the event had not happened."""
+        found = finding.occurrence
+        if found and found.through and found.shown_by:
+            cited = self.citations.cited(found.shown_by)
+            yield Outline(self.say("shown", found.through.text, cited), (), "dim")
 
     def _meaning(self, finding: Finding) -> Iterator[Outline]:
         """Yield what counts as the event's happening, if it is said."""

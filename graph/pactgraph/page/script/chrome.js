@@ -1,8 +1,9 @@
 /* Language, colours, views, undo: what stands around the views. */
 
+import { lastOf } from "./instants.js";
 import { element, model } from "./model.js";
 import { canRedo, canUndo, change, INITIAL, redo, state, undo, VIEWS } from "./state.js";
-import { say, text, written } from "./words.js";
+import { fill, phrasesOf, say, text, written } from "./words.js";
 
 const THEMES = ["auto", "light", "dark"];
 const SAID = [
@@ -43,13 +44,23 @@ function drawHead(now) {
   const past = now.on < INITIAL.known;
   element("dek").textContent = say(past ? "dek_past" : "dek", { on: written(now.on) });
   document.title = `${title} – ${written(now.on)}`;
+  const reach = reachInWords(now);
+  element("reach").textContent = reach;
+  element("reach").hidden = reach === "";
+}
+
+/** Returns to which day the record reaches, if later ones are asked about, else "" (reach.py). */
+function reachInWords({ on, known }) {
+  const { reach } = model;
+  if (reach === null || [on, known].every((day) => lastOf(day) < reach.end)) return "";
+  return fill(phrasesOf("reach"), [reach.text]);
 }
 
 /** Draws everything that stands around the views. */
 export function drawChrome(now, before) {
   const isNew = now === before || now.language !== before.language;
   if (isNew) speak();
-  if (isNew || now.on !== before.on) drawHead(now);
+  if (isNew || now.on !== before.on || now.known !== before.known) drawHead(now);
   if (now.theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = now.theme;
   const theme = `${say("theme")}: ${say(`theme_${now.theme}`)}`;

@@ -69,6 +69,7 @@ function reasonItem(leaf, cited) {
       dated(asSentence(leaf, reasonInWords(leaf))),
       citations(leaf.condition.sources, cited),
     ),
+    shownNode(leaf, cited),
     ...endingItems(leaf),
   );
 }
@@ -76,7 +77,9 @@ function reasonItem(leaf, cited) {
 /** Returns a condition with all that is known of it, and the ones that it is made of. */
 function partItem(finding, told, cited) {
   const { condition, decides, parts, truth } = finding;
-  const below = told.has(finding) ? [] : [factNode(finding), ...endingItems(finding)];
+  const below = told.has(finding)
+    ? []
+    : [factNode(finding), shownNode(finding, cited), ...endingItems(finding)];
   return make(
     "li",
     { class: decides ? truth : `${truth} beside` },
@@ -125,6 +128,13 @@ function factNode(finding) {
     date.earliest === date.latest &&
     date.earliest === since;
   return isSaid ? null : aside(dated(asSentence(finding, factInWords(finding))));
+}
+
+/** Returns by which sources the event had not happened by a day. */
+function shownNode({ occurrence }, cited) {
+  if (!occurrence || occurrence.shownBy.length === 0) return null;
+  const [before, after] = fill(phrasesOf("why").shown, [occurrence.through, "{}"]).split("{}");
+  return aside(before, citations(occurrence.shownBy, cited), after);
 }
 
 const claimNodes = ({ occurrence }, cited) =>
