@@ -523,7 +523,8 @@ def test_the_shipped_facts_raise_no_warning() -> None:
     english, german = (check([folder(Resource.FACTS)], language) for language in ("en", "de"))
 
     assert (0, "", "Nothing is wrong.\n") == (run.exit_code, run.stdout, run.stderr)
-    assert 16 == len(english.accepted)
+    assert english.accepted
+    assert [a.subject for a in english.accepted] == [a.subject for a in german.accepted]
     assert not {w.accepted for w in english.accepted} & {w.accepted for w in german.accepted}
 
 
