@@ -51,6 +51,7 @@ DERIVED = (
 )
 CONFIRMS = "pact:confirms :deal-2 ;"
 NOTE = 'skos:note "Einige sind erloschen."@de ;'
+DEFINITION = 'skos:definition "Patente auf Motoren."@de ;'
 AT_END = "\n:amendment-1 a"
 EMPTY = """
 :side-letter a odrl:Agreement ;
@@ -148,6 +149,7 @@ RAISED = [
         "LanguageMissing", 'rdfs:label "patents"@en ;', "", ("patents",), "a text with @en"
     ),
     Change("LanguageMissing", NOTE, "", ("engine-patents",), "skos:note lacks a text with @de"),
+    Change("LanguageMissing", DEFINITION, "", ("engine-patents",), "skos:definition lacks"),
     Change(
         "LanguageMissing",
         'pact:undisclosed "the field of use"@en ;',
