@@ -31,7 +31,10 @@ def test_a_fault_can_be_planted(fault: dict[str, Any]) -> None:
 
     assert 1 == text.count(fault["old"])
     assert fault["old"] != fault["new"]
-    assert all((ROOT / tests).exists() for tests in fault["tests"])
+    for tests in fault["tests"]:
+        path, _, name = tests.partition("::")
+        assert (ROOT / path).exists()
+        assert not name or f"def {name}(" in (ROOT / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.long
