@@ -167,7 +167,7 @@ def shown(value: object) -> str:
         return f'"{value[:80]}"'
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "an object"
-    return {None: "null", True: "true", False: "false"}.get(value, str(value))  # type: ignore[call-overload, no-any-return]
+    return "null" if value is None else str(value).lower()
 
 
 def _checked(iri: str) -> str:
@@ -336,9 +336,7 @@ class _Definitions:
         if term is not None:
             if before is not None and before.protected and not self.override:
                 if replace(term, protected=True) != before:
-                    raise ContextError(
-                        f'"{name}" is protected by another context; do not change it'
-                    )
+                    raise ContextError(f'"{name}" is protected; no other context may change it')
                 term = before
             self.terms[name] = term
         self.begun[name] = True

@@ -152,7 +152,7 @@ class _Walk:
         mapped: bool = False,
     ) -> list[Object]:
         """Return the expanded values that `element` stands for under the name `key`."""
-        if len(way) > 2 * DEEPEST:
+        if len(way) > DEEPEST:
             self.tell(way[:1], TOO_DEEP)
             return []
         try:
@@ -232,7 +232,8 @@ class _Walk:
     def _value_object(
         self, active: ActiveContext, element: Object, keys: Mapping[str, str], way: Way
     ) -> list[Object]:
-        unread = [raw for word, raw in keys.items() if word not in _OF_VALUE]
+        read = {raw for word, raw in keys.items() if word in _OF_VALUE}
+        unread = [raw for raw in element if raw not in read]
         if unread:
             self.tell((*way, unread[0]), 'stands beside "@value", where it would say nothing')
             return []

@@ -1,0 +1,157 @@
+"""What is no text in UTF-8 is named for what it is; a byte order mark is no part of a text."""
+
+# ruff: noqa: E501 - a statement is read best on one line
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import RdfFormat, parse, serialize
+
+from pactgraph.odrl.triples import from_text, odrl
+from pactgraph.read import read
+from pactgraph.reading.faults import UnreadableError
+from pactgraph.reading.statements import FORMATS, statements
+from pactgraph.reading.text import plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TURTLE = '<urn:a> <urn:b> "Größe"@de .'
+
+
+def zipped(name: str) -> bytes:
+    """Return a zip archive with one file."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(name, "text")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_byte_order_mark_is_read_as_if_it_were_not_there(ending: str, tmp_path: Path) -> None:
+    """In every format, as Windows editors write it."""
+    quads = list(parse(TURTLE, format=RdfFormat.TURTLE))
+    file = tmp_path / f"a{ending}"
+    file.write_bytes(b"\xef\xbb\xbf" + (serialize(quads, format=FORMATS[ending]) or b""))
+
+    (document,), violations = read([file])
+
+    assert [] == violations
+    assert ["Größe"] == [str(value) for value in document.triples.objects()]
+
+
+@pytest.mark.parametrize(
+    ("message", "data"),
+    [
+        ("text in UTF-16", TURTLE.encode("utf-16")),
+        ("text in UTF-16", TURTLE.encode("utf-16-be")),
+        ("text in UTF-16", TURTLE.encode("utf-16-le")),
+        ("text in UTF-32", TURTLE.encode("utf-32")),
+        ("the byte 0xF6 shows that the file is not text in UTF-8", TURTLE.encode("latin-1")),
+        ("gzip; unpack it", gzip.compress(TURTLE.encode())),
+        ("a zip archive", zipped("a.ttl")),
+        ("a Word document", zipped("word/document.xml")),
+        ("an Excel workbook", zipped("xl/workbook.xml")),
+        ("a PDF document", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"),
+        ("an old Word or Excel document", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("a picture", b"\x89PNG\r\n\x1a\n"),
+        ("a page in HTML", b"\n<!DOCTYPE html>\n<html></html>"),
+        ("a page in HTML", b"\xef\xbb\xbf<html lang=en>"),
+        ("XML, which is not read", b'<?xml version="1.0"?><rdf:RDF/>'),
+        ("RDF/XML", b"<rdf:RDF xmlns:rdf='x'/>"),
+        ("a zero byte", TURTLE.encode() + b"\n\0"),
+    ],
+)
+def test_what_is_no_text_is_named(message: str, data: bytes) -> None:
+    """Encodings, archives, documents, pages."""
+    with pytest.raises(UnreadableError, match=message):
+        plain(data)
+
+
+def test_the_line_of_the_first_foreign_byte_is_told() -> None:
+    """A file in Latin-1 is wrong where its first umlaut stands."""
+    with pytest.raises(UnreadableError) as refused:
+        plain(f"# one\n# two\n{TURTLE}".encode("latin-1"))
+
+    assert 3 == refused.value.faults[0].line
+
+
+# ---- Characters that steer --------------------------------------------------------------
+
+STEERING = [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]  # fmt: skip
+TEXT = [0x09, 0x0A, 0x0D, 0x20, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0xFEFF, 0x1F3AC]
+
+
+def said(sign: str, *, raw: bool) -> bytes:
+    """Return a statement with `sign` in its text, as it is or escaped."""
+    written = sign if raw else f"\\U{ord(sign):08X}"
+    return f'<urn:a/thing> <urn:b/label> """x\\\\bold{written}y""" .'.encode()
+
+
+@pytest.mark.parametrize("code", STEERING)
+def test_characters_that_steer_a_screen_are_refused(code: int) -> None:
+    """C0, C1, overrides and isolates, written out or escaped, in Turtle and in JSON."""
+    turtle = [said(chr(code), raw=False), *([said(chr(code), raw=True)] if code else [])]
+    as_json = b'{"@id":"urn:a/thing","urn:b/label":"x\\u%04Xy"}' % code
+    for data, syntax in [(one, RdfFormat.TURTLE) for one in turtle] + [
+        (as_json, RdfFormat.JSON_LD)
+    ]:
+        with pytest.raises(UnreadableError) as refused:
+            statements(data, syntax)
+        (fault,) = refused.value.faults
+        assert f"the label holds the control character U+{code:04X}" in fault.message
+        assert "thing" == fault.subject
+
+
+@pytest.mark.parametrize("code", TEXT)
+def test_other_characters_are_text(code: int) -> None:
+    """Tabs, line ends, and the marks and joiners that scripts need."""
+    for raw in (True, False):
+        assert statements(said(chr(code), raw=raw), RdfFormat.TURTLE)
+
+
+def test_a_name_in_angle_brackets_is_told() -> None:
+    """<odrl:use> is an IRI of the scheme odrl, which nobody means."""
+    with pytest.raises(UnreadableError, match="<odrl:use> in angle brackets is another IRI"):
+        statements(b"<urn:a> <urn:b> <odrl:use> .", RdfFormat.TURTLE)
+
+
+def test_texts_that_nobody_uses_are_not_interpreted(tmp_path: Path) -> None:
+    """HTML, XML and the like stay texts, whatever they cost to understand."""
+    kinds = (
+        "rdf:HTML",
+        "rdf:XMLLiteral",
+        "rdf:JSON",
+        "xsd:hexBinary",
+        "xsd:base64Binary",
+        "xsd:QName",
+    )
+    prefixes = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."  # fmt: skip
+    file = tmp_path / "a.ttl"
+    file.write_text(prefixes + "".join(f'<urn:a> <urn:b> "<b>1</b>"^^{kind} .' for kind in kinds))
+
+    ((document,), violations) = read([file])
+
+    assert [] == violations
+    assert {"<b>1</b>"} == {literal.value for literal in document.triples.objects()}
+    assert len(kinds) == len({literal.datatype for literal in document.triples.objects()})
+
+
+def test_rdflib_logs_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A day that does not exist is told by us, without a traceback of rdflib."""
+    file = tmp_path / "a.ttl"
+    file.write_text('<urn:a> <urn:b> "2028-02-30"^^<http://www.w3.org/2001/XMLSchema#date> .')
+
+    read([file])
+
+    assert [] == caplog.records
+
+
+def test_a_text_is_read_as_a_file_is() -> None:
+    """What `from_text` reads goes the same way."""
+    assert ["<urn:c>"] == from_text("<urn:a> <http://www.w3.org/ns/odrl/2/target> <urn:c> .").values("<urn:a>", odrl("target"))  # fmt: skip
