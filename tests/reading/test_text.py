@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import subprocess
+import sys
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse, serialize
@@ -17,9 +19,6 @@ from pactgraph.read import read
 from pactgraph.reading.faults import UnreadableError
 from pactgraph.reading.statements import FORMATS, statements
 from pactgraph.reading.text import plain
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TURTLE = '<urn:a> <urn:b> "Größe"@de .'
 
@@ -155,3 +154,21 @@ def test_rdflib_logs_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -
 def test_a_text_is_read_as_a_file_is() -> None:
     """What `from_text` reads goes the same way."""
     assert ["<urn:c>"] == from_text("<urn:a> <http://www.w3.org/ns/odrl/2/target> <urn:c> .").values("<urn:a>", odrl("target"))  # fmt: skip
+
+
+def test_nothing_that_a_library_says_reaches_the_user(tmp_path: Path) -> None:
+    """One line about a day that does not exist, though rdflib logs a traceback for it."""
+    text = Path(__file__).parents[1].joinpath("check", "valid.ttl").read_text(encoding="utf-8")
+    file = tmp_path / "deal.ttl"
+    file.write_text(text.replace('"2028"^^xsd:gYear', '"2028-02-30"^^xsd:date'), encoding="utf-8")
+    code = "import logging, warnings, pactgraph.cli as c; c._silence_libraries(); logging.getLogger('rdflib.term').warning('logged'); warnings.warn('warned'); c.main()"  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", code, "check", str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert 1 == run.returncode
+    assert "does not exist in the calendar" in run.stdout
+    assert not {"Traceback", "logged", "warned", "UserWarning"} & set(run.stderr.split())

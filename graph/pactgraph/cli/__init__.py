@@ -3,8 +3,10 @@
 Answers go to standard output, everything else to standard error.
 """
 
+import logging
 import os
 import sys
+import warnings
 
 import click
 
@@ -33,6 +35,7 @@ def main() -> None:
     """Run the command line; exit with 0, with 1 after violations, with 2 after bad input."""
     for stream in (sys.stdout, sys.stderr):
         accept_any_text(stream)
+    _silence_libraries()
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
@@ -52,6 +55,14 @@ def main() -> None:
             err=True,
         )
         sys.exit(2)
+
+
+def _silence_libraries() -> None:
+    """Let nothing that a library logs or warns of reach the user; what is wrong is said by us."""
+    if not os.environ.get("PACTGRAPH_DEBUG"):
+        logging.getLogger().addHandler(logging.NullHandler())
+        if not sys.warnoptions:
+            warnings.simplefilter("ignore")
 
 
 class _Commands(click.Group):
