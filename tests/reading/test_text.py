@@ -114,6 +114,33 @@ def test_other_characters_are_text(code: int) -> None:
         assert statements(said(chr(code), raw=raw), RdfFormat.TURTLE)
 
 
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"])
+def test_signs_that_nobody_sees_are_no_part_of_a_name(sign: str) -> None:
+    """Two names that look the same are the same; in texts these signs may stand."""
+    for data, syntax in (
+        (f"<urn:a> <urn:b> <https://e.org/k{sign}im> .", RdfFormat.TURTLE),
+        (f'{{"@id": "https://e.org/k{sign}im", "urn:b": 1}}', RdfFormat.JSON_LD),
+    ):
+        with pytest.raises(UnreadableError, match="is no IRI: it holds the sign"):
+            statements(data.encode(), syntax)
+    assert statements(f'<urn:a> <urn:b> "<k{sign}im>" .'.encode(), RdfFormat.TURTLE)
+
+
+@pytest.mark.parametrize(
+    ("message", "syntax", "text"),
+    [
+        ("this is JSON, so its name should end in .jsonld", RdfFormat.TURTLE, '{"@id": "urn:a"}'),
+        ("this may be Turtle", RdfFormat.JSON_LD, "@prefix a: <urn:a:> .\na:b a a:c ."),
+    ],
+)
+def test_a_file_under_the_name_of_another_format_is_told(
+    message: str, syntax: RdfFormat, text: str
+) -> None:
+    """JSON-LD in a file that ends in .ttl, and the other way round."""
+    with pytest.raises(UnreadableError, match=message):
+        statements(text.encode(), syntax)
+
+
 def test_a_name_in_angle_brackets_is_told() -> None:
     """<odrl:use> is an IRI of the scheme odrl, which nobody means."""
     with pytest.raises(UnreadableError, match="<odrl:use> in angle brackets is another IRI"):

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import InvalidGraphError, Violation
-from pactgraph.odrl.triples import FIRST, REST, TYPE, Term, Triples, datatype_of, is_iri, text_of
-from pactgraph.terms import local_name
+from pactgraph.odrl.places import owner, parents_in
+from pactgraph.odrl.triples import TYPE, Term, Triples, datatype_of, is_iri, shown
+from pactgraph.reading.iris import NEEDS_IRI
 from pactgraph.understood.vocabularies import slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from pactgraph.understood.vocabularies import Role
 
@@ -40,8 +41,8 @@ def _unknown(file: Triples) -> list[Violation]:
         for subject, about in file.by_subject.items()
         for message in dict.fromkeys(_slips(subject, about.items()))
     ]
-    parents = _parents(file) if slips else {}
-    return [Violation(file.name, _owner(subject, parents), message) for subject, message in slips]
+    parents = parents_in(file) if slips else {}
+    return [Violation(file.name, owner(subject, parents), message) for subject, message in slips]
 
 
 def _slips(subject: Term, about: Iterable[tuple[Term, list[Term]]]) -> Iterator[str]:
@@ -51,6 +52,8 @@ def _slips(subject: Term, about: Iterable[tuple[Term, list[Term]]]) -> Iterator[
         role: Role = "class" if predicate == TYPE else "thing"
         for value in values:
             yield from _slip(value, role)
+            if value.startswith('"') and predicate[1:-1] in NEEDS_IRI:
+                yield f"odrl:{shown(predicate)} is the text {shown(value)}; write an IRI"
 
 
 def _slip(term: Term, role: Role) -> Iterator[str]:
@@ -61,31 +64,3 @@ def _slip(term: Term, role: Role) -> Iterator[str]:
         found = slip(datatype, "datatype") if datatype else None
     if found:
         yield found.message()
-
-
-def _owner(node: Term, parents: Mapping[Term, tuple[Term, Term]]) -> str:
-    """Return the id of `node`, or the way to it from the nearest thing with a name.
-
-    A blank node is named such as "r1, its constraint"; "" if nothing with a name has it.
-    """
-    steps: list[str] = []
-    seen = {node}
-    while node in parents:
-        node, predicate = parents[node]
-        if node in seen:
-            return ""
-        seen.add(node)
-        if predicate not in (FIRST, REST):
-            steps.insert(0, f"its {local_name(text_of(predicate))}")
-    return "" if node.startswith("_:") else ", ".join([local_name(text_of(node)), *steps])
-
-
-def _parents(file: Triples) -> dict[Term, tuple[Term, Term]]:
-    """Return, for each blank node, the last thing that has it as a value, and as what."""
-    return {
-        value: (subject, predicate)
-        for subject, about in file.by_subject.items()
-        for predicate, values in about.items()
-        for value in values
-        if value.startswith("_:")
-    }

@@ -6,9 +6,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
-from pactgraph.errors import BadInputError
+from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.kernel.conditions import And, Before, Or
 from pactgraph.odrl.dates import date_of, duration_of, is_duration
+from pactgraph.odrl.places import owner, this_one, wrong
 from pactgraph.odrl.policy import (
     CONNECTIVES,
     Conflict,
@@ -120,17 +121,22 @@ def policies(triples: Triples) -> tuple[Policy, ...]:
         for predicate in about.keys() & _SHARES.keys():
             for policy in about[predicate]:
                 shared.setdefault(policy, {}).setdefault(_SHARES[predicate], []).append(node)
-    found = {
-        node: _policy(triples, node, about, shared.get(node, {}))
-        for node, about in triples.by_subject.items()
-        if _is_policy(about)
-    }
+    found = {}
+    for node, about in triples.by_subject.items():
+        if _is_policy(about):
+            try:
+                found[node] = _policy(triples, node, about, shared.get(node, {}))
+            except InvalidGraphError:
+                raise
+            except BadInputError as error:
+                place = owner(node, {})
+                raise InvalidGraphError([Violation(triples.name, place, str(error))]) from None
     if not found:
         raise BadInputError(
             f"{triples.name or 'the file'} describes no ODRL policy;"
             " a policy has odrl:permission, odrl:prohibition or odrl:obligation"
         )
-    return tuple(_inheriting(policy, found) for policy in _superseded(found))
+    return tuple(_inheriting(triples, policy, found) for policy in _superseded(found))
 
 
 def _is_policy(about: Mapping[Term, list[Term]]) -> bool:
@@ -149,15 +155,21 @@ def _policy(
     kinds = [kind for kind in about.get(TYPE, ()) if kind in _POLICIES]
     named = [local_name(text_of(kind)) for kind in kinds if kind != odrl("Policy")]
     if len(named) > 1:
-        raise BadInputError(f"{shown(node)} is {' and '.join(named)}; a policy is of one class")
+        raise wrong(
+            triples, node, f"{shown(node)} is {' and '.join(named)}; a policy is of one class"
+        )
     conflict = local_name(text_of(triples.one(node, odrl("conflict")) or ""))
     if conflict not in ("", *get_args(Conflict)):
-        raise BadInputError(
-            f"{shown(node)}: odrl:conflict is {conflict}; write perm, prohibit or invalid"
+        raise wrong(
+            triples,
+            node,
+            f"{shown(node)}: odrl:conflict is {conflict}; write perm, prohibit or invalid",
         )
     for term in map(odrl, ("refinement", "remedy", "consequence", "failure")):
         if term in about:
-            raise BadInputError(f"{_misplaced(term, node)} a policy; it would be passed over")
+            raise wrong(
+                triples, node, f"{_misplaced(term, node)} a policy; it would be passed over"
+            )
     common = {**shared, **about}
     rules = [
         _rule(triples, rule, kind, common)
@@ -187,17 +199,23 @@ def _rule(
     """Return the rule `node`; what its policy says of all rules, `common`, holds for it too."""
     about = triples.about(node)
     if not about:
-        raise BadInputError(
-            f"the {kind} {shown(node)} is not described; an empty rule would allow anything"
+        raise wrong(
+            triples,
+            node,
+            f"{this_one(node, kind)} is not described; an empty rule would allow anything",
         )
     if FIRST in about:
-        raise BadInputError(
-            f"rules stand in an RDF list, of which ODRL knows nothing; repeat odrl:{kind} instead"
+        raise wrong(
+            triples,
+            node,
+            f"rules stand in an RDF list, of which ODRL knows nothing; repeat odrl:{kind} instead",
         )
     for term in _MISPLACED[kind]:
         if term in about:
-            raise BadInputError(f"{_misplaced(term, node)} a {kind}; it would be passed over")
-    _refuse_circle(node, path)
+            raise wrong(
+                triples, node, f"{_misplaced(term, node)} a {kind}; it would be passed over"
+            )
+    _refuse_circle(triples, node, path)
     path = (*path, node)
 
     def refined(name: str) -> tuple[Refined, ...]:
@@ -225,14 +243,14 @@ def _rule(
 def _misplaced(term: Term, node: Term) -> str:
     """Return the beginning of the message that `term` has no meaning where it stands."""
     place = _PLACES.get(term, "a policy")
-    return f"{shown(node)} has odrl:{shown(term)}, which says something of {place}, not of"
+    return f"{this_one(node)} has odrl:{shown(term)}, which says something of {place}, not of"
 
 
-def _refuse_circle(node: Term, path: Path) -> None:
+def _refuse_circle(triples: Triples, node: Term, path: Path) -> None:
     if node in path:
-        raise BadInputError(f"{shown(node)} contains itself")
+        raise wrong(triples, node, f"{this_one(node)} contains itself")
     if len(path) > _DEEPEST:
-        raise BadInputError(f"{shown(path[0])} is nested more than {_DEEPEST} deep")
+        raise wrong(triples, path[0], f"{this_one(path[0])} is nested more than {_DEEPEST} deep")
 
 
 def _deadline(triples: Triples, node: Term) -> Stretch | Duration | None:
@@ -248,14 +266,18 @@ def _refined(triples: Triples, node: Term) -> Refined:
     inner = about.get(f"<{RDF}value>", [])
     named = is_iri(node) or inner or not _NAMES.isdisjoint(about)
     if not named:
-        raise BadInputError(
-            f"{shown(node)} is no action, party or asset; name it by its IRI, or give a blank"
-            " node rdf:value (actions) or odrl:source (collections)"
+        raise wrong(
+            triples,
+            node,
+            f"{this_one(node)} is no action, party or asset; name it by its IRI, or give a blank"
+            " node rdf:value (actions) or odrl:source (collections)",
         )
     if odrl("constraint") in about and not is_iri(node):
-        raise BadInputError(
-            f"{shown(node)}, which a rule names, has an odrl:constraint; what narrows down an"
-            " action, a party or an asset is odrl:refinement"
+        raise wrong(
+            triples,
+            node,
+            f"{this_one(node)}, which a rule names, has an odrl:constraint; what narrows down an"
+            " action, a party or an asset is odrl:refinement",
         )
     values = (*inner, *about.get(odrl("source"), ()), *about.get(odrl("uid"), ()))
     refinements = about.get(odrl("refinement"), ())
@@ -282,16 +304,20 @@ def constraint(triples: Triples, node: Term, path: Path = ()) -> Constraint:
     used = about.keys() & _CONNECTIVES.keys()
     if used:
         if not about.keys().isdisjoint((_LEFT, _OPERATOR, _RIGHT)):
-            raise BadInputError(
-                f"the constraint {shown(node)} has a logical operand and operands of its own;"
-                " nest one in the other"
+            raise wrong(
+                triples,
+                node,
+                f"{this_one(node, 'constraint')} has a logical operand and operands of its own;"
+                " nest one in the other",
             )
         return _logical(triples, node, sorted(used), path)
     left, operators = about.get(_LEFT, ()), about.get(_OPERATOR, ())
     if len(left) != 1 or len(operators) != 1:
-        raise BadInputError(
-            f"the constraint {shown(node)} needs one odrl:leftOperand and one odrl:operator,"
-            " or a logical operand (odrl:and, odrl:or, odrl:xone, odrl:andSequence)"
+        raise wrong(
+            triples,
+            node,
+            f"{this_one(node, 'constraint')} needs one odrl:leftOperand and one odrl:operator,"
+            " or a logical operand (odrl:and, odrl:or, odrl:xone, odrl:andSequence)",
         )
     if not is_iri(left[0]):
         raise BadInputError(
@@ -300,9 +326,11 @@ def constraint(triples: Triples, node: Term, path: Path = ()) -> Constraint:
         )
     operator = _OPERATORS.get(operators[0], "")
     if not operator:
-        raise BadInputError(
-            f"the constraint {shown(node)} has the operator {shown(operators[0])};"
-            f" ODRL 2.2 has {', '.join(_OPERATORS.values())}"
+        raise wrong(
+            triples,
+            node,
+            f"{this_one(node, 'constraint')} has the operator {shown(operators[0])};"
+            f" ODRL 2.2 has {', '.join(_OPERATORS.values())}",
         )
     right = _right(triples, node, about, operator)
     if about.keys().isdisjoint((_UNIT, _DATATYPE, _REFERENCE)):
@@ -326,7 +354,7 @@ def _right(
         return (found[0],)
     right = triples.listed(found)
     if not right and not about.get(_REFERENCE):
-        raise BadInputError(f"the constraint {shown(node)} has no odrl:rightOperand")
+        raise wrong(triples, node, f"{this_one(node, 'constraint')} has no odrl:rightOperand")
     refuse_several(node, operator, right)
     return tuple(right)
 
@@ -339,29 +367,33 @@ def refuse_several(node: Term, operator: str, right: Collection[Term]) -> None:
     """
     if len(right) > 1 and operator not in _SETS:
         raise BadInputError(
-            f"the constraint {shown(node)} compares {operator} with {len(right)} right operands;"
+            f"{this_one(node, 'constraint')} compares {operator} with {len(right)} right operands;"
             " it takes one, or use odrl:isAnyOf"
         )
 
 
 def _logical(triples: Triples, node: Term, used: list[Term], path: Path) -> Logical:
-    _refuse_circle(node, path)
+    _refuse_circle(triples, node, path)
     if len(used) > 1:
-        raise BadInputError(
-            f"the logical constraint {shown(node)} has {' and '.join(map(shown, used))};"
-            " nest one in the other"
+        raise wrong(
+            triples,
+            node,
+            f"{this_one(node, 'logical constraint')} has {' and '.join(map(shown, used))};"
+            " nest one in the other",
         )
     connective = _CONNECTIVES[used[0]]
     values = triples.about(node)[used[0]]
     operands = triples.listed(values)
     if not operands:
-        raise BadInputError(
-            f"the logical constraint {shown(node)} has no operands; odrl:{connective} needs at"
-            " least one"
+        raise wrong(
+            triples,
+            node,
+            f"{this_one(node, 'logical constraint')} has no operands; odrl:{connective} needs at"
+            " least one",
         )
     if connective == "andSequence" and not _is_list(triples, values):
-        raise BadInputError(
-            f"the operands of odrl:andSequence {shown(node)} need an order: give an RDF list"
+        raise wrong(
+            triples, node, "the operands of odrl:andSequence need an order: give an RDF list"
         )
     path = (*path, node)
     parts = tuple([constraint(triples, operand, path) for operand in operands])
@@ -397,19 +429,23 @@ def _superseded(found: Mapping[Term, Policy]) -> Iterable[Policy]:
         )
 
 
-def _inheriting(policy: Policy, found: Mapping[Term, Policy], path: Path = ()) -> Policy:
+def _inheriting(
+    triples: Triples, policy: Policy, found: Mapping[Term, Policy], path: Path = ()
+) -> Policy:
     """Return `policy` with the rules of its parents that none of its own replaces."""
     if not policy.inherits:
         return policy
-    _refuse_circle(policy.node, path)
+    _refuse_circle(triples, policy.node, path)
     rules = list(policy.rules)
     for parent in policy.inherits:
         if parent not in found:
-            raise BadInputError(
+            raise wrong(
+                triples,
+                policy.node,
                 f"{shown(policy.node)} inherits from {shown(parent)}, which is not described;"
-                " nothing is fetched, so put both into one file"
+                " nothing is fetched, so put both into one file",
             )
-        inherited = _inheriting(found[parent], found, (*path, policy.node)).rules
+        inherited = _inheriting(triples, found[parent], found, (*path, policy.node)).rules
         replaced = {old for rule in rules for old in rule.replaces}
         known = {rule.node for rule in rules}
         rules += [r for r in inherited if r.node not in replaced and r.node not in known]

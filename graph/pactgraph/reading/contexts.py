@@ -53,5 +53,5 @@ def _by_key() -> dict[str, str]:
 
 def _key(address: str) -> str:
     """Return what all spellings of an address have in common."""
-    bare = address.removeprefix("https:").removeprefix("http:").rstrip("/#")
+    bare = address.lower().removeprefix("https:").removeprefix("http:").rstrip("/#")
     return bare.replace("/refs/heads/", "/")

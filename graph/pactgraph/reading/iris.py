@@ -23,8 +23,8 @@ NEEDS_IRI = frozenset(ODRL + name for name in _NEED_IRI.split())
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FORBIDDEN = re.compile(
-    '[\\x00-\\x20<>"{}|\\\\^`\\x7f-\\xa0\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
-    "|%(?![0-9A-Fa-f]{2})"
+    r'[\x00-\x20<>"{}|\\^`\x7f-\xa0\xad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]'
+    r"|[\ud800-\udfff]|%(?![0-9A-Fa-f]{2})"
 )
 _HOST = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from pactgraph.errors import InvalidGraphError
 from pactgraph.reading.expansion import expanded
 from pactgraph.reading.faults import Fault, UnreadableError, refused
 from pactgraph.reading.files import ENDINGS, files_at, why_not
-from pactgraph.reading.iris import local_name
+from pactgraph.reading.iris import local_name, why_no_iri
 from pactgraph.reading.text import plain
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ _CONTROLS = re.compile(
     r"\\\\|\\[tnr]|(\\u00(?:[01][0-9A-F]|7F)|\\[bf]|[\x80-\x9f\u202a-\u202e\u2066-\u2069])"
 )
 _WRITTEN = {r"\b": r"\u0008", r"\f": r"\u000C"}
+_MAY_HIDE = re.compile(
+    rb"<[^>\"]*(?:\xc2\xad|\xe2\x80[\x8b\x8e\x8f\xa8\xa9]|\xe2\x81\xa0|\xef\xbb\xbf)[^>\"]*>"
+)
 _PREFIX_AS_SCHEME = re.compile(
     rb"<((?:certainty|dc|dcat|dct|dcterms|dprod|foaf|kind|odrl|org|owl|pact|prov|rdf|rdfs|schema"
     rb"|sh|skos|sotw|time|vcard|verdict|xsd):[^/>][^>]*)>"
@@ -107,7 +110,7 @@ def statements(data: bytes, syntax: pyoxigraph.RdfFormat) -> bytes:
     """
     data = plain(data)
     if syntax is pyoxigraph.RdfFormat.JSON_LD:
-        data = json.dumps(expanded(data.decode())).encode()
+        data = _without_contexts(data)
     try:
         parsed = pyoxigraph.parse(input=data, format=syntax, rename_blank_nodes=True)
         if syntax.supports_datasets:
@@ -117,14 +120,45 @@ def statements(data: bytes, syntax: pyoxigraph.RdfFormat) -> bytes:
         message = f"a text is far longer than {LONGEST_TEXT:,} characters"
         raise UnreadableError(Fault(message)) from None
     except (SyntaxError, ValueError, RecursionError) as error:
-        raise UnreadableError(Fault(_said(error), getattr(error, "lineno", None))) from None
+        other = _other_format(data)
+        said = f"{_said(error)}; {other}" if other else _said(error)
+        raise UnreadableError(Fault(said, getattr(error, "lineno", None))) from None
     if _TRIPLE_IN_TRIPLE in written:
         message = "triples about triples (RDF 1.2) are not read; name the statement"
         raise UnreadableError(Fault(message))
-    faults = [*_long_texts(data, written), *_control_characters(written), *_prefixes(written)]
+    faults = [
+        *_long_texts(data, written),
+        *_control_characters(written),
+        *_hidden_signs(written),
+        *_prefixes(written),
+    ]
     if faults:
         raise UnreadableError(*faults)
     return written
+
+
+def _without_contexts(data: bytes) -> bytes:
+    try:
+        return json.dumps(expanded(data.decode())).encode()
+    except UnreadableError as error:
+        other = "" if data.lstrip()[:1] in (b"{", b"[") else _other_format(data)
+        if other:
+            raise UnreadableError(Fault(f"{error.faults[0].message}; {other}", 1)) from None
+        raise
+
+
+def _other_format(data: bytes) -> str:
+    """Return what a file that does not parse seems to be instead; "" if that does not show."""
+    start = data.lstrip()[:200]
+    if start[:1] in (b"{", b"["):
+        try:
+            json.loads(data)
+        except (ValueError, RecursionError):
+            return ""
+        return "this is JSON, so its name should end in .jsonld"
+    if re.match(rb"(?i)@prefix|@base|prefix\s|base\s|<|#", start):
+        return "this may be Turtle, whose names end in .ttl"
+    return ""
 
 
 def _said(error: BaseException) -> str:
@@ -140,7 +174,9 @@ def _long_texts(data: bytes, written: bytes) -> list[Fault]:
     if len(data) <= LONGEST_TEXT:
         return []
     return [
-        Fault(f"a text has {length:,} characters; {LONGEST_TEXT:,} are allowed", None, subject)
+        Fault(
+            f"a text has {length:,} characters; {LONGEST_TEXT:,} are allowed", None, _name(subject)
+        )
         for subject, _, value in _parts(written)
         if value.startswith('"') and (length := value.rindex('"') - 1) > LONGEST_TEXT
     ]
@@ -157,16 +193,29 @@ def _control_characters(written: bytes) -> list[Fault]:
         return []
     faults = []
     for subject, predicate, value in _parts(written):
+        property_name = local_name(predicate[1:-1])
         found = [m[1] for m in _CONTROLS.finditer(value) if m[1]]
         if found:
             sign = _WRITTEN.get(found[0], found[0])
             code = sign[2:] if sign.startswith("\\") else f"{ord(sign):04X}"
             message = (
-                f"the {predicate} holds the control character U+{code}, which would steer the"
+                f"the {property_name} holds the control character U+{code}, which would steer the"
                 " screen instead of being read; remove it"
             )
-            faults.append(Fault(message, None, subject))
+            faults.append(Fault(message, None, _name(subject)))
     return faults
+
+
+def _hidden_signs(written: bytes) -> list[Fault]:
+    """Return the IRIs with signs that nobody sees, so that two look the same and are not."""
+    if written.isascii() or not _MAY_HIDE.search(written):
+        return []
+    iris = {term for line in _parts(written) for term in line if term.startswith("<")}
+    return [
+        Fault(f"an IRI that ends in {local_name(iri[1:-1])!a} {why}")
+        for iri in sorted(iris)
+        if not iri.isascii() and (why := why_no_iri(iri[1:-1]))
+    ]
 
 
 def _prefixes(written: bytes) -> list[Fault]:
@@ -178,11 +227,14 @@ def _prefixes(written: bytes) -> list[Fault]:
 
 
 def _parts(written: bytes) -> list[tuple[str, str, str]]:
-    """Return what each line is about, the name of its property, and its value as written."""
+    """Return subject, predicate and object of each line, as written."""
     found = []
     for line in written.decode().split(" .\n")[:-1]:
         subject, _, rest = line.partition(" ")
         predicate, _, value = rest.partition(" ")
-        name = "" if subject.startswith("_:") else local_name(subject[1:-1])
-        found.append((name, local_name(predicate[1:-1]), value))
+        found.append((subject, predicate, value))
     return found
+
+
+def _name(subject: str) -> str:
+    return "" if subject.startswith("_:") else local_name(subject[1:-1])
