@@ -42,7 +42,7 @@ DEEP = "".join(f":c{n} odrl:and :c{n + 1} . " for n in range(100)) + f":c100 odr
         ("is not a date; write xsd:dateTime", permission(dated("lt", ":e"))),
         ("does not exist in the calendar", permission(dated("lt", '"2029-02-30"^^xsd:date'))),
         ("a date cannot be compared with", permission(dated("isPartOf", PAST))),
-        ("the left operand of the constraint a blank node is “count”", permission(valued('"count"', "lt", "3"))),
+        ("r, its constraint: odrl:leftOperand is the text “count”; write an IRI", permission(valued('"count"', "lt", "3"))),
         ("compares an event with “2029”; name the event", permission(on_event("lt", PAST))),
         ("compares an event with isA", permission(on_event("isA", ":e"))),
         # rules and policies

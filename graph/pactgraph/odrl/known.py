@@ -51,8 +51,9 @@ def _slips(subject: Term, about: Iterable[tuple[Term, list[Term]]]) -> Iterator[
         yield from _slip(predicate, "property")
         role: Role = "class" if predicate == TYPE else "thing"
         for value in values:
-            yield from _slip(value, role)
-            if value.startswith('"') and predicate[1:-1] in NEEDS_IRI:
+            slips = list(_slip(value, role))
+            yield from slips
+            if value.startswith('"') and predicate[1:-1] in NEEDS_IRI and not slips:
                 yield f"odrl:{shown(predicate)} is the text {shown(value)}; write an IRI"
 
 
