@@ -224,6 +224,18 @@ def test_a_part_that_fails_stops_no_other_and_is_told(opened: Opener) -> None:
     until(found, "location.hash.includes('select=a24-1')")
 
 
+def test_a_listener_that_fails_freezes_nothing(opened: Opener) -> None:
+    """The address is told of changes after what failed, and goes on."""
+    found = opened(html(small()))
+    found.page.evaluate("document.querySelector('[data-share=png]').remove()")
+    found.change("{ on: '2030-06-01' }")
+    until(found, "location.hash === '#on=2030-06-01'")
+
+    assert "A part of this page failed" in notes(found)[0]
+    found.change("{ on: '2030-06-02' }")
+    until(found, "location.hash === '#on=2030-06-02'")
+
+
 # ---- All of them --------------------------------------------------------------------------
 
 

@@ -278,6 +278,9 @@ def test_dates_that_contradict_are_not_compared(
         assert 0 == found.page.locator("#compare li").count()
         found.page.get_by_role("button", name="Swap A and B").click()
     assert found.page.locator("#details .entry").count() == 0
+    found.change("{ view: 'focus', selected: 'microsoft' }")
+    assert found.page.locator(".thing.clause").count()
+    assert 0 == found.page.locator("#focus-scroll .sign").count()
 
 
 def test_on_a_phone_the_way_through_the_story_is_never_covered(

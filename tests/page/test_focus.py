@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-from page_asking import record
+from page_asking import AWKWARD, record
 from page_samples import (
     TODAY,
     agreement,
@@ -299,6 +299,31 @@ def test_a_connection_prefers_what_is_in_force(opened: Opener) -> None:
         "Not settled as in force on 25 November 2026: Compute thresholds for AGI work with "
         "OpenAI's IP (depends)."
     )
+
+
+def test_a_connection_prefers_what_names_its_ends(opened: Opener) -> None:
+    """To an event it leads over a clause that names it, not over one that the order brings in."""
+    model = page_model(record(AWKWARD), TODAY)
+    found = opened(render(record(AWKWARD), TODAY, "en"))
+    live = {
+        a.clause.id
+        for a in statuses(record(AWKWARD), TODAY)
+        if a.status in {Status.IN_FORCE, Status.DEPENDS}
+    }
+    chosen = 0
+    for event in (each["key"] for each in model["events"] if not each["isAgreement"]):
+        naming = {
+            clause["key"]
+            for clause in model["clauses"]
+            if clause["key"] in live and event in str([p["named"] for p in clause["periods"]])
+        }
+        path = shown(found, f"{{ selected: 'beta', target: '{event}' }}")
+        if naming:
+            chosen += 1
+            assert path[1] in naming, path
+            assert "implied" not in found.page.inner_text("#focus-path")
+
+    assert chosen > 3
 
 
 def test_a_connection_is_said_in_words(opened: Opener) -> None:
