@@ -20,7 +20,9 @@ const searchable = new Map(
         clause.label,
         kinds.get(clause.kind)?.label ?? clause.kind,
         agreements.get(clause.agreement).label,
-        ...[...clause.owedBy, ...clause.holders].map((key) => parties.get(key)?.label ?? key),
+        ...[...clause.owedBy, ...clause.holders, ...clause.names].map(
+          (key) => parties.get(key)?.label ?? key,
+        ),
       ]
         .flatMap(inAllLanguages)
         .join(" "),
