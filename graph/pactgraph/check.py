@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 
 from pactgraph.accepting import acceptances, stale
+from pactgraph.complaints import Complaint, as_violations, told_once
 from pactgraph.doubts import gaps, slips
-from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.interpret import interpret
 from pactgraph.read import Document, read
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
-from pactgraph.shapes import complaints, message
-from pactgraph.terms import CERTAINTY, KIND, ODRL, PACT, PREFIXES, VERDICT, local_name
+from pactgraph.shapes import message, shapeless
+from pactgraph.terms import RDF, SCHEMA, local_name
+from pactgraph.understood.holdings import Holdings, holdings, not_understood
+from pactgraph.understood.lists import broken_lists, circles
+from pactgraph.understood.places import misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,9 +30,6 @@ if TYPE_CHECKING:
 
     from pactgraph.doubts import Doubt
     from pactgraph.record import Language, Record
-    from pactgraph.shapes import Complaint
-
-_OWN = tuple(map(str, (PACT, KIND, CERTAINTY, VERDICT)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,13 @@ class Checked:
         violations: what is wrong; nothing is loaded while there is any.
         warnings: what is allowed, but probably not meant; it refuses nothing.
         accepted: the warnings that the files themselves accept, each with the reason.
+        read: how much was read.
     """
 
     violations: list[Violation]
     warnings: list[Violation]
     accepted: list[Violation]
+    read: Holdings
 
 
 def check(paths: Iterable[Path], language: Language = "en") -> Checked:
@@ -55,13 +57,14 @@ def check(paths: Iterable[Path], language: Language = "en") -> Checked:
         language: the language of the messages of the shapes, and of reasons.
     """
     examined = _examined(paths)
-    complained = _complained(examined, language)
-    wrong = _violations(examined, complained)
-    warnings = _warnings(examined, complained, wrong, language)
+    complaints = _complaints(examined, language)
+    wrong = _violations(examined, complaints)
+    warnings = _warnings(examined, complaints, wrong, language)
     return Checked(
         violations=wrong,
         warnings=[warning for warning in warnings if not warning.accepted],
         accepted=[warning for warning in warnings if warning.accepted],
+        read=holdings(examined.documents, examined.facts),
     )
 
 
@@ -74,15 +77,26 @@ def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Recor
 
     Raises:
         InvalidGraphError: anything is wrong; it lists everything that is.
+        BadInputError: there is no agreement in them.
     """
     examined = _examined(paths)
-    if shapes:
-        wrong = _violations(examined, _complained(examined, "en"))
-    else:
-        wrong = [*examined.unread, *examined.wrong]
+    complaints = _complaints(examined, "en") if shapes else examined.wrong
+    wrong = _violations(examined, complaints)
     if wrong:
         raise InvalidGraphError(wrong)
+    if not examined.record.agreements:
+        raise BadInputError(_no_agreement(examined))
     return examined.record, examined.facts
+
+
+def _no_agreement(examined: _Examined) -> str:
+    """Return what files without an agreement hold instead."""
+    read = holdings(examined.documents, examined.facts)
+    names = ", ".join(document.file for document in examined.documents)
+    others = {"events": read.events, "parties": read.parties, "sources": read.sources}
+    told = [f"{name}: {count}" for name, count in others.items() if count]
+    held = f" (it has {', '.join(told)})" if told else ""
+    return f"there is no agreement in {names[:200]}{held}; name a file that describes one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,44 +117,44 @@ class _Examined:
     files: dict[Node, str]
     record: Record
     unread: list[Violation]
-    wrong: list[Violation]
+    wrong: list[Complaint]
+
+    def file_of(self, node: Node) -> str:
+        """Return the file that describes `node`, "" if none does."""
+        return self.files.get(node, "")
 
 
 def _examined(paths: Iterable[Path]) -> _Examined:
-    documents, unread = read(paths)
+    parsed, unread = read(paths)
+    documents = [_with_one_schema(document) for document in parsed]
     facts, files = merged(documents), _files(documents)
-    record, wrong = interpret(facts + vocabulary(), lambda node: files.get(node, ""))
+    record, wrong = interpret(facts + vocabulary())
     return _Examined(documents, facts, files, record, unread, wrong)
 
 
-def _complained(examined: _Examined, language: Language) -> list[Complaint]:
-    return complaints(examined.facts + vocabulary(), language)
+def _complaints(examined: _Examined, language: Language) -> list[Complaint]:
+    """Return what is wrong or doubtful about terms, places, names, conditions and shapes."""
+    documents, facts = examined.documents, examined.facts
+    seen = [
+        *broken_lists(facts, language),
+        *not_understood(documents, facts, vocabulary(), language),
+        *misplaced(documents, facts, vocabulary(), language),
+        *examined.wrong,
+    ]
+    return [*seen, *shapeless(_fit_for_shapes(facts, seen) + vocabulary(), language)]
 
 
-def _violations(examined: _Examined, complained: Iterable[Complaint]) -> list[Violation]:
+def _violations(examined: _Examined, complaints: Iterable[Complaint]) -> list[Violation]:
     """Return everything that is wrong, in the order of files, then of what it is about."""
-    facts, files, wrong = examined.facts, examined.files, examined.wrong
-    unknown = _unknown_terms(facts)
-    misunderstood = {v.subject for v in wrong} & {
-        local_name(str(constraint)) for constraint in facts.objects(None, ODRL.constraint)
-    }
-    shapeless = [
-        _told(files, complaint)
-        for complaint in complained
-        if complaint.severity == "violation" and (complaint.focus, complaint.value) not in unknown
-    ]
-    found = [
-        *(_violation(files, subject, text) for (subject, _), text in unknown.items()),
-        *wrong,
-        # What interpreting told already, it told more precisely.
-        *(violation for violation in shapeless if violation.subject not in misunderstood),
-    ]
-    return [*examined.unread, *_in_order(found)]
+    wrong = [complaint for complaint in complaints if complaint.severity == "violation"]
+    kept = told_once(wrong, examined.facts, examined.file_of)
+    told = as_violations(kept, examined.facts, examined.file_of)
+    return [*examined.unread, *_in_order(told)]
 
 
 def _warnings(
     examined: _Examined,
-    complained: Iterable[Complaint],
+    complaints: Iterable[Complaint],
     wrong: Collection[Violation],
     language: Language,
 ) -> list[Violation]:
@@ -149,11 +163,13 @@ def _warnings(
     Of what something is wrong with, there are none.
     """
     facts, files, record = examined.facts, examined.files, examined.record
+    doubtful = {c: c.subject for c in complaints if c.severity == "warning" and c.subject}
+    doubtfully = as_violations(doubtful, facts, examined.file_of)
     doubts = list(slips(record, facts, examined.documents))
     if not wrong:  # a fault leaves gaps that are none
         doubts += gaps(record, facts)
     raised = [
-        *((c.focus, _told(files, c)) for c in complained if c.severity == "warning"),
+        *zip(doubtful.values(), doubtfully, strict=True),
         *((doubt.subject, _doubt_told(files, doubt, language)) for doubt in doubts),
     ]
     accepted = acceptances(facts)
@@ -177,15 +193,43 @@ def _in_order(found: Iterable[Violation]) -> list[Violation]:
     return list(dict.fromkeys(sorted(found, key=lambda v: (v.file, v.subject, v.message))))
 
 
-def _told(files: Mapping[Node, str], complaint: Complaint) -> Violation:
-    violation = _violation(files, complaint.focus, complaint.message)
-    return replace(violation, severity=complaint.severity, kind=complaint.kind)
-
-
 def _doubt_told(files: Mapping[Node, str], doubt: Doubt, language: Language) -> Violation:
     told = _violation(files, doubt.subject, message(doubt.kind, language, doubt.words))
     file = doubt.file or told.file
     return replace(told, file=file, severity="warning", kind=str(doubt.kind))
+
+
+def _fit_for_shapes(facts: Graph, complaints: Iterable[Complaint]) -> Graph:
+    """Return `facts` without values that are known to be wrong, and circular lists cut open.
+
+    What compares such values, or walks along such lists, would fail or never end.
+    """
+    fit = Graph()
+    fit += facts
+    for complaint in complaints:
+        if complaint.subject and complaint.predicate:
+            for value in facts.objects(complaint.subject, complaint.predicate):
+                if isinstance(value, Literal):
+                    fit.remove((complaint.subject, complaint.predicate, value))
+    for part in circles(facts):
+        fit.remove((part, RDF.rest, None))
+    return fit
+
+
+def _with_one_schema(document: Document) -> Document:
+    """Return `document` with https in the IRIs of schema.org, which has both spellings."""
+    old = "http://schema.org/"
+    if not any(str(term).startswith(old) for triple in document.triples for term in triple):
+        return document
+
+    def one(term: Node) -> Node:
+        is_old = isinstance(term, URIRef) and term.startswith(old)
+        return SCHEMA[str(term).removeprefix(old)] if is_old else term
+
+    triples = Graph()
+    for subject, predicate, value in document.triples:
+        triples.add((one(subject), one(predicate), one(value)))
+    return replace(document, triples=triples)
 
 
 def merged(documents: Iterable[Document]) -> Graph:
@@ -218,34 +262,3 @@ def _files(documents: Iterable[Document]) -> dict[Node, str]:
 def _violation(files: Mapping[Node, str], subject: Node, message: str) -> Violation:
     name = local_name(str(subject)) if isinstance(subject, URIRef) else ""
     return Violation(files.get(subject, ""), name, message)
-
-
-def _unknown_terms(facts: Graph) -> dict[tuple[Node, Node], str]:
-    """Return the terms of our namespaces that nothing declares, with what they are used for.
-
-    Returns:
-        From subject and term to a message.
-    """
-    described = (*vocabulary().subjects(unique=True), *facts.subjects(unique=True))
-    declared = {str(term) for term in described if _is_own(term)}
-    found: dict[tuple[Node, Node], str] = {}
-    for subject, predicate, value in facts:
-        for term in (predicate, value):
-            if isinstance(term, URIRef) and _is_own(term) and str(term) not in declared:
-                near = difflib.get_close_matches(str(term), declared, n=1)
-                hint = f"; did you mean {_short(near[0])}?" if near else ""
-                found[subject, term] = f"the vocabulary has no term {_short(str(term))}{hint}"
-    return found
-
-
-def _short(iri: str) -> str:
-    """Return `iri`, of one of our namespaces, with its prefix."""
-    return next(
-        f"{prefix}:{iri.removeprefix(namespace)}"
-        for prefix, namespace in PREFIXES.items()
-        if namespace in _OWN and iri.startswith(namespace)
-    )
-
-
-def _is_own(term: Node) -> bool:
-    return str(term).startswith(_OWN)

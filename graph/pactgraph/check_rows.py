@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pactgraph.check import Checked
     from pactgraph.errors import Violation
     from pactgraph.record import Language
+    from pactgraph.understood.holdings import Holdings
 
 EXAMPLES = 3
 """Of the warnings of one kind in one file, so many things are named."""
@@ -33,6 +34,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "refused": "Nothing is wrong, but --strict refuses warnings.",
         "one": "1 warning.",
         "many": "{} warnings.",
+        "read": "Read: {}.",
+        "files": "1 file|{} files",
+        "agreements": "1 agreement|{} agreements",
+        "clauses": "1 clause|{} clauses",
+        "events": "1 event|{} events",
+        "sources": "1 source|{} sources",
     },
     "de": {
         "warning": "Warnung: {}",
@@ -46,6 +53,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "refused": "Nichts ist falsch, aber --strict lehnt Warnungen ab.",
         "one": "1 Warnung.",
         "many": "{} Warnungen.",
+        "read": "Gelesen: {}.",
+        "files": "1 Datei|{} Dateien",
+        "agreements": "1 Vereinbarung|{} Vereinbarungen",
+        "clauses": "1 Klausel|{} Klauseln",
+        "events": "1 Ereignis|{} Ereignisse",
+        "sources": "1 Quelle|{} Quellen",
     },
 }
 
@@ -103,7 +116,7 @@ def check_objects(checked: Checked, *, accepted: bool = False) -> list[dict[str,
 
 
 def check_summary(checked: Checked, language: Language, *, strict: bool = False) -> str:
-    """Return in a sentence or two how much was found."""
+    """Return in a few sentences how much was read, and how much of it is wrong or doubtful."""
     words, violations, warnings = _WORDS[language], checked.violations, checked.warnings
     if violations:
         told = [_number(len(violations), words["violation"], words["violations"])]
@@ -111,7 +124,14 @@ def check_summary(checked: Checked, language: Language, *, strict: bool = False)
         told = [words["refused" if strict and warnings else "well"]]
     if warnings:
         told.append(_number(len(warnings), words["one"], words["many"]))
-    return " ".join(told)
+    return " ".join([*told, words["read"].format(", ".join(_read(checked.read, words)))])
+
+
+def _read(read: Holdings, words: dict[str, str]) -> Iterator[str]:
+    """Yield how many of each sort were read."""
+    for sort in ("files", "agreements", "clauses", "events", "sources"):
+        one, many = words[sort].split("|")
+        yield _number(getattr(read, sort), one, many)
 
 
 def _alike(warnings: Sequence[Violation], *, every: bool) -> list[list[Violation]]:

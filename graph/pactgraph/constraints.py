@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rdflib import Literal
-from rdflib.collection import Collection
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import (
@@ -39,6 +38,9 @@ _JOINED: dict[str, Callable[[tuple[Condition, ...]], Condition]] = {
     "or": Or,
     "xone": Xone,
 }
+DEEPEST = 60
+"""Logical constraints nested deeper than this are refused."""
+
 _DATATYPES = {XSD[precision.value]: precision for precision in Precision}
 
 
@@ -47,12 +49,29 @@ class ConstraintError(BadInputError):
 
     Attributes:
         constraint: the node at fault, which may be an operand of the one asked about.
+        predicate: the property at fault; None if the constraint as a whole is.
+        about: what it names and is not what it should be; None if that is not the fault.
+        others: what else is wrong with other operands.
     """
 
-    def __init__(self, constraint: Node, message: str) -> None:
+    def __init__(
+        self,
+        constraint: Node,
+        message: str,
+        predicate: Node | None = None,
+        about: Node | None = None,
+    ) -> None:
         """Keep the node at fault."""
         super().__init__(message)
         self.constraint = constraint
+        self.predicate = predicate
+        self.about = about
+        self.others: tuple[ConstraintError, ...] = ()
+
+    @property
+    def all(self) -> tuple[ConstraintError, ...]:
+        """This error and the others."""
+        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,37 +118,104 @@ def meaning(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
         ConstraintError: an operand or operator is missing or does not fit, an event is
             unknown, a logical constraint contains itself or mixes time and scope below xone.
     """
-    return _meaning(graph, constraint, events, ())
+    return _meaning(graph, constraint, events, (), {})
 
 
 def _meaning(
-    graph: Graph, constraint: Node, events: frozenset[Node], path: tuple[Node, ...]
+    graph: Graph,
+    constraint: Node,
+    events: frozenset[Node],
+    path: tuple[Node, ...],
+    known: dict[Node, Meaning | ConstraintError],
+) -> Meaning:
+    """Return what `constraint`, an operand of those in `path`, means; look once at each."""
+    if constraint not in known:
+        try:
+            known[constraint] = _looked_at(graph, constraint, events, path, known)
+        except ConstraintError as error:
+            known[constraint] = error
+    found = known[constraint]
+    if isinstance(found, ConstraintError):
+        raise found
+    return found
+
+
+def _looked_at(
+    graph: Graph,
+    constraint: Node,
+    events: frozenset[Node],
+    path: tuple[Node, ...],
+    known: dict[Node, Meaning | ConstraintError],
 ) -> Meaning:
     if constraint in path:
         raise ConstraintError(constraint, "the constraint contains itself")
+    if len(path) >= DEEPEST:
+        raise ConstraintError(path[0], f"the constraint is nested more than {DEEPEST} deep")
     if (constraint, ODRL.andSequence, None) in graph:
         raise ConstraintError(
             constraint,
             "odrl:andSequence is not supported; use odrl:and, and order the events"
             " with pact:neverPrecedes",
         )
-    for name, term in LOGICAL.items():
-        if (constraint, term, None) in graph:
-            parts = [
-                _meaning(graph, operand, events, (*path, constraint))
-                for operand in operands(graph, constraint, term)
-            ]
-            return _logical(constraint, name, parts)
-    return _simple(graph, constraint, events)
+    used = [name for name, term in LOGICAL.items() if (constraint, term, None) in graph]
+    if not used:
+        return _simple(graph, constraint, events)
+    if len(used) > 1:
+        both = " and ".join(f"odrl:{name}" for name in used)
+        raise ConstraintError(constraint, f"it has {both}; nest one in the other")
+    parts: list[Meaning] = []
+    errors: dict[ConstraintError, None] = {}
+    for operand in operands(graph, constraint, LOGICAL[used[0]]):
+        if (operand, None, None) not in graph:
+            raise ConstraintError(
+                constraint,
+                f"odrl:{used[0]} names {local_name(str(operand))[:60]}, which is not described;"
+                " check the name, or describe it",
+                LOGICAL[used[0]],
+            )
+        try:
+            parts.append(_meaning(graph, operand, events, (*path, constraint), known))
+        except ConstraintError as error:
+            errors |= dict.fromkeys(error.all)
+    if errors:
+        first, *others = errors
+        first.others = tuple(others)
+        raise first
+    return _logical(constraint, used[0], parts)
 
 
 def operands(graph: Graph, constraint: Node, term: Node) -> list[Node]:
-    """Return the operands of a logical constraint: repeated values, an RDF list, or both."""
+    """Return the operands of a logical constraint: repeated values, an RDF list, or both.
+
+    Raises:
+        ConstraintError: a list is broken: it runs in a circle, or a part of it has not one
+            rdf:first and one rdf:rest.
+    """
     found: list[Node] = []
     for value in graph.objects(constraint, term):
         is_list = value == RDF.nil or (value, RDF.first, None) in graph
-        found.extend(Collection(graph, value) if is_list else [value])
+        is_list = is_list or (value, RDF.rest, None) in graph
+        found.extend(_members(graph, constraint, term, value) if is_list else [value])
     return sorted(set(found), key=str)
+
+
+def _members(graph: Graph, constraint: Node, term: Node, head: Node) -> list[Node]:
+    members: list[Node] = []
+    seen: set[Node] = set()
+    while head != RDF.nil:
+        first, rest = list(graph.objects(head, RDF.first)), list(graph.objects(head, RDF.rest))
+        if head in seen or len(first) != 1 or len(rest) != 1:
+            fault = "runs in a circle" if head in seen else "is broken"
+            raise ConstraintError(
+                constraint,
+                f"the list of odrl:{local_name(str(term))} {fault}: each part of a list needs one"
+                " rdf:first and one rdf:rest, and the last one ends in rdf:nil",
+                term,
+            )
+        seen.add(head)
+        members += first
+        head = rest[0]
+    return members
 
 
 def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
@@ -157,24 +243,32 @@ def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
     left = graph.value(constraint, ODRL.leftOperand)
     operator = graph.value(constraint, ODRL.operator)
     right = graph.value(constraint, ODRL.rightOperand)
-    if left is None or operator is None or right is None:
-        raise ConstraintError(
-            constraint, "odrl:leftOperand, odrl:operator or odrl:rightOperand is missing"
-        )
+    parts = {"leftOperand": left, "operator": operator, "rightOperand": right}
+    missing = [f"odrl:{name}" for name, value in parts.items() if value is None]
+    if missing:
+        told = f"{' and '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing"
+        raise ConstraintError(constraint, told, ODRL[missing[0].removeprefix("odrl:")])
     name = local_name(str(operator))
+    at_fault = ODRL.rightOperand
     try:
         if left == ODRL.dateTime:
-            return _temporal(compared_with_date(name, date_value(right)))
+            date = date_value(right)
+            at_fault = ODRL.operator
+            return _temporal(compared_with_date(name, date))
         if left == ODRL.event and right in events:
+            at_fault = ODRL.operator
             return _temporal(compared_with_event(name, str(right)))
     except BadInputError as error:
-        raise ConstraintError(constraint, str(error)) from None
+        raise ConstraintError(constraint, str(error), at_fault) from None
     if left == ODRL.event:
         raise ConstraintError(
             constraint,
             f"there is no event {local_name(str(right))};"
             " declare it as a pact:Event, or correct the name",
+            ODRL.rightOperand,
+            right,
         )
+    operands(graph, constraint, ODRL.rightOperand)
     return Meaning(ALWAYS, (constraint,), AtOrAfter(str(constraint)), (constraint,))
 
 

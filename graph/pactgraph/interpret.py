@@ -17,7 +17,7 @@ from rdflib.xsd_datetime import parse_xsd_duration
 
 from pactgraph import descriptions
 from pactgraph.constraints import ConstraintError, Meaning, limit_label, meaning
-from pactgraph.errors import BadInputError, Violation
+from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import (
     UNRELATED,
     After,
@@ -32,7 +32,7 @@ from pactgraph.kernel.conditions import (
 )
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, windows
-from pactgraph.kernel.timeline import LAST, TICK, Duration
+from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration
 from pactgraph.overlaps import ever_met, narrowable
 from pactgraph.record import (
     Agreement,
@@ -60,11 +60,12 @@ from pactgraph.terms import (
 from pactgraph.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from rdflib import Graph
     from rdflib.term import Node
 
+    from pactgraph.complaints import Complaint
     from pactgraph.kernel.timeline import Stretch
 
 _RULES: dict[URIRef, tuple[URIRef, Rule]] = {
@@ -73,18 +74,28 @@ _RULES: dict[URIRef, tuple[URIRef, Rule]] = {
     ODRL.prohibition: (ODRL.Prohibition, "prohibition"),
 }
 
+_ENDLESS = Duration(months=12 * 10_000)
+"""A span that passes the end of the calendar, whenever it begins."""
 
-def interpret(graph: Graph, file_of: Callable[[Node], str]) -> tuple[Record, list[Violation]]:
+_REFERRING = frozenset(
+    {
+        *(DCTERMS.replaces, DCTERMS.references, PACT.concerns, PACT.confirms, PACT.ends),
+        *(ODRL.duty, PACT.exceptionTo, PACT.narrows, PACT.selects),
+    }
+)
+"""Properties by which something refers to a clause or statement without having it."""
+
+
+def interpret(graph: Graph) -> tuple[Record, list[Complaint]]:
     """Return the record that `graph` describes, and what is wrong with it.
 
     Args:
         graph: the facts and the vocabulary together.
-        file_of: gives the file that describes a thing, "" if none does.
 
     Returns:
-        The record is only of use if there are no violations.
+        The record is only of use if there are no complaints.
     """
-    values = Values(graph, file_of)
+    values = Values(graph)
     agreements = _agreements(values)
     events = _events(values)
     derivations = {iri: e.derivation for iri, e in events.items() if e.derivation}
@@ -98,7 +109,7 @@ def interpret(graph: Graph, file_of: Callable[[Node], str]) -> tuple[Record, lis
         assets=descriptions.assets(values),
         series=descriptions.series(values),
         agreements=agreements,
-        clauses=_clauses(values, agreements, statements, relations, happenings),
+        clauses=_clauses(values, agreements, statements, relations, {*happenings, *events}),
         statements=statements,
         events=events,
         claims=descriptions.claims(values, happenings),
@@ -117,7 +128,7 @@ def interpret(graph: Graph, file_of: Callable[[Node], str]) -> tuple[Record, lis
     _check_duties(values, record)
     _check_narrowing(values, record)
     _check_limits(values, record)
-    return record, values.violations
+    return record, values.complaints
 
 
 def _check_ids(values: Values, record: Record) -> None:
@@ -135,11 +146,13 @@ def _check_duties(values: Values, record: Record) -> None:
     """Complain about duties of permissions that no agreement names."""
     for clause in record.clauses.values():
         for duty in clause.duties:
-            if duty not in record.clauses or record.clauses[duty].rule != "duty":
+            if (None, ODRL.obligation, URIRef(duty)) not in values.graph:
                 values.complain(
                     URIRef(clause.iri),
                     f"odrl:duty names {local_name(duty)}, which is no duty of an agreement;"
                     " describe it, and name it with odrl:obligation too",
+                    ODRL.duty,
+                    URIRef(duty),
                 )
 
 
@@ -211,7 +224,11 @@ def _strategy(values: Values, agreement: URIRef) -> Strategy:
     if not found:
         return ""
     if len(found) > 1 or found[0] not in known:
-        values.complain(agreement, "odrl:conflict takes odrl:perm, odrl:prohibit or odrl:invalid")
+        values.complain(
+            agreement,
+            "odrl:conflict takes odrl:perm, odrl:prohibit or odrl:invalid",
+            ODRL.conflict,
+        )
         return ""
     return known[found[0]]
 
@@ -244,7 +261,11 @@ def _statements(values: Values, agreements: Mapping[str, Agreement]) -> dict[str
     for iri in values.of_type(PACT.Statement):
         homes = [a.iri for a in agreements.values() if str(iri) in a.statements]
         if len(homes) != 1:
-            values.complain(iri, "exactly one agreement should name it with pact:states")
+            values.complain(
+                iri,
+                "exactly one agreement should name it with pact:states",
+                about=None if homes else _naming(values, iri),
+            )
             continue
         found[str(iri)] = Statement(**_provision(values, iri, homes[0]))  # type: ignore[arg-type]
     return found
@@ -329,7 +350,7 @@ def _derivation(values: Values, iri: URIRef) -> Derivation | None:
     try:
         return After(after[0], _duration(values.plain(iri, PACT.offset)))
     except BadInputError as error:
-        values.complain(iri, f"offset: {error}")
+        values.complain(iri, f"offset: {error}", PACT.offset)
         return None
 
 
@@ -339,14 +360,21 @@ def _duration(text: str) -> Duration:
     Raises:
         BadInputError: it is none, is negative, or mixes months and days.
     """
+    too_long = BadInputError(f"“{text[:40]}” is too long; it passes the end of the calendar")
     try:
         parsed = parse_xsd_duration(text)
+    except OverflowError:
+        raise too_long from None
     except ValueError:
         raise BadInputError(f"“{text[:40]}” is no duration; write P90D or P6M") from None
     if isinstance(parsed, XsdDuration):
         months = int(parsed.years) * 12 + int(parsed.months)
-        return Duration(months, parsed.tdelta)
-    return Duration(fixed=parsed)
+        found = Duration(months, parsed.tdelta)
+    else:
+        found = Duration(fixed=parsed)
+    if found.after(FIRST) == _ENDLESS.after(FIRST):
+        raise too_long
+    return found
 
 
 def _relations(
@@ -356,7 +384,7 @@ def _relations(
     happenings: Mapping[str, Happening],
 ) -> Events:
     """Return how the events hang together; complain about unknown ones, circles, dates."""
-    before = len(values.violations)
+    unknown = False
     orders = []
     for event in events.values():
         for other in (*_parts(event.derivation), *event.not_before_others):
@@ -364,9 +392,12 @@ def _relations(
                 values.complain(
                     URIRef(event.iri),
                     f"there is no event {local_name(other)}; declare it, or correct the name",
+                    values.predicate(URIRef(event.iri), URIRef(other)),
+                    URIRef(other),
                 )
+                unknown = True
         orders += [(other, event.iri) for other in event.not_before_others]
-    if len(values.violations) > before:
+    if unknown:
         return UNRELATED
     try:
         relations = relate(derivations, orders)
@@ -410,21 +441,27 @@ def _clauses(
     agreements: Mapping[str, Agreement],
     statements: Mapping[str, Statement],
     relations: Events,
-    happenings: Mapping[str, Happening],
+    known: Iterable[str],
 ) -> dict[str, Clause]:
+    """Return the clauses; what their conditions can name are the events in `known`."""
     homes = _homes(values, agreements, statements)
     enders = _enders(values, agreements, homes)
-    events: frozenset[Node] = frozenset(map(URIRef, {*happenings, *relations.derived}))
+    events: frozenset[Node] = frozenset(map(URIRef, known))
     found = {}
     for predicate, (kind, rule) in _RULES.items():
         for iri in values.of_type(kind):
             home = homes.get(str(iri))
             if home is None:
-                values.complain(iri, f"no agreement names it with odrl:{local_name(predicate)}")
+                values.complain(
+                    iri,
+                    f"no agreement names it with odrl:{local_name(predicate)}",
+                    about=_naming(values, iri),
+                )
                 continue
             if str(iri) not in values.iris(URIRef(home), predicate):
                 values.complain(
-                    iri, f"it is an odrl:{local_name(kind)}, but not named as a {rule}"
+                    iri,
+                    f"it is an odrl:{local_name(kind)}, but not named as a {rule}",
                 )
                 continue
             clause = _clause(
@@ -439,6 +476,16 @@ def _clauses(
             if clause:
                 found[str(iri)] = clause
     return found
+
+
+def _naming(values: Values, provision: URIRef) -> Node | None:
+    """Return what names `provision`, by whatever property, and should be its agreement."""
+    naming = (
+        subject
+        for subject, predicate in values.graph.subject_predicates(provision)
+        if predicate not in _REFERRING
+    )
+    return min(naming, default=None, key=str)
 
 
 def _homes(
@@ -467,7 +514,12 @@ def _enders(
         replaced = () if provision in agreements else values.iris(subject, DCTERMS.replaces)
         for clause in (*ended, *replaced):
             if clause not in homes:
-                values.complain(subject, f"it ends {local_name(clause)}, which is not known")
+                values.complain(
+                    subject,
+                    f"it ends {local_name(clause)}, which is not known",
+                    PACT.ends if clause in ended else DCTERMS.replaces,
+                    URIRef(clause),
+                )
             elif homes[clause] == home:
                 values.complain(
                     subject, f"it ends {local_name(clause)} of the same agreement; use a condition"
@@ -489,15 +541,15 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
 ) -> Clause | None:
     """Return the clause `iri`, or None after complaining about its conditions."""
     ended_by = {*enders, *values.iris(iri, PACT.endedBy)}
-    try:
-        meanings = _meanings(values, iri, events)
-        _refuse_unknown(ended_by, events)
-        ends = tuple(map(Before, sorted(ended_by)))
-        whole = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
-        normal = periods(whole, relations)
-    except ConstraintError as error:
-        values.complain(error.constraint, str(error))
+    before = len(values.complaints)
+    meanings = _meanings(values, iri, events)
+    _complain_of_unknown(values, iri, ended_by, events)
+    if len(values.complaints) > before:
         return None
+    ends = tuple(map(Before, sorted(ended_by)))
+    whole = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
+    try:
+        normal = periods(whole, relations)
     except BadInputError as error:
         values.complain(iri, str(error))
         return None
@@ -526,19 +578,39 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     )
 
 
-def _refuse_unknown(named: Iterable[str], events: frozenset[Node]) -> None:
-    """Raise BadInputError if something `named` is no event."""
-    for event in named:
+def _complain_of_unknown(
+    values: Values, clause: URIRef, named: Iterable[str], events: frozenset[Node]
+) -> None:
+    """Complain about what ends `clause` and is no event."""
+    for event in sorted(named):
         if URIRef(event) not in events:
-            raise BadInputError(f"there is no event {local_name(event)}; correct the name")
+            values.complain(
+                clause,
+                f"there is no event {local_name(event)}; correct the name",
+                PACT.endedBy,
+                URIRef(event),
+            )
 
 
 def _meanings(values: Values, iri: URIRef, events: frozenset[Node]) -> list[Meaning]:
-    """Return what each constraint of a clause means."""
-    return [
-        meaning(values.graph, constraint, events)
-        for constraint in sorted(values.graph.objects(iri, ODRL.constraint), key=str)
-    ]
+    """Return what each constraint of a clause means; complain about those that mean nothing."""
+    found = []
+    for constraint in sorted(values.graph.objects(iri, ODRL.constraint), key=str):
+        if (constraint, None, None) not in values.graph:
+            name = local_name(str(constraint))[:60]
+            values.complain(
+                iri,
+                f"odrl:constraint names {name}, which is not described; check the name, or"
+                " describe it",
+                ODRL.constraint,
+            )
+            continue
+        try:
+            found.append(meaning(values.graph, constraint, events))
+        except ConstraintError as error:
+            for fault in error.all:
+                values.complain(fault.constraint, str(fault), fault.predicate, fault.about)
+    return found
 
 
 def _limits(values: Values, meanings: Iterable[Meaning]) -> tuple[Text, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 
+from pactgraph.complaints import Complaint, Sight
 from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.read import read
 from pactgraph.resources import Resource, folder
@@ -18,27 +18,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from pactgraph.errors import Severity
     from pactgraph.record import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """One thing that does not have a shape.
-
-    Attributes:
-        focus: the thing.
-        value: the value of it that is at fault; None if there is none.
-        kind: IRI of the shape.
-        severity: that of the shape.
-        message: what is wrong and what would be right, with the value at fault.
-    """
-
-    focus: Node
-    value: Node | None
-    kind: str
-    severity: Severity
-    message: str
 
 
 @cache
@@ -50,7 +30,7 @@ def _shapes() -> Graph:
     return document.triples
 
 
-def complaints(graph: Graph, language: Language) -> list[Complaint]:
+def shapeless(graph: Graph, language: Language) -> list[Complaint]:
     """Return where `graph`, facts and vocabulary together, does not have the shapes.
 
     Raises:
@@ -71,11 +51,13 @@ def _complaint(report: Graph, result: Node, language: Language) -> Complaint:
     shown = "" if value is None or value == focus else _shown(value)
     warns = report.value(result, SH.resultSeverity) == SH.Warning
     return Complaint(
-        focus=focus,
-        value=value,
-        kind=str(report.value(result, SH.sourceShape) or ""),
-        severity="warning" if warns else "violation",
+        subject=focus,
         message=f"{text} (found: {shown[:60]})" if shown else text,
+        predicate=report.value(result, SH.resultPath),
+        about=None if value == focus or isinstance(value, Literal) else value,
+        severity="warning" if warns else "violation",
+        sight=Sight.SHAPES,
+        kind=str(report.value(result, SH.sourceShape) or ""),
     )
 
 
@@ -100,4 +82,6 @@ def _in_language(graph: Graph, subject: Node, predicate: Node, language: Languag
 
 
 def _shown(value: Node) -> str:
+    if isinstance(value, BNode):
+        return ""
     return local_name(str(value)) if isinstance(value, URIRef) else str(value)

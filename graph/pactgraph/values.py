@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 
+from pactgraph.complaints import Complaint
 from pactgraph.constraints import date_value
-from pactgraph.errors import BadInputError, Violation
+from pactgraph.errors import BadInputError
 from pactgraph.record import Text
 from pactgraph.terms import RDF, RDFS, local_name
+from pactgraph.understood.literals import finite_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -28,18 +30,21 @@ class Values:
 
     Attributes:
         graph: the facts and the vocabulary together.
-        file_of: gives the file that describes a thing, "" if none does.
-        violations: what has been found wrong so far.
+        complaints: what has been found wrong so far.
     """
 
     graph: Graph
-    file_of: Callable[[Node], str]
-    violations: list[Violation] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
 
-    def complain(self, subject: Node, message: str) -> None:
-        """Remember that something is wrong with `subject`."""
-        name = local_name(str(subject))
-        self.violations.append(Violation(self.file_of(subject), name, message))
+    def complain(
+        self,
+        subject: Node,
+        message: str,
+        predicate: Node | None = None,
+        about: Node | None = None,
+    ) -> None:
+        """Remember that something is wrong with `subject`; `Complaint` says what is what."""
+        self.complaints.append(Complaint(subject, message, predicate, about))
 
     def of_type(self, kind: Node) -> list[URIRef]:
         """Return the IRIs of everything of the class `kind`, in order."""
@@ -55,6 +60,10 @@ class Values:
             if isinstance(value, URIRef)
         }
         return tuple(sorted(found))
+
+    def predicate(self, subject: Node, value: Node) -> Node | None:
+        """Return the first property by which `subject` has `value`, in order."""
+        return min(self.graph.predicates(subject, value), default=None, key=str)
 
     def iri(self, subject: Node, predicate: Node) -> str:
         """Return the first IRI that `subject` has for `predicate`, or ""."""
@@ -96,21 +105,28 @@ class Values:
         try:
             return date_value(value)
         except BadInputError as error:
-            self.complain(subject, f"{local_name(str(predicate))}: {error}")
+            self.complain(subject, f"{local_name(str(predicate))}: {error}", predicate)
             return None
 
     def number(self, subject: Node, predicate: Node) -> Decimal | None:
-        """Return the number that `subject` has for `predicate`; complain if it is none."""
+        """Return the number that `subject` has for `predicate`; complain if it is none.
+
+        A number is a literal of xsd:decimal, xsd:integer or a type derived from it, xsd:double
+        or xsd:float, written as XML Schema 1.1 writes it, and finite.
+        """
         value = self.graph.value(subject, predicate)
         if value is None:
             return None
-        try:
-            return Decimal(str(value))
-        except InvalidOperation:
+        text = finite_number(value) if isinstance(value, Literal) else ""
+        if not text:
             self.complain(
-                subject, f"{local_name(str(predicate))}: “{str(value)[:40]}” is no number"
+                subject,
+                f"{local_name(str(predicate))}: “{str(value)[:40]}” is no number; write a finite"
+                " decimal as XML Schema does, without quotation marks, such as 2500000 or 12.5",
+                predicate,
             )
             return None
+        return Decimal(text)
 
     def flag(self, subject: Node, predicate: Node) -> bool:
         """Return whether `subject` has the value true for `predicate`."""

@@ -130,7 +130,7 @@ BROKEN = {
         "pact:knownOn",
         "pact:knownon",
         "b-first",
-        ["the vocabulary has no term pact:knownon; did you mean pact:knownOn?"],
+        ["pact:knownon is no term of the vocabulary of pactgraph; did you mean pact:knownOn?"],
     ),
     "a view that does not exist": (
         '"timeline"',

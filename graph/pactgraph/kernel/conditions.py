@@ -101,6 +101,10 @@ def compared_with_event(operator: str, event: str) -> Condition:
     )
 
 
+DEEPEST_CHAIN = 100
+"""Derived events that hang on longer chains of derived events are refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class EarliestOf:
     """An event that happens when the first of `events` does."""
@@ -221,6 +225,11 @@ def _expand(
     if event in path:
         chain = " → ".join((*path[path.index(event) :], event))
         raise BadInputError(f"derived events hang on themselves: {chain}")
+    if len(path) >= DEEPEST_CHAIN:
+        raise BadInputError(
+            f"{path[0]} hangs on a chain of more than {DEEPEST_CHAIN} derived events;"
+            " derive it from one nearer to the end of the chain"
+        )
     path = (*path, event)
     match derivations.get(event):
         case None:

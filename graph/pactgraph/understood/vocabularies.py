@@ -90,6 +90,7 @@ class Slip:
         near: the term that was probably meant, with its prefix; "" if none is near.
         meant: the IRI of `near`; "" if none is near.
         role: what the term exists as, but is not used as; "" if it does not exist.
+        namespace: what should begin the IRI instead; "" if that is right.
     """
 
     shown: str
@@ -97,9 +98,13 @@ class Slip:
     near: str = ""
     meant: str = ""
     role: Role | Literal[""] = ""
+    namespace: str = ""
 
     def message(self, language: Literal["en", "de"] = "en") -> str:
         """Return what is wrong and what would be right."""
+        if self.namespace:
+            has = {"en": "has the namespace", "de": "hat den Namensraum"}[language]
+            return f"{self.shown}: {self.called} {has} {self.namespace}"
         if language == "de":
             hint = f"; meinten Sie {self.near}?" if self.near else ""
             told = {
@@ -189,7 +194,7 @@ def slip(iri: str, role: Role) -> Slip | None:
     >>> slip("http://www.w3.org/ns/odrl/2/constraints", "property").message()
     'odrl:constraints is no term of ODRL 2.2; did you mean odrl:constraint?'
     >>> slip("https://www.w3.org/ns/odrl/2/use", "thing").message()
-    'https://www.w3.org/ns/odrl/2/use is no term of ODRL 2.2; did you mean odrl:use?'
+    'https://www.w3.org/ns/odrl/2/use: ODRL 2.2 has the namespace http://www.w3.org/ns/odrl/2/'
     >>> slip("http://www.w3.org/ns/odrl/2/use", "thing") is None
     True
     """
@@ -199,7 +204,7 @@ def slip(iri: str, role: Role) -> Slip | None:
         return None  # a namespace, or a document of one
     known = vocabularies().get(namespace)
     if known is None:
-        return _elsewhere(iri, namespace, name, role)
+        return _elsewhere(iri, namespace, name)
     if not known.has(name):
         return _with_hint(known, f"{known.prefix}:{name}", name, role)
     if role == "property" and name in known.classes:
@@ -210,7 +215,7 @@ def slip(iri: str, role: Role) -> Slip | None:
     return None
 
 
-def _elsewhere(iri: str, namespace: str, name: str, role: Role) -> Slip | None:
+def _elsewhere(iri: str, namespace: str, name: str) -> Slip | None:
     """Return the slip if `namespace` is a known one spelt otherwise, such as with https."""
     stem = _stem(namespace)
     meant = _stems().get(stem)
@@ -218,7 +223,9 @@ def _elsewhere(iri: str, namespace: str, name: str, role: Role) -> Slip | None:
         meant = _stems()["w3.org/ns/odrl/2"]
     if meant is None:
         return None
-    return _with_hint(vocabularies()[meant], iri[:200], name, role)
+    known = vocabularies()[meant]
+    right = f"{meant}{name}" if known.has(name) else ""
+    return Slip(iri[:200], known.called, meant=right, namespace=meant)
 
 
 def _with_hint(

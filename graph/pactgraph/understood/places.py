@@ -1,0 +1,419 @@
+"""What each thing of a record may say: every property that is read, and where it is.
+
+A property that stands where nothing reads it would be passed over in silence. So it is told:
+as a violation where passing it over could change an answer, as a warning otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import SDO
+
+from pactgraph.complaints import Complaint, Sight
+from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, local_name
+from pactgraph.understood.literals import is_written_well
+from pactgraph.understood.vocabularies import nearest, slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from pactgraph.errors import Severity
+    from pactgraph.read import Document
+    from pactgraph.record import Language
+    from pactgraph.understood.vocabularies import Role
+
+_CLAUSE = """
+dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner odrl:constraint odrl:duty
+odrl:target pact:amount pact:confirms pact:ends pact:endedBy pact:exceptionTo pact:excludes
+pact:narrows
+"""
+_STATEMENT = """
+dcterms:replaces dcterms:type pact:amount pact:confirms pact:ends pact:exceptionTo pact:narrows
+"""
+_AMOUNT = """
+pact:approximate schema:currency schema:maxValue schema:minValue schema:unitText schema:value
+"""
+_PLACES = {
+    "odrl:Agreement": """
+        dcterms:isVersionOf dcterms:issued dcterms:replaces odrl:conflict odrl:obligation
+        odrl:permission odrl:prohibition odrl:profile pact:effectiveOn pact:ends pact:party
+        pact:states""",
+    "odrl:Permission": _CLAUSE,
+    "odrl:Duty": _CLAUSE,
+    "odrl:Prohibition": _CLAUSE,
+    "pact:Statement": _STATEMENT,
+    "pact:Event": """
+        dcterms:issued pact:neverPrecedes pact:notBefore pact:notOccurredSource
+        pact:notOccurredThrough pact:occurredOn pact:reportedOn""",
+    "pact:DerivedEvent": """
+        pact:after pact:earliestOf pact:latestOf pact:neverPrecedes pact:offset""",
+    "odrl:Constraint": "odrl:leftOperand odrl:operator odrl:rightOperand",
+    "odrl:LogicalConstraint": "odrl:and odrl:andSequence odrl:or odrl:xone",
+    "org:Organization": """
+        odrl:partOf org:subOrganizationOf schema:legalName schema:leiCode""",
+    "odrl:PartyCollection": """
+        odrl:partOf org:subOrganizationOf schema:legalName schema:leiCode""",
+    "odrl:Asset": "odrl:partOf pact:excludes",
+    "odrl:Action": "dcterms:isReplacedBy odrl:implies odrl:includedIn",
+    "odrl:LeftOperand": "",
+    "odrl:Operator": "",
+    "dcterms:BibliographicResource": "dcterms:issued schema:url",
+    "pact:AgreementSeries": "",
+    "pact:Claim": """
+        dcterms:issued pact:aboutEvent pact:neverOccurs pact:occurredOn pact:verdict""",
+    "pact:Contradiction": "pact:position pact:preferred",
+    "pact:Story": "dcterms:hasPart",
+    "pact:StoryStep": """
+        dcterms:references pact:assumes pact:knownOn pact:on pact:selects pact:view
+        schema:position""",
+    "pact:Assumption": "pact:aboutEvent pact:neverOccurs pact:occurredOn",
+    "schema:MonetaryAmount": _AMOUNT,
+    "schema:QuantitativeValue": _AMOUNT,
+    "skos:Concept": "",
+    "skos:ConceptScheme": "",
+}
+"""The classes that are read, and of each the properties that are read on it alone."""
+
+_CONDITIONAL = frozenset(
+    {
+        *("odrl:Agreement", "odrl:Permission", "odrl:Duty", "odrl:Prohibition"),
+        *("odrl:Constraint", "odrl:LogicalConstraint", "pact:Event", "pact:DerivedEvent"),
+    }
+)
+"""Things of which any property that is not read is told: it may be a condition."""
+
+_DESCRIPTIVE = """
+dcterms:abstract dcterms:accessRights dcterms:alternative dcterms:bibliographicCitation
+dcterms:conformsTo dcterms:contributor dcterms:created dcterms:creator dcterms:date
+dcterms:description dcterms:format dcterms:identifier dcterms:isReferencedBy dcterms:language
+dcterms:license dcterms:modified dcterms:provenance dcterms:publisher dcterms:references
+dcterms:relation dcterms:rights dcterms:rightsHolder dcterms:source dcterms:subject
+dcterms:tableOfContents dcterms:title dcterms:type odrl:uid owl:deprecated owl:sameAs
+owl:versionInfo pact:certainty pact:concerns pact:undisclosed schema:alternateName schema:image
+schema:name schema:sameAs schema:url
+"""
+_DESCRIBING = (str(RDF), str(RDFS), PREFIXES["skos"], "http://www.w3.org/ns/prov#")
+"""Vocabularies of which every property only describes, and may stand on anything."""
+
+_CONDITIONS = """
+dcterms:available dcterms:coverage dcterms:isReplacedBy dcterms:isRequiredBy dcterms:requires
+dcterms:spatial dcterms:temporal dcterms:valid schema:duration schema:eligibleRegion
+schema:endDate schema:expires schema:ineligibleRegion schema:startDate schema:validFor
+schema:validFrom schema:validIn schema:validThrough schema:validUntil
+"""
+"""Properties that say when or where something holds, and are not read."""
+
+_ALWAYS_TOLD = (
+    str(ODRL),
+    str(PACT),
+    "https://www.omg.org/spec/DPROD/",
+    "http://www.omg.org/spec/DPROD/",
+    "http://www.w3.org/2006/time#",
+    "http://data.europa.eu/eli/ontology#",
+)
+"""Vocabularies of conditions: what they say and is not read is a violation wherever it is."""
+
+_DERIVED = PACT.Period
+"""Properties of this class are worked out by the program, never read."""
+
+EXAMPLES = 3
+"""Of the names in a namespace that is misspelt, so many are shown."""
+
+_ANYTHING = frozenset({RDFS.Resource})
+
+_WORKED_OUT = frozenset(
+    PACT[name]
+    for name in (
+        *("period", "fromEvent", "untilEvent", "impliedFromEvent", "impliedUntilEvent"),
+        *("fromDate", "untilDate", "earliest", "latest", "dutyState"),
+    )
+)
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "elsewhere": "{}: without effect on {}; it belongs on {}",
+        "unread": "{} is not read here, so what it says would be ignored; say it with"
+        " odrl:constraint, or leave it out",
+        "doubtful": "{} is not read here; what it says changes no answer",
+        "untyped": "it has {}, but not the class that goes with it; add {}",
+        "derived": "{} is worked out from the conditions and never read; leave it out",
+        "namespace": "{} is not the namespace of {}, which is {} (here in: {})",
+        "policy": "{} is not read as an agreement: it lacks the class odrl:Agreement; evaluate"
+        " plain ODRL policies with “pactgraph evaluate”",
+        "profile": "the profile {} is not known here; terms of it mean nothing",
+        "schema": "schema.org has no term {}",
+        "literal": "{}: “{}” is no {} as XML Schema writes it; write for instance 2500000, 12.5"
+        " or true",
+        "or": " or ",
+    },
+    "de": {
+        "elsewhere": "{}: ohne Wirkung bei {}; es gehört zu {}",
+        "unread": "{} wird hier nicht gelesen, was es sagt, bliebe unbeachtet; sagen Sie es mit"
+        " odrl:constraint, oder lassen Sie es weg",
+        "doubtful": "{} wird hier nicht gelesen; was es sagt, ändert keine Antwort",
+        "untyped": "es hat {}, aber nichts sagt, was es ist; ergänzen Sie die Klasse, etwa „a {}“",
+        "policy": "{} wird nicht als Vereinbarung gelesen: die Klasse odrl:Agreement fehlt;"
+        " werten Sie reine ODRL-Policies mit „pactgraph evaluate“ aus",
+        "profile": "das Profil {} ist hier nicht bekannt; Begriffe daraus bedeuten nichts",
+        "schema": "schema.org hat keinen Begriff {}",
+        "literal": "{}: „{}“ ist kein {} nach XML Schema; schreiben Sie etwa 2500000, 12.5 oder"
+        " true",
+        "or": " oder ",
+    },
+}
+
+
+def _iri(name: str) -> URIRef:
+    prefix, _, local = name.partition(":")
+    return URIRef(PREFIXES[prefix] + local)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where properties are read.
+
+    Attributes:
+        places: of each property, the classes on whose things it is read.
+        classes: all classes that are read.
+        schema: the terms of schema.org that are read, by local name.
+    """
+
+    places: Mapping[Node, frozenset[URIRef]]
+    classes: frozenset[URIRef]
+    schema: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    places: dict[Node, frozenset[URIRef]] = {}
+    for kind, names in _PLACES.items():
+        for name in names.split():
+            places[_iri(name)] = places.get(_iri(name), frozenset()) | {_iri(kind)}
+    classes = frozenset(map(_iri, _PLACES))
+    terms = map(str, (*places, *classes))
+    schema = {iri.removeprefix(SCHEMA) for iri in terms if iri.startswith(SCHEMA)}
+    return _Table(places, classes, frozenset(schema))
+
+
+_FREE = frozenset(map(_iri, _DESCRIPTIVE.split()))
+_HINDERING = frozenset(map(_iri, _CONDITIONS.split()))
+_TELLING = frozenset(map(_iri, _CONDITIONAL))
+POLICIES = frozenset(
+    ODRL[name] for name in ("Policy", "Set", "Offer", "Assertion", "Privacy", "Ticket", "Request")
+)
+"""Classes of ODRL policies that are no agreements."""
+
+
+def understood_classes(vocabulary: Graph) -> frozenset[Node]:
+    """Return the classes whose things are read, those of `vocabulary` among them."""
+    return _table().classes | frozenset(vocabulary.subjects(RDF.type, OWL.Class))
+
+
+def misplaced(
+    documents: Iterable[Document], facts: Graph, vocabulary: Graph, language: Language
+) -> Iterator[Complaint]:
+    """Yield what files say that does not exist, or that nothing reads where it stands.
+
+    Args:
+        documents: the files.
+        facts: the triples of all of them together.
+        vocabulary: the vocabulary that ships, which says what our own properties belong to.
+        language: of the messages.
+    """
+    look = _Look(facts, _domains(vocabulary), language)
+    for document in documents:
+        yield from _wrong_namespaces(document, language)
+        for subject in sorted(document.triples.subjects(unique=True), key=str):
+            about = sorted(document.triples.predicate_objects(subject))
+            yield from dict.fromkeys(
+                complaint
+                for predicate, value in about
+                for complaint in look.slips(subject, predicate, value, document.file)
+            )
+            for predicates in look.grouped(predicate for predicate, _ in about):
+                yield from look.place(subject, predicates, document.file)
+
+
+def _wrong_namespaces(document: Document, language: Language) -> Iterator[Complaint]:
+    """Yield one complaint for each namespace that is spelt otherwise, whatever is in it."""
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for term in {term for triple in document.triples for term in triple}:
+        slipped = slip(str(term), "thing") if isinstance(term, URIRef) else None
+        if slipped and slipped.namespace:
+            name = local_name(str(term))
+            wrong = str(term).removesuffix(name)
+            found.setdefault((wrong, slipped.called, slipped.namespace), set()).add(name)
+    for (wrong, called, right), names in sorted(found.items()):
+        shown = ", ".join(sorted(names)[:EXAMPLES])
+        text = _WORDS[language]["namespace"].format(wrong, called, right, shown)
+        yield Complaint(None, text, sight=Sight.TERMS, file=document.file)
+
+
+def _domains(vocabulary: Graph) -> dict[Node, frozenset[URIRef]]:
+    """Return where properties are read: by the table, or else by rdfs:domain.
+
+    Properties of ours with neither are read on anything: on rdfs:Resource.
+    """
+    rules = frozenset({ODRL.Permission, ODRL.Duty, ODRL.Prohibition})
+    wider = {ODRL.Rule: rules, PACT.Event: frozenset({PACT.Event, PACT.DerivedEvent})}
+    found: dict[Node, frozenset[URIRef]] = {
+        term: _ANYTHING
+        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
+        for term in vocabulary.subjects(RDF.type, kind)
+        if term not in _WORKED_OUT
+    }
+    for term, domain in vocabulary.subject_objects(RDFS.domain):
+        if isinstance(domain, URIRef) and domain != _DERIVED and term not in _WORKED_OUT:
+            found[term] = wider.get(domain, frozenset({domain}))
+    return {**found, **_table().places}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Looks at one triple at a time."""
+
+    facts: Graph
+    places: Mapping[Node, frozenset[URIRef]]
+    language: Language
+
+    def slips(self, subject: Node, predicate: Node, value: Node, file: str) -> Iterator[Complaint]:
+        """Yield what is wrong with the terms of a triple, each for itself."""
+        yield from self._slip(subject, subject, "thing", RDF.type, file)
+        yield from self._slip(subject, predicate, "property", predicate, file)
+        role: Role = "class" if predicate == RDF.type else "thing"
+        if isinstance(value, Literal):
+            role = "datatype"
+            yield from self._badly_written(subject, predicate, value, file)
+        term = value.datatype if isinstance(value, Literal) else value
+        yield from self._slip(subject, term, role, predicate, file)
+        if predicate == ODRL.profile and str(value) != str(PACT).rstrip("#"):
+            yield self._told("warning", subject, predicate, "profile", str(value)[:200], file=file)
+
+    def _badly_written(
+        self, subject: Node, predicate: Node, value: Literal, file: str
+    ) -> Iterator[Complaint]:
+        if not is_written_well(value):
+            shown = (_shown(predicate), str(value)[:40], _shown(value.datatype or RDF.nil))
+            text = _WORDS[self.language]["literal"].format(*shown)
+            yield Complaint(subject, text, predicate=predicate, sight=Sight.TERMS, file=file)
+
+    def grouped(self, predicates: Iterable[Node]) -> list[list[Node]]:
+        """Return `predicates`, each once, those together that belong in the same places."""
+        groups: dict[object, list[Node]] = {}
+        for predicate in dict.fromkeys(predicates):
+            groups.setdefault(self.places.get(predicate) or predicate, []).append(predicate)
+        return list(groups.values())
+
+    def place(self, subject: Node, predicates: list[Node], file: str) -> Iterator[Complaint]:
+        """Yield what is wrong with `predicates`, of the same places, standing on `subject`."""
+        predicate = predicates[0]
+        if predicate in _FREE or str(predicate).startswith(_DESCRIBING):
+            return
+        kinds = set(self.facts.objects(subject, RDF.type))
+        places = self.places.get(predicate, frozenset())
+        if places & kinds or places == _ANYTHING or slip(str(predicate), "property"):
+            return
+        known = kinds & _table().classes
+        shown = ", ".join(map(_shown, predicates))
+        always = str(predicate).startswith(_ALWAYS_TOLD)
+        tell = partial(self._told, file=file)
+        if not known and any(slip(str(kind), "class") for kind in kinds):
+            return
+        if not known and kinds & POLICIES and always:
+            kind = min(map(_shown, kinds & POLICIES))
+            yield tell("violation", subject, RDF.type, "policy", kind)
+        elif not known and places and always:
+            yield tell("violation", subject, RDF.type, "untyped", shown, self._either(places))
+        elif known and places:
+            severe: Severity = "violation" if always or predicate in _HINDERING else "warning"
+            where = (min(map(_shown, known)), self._either(places))
+            yield tell(severe, subject, predicate, "elsewhere", shown, *where)
+        elif predicate in _WORKED_OUT:
+            yield tell("violation", subject, predicate, "derived", shown)
+        elif always or (known & _TELLING and predicate in _HINDERING):
+            yield tell("violation", subject, predicate, "unread", shown)
+        elif known & _TELLING:
+            yield tell("warning", subject, predicate, "doubtful", shown)
+
+    def _either(self, places: Iterable[Node]) -> str:
+        return _WORDS[self.language]["or"].join(sorted(map(_shown, places)))
+
+    def _slip(
+        self, subject: Node, term: Node | None, role: Role, predicate: Node, file: str
+    ) -> Iterator[Complaint]:
+        if not isinstance(term, URIRef):
+            return
+        found = slip(str(term), role)
+        if found and found.namespace:
+            return  # told once for the file
+        if found:
+            yield Complaint(
+                subject,
+                found.message(self.language),
+                predicate=predicate,
+                meant=URIRef(found.meant) if found.meant and role == "property" else None,
+                sight=Sight.TERMS,
+                file=file,
+            )
+        elif term.startswith(SCHEMA):
+            yield from self._schema(subject, term, role, predicate, file)
+
+    def _schema(
+        self, subject: Node, term: URIRef, role: Role, predicate: Node, file: str
+    ) -> Iterator[Complaint]:
+        """Yield a term that schema.org does not have: a slip if it is near one that is read."""
+        name = term.removeprefix(SCHEMA)
+        fits = not (role == "property" and name[:1].isupper())
+        if not name or "/" in name or "." in name or name in _table().schema:
+            return
+        if fits and name in SDO.__annotations__:
+            return
+        near = nearest(name, sorted(_table().schema))
+        if not near:
+            shown = f"schema:{name}"[:200]
+            yield self._told("warning", subject, predicate, "schema", shown, file=file)
+            return
+        hint = {"en": "did you mean", "de": "meinten Sie"}[self.language]
+        text = _WORDS[self.language]["schema"].format(f"schema:{name}"[:200])
+        yield Complaint(
+            subject,
+            f"{text}; {hint} schema:{near}?",
+            predicate=predicate,
+            meant=SCHEMA[near] if role == "property" else None,
+            sight=Sight.TERMS,
+            file=file,
+        )
+
+    def _told(
+        self,
+        severity: Severity,
+        subject: Node,
+        predicate: Node,
+        word: str,
+        *shown: str,
+        file: str,
+    ) -> Complaint:
+        return Complaint(
+            subject,
+            _WORDS[self.language][word].format(*shown),
+            predicate=predicate,
+            severity=severity,
+            sight=Sight.PLACES,
+            kind=str(predicate) if severity == "warning" else "",
+            file=file,
+        )
+
+
+def _shown(term: Node) -> str:
+    """Return `term` with its prefix, or in full if its namespace has no usual one."""
+    for prefix, namespace in PREFIXES.items():
+        if prefix and str(term).startswith(namespace):
+            return f"{prefix}:{str(term).removeprefix(namespace)}"
+    return str(term)[:200]
