@@ -49,7 +49,7 @@ FAULTS = {
     "datatype": ('"2028"^^xsd:gYear', '"2028"^^xsd:gyear', "", "through-2028", "did you mean xsd:gYear?"),
     "action": ("odrl:action odrl:use", "odrl:action odrl:Use", "", "deal-1", "did you mean odrl:use?"),
     "kind": ("kind:licence", "kind:lisence", "", "deal-1", "did you mean kind:licence?"),
-    "namespace": ("@prefix odrl: <http:", "@prefix odrl: <https:", "", "", "which is http://www.w3.org/ns/odrl/2/"),
+    "namespace": ("@prefix odrl: <http:", "@prefix odrl: <https:", "", "", "has the namespace http://www.w3.org/ns/odrl/2/"),
     "day of an event": ('"2024-02-01"', '"2024-02-31"', "", "letter-of-intent", "does not exist in the calendar"),
     "day of an agreement": ('"2024-03-01"^^xsd:date ;\n    pact:eff', '"2024-03-41"^^xsd:date ;\n    pact:eff', "", "deal", "does not exist in the calendar"),
     "day among twelve conditions": (THROUGH, " ".join(f"odrl:constraint :x{n} ;" for n in range(12)) + " odrl:constraint :bad ;", TWELVE + ':bad a odrl:Constraint ; odrl:leftOperand odrl:dateTime ; odrl:operator odrl:lt ; odrl:rightOperand "2030-02-30"^^xsd:date .', "bad", "does not exist in the calendar"),

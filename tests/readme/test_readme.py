@@ -69,7 +69,9 @@ def test_the_python_of_the_readme_runs() -> None:
 
 def test_the_own_agreement_of_the_readme_has_no_violation(tmp_path: Path) -> None:
     """The Turtle example is complete: check finds nothing wrong with it."""
-    assert "Nothing is wrong.\n" == output_of("pactgraph check my-deal.ttl", tmp_path)
+    told = output_of("pactgraph check my-deal.ttl", tmp_path)
+
+    assert told.startswith("Nothing is wrong. Read: 1 file, 1 agreement, ")
 
 
 def test_every_command_is_in_the_readme() -> None:

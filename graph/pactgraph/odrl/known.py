@@ -15,9 +15,9 @@ from pactgraph.reading.iris import NEEDS_IRI
 from pactgraph.understood.vocabularies import slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from pactgraph.understood.vocabularies import Role
+    from pactgraph.understood.vocabularies import Role, Slip
 
 
 def refuse_unknown(*files: Triples | None) -> None:
@@ -35,33 +35,43 @@ def refuse_unknown(*files: Triples | None) -> None:
 
 
 def _unknown(file: Triples) -> list[Violation]:
-    """Return each slip of `file`, once for each thing that has it."""
-    slips = [
-        (subject, message)
-        for subject, about in file.by_subject.items()
-        for message in dict.fromkeys(_slips(subject, about.items()))
-    ]
+    """Return each slip of `file`, once for each thing that has it; a namespace once for all."""
+    namespaces: dict[str, None] = {}
+    slips: dict[tuple[Term, str], None] = {}
+    for subject, about in file.by_subject.items():
+        for iri, found in _slips(subject, about):
+            if found.namespace:
+                wrong = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+                namespaces[found.of_namespace(wrong)] = None
+            else:
+                slips[subject, found.message()] = None
+        for text in _texts(about):
+            slips[subject, text] = None
     parents = parents_in(file) if slips else {}
-    return [Violation(file.name, owner(subject, parents), message) for subject, message in slips]
+    return [
+        *(Violation(file.name, "", message) for message in namespaces),
+        *(Violation(file.name, owner(subject, parents), message) for subject, message in slips),
+    ]
 
 
-def _slips(subject: Term, about: Iterable[tuple[Term, list[Term]]]) -> Iterator[str]:
-    yield from _slip(subject, "thing")
-    for predicate, values in about:
-        yield from _slip(predicate, "property")
+def _slips(subject: Term, about: Mapping[Term, list[Term]]) -> Iterator[tuple[str, Slip]]:
+    """Yield the IRIs in what is said about `subject` that are wrong, with what is wrong."""
+    terms: list[tuple[Term, Role]] = [(subject, "thing")]
+    for predicate, values in about.items():
+        terms.append((predicate, "property"))
         role: Role = "class" if predicate == TYPE else "thing"
-        for value in values:
-            slips = list(_slip(value, role))
-            yield from slips
-            if value.startswith('"') and predicate[1:-1] in NEEDS_IRI and not slips:
-                yield f"odrl:{shown(predicate)} is the text {shown(value)}; write an IRI"
+        terms += [(value, role) for value in values]
+    for term, role in terms:
+        iri = term[1:-1] if is_iri(term) else datatype_of(term)
+        found = slip(iri, role if is_iri(term) else "datatype") if iri else None
+        if found:
+            yield iri, found
 
 
-def _slip(term: Term, role: Role) -> Iterator[str]:
-    if is_iri(term):
-        found = slip(term[1:-1], role)
-    else:
-        datatype = datatype_of(term)
-        found = slip(datatype, "datatype") if datatype else None
-    if found:
-        yield found.message()
+def _texts(about: Mapping[Term, list[Term]]) -> Iterator[str]:
+    """Yield what is text where an IRI is due."""
+    for predicate, values in about.items():
+        if predicate[1:-1] in NEEDS_IRI:
+            for value in values:
+                if value.startswith('"') and not slip(datatype_of(value), "datatype"):
+                    yield f"odrl:{shown(predicate)} is the text {shown(value)}; write an IRI"

@@ -14,7 +14,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import SDO
 
 from pactgraph.complaints import Complaint, Sight
-from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, local_name
+from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA
 from pactgraph.understood.literals import is_written_well
 from pactgraph.understood.vocabularies import nearest, slip
 
@@ -123,9 +123,6 @@ _ALWAYS_TOLD = (
 _DERIVED = PACT.Period
 """Properties of this class are worked out by the program, never read."""
 
-EXAMPLES = 3
-"""Of the names in a namespace that is misspelt, so many are shown."""
-
 _ANYTHING = frozenset({RDFS.Resource})
 
 _WORKED_OUT = frozenset(
@@ -144,7 +141,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "doubtful": "{} is not read here; what it says changes no answer",
         "untyped": "it has {}, but not the class that goes with it; add {}",
         "derived": "{} is worked out from the conditions and never read; leave it out",
-        "namespace": "{} is not the namespace of {}, which is {} (here in: {})",
         "policy": "{} is not read as an agreement: it lacks the class odrl:Agreement; evaluate"
         " plain ODRL policies with “pactgraph evaluate”",
         "profile": "the profile {} is not known here; terms of it mean nothing",
@@ -243,16 +239,14 @@ def misplaced(
 
 def _wrong_namespaces(document: Document, language: Language) -> Iterator[Complaint]:
     """Yield one complaint for each namespace that is spelt otherwise, whatever is in it."""
-    found: dict[tuple[str, str, str], set[str]] = {}
+    found: set[str] = set()
     for term in {term for triple in document.triples for term in triple}:
         slipped = slip(str(term), "thing") if isinstance(term, URIRef) else None
         if slipped and slipped.namespace:
-            name = local_name(str(term))
-            wrong = str(term).removesuffix(name)
-            found.setdefault((wrong, slipped.called, slipped.namespace), set()).add(name)
-    for (wrong, called, right), names in sorted(found.items()):
-        shown = ", ".join(sorted(names)[:EXAMPLES])
-        text = _WORDS[language]["namespace"].format(wrong, called, right, shown)
+            iri = str(term)
+            wrong = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+            found.add(slipped.of_namespace(wrong, language))
+    for text in sorted(found):
         yield Complaint(None, text, sight=Sight.TERMS, file=document.file)
 
 

@@ -103,8 +103,7 @@ class Slip:
     def message(self, language: Literal["en", "de"] = "en") -> str:
         """Return what is wrong and what would be right."""
         if self.namespace:
-            has = {"en": "has the namespace", "de": "hat den Namensraum"}[language]
-            return f"{self.shown}: {self.called} {has} {self.namespace}"
+            return self.of_namespace(self.shown, language)
         if language == "de":
             hint = f"; meinten Sie {self.near}?" if self.near else ""
             told = {
@@ -122,6 +121,12 @@ class Slip:
                 "thing": f"{self.shown} is no class",
             }
         return told[self.role] + hint
+
+    def of_namespace(self, wrong: str, language: Literal["en", "de"] = "en") -> str:
+        """Return that `wrong`, an IRI or what it begins with, is not in the right namespace."""
+        if language == "de":
+            return f"{wrong} gehört nicht zu {self.called}; der Namensraum ist {self.namespace}"
+        return f"{wrong} is not of {self.called}, which has the namespace {self.namespace}"
 
 
 @cache
@@ -194,7 +199,7 @@ def slip(iri: str, role: Role) -> Slip | None:
     >>> slip("http://www.w3.org/ns/odrl/2/constraints", "property").message()
     'odrl:constraints is no term of ODRL 2.2; did you mean odrl:constraint?'
     >>> slip("https://www.w3.org/ns/odrl/2/use", "thing").message()
-    'https://www.w3.org/ns/odrl/2/use: ODRL 2.2 has the namespace http://www.w3.org/ns/odrl/2/'
+    'https://www.w3.org/ns/odrl/2/use is not of ODRL 2.2, which has the namespace http://www.w3.org/ns/odrl/2/'
     >>> slip("http://www.w3.org/ns/odrl/2/use", "thing") is None
     True
     """
