@@ -336,6 +336,37 @@ def test_a_duty_that_is_forbidden_is_named(
     assert expected == collided(policy, "", request_)
 
 
+@pytest.mark.parametrize(
+    ("certain", "demanded", "forbidden"),
+    [
+        (True, ("eq", "50"), ("gt", "10")),
+        (True, ("gteq", "11"), ("gt", "10")),
+        (False, ("gteq", "5"), ("gt", "10")),
+        (None, ("eq", "5"), ("gt", "10")),
+        (None, ("lt", "5"), ("gteq", "5")),
+    ],
+)
+def test_a_duty_collides_as_far_as_what_it_demands_is_forbidden(
+    certain: bool | None,  # noqa: FBT001 (a case)
+    demanded: tuple[str, str],
+    forbidden: tuple[str, str],
+) -> None:
+    """Fifty, where more than ten is forbidden: surely; five or more: in some ways; five: not."""
+    rule = "odrl:action [ rdf:value odrl:pay ; odrl:refinement {} ] ."
+    must, must_not = (
+        rule.format(valued("odrl:payAmount", *part)) for part in (demanded, forbidden)
+    )
+    report = ask(
+        f":p odrl:obligation :d ; odrl:prohibition :no . :d {must} :no {must_not}", "", None
+    )
+    verbs = {True: "d collides with no", False: "d can collide with no"}
+
+    assert ([] if certain is None else [certain]) == [
+        c.certain for c in report.policies[0].collisions
+    ]
+    assert certain is None or verbs[certain] == table(report, "en").rows[0][-1]
+
+
 def test_a_done_duty_collides_no_more() -> None:
     """What has been done need not be done again."""
     policy = f":p odrl:obligation :must ; odrl:prohibition :no . {MUST} {NO}"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from pactgraph.kernel.conditions import And
+from pactgraph.kernel.conditions import ALWAYS, And, Or, Xone
 from pactgraph.kernel.instant import all_of
 from pactgraph.odrl.matching import premises, seen
 from pactgraph.odrl.report import Collision, DutyState
@@ -19,6 +19,7 @@ from pactgraph.odrl.report import Collision, DutyState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.instant import Truth
     from pactgraph.odrl.judge import Judge
     from pactgraph.odrl.policy import Conflict, Policy, Refined
@@ -151,19 +152,32 @@ def _forbidding(
 
 
 def _forbids(prohibition: Found, duty: Found, asked: Act | None, judge: Judge) -> Truth:
-    """Return whether `prohibition` forbids what `duty` asks for, while both hold."""
+    """Return whether `prohibition` forbids what `duty` asks for, while both hold.
+
+    None if it forbids some ways to do the duty only, or if what nobody knows decides.
+    """
     own = seen(duty.rule, None)
     parties = own.parties or (asked.parties if asked else ())
     truths: list[Truth] = []
-    for action in _values(duty.rule.actions):
-        act = replace(own, action=action, parties=parties)
+    for action in duty.rule.actions or (None,):
+        name = action.values[0] if action else ""
+        act = replace(own, action=name, parties=parties)
         fits = tuple(premises(prohibition.rule, act, judge))
         judged = judge.all(prohibition.rule.constraints, act)
         parts = [*(p.condition for p in fits), *(j.condition for j in judged)]
         parts += [one.superseded for one in (prohibition.rule, duty.rule) if one.superseded]
         parts += [p.judged.condition for p in duty.premises if p.judged]
-        refined = [r for one in duty.rule.actions for r in one.refinements]
-        parts += [j.condition for j in judge.all(refined, act)]
-        about = all_of(premise.truth for premise in fits)
-        truths.append(False if about is False else judge.truth(And(tuple(parts))))
+        demanded = judge.all(action.refinements if action else (), act)
+        if False in [premise.truth for premise in fits]:
+            truths.append(False)
+            continue
+        truths.append(_within(And(tuple(j.condition for j in demanded)), And(tuple(parts)), judge))
     return True if True in truths else None if None in truths else False
+
+
+def _within(demanded: Condition, forbidden: Condition, judge: Judge) -> Truth:
+    """Return whether all that is demanded is forbidden; False if none of it is."""
+    if judge.truth(And((demanded, forbidden))) is False:
+        return False
+    not_demanded = Xone((ALWAYS, demanded))
+    return judge.truth(Or((not_demanded, forbidden))) or None

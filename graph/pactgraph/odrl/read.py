@@ -80,6 +80,8 @@ _MISPLACED: dict[Kind, tuple[Term, ...]] = {
     kind: tuple(map(odrl, ("permission", "prohibition", "obligation", "refinement", *others)))
     for kind, others in _OTHERS.items()
 }
+_OF_RULES = tuple(map(odrl, ("refinement", "remedy", "consequence", "failure")))
+_DUTY = odrl("duty")
 _PLACES = {
     odrl("refinement"): "an action, a party or an asset",
     odrl("remedy"): "a prohibition",
@@ -165,7 +167,7 @@ def _policy(
             node,
             f"{shown(node)}: odrl:conflict is {conflict}; write perm, prohibit or invalid",
         )
-    for term in map(odrl, ("refinement", "remedy", "consequence", "failure")):
+    for term in _OF_RULES:
         if term in about:
             raise wrong(
                 triples, node, f"{_misplaced(term, node)} a policy; it would be passed over"
@@ -176,7 +178,7 @@ def _policy(
         for predicate, kind in KINDS.items()
         for rule in about.get(predicate, ())
     ]
-    rules += [_rule(triples, rule, "duty", common) for rule in about.get(odrl("duty"), ())]
+    rules += [_rule(triples, rule, "duty", common) for rule in about.get(_DUTY, ())]
     since = [date_of(value) for value in triples.values(node, *_SINCE)[:1]]
     return Policy(
         node=node,

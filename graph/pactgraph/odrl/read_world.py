@@ -40,12 +40,11 @@ if TYPE_CHECKING:
 
     from pactgraph.kernel.timeline import Stretch
 
+_NOTHING: Mapping[Term, list[Term]] = {}
 _NOW = "<http://example.com/request/currentTime>"
 _SOTW = ("https://w3id.org/force/sotw#", "https://w3id.org/odrl-fs#")
 _REPORT = "https://w3id.org/force/compliance-report#"
 _DONE = (f"<{PROV}endedAtTime>", *HAPPENED, ISSUED)
-_BY = (odrl("assignee"), f"<{PROV}wasAssociatedWith>")
-_TO = (odrl("target"), f"<{PROV}used>")
 _LEFT, _RIGHT = odrl("leftOperand"), odrl("rightOperand")
 _OPERATOR, _EQ = odrl("operator"), odrl("eq")
 _UNIT = odrl("unit")
@@ -63,6 +62,26 @@ _PAYMENTS = (
     "http://reference.data.gov.uk/def/payment#",
 )
 CONDITION = tuple(f"<{space}{name}>" for space in _SOTW for name in ("conditionID", "conditionId"))
+
+
+def _named(name: str) -> tuple[Term, ...]:
+    return tuple(f"<{space}{name}>" for space in _SOTW)
+
+
+_WHAT = (odrl("action"), *_named("evaluatedAction"), *_named("requestedAction"))
+_BY = (
+    odrl("assignee"),
+    f"<{PROV}wasAssociatedWith>",
+    *_named("evaluatedParty"),
+    *_named("requestingParty"),
+)
+_TO = (
+    odrl("target"),
+    f"<{PROV}used>",
+    *_named("evaluatedTarget"),
+    *_named("requestedTarget"),
+)
+_PERFORMS = (f"<{_REPORT}rule>", *CONDITION)
 _DESCRIBES = tuple(f"<{space}describesFeature>" for space in _SOTW)
 _VALUES = tuple(f"<{space}value>" for space in _SOTW)
 _RULES = frozenset(map(odrl, ("Rule", "Permission", "Prohibition", "Duty", "Policy", "Set")))
@@ -153,10 +172,6 @@ def _instants(name: str) -> tuple[Term, ...]:
     return (*INSTANTS, *((ISSUED,) if name == "currentTime" else ()))
 
 
-def _named(name: str) -> tuple[Term, ...]:
-    return tuple(f"<{space}{name}>" for space in _SOTW)
-
-
 def _of_class(facts: Triples, names: tuple[str, ...]) -> list[Term]:
     return [
         node
@@ -180,18 +195,17 @@ def _asked(request: Triples, facts: Triples) -> Iterator[Act]:
 def _act(sources: tuple[Triples, ...], node: Term, policy: Term) -> Act:
     """Return the act `node` of the first of `sources`; all of them may describe what it names."""
     triples = sources[0]
-    actions = triples.values(
-        node, odrl("action"), *_named("evaluatedAction"), *_named("requestedAction")
-    )
+    actions = triples.values(node, *_WHAT)
     plain = [
-        v for a in actions for v in [*(v for s in sources for v in s.values(a, VALUE))] or [a]
+        value
+        for action in actions
+        for value in [v for s in sources for v in s.values(action, VALUE)] or [action]
     ]
     if len(plain) > 1:
         raise BadInputError(f"{shown(node)} is {len(plain)} actions at once; describe each act")
-    parties = triples.values(node, *_BY, *_named("evaluatedParty"), *_named("requestingParty"))
-    targets = triples.values(node, *_TO, *_named("evaluatedTarget"), *_named("requestedTarget"))
+    parties, targets = triples.values(node, *_BY), triples.values(node, *_TO)
     whole = [policy] if policy and policy != node else []
-    given = _given(sources, [*(a for a in actions if a not in plain), *actions, node, *whole])
+    given = _given(sources, [*actions, node, *whole])
     about = {
         p: v for n in (*whole, node) for s in reversed(sources) for p, v in s.about(n).items()
     }
@@ -205,7 +219,7 @@ def _act(sources: tuple[Triples, ...], node: Term, policy: Term) -> Act:
         about=about,
         features=given.values,
         units=given.units,
-        performs=tuple(triples.values(node, f"<{_REPORT}rule>", *CONDITION)),
+        performs=tuple(triples.values(node, *_PERFORMS)),
         use=date_of(used).start if policy and is_literal(used) else None,
     )
 
@@ -288,11 +302,15 @@ def _given(sources: tuple[Triples, ...], nodes: Iterable[Term]) -> _Given:
     """
     found: dict[Term, list[Term]] = {}
     units: dict[Term, Term] = {}
+    described = [source.by_subject for source in sources]
     for node in nodes:
-        for source in sources:
-            for predicate, values in source.about(node).items():
+        for subjects in described:
+            for predicate, values in subjects.get(node, _NOTHING).items():
                 for value in values:
-                    for left, given, unit in _told(sources, predicate, value):
+                    told = [about[value] for about in described if value in about]
+                    if not told:
+                        found.setdefault(SAME.get(predicate, predicate), []).append(value)
+                    for left, given, unit in _told(told, predicate, value):
                         name = SAME.get(left, left)
                         found.setdefault(name, []).extend(given)
                         for one in unit:
@@ -301,12 +319,9 @@ def _given(sources: tuple[Triples, ...], nodes: Iterable[Term]) -> _Given:
 
 
 def _told(
-    sources: tuple[Triples, ...], predicate: Term, value: Term
+    told: Iterable[Mapping[Term, list[Term]]], predicate: Term, value: Term
 ) -> Iterator[tuple[Term, Iterable[Term], Iterable[Term]]]:
-    """Yield left operand, values and units that "predicate value" gives."""
-    told = [about for source in sources if (about := source.about(value))]
-    if not told:
-        yield predicate, [value], ()
+    """Yield left operand, values and units that "predicate value" gives, as it is described."""
     for about in told:
         unit = about.get(_UNIT, ())
         yield predicate, about.get(VALUE, [value]), unit

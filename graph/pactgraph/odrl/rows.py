@@ -57,6 +57,7 @@ _GERMAN: dict[str, str] = {
     "the policy has no odrl:conflict": "die Policy hat kein odrl:conflict",
     "no odrl:conflict that both policies state": "kein odrl:conflict, das beide Policies nennen",
     "collides with": "kollidiert mit",
+    "can collide with": "kann kollidieren mit",
     "its constraints never hold together": "seine Einschränkungen gelten nie zugleich",
     "note": "Hinweis",
     "condition": "Bedingung",
@@ -86,7 +87,7 @@ def _policy_rows(found: PolicyFound, language: Language) -> Iterator[tuple[str, 
         return _GERMAN[word] if language == "de" and word else word
 
     for _, outcome in found.outcome or ((None, ""),):
-        because = [_collision(c, found.policy.node, told) for c in found.collisions if c.certain]
+        because = [_collision(c, found.policy.node, told) for c in found.collisions]
         yield (shown(found.policy.node), told("policy"), "", told(outcome), "", "; ".join(because))
     for rule, kind in _all(found.rules):
         because = [_translated(reason, language) for reason in _because(rule)]
@@ -112,7 +113,8 @@ def _collision(found: Collision, policy: Term, told: Callable[[str], str]) -> st
         names = [f"{name} ({shown(of)})" for name, of in zip(names, whose, strict=True)]
     if policy == found.other and apart:
         names.reverse()
-    text = f"{names[0]} {told('collides with')} {names[1]}"
+    verb = told("collides with" if found.certain else "can collide with")
+    text = f"{names[0]} {verb} {names[1]}"
     if found.kind == "duty" or found.stated:
         return text
     missing = (
