@@ -145,6 +145,7 @@ def _agreement(agreement: Agreement) -> Iterator[Triple]:
     for language, text in agreement.label.by_language.items():
         yield node, RDFS.label, Literal(text, lang=language or None)
     yield node, DCTERMS.issued, instant(agreement.issued.start)
+    yield node, ODRL.conflict, ODRL[agreement.strategy or "prohibit"]
 
 
 def _sources(iri: str, sources: Iterable[str], record: Record) -> Iterator[Triple]:
