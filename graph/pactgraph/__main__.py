@@ -1,5 +1,10 @@
 """Run the command line as ``python -m pactgraph``."""
 
-from pactgraph.cli import main
+import sys
+
+try:
+    from pactgraph.cli import main
+except KeyboardInterrupt:
+    sys.exit(130)
 
 main()

@@ -8,7 +8,7 @@ import difflib
 import pytest
 from probes import ask
 
-from pactgraph.errors import InvalidGraphError
+from pactgraph.errors import BadInputError, InvalidGraphError
 from pactgraph.odrl import evaluate
 from pactgraph.odrl.triples import Triples, from_text
 from pactgraph.understood.vocabularies import Vocabulary, nearest, slip, vocabularies
@@ -96,6 +96,14 @@ def test_every_listed_term_is_known_and_one_letter_more_is_not(vocabulary: Vocab
         if f"{name}x" not in names
     )
     assert vocabulary.deprecated <= names
+
+
+def test_agreements_in_our_own_profile_are_sent_to_export() -> None:
+    """Plain ODRL knows nothing of when they take effect, and of what ends them."""
+    own = RULE + ":p <https://w3id.org/pactgraph/ns#party> :acme ."
+
+    with pytest.raises(BadInputError, match="write it as ODRL with “pactgraph export”"):
+        ask(own)
 
 
 def test_what_the_library_knows_is_what_ships() -> None:

@@ -11,7 +11,7 @@ from pactgraph.kernel.timeline import Stretch, stretch
 from pactgraph.odrl.collisions import with_collisions
 from pactgraph.odrl.duties import duty, met, remedies
 from pactgraph.odrl.judge import Judge
-from pactgraph.odrl.known import refuse_unknown
+from pactgraph.odrl.known import refuse_own, refuse_unknown
 from pactgraph.odrl.matching import is_about, of_itself, premises
 from pactgraph.odrl.notes import notes
 from pactgraph.odrl.read import policies
@@ -78,6 +78,7 @@ def evaluate(
     asking = None if request_graph is None else _triples(request_graph, "the request")
     policy, facts = _triples(policy_graph, "the policy"), _triples(world_graph, "the world")
     refuse_unknown(policy, asking, facts)
+    refuse_own(policy)
     moment = stretch(at) if isinstance(at, str) else at
     world = read_world(policy, asking, facts, moment)
     judge = Judge(world)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.odrl.places import owner, parents_in
 from pactgraph.odrl.triples import TYPE, Term, Triples, datatype_of, is_iri, shown
 from pactgraph.reading.iris import NEEDS_IRI
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgraph.understood.vocabularies import Role, Slip
+
+_OWN = frozenset(
+    f"<https://w3id.org/pactgraph/ns#{name}>"
+    for name in ("party", "states", "ends", "endedBy", "narrows", "confirms", "exceptionTo")
+)
+"""Properties that only agreements in our own profile have; an export has none of them."""
 
 
 def refuse_unknown(*files: Triples | None) -> None:
@@ -32,6 +38,23 @@ def refuse_unknown(*files: Triples | None) -> None:
     found = [violation for file in files if file for violation in _unknown(file)]
     if found:
         raise InvalidGraphError(found)
+
+
+def refuse_own(policies: Triples) -> None:
+    """Refuse agreements that are written in our own profile, not in plain ODRL.
+
+    When they take effect, and what ends them, would not be evaluated.
+
+    Raises:
+        BadInputError: there is one; `pactgraph export` writes it as plain ODRL.
+    """
+    for subject, about in policies.by_subject.items():
+        if not _OWN.isdisjoint(about):
+            raise BadInputError(
+                f"{policies.name}: {shown(subject)} is written in the profile of pactgraph, not in"
+                " plain ODRL, and what it says of events would be ignored; write it as ODRL with"
+                " “pactgraph export”, or ask “pactgraph status” and “pactgraph may”"
+            )
 
 
 def _unknown(file: Triples) -> list[Violation]:

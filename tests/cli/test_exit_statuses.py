@@ -1,0 +1,153 @@
+"""The table of exit statuses in the README, over all commands."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from entry import run
+from pactgraph.cli import cli
+
+ROOT = Path(__file__).parents[2]
+VALID = ROOT / "tests" / "check" / "valid.ttl"
+ON = ("--on", "2027-01-01", "--known", "2026-11-23")
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+# What answers, and what is no answer: a wrong name, date, query or file.
+COMMANDS = {
+    "check": ((), ("no-such-file.ttl",)),
+    "conflicts": (("deal", *ON), ("nothing-of-this-name",)),
+    "diff": (("2027-01-01", "2030-01-01", "--known", "2026-11-23"), ("2027-01-01", "deal")),
+    "evaluate": (("plain.ttl", "-", "world.ttl"), ("world.ttl", "-", "world.ttl")),
+    "export": (("deal", *ON), ("nothing-of-this-name",)),
+    "impact": (("beta-goes-public", *ON), ("nothing-of-this-name",)),
+    "map": (("-o", "map.html", *ON), ("--on", "2027-02-30")),
+    "may": (("acme", "use", "engine-patents", *ON), ("acme", "use", "nothing-of-this-name")),
+    "query": (("status", *ON), ("nothing-of-this-name",)),
+    "sparql": ((COUNT,), ("SELECT",)),
+    "status": (("deal-1", *ON), ("deal-1", "--on", "2027-02-30")),
+    "why": (("deal-1", *ON), ("nothing-of-this-name",)),
+}
+PREFIXES = VALID.read_text(encoding="utf-8").partition(":acme a ")[0]
+NOT_UNDERSTOOD = {
+    "empty": ("# nothing\n", "says nothing"),
+    "policies": (PREFIXES + ":p odrl:permission [ odrl:action odrl:use ] .", "pactgraph evaluate"),
+    "parties": (PREFIXES + ':acme a org:Organization ; rdfs:label "Acme"@en .', "no agreement"),
+    "others": (PREFIXES + ':acme <https://example.org/p> "x" .', "nothing in it is understood"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a deal, a plain policy, a world, and files that say nothing."""
+    (tmp_path / "deal.ttl").write_text(VALID.read_text(encoding="utf-8"), encoding="utf-8")
+    policy = "@prefix odrl: <http://www.w3.org/ns/odrl/2/> . @prefix : <urn:x:> .\n"
+    (tmp_path / "plain.ttl").write_text(
+        policy + ":p odrl:permission :r . :r odrl:action odrl:use .", encoding="utf-8"
+    )
+    (tmp_path / "world.ttl").write_text(policy + ":x odrl:partOf :y .", encoding="utf-8")
+    for name, (text, _) in NOT_UNDERSTOOD.items():
+        (tmp_path / f"{name}.ttl").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def about(command: str, file: str, arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a command line that asks `file`."""
+    if command == "evaluate":
+        return (command, *arguments)
+    if command == "check":
+        return (command, *(arguments or (file,)))
+    return (command, *arguments, "-g", file)
+
+
+def test_every_command_has_its_row() -> None:
+    """A new command cannot be forgotten here."""
+    assert set(cli.commands) == set(COMMANDS)
+
+
+def test_the_readme_has_the_table() -> None:
+    """Four statuses, each with what it says."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert ["0", "1", "2", "130"] == re.findall(r"^\| (\d+) \| ", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_answered_ends_with_0(command: str, folder: Path) -> None:
+    """Good input is answered by every command."""
+    good, _ = COMMANDS[command]
+
+    told = run(*about(command, "deal.ttl", good), folder=folder)
+
+    assert 0 == told.status, told.text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_cannot_be_answered_ends_with_2(command: str, folder: Path) -> None:
+    """A wrong name, date, query or file is told on standard error; nothing is answered."""
+    _, bad = COMMANDS[command]
+
+    told = run(*about(command, "deal.ttl", bad), folder=folder)
+
+    assert (2, b"") == (told.status, told.out), told.text
+    assert b"defect" not in told.err
+
+
+@pytest.mark.parametrize("kind", NOT_UNDERSTOOD)
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "evaluate"])
+def test_nothing_understood_is_no_answer(command: str, kind: str, folder: Path) -> None:
+    """Each command says what the file holds instead; parties alone are no fault for check."""
+    good, _ = COMMANDS[command]
+    _, words = NOT_UNDERSTOOD[kind]
+
+    told = run(*about(command, f"{kind}.ttl", good), folder=folder)
+
+    if (command, kind) == ("check", "parties"):
+        assert 0 == told.status
+        assert "0 agreements" in told.text
+    else:
+        assert (1 if command == "check" else 2) == told.status, told.text
+        assert words in told.text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_is_interrupted_ends_with_130(command: str, folder: Path) -> None:
+    """Whatever a command is doing: no traceback, and the status that shells expect."""
+    good, _ = COMMANDS[command]
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with patch.object(cli.commands[command], "invoke", interrupted):
+        told = run(*about(command, "deal.ttl", good), folder=folder)
+
+    assert 130 == told.status
+    assert "Traceback" not in told.text
+
+
+def test_a_slow_query_can_be_interrupted(folder: Path) -> None:
+    """Ctrl-C ends a query that is running in its worker."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pactgraph", "sparql", SLOW, "--deadline", "300", "-g", "deal.ttl"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        time.sleep(5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=120)
+    finally:
+        process.kill()
+
+    assert (130, b"") == (process.returncode, out)
+    assert b"Traceback" not in err
