@@ -67,6 +67,27 @@ def test_flat_rows_have_the_keys_of_the_objects() -> None:
     assert ([], []) == (list(status_records([]).columns), list(status_records([]).rows))
 
 
+def test_how_far_the_record_reaches_is_a_day_or_nothing() -> None:
+    """In each row; as a flat one, nothing is an empty cell."""
+    setting = graph().setting(on="2029-01-01", known="2026-11-23")
+    answers = graph().status(setting, ["MSOA-2025-12"])
+    record = graph().record
+    bare = replace(
+        record,
+        events={i: replace(e, not_occurred_through=None) for i, e in record.events.items()},
+    )
+
+    (told,) = status_objects(record, answers, setting, "en")
+    (silent,) = status_objects(bare, answers, setting, "en")
+
+    assert record.reach is not None
+    assert record.reach.text in told.values()
+    (key,) = (key for key, value in told.items() if value == record.reach.text)
+    assert silent[key] is None
+    (cells,) = status_records([silent]).rows
+    assert "" == cells[list(silent).index(key)]
+
+
 def test_what_was_not_known_plays_no_part_in_the_formula() -> None:
     """The amendment of 2026 does not bound a clause for who does not know of it."""
     for known, told in (("2026-03-01", False), ("2026-11-23", True)):

@@ -80,7 +80,7 @@ def _places(tree: ast.AST, place: str = "") -> Iterator[tuple[ast.AST, str]]:
         if name in ("annotation", "returns", "decorator_list", "type_params", "bases"):
             continue
         for node in value if isinstance(value, list) else [value]:
-            if not isinstance(node, ast.AST) or _for_types(node):
+            if not isinstance(node, ast.AST) or _means_nothing(node):
                 continue
             inner = place
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
@@ -89,9 +89,10 @@ def _places(tree: ast.AST, place: str = "") -> Iterator[tuple[ast.AST, str]]:
             yield from _places(node, inner)
 
 
-def _for_types(node: ast.AST) -> bool:
-    """Return whether it is `if TYPE_CHECKING`, or the name of a type."""
-    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+def _means_nothing(node: ast.AST) -> bool:
+    """Return whether a node is of no effect: names of types, and what `zip` makes sure of."""
+    types = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+    return types or (isinstance(node, ast.keyword) and node.arg == "strict")
 
 
 def _shown(node: ast.AST) -> str:
