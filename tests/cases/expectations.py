@@ -6,7 +6,6 @@ and says what is right. What of that can be run stands in `FOLDER.toml` beside t
 
     input    the first cell of the row, as written
     later    why the row fails still, where the issue leaves it to a later one
-    waits    what has to come first for the row to hold
     runs     what is run, one after the other, in the folder of the inputs:
         do        the command line, after `pactgraph`; {tmp} is a folder that is thrown away
         status    the exit statuses that are right
@@ -58,7 +57,6 @@ class Row:
     folder: str
     input: str
     later: str
-    waits: str
     script: bool
     runs: tuple[Run, ...]
 
@@ -81,7 +79,6 @@ def rows(folder: str) -> list[Row]:
             folder,
             row["input"],
             row.get("later", ""),
-            row.get("waits", ""),
             row.get("script", False),
             tuple(
                 Run(

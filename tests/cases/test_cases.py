@@ -30,9 +30,7 @@ pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason=f"there is no folder 
 def marked(row: Row) -> object:
     """Return `row` as a parameter; one that is left to a later issue has to fail."""
     later = pytest.mark.xfail(reason=row.later, run=not any(r.alone for r in row.runs))
-    waits = pytest.mark.xfail(reason=f"waits for {row.waits}", strict=False)
-    marks = later if row.later else waits if row.waits else ()
-    return pytest.param(row, id=f"{row.folder}: {row.input}", marks=marks)
+    return pytest.param(row, id=f"{row.folder}: {row.input}", marks=later if row.later else ())
 
 
 @pytest.mark.parametrize("row", [marked(row) for folder in FOLDERS for row in rows(folder)])
@@ -119,7 +117,6 @@ def over_all_files() -> list[tuple[str, str]]:
     return pairs if LONG else sorted(Random(9).sample(pairs, len(pairs) // 10))  # noqa: S311
 
 
-@pytest.mark.xfail(reason="waits for terms", strict=False)
 @pytest.mark.parametrize(("folder", "command"), over_all_files() if CASES.is_dir() else [])
 def test_every_command_answers_every_file(folder: str, command: str, tmp_path: Path) -> None:
     """Each ends with one of the statuses of the README, and says something fit to be read."""
