@@ -28,7 +28,7 @@ from pactgraph.kernel.conditions import (
     compared_with_date,
     relate,
 )
-from pactgraph.kernel.periods import MOST_PERIODS, Period, periods
+from pactgraph.kernel.periods import MOST_PERIODS, MOST_STEPS, Period, Work, periods
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration, stretch
 
 if TYPE_CHECKING:
@@ -458,3 +458,30 @@ def test_a_condition_past_the_stated_size_is_refused_soon(name: str) -> None:
 def test_a_condition_of_the_stated_size_is_not_refused() -> None:
     """Exactly as many periods as stated are returned."""
     assert MOST_PERIODS == len(periods(_product([5, 5, 5, 4]), UNRELATED))
+
+
+def _nested(levels: int) -> Condition:
+    """Return "exactly one of an event and" the same again, `levels` deep."""
+    whole: Condition = AtOrAfter("e0")
+    for level in range(1, levels + 1):
+        whole = Xone((AtOrAfter(f"e{level}"), whole))
+    return whole
+
+
+@pytest.mark.parametrize("levels", [5, 6, 7])
+def test_what_is_not_too_large_takes_far_less_work_than_is_allowed(levels: int) -> None:
+    """Twice as many periods a level, and room for more than the largest."""
+    work = Work()
+
+    assert 2**levels == len(periods(_nested(levels), UNRELATED, work))
+    assert 0 < work.steps < MOST_STEPS / 16
+
+
+@pytest.mark.parametrize("levels", [10, 12, 40])
+def test_what_is_refused_is_refused_after_bounded_work(levels: int) -> None:
+    """However deep the condition, no more pairs of terms are looked at than are allowed."""
+    work = Work()
+
+    with pytest.raises(ConditionTooLargeError):
+        periods(_nested(levels), UNRELATED, work)
+    assert work.steps <= MOST_STEPS + 100 * MOST_PERIODS

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MOST_PERIODS = 500
 """A condition with more prime implicants than this, at any step, is refused."""
 
+MOST_STEPS = 16_000_000
+"""A condition that takes more pairs of terms, joined or compared, than this is refused."""
+
 _MOST_UNIONS = 100 * MOST_PERIODS
 
 
@@ -97,44 +100,67 @@ class _Term:
         )
 
 
+@dataclass(slots=True)
+class Work:
+    """How many pairs of terms have been joined or compared for one condition.
+
+    Attributes:
+        steps: the pairs so far.
+    """
+
+    steps: int = 0
+
+    def spend(self, steps: int) -> None:
+        """Count `steps` more.
+
+        Raises:
+            ConditionTooLargeError: they are more than `MOST_STEPS` now.
+        """
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise _too_large()
+
+
 _TRUE = (_Term(),)
 _FALSE: tuple[_Term, ...] = ()
 
 
-def periods(condition: Condition, events: Events) -> tuple[Period, ...]:
+def periods(condition: Condition, events: Events, work: Work | None = None) -> tuple[Period, ...]:
     """Return all prime implicants of `condition`, modulo the order of dates and events.
 
     Args:
         condition: any tree of atoms; derived events are replaced by what they hang on.
         events: how the events hang together.
+        work: counts what it takes; None to count from 0.
 
     Returns:
         The periods, ordered by their dates and then their events; none if the condition
         can never hold, ``(Period(),)`` if it always does.
 
     Raises:
-        ConditionTooLargeError: more than `MOST_PERIODS` terms arise at some step.
+        ConditionTooLargeError: more than `MOST_PERIODS` terms arise at some step, or it takes
+            more than `MOST_STEPS`.
     """
-    terms = _primes(condition, events)
+    terms = _primes(condition, events, work or Work())
     return tuple(_period(term, events) for term in sorted(terms, key=_rank))
 
 
-def _primes(condition: Condition, events: Events) -> tuple[_Term, ...]:
+def _primes(condition: Condition, events: Events, work: Work) -> tuple[_Term, ...]:
     match condition:
         case AtOrAfter(str(event)) if event in events.derived:
-            return _primes(events.derived[event], events)
+            return _primes(events.derived[event], events, work)
         case Before(str(event)) if event in events.derived:
-            return _negated(_primes(events.derived[event], events), events)
+            return _negated(_primes(events.derived[event], events, work), events, work)
         case AtOrAfter(point):
             return _possible(_at_or_after(point, events))
         case Before(point):
             return _possible(_before(point, events))
         case And(parts):
-            return _all(_primes(part, events) for part in parts)
+            return _all((_primes(part, events, work) for part in parts), work)
         case Or(parts):
-            return _any((_primes(part, events) for part in parts), events)
+            return _any((_primes(part, events, work) for part in parts), events, work)
         case Xone(parts):
-            return _exactly_one([_primes(part, events) for part in parts], events)
+            return _exactly_one([_primes(part, events, work) for part in parts], events, work)
 
 
 def _possible(term: _Term) -> tuple[_Term, ...]:
@@ -154,39 +180,65 @@ def _before(point: datetime | str, events: Events) -> _Term:
     return _Term(not_happened=events.after(point) | {point})
 
 
-def _all(parts: Iterable[tuple[_Term, ...]]) -> tuple[_Term, ...]:
+def _all(parts: Iterable[tuple[_Term, ...]], work: Work) -> tuple[_Term, ...]:
     """Return the primes of the conjunction of functions given by their primes."""
-    return reduce(_product, parts, _TRUE)
+    return reduce(lambda first, second: _product(first, second, work), parts, _TRUE)
 
 
-def _product(first: tuple[_Term, ...], second: tuple[_Term, ...]) -> tuple[_Term, ...]:
+def _product(first: tuple[_Term, ...], second: tuple[_Term, ...], work: Work) -> tuple[_Term, ...]:
     if len(first) * len(second) > _MOST_UNIONS:
         raise _too_large()
+    work.spend(len(first) * len(second))
     unions = {a.meet(b) for a in first for b in second}
-    return _smallest(term for term in unions if term.possible())
+    return _smallest((term for term in unions if term.possible()), work)
 
 
-def _any(parts: Iterable[tuple[_Term, ...]], events: Events) -> tuple[_Term, ...]:
+def _any(parts: Iterable[tuple[_Term, ...]], events: Events, work: Work) -> tuple[_Term, ...]:
     """Return the primes of the disjunction of functions given by their primes.
 
     Terms are joined by consensus until nothing new arises (Quine, *A way to simplify truth
     functions*, 1955). It is enough to join two terms where only one atom of each is lost.
     """
-    kept = list(_smallest(term for part in parts for term in part))
+    kept = list(_smallest((term for part in parts for term in part), work))
     pending = list(kept)
+    edges = {term: _edges(term, events) for term in kept}
     while pending:
         term = pending.pop()
+        work.spend(len(kept))
         for other in list(kept):
-            for joined in (*_consensus(term, other, events), *_consensus(other, term, events)):
+            both = (
+                *_consensus(term, other, edges[term][0], edges[other][1]),
+                *_consensus(other, term, edges[other][0], edges[term][1]),
+            )
+            for joined in both:
+                work.spend(len(kept))
                 if not any(joined.within(known) for known in kept):
                     kept = [known for known in kept if not known.within(joined)]
                     kept.append(joined)
                     pending.append(joined)
+                    edges[joined] = _edges(joined, events)
                     _refuse_too_many(kept)
     return tuple(kept)
 
 
-def _consensus(first: _Term, second: _Term, events: Events) -> Iterable[_Term]:
+_Edges = tuple[tuple[tuple[str, frozenset[str]], ...], frozenset[str]]
+
+
+def _edges(term: _Term, events: Events) -> _Edges:
+    """Return what of a term can be lost by consensus, see `_last` and `_earliest`.
+
+    Each of the last events comes with those that cannot have happened without it.
+    """
+    last = _last(term.happened, events)
+    return tuple((e, events.after(e) | {e}) for e in last), _earliest(term.not_happened, events)
+
+
+def _consensus(
+    first: _Term,
+    second: _Term,
+    lasts: Iterable[tuple[str, frozenset[str]]],
+    earliests: frozenset[str],
+) -> Iterable[_Term]:
     """Yield what both terms demand but for "x happened" of one and "y did not" of the other.
 
     One of the two atoms always holds, because y never happens without x; so does one of
@@ -201,8 +253,8 @@ def _consensus(first: _Term, second: _Term, events: Events) -> Iterable[_Term]:
                 first.not_happened | second.not_happened,
             )
         )
-    for last in _last(first.happened, events):
-        for earliest in _earliest(second.not_happened, events) & (events.after(last) | {last}):
+    for last, without in lasts:
+        for earliest in earliests & without:
             yield from _possible(
                 _Term(
                     max(first.start, second.start),
@@ -223,9 +275,9 @@ def _earliest(not_happened: frozenset[str], events: Events) -> frozenset[str]:
     return not_happened - {e for other in not_happened for e in events.after(other)}
 
 
-def _negated(terms: tuple[_Term, ...], events: Events) -> tuple[_Term, ...]:
+def _negated(terms: tuple[_Term, ...], events: Events, work: Work) -> tuple[_Term, ...]:
     """Return the primes of the negation of the function that has the primes `terms`."""
-    return _all(_smallest(_refutations(term, events)) for term in terms)
+    return _all((_smallest(_refutations(term, events), work) for term in terms), work)
 
 
 def _refutations(term: _Term, events: Events) -> Iterable[_Term]:
@@ -240,20 +292,21 @@ def _refutations(term: _Term, events: Events) -> Iterable[_Term]:
         yield _at_or_after(event, events)
 
 
-def _exactly_one(parts: list[tuple[_Term, ...]], events: Events) -> tuple[_Term, ...]:
+def _exactly_one(parts: list[tuple[_Term, ...]], events: Events, work: Work) -> tuple[_Term, ...]:
     """Return the primes of "one of `parts` and no other"."""
-    negations = [_negated(part, events) for part in parts]
+    negations = [_negated(part, events, work) for part in parts]
     ways = (
-        _all([part, *negations[:chosen], *negations[chosen + 1 :]])
+        _all([part, *negations[:chosen], *negations[chosen + 1 :]], work)
         for chosen, part in enumerate(parts)
     )
-    return _any(ways, events)
+    return _any(ways, events, work)
 
 
-def _smallest(terms: Iterable[_Term]) -> tuple[_Term, ...]:
+def _smallest(terms: Iterable[_Term], work: Work) -> tuple[_Term, ...]:
     """Return the terms that are within no other (absorption)."""
     kept: list[_Term] = []
     for term in sorted(set(terms), key=lambda t: len(t.happened) + len(t.not_happened)):
+        work.spend(len(kept))
         if not any(term.within(other) for other in kept):
             kept = [other for other in kept if not other.within(term)]
             kept.append(term)
