@@ -136,7 +136,7 @@ def test_contexts_that_ship_are_known_in_all_spellings_of_their_address(address:
     """With http or https, with a slash at the end, in arrays, at any depth."""
     scheme, _, rest = address.partition(":")
     other = f"{'https' if scheme == 'http' else 'http'}:{rest}"
-    for spelling in (address, other, f"{address}/", [other], [address, {}]):
+    for spelling in (address, other, f"{address}/", address.upper(), [other], [address, {}]):
         assert set() == read({"@context": spelling, "@id": f"{HOME}x"})
         read(
             {
