@@ -17,6 +17,9 @@ _Named = TypeVar("_Named", bound="Thing")
 
 _MOST_PROPOSED = 5
 
+LONGEST_NAME = 500
+"""For a longer name, which nothing has, nothing near is looked for."""
+
 
 def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     """Return the one of `things` that `name` names.
@@ -106,6 +109,8 @@ def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | Non
         return partly[0]
     if partly or exact:
         raise NotFoundError(f"several {what}s are called “{name}”: {_shown(exact or partly)}")
+    if len(wanted) > LONGEST_NAME:
+        return None
     spellings = {s: t for t in candidates for s in (t.id.casefold(), *_labels(t))}
     if close := difflib.get_close_matches(wanted, spellings, n=1, cutoff=0.8):
         near = _shown([spellings[close[0]]])
@@ -127,7 +132,9 @@ def _labels(thing: Thing) -> list[str]:
 
 
 def _near(wanted: str, candidates: list[_Named]) -> str:
-    """Return a proposal of what was probably meant, or nothing."""
+    """Return a proposal of what was probably meant, or nothing; nothing for very long names."""
+    if len(wanted) > LONGEST_NAME:
+        return ""
     spellings = {s: t for t in candidates for s in (t.id.casefold(), *_labels(t))}
     close = [spellings[s] for s in difflib.get_close_matches(wanted, spellings, cutoff=0.75)]
     if not close:

@@ -236,3 +236,17 @@ def test_several_of_a_whole_name_are_told() -> None:
     assert "Sell" == whole("Sell", *things)
     assert "x" == whole("sell", *things)
     assert whole("sEll", *things[:2]).startswith("several actions are called “sEll”: Sell (")
+
+
+def test_a_name_of_ten_thousand_words_is_refused_without_comparing_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is near a name that is longer than any: no word of it is looked up."""
+
+    def compared(*_: object, **__: object) -> list[str]:
+        raise AssertionError
+
+    monkeypatch.setattr("difflib.get_close_matches", compared)
+
+    with pytest.raises(NotFoundError, match="there is no clause “word word"):
+        find("word " * 10_000, [], "clause")
