@@ -47,9 +47,13 @@ def may(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """May PARTY do ACTION with ASSET?
 
-    The answer is “permitted”, “prohibited”, “depends” or “no rule found”, with every rule it
-    rests on, and those that come near but do not count. What no rule speaks of is neither
-    permitted nor prohibited. An exclusivity of one party is a prohibition for the others.
+    The answer is “permitted”, “permitted, except …”, “prohibited”, “not permitted as asked”,
+    “depends” or “no rule found”, with every rule it rests on, and those that come near but do
+    not count. What no rule speaks of is neither permitted nor prohibited. A prohibition of less
+    than is permitted is an exception; a special clause prevails over the general one that it
+    narrows; an exclusivity of one party is a prohibition for the others.
+
+    ACTION is an id or a whole label. Other words propose actions; they never stand for one.
 
     \b
     pactgraph may microsoft use "research IP" --on 2031-06-01
