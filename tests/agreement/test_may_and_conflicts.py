@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from pactgraph.graph import PactGraph
     from pactgraph.record import Clause, Record
 
+pytestmark = pytest.mark.many
+
 DAYS = ("2023-06-01", "2025-06-01", "2027-06-01")
 LIMITS = (
     "",

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from pactgraph.graph import PactGraph
     from pactgraph.record import Record
 
+pytestmark = pytest.mark.many
+
 KNOWN = "2026-11-23"
 DAYS = ("2025-12-01", "2026-03-15", "2029-01-01")
 SCENARIOS: tuple[dict[str, str], ...] = ({}, {"agi-verified": "2028-06-01"})

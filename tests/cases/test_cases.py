@@ -117,6 +117,7 @@ def over_all_files() -> list[tuple[str, str]]:
     return pairs if LONG else sorted(Random(9).sample(pairs, len(pairs) // 10))  # noqa: S311
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("folder", "command"), over_all_files() if CASES.is_dir() else [])
 def test_every_command_answers_every_file(folder: str, command: str, tmp_path: Path) -> None:
     """Each ends with one of the statuses of the README, and says something fit to be read."""

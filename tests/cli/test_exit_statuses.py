@@ -15,6 +15,8 @@ import pytest
 from entry import run
 from pactgraph.cli import cli
 
+pytestmark = pytest.mark.many
+
 ROOT = Path(__file__).parents[2]
 VALID = ROOT / "tests" / "check" / "valid.ttl"
 ON = ("--on", "2027-01-01", "--known", "2026-11-23")

@@ -45,6 +45,7 @@ ODD = (
 )
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("name", CONSOLES)
 def test_every_command_answers_on_every_console(

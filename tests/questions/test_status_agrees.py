@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pactgraph.answers import Setting
     from pactgraph.store import Store
 
+pytestmark = pytest.mark.many
+
 AWKWARD = str(Path(__file__).parent / "awkward.ttl")
 STATUSES = {"in force", "not yet", "ended", "never", "depends"}
 

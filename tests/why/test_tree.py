@@ -78,6 +78,7 @@ def test_the_root_is_the_status_for_random_settings_on_all_clauses() -> None:
     assert set(Status) == seen
 
 
+@pytest.mark.many
 def test_the_parts_together_give_the_whole_for_random_settings() -> None:
     """No shipped clause has open conditions that settle each other; so parts decide wholes."""
     record = graph().record
@@ -88,6 +89,7 @@ def test_the_parts_together_give_the_whole_for_random_settings() -> None:
                 assert finding.truth is finding.combined()
 
 
+@pytest.mark.many
 def test_the_bounds_of_a_status_are_exact_for_random_settings() -> None:
     """At `since` the status is the same, right before it is not; so at `until`, at `earliest`."""
     record, chance = graph().record, Random(5)  # noqa: S311 - no secret
