@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from contextlib import chdir
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -13,7 +15,6 @@ from pactgraph.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -61,3 +62,17 @@ def run(
         for stream in streams[1:]:
             stream.flush()
     return Run(status, kept[1].getvalue(), kept[2].getvalue())
+
+
+def completed(
+    *arguments: str, stdin: str = "", columns: int = 160
+) -> subprocess.CompletedProcess[str]:
+    """Run `pactgraph` here as a process of its own would be, with all it writes as text."""
+    found = run(
+        *arguments,
+        folder=Path.cwd(),
+        stdin=stdin.encode(),
+        environment={"COLUMNS": str(columns)},
+    )
+    out, err = (text.decode("utf-8").replace("\r\n", "\n") for text in (found.out, found.err))
+    return subprocess.CompletedProcess(["pactgraph", *arguments], found.status, out, err)

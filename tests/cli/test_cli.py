@@ -3,15 +3,13 @@
 import csv
 import io
 import json
-import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-PACTGRAPH = shutil.which("pactgraph", path=str(Path(sys.executable).parent)) or "pactgraph"
+from entry import completed
+
 KEYS = [
     "clause",
     "iri",
@@ -35,15 +33,7 @@ HOSTILE = "x\t{{7*7}}\"'|`=cmd() %s\n| a | b"
 
 def pactgraph(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
-    return subprocess.run(
-        [PACTGRAPH, *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "COLUMNS": "160", "PYTHONUTF8": "1"},
-    )
+    return completed(*arguments, stdin=stdin, columns=160)
 
 
 def objects(*arguments: str) -> list[dict[str, object]]:

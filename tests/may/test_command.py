@@ -7,14 +7,16 @@ import io
 import json
 import os
 import shutil
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from made_up_rules import Made
 
+from entry import completed
+
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
 PACTGRAPH = shutil.which("pactgraph", path=os.path.dirname(sys.executable)) or "pactgraph"  # noqa: PTH120
@@ -43,14 +45,7 @@ HOSTILE = "x\t{{7*7}}\"'|`=cmd() %s\n| a | b"
 
 def pactgraph(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
-    return subprocess.run(
-        [PACTGRAPH, *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"},
-    )
+    return completed(*arguments, columns=100)
 
 
 def test_the_answer_comes_first_then_the_rules_with_their_sources() -> None:

@@ -4,17 +4,18 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from probes import ALICE_READS_X, NOON, PREFIXES, dated, permission
 from rdflib import Graph
 
-PACTGRAPH = shutil.which("pactgraph", path=str(Path(sys.executable).parent)) or "pactgraph"
+from entry import completed
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
 WINDOW = dated("lteq", '"2030"^^xsd:gYear')
 JSON_LD = {
     "@context": "http://www.w3.org/ns/odrl.jsonld",
@@ -52,14 +53,7 @@ JSON_LD = {
 
 def pactgraph(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
-    return subprocess.run(
-        [PACTGRAPH, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"},
-    )
+    return completed(*map(str, arguments), columns=100)
 
 
 @pytest.fixture
