@@ -1,4 +1,4 @@
-"""What the kernel found, as triples: the periods of clauses, the windows of events.
+"""What was found, as triples: periods of clauses, windows of events, how old evidence is.
 
 With these, plain SPARQL 1.1 decides what is in force; see `queries/status.rq`. All
 instants are xsd:dateTime in UTC, because engines disagree on mixed comparisons.
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from pactgraph.evidence import Evidence
     from pactgraph.kernel.scenarios import Window
     from pactgraph.record import Clause, Record
 
@@ -67,3 +68,15 @@ def window_triples(windows: Mapping[str, Window]) -> Iterator[Triple]:
             yield URIRef(event), PACT.earliest, instant(window.earliest)
         if window.latest:
             yield URIRef(event), PACT.latest, instant(window.latest)
+
+
+def evidence_triples(evidence: Mapping[str, Evidence]) -> Iterator[Triple]:
+    """Yield when each clause was last stated or confirmed, and which are unconfirmed since.
+
+    They belong to the named graph of a scenario, because they hang on the day known to.
+    """
+    for clause, found in evidence.items():
+        if found.last:
+            yield URIRef(clause), PACT.lastConfirmed, instant(found.last.start)
+        if found.old:
+            yield URIRef(clause), PACT.unconfirmed, Literal(found.old)

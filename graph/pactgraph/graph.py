@@ -16,8 +16,9 @@ from pactgraph import impact as effects
 from pactgraph import why as reasons
 from pactgraph.check import trusted_record, vocabulary
 from pactgraph.conflicts.finding import conflicts
-from pactgraph.derived import instant, period_triples, window_triples
+from pactgraph.derived import evidence_triples, instant, period_triples, window_triples
 from pactgraph.errors import BadInputError
+from pactgraph.evidence import evidence
 from pactgraph.kernel.timeline import day, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
@@ -460,7 +461,8 @@ def ask(
             terms[key] = pyoxigraph.Literal(value)
     if setting and "scenario" in kinds:
         windows = answers.event_windows(graph.record, setting)
-        store.put_graph(SCENARIO, window_triples(windows))
+        found = evidence(graph.record, graph.record.clauses.values(), setting)
+        store.put_graph(SCENARIO, [*window_triples(windows), *evidence_triples(found)])
         terms["scenario"] = pyoxigraph.NamedNode(SCENARIO)
     if setting and "on" in kinds:
         terms["on"] = literal(kinds["on"], str(instant(setting.on.last)))

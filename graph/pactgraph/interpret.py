@@ -291,6 +291,7 @@ def _events(values: Values) -> dict[str, Event]:
                 undisclosed=values.texts(iri, PACT.undisclosed),
                 not_occurred_through=values.date(iri, PACT.notOccurredThrough),
                 not_occurred_sources=values.iris(iri, PACT.notOccurredSource),
+                brought_about_by=values.iris(iri, PACT.broughtAboutBy),
             )
     return found
 

@@ -306,6 +306,7 @@ class Event(Thing):
             if nothing is said.
         not_occurred_sources: IRIs of the sources that show it; without any, nothing is
             recorded of it through that day.
+        brought_about_by: IRIs of the parties whose act it takes, all of them.
     """
 
     definition: Text
@@ -316,6 +317,7 @@ class Event(Thing):
     undisclosed: tuple[Text, ...] = ()
     not_occurred_through: Stretch | None = None
     not_occurred_sources: tuple[str, ...] = ()
+    brought_about_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from pactgraph.answers import event_windows, unknown_events
 from pactgraph.derived import instant
+from pactgraph.evidence import evidence
 from pactgraph.kernel.flips import course, step_at
+from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.tables import Table
 from pactgraph.terms import local_name
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pactgraph.answers import Answer, Setting
+    from pactgraph.evidence import Evidence
     from pactgraph.record import Language, Record
 
 _HEADINGS: dict[Language, tuple[str, ...]] = {
@@ -23,6 +26,12 @@ _HEADINGS: dict[Language, tuple[str, ...]] = {
     "de": ("Klausel", "Was", "Inhaber ← geschuldet von", "Status", "Wann"),
 }
 _ON: dict[Language, str] = {"en": "{} on {}", "de": "{} von {}"}
+_UNCONFIRMED: dict[Language, str] = {
+    "en": "; last confirmed {}",
+    "de": "; zuletzt bestätigt {}",
+}
+_UNDATED: dict[Language, str] = {"en": "; never confirmed", "de": "; nie bestätigt"}
+_MAY_HOLD = {Status.IN_FORCE, Status.DEPENDS}
 _COLOURS = {
     "in force": "green",
     "depends": "yellow",
@@ -33,11 +42,12 @@ _COLOURS = {
 
 
 def status_objects(
-    record: Record, answers: Iterable[Answer], setting: Setting, language: Language
+    record: Record, answers: Sequence[Answer], setting: Setting, language: Language
 ) -> list[dict[str, object]]:
     """Return one JSON object an answer, with the keys that the README documents."""
     unknown = unknown_events(record, setting)
     reach = record.reach.text if record.reach else None
+    aged = evidence(record, (answer.clause for answer in answers), setting)
     return [
         {
             "clause": answer.clause.id,
@@ -53,6 +63,7 @@ def status_objects(
             "limits": [limit.in_language(language) for limit in answer.clause.limits],
             "undisclosed": [text.in_language(language) for text in answer.clause.undisclosed],
             "certainty": answer.clause.certainty,
+            "last_confirmed": _last(aged[answer.clause.iri]),
             "sources": [source_object(record, iri, language) for iri in answer.clause.sources],
             "record_reaches": reach,
         }
@@ -100,15 +111,19 @@ def _flat(value: object) -> str:
 
 
 def status_table(
-    record: Record, answers: Iterable[Answer], setting: Setting, language: Language
+    record: Record, answers: Sequence[Answer], setting: Setting, language: Language
 ) -> Table:
-    """Return one row an answer, for people."""
+    """Return one row an answer, for people; how old evidence is where it is old."""
     unknown = unknown_events(record, setting)
+    aged = evidence(record, (answer.clause for answer in answers), setting)
     rows = []
     styles = {}
     for answer in answers:
         clause = answer.clause
         told = _status(record, answer, language)
+        if answer.status in _MAY_HOLD and aged[clause.iri].old:
+            last = _last(aged[clause.iri])
+            told += _UNCONFIRMED[language].format(last) if last else _UNDATED[language]
         styles[told] = _COLOURS[answer.status]
         holders, owed_by = (_names(record, r, language) for r in (clause.holders, clause.owed_by))
         rows.append(
@@ -121,6 +136,10 @@ def status_table(
             )
         )
     return Table(_HEADINGS[language], rows, styles)
+
+
+def _last(found: Evidence) -> str | None:
+    return found.last and found.last.text
 
 
 def _status(record: Record, answer: Answer, language: Language) -> str:

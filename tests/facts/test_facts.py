@@ -16,19 +16,20 @@ ROWS = {
     "MSOA-2019": 6,
     "MSOA-2020": 2,
     "MSOA-2021": 5,
-    "MSOA-2023": 13,
+    "MSOA-2023": 14,
     "MSOA-2024": 2,
     "MSOA-2025JAN": 6,
     "MSOA-2025SEP": 2,
     "MSOA-2025": 23,
     "MSOA-2026FEB": 8,
-    "MSOA-2026": 14,
+    "MSOA-2026": 19,
+    "OAFR": 12,
 }
 KNOWN = "2026-11-23"
 
 # Clause, first day in force, last day in force ("" for no such day), as known on KNOWN.
 SPANS = [
-    ("MSOA-2019-01", "2019-07-22", ""),
+    ("MSOA-2019-01", "2019-07-22", "2025-10-27"),
     ("MSOA-2019-02", "2019-07-22", "2025-01-20"),
     ("MSOA-2019-05", "2019-07-22", "2025-10-27"),
     ("MSOA-2020-01", "2020-09-22", "2021-02-28"),
@@ -41,6 +42,7 @@ SPANS = [
     ("MSOA-2025JAN-02", "2025-01-21", "2025-10-27"),
     ("MSOA-2025JAN-03", "2025-01-21", "2025-10-27"),
     ("MSOA-2025JAN-05", "2025-01-21", "2025-10-27"),
+    ("MSOA-2025-02", "2025-10-28", ""),
     ("MSOA-2025-05", "2025-10-28", "2026-04-26"),
     ("MSOA-2025-06", "2025-10-28", "2026-04-26"),
     ("MSOA-2025-07", "2025-10-28", "2026-04-26"),
@@ -53,6 +55,8 @@ SPANS = [
     ("MSOA-2026FEB-05", "2026-02-27", "2026-04-26"),
     ("MSOA-2026-03", "2026-04-27", ""),
     ("MSOA-2026-04", "2026-04-27", "2032-12-31"),
+    ("OAFR-02", "2025-10-28", ""),
+    ("OAFR-05", "2025-10-28", ""),
 ]
 
 
@@ -75,7 +79,7 @@ def test_every_row_is_in_the_graph() -> None:
     provisions = {p.id: p for p in (*record.clauses.values(), *record.statements.values())}
     wanted = [f"{name}-{n:02}" for name, last in ROWS.items() for n in range(1, last + 1)]
 
-    assert 81 == len(wanted)
+    assert 99 == len(wanted)
     assert [] == [row for row in wanted if row not in provisions]
     assert [] == [
         row
@@ -85,18 +89,21 @@ def test_every_row_is_in_the_graph() -> None:
 
 
 def test_every_claim_of_the_first_article_is_in_the_graph() -> None:
-    """The 23 claims of the article it began with are claims of that source, with a verdict."""
+    """The 24 claims of the article it began with are claims of that source, with a verdict."""
     record = graph().record
     claims = {claim.id: claim for claim in record.claims.values()}
-    wanted = [f"SEED-{number:02}" for number in range(1, 24)]
+    wanted = [*(f"SEED-{number:02}" for number in range(1, 24)), "SEED-20b"]
 
     assert [] == [name for name in wanted if name not in claims]
     assert [] == [name for name in wanted if not claims[name].verdict]
     assert 1 == len({claims[name].sources for name in wanted})
     assert "contradicted" == claims["SEED-02"].verdict
+    assert ("inference", "imprecise") == (claims["SEED-08"].verdict, claims["SEED-21"].verdict)
 
 
-@pytest.mark.parametrize("name", ["C-01", "C-02", "C-03", "C-04", "C-05", "C-06", "C-07", "C-17"])
+@pytest.mark.parametrize(
+    "name", ["C-01", "C-02", "C-03", "C-04", "C-05", "C-06", "C-07", "C-17", "C-19"]
+)
 def test_contradictions_have_positions_with_sources(name: str) -> None:
     """A contradiction names at least two claims, each with its source."""
     record = graph().record
@@ -160,6 +167,22 @@ def test_clauses_hold_from_their_first_to_their_last_day(
     if last:
         assert "in force" == status(clause, last)[0]
         assert "in force" != status(clause, day_after(last, 1))[0]
+
+
+@pytest.mark.parametrize(
+    ("clause", "month", "last"),
+    [
+        ("MSOA-2021-01", "2021-03", "2025-10-27"),
+        ("MSOA-2021-02", "2021-03", "2023-01-22"),
+        ("MSOA-2021-04", "2021-03", "2023-01-22"),
+        ("MSOA-2024-01", "2024-06", "2025-01-20"),
+    ],
+)
+def test_clauses_that_began_in_some_month_have_ended(clause: str, month: str, last: str) -> None:
+    """They depend on the day within that month, and hold through the last day recorded."""
+    assert "depends" == status(clause, f"{month}-15")[0]
+    assert ("in force", set()) == status(clause, last)
+    assert ("ended", set()) == status(clause, day_after(last, 1))
 
 
 def day_after(day: str, days: int) -> str:
@@ -252,3 +275,48 @@ def test_facts_do_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
     setting = graph().setting(on="2029-01-01", known=KNOWN)
 
     assert graph().status(setting) == load(whole).status(setting)
+
+
+@pytest.mark.parametrize(
+    ("clause", "ending", "last"),
+    [
+        ("MSOA-2019-03", "commercialisation-preference-ended", "2020-09-21"),
+        ("MSOA-2020-02", "gpt-3-freedom-ended", "2021-02-28"),
+        ("MSOA-2021-03", "staff-places-ended", "2023-01-22"),
+    ],
+)
+def test_what_later_texts_do_not_mention_is_not_stated(
+    clause: str, ending: str, last: str
+) -> None:
+    """It surely held through the last day before later texts, and nobody knows for after it."""
+    assert ("in force", set()) == status(clause, last)
+    for on in (day_after(last, 1), "2026-11-23", "2035-01-01"):
+        assert ("depends", {ending}) == status(clause, on)
+
+
+class TestRestructuring:
+    """The restructuring of October 2025 ended stakes and started others."""
+
+    def test_without_it_the_old_stakes_go_on(self) -> None:
+        """Had it never come, Microsoft would still hold interests in the capped-profit company."""
+        never = {"restructuring_complete": "never"}
+
+        assert ("in force", set()) == status("MSOA-2019-01", "2026-01-01", **never)
+        assert "never" == status("OAFR-02", "2026-01-01", **never)[0]
+
+    def test_the_warrant_waits_for_the_price(self) -> None:
+        """It has not vested by the end of the record, and may after it."""
+        assert "not yet" == status("OAFR-04", "2025-11-01")[0]
+        assert ("depends", {"foundation-warrant-vested"}) == status("OAFR-04", "2035-01-01")
+
+
+def test_events_name_who_can_bring_them_about() -> None:
+    """OpenAI declares AGI, the panel verifies it, both companies amend their agreement."""
+    bringers = {
+        event.id: {local_name(party) for party in event.brought_about_by}
+        for event in graph().record.events.values()
+    }
+
+    assert {"openai"} == bringers["agi-declared"]
+    assert {"expert-panel"} == bringers["agi-verified"]
+    assert {"microsoft", "openai"} == bringers["research-licence-ended"]

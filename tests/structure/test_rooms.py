@@ -25,7 +25,7 @@ ORDER = [
     {"overlaps"},
     {"interpret"},
     {"shapes", "doubts", "accepting"},
-    {"check", "answers", "derived", "questions", "store", "sparql_worker"},
+    {"check", "answers", "evidence", "derived", "questions", "store", "sparql_worker"},
     {"sparql", "sparql_words", "network", "status_rows", "check_rows", "citations", "reach"},
     {"why"},
     {"impact"},
