@@ -15,7 +15,7 @@ from pactgraph.terms import local_name
 from pactgraph.words import event_in_words, formula, status_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pactgraph.answers import Answer, Setting
     from pactgraph.evidence import Evidence

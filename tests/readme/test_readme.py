@@ -65,7 +65,7 @@ def test_the_python_of_the_readme_runs() -> None:
 
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert 18 == len(run.stdout.splitlines())
+    assert 20 == len(run.stdout.splitlines())
     assert "MSOA-2025-12 ended ()" in run.stdout
 
 
