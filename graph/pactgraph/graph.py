@@ -25,6 +25,7 @@ from pactgraph.may.asking import asked
 from pactgraph.names import find
 from pactgraph.questions import literal, question
 from pactgraph.resources import Resource, folder
+from pactgraph.search import listed, search, within
 from pactgraph.status_rows import dated_objects
 from pactgraph.store import OxigraphStore
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from pactgraph.network import DealNetwork
     from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Language, Record
+    from pactgraph.search import Listed, Search, Sort
     from pactgraph.store import Rows, Store
     from pactgraph.why import Explanation
 
@@ -111,13 +113,24 @@ class PactGraph:
             assumed[event.iri] = None if date == "never" else stretch(date)
         return answers.Setting(setting.on, setting.known, assumed)
 
-    def status(self, setting: Setting, names: Iterable[str] = ()) -> list[Answer]:
+    def status(
+        self, setting: Setting, names: Iterable[str] = (), *, party: str = "", kind: str = ""
+    ) -> list[Answer]:
         """Return the status of clauses in `setting`.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-11-23", known="2026-11-23")
+        >>> found = graph.status(setting, party="openai-foundation", kind="equity-stake")
+        >>> [(answer.clause.id, answer.status.value) for answer in found]
+        [('OAFR-02', 'in force')]
 
         Args:
             setting: what the question fixes.
             names: clauses, or agreements for all of their clauses, by any name; none for
                 all clauses of agreements that exist for the question.
+            party: only clauses that this party, or a part or member of it, holds or owes; by
+                any name, "" for all.
+            kind: only clauses of this kind, by any name, "" for all.
 
         Raises:
             NotFoundError: a name names nothing, or several things.
@@ -128,8 +141,50 @@ class PactGraph:
         if not chosen:
             unknown = answers.unknown_agreements(record, setting)
             chosen = [c.iri for c in record.clauses.values() if c.agreement not in unknown]
-        found = [record.clauses[iri] for iri in chosen]
+        wanted = self._clauses_of(party, kind)
+        found = [record.clauses[iri] for iri in chosen if iri in wanted]
         return answers.statuses(record, setting, sorted(found, key=lambda clause: clause.id))
+
+    def find(self, text: str) -> Search:
+        """Return the things that have all words of `text`, in any field and language, ranked.
+
+        >>> load().find("right of first refusal").matches[0].thing.id
+        'right-of-first-refusal'
+
+        Args:
+            text: words and numbers; beginnings and other spellings of words count.
+        """
+        return search(self.record, text)
+
+    def things(self, sort: Sort, *, party: str = "", kind: str = "") -> list[Listed]:
+        """Return all things of one sort, or those that the chosen clauses name, by their ids.
+
+        >>> [row.thing.id for row in load().things("parties", kind="warrant")]
+        ['openai-foundation', 'openai-group']
+
+        Args:
+            sort: "agreements", "parties", "assets", "actions", "kinds", "events" or "sources".
+            party: only what clauses of this party name; by any name, "" for no such limit.
+            kind: only what clauses of this kind name; by any name, "" for no such limit.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+        """
+        if not party and not kind:
+            return listed(self.record, sort)
+        return listed(self.record, sort, self._clauses_of(party, kind).values())
+
+    def _clauses_of(self, party: str, kind: str) -> dict[str, Clause]:
+        """Return the clauses of a party, its parts and members, and of a kind; "" for all."""
+        record = self.record
+        found = dict(record.clauses)
+        if party:
+            members = within(find(party, record.parties.values(), "party").iri, record.parties)
+            found = {i: c for i, c in found.items() if members & {*c.holders, *c.owed_by}}
+        if kind:
+            wanted = find(kind, record.kinds.values(), "kind").id
+            found = {iri: clause for iri, clause in found.items() if clause.kind == wanted}
+        return found
 
     def diff(self, first: str, second: str, setting: Setting) -> Diff:
         """Return what differs between two agreements, two days, or two scenarios.

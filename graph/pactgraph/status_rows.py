@@ -139,7 +139,7 @@ def status_table(
 
 
 def _last(found: Evidence) -> str | None:
-    return found.last and found.last.text
+    return found.last.text if found.last else None
 
 
 def _status(record: Record, answer: Answer, language: Language) -> str:

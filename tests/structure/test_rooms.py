@@ -26,7 +26,7 @@ ORDER = [
     {"interpret"},
     {"shapes", "doubts", "accepting"},
     {"check", "answers", "evidence", "derived", "questions", "store", "sparql_worker"},
-    {"sparql", "sparql_words", "network", "status_rows", "check_rows", "citations", "reach"},
+    {"sparql", "sparql_words", "network", "status_rows", "check_rows", "citations", "reach", "search"},
     {"why"},
     {"impact"},
     {"may", "conflicts"},

@@ -16,7 +16,9 @@ from pactgraph.cli.conflicts import conflicts
 from pactgraph.cli.diff import diff
 from pactgraph.cli.evaluate import evaluate
 from pactgraph.cli.export import export
+from pactgraph.cli.find import find
 from pactgraph.cli.impact import impact
+from pactgraph.cli.listing import list_things
 from pactgraph.cli.map import draw
 from pactgraph.cli.may import may
 from pactgraph.cli.options import refuse_empty
@@ -98,7 +100,9 @@ for _command in (
     draw,
     evaluate,
     export,
+    find,
     impact,
+    list_things,
     may,
     query,
     sparql,

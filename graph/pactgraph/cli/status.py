@@ -10,8 +10,9 @@ from pactgraph import answers
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, write
 from pactgraph.graph import load
+from pactgraph.kernel.status import Status
 from pactgraph.reach import reach_in_words
-from pactgraph.status_rows import status_objects, status_records, status_table
+from pactgraph.status_rows import dated_objects, status_records, status_table
 from pactgraph.tables import as_json
 from pactgraph.terms import local_name
 
@@ -23,12 +24,24 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("clauses", nargs=-1, metavar="[CLAUSE]...")
 @graph_option
+@click.option("--party", metavar="PARTY", default="", help="Only what a party holds or owes.")
+@click.option("--kind", metavar="KIND", default="", help="Only clauses of a kind.")
+@click.option(
+    "--status",
+    "wanted",
+    type=click.Choice([found.value for found in Status]),
+    default=None,
+    help="Only clauses of this status.",
+)
 @setting_options
 @output_options
-def status(
+def status(  # noqa: PLR0913 - one argument an option
     *,
     clauses: tuple[str, ...],
     paths: tuple[str, ...],
+    party: str,
+    kind: str,
+    wanted: str | None,
     asked: Asked,
     language: Language,
     output: Format,
@@ -41,8 +54,9 @@ def status(
     with busy("reading"):
         graph = load(*paths)
     setting = asked.setting(graph)
-    found = graph.status(setting, clauses)
-    objects = status_objects(graph.record, found, setting, language)
+    found = graph.status(setting, clauses, party=party, kind=kind)
+    found = [answer for answer in found if wanted in (None, answer.status.value)]
+    objects = dated_objects(graph.record, found, setting, language)
     flat = output == "csv"
     table = (
         status_records(objects) if flat else status_table(graph.record, found, setting, language)

@@ -1,0 +1,48 @@
+"""`pactgraph list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import graph_option, output_options
+from pactgraph.cli.output import busy, write
+from pactgraph.graph import load
+from pactgraph.search import SORTS, list_objects, list_table
+from pactgraph.status_rows import status_records as as_records
+from pactgraph.tables import as_json
+
+if TYPE_CHECKING:
+    from pactgraph.record import Language
+    from pactgraph.search import Sort
+    from pactgraph.tables import Format
+
+
+@click.command("list")
+@click.argument("sort", type=click.Choice(SORTS))
+@graph_option
+@click.option("--party", metavar="PARTY", default="", help="Only what clauses of a party name.")
+@click.option("--kind", metavar="KIND", default="", help="Only what clauses of a kind name.")
+@output_options
+def list_things(  # noqa: PLR0913 - one argument an option
+    *,
+    sort: Sort,
+    paths: tuple[str, ...],
+    party: str,
+    kind: str,
+    language: Language,
+    output: Format,
+) -> None:
+    """List the events, parties, assets, actions, kinds, sources or agreements there are.
+
+    \b
+    pactgraph list events
+    pactgraph list assets --party microsoft --kind licence
+    """  # noqa: D301 - click reads the backspace character
+    with busy("reading"):
+        graph = load(*paths)
+    rows = graph.things(sort, party=party, kind=kind)
+    objects = list_objects(rows, language)
+    table = as_records(objects) if output == "csv" else list_table(rows, language)
+    write(table, output, lambda: as_json(objects))

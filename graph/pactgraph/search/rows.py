@@ -1,0 +1,213 @@
+"""What was found or listed, as rows: for tables, for CSV and for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.kernel.timeline import Stretch
+from pactgraph.record import (
+    Action,
+    Agreement,
+    Asset,
+    Claim,
+    Clause,
+    Concept,
+    Contradiction,
+    Event,
+    Party,
+    Source,
+    Statement,
+    Story,
+    StoryStep,
+)
+from pactgraph.tables import Table
+from pactgraph.terms import local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pactgraph.record import Language, Thing
+    from pactgraph.search.finding import Match
+    from pactgraph.search.listing import Listed
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "sort": "What",
+        "id": "Id",
+        "label": "Called",
+        "found": "Found in",
+        "about": "More",
+        "clauses": "Clauses",
+        "id of it": "id",
+        "label of it": "name",
+        "legal name": "legal name",
+        "kind": "kind",
+        "amount": "amount",
+        "definition": "definition",
+        "publisher": "publisher",
+        "not public": "not public",
+        "note": "note",
+        "happened": "happened {}",
+        "open from": "not stated, from {} on",
+        "not by": "not happened by {}",
+        "part of": "part of {}",
+        "case of": "a case of {}",
+        "by": "by {}",
+    },
+    "de": {
+        "sort": "Was",
+        "id": "Kennung",
+        "label": "Bezeichnung",
+        "found": "Gefunden in",
+        "about": "Mehr",
+        "clauses": "Klauseln",
+        "id of it": "Kennung",
+        "label of it": "Name",
+        "legal name": "Firma",
+        "kind": "Art",
+        "amount": "Betrag",
+        "definition": "Erklärung",
+        "publisher": "Herausgeber",
+        "not public": "nicht öffentlich",
+        "note": "Anmerkung",
+        "happened": "eingetreten {}",
+        "open from": "nicht gesagt, ab {}",
+        "not by": "bis {} nicht eingetreten",
+        "part of": "Teil von {}",
+        "case of": "ein Fall von {}",
+        "by": "durch {}",
+    },
+}
+_SORTS: dict[type[Thing], tuple[str, dict[Language, str]]] = {
+    Clause: ("clause", {"en": "clause", "de": "Klausel"}),
+    Statement: ("statement", {"en": "statement", "de": "Aussage"}),
+    Agreement: ("agreement", {"en": "agreement", "de": "Vereinbarung"}),
+    Event: ("event", {"en": "event", "de": "Ereignis"}),
+    Party: ("party", {"en": "party", "de": "Partei"}),
+    Asset: ("asset", {"en": "asset", "de": "Gegenstand"}),
+    Action: ("action", {"en": "action", "de": "Handlung"}),
+    Concept: ("kind", {"en": "kind", "de": "Art"}),
+    Claim: ("claim", {"en": "claim", "de": "Behauptung"}),
+    Contradiction: ("contradiction", {"en": "contradiction", "de": "Widerspruch"}),
+    Source: ("source", {"en": "source", "de": "Quelle"}),
+    Story: ("story", {"en": "story", "de": "Erzählung"}),
+    StoryStep: ("story step", {"en": "story step", "de": "Erzählschritt"}),
+}
+_SERIES: tuple[str, dict[Language, str]] = ("series", {"en": "series", "de": "Reihe"})
+_OF_IT = {"id": "id of it", "label": "label of it"}
+"""The fields whose names are also headings, with other words."""
+
+
+def search_table(matches: Iterable[Match], language: Language) -> Table:
+    """Return one row a match, for people."""
+    say = _WORDS[language]
+    rows = [
+        (
+            _sort(match.thing)[1][language],
+            match.thing.id,
+            match.thing.label.in_language(language),
+            _where(match, language),
+        )
+        for match in matches
+    ]
+    return Table([say[heading] for heading in ("sort", "id", "label", "found")], rows)
+
+
+def search_objects(matches: Iterable[Match], language: Language) -> list[dict[str, object]]:
+    """Return one JSON object a match: sort, id, iri, label, field, text and score."""
+    return [
+        {
+            "sort": _sort(match.thing)[0],
+            "id": match.thing.id,
+            "iri": match.thing.iri,
+            "label": match.thing.label.in_language(language),
+            "field": match.field,
+            "text": match.text,
+            "score": match.score,
+        }
+        for match in matches
+    ]
+
+
+def list_table(rows: Sequence[Listed], language: Language) -> Table:
+    """Return one row a thing, for people."""
+    say = _WORDS[language]
+    cells = [
+        (
+            row.thing.id,
+            row.thing.label.in_language(language),
+            _about(row.thing, language),
+            str(row.clauses),
+        )
+        for row in rows
+    ]
+    return Table([say[heading] for heading in ("id", "label", "about", "clauses")], cells)
+
+
+def list_objects(rows: Iterable[Listed], language: Language) -> list[dict[str, object]]:
+    """Return one JSON object a thing: sort, id, iri, label, about and clauses."""
+    return [
+        {
+            "sort": _sort(row.thing)[0],
+            "id": row.thing.id,
+            "iri": row.thing.iri,
+            "label": row.thing.label.in_language(language),
+            "about": _about(row.thing, language),
+            "clauses": row.clauses,
+        }
+        for row in rows
+    ]
+
+
+def _sort(thing: Thing) -> tuple[str, dict[Language, str]]:
+    return _SORTS.get(type(thing), _SERIES)
+
+
+def _where(match: Match, language: Language) -> str:
+    field = _WORDS[language][_OF_IT.get(match.field, match.field)]
+    return field if match.field in _OF_IT else f"{field}: {match.text}"
+
+
+def _about(thing: Thing, language: Language) -> str:
+    """Return what a list says of a thing besides its name."""
+    say = _WORDS[language]
+    match thing:
+        case Agreement():
+            return thing.effective.text
+        case Party(parents=parents):
+            of = ", ".join(map(local_name, parents))
+            named = thing.legal_name if thing.legal_name not in _names(thing) else ""
+            told = [named, say["part of"].format(of) if of else ""]
+            return "; ".join(filter(None, told))
+        case Asset(part_of=wholes):
+            return say["part of"].format(", ".join(map(local_name, wholes))) if wholes else ""
+        case Action(included_in=wider):
+            return say["case of"].format(", ".join(map(local_name, wider))) if wider else ""
+        case Concept():
+            return thing.definition.in_language(language)
+        case Source():
+            return ", ".join(filter(None, (thing.publisher, thing.issued, *thing.urls[:1])))
+        case Event():
+            return _when(thing, language)
+        case _:
+            return ""
+
+
+def _names(thing: Thing) -> set[str]:
+    return set(thing.label.by_language.values())
+
+
+def _when(event: Event, language: Language) -> str:
+    """Return when `event` happened or may have, and who can bring it about."""
+    say = _WORDS[language]
+    happening = event.happening
+    told = []
+    if happening and happening.occurred:
+        told.append(say["happened"].format(happening.occurred.text))
+    elif happening and happening.not_before:
+        told.append(say["open from"].format(happening.not_before.date().isoformat()))
+    elif isinstance(event.not_occurred_through, Stretch):
+        told.append(say["not by"].format(event.not_occurred_through.text))
+    if event.brought_about_by:
+        told.append(say["by"].format(", ".join(map(local_name, event.brought_about_by))))
+    return "; ".join(told)

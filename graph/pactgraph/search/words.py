@@ -1,0 +1,62 @@
+"""Words made comparable: whatever their case, their accents, and how umlauts are written."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+WHOLE, BEGINNING, INSIDE, NEARLY = 1.0, 0.8, 0.5, 0.4
+"""How well a word that is looked for matches one that is there."""
+
+_WORD = re.compile(r"\w+")
+_SHORTEST_BEGINNING = 3
+_SHORTEST_INSIDE = 5
+_SHORTEST_NEAR = 4
+_SHORTEST_NEAR_BESIDES = 6
+_NEAR_ENOUGH = 0.8
+_MOST_NEAR = 8
+
+
+def words(text: str) -> list[str]:
+    """Return the words and numbers of `text`, folded.
+
+    >>> words("Übernahme der OpenAI-API, 1.000")
+    ['ubernahme', 'der', 'openai', 'api', '1', '000']
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def matching(wanted: str, known: Collection[str]) -> dict[str, float]:
+    """Return those of the `known` words that `wanted` means, each with how well it does.
+
+    A word is meant as a whole, by its beginning, by a long part inside it, or nearly, by
+    another spelling: ``license`` means ``licence``. A short word is meant nearly only if
+    nothing is found otherwise. ``ae`` can stand for ``ä``.
+
+    Args:
+        wanted: one folded word.
+        known: folded words.
+    """
+    spellings = {wanted, re.sub("([aou])e", r"\1", wanted)}
+    found = {word: _quality(word, spellings) for word in known}
+    found = {word: quality for word, quality in found.items() if quality}
+    if len(wanted) < (_SHORTEST_NEAR_BESIDES if found else _SHORTEST_NEAR) or wanted.isdigit():
+        return found
+    near = difflib.get_close_matches(wanted, known, n=_MOST_NEAR, cutoff=_NEAR_ENOUGH)
+    return {**dict.fromkeys(near, NEARLY), **found}
+
+
+def _quality(word: str, spellings: Collection[str]) -> float:
+    if word in spellings:
+        return WHOLE
+    if any(len(s) >= _SHORTEST_BEGINNING and word.startswith(s) for s in spellings):
+        return BEGINNING
+    if any(len(s) >= _SHORTEST_INSIDE and s in word for s in spellings):
+        return INSIDE
+    return 0.0
