@@ -8,10 +8,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Callable
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -20,6 +21,29 @@ from lengths import LONG
 # How long a case takes says how busy the machine is, not whether the answer is right.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture
+def calls_of() -> Callable[[Callable[[], object]], int]:
+    """Count work instead of time: the calls that a function makes, whatever the machine does."""
+
+    def counted(function: Callable[[], object]) -> int:
+        calls = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal calls
+            calls += event in {"call", "c_call"}
+
+        function()  # imports and caches what it needs
+        sys.setprofile(count)
+        try:
+            function()
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    return counted
+
 
 METRICS = ("activation", "simple", "isomorphism")
 

@@ -27,7 +27,7 @@ def zipped(name: str) -> bytes:
     """Return a zip archive with one file."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr(name, "text")
+        archive.writestr(zipfile.ZipInfo(name), "text")
     return data.getvalue()
 
 
