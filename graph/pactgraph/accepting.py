@@ -46,6 +46,14 @@ def acceptances(facts: Graph) -> Acceptances:
     return Acceptances(reasons, unused)
 
 
+def shape_of(kind: str) -> str:
+    """Return the shape by which a warning of `kind` is accepted.
+
+    A property that nothing reads is a kind of warning of its own; one shape stands for them all.
+    """
+    return kind if kind.startswith(str(SHAPES)) else str(SHAPES.PropertyNotRead)
+
+
 def _reason(facts: Graph, acceptance: Node) -> Text:
     texts = [t for t in facts.objects(acceptance, DCTERMS.description) if isinstance(t, Literal)]
     return Text({text.language or "": str(text) for text in texts})

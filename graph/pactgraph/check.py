@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal, URIRef
 
-from pactgraph.accepting import acceptances, stale
+from pactgraph.accepting import acceptances, shape_of, stale
 from pactgraph.complaints import Complaint, as_violations, told_once
 from pactgraph.doubts import gaps, slips
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
@@ -174,14 +174,16 @@ def _warnings(
     ]
     accepted = acceptances(facts)
     if not wrong:
-        unfounded = stale(accepted, {(focus, warning.kind) for focus, warning in raised})
+        unfounded = stale(accepted, {(focus, shape_of(warning.kind)) for focus, warning in raised})
         raised += [(doubt.subject, _doubt_told(files, doubt, language)) for doubt in unfounded]
     known = {violation.subject for violation in wrong} - {""}
     nothing = Text({})
     return _in_order(
         replace(
             warning,
-            accepted=accepted.reasons.get((focus, warning.kind), nothing).in_language(language),
+            accepted=accepted.reasons.get((focus, shape_of(warning.kind)), nothing).in_language(
+                language
+            ),
         )
         for focus, warning in raised
         if warning.subject not in known

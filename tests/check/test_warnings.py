@@ -478,6 +478,21 @@ def test_a_thing_accepts_only_the_kind_it_names(written: Callable[..., Path]) ->
     assert ["LanguageMissing"] == [local_name(w.kind) for w in check([file]).warnings]
 
 
+def test_a_property_that_nothing_reads_can_be_accepted(written: Callable[..., Path]) -> None:
+    """Whichever property it is, one shape stands for it, and accepts nothing else."""
+    clause = ":deal-2 a odrl:Permission ;"
+    painted = (clause, f'{clause}\n    schema:color "red" ;')
+    accepting = (painted[1], f"{painted[1]}\n    pact:accepts :no-term ;")
+    reason = ACCEPTANCE.replace("ClauseWithoutEnd", "PropertyNotRead")
+
+    told = check([written(painted)])
+    accepted = check([written(painted, accepting, (AT_END, reason + AT_END))])
+
+    assert ["color"] == [local_name(warning.kind) for warning in told.warnings]
+    assert [] == accepted.warnings
+    assert ["color"] == [local_name(warning.kind) for warning in accepted.accepted]
+
+
 def test_an_acceptance_of_nothing_is_told(written: Callable[..., Path]) -> None:
     """Once the warning no longer arises, the acceptance is one; so is one that nothing names."""
     confirmed = written(*ACCEPTS[1:])
