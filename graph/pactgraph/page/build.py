@@ -210,7 +210,7 @@ def _words() -> dict[str, Any]:
 
 
 def _title(record: Record, language: Language) -> str:
-    series = {agreement.series for agreement in record.agreements.values()}
+    series = {agreement.series for agreement in record.agreements.values()} - {""}
     only = record.series.get(next(iter(series), "")) if len(series) == 1 else None
     if only:
         return only.label.in_language(language)

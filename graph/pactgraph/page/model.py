@@ -131,8 +131,8 @@ class _Model:
         return {"text": reach.text, "end": instant_text(reach.end)} if reach else None
 
     def _title(self) -> list[str] | str:
-        """Return the name of the series that everything belongs to; "" if of several."""
-        found = {agreement.series for agreement in self.record.agreements.values()}
+        """Return the name of the one series there is; "" if there are several, or none."""
+        found = {agreement.series for agreement in self.record.agreements.values()} - {""}
         only = self.record.series.get(next(iter(found), "")) if len(found) == 1 else None
         return _text(only.label) if only else ""
 
