@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import os
 import re
 import signal
 import subprocess
@@ -55,28 +57,35 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
         raise QueryError(f"only SELECT queries are answered here; {what}")
     if _FOREIGN.search(query):
         _refuse_foreign(query)
-    with tempfile.TemporaryFile() as answer:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pactgraph.sparql_worker"],
+    question = _with_prefixes(query).encode(errors="replace")
+    with (
+        tempfile.TemporaryFile() as answer,
+        subprocess.Popen(  # noqa: S603 - our own module, and a number
+            [sys.executable, "-m", "pactgraph.sparql_worker", str(_cpu_seconds(deadline))],
             stdin=subprocess.PIPE,
             stdout=answer,
             stderr=subprocess.PIPE,
-        )
-        question = _with_prefixes(query).encode(errors="replace")
+        ) as process,
+    ):
         try:
             _, said = process.communicate(
                 len(question).to_bytes(8, "big") + question + store.quads(), timeout=deadline
             )
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
             raise QueryTimeoutError(
                 f"the query was stopped after {deadline:g} seconds; make it more specific"
             ) from None
+        finally:
+            process.kill()
         if process.returncode:
             raise QueryError(_why_it_failed(query, process.returncode, said.decode()))
         answer.seek(0)
         return rows_from_json(answer.read())
+
+
+def _cpu_seconds(deadline: float) -> int:
+    """Return what a worker may use of the processors: more than it can within `deadline`."""
+    return (math.ceil(deadline) + 1) * (os.cpu_count() or 1)
 
 
 def _with_prefixes(query: str) -> str:

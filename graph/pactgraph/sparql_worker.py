@@ -1,7 +1,8 @@
 """The process that runs one query and can be ended: see `sparql.py`.
 
 Reads the length of the query in 8 bytes, the query, and N-Quads from standard input;
-writes SPARQL 1.1 Query Results JSON to standard output.
+writes SPARQL 1.1 Query Results JSON to standard output. Its argument is the number of
+seconds of CPU time that it may use, so that it ends even if nobody is left to end it.
 """
 
 import contextlib
@@ -20,6 +21,8 @@ def main() -> int:
         import resource  # noqa: PLC0415 - not on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        seconds = int(sys.argv[1])
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         # No file and no connection can be opened any more, whatever the query says.
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     data = sys.stdin.buffer.read()

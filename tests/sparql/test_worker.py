@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -20,7 +21,7 @@ def test_no_connection_leaves_the_worker() -> None:
         query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}".encode()
 
         found = subprocess.run(
-            [sys.executable, "-m", "pactgraph.sparql_worker"],
+            [sys.executable, "-m", "pactgraph.sparql_worker", "60"],
             input=len(query).to_bytes(8, "big") + query,
             capture_output=True,
             check=False,
@@ -30,3 +31,21 @@ def test_no_connection_leaves_the_worker() -> None:
         assert 1 == found.returncode
         with pytest.raises(BlockingIOError):
             server.accept()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system cannot limit it")
+def test_a_worker_that_nobody_ends_ends_by_itself() -> None:
+    """What it may use of the processors is bounded, whoever started it."""
+    star = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(9))
+    query = f"SELECT (COUNT(*) AS ?n) {{ {star} }}".encode()
+    quads = b"".join(b"<urn:s%d> <urn:p> <urn:o> .\n" % n for n in range(200))
+
+    found = subprocess.run(
+        [sys.executable, "-m", "pactgraph.sparql_worker", "1"],
+        input=len(query).to_bytes(8, "big") + query + quads,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert found.returncode in {-signal.SIGXCPU, -signal.SIGKILL}
