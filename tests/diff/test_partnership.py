@@ -189,6 +189,8 @@ def test_what_the_amendment_is_silent_about_is_listed_as_not_stated() -> None:
     silent = {s.reading.clause.id: tuple(map(local_name, s.events)) for s in diff.silent}
     assert {
         "MSOA-2025-09": ("panel-ended",),
+        "MSOA-2025-09-declaration": ("panel-ended",),
+        "MSOA-2025-09-panel": ("panel-ended",),
         "MSOA-2025-12": ("research-licence-ended",),
         "MSOA-2025-17": ("compute-thresholds-ended",),
     } == silent
@@ -200,7 +202,8 @@ def test_what_came_in_between_and_is_not_stated_is_not_gained() -> None:
     diff = compared("MSOA-2025JAN", "MSOA-2026")
 
     silent = {each.reading.clause.id for each in diff.silent}
-    assert {"MSOA-2025-09", "MSOA-2025-12", "MSOA-2025-17"} == silent
+    procedure = {"MSOA-2025-09", "MSOA-2025-09-declaration", "MSOA-2025-09-panel"}
+    assert {*procedure, "MSOA-2023-11", "MSOA-2025-12", "MSOA-2025-17"} == silent
     assert not silent & gained(diff).keys()
 
 
@@ -259,14 +262,24 @@ def _by(agreement: str, version: str) -> bool:
 
 
 def _ended_by(clause: Clause, version: str) -> bool:
-    """Return whether some agreement up to `version` ended the clause."""
-    agreements = graph().record.agreements
-    return any(_by(event, version) for event in clause.ended_by if event in agreements)
+    """Return whether some agreement or event up to `version` ended the clause."""
+    agreements, happenings = graph().record.agreements, graph().record.happenings
+    (other,) = (each for each in agreements.values() if each.id == version)
+    return any(
+        _by(event, version)
+        if event in agreements
+        else (occurred := happenings[event].occurred) and occurred.start <= other.effective.start
+        for event in clause.ended_by
+    )
 
 
 def test_a_clause_that_never_held_is_lost_all_the_same() -> None:
-    """The right that hung on sufficient AGI went in October 2025, which had not come by then."""
-    (loss,) = (e for e in compared(*OCTOBER).lost if e.reading.clause.id == "MSOA-2023-11")
+    """If the right that hangs on sufficient AGI went in October 2025, it never held."""
+    assume = {"sufficient-agi-clause-ended": "2025-10-28"}
+    setting = graph().setting(on=KNOWN, known=KNOWN, assume=assume)
+    diff = graph().diff(*OCTOBER, setting)
+    assert isinstance(diff, AgreementDiff)
+    (loss,) = (e for e in diff.lost if e.reading.clause.id == "MSOA-2023-11")
 
     assert loss.end
     assert ("2025-10-28", "not yet", "never") == (
@@ -274,7 +287,8 @@ def test_a_clause_that_never_held_is_lost_all_the_same() -> None:
         loss.end.before.status,
         loss.end.after.status,
     )
-    assert [("happens", "MSOA-2025")] == [(c.turn, local_name(c.event)) for c in loss.end.because]
+    turns = [(c.turn, local_name(c.event)) for c in loss.end.because]
+    assert [("happens", "sufficient-agi-clause-ended")] == turns
 
 
 @pytest.mark.parametrize("second", VERSIONS[1:])
