@@ -24,8 +24,11 @@ KEYS = [
     "limits",
     "undisclosed",
     "certainty",
+    "last_confirmed",
     "sources",
     "record_reaches",
+    "since",
+    "until",
 ]
 VALID = Path(__file__).parents[1] / "check" / "valid.ttl"
 HOSTILE = "x\t{{7*7}}\"'|`=cmd() %s\n| a | b"
