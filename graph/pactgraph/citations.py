@@ -36,6 +36,10 @@ class Citations:
         told = [f"{self._name(iri)} [{self._number(iri)}]" for iri in iris]
         return f"{_ONE[self.language][len(told) > 1]}: {'; '.join(told)}" if told else ""
 
+    def marks(self, iris: Iterable[str]) -> str:
+        """Return only the numbers of sources: "[1] [2]"; "" for none."""
+        return " ".join(f"[{self._number(iri)}]" for iri in iris)
+
     def outline(self) -> Outline:
         """Return all that were cited: number, publisher, date, title, address."""
         lines = [self._entry(iri, number) for iri, number in self.numbers.items()]

@@ -13,6 +13,7 @@ import pyoxigraph
 from pactgraph import answers, sparql
 from pactgraph import diff as differences
 from pactgraph import impact as effects
+from pactgraph import show as telling
 from pactgraph import why as reasons
 from pactgraph.check import trusted_record, vocabulary
 from pactgraph.conflicts.finding import conflicts
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Language, Record
     from pactgraph.search import Listed, Search, Sort
+    from pactgraph.show import Shown
     from pactgraph.store import Rows, Store
     from pactgraph.why import Explanation
 
@@ -277,6 +279,26 @@ class PactGraph:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         return reasons.why(self.record, self._clause_named(name), setting)
+
+    def show(self, name: str, setting: Setting) -> Shown:
+        """Return all about one thing in `setting`.
+
+        >>> graph = load()
+        >>> told = graph.show("expert-panel", graph.setting(on="2026-03-01", known="2026-11-23"))
+        >>> [section.name for section in told.sections]
+        ['holds', 'coming', 'brings about', 'undisclosed', 'claims']
+
+        Args:
+            name: a party, asset, event, agreement or clause, or any other thing with a name,
+                or a kind of clause; by any name.
+            setting: what the question fixes.
+
+        Raises:
+            NotFoundError: the name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        things = [*self.record.things(), *self.record.kinds.values()]
+        return telling.show(self.record, find(name, things, "thing"), setting)
 
     def impact(
         self, event: str, setting: Setting, when: str = "", *, one_day: bool = False

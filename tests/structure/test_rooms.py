@@ -37,7 +37,7 @@ ORDER = [
         "search",
     },
     {"why"},
-    {"impact"},
+    {"impact", "show"},
     {"may", "conflicts"},
     {"diff"},
     {"odrl"},

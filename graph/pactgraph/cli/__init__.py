@@ -24,6 +24,7 @@ from pactgraph.cli.may import may
 from pactgraph.cli.options import refuse_empty
 from pactgraph.cli.output import clean_lines
 from pactgraph.cli.query import query
+from pactgraph.cli.show import show
 from pactgraph.cli.sparql import sparql
 from pactgraph.cli.status import status
 from pactgraph.cli.why import why
@@ -105,6 +106,7 @@ for _command in (
     list_things,
     may,
     query,
+    show,
     sparql,
     status,
     why,

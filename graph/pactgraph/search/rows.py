@@ -117,7 +117,7 @@ def search_objects(matches: Iterable[Match], language: Language) -> list[dict[st
     """Return one JSON object a match: sort, id, iri, label, field, text and score."""
     return [
         {
-            "sort": _sort(match.thing)[0],
+            "sort": sort_of(match.thing),
             "id": match.thing.id,
             "iri": match.thing.iri,
             "label": match.thing.label.in_language(language),
@@ -148,7 +148,7 @@ def list_objects(rows: Iterable[Listed], language: Language) -> list[dict[str, o
     """Return one JSON object a thing: sort, id, iri, label, about and clauses."""
     return [
         {
-            "sort": _sort(row.thing)[0],
+            "sort": sort_of(row.thing),
             "id": row.thing.id,
             "iri": row.thing.iri,
             "label": row.thing.label.in_language(language),
@@ -157,6 +157,11 @@ def list_objects(rows: Iterable[Listed], language: Language) -> list[dict[str, o
         }
         for row in rows
     ]
+
+
+def sort_of(thing: Thing) -> str:
+    """Return of which sort a thing is, in one English word for programs."""
+    return _sort(thing)[0]
 
 
 def _sort(thing: Thing) -> tuple[str, dict[Language, str]]:

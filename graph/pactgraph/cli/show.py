@@ -1,0 +1,53 @@
+"""`pactgraph show`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.output import busy, write_outline
+from pactgraph.graph import load
+from pactgraph.show import show_object, show_outline, show_table
+from pactgraph.tables import as_json
+
+if TYPE_CHECKING:
+    from pactgraph.record import Language
+    from pactgraph.tables import Format
+
+
+@click.command()
+@click.argument("name", metavar="NAME")
+@graph_option
+@setting_options
+@output_options
+def show(
+    *,
+    name: str,
+    paths: tuple[str, ...],
+    asked: Asked,
+    language: Language,
+    output: Format,
+) -> None:
+    """All about one party, asset, event, agreement or clause, in plain words.
+
+    NAME is an id, an IRI, or a part of the label that no other has; a statement, claim, source
+    or kind of clause does as well. A party stands for its parts too.
+
+    A party: what it holds and owes, the money, what comes next, what is not public. An event:
+    whether it happened, who can bring it about, what it starts and ends.
+
+    \b
+    pactgraph show microsoft --on 2031-01-01
+    pactgraph show "AGI verified" --lang de
+    """  # noqa: D301 - click reads the backspace character
+    with busy("reading"):
+        graph = load(*paths)
+    shown = graph.show(name, asked.setting(graph))
+    write_outline(
+        show_outline(graph.record, shown, language),
+        lambda: show_table(graph.record, shown, language),
+        output,
+        lambda: as_json(show_object(graph.record, shown, language)),
+    )

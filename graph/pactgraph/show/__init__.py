@@ -1,0 +1,23 @@
+"""All about one thing: a party, asset, event, agreement, clause, or whatever else has a name.
+
+`answer` is what it is made of, `collecting` collects it, `phrases` has its words,
+`outline` and `objects` are ways to show it.
+"""
+
+from pactgraph.show.answer import Coming, Dealing, Money, Secret, Section, Shown
+from pactgraph.show.collecting import show
+from pactgraph.show.objects import show_object, show_table
+from pactgraph.show.outline import show_outline
+
+__all__ = [
+    "Coming",
+    "Dealing",
+    "Money",
+    "Secret",
+    "Section",
+    "Shown",
+    "show",
+    "show_object",
+    "show_outline",
+    "show_table",
+]
