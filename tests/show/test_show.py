@@ -169,6 +169,28 @@ def test_what_is_past_is_no_longer_to_come() -> None:
     )
 
 
+@pytest.mark.parametrize("on", ["2026-11-27", "2031-01-01"])
+def test_whatever_a_status_depends_on_is_to_come(on: str) -> None:
+    """Each event that `status` names stands under what comes next, with its clause."""
+    setting = graph().setting(on=on, known=KNOWN)
+    shown = graph().show("microsoft", setting)
+    coming = {
+        (item.event, clause.iri)
+        for section in shown.sections
+        for item in section.items
+        if isinstance(item, Coming)
+        for clause in (*item.starts, *item.ends)
+    }
+    hanging = {
+        (event, answer.clause.iri)
+        for answer in graph().status(setting, party="microsoft")
+        for event in answer.depends_on
+    }
+
+    assert hanging
+    assert set() == hanging - coming
+
+
 def test_what_is_told_of_the_foundation() -> None:
     """Its stake in share and sum, its warrant, its rights, and what it can bring about."""
     found = as_object("openai-foundation")["sections"]
@@ -185,6 +207,15 @@ def test_what_is_told_of_the_foundation() -> None:
     assert ["restructuring-complete"] == [item["id"] for item in found["brings about"]]
     assert ["foundation-warrant-vested"] == [item["event"] for item in found["coming"]]
     assert ["OAFR-04"] == found["coming"][0]["starts"]
+
+
+def test_a_party_stands_for_its_parts() -> None:
+    """What a part signed, and what it can bring about, is told of the whole too."""
+    found = as_object("openai")["sections"]
+
+    assert "OAFR" in [item["id"] for item in found["agreements"]]
+    assert "openai-ipo" in [item["id"] for item in found["brings about"]]
+    assert "openai" not in [item["id"] for item in found["parts"]]
 
 
 def test_money_has_the_payers_and_receivers_of_the_question_amounts() -> None:

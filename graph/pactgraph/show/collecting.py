@@ -98,8 +98,8 @@ class _Telling:
         owes = [clause for clause in own if members & {*clause.owed_by}]
         both = {c.iri for c in holds} & {c.iri for c in owes}
         parts = [p for p in self.record.parties.values() if party.iri in p.parents]
-        signed = [a for a in self._agreements() if party.iri in a.parties]
-        decided = [e for e in self.record.events.values() if party.iri in e.brought_about_by]
+        signed = [a for a in self._agreements() if members & {*a.parties}]
+        decided = [e for e in self.record.events.values() if members & {*e.brought_about_by}]
         return {
             "legal name": [party.legal_name] if party.legal_name else [],
             "part of": self._things(party.parents),
