@@ -336,6 +336,28 @@ def test_an_assumed_event_is_a_date_ahead() -> None:
     assert "on 2028-06-01: “AGI verified”: ends this clause" in text
 
 
+def test_dates_ahead_are_in_order() -> None:
+    """December comes after March, and what has no date last."""
+    assumed = ("--assume", "agi-verified=2028-12-01", "--assume", "openai-ipo=2028-03-01")
+    cap = ("--assume", "revenue-share-cap-reached=2028-03-02")
+    text = printed("microsoft", "--on", KNOWN, *assumed, *cap, "--format", "json")
+    dates = [item["at"] for item in json.loads(text)["sections"]["coming"]]
+    known = [at for at in dates if at]
+
+    assert {"2028-03-02T00:00:00Z", "2028-12-01T00:00:00Z"} <= set(known)
+    assert sorted(known) == known == dates[: len(known)]
+
+
+def test_a_month_that_is_assumed_is_told_as_such() -> None:
+    """The first and the last day on which the event can happen."""
+    asked = ("MSOA-2026-06", "--on", KNOWN, "--assume", "revenue-share-cap-reached=2028-03")
+    found = json.loads(printed(*asked, "--format", "json"))["sections"]["coming"]
+    line = "at some time from 2028-03-01 through 2028-03-31: “cap on the revenue share reached”"
+
+    assert ["2028-03-01T00:00:00Z"] == [item["at"] for item in found]
+    assert line in " ".join(printed(*asked).replace("│", " ").split())
+
+
 # ---- Everything, in every form ------------------------------------------------------------
 
 

@@ -62,12 +62,15 @@ class Coming:
 
     Attributes:
         at: the instant from which on, UTC; None for an event without a date.
+        latest: the last instant at which the event can happen, UTC, if that is not `at` but is
+            settled, such as the end of a month; else None.
         event: the event, or the name of a delayed one; "" for a date alone.
         starts: clauses that it starts, or helps to.
         ends: clauses that it ends, or helps to.
     """
 
     at: datetime | None
+    latest: datetime | None
     event: str
     starts: tuple[Clause, ...]
     ends: tuple[Clause, ...]

@@ -363,11 +363,13 @@ class _Telling:
         """Return what starts or ends clauses after the day asked about: dates, then events."""
         found: dict[tuple[datetime | None, str], tuple[list[Clause], list[Clause]]] = {}
         for clause in clauses:
-            for at, event, starts in sorted(self._turns(clause), key=str):
+            for at, event, starts in self._turns(clause):
                 found.setdefault((at, event), ([], []))[not starts].append(clause)
-        dated = sorted((key for key in found if key[0]), key=str)
-        undated = sorted(key for key in found if not key[0])
-        return [Coming(*key, *(tuple(told) for told in found[key])) for key in (*dated, *undated)]
+        order = sorted(found, key=lambda key: (key[0] is None, key[0] or FIRST, key[1]))
+        return [
+            Coming(at, self._latest(at, event), event, *map(tuple, found[at, event]))
+            for at, event in order
+        ]
 
     def _turns(self, clause: Clause) -> set[tuple[datetime | None, str, bool]]:
         """Return when, or with which event, `clause` starts (True) or ends after that day."""
@@ -385,8 +387,15 @@ class _Telling:
                         (step.since, cause.event, s) for s in _ways(clause, cause.event, base)
                     }
         for event in {event for step in (now, *later) for event in step.standing.depends_on}:
-            found |= {(None, event, starts) for starts in _ways(clause, event, base)}
+            window = self.windows[event]
+            first = window.earliest if window.latest else None
+            found |= {(first, event, starts) for starts in _ways(clause, event, base)}
         return found
+
+    def _latest(self, at: datetime | None, event: str) -> datetime | None:
+        """Return when `event` has happened at the latest, if it is not known to happen `at`."""
+        latest = self.windows[event].latest if event else None
+        return None if latest == at else latest
 
     def _secrets(
         self, things: Iterable[Agreement | Clause | Statement | Event | Provision]

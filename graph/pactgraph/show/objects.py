@@ -53,7 +53,8 @@ def show_object(record: Record, shown: Shown, language: Language) -> dict[str, o
       kind, last_confirmed, old, sources,
     - a sum: value, minimum, maximum (as texts, or null), currency, unit, approximate, payer,
       receiver, status (null for a statement), condition, sources,
-    - what comes next: at (UTC, or null), event (or null), starts, ends (clauses),
+    - what comes next: at (UTC, or null), latest (UTC, if `at` is only the earliest, else null),
+      event (or null), starts, ends (clauses),
     - an event: basis, date, not_occurred_through, not_occurred_sources.
     """
     return {
@@ -110,6 +111,7 @@ def _object(record: Record, shown: Shown, item: Item, language: Language) -> dic
                 "id": event,
                 "text": "; ".join(told),
                 "at": _instant(item.at),
+                "latest": _instant(item.latest),
                 "event": event,
                 "starts": starts,
                 "ends": ends,

@@ -158,7 +158,7 @@ class _Telling:
             marks = self.citations.marks([found.source])
             yield Outline(self.say("confirmed by", found.last.text, marks))
         else:
-            yield Outline(self.say("unconfirmed"))
+            yield Outline(self.say("confirmed by none"))
 
     def _standing(self, dealing: Dealing) -> str:
         """Return until when a clause is in force, or on what it hangs; how old that is."""
@@ -256,6 +256,9 @@ class _Telling:
         told += [self.say("ends", ends)] if ends else []
         event = event_in_words(coming.event, self.record, self.language)
         line = f"{event}: {'; '.join(told)}"
+        if coming.at and coming.latest:
+            first, last = day_in_words(coming.at), day_in_words(coming.latest)
+            return self.say("within", first, last, line)
         return self.say("on", day_in_words(coming.at), line) if coming.at else line
 
     def _span(self, clause: Clause) -> str:
