@@ -286,7 +286,7 @@ class PactGraph:
         >>> graph = load()
         >>> told = graph.show("expert-panel", graph.setting(on="2026-03-01", known="2026-11-23"))
         >>> [section.name for section in told.sections]
-        ['holds', 'coming', 'brings about', 'undisclosed', 'claims']
+        ['holds', 'coming', 'brings about', 'undisclosed', 'named in', 'claims']
 
         Args:
             name: a party, asset, event, agreement or clause, or any other thing with a name,

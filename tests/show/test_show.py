@@ -218,6 +218,21 @@ def test_a_party_stands_for_its_parts() -> None:
     assert "openai" not in [item["id"] for item in found["parts"]]
 
 
+def test_whoever_is_only_named_is_told_of_too() -> None:
+    """A party that holds and owes nothing, but that a limit of a clause names."""
+    record = graph().record
+    named = {
+        value.iri: clause.id
+        for clause in record.clauses.values()
+        for limit in clause.scope
+        for value in limit.values
+        if value.iri in record.parties
+    }
+
+    assert named
+    assert [] == [p for p, clause in named.items() if clause not in ids(p, "named in")]
+
+
 def test_money_has_the_payers_and_receivers_of_the_question_amounts() -> None:
     """For each sum of a duty, of a statement about one, and of a stake."""
     setting = graph().setting(on=KNOWN, known=KNOWN)

@@ -104,7 +104,7 @@ class _Telling:
             "legal name": [party.legal_name] if party.legal_name else [],
             "part of": self._things(party.parents),
             "parts": _ranked(parts),
-            "elsewhere": [*party.same_as, *filter(None, [party.lei])],
+            "elsewhere": [*party.same_as, *([f"LEI {party.lei}"] if party.lei else [])],
             "agreements": [*signed],
             "holds": self._dealings(clause for clause in holds if clause.iri not in both),
             "owes": self._dealings(clause for clause in owes if clause.iri not in both),
@@ -405,10 +405,15 @@ class _Telling:
     def _concerning(self, iris: Collection[str], wider: Collection[str] = ()) -> _Told:
         """Return what is said and claimed about things; and what is contradicted, wider too."""
         about = {*iris, *wider}
-        claims = [c for c in self._claims() if c.event in iris or {*iris} & {*c.concerns}]
         known = self._claims()
+        claims = [c for c in known if c.event in iris or {*iris} & {*c.concerns}]
+
+        def named(clause: Clause) -> bool:
+            return bool({*iris} & _named(clause)) and clause.iri not in about
+
         near = {c.iri for c in known if c.event in about or about & {*c.concerns}} | about
         return {
+            "named in": [*self._clauses(named)],
             "said": [s for s in self._statements() if {*iris} & {*s.concerns}],
             "claims": _ranked(claims),
             "contradictions": [
@@ -423,6 +428,12 @@ def _ways(clause: Clause, event: str, base: Callable[[str], str]) -> set[bool]:
     ending = {e for period in clause.periods for e in period.not_happened}
     ways = ((True, starting), (False, ending))
     return {way for way, named in ways if event in named | {base(other) for other in named}}
+
+
+def _named(clause: Clause) -> set[str]:
+    """Return what a clause is about beside its assets, and what limits of its scope name."""
+    values = {value.iri for limit in clause.scope for value in limit.values if value.iri}
+    return values | {*clause.concerns} - {*clause.confirms, *clause.exception_to}
 
 
 def _reached(first: Iterable[str], onward: Callable[[str], Iterable[str]]) -> set[str]:

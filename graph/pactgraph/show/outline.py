@@ -55,7 +55,7 @@ _COLOURS = {Status.IN_FORCE: "green", Status.DEPENDS: "yellow", Status.NOT_YET: 
 _ORDER = (Status.IN_FORCE, Status.DEPENDS, Status.NOT_YET, Status.ENDED, Status.NEVER)
 _BRIEF = (str, Text, Stretch, Party, Asset, Event, Agreement, Concept)
 """What is told in the line of its heading, however much there is."""
-_CITED = {"said", "statements", "claims", "positions", "confirmed by"}
+_CITED = {"said", "named in", "statements", "claims", "positions", "confirmed by"}
 """Sections in which provisions and claims come with their sources."""
 _SIDES = {"holds", "owes"}
 

@@ -44,6 +44,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "made of": ("Derived from", "Abgeleitet aus"),
     "means": ("What it means", "Was es bedeutet"),
     "money": ("Money and shares", "Geld und Anteile"),
+    "named in": ("Named in", "Genannt in"),
     "narrowed by": ("Narrowed by", "Eingeschränkt durch"),
     "narrows": ("Narrows", "Schränkt ein"),
     "never before": ("Never before", "Nie vor"),
