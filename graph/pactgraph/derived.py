@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 
+from pactgraph.kernel.timeline import TICK
 from pactgraph.terms import PACT, RDF, XSD
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def _periods(clause: Clause) -> Iterator[Triple]:
             yield node, PACT.fromDate, instant(period.from_date)
         if period.until_date:
             yield node, PACT.untilDate, instant(period.until_date)
+            yield node, PACT.lastDay, _last_day(period.until_date)
         for predicate, events in (
             (PACT.fromEvent, period.from_events),
             (PACT.untilEvent, period.until_events),
@@ -56,6 +58,11 @@ def _periods(clause: Clause) -> Iterator[Triple]:
         ):
             for event in events:
                 yield node, predicate, URIRef(event)
+
+
+def _last_day(end: datetime) -> Literal:
+    """Return the day, in UTC, of the last instant before `end`."""
+    return Literal((end - TICK).date().isoformat(), datatype=XSD.date, normalize=False)
 
 
 def window_triples(windows: Mapping[str, Window]) -> Iterator[Triple]:

@@ -18,13 +18,13 @@ from pactgraph import why as reasons
 from pactgraph.check import trusted_record, vocabulary
 from pactgraph.conflicts.finding import conflicts
 from pactgraph.derived import evidence_triples, instant, period_triples, window_triples
-from pactgraph.errors import BadInputError
+from pactgraph.errors import BadInputError, QueryError
 from pactgraph.evidence import evidence
 from pactgraph.kernel.timeline import day, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
 from pactgraph.names import find
-from pactgraph.questions import literal, question
+from pactgraph.questions import FROM_SETTING, literal, question
 from pactgraph.resources import Resource, folder
 from pactgraph.search import listed, search, within
 from pactgraph.status_rows import dated_objects
@@ -377,20 +377,31 @@ class PactGraph:
         return [thing.iri]
 
     def query(
-        self, name: str, values: Mapping[str, str] | None = None, setting: Setting | None = None
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        setting: Setting | None = None,
+        language: Language = "en",
     ) -> Rows:
         """Return the rows that answer the question `name`, one of those that ship.
+
+        >>> graph = load()
+        >>> rows = graph.query("who-decides", {"event": "agi-verified"}, language="de")
+        >>> [[term.value.split("/")[-1] for term in row] for row in rows]
+        [['agi-verified', 'expert-panel', 'AGI verifiziert']]
 
         Args:
             name: the question.
             values: its parameters as a person writes them; things by any name.
-            setting: fixes the parameters ``on`` and ``scenario``, for questions with them.
+            setting: fixes the parameters ``on`` and ``scenario``, for questions with them;
+                None looks at the clock, for today (UTC).
+            language: of labels, and of words that are no names.
 
         Raises:
             NotFoundError: there is no such question, or a value names nothing.
             QueryError: a value is missing, or is not taken.
         """
-        return ask(self, self.store, name, values or {}, setting)
+        return ask(self, self.store, name, values or {}, setting or _today(), language=language)
 
     def sparql(self, text: str, deadline: float = sparql.DEADLINE) -> Rows:
         """Return the rows of a SELECT query, stopped after `deadline` seconds.
@@ -513,12 +524,14 @@ def _today() -> Setting:
     return answers.Setting(today, today)
 
 
-def ask(
+def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
     graph: PactGraph,
     store: Store,
     name: str,
     values: Mapping[str, str],
-    setting: Setting | None,
+    setting: Setting,
+    *,
+    language: Language = "en",
 ) -> Rows:
     """Return the rows that answer the question `name` in `store`, filled from `graph`.
 
@@ -530,19 +543,23 @@ def ask(
     kinds = {parameter.name: parameter for parameter in asked.parameters}
     terms: dict[str, pyoxigraph.NamedNode | pyoxigraph.Literal] = {}
     for key, value in values.items():
+        if key in FROM_SETTING:
+            raise QueryError(f"{key} is no value of a question; {FROM_SETTING[key]} says it")
         if key in kinds and kinds[key].kind == "iri":
             terms[key] = pyoxigraph.NamedNode(find(value, graph.record.things(), "thing").iri)
         elif key in kinds:
             terms[key] = literal(kinds[key], value)
         else:
             terms[key] = pyoxigraph.Literal(value)
-    if setting and "scenario" in kinds:
+    if "scenario" in kinds:
         windows = answers.event_windows(graph.record, setting)
         found = evidence(graph.record, graph.record.clauses.values(), setting)
         store.put_graph(SCENARIO, [*window_triples(windows), *evidence_triples(found)])
         terms["scenario"] = pyoxigraph.NamedNode(SCENARIO)
-    if setting and "on" in kinds:
+    if "on" in kinds:
         terms["on"] = literal(kinds["on"], str(instant(setting.on.last)))
+    if "lang" in kinds:
+        terms["lang"] = pyoxigraph.Literal(language)
     return store.select(asked.filled({**terms}))
 
 

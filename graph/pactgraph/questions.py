@@ -1,8 +1,9 @@
 """The questions that ship as SPARQL files, one file each, with their parameters.
 
 A file opens with ``#+`` decorators, YAML as grlc reads it: summary, description, tags,
-defaults, and our own keys id, question (by language), columns. A parameter is a variable
-``?_name_iri``, ``?_name_xsd_date`` and so on; two underscores in front make it optional.
+defaults, and our own keys id, question (by language), columns, headings (by language, in
+the order of the columns). A parameter is a variable ``?_name_iri``, ``?_name_xsd_date`` and
+so on; two underscores in front make it optional.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import yaml
 
-from pactgraph.errors import BadInputError, NotFoundError, QueryError
+from pactgraph.derived import instant
+from pactgraph.errors import BadDateError, BadInputError, NotFoundError, QueryError
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from pactgraph.record import Language
     from pactgraph.store import Term
+
+FROM_SETTING = {"on": "--on", "scenario": "--known and --assume", "lang": "--lang"}
+"""Parameters that nobody writes as a value, and the options of the program that fix them."""
 
 _DECORATOR = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
 _TOKEN = re.compile(
@@ -67,6 +73,7 @@ class Question:
         description: more of it.
         asked: the question as a person asks it, by language.
         columns: name to meaning, in order.
+        headings: what the columns are called, in order, in languages that have names for them.
         parameters: in order of first appearance.
         text: the whole file.
     """
@@ -77,8 +84,13 @@ class Question:
     description: str
     asked: Text
     columns: Mapping[str, str]
+    headings: Mapping[str, tuple[str, ...]]
     parameters: tuple[Parameter, ...]
     text: str
+
+    def headings_in(self, language: Language) -> tuple[str, ...]:
+        """Return what the columns are called in `language`; in English, their names."""
+        return self.headings.get(language, tuple(self.columns))
 
     def filled(self, values: Mapping[str, Term]) -> str:
         """Return the query with `values` in place of its parameters.
@@ -92,7 +104,7 @@ class Question:
         if missing:
             raise QueryError(f"{self.name} needs a value for {', '.join(missing)}")
         if unknown:
-            taken = ", ".join(names) or "nothing"
+            taken = ", ".join(name for name in names if name not in FROM_SETTING) or "nothing"
             raise QueryError(f"{self.name} takes no {', '.join(unknown)}; it takes {taken}")
 
         def replaced(match: re.Match[str]) -> str:
@@ -146,6 +158,7 @@ def _question(file: Path) -> Question:
         description=" ".join(str(header["description"]).split()),
         asked=Text(header["question"]),
         columns={key: str(val) for entry in header["columns"] for key, val in entry.items()},
+        headings={tag: tuple(names) for tag, names in header["headings"].items()},
         parameters=tuple(_parameters(text, defaults)),
         text=text,
     )
@@ -170,12 +183,26 @@ def _parameters(text: str, defaults: Mapping[str, object]) -> list[Parameter]:
 def literal(parameter: Parameter, text: str) -> pyoxigraph.Literal:
     """Return `text` as a value of the datatype that `parameter` takes.
 
+    An instant may be written as a day, and is its last one then, in UTC.
+
     Raises:
         BadInputError: it is no date, or no number, where one is wanted.
     """
     datatype = pyoxigraph.NamedNode(str(XSD[parameter.kind]))
-    if parameter.kind in {precision.value for precision in Precision}:
+    if parameter.kind == Precision.INSTANT.value:
+        text = _last_instant(parameter, text)
+    elif parameter.kind in {precision.value for precision in Precision}:
         stretch(text, Precision(parameter.kind))
     if parameter.kind == "integer" and not re.fullmatch(r"[+-]?\d+", text):
         raise BadInputError(f"{parameter.name}: “{text[:40]}” is no whole number")
     return pyoxigraph.Literal(text, datatype=datatype)
+
+
+def _last_instant(parameter: Parameter, text: str) -> str:
+    date = stretch(text)
+    if date.latest_start != date.start:
+        raise BadDateError(
+            f"{parameter.name}: “{text}” is a whole {date.precision.word}; it takes a day such"
+            " as 2029-06-30, or an instant"
+        )
+    return str(instant(date.last))

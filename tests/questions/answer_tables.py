@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 from rdflib import Literal, URIRef
 
-from pactgraph.derived import instant
-from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.questions import Parameter, literal, question
 from pactgraph.terms import PREFIXES
 
@@ -130,8 +128,6 @@ def _term(parameter: Parameter, text: str) -> Term:
     if parameter.kind == "iri":
         prefix, _, name = text.partition(":")
         return pyoxigraph.NamedNode(NAMESPACES[prefix] + name)
-    if parameter.kind == Precision.INSTANT.value and "T" not in text:
-        return literal(parameter, str(instant(stretch(text).last)))
     return literal(parameter, text)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
+from random import Random
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -12,19 +15,25 @@ import yaml
 from answer_tables import Case, answer, cases, fits, shipped_cases, shown, tables
 from hypothesis import example, given
 from hypothesis import strategies as st
+from random_settings import settings
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from pactgraph.errors import QueryError
+from pactgraph.answers import statuses
+from pactgraph.errors import BadDateError, QueryError
 from pactgraph.graph import PactGraph, load
-from pactgraph.questions import Parameter, Question, question, questions
+from pactgraph.kernel.status import Status
+from pactgraph.kernel.timeline import Stretch, day
+from pactgraph.questions import FROM_SETTING, Parameter, Question, literal, question, questions
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
 from pactgraph.store import OxigraphStore, RdflibStore
+from pactgraph.terms import RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pactgraph.record import Language
     from pactgraph.store import Store, Term
 
 ENGINES = [OxigraphStore, RdflibStore]
@@ -138,6 +147,16 @@ def test_a_question_is_described(asked: Question) -> None:
 
 
 @every_question
+def test_every_column_has_a_heading_in_both_languages(asked: Question) -> None:
+    """In English it is the column's name; in German there is one for each, all different."""
+    german = asked.headings_in("de")
+
+    assert tuple(asked.columns) == asked.headings_in("en")
+    assert len(asked.columns) == len(set(german))
+    assert set() == set(german) & set(asked.columns)
+
+
+@every_question
 def test_every_parameter_has_an_example(asked: Question) -> None:
     """The defaults of the header name the parameters of the query, all of them and no other."""
     header = yaml.safe_load("\n".join(re.findall(r"^#\+ ?(.*)$", asked.text, re.MULTILINE)))
@@ -171,6 +190,69 @@ def test_prefixes_are_sorted_and_used(asked: Question) -> None:
 
     assert sorted(declared) == declared
     assert [] == [prefix for prefix in declared if not re.search(rf"\b{prefix}:", body)]
+
+
+# ---- Languages --------------------------------------------------------------------------
+
+STRING = pyoxigraph.NamedNode(str(XSD.string))
+LANGUAGE_STRING = pyoxigraph.NamedNode(str(RDF.langString))
+NAMES = {
+    "sources-of-clause": {"publisher", "title"},
+    "description": {"value"},
+}
+"""Columns of text that is written once: names, titles, and what is said as it is written."""
+SAME = {
+    *("USD", "Azure", "AGI"),
+}
+"""Texts that are the same in English and in German."""
+
+
+def texts(asked: Question, language: Language) -> dict[str, set[str]]:
+    """Return the texts, by column, of the answer that the shipped facts give to `asked`."""
+    needed = {p.name: p.default for p in asked.parameters if p.required}
+    values = {name: text for name, text in needed.items() if name not in FROM_SETTING}
+    setting = shipped().setting(on="2029-01-01", known="2026-11-23")
+    rows = shipped().query(asked.name, values, setting, language)
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for column, term in zip(rows.columns, row, strict=True):
+            if isinstance(term, pyoxigraph.Literal) and term.datatype in {STRING, LANGUAGE_STRING}:
+                found.setdefault(column, set()).add(term.value)
+    return found
+
+
+@every_question
+def test_every_text_has_german(asked: Question) -> None:
+    """No text of a German answer is one of the English answer, but for names and a few more."""
+    english, german = texts(asked, "en"), texts(asked, "de")
+
+    assert english.keys() == german.keys()
+    for column in english.keys() - NAMES.get(asked.name, set()):
+        assert set() == (english[column] & german[column]) - SAME, column
+
+
+@every_question
+def test_a_question_takes_a_language_if_it_has_texts(asked: Question) -> None:
+    """Columns of text come with the parameter `lang`, but where texts stand as written."""
+    columns = texts(asked, "en").keys() - ({"value"} if asked.name == "description" else set())
+
+    assert bool(columns) == ("lang" in {parameter.name for parameter in asked.parameters})
+
+
+@every_question
+def test_an_unknown_language_drops_no_row(asked: Question) -> None:
+    """Who asks in a language that there is not is answered in English."""
+    needed = {p.name: p for p in asked.parameters if p.required}
+    terms: dict[str, Term] = {
+        name: pyoxigraph.NamedNode(p.default) if p.kind == "iri" else literal(p, p.default)
+        for name, p in needed.items()
+    }
+    if "lang" not in {parameter.name for parameter in asked.parameters}:
+        return
+    french = asked.filled(terms | {"lang": pyoxigraph.Literal("fr")})
+
+    found = shipped().store.select(french)
+    assert shipped().store.select(asked.filled(terms)).rows == found.rows
 
 
 # ---- What a question may not use --------------------------------------------------------
@@ -290,7 +372,7 @@ def echo() -> Question:
         Parameter("text", "string", required=True, default=""),
         Parameter("thing", "iri", required=True, default=""),
     )
-    return Question("echo", "", "", "", Text({}), {}, parameters, ECHO)
+    return Question("echo", "", "", "", Text({}), {}, {}, parameters, ECHO)
 
 
 def hostile_texts() -> st.SearchStrategy[str]:
@@ -346,7 +428,7 @@ def test_a_missing_value_is_named() -> None:
 
 def test_an_unknown_value_is_named() -> None:
     """A question says what it takes instead."""
-    with pytest.raises(QueryError, match="status takes no when; it takes clause, scenario, on"):
+    with pytest.raises(QueryError, match=r"status takes no when; it takes clause$"):
         question("status").filled(
             {
                 "on": pyoxigraph.Literal("x"),
@@ -354,6 +436,66 @@ def test_an_unknown_value_is_named() -> None:
                 "when": pyoxigraph.Literal("x"),
             }
         )
+
+
+@pytest.mark.parametrize("name", ["on", "scenario", "lang"])
+def test_what_the_setting_fixes_is_no_value(name: str) -> None:
+    """It would be overwritten in silence; the option that says it is named."""
+    with pytest.raises(QueryError, match=f"{name} is no value of a question; --"):
+        shipped().query("status", {name: "2029-01-01"})
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2026-11-23", "2026-11-23T23:59:59.999999Z"),
+        ("2026-11-23T12:00:00", "2026-11-23T12:00:00Z"),
+        ("2026-11-23T12:00:00+02:00", "2026-11-23T10:00:00Z"),
+        ("2026-11-22T24:00:00Z", "2026-11-23T00:00:00Z"),
+        ("2026-11-23+14:00", "2026-11-23T09:59:59.999999Z"),
+    ],
+)
+def test_a_day_stands_for_its_last_instant(text: str, instant: str) -> None:
+    """An instant may be written as a day, and in any time zone; it is filled in in UTC."""
+    assert instant == literal(Parameter("on", "dateTime", required=True, default=""), text).value
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-11", "2026-02-30", "soon", ""])
+def test_a_month_is_no_instant(text: str) -> None:
+    """There is no one instant that it would stand for."""
+    with pytest.raises(BadDateError):
+        literal(Parameter("on", "dateTime", required=True, default=""), text)
+
+
+# ---- Fixed ends ---------------------------------------------------------------------------
+
+
+def next_day(text: str) -> Stretch:
+    """Return the day after the one written as `text`."""
+    return day(date.fromisoformat(text) + timedelta(days=1))
+
+
+def test_fixed_ends_agree_with_the_kernel() -> None:
+    """What is listed is not over on the day, and is after its last day; nothing is left out."""
+    graph = shipped()
+    clauses = graph.record.clauses
+    over = {Status.ENDED, Status.NEVER}
+    seen: set[str] = set()
+    for setting in settings(graph.record, Random(5), 30):  # noqa: S311 - reproducible
+        now = {a.clause.iri: a.status for a in statuses(graph.record, setting)}
+        listed = set()
+        for last, clause, _ in graph.query("fixed-ends", setting=setting):
+            assert last is not None
+            assert clause is not None
+            after = replace(setting, on=next_day(last.value))
+            (later,) = statuses(graph.record, after, [clauses[clause.value]])
+            assert now[clause.value] not in over
+            assert later.status in over, (setting, clause)
+            listed.add(clause.value)
+        dated = {c.iri for c in clauses.values() if all(p.until_date for p in c.periods)}
+        assert {iri for iri, status in now.items() if status not in over} & dated <= listed
+        seen |= listed
+    assert seen
 
 
 # ---- Queries that people bring ----------------------------------------------------------

@@ -14,7 +14,7 @@ from pactgraph.tables import Format, Table, as_csv, as_markdown, clean, printed
 from pactgraph.terms import PREFIXES, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from pactgraph.store import Rows, Term
 
@@ -73,12 +73,19 @@ def hand_out(text: str, written: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def write_rows(rows: Rows, output: Format, things: Collection[str]) -> None:
-    """Write the rows of a query; the IRIs of `things` as ids where a person reads them."""
+def write_rows(
+    rows: Rows, output: Format, things: Collection[str], headings: Sequence[str] = ()
+) -> None:
+    """Write the rows of a query.
+
+    Where a person reads them, the IRIs of `things` are ids, and `headings`, if any are given,
+    stand above the columns in place of their names.
+    """
     for_people = output in ("table", "markdown")
     shown = _brief if for_people else _whole
     cells = [["" if term is None else shown(term, things) for term in row] for row in rows]
-    write(Table(rows.columns, cells), output, lambda: rows.json.decode() + "\n")
+    columns = (for_people and headings) or rows.columns
+    write(Table(columns, cells), output, lambda: rows.json.decode() + "\n")
 
 
 def _whole(term: Term, _: Collection[str]) -> str:

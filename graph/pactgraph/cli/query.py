@@ -9,12 +9,19 @@ import click
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
 from pactgraph.cli.output import busy, write, write_rows
 from pactgraph.graph import load
-from pactgraph.questions import questions
+from pactgraph.questions import question, questions
 from pactgraph.tables import Table, as_json
 
 if TYPE_CHECKING:
+    from pactgraph.questions import Question
     from pactgraph.record import Language
     from pactgraph.tables import Format
+
+
+_HEADINGS: dict[Language, tuple[str, ...]] = {
+    "en": ("Name", "Question", "Parameters"),
+    "de": ("Name", "Frage", "Parameter"),
+}
 
 
 @click.command()
@@ -44,28 +51,31 @@ def query(  # noqa: PLR0913 - one argument an option
         graph = load(*paths)
     setting = asked.setting(graph)
     things = {thing.iri for thing in graph.record.things()}
-    write_rows(graph.query(name, given, setting), output, things)
+    rows = graph.query(name, given, setting, language)
+    write_rows(rows, output, things, question(name).headings_in(language))
 
 
 def _write_questions(language: Language, output: Format) -> None:
-    known = questions()
     rows = [
-        (q.name, q.asked.in_language(language), " ".join(_shown_parameters(q.name)))
-        for q in known.values()
+        (q.name, q.asked.in_language(language), " ".join(_shown_parameters(q)))
+        for q in questions().values()
     ]
     columns = ("name", "question", "parameters")
     objects = [dict(zip(columns, row, strict=True)) for row in rows]
-    write(Table([c.capitalize() for c in columns], rows), output, lambda: as_json(objects))
+    headings = _HEADINGS["en" if output == "csv" else language]
+    write(Table(headings, rows), output, lambda: as_json(objects))
 
 
-def _shown_parameters(name: str) -> list[str]:
+def _shown_parameters(asked: Question) -> list[str]:
     """Return the parameters of a question as they are given on the command line."""
     shown = []
-    for parameter in questions()[name].parameters:
+    for parameter in asked.parameters:
         if parameter.name == "scenario":
             shown.append("[--known] [--assume]")
         elif parameter.name == "on":
             shown.append("[--on]")
+        elif parameter.name == "lang":
+            continue
         else:
             text = f"{parameter.name}=…"
             shown.append(text if parameter.required else f"[{text}]")

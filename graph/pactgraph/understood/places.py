@@ -129,7 +129,7 @@ _WORKED_OUT = frozenset(
     PACT[name]
     for name in (
         *("period", "fromEvent", "untilEvent", "impliedFromEvent", "impliedUntilEvent"),
-        *("fromDate", "untilDate", "earliest", "latest", "dutyState"),
+        *("fromDate", "untilDate", "lastDay", "earliest", "latest", "dutyState"),
     )
 )
 
