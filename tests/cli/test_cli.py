@@ -215,6 +215,35 @@ def test_query_lists_the_questions() -> None:
     assert all(row["question"] for row in rows)
 
 
+def test_questions_are_listed_in_german() -> None:
+    """With --lang de headings and questions are German; programs get the names of the columns."""
+    headings = pactgraph("query", "--lang", "de").stdout.splitlines()[0].split()
+
+    assert ["Name", "Frage", "Parameter"] == headings
+    assert "lang" not in pactgraph("query").stdout
+    assert pactgraph("query", "--lang", "de", "-f", "csv").stdout.startswith("Name,Question,")
+    assert {"name", "question", "parameters"} == objects("query", "--lang", "de")[0].keys()
+
+
+def test_an_answer_is_german() -> None:
+    """Headings, words, kinds and labels are German for people, words and labels for programs."""
+    asked = ("query", "clauses-of-party", "party=expert-panel", "--lang", "de")
+
+    table, markdown, data = (
+        pactgraph(*asked, "-f", f).stdout for f in ("table", "markdown", "csv")
+    )
+
+    assert ["Partei", "Klausel", "Rolle", "Art", "Vertrag", "Bezeichnung"] == table.split()[:6]
+    assert markdown.startswith("| Partei | Klausel | Rolle | Art | Vertrag | Bezeichnung |")
+    for shown in (table, markdown):
+        assert "Prüfverfahren" in shown
+        assert "verification" not in shown
+    first, *_ = csv.DictReader(io.StringIO(data))
+    assert ["party", "clause", "role", "kind", "agreement", "label"] == list(first)
+    assert first["role"] in {"berechtigt", "verpflichtet"}
+    assert "https://w3id.org/pactgraph/kind/" in first["kind"]
+
+
 def test_the_status_question_gives_what_status_gives() -> None:
     """`query status` and `status` agree on all clauses."""
     setting = ("--on", "2029-01-01", "--assume", "agi-declared=2028-06-01")

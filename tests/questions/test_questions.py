@@ -438,6 +438,16 @@ def test_an_unknown_value_is_named() -> None:
         )
 
 
+def test_without_a_setting_a_question_is_asked_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is open can be listed without a day."""
+    setting = shipped().setting(on="2026-11-23", known="2026-11-23")
+    monkeypatch.setattr("pactgraph.graph._today", lambda: setting)
+
+    rows = shipped().query("open-events")
+    assert rows.rows
+    assert shipped().query("open-events", setting=setting).rows == rows.rows
+
+
 @pytest.mark.parametrize("name", ["on", "scenario", "lang"])
 def test_what_the_setting_fixes_is_no_value(name: str) -> None:
     """It would be overwritten in silence; the option that says it is named."""

@@ -14,7 +14,7 @@ from pactgraph.tables import Format, Table, as_csv, as_markdown, clean, printed
 from pactgraph.terms import PREFIXES, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pactgraph.store import Rows, Term
 
@@ -74,29 +74,29 @@ def hand_out(text: str, written: str) -> None:
 
 
 def write_rows(
-    rows: Rows, output: Format, things: Collection[str], headings: Sequence[str] = ()
+    rows: Rows, output: Format, names: Mapping[str, str], headings: Sequence[str] = ()
 ) -> None:
     """Write the rows of a query.
 
-    Where a person reads them, the IRIs of `things` are ids, and `headings`, if any are given,
-    stand above the columns in place of their names.
+    Where a person reads them, IRIs that have `names` are called by these, and `headings`, if
+    any are given, stand above the columns in place of their names.
     """
     for_people = output in ("table", "markdown")
     shown = _brief if for_people else _whole
-    cells = [["" if term is None else shown(term, things) for term in row] for row in rows]
+    cells = [["" if term is None else shown(term, names) for term in row] for row in rows]
     columns = (for_people and headings) or rows.columns
     write(Table(columns, cells), output, lambda: rows.json.decode() + "\n")
 
 
-def _whole(term: Term, _: Collection[str]) -> str:
+def _whole(term: Term, _: Mapping[str, str]) -> str:
     return term.value
 
 
-def _brief(term: Term, things: Collection[str]) -> str:
-    """Return the id of a thing, and an instant that begins a day as that day."""
+def _brief(term: Term, names: Mapping[str, str]) -> str:
+    """Return what a person calls `term`, and an instant that begins a day as that day."""
     if isinstance(term, pyoxigraph.NamedNode):
-        own = term.value in things or term.value.startswith(tuple(PREFIXES.values()))
-        return local_name(term.value) if own else term.value
+        known = term.value.startswith(tuple(PREFIXES.values()))
+        return names.get(term.value) or (local_name(term.value) if known else term.value)
     return term.value.removesuffix("T00:00:00Z")
 
 

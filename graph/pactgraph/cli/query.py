@@ -11,10 +11,11 @@ from pactgraph.cli.output import busy, write, write_rows
 from pactgraph.graph import load
 from pactgraph.questions import question, questions
 from pactgraph.tables import Table, as_json
+from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from pactgraph.questions import Question
-    from pactgraph.record import Language
+    from pactgraph.record import Language, Record
     from pactgraph.tables import Format
 
 
@@ -41,7 +42,8 @@ def query(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Ask one of the questions that ship; without NAME, list them.
 
-    A parameter that is a thing takes its id, its IRI, or a part of its label.
+    A parameter that is a thing takes its id, its IRI, or a part of its label. With --lang de,
+    labels and words are German in every format; CSV and JSON keep the names of columns.
     """
     if name is None:
         _write_questions(language, output)
@@ -50,9 +52,25 @@ def query(  # noqa: PLR0913 - one argument an option
     with busy("reading"):
         graph = load(*paths)
     setting = asked.setting(graph)
-    things = {thing.iri for thing in graph.record.things()}
     rows = graph.query(name, given, setting, language)
-    write_rows(rows, output, things, question(name).headings_in(language))
+    headings = question(name).headings_in(language)
+    write_rows(rows, output, _names(graph.record, language), headings)
+
+
+def _names(record: Record, language: Language) -> dict[str, str]:
+    """Return what a person calls things: by their ids; kinds, whose ids are English, by labels.
+
+    Only in English the ids of kinds, certainties and verdicts are words of the reader's.
+    """
+    names = {thing.iri: local_name(thing.iri) for thing in record.things()}
+    if language != "en":
+        concepts = (
+            *record.kinds.values(),
+            *record.certainties.values(),
+            *record.verdicts.values(),
+        )
+        names |= {concept.iri: concept.label.in_language(language) for concept in concepts}
+    return names
 
 
 def _write_questions(language: Language, output: Format) -> None:

@@ -14,6 +14,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 from pactgraph.sparql import DEADLINE
 from pactgraph.tables import FORMATS
+from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from pactgraph.tables import Format
@@ -60,7 +61,7 @@ def sparql(
         graph = load(*paths)
     with busy("asking"):
         rows = graph.sparql(text or "", deadline)
-    write_rows(rows, output, {thing.iri for thing in graph.record.things()})
+    write_rows(rows, output, {thing.iri: local_name(thing.iri) for thing in graph.record.things()})
 
 
 def _query_in(file: Path) -> str:
