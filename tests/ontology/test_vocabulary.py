@@ -320,6 +320,12 @@ MISTAKES = [
         CHECK,
     ),
     Mistake(
+        "Event-broughtAboutBy",
+        'pact:notBefore "2026-01-01"^^xsd:date',
+        'pact:notBefore "2026-01-01"^^xsd:date ;\n    pact:broughtAboutBy :report',
+        "Who brings an event about",
+    ),
+    Mistake(
         "NotOccurred-through",
         'pact:notOccurredThrough "2025-10-28"^^xsd:date ;',
         "",

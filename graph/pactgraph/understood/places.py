@@ -130,6 +130,7 @@ _WORKED_OUT = frozenset(
     for name in (
         *("period", "fromEvent", "untilEvent", "impliedFromEvent", "impliedUntilEvent"),
         *("fromDate", "untilDate", "lastDay", "earliest", "latest", "dutyState"),
+        *("lastConfirmed", "unconfirmed"),
     )
 )
 
