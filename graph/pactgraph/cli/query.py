@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from rdflib import Literal
 
+from pactgraph.check import vocabulary
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
 from pactgraph.cli.output import busy, write, write_rows
 from pactgraph.graph import load
 from pactgraph.questions import question, questions
 from pactgraph.tables import Table, as_json
-from pactgraph.terms import local_name
+from pactgraph.terms import RDFS, SKOS, local_name
 
 if TYPE_CHECKING:
     from pactgraph.questions import Question
@@ -58,19 +60,17 @@ def query(  # noqa: PLR0913 - one argument an option
 
 
 def _names(record: Record, language: Language) -> dict[str, str]:
-    """Return what a person calls things: by their ids; kinds, whose ids are English, by labels.
+    """Return what a person calls things, by IRI: by their ids; terms, but in English, by labels.
 
-    Only in English the ids of kinds, certainties and verdicts are words of the reader's.
+    The ids of kinds, certainties, verdicts, classes and properties are English words.
     """
-    names = {thing.iri: local_name(thing.iri) for thing in record.things()}
-    if language != "en":
-        concepts = (
-            *record.kinds.values(),
-            *record.certainties.values(),
-            *record.verdicts.values(),
-        )
-        names |= {concept.iri: concept.label.in_language(language) for concept in concepts}
-    return names
+    terms = {
+        str(term): str(label)
+        for name in (RDFS.label, SKOS.prefLabel)
+        for term, label in vocabulary().subject_objects(name)
+        if isinstance(label, Literal) and label.language == language != "en"
+    }
+    return terms | {thing.iri: local_name(thing.iri) for thing in record.things()}
 
 
 def _write_questions(language: Language, output: Format) -> None:
