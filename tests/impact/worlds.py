@@ -5,7 +5,7 @@ condition is looked up in it.
 
 Days are numbered. Whatever is stated lies on the days 0 to 3; the days 0 to 4 can be asked
 about. Since an event after the day asked about does no more than one that never happens, it
-is enough that an event can happen on each of these days, or never.
+is enough that an event can happen on each of these days, on some before them, or never.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ LONGEST_DELAY = 2
 NEVER = 99
 DAYS = range(LAST_DAY + 2)
 """The days that can be asked about, and that events can happen on."""
+LONG_BEFORE = range(-LONGEST_DELAY - 2, 0)
+"""Days for what may have happened at any time before; a delay from the first is over by -1."""
 
 
 def moment(number: int) -> datetime:
@@ -110,7 +112,7 @@ class World:
     def dates(self, possible: Mapping[str, Window]) -> tuple[dict[str, NDArray[Any]], Truth]:
         """Return the day of each underived event in every choice, and which keep the order."""
         choices = [
-            [date for date in (*DAYS, NEVER) if _within(date, possible[event])]
+            [d for d in (*LONG_BEFORE, *DAYS, NEVER) if _within(d, possible[event])]
             for event in self.record
         ]
         axes = dict(zip(self.record, np.ix_(*map(np.array, choices)), strict=True))

@@ -28,7 +28,7 @@ def words(text: str) -> list[str]:
     >>> words("Übernahme der OpenAI-API, 1.000")
     ['ubernahme', 'der', 'openai', 'api', '1', '000']
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
 
 
