@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from pactgraph.kernel.timeline import stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from pactgraph.answers import Setting
@@ -37,6 +37,41 @@ class Evidence:
     old: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A source that states or confirms a clause.
+
+    Attributes:
+        known: first instant at which that could be known: the beginning of the source's date,
+            and for a confirmation not before the confirming agreement was known.
+        date: the date of the source.
+        source: its IRI.
+        by_version: whether it belongs to a newer version, of the same series, that confirms.
+    """
+
+    known: datetime
+    date: Stretch
+    source: str
+    by_version: bool = False
+
+
+def sightings(record: Record, clauses: Iterable[Clause]) -> dict[str, tuple[Sighting, ...]]:
+    """Return the sources that state or confirm each of `clauses`, by IRI, the newest last."""
+    confirming: dict[str, list[Provision]] = {}
+    for provision in (*record.clauses.values(), *record.statements.values()):
+        for confirmed in provision.confirms:
+            confirming.setdefault(confirmed, []).append(provision)
+    return {
+        clause.iri: tuple(
+            sorted(
+                [*_stated(record, clause), *_confirmed(record, clause, confirming)],
+                key=lambda sighting: (sighting.date.start, sighting.source),
+            )
+        )
+        for clause in clauses
+    }
+
+
 def evidence(record: Record, clauses: Iterable[Clause], setting: Setting) -> dict[str, Evidence]:
     """Return the evidence of each of `clauses`, by IRI.
 
@@ -45,46 +80,37 @@ def evidence(record: Record, clauses: Iterable[Clause], setting: Setting) -> dic
     """
     known = setting.known.last
     end = min(known, record.reach.last) if record.reach else known
-    confirming = _confirming(record)
     found = {}
-    for clause in clauses:
-        newer = [p for p in confirming.get(clause.iri, ()) if _issued(record, p) <= known]
-        last, source = max(
-            (
-                dated
-                for provision in (clause, *newer)
-                for dated in _dated(record, provision.sources, known)
-            ),
-            key=lambda dated: (dated[0].start, dated[1]),
-            default=(None, ""),
+    for clause, seen in sightings(record, clauses).items():
+        usable = [sighting for sighting in seen if sighting.known <= known]
+        last = usable[-1] if usable else None
+        old = last is None or last.date.end <= end - FRESH_FOR
+        by_version = any(sighting.by_version for sighting in usable)
+        found[clause] = Evidence(
+            last.date if last else None, last.source if last else "", old and not by_version
         )
-        series = record.agreements[clause.agreement].series
-        by_version = any(series and record.agreements[p.agreement].series == series for p in newer)
-        old = not by_version and (last is None or last.end <= end - FRESH_FOR)
-        found[clause.iri] = Evidence(last, source, old)
     return found
 
 
-def _confirming(record: Record) -> dict[str, list[Provision]]:
-    """Return, for each clause, the clauses and statements that confirm it."""
-    found: dict[str, list[Provision]] = {}
-    for provision in (*record.clauses.values(), *record.statements.values()):
-        for confirmed in provision.confirms:
-            found.setdefault(confirmed, []).append(provision)
-    return found
+def _stated(record: Record, clause: Clause) -> Iterator[Sighting]:
+    for iri, date in _dated(record, clause):
+        yield Sighting(date.start, date, iri)
 
 
-def _issued(record: Record, provision: Provision) -> datetime:
-    return record.agreements[provision.agreement].issued.start
+def _confirmed(
+    record: Record, clause: Clause, confirming: Mapping[str, list[Provision]]
+) -> Iterator[Sighting]:
+    series = record.agreements[clause.agreement].series
+    for provision in confirming.get(clause.iri, ()):
+        agreement = record.agreements[provision.agreement]
+        newer = bool(series) and agreement.series == series
+        for iri, date in _dated(record, provision):
+            yield Sighting(max(date.start, agreement.issued.start), date, iri, newer)
 
 
-def _dated(
-    record: Record, sources: Iterable[str], known: datetime
-) -> Iterator[tuple[Stretch, str]]:
-    """Yield the sources published by `known`, each with its date."""
-    for iri in sources:
+def _dated(record: Record, provision: Provision) -> Iterator[tuple[str, Stretch]]:
+    """Yield the sources of `provision`, each with its date."""
+    for iri in provision.sources:
         source = record.sources.get(iri)
         if source and source.issued:
-            issued = stretch(source.issued)
-            if issued.start <= known:
-                yield issued, iri
+            yield iri, stretch(source.issued)

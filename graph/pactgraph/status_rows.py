@@ -100,6 +100,8 @@ def status_records(objects: Sequence[Mapping[str, object]]) -> Table:
 
 def _flat(value: object) -> str:
     match value:
+        case None:
+            return ""
         case list(items):
             return "; ".join(map(_flat, items))
         case {"url": str(url)}:

@@ -304,19 +304,19 @@ _LABELS = (
 )
 
 
-def large() -> Record:
-    """Return a deal of 70 clauses in ten agreements between seven parties."""
+def large(sizes: Sequence[int] = _SIZES) -> Record:
+    """Return a deal of ten agreements between seven parties, with clauses as many as said."""
     owners = ("alpha", "alpha", "alpha-labs", "beta", "alpha", "alpha-fund", "beta")
     holders = ("beta", "beta", "beta", "alpha", "beta", "beta-cloud", "alpha")
     rules: tuple[Rule, ...] = ("permission", "duty", "permission", "prohibition")
     agreements, clauses = [], []
-    for number, size in enumerate(_SIZES):
+    for number, size in enumerate(sizes):
         name = f"g{number}" if size else "mou"
         label = f"Amendment number {number + 1} of the year {2017 + number}"
         date = f"{2017 + number}-05-17"
         agreements.append(agreement(name, date, label, ["alpha", "beta"], binding=bool(size)))
         for i in range(size):
-            until = Before(iri("g9")) if i % 3 == 1 and number < len(_SIZES) - 1 else And()
+            until = Before(iri("g9")) if i % 3 == 1 and number < len(sizes) - 1 else And()
             open_one = Before(iri("silent")) if i % 7 == 6 else And()
             clauses.append(
                 clause(

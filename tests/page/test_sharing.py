@@ -22,7 +22,7 @@ from rdflib.compare import isomorphic
 from pactgraph.cli import cli
 from pactgraph.graph import PactGraph, load
 from pactgraph.page.build import render
-from pactgraph.status_rows import status_objects, status_records
+from pactgraph.status_rows import dated_objects, status_records
 from pactgraph.tables import as_csv
 
 if TYPE_CHECKING:
@@ -454,7 +454,7 @@ def test_the_clauses_for_spreadsheets_are_those_of_the_command(
 
 def rows_of_command(graph: PactGraph, setting: Setting, language: Any) -> list[list[str]]:  # noqa: ANN401 - a language
     """Return what the command prints as CSV."""
-    objects = status_objects(graph.record, graph.status(setting), setting, language)
+    objects = dated_objects(graph.record, graph.status(setting), setting, language)
     return list(csv.reader(io.StringIO(as_csv(status_records(objects)), newline="")))
 
 
@@ -702,9 +702,9 @@ def test_paper_is_light_and_has_no_controls(opened: Opener, shipped: str, view: 
     assert 0 == sheet.count()
 
 
-def test_the_timeline_is_printed_on_one_page(opened: Opener, shipped: str) -> None:
+def test_a_timeline_that_fits_is_printed_on_one_page(opened: Opener) -> None:
     """It stands upright, as high as the paper."""
-    found = opened(shipped, address="#view=timeline")
+    found = opened(html(large((6,) * 9 + (1,))), address="#view=timeline")
     document = found.page.pdf(prefer_css_page_size=True)
     ((wide, high),) = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", document)
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pactgraph.errors import BadInputError
+from pactgraph.evidence import sightings
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.page.details import Teller, names
@@ -90,6 +91,7 @@ class _Model:
         named: list[Thing] = [*record.things()]
         ids = Counter(thing.id for thing in named)
         self.keys = {t.iri: t.id if ids[t.id] == 1 else t.iri for t in named}
+        self.sightings = sightings(record, record.clauses.values())
 
     def key(self, iri: str) -> str:
         """Return the key of a thing, or of a delayed event; what is not described has its IRI."""
@@ -187,6 +189,10 @@ class _Model:
             "assets": [_text(self.record.assets[i].label) for i in clause.assets],
             "dollars": _dollars(clause.amounts),
             "sources": self.list_of(clause.sources),
+            "evidence": [
+                {"known": instant_text(seen.known), "date": seen.date.text}
+                for seen in self.sightings[clause.iri]
+            ],
             "periods": self._periods(clause.periods),
             "reasons": self._condition(requirements(self.record, clause)),
             "entries": self._entries(lambda teller: teller.clause(clause)),

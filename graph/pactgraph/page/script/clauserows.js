@@ -2,8 +2,10 @@
 
 import { answers, isKnown } from "./answers.js";
 import { matches } from "./filter.js";
-import { agreements, clauses, events, parties, sources } from "./model.js";
+import { FIRST } from "./instants.js";
+import { agreements, clauses, events, model, parties, sources } from "./model.js";
 import { state } from "./state.js";
+import { course } from "./status.js";
 import { formula, text } from "./words.js";
 
 /** Returns the last part of an IRI: the id of what it names (terms.py). */
@@ -24,6 +26,24 @@ const addressIn = (key) => (sources.has(key) ? (sources.get(key).urls[0] ?? "") 
 const standingIn = (clause, found) =>
   found.broken.length > 0 ? { status: "", dependsOn: [] } : found.of.get(clause.key);
 
+/** Returns the date of the newest known source that states or confirms a clause (evidence.py). */
+function lastConfirmed({ evidence }, { tick }) {
+  const seen = evidence.filter(({ known }) => known < tick);
+  return seen.length > 0 ? seen[seen.length - 1].date : "";
+}
+
+/** Returns since when and until when the status is what it is; null for no bound. */
+function stretchOf({ periods }, { at, base, broken, windows }) {
+  if (broken.length > 0) return { since: null, until: null };
+  const steps = course(periods, windows, base);
+  const next = steps.find(({ since }) => since > at);
+  const { since } = steps.findLast((step) => step.since <= at);
+  return { since: since === FIRST ? null : since, until: next?.since ?? null };
+}
+
+/** Returns an instant as `pactgraph status` writes it. */
+const instantIn = (instant) => instant?.replace(".000000Z", "Z") ?? "";
+
 /* What stands in each column, of a clause by what is found in the setting. */
 const COLUMNS = {
   clause: ({ iri }) => idIn(iri),
@@ -39,7 +59,11 @@ const COLUMNS = {
   limits: (clause) => entryTexts(clause, "limits"),
   undisclosed: (clause) => entryTexts(clause, "undisclosed"),
   certainty: ({ certainty }) => certainty,
+  last_confirmed: lastConfirmed,
   sources: (clause) => clause.sources.map(addressIn).join("; "),
+  record_reaches: () => model.reach?.text ?? "",
+  since: (clause, found) => instantIn(stretchOf(clause, found).since),
+  until: (clause, found) => instantIn(stretchOf(clause, found).until),
   on: () => state().on,
   known: () => state().known,
   assumed: () =>
