@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
+from pactgraph.errors import BadDateError
 from pactgraph.kernel.timeline import stretch
 
 if TYPE_CHECKING:
@@ -109,8 +111,15 @@ def _confirmed(
 
 
 def _dated(record: Record, provision: Provision) -> Iterator[tuple[str, Stretch]]:
-    """Yield the sources of `provision`, each with its date."""
+    """Yield the sources of `provision` that have a date, each with it."""
     for iri in provision.sources:
         source = record.sources.get(iri)
-        if source and source.issued:
-            yield iri, stretch(source.issued)
+        if source and (date := _date(source.issued)):
+            yield iri, date
+
+
+def _date(text: str) -> Stretch | None:
+    """Return the date written as `text`; None if it is none, which no shape lets through."""
+    with suppress(BadDateError):
+        return stretch(text)
+    return None
