@@ -102,10 +102,9 @@ def _stated(record: Record, clause: Clause) -> Iterator[Sighting]:
 def _confirmed(
     record: Record, clause: Clause, confirming: Mapping[str, list[Provision]]
 ) -> Iterator[Sighting]:
-    series = record.agreements[clause.agreement].series
     for provision in confirming.get(clause.iri, ()):
-        agreement = record.agreements[provision.agreement]
-        newer = bool(series) and agreement.series == series
+        earlier, agreement = (record.agreements[p.agreement] for p in (clause, provision))
+        newer = bool(earlier.series) and agreement.series == earlier.series
         for iri, date in _dated(record, provision):
             yield Sighting(max(date.start, agreement.issued.start), date, iri, newer)
 
