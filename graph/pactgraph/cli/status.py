@@ -56,12 +56,15 @@ def status(  # noqa: PLR0913 - one argument an option
     setting = asked.setting(graph)
     found = graph.status(setting, clauses, party=party, kind=kind)
     found = [answer for answer in found if wanted in (None, answer.status.value)]
-    objects = dated_objects(graph.record, found, setting, language)
+
+    def objects() -> list[dict[str, object]]:
+        return dated_objects(graph.record, found, setting, language)
+
     flat = output == "csv"
     table = (
-        status_records(objects) if flat else status_table(graph.record, found, setting, language)
+        status_records(objects()) if flat else status_table(graph.record, found, setting, language)
     )
-    write(table, output, lambda: as_json(objects))
+    write(table, output, lambda: as_json(objects()))
     if output in ("table", "markdown") and (
         told := reach_in_words(graph.record, setting, language)
     ):

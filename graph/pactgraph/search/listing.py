@@ -56,10 +56,15 @@ def listed(record: Record, sort: Sort, clauses: Iterable[Clause] | None = None) 
 
 def within(whole: str, parties: Mapping[str, Party]) -> set[str]:
     """Return the IRI of a party with those of its parts and members, at any remove."""
-    found, new = {whole}, {whole}
-    while new:
-        new = {iri for iri, p in parties.items() if iri not in found and new & {*p.parents}}
-        found |= new
+    members: dict[str, list[str]] = {}
+    for party in parties.values():
+        for parent in party.parents:
+            members.setdefault(parent, []).append(party.iri)
+    found, left = {whole}, [whole]
+    while left:
+        new = [iri for iri in members.get(left.pop(), ()) if iri not in found]
+        found.update(new)
+        left += new
     return found
 
 
