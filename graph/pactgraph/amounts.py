@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgraph.record import Amount, Language
+    from pactgraph.messages import Language
+    from pactgraph.record import Amount
 
 _SAY: dict[Language, dict[str, str]] = {
     "en": {

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.doubts import Doubt
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pactgraph.check import Checked
     from pactgraph.errors import Violation
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.understood.holdings import Holdings
 
 EXAMPLES = 3

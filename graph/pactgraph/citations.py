@@ -11,7 +11,8 @@ from pactgraph.terms import local_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 _ONE: dict[Language, tuple[str, str]] = {"en": ("Source", "Sources"), "de": ("Quelle", "Quellen")}
 _QUOTED: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}

@@ -16,7 +16,7 @@ from rdflib import Literal, URIRef
 
 from pactgraph.errors import BadDateError
 from pactgraph.kernel.timeline import stretch
-from pactgraph.record import LANGUAGES
+from pactgraph.messages import LANGUAGES
 from pactgraph.terms import (
     DCTERMS,
     ODRL,

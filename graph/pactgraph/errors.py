@@ -17,15 +17,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pactgraph.messages import told
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pactgraph.messages import Language
 
 Severity = Literal["violation", "warning"]
 """A violation refuses a file; a warning is told, and refuses nothing."""
 
 
 class PactgraphError(Exception):
-    """Anything that pactgraph refuses, with a message for the person who asked."""
+    """Anything that pactgraph refuses, with a message for the person who asked.
+
+    As a text it is the message in English.
+    """
+
+    def in_language(self, language: Language) -> str:
+        """Return the message in `language`."""
+        return told(self.args[0], language) if self.args else str(self)
 
 
 class BadInputError(PactgraphError, ValueError):
@@ -88,9 +99,13 @@ class Violation:
         place = f"{self.file}:{self.line}" if self.line else self.file
         return ": ".join(part for part in (place, self.subject) if part)
 
+    def in_language(self, language: Language) -> str:
+        """Return ``file:line: subject: message`` in `language`, without what is not known."""
+        return ": ".join(part for part in (self.place, told(self.message, language)) if part)
+
     def __str__(self) -> str:
-        """Return ``file:line: subject: message``, leaving out what is not known."""
-        return ": ".join(part for part in (self.place, self.message) if part)
+        """Return ``file:line: subject: message`` in English, without what is not known."""
+        return self.in_language("en")
 
 
 class InvalidGraphError(BadInputError):
@@ -104,3 +119,7 @@ class InvalidGraphError(BadInputError):
         """Keep `violations`; the message lists them all, one a line."""
         self.violations = tuple(violations)
         super().__init__("\n".join(str(violation) for violation in self.violations))
+
+    def in_language(self, language: Language) -> str:
+        """Return all violations in `language`, one a line."""
+        return "\n".join(violation.in_language(language) for violation in self.violations)

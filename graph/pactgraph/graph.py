@@ -41,9 +41,10 @@ if TYPE_CHECKING:
     from pactgraph.impact import Decision, Impact
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.may.answer import MayAnswer
+    from pactgraph.messages import Language
     from pactgraph.network import DealNetwork
     from pactgraph.page.shown import Page
-    from pactgraph.record import Clause, Language, Record
+    from pactgraph.record import Clause, Record
     from pactgraph.search import Listed, Search, Sort
     from pactgraph.show import Shown
     from pactgraph.store import Rows, Store

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import networkx as nx
 
 from pactgraph.kernel.status import Status
-from pactgraph.record import LANGUAGES
+from pactgraph.messages import LANGUAGES
 from pactgraph.words import concept_label, event_in_words, formula
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pactgraph.answers import Answer
-    from pactgraph.record import Agreement, Clause, Language, Party, Record, Thing
+    from pactgraph.messages import Language
+    from pactgraph.record import Agreement, Clause, Party, Record, Thing
 
     DealNetwork = nx.MultiDiGraph[str]
     """Of IRIs; see `deal_network`."""

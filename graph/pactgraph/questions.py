@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.store import Term
 
 FROM_SETTING = {"on": "--on", "scenario": "--known and --assume", "lang": "--lang"}

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pactgraph.answers import Setting
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 REACH: dict[Language, str] = {
     "en": "The record reaches to {}: what is said of later days stands on what was known then.",

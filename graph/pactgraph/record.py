@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.scenarios import Happening
     from pactgraph.kernel.timeline import Stretch
+    from pactgraph.messages import Language
 
-Language = Literal["en", "de"]
-LANGUAGES: tuple[Language, ...] = ("en", "de")
 Rule = Literal["permission", "duty", "prohibition"]
 Strategy = Literal["", "perm", "prohibit", "invalid"]
 """What prevails when rules of one agreement conflict (`odrl:conflict`); "" for not stated."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 
 @cache

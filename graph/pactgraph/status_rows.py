@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Answer, Setting
     from pactgraph.evidence import Evidence
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 _HEADINGS: dict[Language, tuple[str, ...]] = {
     "en": ("Clause", "What", "Holder ← owed by", "Status", "When"),

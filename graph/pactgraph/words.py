@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.timeline import Duration
-    from pactgraph.record import Clause, Concept, Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Concept, Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from pactgraph.record import (
     Clause,
     Concept,
     Event,
-    Language,
     Party,
     Record,
     Rule,
@@ -38,6 +37,8 @@ from pactgraph.record import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from pactgraph.messages import Language
 
 _Named = TypeVar("_Named", bound=Thing)
 

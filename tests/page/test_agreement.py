@@ -35,8 +35,8 @@ from pactgraph.kernel.periods import Period
 from pactgraph.kernel.scenarios import on
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import TICK, Duration, stretch
+from pactgraph.messages import LANGUAGES
 from pactgraph.page.model import instant_text, page_model
-from pactgraph.record import LANGUAGES
 from pactgraph.words import day_in_words, end_in_words, formula
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from pactgraph.answers import Setting
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 pytestmark = pytest.mark.browser
 

@@ -11,13 +11,14 @@ from page_samples import html, iri, small, with_story
 from pactgraph.answers import Setting, statuses, unknown_events
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
-from pactgraph.record import LANGUAGES
+from pactgraph.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from conftest import Opened, Opener
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
     # date, what is known, and what is assumed: event and date, or None for never
     Asked = tuple[str, str, Mapping[str, str | None]]

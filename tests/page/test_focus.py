@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import Opened, Opener
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 pytestmark = pytest.mark.browser
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from conftest import Opened, Opener
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Opened, Opener
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 pytestmark = pytest.mark.browser
 

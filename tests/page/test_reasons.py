@@ -11,9 +11,9 @@ from page_samples import small, twisted
 from random_asking import TODAY, asked, keys
 
 from pactgraph.citations import Citations
+from pactgraph.messages import LANGUAGES
 from pactgraph.page.build import render
 from pactgraph.page.model import instant_text
-from pactgraph.record import LANGUAGES
 from pactgraph.why import Basis, Truth, headline, why
 from pactgraph.why.condition_words import condition_in_words
 from pactgraph.why.objects import condition_kind
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from conftest import Opener
     from pactgraph.answers import Setting
-    from pactgraph.record import Clause, Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Record
     from pactgraph.why import Finding
 
 pytestmark = pytest.mark.browser

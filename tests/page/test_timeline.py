@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
 
     from conftest import Opened, Opener
-    from pactgraph.record import Clause, Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Record
 
 pytestmark = pytest.mark.browser
 

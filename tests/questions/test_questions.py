@@ -33,7 +33,7 @@ from pactgraph.terms import RDF, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.store import Store, Term
 
 ENGINES = [OxigraphStore, RdflibStore]

@@ -17,13 +17,13 @@ from pactgraph.cli import cli
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.status import Status
-from pactgraph.record import LANGUAGES
+from pactgraph.messages import LANGUAGES
 from pactgraph.show import Coming, Dealing, Money, Secret, show, show_object, show_outline
 from pactgraph.show.phrases import HEADINGS, SAY
 
 if TYPE_CHECKING:
+    from pactgraph.messages import Language
     from pactgraph.outlines import Outline
-    from pactgraph.record import Language
 
 VALID = (Path(__file__).parents[1] / "check" / "valid.ttl").read_text(encoding="utf-8")
 HOSTILE = "x\t[bold]{{7*7}}\"'|`=cmd() %s\n- no"

@@ -15,7 +15,7 @@ from pactgraph.kernel.timeline import day
 from pactgraph.page.shown import Page
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 GRAPH = load()
 ON = GRAPH.setting(on="2025-12-01", known="2026-11-23")

@@ -11,6 +11,7 @@ PACKAGE = Path(pactgraph.__file__).parent
 
 # Each module may import from those before it, and from its own line.
 ORDER = [
+    {"messages"},
     {"errors", "signs"},
     {"resources", "kernel"},
     {"reading"},

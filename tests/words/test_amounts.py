@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from pactgraph.amounts import amount_in_words
-from pactgraph.record import LANGUAGES, Amount
+from pactgraph.messages import LANGUAGES
+from pactgraph.record import Amount
 
 BILLIONS = ("250000000000", None, None, "USD", "", False)
 

@@ -3,10 +3,13 @@
 Answers go to standard output, everything else to standard error.
 """
 
+from __future__ import annotations
+
 import logging
 import os
 import sys
 import warnings
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,7 +32,13 @@ from pactgraph.cli.sparql import sparql
 from pactgraph.cli.status import status
 from pactgraph.cli.why import why
 from pactgraph.errors import PactgraphError
+from pactgraph.messages import LANGUAGES, libraries_speak, told, worded
 from pactgraph.signs import accept_any_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pactgraph.messages import Language
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,25 +48,44 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         accept_any_text(stream)
     _silence_libraries()
+    language = _language_of(sys.argv)
+    with libraries_speak(language):
+        sys.exit(_run(language))
+
+
+def _run(language: Language) -> int:
+    """Run a command; return its exit status. Whatever goes wrong is told in `language`."""
     try:
-        sys.exit(cli.main(standalone_mode=False))
+        return int(cli.main(standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
     except click.Abort:
-        sys.exit(130)
+        return 130
     except PactgraphError as error:
-        click.echo(f"Error: {clean_lines(str(error))}", err=True)
-        sys.exit(2)
+        _complain(clean_lines(error.in_language(language)), language)
     except Exception as error:
         if os.environ.get("PACTGRAPH_DEBUG"):
             raise
-        click.echo(
-            f"Error: something unforeseen went wrong ({type(error).__name__}: {error}).\n"
-            "This is a defect of pactgraph; set PACTGRAPH_DEBUG=1 to see where.",
-            err=True,
+        _complain(
+            worded(
+                "something unforeseen went wrong ({sort}: {message}).\n"
+                "This is a defect of pactgraph; set PACTGRAPH_DEBUG=1 to see where.",
+                sort=type(error).__name__,
+                message=error,
+            ),
+            language,
         )
-        sys.exit(2)
+    return 2
+
+
+def _complain(message: str, language: Language) -> None:
+    click.echo(told(worded("Error: {message}", message=message), language), err=True)
+
+
+def _language_of(arguments: Sequence[str]) -> Language:
+    """Return the language that the arguments ask for, be they understood otherwise or not."""
+    text = " ".join(arguments).replace("--lang ", "--lang=")
+    return next((known for known in LANGUAGES if f"--lang={known}" in text.split()), "en")
 
 
 def _silence_libraries() -> None:

@@ -14,7 +14,7 @@ from pactgraph.graph import paths_named
 from pactgraph.tables import as_json, clean
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.tables import Format
 
 

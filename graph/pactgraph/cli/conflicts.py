@@ -13,7 +13,7 @@ from pactgraph.graph import load
 from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.tables import Format
 
 

@@ -27,7 +27,7 @@ from pactgraph.tables import (
 
 if TYPE_CHECKING:
     from pactgraph.diff.rows import Section
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.tables import Format
 
 

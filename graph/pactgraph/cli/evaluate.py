@@ -14,7 +14,7 @@ from pactgraph.odrl.rows import READINGS, objects, table
 from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 
 @click.command()

@@ -24,7 +24,7 @@ from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
     from pactgraph.graph import PactGraph
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.tables import Format
 
 

@@ -14,7 +14,7 @@ from pactgraph.status_rows import status_records as as_records
 from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.search import Sort
     from pactgraph.tables import Format
 

@@ -16,7 +16,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 
 @click.command(name="map")

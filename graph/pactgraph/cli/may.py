@@ -13,7 +13,7 @@ from pactgraph.may.rows import may_object, may_outline, may_records
 from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.tables import Format
 
 

@@ -16,8 +16,9 @@ from pactgraph.tables import Table, as_json
 from pactgraph.terms import RDFS, SKOS, local_name
 
 if TYPE_CHECKING:
+    from pactgraph.messages import Language
     from pactgraph.questions import Question
-    from pactgraph.record import Language, Record
+    from pactgraph.record import Record
     from pactgraph.tables import Format
 
 

@@ -17,7 +17,7 @@ from pactgraph.tables import as_json
 from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.tables import Format
 
 

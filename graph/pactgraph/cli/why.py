@@ -13,7 +13,7 @@ from pactgraph.tables import as_json
 from pactgraph.why import why_object, why_outline, why_table
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
     from pactgraph.tables import Format
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Setting
     from pactgraph.conflicts.finding import Conflict
-    from pactgraph.record import Clause, Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Record
 
 _SINGLE = {Kind.POINTLESS, Kind.REDUNDANT, Kind.NEVER}
 _COLOURS = {Status.IN_FORCE: "red", Status.DEPENDS: "yellow", Status.NOT_YET: "cyan"}

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Setting
     from pactgraph.conflicts.finding import Conflict
-    from pactgraph.record import Clause, Language, Provision, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Provision, Record
 
 _KINDS: dict[Language, dict[Kind, str]] = {
     "en": {

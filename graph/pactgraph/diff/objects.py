@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pactgraph.diff.versions import Gained, Kept, Lost, Pair, Silent
     from pactgraph.kernel.flips import Difference
     from pactgraph.kernel.status import Standing
-    from pactgraph.record import Agreement, Clause, Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Agreement, Clause, Record
 
 Object = dict[str, object]
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pactgraph.diff.rows import Diff
     from pactgraph.diff.settings import DateChange, ScenarioChange
     from pactgraph.kernel.status import Standing
-    from pactgraph.record import Clause, Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Record
 
 _COLUMNS = ("group", "change", "clause", "new_clause", "label", "before", "after", "when", "by")
 

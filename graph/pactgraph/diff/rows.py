@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pactgraph.diff.pairs import Changed, Reading
     from pactgraph.diff.settings import DateChange, Flip, ScenarioChange
     from pactgraph.diff.versions import Gained, Kept, Lost, Pair, Silent
-    from pactgraph.record import Agreement, Clause, Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Agreement, Clause, Record
 
 Diff = AgreementDiff | DateDiff | ScenarioDiff
 Section = tuple[str, Table | None]

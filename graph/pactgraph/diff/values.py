@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pactgraph.diff.pairs import Reading
-    from pactgraph.record import Language, Record, Thing
+    from pactgraph.messages import Language
+    from pactgraph.record import Record, Thing
 
 _SAY: dict[Language, dict[str, str]] = {
     "en": {

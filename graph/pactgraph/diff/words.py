@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from pactgraph.kernel.flips import Cause, Difference
     from pactgraph.kernel.status import Standing
-    from pactgraph.record import Clause, Language, Provision, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Provision, Record
 
 CHANGES: dict[Language, dict[Change, str]] = {
     "en": {

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pactgraph.impact.decisive import Decision, Decisive
     from pactgraph.impact.effects import Change, Impact
     from pactgraph.kernel.status import Standing
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 
 def impact_object(record: Record, found: Impact, language: Language) -> dict[str, object]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pactgraph.answers import Setting
     from pactgraph.impact.decisive import Decision, Decisive
     from pactgraph.impact.effects import Change, Impact
-    from pactgraph.record import Language, Provision, Record, Text, Thing
+    from pactgraph.messages import Language
+    from pactgraph.record import Provision, Record, Text, Thing
 
 
 def impact_outline(record: Record, found: Impact, language: Language) -> Outline:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pactgraph.kernel.effects import Effect
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 EFFECTS: dict[Language, dict[Effect, tuple[str, str]]] = {
     "en": {

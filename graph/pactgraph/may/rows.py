@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Setting
     from pactgraph.may.answer import Clash, Finding, MayAnswer
-    from pactgraph.record import Language, Record, Text
+    from pactgraph.messages import Language
+    from pactgraph.record import Record, Text
 
 _COLOURS = {
     Outcome.PERMITTED: "green",

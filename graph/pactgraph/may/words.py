@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pactgraph.limits import Circumstances, Open
     from pactgraph.may.answer import Clash, Finding, MayAnswer
     from pactgraph.may.rules import Reason, Rule
-    from pactgraph.record import Clause, Language, Record, Thing
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Record, Thing
 
 _OUTCOMES: dict[Language, dict[Outcome, str]] = {
     "en": {

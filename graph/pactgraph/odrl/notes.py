@@ -14,8 +14,8 @@ from pactgraph.odrl.triples import odrl, shown, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pactgraph.messages import Language
     from pactgraph.odrl.triples import Triples
-    from pactgraph.record import Language
 
 _PROFILE, _OPERATOR, _EQ = odrl("profile"), odrl("operator"), odrl("eq")
 _OWN_PROFILES = {"<https://w3id.org/pactgraph/ns>", "<https://w3id.org/pactgraph/ns#>"}

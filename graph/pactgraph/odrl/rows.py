@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pactgraph.kernel.instant import Truth
+    from pactgraph.messages import Language
     from pactgraph.odrl.judge import Judged
     from pactgraph.odrl.report import Collision, Found, PolicyFound, Premise, Report
     from pactgraph.odrl.triples import Term
-    from pactgraph.record import Language
 
 _HEADINGS: dict[Language, tuple[str, ...]] = {
     "en": ("Rule", "Kind", "Active", "Act", "State", "Because"),

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from pactgraph.answers import statuses, unknown_events
 from pactgraph.kernel.timeline import Precision
+from pactgraph.messages import LANGUAGES
 from pactgraph.network import (
     CHIP_WIDTH,
     GROUP_SIZE,
@@ -36,7 +37,6 @@ from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
 from pactgraph.page.model import page_model
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.reach import REACH, reach_in_words
-from pactgraph.record import LANGUAGES
 from pactgraph.why.occurrence_words import occurrence_phrases
 from pactgraph.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.words import formula, formula_phrases, status_in_words
@@ -49,8 +49,9 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Answer, Setting
     from pactgraph.kernel.timeline import Stretch
+    from pactgraph.messages import Language
     from pactgraph.network import DealNetwork, Point
-    from pactgraph.record import Language, Record
+    from pactgraph.record import Record
 
 _OPTIONS = {
     "physics": {"enabled": False},

@@ -17,12 +17,12 @@ from pactgraph.words import concept_label, event_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pactgraph.messages import Language
     from pactgraph.record import (
         Agreement,
         Amount,
         Claim,
         Event,
-        Language,
         Party,
         Provision,
         Record,

@@ -15,8 +15,9 @@ from pactgraph.errors import BadInputError
 from pactgraph.evidence import sightings
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.messages import LANGUAGES
 from pactgraph.page.details import Teller, names
-from pactgraph.record import LANGUAGES, Text, Thing
+from pactgraph.record import Text, Thing
 from pactgraph.why import requirements
 from pactgraph.why.condition_words import condition_in_words
 from pactgraph.why.objects import condition_kind
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.scenarios import Happening, Window
     from pactgraph.kernel.timeline import Stretch
+    from pactgraph.messages import Language
     from pactgraph.page.details import Entry, Value
     from pactgraph.record import (
         Agreement,
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
         Clause,
         Concept,
         Event,
-        Language,
         Party,
         Record,
         Source,

@@ -12,7 +12,7 @@ from pactgraph.kernel.status import Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 _SAID = {
     # ---- Head and foot ----

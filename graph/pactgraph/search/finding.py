@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.amounts import amount_in_words
-from pactgraph.record import LANGUAGES, Agreement, Event, Party, Provision, Source, Text
+from pactgraph.messages import LANGUAGES
+from pactgraph.record import Agreement, Event, Party, Provision, Source, Text
 from pactgraph.search.words import matching, words
 
 if TYPE_CHECKING:

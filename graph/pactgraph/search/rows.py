@@ -26,7 +26,8 @@ from pactgraph.terms import local_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pactgraph.record import Language, Thing
+    from pactgraph.messages import Language
+    from pactgraph.record import Thing
     from pactgraph.search.finding import Match
     from pactgraph.search.listing import Listed
 

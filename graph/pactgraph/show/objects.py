@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from pactgraph.record import Clause, Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Record
     from pactgraph.show.answer import Item, Shown
 
 _COLUMNS = (

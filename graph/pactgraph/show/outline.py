@@ -48,7 +48,8 @@ from pactgraph.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
     from pactgraph.show.answer import Item, Section, Shown
 
 _COLOURS = {Status.IN_FORCE: "green", Status.DEPENDS: "yellow", Status.NOT_YET: "cyan"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 HEADINGS: dict[str, tuple[str, str]] = {
     "about": ("About", "Betrifft"),

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from pactgraph.messages import Language
     from pactgraph.read import Document
-    from pactgraph.record import Language
 
 _OWN = tuple(map(str, (PACT, KIND, CERTAINTY, VERDICT)))
 _RULES = (ODRL.permission, ODRL.prohibition, ODRL.obligation)

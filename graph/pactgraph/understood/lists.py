@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from pactgraph.record import Language
+    from pactgraph.messages import Language
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.errors import Severity
+    from pactgraph.messages import Language
     from pactgraph.read import Document
-    from pactgraph.record import Language
     from pactgraph.understood.vocabularies import Role
 
 _CLAUSE = """

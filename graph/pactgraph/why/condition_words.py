@@ -10,7 +10,8 @@ from pactgraph.why.occurrence_words import name_in_words
 from pactgraph.words import day_in_words, end_in_words
 
 if TYPE_CHECKING:
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 _PHRASES: dict[Language, dict[str, str]] = {
     "en": {

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pactgraph.kernel.flips import Course
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
     from pactgraph.why.explanation import Ending, Explanation, Finding
     from pactgraph.why.occurrences import Occurrence
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pactgraph.kernel.timeline import Stretch
-    from pactgraph.record import Language, Record
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
     from pactgraph.why.occurrences import Occurrence
 
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.status import Standing
-    from pactgraph.record import Clause, Language, Provision, Record, Text
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Provision, Record, Text
     from pactgraph.why.explanation import Ending, Explanation, Finding
 
 _MARKS = {Truth.HOLDS: "✓", Truth.FAILS: "✗", Truth.OPEN: "?"}

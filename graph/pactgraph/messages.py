@@ -1,0 +1,128 @@
+"""What people are told, in their language.
+
+A message stands in English where it is made; its translations stand in a catalogue of gettext,
+`locale/LANGUAGE/LC_MESSAGES/pactgraph.po`, by the English pattern. A `Message` is its English
+text, and can say the same in another language: an error is raised where nobody knows who reads
+it, and is translated where it is shown.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Language = Literal["en", "de"]
+LANGUAGES: tuple[Language, ...] = ("en", "de")
+
+DOMAIN = "pactgraph"
+LOCALE = Path(__file__).resolve().parent / "locale"
+
+
+class Message(str):
+    """A text in English that can be told in other languages.
+
+    Attributes:
+        told_in: returns the text in a language.
+    """
+
+    __slots__ = ("told_in",)
+
+    told_in: Callable[[Language], str]
+
+    def __new__(cls, told_in: Callable[[Language], str]) -> Self:
+        """Return the message that `told_in` tells."""
+        message = super().__new__(cls, told_in("en"))
+        message.told_in = told_in
+        return message
+
+    def __reduce__(self) -> tuple[type[Message], tuple[Callable[[Language], str]]]:
+        """Return how to make it again, for a copy or another process."""
+        return type(self), (self.told_in,)
+
+
+def worded(pattern: str, /, **values: object) -> Message:
+    """Return a message made of a pattern with names in braces, and what stands for these.
+
+    Args:
+        pattern: in English, and a literal: the catalogue is made from the code.
+        values: what stands for the names; messages among them are translated too.
+    """
+    return Message(partial(_one, pattern, values))
+
+
+def worded_count(one: str, many: str, count: int, /, **values: object) -> Message:
+    """Return the message for one or several of something; the number is ``{count}``.
+
+    Args:
+        one: the pattern for one, in English.
+        many: the pattern for none, or several.
+        count: how many.
+        values: as those of `worded`.
+    """
+    return Message(partial(_several, one, many, count, {"count": count, **values}))
+
+
+def joined(separator: str, parts: Iterable[str]) -> Message:
+    """Return messages and other texts as one, with `separator` between them."""
+    return Message(partial(_joined, separator, tuple(parts)))
+
+
+def either(texts: Mapping[Language, str]) -> Message:
+    """Return the message that data has in several languages, English among them."""
+    return Message(partial(_chosen, texts))
+
+
+def told(value: object, language: Language) -> str:
+    """Return `value` as a text, in `language` if it is a message."""
+    return value.told_in(language) if isinstance(value, Message) else str(value)
+
+
+@contextmanager
+def libraries_speak(language: Language) -> Iterator[None]:
+    """Let libraries that use gettext take their messages from our catalogue."""
+    before, variable = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        gettext.textdomain(before)
+        if variable is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = variable
+
+
+def _one(pattern: str, values: Mapping[str, object], language: Language) -> str:
+    return _filled(_catalogue(language).gettext(pattern), values, language)
+
+
+def _several(
+    one: str, many: str, count: int, values: Mapping[str, object], language: Language
+) -> str:
+    return _filled(_catalogue(language).ngettext(one, many, count), values, language)
+
+
+def _joined(separator: str, parts: tuple[str, ...], language: Language) -> str:
+    return separator.join(told(part, language) for part in parts)
+
+
+def _chosen(texts: Mapping[Language, str], language: Language) -> str:
+    return texts.get(language, texts["en"])
+
+
+def _filled(pattern: str, values: Mapping[str, object], language: Language) -> str:
+    return pattern.format(**{name: told(value, language) for name, value in values.items()})
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
