@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from pactgraph.may.asking import asked
 from pactgraph.names import find
 from pactgraph.questions import FROM_SETTING, literal, question
 from pactgraph.resources import Resource, folder
-from pactgraph.search import listed, search, within
+from pactgraph.search import listed, questions_about, search, within
 from pactgraph.status_rows import dated_objects
 from pactgraph.store import OxigraphStore
 
@@ -151,13 +151,17 @@ class PactGraph:
     def find(self, text: str) -> Search:
         """Return the things that have all words of `text`, in any field and language, ranked.
 
+        With them come the questions that ship and may answer.
+
         >>> load().find("right of first refusal").matches[0].thing.id
         'right-of-first-refusal'
+        >>> load().find("Wem gehört OpenAI?").questions[0].name
+        'owners'
 
         Args:
             text: words and numbers; beginnings and other spellings of words count.
         """
-        return search(self.record, text)
+        return replace(search(self.record, text), questions=questions_about(text))
 
     def things(self, sort: Sort, *, party: str = "", kind: str = "") -> list[Listed]:
         """Return all things of one sort, or those that the chosen clauses name, by their ids.

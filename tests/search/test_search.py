@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pactgraph.graph import PactGraph, load
 from pactgraph.search import SORTS
-from pactgraph.search.words import BEGINNING, INSIDE, NEARLY, WHOLE, matching, words
+from pactgraph.search.words import BEGINNING, INSIDE, NEARLY, WHOLE, content, matching, words
 
 PACTGRAPH = Path(sys.executable).parent / "pactgraph"
 
@@ -123,6 +123,52 @@ def test_the_field_that_matched_is_told() -> None:
     assert ("amount", "250 Mrd. USD") == (match.field, match.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("250 Milliarden", "MSOA-2025-19"),
+        ("250 bn", "MSOA-2025-19"),
+        ("the AGI panel", "MSOA-2026-10"),
+        ("Was ist die Umsatzbeteiligung?", "revenue-share"),
+    ],
+)
+def test_sums_in_any_words_and_words_that_are_about_nothing(text: str, expected: str) -> None:
+    """A scale is found in either language; a question is as good as its words."""
+    assert expected in found(text)[:3]
+    assert () == graph().find(text).missed
+
+
+def test_a_question_of_empty_words_is_still_looked_for() -> None:
+    """Where all words are about nothing, none is left out."""
+    assert ["who", "is", "it"] == content("Who is it?")
+    assert ["panel"] == content("the panel, the panel")
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("who owns OpenAI", "owners"),
+        ("Wem gehört OpenAI?", "owners"),
+        ("who decides whether AGI is reached", "who-decides"),
+        ("How much money is at stake?", "amounts"),
+        ("Um wie viel Geld geht es?", "amounts"),
+        ("what is not public", "undisclosed"),
+        ("Was ist nicht öffentlich?", "undisclosed"),
+        ("where do sources contradict one another", "contradictions"),
+        ("Ausnahmen", "exceptions"),
+    ],
+)
+def test_questions_that_may_answer_come_first(text: str, question: str) -> None:
+    """What a person asks leads to the question that ships."""
+    assert question == graph().find(text).questions[0].name
+
+
+def test_words_of_no_question_bring_none() -> None:
+    """A name is no question, and neither is nonsense."""
+    for text in ("Oracle", "xyzzyxyzzy", "MSOA-2025-19", ""):
+        assert () == graph().find(text).questions
+
+
 # ---- Listing ----------------------------------------------------------------------------
 
 
@@ -160,6 +206,14 @@ def test_find_prints_a_table_and_says_what_nothing_has() -> None:
     assert "expert-panel" in run.stdout
     assert "Gefunden in" in run.stdout
     assert "xyzzyxyzzy" in run.stderr
+
+
+def test_find_tells_the_question_and_the_amount_in_the_language_asked() -> None:
+    """The command that answers stands on standard error; sums are written as Germans do."""
+    run = pactgraph("find", "250 Milliarden", "Geld", "--lang", "de")
+
+    assert "Betrag: 250 Mrd. USD" in run.stdout
+    assert "pactgraph query amounts: Um wie viel Geld" in run.stderr
 
 
 def test_nothing_found_is_no_empty_answer() -> None:

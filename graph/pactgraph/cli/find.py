@@ -10,7 +10,7 @@ from pactgraph.cli.options import graph_option, output_options
 from pactgraph.cli.output import busy, write
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import load
-from pactgraph.search import search_objects, search_table
+from pactgraph.search import question_lines, search_objects, search_table
 from pactgraph.status_rows import status_records as as_records
 from pactgraph.tables import as_json
 
@@ -48,6 +48,8 @@ def find(
     found = graph.find(" ".join(text))
     if found.missed:
         click.echo(f"Nothing has: {', '.join(found.missed)}", err=True)
+    for line in question_lines(found.questions, language):
+        click.echo(line, err=True)
     if not found.matches:
         raise NotFoundError("nothing was found; try fewer or other words")
     # Programs get everything; people get what fits on a screen.

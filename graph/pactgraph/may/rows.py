@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.amounts import amount_in_words
 from pactgraph.answers import unknown_events
 from pactgraph.coverage import related
 from pactgraph.may.answer import Outcome, Weight
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pactgraph.answers import Setting
     from pactgraph.may.answer import Clash, Finding, MayAnswer
     from pactgraph.messages import Language
-    from pactgraph.record import Record, Text
+    from pactgraph.record import Clause, Record, Text
 
 _COLOURS = {
     Outcome.PERMITTED: "green",
@@ -83,7 +84,8 @@ def may_object(
     ``unknown`` (values that nothing in the graph knows, with those it knows), ``exceptions`` (ids
     of the clauses that prohibit a part of it), ``narrowed_by`` (ids of the clauses within whose
     limits alone it is permitted), ``rules`` (one object a clause, with ``effect``, ``weight``:
-    applies, exception, depends or rejected, and ``reasons``) and ``conflicts``.
+    applies, exception, depends or rejected, ``reasons``, and ``amounts`` in words) and
+    ``conflicts``.
     """
     tell = _teller(record, setting, language)
     asked = answer.asked
@@ -137,6 +139,7 @@ def _rule_object(tell: Teller, answer: MayAnswer, finding: Finding) -> dict[str,
         "open": [tell.opened(each) for each in finding.open],
         "duties": [local_name(duty) for duty in clause.duties],
         "limits": _texts(clause.limits, tell.language),
+        "amounts": _amounts(clause, tell.language),
         "undisclosed": _texts(clause.undisclosed, tell.language),
         "certainty": clause.certainty,
         "sources": [source_object(tell.record, iri, tell.language) for iri in clause.sources],
@@ -155,6 +158,10 @@ def _clash_object(tell: Teller, clash: Clash) -> dict[str, object]:
 
 def _texts(texts: Sequence[Text], language: Language) -> list[str]:
     return [text.in_language(language) for text in texts]
+
+
+def _amounts(clause: Clause, language: Language) -> list[str]:
+    return [amount_in_words(amount, language) for amount in clause.amounts]
 
 
 def may_records(record: Record, answer: MayAnswer, setting: Setting, language: Language) -> Table:
@@ -239,6 +246,7 @@ def _full(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
     clause = finding.rule.clause
     words = _WORDS[tell.language]
     told = [tell.reason(answer, finding.rule, reason) for reason in finding.reasons]
+    told += _amounts(clause, tell.language)
     told.append(formula(clause, tell.record, tell.language, tell.unknown))
     if finding.weight is not Weight.EXCEPTION:
         told += [words["if"].format(tell.opened(each)) for each in finding.open]

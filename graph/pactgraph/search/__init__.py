@@ -1,12 +1,19 @@
 """Finding things by words, and listing them: for readers who know no ids.
 
-`words` makes texts comparable, `finding` ranks what matches, `listing` lists things by their
-sort, `rows` are ways to show both.
+`words` makes texts comparable, `finding` ranks what matches, `asking` names the questions that
+may answer, `listing` lists things by their sort, `rows` are ways to show all of it.
 """
 
+from pactgraph.search.asking import questions_about
 from pactgraph.search.finding import Match, Search, search
 from pactgraph.search.listing import SORTS, Listed, Sort, listed, within
-from pactgraph.search.rows import list_objects, list_table, search_objects, search_table
+from pactgraph.search.rows import (
+    list_objects,
+    list_table,
+    question_lines,
+    search_objects,
+    search_table,
+)
 
 __all__ = [
     "SORTS",
@@ -17,6 +24,8 @@ __all__ = [
     "list_objects",
     "list_table",
     "listed",
+    "question_lines",
+    "questions_about",
     "search",
     "search_objects",
     "search_table",

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from pactgraph.amounts import amount_in_words
 from pactgraph.messages import LANGUAGES
 from pactgraph.record import Agreement, Event, Party, Provision, Source, Text
-from pactgraph.search.words import matching, words
+from pactgraph.search.words import content, matching, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pactgraph.record import Concept, Record, Thing
+    from pactgraph.questions import Question
+    from pactgraph.record import Amount, Concept, Record, Thing
 
 WEIGHTS = {
     "id": 10,
@@ -30,6 +31,7 @@ WEIGHTS = {
 """The fields in which words are looked for, each with how much a match in it counts."""
 
 _MONEY = "money Geld amount Betrag sum Summe"
+_SCALES = ((10**9, "Milliarden bn"), (10**6, "Millionen m"))
 _SHARE = "percent Prozent share Anteil"
 """Under these words, too, sums of money and shares are found."""
 
@@ -58,16 +60,19 @@ class Search:
     Attributes:
         matches: the best first.
         missed: words that nothing has; the matches are without them.
+        questions: those that ship and may answer, the best first.
     """
 
     matches: tuple[Match, ...]
     missed: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
 
 
 def search(record: Record, text: str) -> Search:
     """Return the things of `record` that have all words of `text`, in any field or language.
 
-    A word that no thing has is left out, and told; so is nothing if no word is left.
+    Words that are about nothing (“the”, “wem”) are left out; so is a word that no thing has,
+    which is told. Nothing is found if no word is left.
     """
     places = list(_places(record))
     index: dict[str, list[int]] = defaultdict(list)
@@ -75,7 +80,7 @@ def search(record: Record, text: str) -> Search:
         for word in found:
             index[word].append(number)
     missed, by_word = [], []
-    for wanted in dict.fromkeys(words(text)):
+    for wanted in content(text):
         if meant := matching(wanted, index):
             by_word.append(_hits(places, index, meant))
         else:
@@ -143,9 +148,18 @@ def _amounts(thing: Thing) -> Iterator[tuple[str, str]]:
     """Yield the sums and shares of `thing` in words, and more words they are found under."""
     if isinstance(thing, Provision):
         for amount in thing.amounts:
-            more = _MONEY if amount.currency else _SHARE if amount.unit == "percent" else ""
             for language in LANGUAGES:
-                yield amount_in_words(amount, language), more
+                yield amount_in_words(amount, language), _found_under(amount)
+
+
+def _found_under(amount: Amount) -> str:
+    """Return the words under which an amount is found besides those that it is written in."""
+    if not amount.currency:
+        return _SHARE if amount.unit == "percent" else ""
+    numbers = (amount.value, amount.minimum, amount.maximum)
+    largest = max((number for number in numbers if number is not None), default=0)
+    scale = next((names for least, names in _SCALES if largest >= least), "")
+    return f"{_MONEY} {scale}"
 
 
 def _texts(field: str, texts: Iterable[Text]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.amounts import amount_in_words
 from pactgraph.kernel.timeline import Stretch
+from pactgraph.messages import LANGUAGES
 from pactgraph.record import (
     Action,
     Agreement,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pactgraph.messages import Language
+    from pactgraph.questions import Question
     from pactgraph.record import Thing
     from pactgraph.search.finding import Match
     from pactgraph.search.listing import Listed
@@ -54,6 +57,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "part of": "part of {}",
         "case of": "a case of {}",
         "by": "by {}",
+        "questions": "Questions that may answer:",
     },
     "de": {
         "sort": "Was",
@@ -77,6 +81,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "part of": "Teil von {}",
         "case of": "ein Fall von {}",
         "by": "durch {}",
+        "questions": "Fragen, die es beantworten können:",
     },
 }
 _SORTS: dict[type[Thing], tuple[str, dict[Language, str]]] = {
@@ -130,6 +135,12 @@ def search_objects(matches: Iterable[Match], language: Language) -> list[dict[st
     ]
 
 
+def question_lines(found: Sequence[Question], language: Language) -> list[str]:
+    """Return the questions that may answer, each with the command that asks it."""
+    lines = [f"  pactgraph query {q.name}: {q.asked.in_language(language)}" for q in found]
+    return [_WORDS[language]["questions"], *lines] if lines else []
+
+
 def list_table(rows: Sequence[Listed], language: Language) -> Table:
     """Return one row a thing, for people."""
     say = _WORDS[language]
@@ -171,7 +182,16 @@ def _sort(thing: Thing) -> tuple[str, dict[Language, str]]:
 
 def _where(match: Match, language: Language) -> str:
     field = _WORDS[language][_OF_IT.get(match.field, match.field)]
-    return field if match.field in _OF_IT else f"{field}: {match.text}"
+    return field if match.field in _OF_IT else f"{field}: {_matched(match, language)}"
+
+
+def _matched(match: Match, language: Language) -> str:
+    """Return the text that matched; an amount as it is written in `language`."""
+    if match.field == "amount" and isinstance(match.thing, (Clause, Statement)):
+        for amount in match.thing.amounts:
+            if match.text in (amount_in_words(amount, each) for each in LANGUAGES):
+                return amount_in_words(amount, language)
+    return match.text
 
 
 def _about(thing: Thing, language: Language) -> str:

@@ -21,6 +21,16 @@ _SHORTEST_NEAR_BESIDES = 6
 _NEAR_ENOUGH = 0.8
 _MOST_NEAR = 8
 
+_ENGLISH = """
+a an and are at by can do does for from has have how in is it of on or that the to was what when
+where which who whom whose will with"""
+_GERMAN = """
+aller am an auf bei das dem den der des die ein eine einem einen einer es fur hat haben ist im in
+kann mit oder sind und vom von wann war was welche welchen welcher welches wem wen wer wie wird wo
+zu zum zur"""
+_EMPTY = frozenset(f"{_ENGLISH}{_GERMAN}".split())
+"""Words of questions, in English and German, that are about nothing."""
+
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of `text`, folded.
@@ -30,6 +40,16 @@ def words(text: str) -> list[str]:
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+
+
+def content(text: str) -> list[str]:
+    """Return the words of `text` that are about something, each once; all if none is.
+
+    >>> content("Who decides, and what is the AGI panel?")
+    ['decides', 'agi', 'panel']
+    """
+    told = list(dict.fromkeys(words(text)))
+    return [word for word in told if word not in _EMPTY] or told
 
 
 def matching(wanted: str, known: Collection[str]) -> dict[str, float]:
