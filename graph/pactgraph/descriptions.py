@@ -74,6 +74,7 @@ def parties(values: Values) -> dict[str, Party]:
             iri=str(iri),
             id=local_name(iri),
             label=values.label(iri),
+            definition=values.text(iri, SKOS.definition),
             legal_name=values.plain(iri, SCHEMA.legalName),
             parents=values.iris(iri, ORG.subOrganizationOf, ODRL.partOf),
             same_as=values.iris(iri, OWL.sameAs),

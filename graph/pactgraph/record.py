@@ -90,6 +90,7 @@ class Party(Thing):
     """A company, foundation, authority or class of customers.
 
     Attributes:
+        definition: who is meant; empty if the name says it.
         legal_name: its registered name, "" if not given.
         parents: IRIs of the parties that it is a part or member of.
         same_as: IRIs of the same party elsewhere (Wikidata).
@@ -97,6 +98,7 @@ class Party(Thing):
         is_class: whether it is a class of parties (odrl:PartyCollection).
     """
 
+    definition: Text
     legal_name: str
     parents: tuple[str, ...]
     same_as: tuple[str, ...]

@@ -125,7 +125,7 @@ def record(clauses: list[Clause], strategies: dict[str, Strategy]) -> Record:
     happenings = {event: Happening() for event in EVENTS}
     happenings |= {name: Happening(ALWAYS_KNOWN, day, fixed=True) for name in agreements}
     return Record(
-        parties={"p": Party("p", "p", NOTHING, "", (), (), "", is_class=False)},
+        parties={"p": Party("p", "p", NOTHING, NOTHING, "", (), (), "", is_class=False)},
         assets={"s": Asset("s", "s", NOTHING, NOTHING, (), ())},
         series={}, agreements=agreements, clauses={c.iri: c for c in clauses}, statements={},
         events={}, claims={}, contradictions={}, sources={}, kinds={}, certainties={},

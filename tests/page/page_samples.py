@@ -81,6 +81,7 @@ def party(name: str, label: str, *, parents: Iterable[str] = (), is_class: bool 
         iri(name),
         name,
         text(label),
+        definition=Text({}),
         legal_name=f"{label} Corporation",
         parents=tuple(map(iri, parents)),
         same_as=("http://www.wikidata.org/entity/Q1",),

@@ -101,6 +101,7 @@ class _Telling:
         signed = [a for a in self._agreements() if members & {*a.parties}]
         decided = [e for e in self.record.events.values() if members & {*e.brought_about_by}]
         return {
+            "means": _texts(party.definition),
             "legal name": [party.legal_name] if party.legal_name else [],
             "part of": self._things(party.parents),
             "parts": _ranked(parts),
