@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from entry import completed
+from pactgraph.cli import cli
 
 KEYS = [
     "clause",
@@ -325,9 +327,24 @@ def test_no_progress_where_nobody_watches() -> None:
 
 def test_help_shows_examples_line_by_line() -> None:
     """No help shows the mark that keeps its examples from being wrapped."""
-    listed = pactgraph("--help").stdout.partition("Commands:")[2]
-    commands = [line.split()[0] for line in listed.splitlines() if line.startswith("  ")]
-
     assert [] == [
-        name for name in ["", *commands] if "\\b" in pactgraph(*name.split(), "-h").stdout
+        name for name in ["", *cli.commands] if "\\b" in pactgraph(*name.split(), "-h").stdout
     ]
+
+
+def test_help_lists_every_command_in_groups_first_what_to_begin_with() -> None:
+    """Each command stands under one heading; all summaries begin in the same column."""
+    listed = pactgraph("--help").stdout.partition("--help  ")[2]
+    groups: dict[str, list[str]] = {}
+    columns = set()
+    for line in listed.splitlines()[1:]:
+        if line.endswith(":") and not line.startswith(" "):
+            heading = line.removesuffix(":")
+        elif line:
+            groups.setdefault(heading, []).append(line.split()[0])
+            columns.add(re.match(r"  \w+ +", line).end())  # type: ignore[union-attr]
+
+    assert ["Begin with", "Ask further", "Check and exchange"] == list(groups)
+    assert ["show", "find", "status", "map"] == groups["Begin with"]
+    assert sorted(cli.commands) == sorted(name for names in groups.values() for name in names)
+    assert 1 == len(columns)

@@ -42,6 +42,13 @@ if TYPE_CHECKING:
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+_GROUPS: dict[str, tuple[click.Command, ...]] = {
+    "Begin with": (show, find, status, draw),
+    "Ask further": (why, may, impact, diff, conflicts, query, list_things),
+    "Check and exchange": (check, evaluate, export, sparql),
+}
+"""Every command, under the heading that the help gives it."""
+
 
 def main() -> None:
     """Run the command line; exit with 0, with 1 after violations, with 2 after bad input."""
@@ -107,6 +114,21 @@ class _Commands(click.Group):
             refuse_empty(command, rest)
         return name, command, rest
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
+        """Write the commands under headings, first what to begin with, in columns alike."""
+        width = max(len(name) for name in self.commands)
+        for heading, commands in _GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [
+                        (
+                            (command.name or "").ljust(width),
+                            command.get_short_help_str(formatter.width - width - 6),
+                        )
+                        for command in commands
+                    ]
+                )
+
 
 @click.group(cls=_Commands, context_settings=_SETTINGS)
 @click.version_option(__version__, message="%(prog)s %(version)s")
@@ -116,27 +138,13 @@ def cli() -> None:
     Which clauses are in force on a day, if these events happen, and by which source?
 
     \b
-    pactgraph status MSOA-2025-12 --on 2029-01-01
+    pactgraph show microsoft
+    pactgraph find right of first refusal
     pactgraph status --on 2029-01-01 --assume agi-verified=2028-06-01
     pactgraph map -o deal.html
     """  # noqa: D301 - click reads the backspace character
 
 
-for _command in (
-    check,
-    conflicts,
-    diff,
-    draw,
-    evaluate,
-    export,
-    find,
-    impact,
-    list_things,
-    may,
-    query,
-    show,
-    sparql,
-    status,
-    why,
-):
-    cli.add_command(_command)
+for _commands in _GROUPS.values():
+    for _command in _commands:
+        cli.add_command(_command)
