@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import BadDateError, BadInputError
 from pactgraph.kernel.scenarios import NEVER, Window, on, windows
 from pactgraph.kernel.status import Status, standing
+from pactgraph.messages import message_of, worded
 from pactgraph.terms import with_ids
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ class Setting:
         for name, date in (("on", self.on), ("known", self.known)):
             if date.latest_start != date.start:
                 raise BadDateError(
-                    f"“{name}” takes a day such as 2029-06-30, not a whole {date.precision.word}"
+                    worded(
+                        "“{name}” takes a day such as 2029-06-30, not a whole {word}",
+                        name=name,
+                        word=date.precision.word,
+                    )
                 )
 
 
@@ -76,7 +81,7 @@ def event_windows(record: Record, setting: Setting) -> dict[str, Window]:
         return windows(record.happenings, record.relations, setting.known.last, assumed)
     except BadInputError as error:
         named = [*record.events, *record.agreements]
-        raise type(error)(with_ids(str(error), named)) from None
+        raise type(error)(with_ids(message_of(error), named)) from None
 
 
 def statuses(

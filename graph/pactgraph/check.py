@@ -13,6 +13,7 @@ from pactgraph.complaints import Complaint, as_violations, told_once
 from pactgraph.doubts import gaps, slips
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.interpret import interpret
+from pactgraph.messages import joined, told, worded
 from pactgraph.read import Document, read
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
@@ -55,18 +56,24 @@ def check(paths: Iterable[Path], language: Language = "en") -> Checked:
 
     Args:
         paths: files or folders.
-        language: the language of the messages of the shapes, and of reasons.
+        language: the language of messages and reasons.
     """
     examined = _examined(paths)
-    complaints = _complaints(examined, language)
+    complaints = _complaints(examined)
     wrong = _violations(examined, complaints)
     warnings = _warnings(examined, complaints, wrong, language)
+    wrong, warnings = ([_told(one, language) for one in found] for found in (wrong, warnings))
     return Checked(
         violations=wrong,
         warnings=[warning for warning in warnings if not warning.accepted],
         accepted=[warning for warning in warnings if warning.accepted],
         read=holdings(examined.documents, examined.facts),
     )
+
+
+def _told(violation: Violation, language: Language) -> Violation:
+    """Return `violation` with its message in `language`."""
+    return replace(violation, message=told(violation.message, language))
 
 
 def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Graph]:
@@ -81,7 +88,7 @@ def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Recor
         BadInputError: there is no agreement in them.
     """
     examined = _examined(paths)
-    complaints = _complaints(examined, "en") if shapes else examined.wrong
+    complaints = _complaints(examined) if shapes else examined.wrong
     wrong = _violations(examined, complaints)
     if wrong:
         raise InvalidGraphError(wrong)
@@ -94,10 +101,21 @@ def _no_agreement(examined: _Examined) -> str:
     """Return what files without an agreement hold instead."""
     read = holdings(examined.documents, examined.facts)
     names = ", ".join(document.file for document in examined.documents)
-    others = {"events": read.events, "parties": read.parties, "sources": read.sources}
-    told = [f"{name}: {count}" for name, count in others.items() if count]
-    held = f" (it has {', '.join(told)})" if told else ""
-    return f"there is no agreement in {names[:200]}{held}; name a file that describes one"
+    others = {
+        worded("events"): read.events,
+        worded("parties"): read.parties,
+        worded("sources"): read.sources,
+    }
+    held = [joined(": ", [name, str(count)]) for name, count in others.items() if count]
+    if not held:
+        return worded(
+            "there is no agreement in {names}; name a file that describes one", names=names[:200]
+        )
+    return worded(
+        "there is no agreement in {names} (it has {held}); name a file that describes one",
+        names=names[:200],
+        held=joined(", ", held),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +151,24 @@ def _examined(paths: Iterable[Path]) -> _Examined:
     return _Examined(documents, facts, files, record, unread, wrong)
 
 
-def _complaints(examined: _Examined, language: Language) -> list[Complaint]:
+def _complaints(examined: _Examined) -> list[Complaint]:
     """Return what is wrong or doubtful about terms, places, names, conditions and shapes."""
     documents, facts = examined.documents, examined.facts
     seen = [
-        *broken_lists(facts, language),
-        *not_understood(documents, facts, vocabulary(), language),
-        *misplaced(documents, facts, vocabulary(), language),
+        *broken_lists(facts),
+        *not_understood(documents, facts, vocabulary()),
+        *misplaced(documents, facts, vocabulary()),
         *examined.wrong,
     ]
-    return [*seen, *shapeless(_fit_for_shapes(facts, seen) + vocabulary(), language)]
+    return [*seen, *shapeless(_fit_for_shapes(facts, seen) + vocabulary())]
 
 
 def _violations(examined: _Examined, complaints: Iterable[Complaint]) -> list[Violation]:
     """Return everything that is wrong, in the order of files, then of what it is about."""
     wrong = [complaint for complaint in complaints if complaint.severity == "violation"]
     kept = told_once(wrong, examined.facts, examined.file_of)
-    told = as_violations(kept, examined.facts, examined.file_of)
-    return [*examined.unread, *_in_order(told)]
+    violations = as_violations(kept, examined.facts, examined.file_of)
+    return [*examined.unread, *_in_order(violations)]
 
 
 def _warnings(
@@ -171,12 +189,12 @@ def _warnings(
         doubts += gaps(record, facts)
     raised = [
         *zip(doubtful.values(), doubtfully, strict=True),
-        *((doubt.subject, _doubt_told(files, doubt, language)) for doubt in doubts),
+        *((doubt.subject, _doubt_told(files, doubt)) for doubt in doubts),
     ]
     accepted = acceptances(facts)
     if not wrong:
         unfounded = stale(accepted, {(focus, shape_of(warning.kind)) for focus, warning in raised})
-        raised += [(doubt.subject, _doubt_told(files, doubt, language)) for doubt in unfounded]
+        raised += [(doubt.subject, _doubt_told(files, doubt)) for doubt in unfounded]
     known = {violation.subject for violation in wrong} - {""}
     nothing = Text({})
     return _in_order(
@@ -196,10 +214,10 @@ def _in_order(found: Iterable[Violation]) -> list[Violation]:
     return list(dict.fromkeys(sorted(found, key=lambda v: (v.file, v.subject, v.message))))
 
 
-def _doubt_told(files: Mapping[Node, str], doubt: Doubt, language: Language) -> Violation:
-    told = _violation(files, doubt.subject, message(doubt.kind, language, doubt.words))
-    file = doubt.file or told.file
-    return replace(told, file=file, severity="warning", kind=str(doubt.kind))
+def _doubt_told(files: Mapping[Node, str], doubt: Doubt) -> Violation:
+    plain = _violation(files, doubt.subject, message(doubt.kind, doubt.words))
+    file = doubt.file or plain.file
+    return replace(plain, file=file, severity="warning", kind=str(doubt.kind))
 
 
 def _fit_for_shapes(facts: Graph, complaints: Iterable[Complaint]) -> Graph:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rdflib import BNode, URIRef
 
 from pactgraph.errors import Violation
+from pactgraph.messages import joined, worded
 from pactgraph.terms import RDF, local_name
 
 if TYPE_CHECKING:
@@ -159,7 +160,9 @@ def as_violations(
         Violation(
             file=complaint.file or (file_of(complaint.subject) if complaint.subject else ""),
             subject=name,
-            message=f"in {way}: {complaint.message}" if way else complaint.message,
+            message=worded("in {way}: {message}", way=way, message=complaint.message)
+            if way
+            else complaint.message,
             severity=complaint.severity,
             kind=complaint.kind,
         )
@@ -185,6 +188,6 @@ def owner(graph: Graph, node: Node | None) -> tuple[str, str]:
         node, predicate = parents[0]
         seen.add(node)
         if predicate not in (RDF.first, RDF.rest):
-            steps.insert(0, f"its {local_name(str(predicate))}")
+            steps.insert(0, worded("its {predicate}", predicate=local_name(str(predicate))))
     name = local_name(str(node)) if isinstance(node, URIRef) else ""
-    return name, ", ".join(steps)
+    return name, joined(", ", steps)

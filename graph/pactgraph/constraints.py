@@ -23,6 +23,7 @@ from pactgraph.kernel.conditions import (
     compared_with_event,
 )
 from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.messages import joined, message_of, worded, worded_count
 from pactgraph.terms import LOGICAL, ODRL, RDF, RDFS, XSD, local_name
 
 if TYPE_CHECKING:
@@ -100,8 +101,11 @@ def date_value(node: Node | None) -> Stretch:
     if not isinstance(node, Literal) or node.datatype not in _DATATYPES:
         shown = "nothing" if node is None else f"“{str(node)[:40]}”"
         raise BadInputError(
-            f"{shown} is not a date; write it as xsd:date, xsd:gYearMonth, xsd:gYear"
-            " or xsd:dateTime"
+            worded(
+                "{shown} is not a date; write it as xsd:date, xsd:gYearMonth,"
+                " xsd:gYear or xsd:dateTime",
+                shown=shown,
+            )
         )
     return stretch(str(node), _DATATYPES[node.datatype])
 
@@ -148,29 +152,39 @@ def _looked_at(
     known: dict[Node, Meaning | ConstraintError],
 ) -> Meaning:
     if constraint in path:
-        raise ConstraintError(constraint, "the constraint contains itself")
+        raise ConstraintError(constraint, worded("the constraint contains itself"))
     if len(path) >= DEEPEST:
-        raise ConstraintError(path[0], f"the constraint is nested more than {DEEPEST} deep")
+        raise ConstraintError(
+            path[0], worded("the constraint is nested more than {deepest} deep", deepest=DEEPEST)
+        )
     if (constraint, ODRL.andSequence, None) in graph:
         raise ConstraintError(
             constraint,
-            "odrl:andSequence is not supported; use odrl:and, and order the events"
-            " with pact:neverPrecedes",
+            worded(
+                "odrl:andSequence is not supported; use odrl:and, and order the"
+                " events with pact:neverPrecedes"
+            ),
         )
     used = [name for name, term in LOGICAL.items() if (constraint, term, None) in graph]
     if not used:
         return _simple(graph, constraint, events)
     if len(used) > 1:
-        both = " and ".join(f"odrl:{name}" for name in used)
-        raise ConstraintError(constraint, f"it has {both}; nest one in the other")
+        both = joined(worded(" and "), [f"odrl:{name}" for name in used])
+        raise ConstraintError(
+            constraint, worded("it has {both}; nest one in the other", both=both)
+        )
     parts: list[Meaning] = []
     errors: dict[ConstraintError, None] = {}
     for operand in operands(graph, constraint, LOGICAL[used[0]]):
         if (operand, None, None) not in graph:
             raise ConstraintError(
                 constraint,
-                f"odrl:{used[0]} names {local_name(str(operand))[:60]}, which is not described;"
-                " check the name, or describe it",
+                worded(
+                    "odrl:{used} names {operand}, which is not described; check the name,"
+                    " or describe it",
+                    used=used[0],
+                    operand=local_name(str(operand))[:60],
+                ),
                 LOGICAL[used[0]],
             )
         try:
@@ -205,11 +219,15 @@ def _members(graph: Graph, constraint: Node, term: Node, head: Node) -> list[Nod
     while head != RDF.nil:
         first, rest = list(graph.objects(head, RDF.first)), list(graph.objects(head, RDF.rest))
         if head in seen or len(first) != 1 or len(rest) != 1:
-            fault = "runs in a circle" if head in seen else "is broken"
+            fault = worded("runs in a circle") if head in seen else worded("is broken")
             raise ConstraintError(
                 constraint,
-                f"the list of odrl:{local_name(str(term))} {fault}: each part of a list needs one"
-                " rdf:first and one rdf:rest, and the last one ends in rdf:nil",
+                worded(
+                    "the list of odrl:{term} {fault}: each part of a list needs one"
+                    " rdf:first and one rdf:rest, and the last one ends in rdf:nil",
+                    term=local_name(str(term)),
+                    fault=fault,
+                ),
                 term,
             )
         seen.add(head)
@@ -221,7 +239,8 @@ def _members(graph: Graph, constraint: Node, term: Node, head: Node) -> list[Nod
 def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
     if not parts:
         raise ConstraintError(
-            constraint, f"odrl:{name} has no operands; name at least one constraint"
+            constraint,
+            worded("odrl:{name} has no operands; name at least one constraint", name=name),
         )
     temporal = [part for part in parts if part.condition != ALWAYS]
     coverage = _JOINED[name](tuple(part.coverage for part in parts))
@@ -232,8 +251,10 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
     if name == "xone" and limits:
         raise ConstraintError(
             constraint,
-            "odrl:xone mixes conditions on time with limits of scope;"
-            " say with odrl:and and odrl:or what is meant",
+            worded(
+                "odrl:xone mixes conditions on time with limits of scope; say with"
+                " odrl:and and odrl:or what is meant"
+            ),
         )
     whole = _JOINED[name](tuple(part.condition for part in parts))
     return Meaning(whole, limits, coverage, comparisons)
@@ -246,7 +267,8 @@ def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
     parts = {"leftOperand": left, "operator": operator, "rightOperand": right}
     missing = [f"odrl:{name}" for name, value in parts.items() if value is None]
     if missing:
-        told = f"{' and '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing"
+        named = joined(worded(" and "), missing)
+        told = worded_count("{names} is missing", "{names} are missing", len(missing), names=named)
         raise ConstraintError(constraint, told, ODRL[missing[0].removeprefix("odrl:")])
     name = local_name(str(operator))
     at_fault = ODRL.rightOperand
@@ -259,12 +281,14 @@ def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
             at_fault = ODRL.operator
             return _temporal(compared_with_event(name, str(right)))
     except BadInputError as error:
-        raise ConstraintError(constraint, str(error), at_fault) from None
+        raise ConstraintError(constraint, message_of(error), at_fault) from None
     if left == ODRL.event:
         raise ConstraintError(
             constraint,
-            f"there is no event {local_name(str(right))};"
-            " declare it as a pact:Event, or correct the name",
+            worded(
+                "there is no event {right}; declare it as a pact:Event, or correct the name",
+                right=local_name(str(right)),
+            ),
             ODRL.rightOperand,
             right,
         )

@@ -9,6 +9,7 @@ from rdflib import URIRef
 
 from pactgraph.actions import SAME
 from pactgraph.constraints import operands as members
+from pactgraph.messages import worded
 from pactgraph.record import (
     Action,
     Amount,
@@ -226,11 +227,13 @@ def claims(values: Values, events: Iterable[str]) -> dict[str, Claim]:
     for iri in values.of_type(PACT.Claim):
         event = values.iri(iri, PACT.aboutEvent)
         if event and event not in known:
-            values.complain(iri, f"there is no event {local_name(event)}; correct the name")
+            values.complain(
+                iri, worded("there is no event {event}; correct the name", event=local_name(event))
+            )
             event = ""
         occurred = values.date(iri, PACT.occurredOn)
         if event and occurred is None and not values.flag(iri, PACT.neverOccurs):
-            values.complain(iri, "give pact:occurredOn, or pact:neverOccurs true")
+            values.complain(iri, worded("give pact:occurredOn, or pact:neverOccurs true"))
         found[str(iri)] = Claim(
             iri=str(iri),
             id=local_name(iri),

@@ -36,7 +36,7 @@ class PactgraphError(Exception):
 
     def in_language(self, language: Language) -> str:
         """Return the message in `language`."""
-        return told(self.args[0], language) if self.args else str(self)
+        return told(self, language)
 
 
 class BadInputError(PactgraphError, ValueError):

@@ -23,6 +23,7 @@ from pactgraph.evidence import evidence
 from pactgraph.kernel.timeline import day, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
+from pactgraph.messages import worded
 from pactgraph.names import find
 from pactgraph.questions import FROM_SETTING, literal, question
 from pactgraph.resources import Resource, folder
@@ -108,7 +109,11 @@ class PactGraph:
             assumed |= answers.according_to(self.record, source.iri, setting)
             if not assumed:
                 raise BadInputError(
-                    f"{source.id} claims no date of an event that was known on {known}"
+                    worded(
+                        "{source} claims no date of an event that was known on {known}",
+                        source=source.id,
+                        known=known,
+                    )
                 )
         happenings = [*self.record.events.values(), *self.record.agreements.values()]
         for name, date in (assume or {}).items():
@@ -291,7 +296,7 @@ class PactGraph:
         >>> graph = load()
         >>> told = graph.show("expert-panel", graph.setting(on="2026-03-01", known="2026-11-23"))
         >>> [section.name for section in told.sections]
-        ['holds', 'coming', 'brings about', 'undisclosed', 'named in', 'claims']
+        ['means', 'holds', 'coming', 'brings about', 'undisclosed', 'named in', 'claims']
 
         Args:
             name: a party, asset, event, agreement or clause, or any other thing with a name,
@@ -360,8 +365,12 @@ class PactGraph:
         if len(found) == 1:
             return found[0]
         ids = ", ".join(clause.id for clause in found)
-        told = f"name one of its clauses: {ids}" if ids else "it has no clauses"
-        raise BadInputError(f"“{name}” is an agreement; {told}")
+        told = (
+            worded("name one of its clauses: {ids}", ids=ids)
+            if ids
+            else worded("it has no clauses")
+        )
+        raise BadInputError(worded("“{name}” is an agreement; {told}", name=name, told=told))
 
     def _clauses_named(self, name: str) -> list[str]:
         record = self.record
@@ -376,8 +385,12 @@ class PactGraph:
         if thing.iri in record.statements:
             label = thing.label.in_language("en")
             raise BadInputError(
-                f"{thing.id} ({label}) states something but gives no right or duty;"
-                " only clauses have a status"
+                worded(
+                    "{thing} ({label}) states something but gives no right or duty; only"
+                    " clauses have a status",
+                    thing=thing.id,
+                    label=label,
+                )
             )
         return [thing.iri]
 
@@ -549,7 +562,13 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
     terms: dict[str, pyoxigraph.NamedNode | pyoxigraph.Literal] = {}
     for key, value in values.items():
         if key in FROM_SETTING:
-            raise QueryError(f"{key} is no value of a question; {FROM_SETTING[key]} says it")
+            raise QueryError(
+                worded(
+                    "{key} is no value of a question; {from_setting} says it",
+                    key=key,
+                    from_setting=FROM_SETTING[key],
+                )
+            )
         if key in kinds and kinds[key].kind == "iri":
             terms[key] = pyoxigraph.NamedNode(find(value, graph.record.things(), "thing").iri)
         elif key in kinds:
@@ -591,5 +610,5 @@ def paths_named(names: Sequence[str]) -> list[Path]:
     found = [folder(Resource.FACTS) if n == SHIPPED else Path(n) for n in names or [SHIPPED]]
     for path in found:
         if not path.exists():
-            raise BadInputError(f"there is no file or folder {path}")
+            raise BadInputError(worded("there is no file or folder {path}", path=path))
     return found

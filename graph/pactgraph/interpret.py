@@ -33,6 +33,7 @@ from pactgraph.kernel.conditions import (
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration
+from pactgraph.messages import joined, message_of, worded
 from pactgraph.overlaps import ever_met, narrowable
 from pactgraph.record import (
     Agreement,
@@ -139,7 +140,10 @@ def _check_ids(values: Values, record: Record) -> None:
     for iris in by_id.values():
         if len(iris) > 1:
             first, second, *_ = sorted(iris)
-            values.complain(URIRef(second), f"{first} has the same id; rename one of the two")
+            values.complain(
+                URIRef(second),
+                worded("{first} has the same id; rename one of the two", first=first),
+            )
 
 
 def _check_duties(values: Values, record: Record) -> None:
@@ -149,8 +153,11 @@ def _check_duties(values: Values, record: Record) -> None:
             if (None, ODRL.obligation, URIRef(duty)) not in values.graph:
                 values.complain(
                     URIRef(clause.iri),
-                    f"odrl:duty names {local_name(duty)}, which is no duty of an agreement;"
-                    " describe it, and name it with odrl:obligation too",
+                    worded(
+                        "odrl:duty names {duty}, which is no duty of an agreement; describe"
+                        " it, and name it with odrl:obligation too",
+                        duty=local_name(duty),
+                    ),
                     ODRL.duty,
                     URIRef(duty),
                 )
@@ -164,9 +171,13 @@ def _check_narrowing(values: Values, record: Record) -> None:
             if general is not None and not narrowable(record, clause, general):
                 values.complain(
                     URIRef(clause.iri),
-                    f"it narrows {general.id}, but is not about the same, or a part of it: the"
-                    " parties, the action and the assets of a clause that narrows another lie"
-                    " within those of the other; correct the name, or what it is about",
+                    worded(
+                        "it narrows {general}, but is not about the same, or a part of it:"
+                        " the parties, the action and the assets of a clause that narrows"
+                        " another lie within those of the other; correct the name, or what it"
+                        " is about",
+                        general=general.id,
+                    ),
                 )
 
 
@@ -177,8 +188,11 @@ def _check_limits(values: Values, record: Record) -> None:
             limits = ", ".join(limit.id for limit in clause.scope if ":" in limit.iri)
             values.complain(
                 URIRef(clause.iri),
-                f"its limits ({limits}) can never be met together, so it never holds for"
-                " anything; correct their values or operators",
+                worded(
+                    "its limits ({limits}) can never be met together, so it never holds"
+                    " for anything; correct their values or operators",
+                    limits=limits,
+                ),
             )
 
 
@@ -226,7 +240,7 @@ def _strategy(values: Values, agreement: URIRef) -> Strategy:
     if len(found) > 1 or found[0] not in known:
         values.complain(
             agreement,
-            "odrl:conflict takes odrl:perm, odrl:prohibit or odrl:invalid",
+            worded("odrl:conflict takes odrl:perm, odrl:prohibit or odrl:invalid"),
             ODRL.conflict,
         )
         return ""
@@ -263,7 +277,7 @@ def _statements(values: Values, agreements: Mapping[str, Agreement]) -> dict[str
         if len(homes) != 1:
             values.complain(
                 iri,
-                "exactly one agreement should name it with pact:states",
+                worded("exactly one agreement should name it with pact:states"),
                 about=None if homes else _naming(values, iri),
             )
             continue
@@ -314,12 +328,23 @@ def _happening(values: Values, iri: URIRef) -> Happening:
     )
     if found.occurred is None or found.recorded is None or not found.recorded.is_contradictory:
         return found
-    limits = [f"cannot have before {not_before.text} (pact:notBefore)"] if not_before else []
-    limits += [f"had not by {through.text} (pact:notOccurredThrough)"] if through else []
+    limits = (
+        [worded("cannot have before {not_before} (pact:notBefore)", not_before=not_before.text)]
+        if not_before
+        else []
+    )
+    limits += (
+        [worded("had not by {through} (pact:notOccurredThrough)", through=through.text)]
+        if through
+        else []
+    )
     values.complain(
         iri,
-        f"it happened by {found.occurred.text} (pact:occurredOn),"
-        f" but {' and '.join(limits)}; correct one of these",
+        worded(
+            "it happened by {occurred} (pact:occurredOn), but {limits}; correct one of these",
+            occurred=found.occurred.text,
+            limits=joined(worded(" and "), limits),
+        ),
     )
     return replace(found, not_before=None, not_until=None)
 
@@ -331,9 +356,14 @@ def _check_sources(values: Values, event: URIRef, through: Stretch) -> None:
         if issued and issued.end < through.end:
             values.complain(
                 event,
-                f"{local_name(source)} is of {issued.text} and cannot show that the event had not"
-                f" happened by {through.text}; name a later source, or an earlier day with"
-                " pact:notOccurredThrough",
+                worded(
+                    "{source} is of {issued} and cannot show that the event had not"
+                    " happened by {through}; name a later source, or an earlier day with"
+                    " pact:notOccurredThrough",
+                    source=local_name(source),
+                    issued=issued.text,
+                    through=through.text,
+                ),
             )
 
 
@@ -342,7 +372,7 @@ def _derivation(values: Values, iri: URIRef) -> Derivation | None:
     latest = values.iris(iri, PACT.latestOf)
     after = values.iris(iri, PACT.after)
     if [bool(earliest), bool(latest), bool(after)].count(True) != 1:
-        values.complain(iri, "give one of pact:earliestOf, pact:latestOf, pact:after")
+        values.complain(iri, worded("give one of pact:earliestOf, pact:latestOf, pact:after"))
         return None
     if earliest:
         return EarliestOf(earliest)
@@ -351,7 +381,7 @@ def _derivation(values: Values, iri: URIRef) -> Derivation | None:
     try:
         return After(after[0], _duration(values.plain(iri, PACT.offset)))
     except BadInputError as error:
-        values.complain(iri, f"offset: {error}", PACT.offset)
+        values.complain(iri, joined(": ", ["offset", message_of(error)]), PACT.offset)
         return None
 
 
@@ -361,13 +391,17 @@ def _duration(text: str) -> Duration:
     Raises:
         BadInputError: it is none, is negative, or mixes months and days.
     """
-    too_long = BadInputError(f"“{text[:40]}” is too long; it passes the end of the calendar")
+    too_long = BadInputError(
+        worded("“{text}” is too long; it passes the end of the calendar", text=text[:40])
+    )
     try:
         parsed = parse_xsd_duration(text)
     except OverflowError:
         raise too_long from None
     except ValueError:
-        raise BadInputError(f"“{text[:40]}” is no duration; write P90D or P6M") from None
+        raise BadInputError(
+            worded("“{text}” is no duration; write P90D or P6M", text=text[:40])
+        ) from None
     if isinstance(parsed, XsdDuration):
         months = int(parsed.years) * 12 + int(parsed.months)
         found = Duration(months, parsed.tdelta)
@@ -392,7 +426,10 @@ def _relations(
             if other not in events and other not in happenings:
                 values.complain(
                     URIRef(event.iri),
-                    f"there is no event {local_name(other)}; declare it, or correct the name",
+                    worded(
+                        "there is no event {other}; declare it, or correct the name",
+                        other=local_name(other),
+                    ),
                     values.predicate(URIRef(event.iri), URIRef(other)),
                     URIRef(other),
                 )
@@ -405,7 +442,7 @@ def _relations(
         windows(happenings, relations, LAST - TICK)
     except BadInputError as error:
         named = next((iri for iri in sorted(events) if iri in str(error)), "")
-        values.complain(URIRef(named), with_ids(str(error), [*events, *happenings]))
+        values.complain(URIRef(named), with_ids(message_of(error), [*events, *happenings]))
         return UNRELATED
     _check_known(values, relations, happenings)
     return relations
@@ -419,8 +456,11 @@ def _check_known(values: Values, relations: Events, happenings: Mapping[str, Hap
             if since and (happening.known_since is None or happening.known_since < since):
                 values.complain(
                     URIRef(event),
-                    f"it never precedes {local_name(other)} but is known earlier;"
-                    " correct dcterms:issued of one of the two",
+                    worded(
+                        "it never precedes {other} but is known earlier; correct"
+                        " dcterms:issued of one of the two",
+                        other=local_name(other),
+                    ),
                 )
 
 
@@ -455,14 +495,21 @@ def _clauses(
             if home is None:
                 values.complain(
                     iri,
-                    f"no agreement names it with odrl:{local_name(predicate)}",
+                    worded(
+                        "no agreement names it with odrl:{predicate}",
+                        predicate=local_name(predicate),
+                    ),
                     about=_naming(values, iri),
                 )
                 continue
             if str(iri) not in values.iris(URIRef(home), predicate):
                 values.complain(
                     iri,
-                    f"it is an odrl:{local_name(kind)}, but not named as a {rule}",
+                    worded(
+                        "it is an odrl:{kind}, but not named as a {rule}",
+                        kind=local_name(kind),
+                        rule=rule,
+                    ),
                 )
                 continue
             clause = _clause(
@@ -500,7 +547,9 @@ def _homes(
         homes[agreement.iri] = agreement.iri
         for clause in agreement.clauses:
             if homes.setdefault(clause, agreement.iri) != agreement.iri:
-                values.complain(URIRef(clause), "it belongs to several agreements; choose one")
+                values.complain(
+                    URIRef(clause), worded("it belongs to several agreements; choose one")
+                )
     return homes
 
 
@@ -517,13 +566,17 @@ def _enders(
             if clause not in homes:
                 values.complain(
                     subject,
-                    f"it ends {local_name(clause)}, which is not known",
+                    worded("it ends {clause}, which is not known", clause=local_name(clause)),
                     PACT.ends if clause in ended else DCTERMS.replaces,
                     URIRef(clause),
                 )
             elif homes[clause] == home:
                 values.complain(
-                    subject, f"it ends {local_name(clause)} of the same agreement; use a condition"
+                    subject,
+                    worded(
+                        "it ends {clause} of the same agreement; use a condition",
+                        clause=local_name(clause),
+                    ),
                 )
             else:
                 enders[clause].add(home)
@@ -552,11 +605,11 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     try:
         normal = periods(whole, relations)
     except BadInputError as error:
-        values.complain(iri, str(error))
+        values.complain(iri, message_of(error))
         return None
     if not normal:
         values.complain(
-            iri, "its conditions can never hold together; check their dates and operators"
+            iri, worded("its conditions can never hold together; check their dates and operators")
         )
     roles = [values.iris(iri, ODRL.assignee), values.iris(iri, ODRL.assigner)]
     holders, owed_by = roles if rule == "permission" else reversed(roles)
@@ -587,7 +640,7 @@ def _complain_of_unknown(
         if URIRef(event) not in events:
             values.complain(
                 clause,
-                f"there is no event {local_name(event)}; correct the name",
+                worded("there is no event {event}; correct the name", event=local_name(event)),
                 PACT.endedBy,
                 URIRef(event),
             )
@@ -601,8 +654,11 @@ def _meanings(values: Values, iri: URIRef, events: frozenset[Node]) -> list[Mean
             name = local_name(str(constraint))[:60]
             values.complain(
                 iri,
-                f"odrl:constraint names {name}, which is not described; check the name, or"
-                " describe it",
+                worded(
+                    "odrl:constraint names {name}, which is not described; check the"
+                    " name, or describe it",
+                    name=name,
+                ),
                 ODRL.constraint,
             )
             continue

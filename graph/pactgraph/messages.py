@@ -8,6 +8,7 @@ it, and is translated where it is shown.
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 from contextlib import contextmanager
@@ -79,9 +80,25 @@ def either(texts: Mapping[Language, str]) -> Message:
     return Message(partial(_chosen, texts))
 
 
+def message_of(error: Exception) -> str:
+    """Return what `error` says: its message, or its text if it has none."""
+    return next((part for part in error.args if isinstance(part, Message)), str(error))
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refuses something: a full disk, a missing folder, no permission."""
+    return _REASONS.get(error.errno or 0, "") or str(error.strerror or error)
+
+
+def changed(text: str, change: Callable[[str], str]) -> Message:
+    """Return `text` after `change`, in whichever language it is told."""
+    return Message(partial(_changed, text, change))
+
+
 def told(value: object, language: Language) -> str:
-    """Return `value` as a text, in `language` if it is a message."""
-    return value.told_in(language) if isinstance(value, Message) else str(value)
+    """Return `value` as a text, in `language` if it is a message or an error with one."""
+    said = message_of(value) if isinstance(value, Exception) else value
+    return said.told_in(language) if isinstance(said, Message) else str(said)
 
 
 @contextmanager
@@ -112,7 +129,11 @@ def _several(
 
 
 def _joined(separator: str, parts: tuple[str, ...], language: Language) -> str:
-    return separator.join(told(part, language) for part in parts)
+    return told(separator, language).join(told(part, language) for part in parts)
+
+
+def _changed(text: str, change: Callable[[str], str], language: Language) -> str:
+    return change(told(text, language))
 
 
 def _chosen(texts: Mapping[Language, str], language: Language) -> str:
@@ -126,3 +147,18 @@ def _filled(pattern: str, values: Mapping[str, object], language: Language) -> s
 @cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+_REASONS = {
+    errno.EACCES: worded("Permission denied"),
+    errno.EEXIST: worded("File exists"),
+    errno.EISDIR: worded("Is a directory"),
+    errno.ELOOP: worded("Too many levels of symbolic links"),
+    errno.ENAMETOOLONG: worded("File name too long"),
+    errno.ENOENT: worded("No such file or directory"),
+    errno.ENOSPC: worded("No space left on device"),
+    errno.ENOTDIR: worded("Not a directory"),
+    errno.EPERM: worded("Operation not permitted"),
+    errno.EROFS: worded("Read-only file system"),
+}
+"""What systems say, word by word, so that it can be translated."""

@@ -7,15 +7,31 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.errors import NotFoundError
+from pactgraph.messages import LANGUAGES, either, joined, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pactgraph.messages import Message
     from pactgraph.record import Thing
 
 _Named = TypeVar("_Named", bound="Thing")
 
 _MOST_PROPOSED = 5
+_SORTS = {
+    "action": (worded("action"), worded("actions")),
+    "agreement": (worded("agreement"), worded("agreements")),
+    "asset": (worded("asset"), worded("assets")),
+    "attribute": (worded("attribute"), worded("attributes")),
+    "clause": (worded("clause"), worded("clauses")),
+    "event": (worded("event"), worded("events")),
+    "kind": (worded("kind"), worded("kinds")),
+    "party": (worded("party"), worded("parties")),
+    "source": (worded("source"), worded("sources")),
+    "thing": (worded("thing"), worded("things")),
+    "value": (worded("value"), worded("values")),
+}
+"""What one thing of a sort is called in messages, and what several are."""
 
 LONGEST_NAME = 500
 """For a longer name, which nothing has, nothing near is looked for."""
@@ -38,7 +54,7 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     candidates = list(things)
     wanted = name.strip().casefold()
     if not wanted:
-        raise NotFoundError(f"an empty text names no {what}")
+        raise NotFoundError(worded("an empty text names no {what}", what=_SORTS[what][0]))
     named = _named(name, candidates)
     for found in named:
         if len(found) == 1:
@@ -47,8 +63,8 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     if len(partly) == 1:
         return partly[0]
     if partly:
-        raise NotFoundError(f"several {what}s are called “{name}”: {_shown(partly)}")
-    raise NotFoundError(f"there is no {what} “{name[:60]}”{_near(wanted, candidates)}")
+        raise NotFoundError(_several(what, name, partly))
+    raise NotFoundError(_unknown(what, name, _near(wanted, candidates)))
 
 
 def find_whole(
@@ -73,19 +89,18 @@ def find_whole(
     candidates = list(things)
     wanted = name.strip().casefold()
     if not wanted:
-        raise NotFoundError(f"an empty text names no {what}")
+        raise NotFoundError(worded("an empty text names no {what}", what=_SORTS[what][0]))
     named = _named(name, candidates)
     for found in named:
         if len(found) == 1:
             return found[0]
     if several := next(filter(None, named), None):
-        raise NotFoundError(f"several {what}s are called “{name}”: {_shown(several)}")
+        raise NotFoundError(_several(what, name, several))
     near = [t for t in candidates if wanted in (word.casefold() for word in words(t))]
     word = re.compile(rf"\b{re.escape(wanted)}\b")
     near += [t for t in candidates if any(word.search(label) for label in _labels(t))]
     distinct = [*{thing.iri: thing for thing in near}.values()]
-    hint = f"; did you mean {_shown(distinct)}?" if distinct else _near(wanted, candidates)
-    raise NotFoundError(f"there is no {what} “{name[:60]}”{hint}")
+    raise NotFoundError(_unknown(what, name, distinct or _near(wanted, candidates)))
 
 
 def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | None:
@@ -108,13 +123,12 @@ def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | Non
     if len(partly) == 1:
         return partly[0]
     if partly or exact:
-        raise NotFoundError(f"several {what}s are called “{name}”: {_shown(exact or partly)}")
+        raise NotFoundError(_several(what, name, exact or partly))
     if len(wanted) > LONGEST_NAME:
         return None
     spellings = {s: t for t in candidates for s in (t.id.casefold(), *_labels(t))}
     if close := difflib.get_close_matches(wanted, spellings, n=1, cutoff=0.8):
-        near = _shown([spellings[close[0]]])
-        raise NotFoundError(f"there is no {what} “{name[:60]}”; did you mean {near}?")
+        raise NotFoundError(_unknown(what, name, [spellings[close[0]]]))
     return None
 
 
@@ -131,25 +145,47 @@ def _labels(thing: Thing) -> list[str]:
     return [text.casefold() for text in thing.label.by_language.values()]
 
 
-def _near(wanted: str, candidates: list[_Named]) -> str:
-    """Return a proposal of what was probably meant, or nothing; nothing for very long names."""
+def _near(wanted: str, candidates: list[_Named]) -> list[_Named]:
+    """Return what was probably meant; nothing for very long names."""
     if len(wanted) > LONGEST_NAME:
-        return ""
+        return []
     spellings = {s: t for t in candidates for s in (t.id.casefold(), *_labels(t))}
-    close = [spellings[s] for s in difflib.get_close_matches(wanted, spellings, cutoff=0.75)]
+    close = difflib.get_close_matches(wanted, spellings, cutoff=0.75)
     if not close:
         words = {word for spelling in spellings for word in spelling.split()}
         meant = [set(difflib.get_close_matches(word, words, n=5)) for word in wanted.split()]
-        close = [
-            thing
-            for spelling, thing in spellings.items()
-            if all(choices & set(spelling.split()) for choices in meant)
-        ]
-    different = list({thing.iri: thing for thing in close}.values())
-    return f"; did you mean {_shown(different)}?" if different else ""
+        close = [s for s in spellings if all(choices & set(s.split()) for choices in meant)]
+    return list({spellings[s].iri: spellings[s] for s in close}.values())
 
 
-def _shown(things: list[_Named]) -> str:
-    shown = [f"{t.id} ({t.label.in_language('en')})" for t in things[:_MOST_PROPOSED]]
-    more = len(things) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+def _several(what: str, name: str, things: list[_Named]) -> Message:
+    return worded(
+        "several {whats} are called “{name}”: {shown}",
+        whats=_SORTS[what][1],
+        name=name,
+        shown=_shown(things),
+    )
+
+
+def _unknown(what: str, name: str, near: list[_Named]) -> Message:
+    """Return that nothing has the name, with what was probably meant."""
+    if near:
+        return worded(
+            "there is no {what} “{name}”; did you mean {shown}?",
+            what=_SORTS[what][0],
+            name=name[:60],
+            shown=_shown(near),
+        )
+    return worded("there is no {what} “{name}”", what=_SORTS[what][0], name=name[:60])
+
+
+def _shown(things: list[_Named]) -> Message:
+    """Return the first of `things` by id and label, and how many more there are."""
+    shown = joined(", ", map(_called, things[:_MOST_PROPOSED]))
+    more = len(things) - _MOST_PROPOSED
+    return worded("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
+
+
+def _called(thing: Thing) -> Message:
+    labels = {language: thing.label.in_language(language) for language in LANGUAGES}
+    return joined("", [thing.id, " (", either(labels), ")"])

@@ -18,6 +18,7 @@ import yaml
 from pactgraph.derived import instant
 from pactgraph.errors import BadDateError, BadInputError, NotFoundError, QueryError
 from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.messages import worded
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import XSD
@@ -102,10 +103,23 @@ class Question:
         missing = [p.name for p in self.parameters if p.required and p.name not in values]
         unknown = [name for name in values if name not in names]
         if missing:
-            raise QueryError(f"{self.name} needs a value for {', '.join(missing)}")
+            raise QueryError(
+                worded(
+                    "{name} needs a value for {missing}",
+                    name=self.name,
+                    missing=", ".join(missing),
+                )
+            )
         if unknown:
             taken = ", ".join(name for name in names if name not in FROM_SETTING) or "nothing"
-            raise QueryError(f"{self.name} takes no {', '.join(unknown)}; it takes {taken}")
+            raise QueryError(
+                worded(
+                    "{name} takes no {unknown}; it takes {taken}",
+                    name=self.name,
+                    unknown=", ".join(unknown),
+                    taken=taken,
+                )
+            )
 
         def replaced(match: re.Match[str]) -> str:
             value = values.get(match["name"]) if match["name"] else None
@@ -143,7 +157,13 @@ def question(name: str) -> Question:
     """
     files = {file.stem: file for file in sorted(folder(Resource.QUERIES).rglob("*.rq"))}
     if name not in files:
-        raise NotFoundError(f"there is no question “{name[:60]}”; there are {', '.join(files)}")
+        raise NotFoundError(
+            worded(
+                "there is no question “{name}”; there are {files}",
+                name=name[:60],
+                files=", ".join(files),
+            )
+        )
     return _question(files[name])
 
 
@@ -170,7 +190,11 @@ def _parameters(text: str, defaults: Mapping[str, object]) -> list[Parameter]:
         name, kind = match["name"], match["kind"]
         if name and name not in found:
             if not kind:
-                raise QueryError(f"the parameter {match[0]} does not say of which kind it is")
+                raise QueryError(
+                    worded(
+                        "the parameter {match} does not say of which kind it is", match=match[0]
+                    )
+                )
             found[name] = Parameter(
                 name=name,
                 kind=kind.removeprefix("_").removeprefix("xsd_"),
@@ -194,7 +218,9 @@ def literal(parameter: Parameter, text: str) -> pyoxigraph.Literal:
     elif parameter.kind in {precision.value for precision in Precision}:
         stretch(text, Precision(parameter.kind))
     if parameter.kind == "integer" and not re.fullmatch(r"[+-]?\d+", text):
-        raise BadInputError(f"{parameter.name}: “{text[:40]}” is no whole number")
+        raise BadInputError(
+            worded("{name}: “{text}” is no whole number", name=parameter.name, text=text[:40])
+        )
     return pyoxigraph.Literal(text, datatype=datatype)
 
 
@@ -202,7 +228,12 @@ def _last_instant(parameter: Parameter, text: str) -> str:
     date = stretch(text)
     if date.latest_start != date.start:
         raise BadDateError(
-            f"{parameter.name}: “{text}” is a whole {date.precision.word}; it takes a day such"
-            " as 2029-06-30, or an instant"
+            worded(
+                "{name}: “{text}” is a whole {word}; it takes a day such as"
+                " 2029-06-30, or an instant",
+                name=parameter.name,
+                text=text,
+                word=date.precision.word,
+            )
         )
     return str(instant(date.last))

@@ -13,6 +13,7 @@ from rdflib.namespace import XSD
 
 from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.kernel.timeline import next_midnight
+from pactgraph.messages import worded
 from pactgraph.reading.files import files_at
 from pactgraph.reading.statements import read_found
 
@@ -96,7 +97,9 @@ def to_rdflib(term: object) -> URIRef | BNode | Literal:
         case pyoxigraph.Literal():
             return _literal(term)
         case _:
-            raise ValueError("triples about triples (RDF 1.2) are not read; name the statement")
+            raise ValueError(
+                worded("triples about triples (RDF 1.2) are not read; name the statement")
+            )
 
 
 def _literal(term: pyoxigraph.Literal) -> Literal:

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from pactgraph.errors import ResourceNotFoundError
+from pactgraph.messages import worded
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -33,4 +34,11 @@ def folder(resource: Resource) -> Path:
     for candidate in (packaged, checkout):
         if candidate.is_dir():
             return candidate
-    raise ResourceNotFoundError(f"no {resource.value} files at {packaged} or {checkout}")
+    raise ResourceNotFoundError(
+        worded(
+            "no {resource} files at {packaged} or {checkout}",
+            resource=resource.value,
+            packaged=packaged,
+            checkout=checkout,
+        )
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Graph, Literal, URIRef
 
 from pactgraph.complaints import Complaint, Sight
 from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.messages import LANGUAGES, changed, either, worded
 from pactgraph.read import read
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import SH, local_name
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from pactgraph.messages import Language
+    from pactgraph.messages import Message
 
 
 @cache
@@ -30,7 +31,7 @@ def _shapes() -> Graph:
     return document.triples
 
 
-def shapeless(graph: Graph, language: Language) -> list[Complaint]:
+def shapeless(graph: Graph) -> list[Complaint]:
     """Return where `graph`, facts and vocabulary together, does not have the shapes.
 
     Raises:
@@ -40,19 +41,21 @@ def shapeless(graph: Graph, language: Language) -> list[Complaint]:
 
     _, report, _ = validate(graph, shacl_graph=_shapes(), inplace=True)
     if not isinstance(report, Graph):
-        raise InvalidGraphError([Violation("", "", f"the shapes cannot be used: {report}")])
-    return [_complaint(report, result, language) for result in report.objects(None, SH.result)]
+        raise InvalidGraphError(
+            [Violation("", "", worded("the shapes cannot be used: {report}", report=report))]
+        )
+    return [_complaint(report, result) for result in report.objects(None, SH.result)]
 
 
-def _complaint(report: Graph, result: Node, language: Language) -> Complaint:
+def _complaint(report: Graph, result: Node) -> Complaint:
     focus = report.value(result, SH.focusNode) or result
     value = report.value(result, SH.value)
-    text = _in_language(report, result, SH.resultMessage, language)
+    text = _messages(report, result, SH.resultMessage)
     shown = "" if value is None or value == focus else _shown(value)
     warns = report.value(result, SH.resultSeverity) == SH.Warning
     return Complaint(
         subject=focus,
-        message=f"{text} (found: {shown[:60]})" if shown else text,
+        message=worded("{text} (found: {shown})", text=text, shown=shown[:60]) if shown else text,
         predicate=report.value(result, SH.resultPath),
         about=None if value == focus or isinstance(value, Literal) else value,
         severity="warning" if warns else "violation",
@@ -61,24 +64,30 @@ def _complaint(report: Graph, result: Node, language: Language) -> Complaint:
     )
 
 
-def message(kind: URIRef, language: Language, words: Mapping[str, str]) -> str:
+def message(kind: URIRef, words: Mapping[str, str]) -> Message:
     """Return the message of the shape `kind`, with `words` for what it has in braces.
 
     Args:
         kind: a shape.
-        language: the language of the message.
         words: what stands for ``{?name}``, by name (as in SHACL, section 5.3.2).
     """
-    text = _in_language(_shapes(), kind, SH.message, language)
+    return changed(_messages(_shapes(), kind, SH.message), partial(_filled, words=words))
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
     for name, word in words.items():
         text = text.replace(f"{{?{name}}}", word)
     return text
 
 
-def _in_language(graph: Graph, subject: Node, predicate: Node, language: Language) -> str:
-    messages = [m for m in graph.objects(subject, predicate) if isinstance(m, Literal)]
-    ranked = sorted(messages, key=lambda m: (m.language != language, m.language != "en", m))
-    return str(ranked[0]) if ranked else "it does not have the shape it should"
+def _messages(graph: Graph, subject: Node, predicate: Node) -> Message:
+    """Return what a shape says, in each of our languages as far as it has it."""
+    found = [m for m in graph.objects(subject, predicate) if isinstance(m, Literal)]
+    texts = {text.language or "": str(text) for text in sorted(found, reverse=True)}
+    any_text = texts.get("en") or next(iter(texts.values()), "")
+    if not any_text:
+        return worded("it does not have the shape it should")
+    return either({language: texts.get(language, any_text) for language in LANGUAGES})
 
 
 def _shown(value: Node) -> str:

@@ -12,6 +12,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import QueryError, QueryTimeoutError
+from pactgraph.messages import worded
 from pactgraph.sparql_words import form, in_words
 from pactgraph.sparql_worker import MEMORY
 from pactgraph.store import Rows, rows_from_json
@@ -50,11 +51,15 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
     query = re.sub(r"\r\n?", "\n", text)  # parsers disagree where a comment ends
     if re.search(r"\\u", query, re.IGNORECASE):
         raise QueryError(
-            r"write characters themselves, not \u…: parsers disagree on what it hides"
+            worded("write characters themselves, not \\u…: parsers disagree on what it hides")
         )
     if (begun := form(query)) not in ("SELECT", "PREFIX", "BASE"):
-        what = f"this one begins with “{begun[:20]}”" if begun else "this one is empty"
-        raise QueryError(f"only SELECT queries are answered here; {what}")
+        what = (
+            worded("this one begins with “{begun}”", begun=begun[:20])
+            if begun
+            else worded("this one is empty")
+        )
+        raise QueryError(worded("only SELECT queries are answered here; {what}", what=what))
     if _FOREIGN.search(query):
         _refuse_foreign(query)
     question = _with_prefixes(query).encode(errors="replace")
@@ -73,7 +78,10 @@ def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
             )
         except subprocess.TimeoutExpired:
             raise QueryTimeoutError(
-                f"the query was stopped after {deadline:g} seconds; make it more specific"
+                worded(
+                    "the query was stopped after {deadline} seconds; make it more specific",
+                    deadline=f"{deadline:g}",
+                )
             ) from None
         finally:
             process.kill()
@@ -96,9 +104,12 @@ def _with_prefixes(query: str) -> str:
 def _why_it_failed(query: str, status: int, said: str) -> str:
     """Return in words why the process that ran `query` ended with `status`, not 0."""
     if status == -signal.SIGSEGV:
-        return "the query is nested too deeply"
+        return worded("the query is nested too deeply")
     if status < 0 or not said.strip():
-        return f"the query needs more than the {MEMORY // 1024**3} GB of memory that it may use"
+        return worded(
+            "the query needs more than the {value} GB of memory that it may use",
+            value=MEMORY // 1024**3,
+        )
     return in_words(query, said.strip(), PREFIXES, above=1)
 
 
@@ -110,18 +121,24 @@ def _refuse_foreign(query: str) -> None:
     try:
         parsed = parseQuery(_with_prefixes(query))
     except ParseException as error:
-        said = f"error at {error.lineno}:{error.column}: expected something else"
+        said = worded(
+            "error at {lineno}:{column}: expected something else",
+            lineno=error.lineno,
+            column=error.column,
+        )
         raise QueryError(in_words(query, said, PREFIXES, above=1)) from None
     except RecursionError:
         raise QueryError(
-            "the query has the word SERVICE or FROM, and is too long to see whether it is meant;"
-            " leave the word out, of texts and names too"
+            worded(
+                "the query has the word SERVICE or FROM, and is too long to see"
+                " whether it is meant; leave the word out, of texts and names too"
+            )
         ) from None
     for part in _parts(parsed[1]):
         if part.name == "ServiceGraphPattern":
-            raise QueryError("SERVICE is not allowed: nothing here asks other machines")
+            raise QueryError(worded("SERVICE is not allowed: nothing here asks other machines"))
         if "datasetClause" in part:
-            raise QueryError("FROM is not allowed; use GRAPH")
+            raise QueryError(worded("FROM is not allowed; use GRAPH"))
 
 
 def _parts(node: object) -> Iterator[CompValue]:

@@ -10,17 +10,21 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
+from pactgraph.messages import joined, worded
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?P<rest>.*)", re.DOTALL)
 _SAID = {
-    "The SELECT contains a variable that is unbound": "SELECT names a variable that is neither"
-    " grouped by nor aggregated",
-    "Duplicated variable name in SELECT": "SELECT names a variable twice",
-    "The SELECT overrides an existing variable using an expression": "SELECT gives a value to a"
-    " variable that has one",
-    "IRI parsing failed": "an IRI is not written in full, or is none",
+    "The SELECT contains a variable that is unbound": worded(
+        "SELECT names a variable that is neither grouped by nor aggregated"
+    ),
+    "Duplicated variable name in SELECT": worded("SELECT names a variable twice"),
+    "The SELECT overrides an existing variable using an expression": worded(
+        "SELECT gives a value to a variable that has one"
+    ),
+    "IRI parsing failed": worded("an IRI is not written in full, or is none"),
 }
 """What the engine says beside its grammar, and how we say it."""
 _TOKEN = re.compile(
@@ -54,28 +58,38 @@ def in_words(query: str, said: str, known: Collection[str], *, above: int) -> st
     """
     place = _PLACE.match(said)
     if place is None:
-        return f"the query failed: {_brief(said)}"
+        return worded("the query failed: {said}", said=_brief(said))
     if missing := _undeclared(query, known):
         prefix, line = missing
         close = difflib.get_close_matches(prefix, known, n=1)
-        hint = f"; did you mean {close[0]}:?" if close else ""
-        return f"the prefix {prefix}: is not declared; line {line}{hint}"
+        hint = worded("; did you mean {close}:?", close=close[0]) if close else ""
+        return worded(
+            "the prefix {prefix}: is not declared; line {line}{hint}",
+            prefix=prefix,
+            line=line,
+            hint=hint,
+        )
     line, column = int(place["line"]) - above, int(place["column"])
     for theirs, ours in _SAID.items():
         if theirs in place["rest"]:
-            return f"{ours}; {_up_to(line)}"
+            return joined("; ", [ours, _up_to(line)])
     if not_closed := _not_closed(query):
-        return f"the query does not parse: {not_closed}"
+        return worded("the query does not parse: {not_closed}", not_closed=not_closed)
     lines = query.rstrip().split("\n")
     read = lines[line - 1][: column - 1] if line <= len(lines) else ""
     whole_words = re.sub(r"\w+$", "", read)
     if line <= len(lines) and (rest := _brief(lines[line - 1][len(whole_words) :])):
-        return f"the query does not parse: line {line}, column {len(whole_words) + 1}: “{rest}”"
-    return f"the query does not parse; the fault is in {_up_to(len(lines))}"
+        return worded(
+            "the query does not parse: line {line}, column {value}: “{rest}”",
+            line=line,
+            value=len(whole_words) + 1,
+            rest=rest,
+        )
+    return worded("the query does not parse; the fault is in {count}", count=_up_to(len(lines)))
 
 
 def _up_to(line: int) -> str:
-    return f"line {line} or above" if line > 1 else "line 1"
+    return worded("line {line} or above", line=line) if line > 1 else worded("line 1")
 
 
 def form(query: str) -> str:
@@ -95,14 +109,28 @@ def _not_closed(query: str) -> str:
     for match in _TOKEN.finditer(query):
         line = query.count("\n", 0, match.start()) + 1
         if match["quote"]:
-            return f"the text that begins in line {line} with {match['quote']} is not closed"
+            return worded(
+                "the text that begins in line {line} with {match} is not closed",
+                line=line,
+                match=match["quote"],
+            )
         bracket = match["bracket"]
         if bracket in _OPENED_BY:
             if not opened or opened.pop()[0] != _OPENED_BY[bracket]:
-                return f"“{bracket}” in line {line} closes nothing"
+                return worded(
+                    "“{bracket}” in line {line} closes nothing", bracket=bracket, line=line
+                )
         elif bracket:
             opened.append((bracket, line))
-    return f"“{opened[-1][0]}” in line {opened[-1][1]} is not closed" if opened else ""
+    return (
+        worded(
+            "“{opened}” in line {opened_2} is not closed",
+            opened=opened[-1][0],
+            opened_2=opened[-1][1],
+        )
+        if opened
+        else ""
+    )
 
 
 def _undeclared(query: str, known: Collection[str]) -> tuple[str, int] | None:

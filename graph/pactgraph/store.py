@@ -13,6 +13,7 @@ import pyoxigraph
 from rdflib import BNode, Dataset, Literal, URIRef
 
 from pactgraph.errors import QueryError
+from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +50,7 @@ def rows_from_json(data: bytes) -> Rows:
     """
     parsed = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
     if not isinstance(parsed, pyoxigraph.QuerySolutions):
-        raise QueryError("only SELECT queries return rows")
+        raise QueryError(worded("only SELECT queries return rows"))
     columns = tuple(variable.value for variable in parsed.variables)
     rows = tuple(tuple(solution[column] for column in columns) for solution in parsed)
     return Rows(columns, rows, data)
@@ -89,9 +90,9 @@ class OxigraphStore:
         try:
             found = self.store.query(query)
         except SyntaxError as error:
-            raise QueryError(f"the query does not parse: {error}") from None
+            raise QueryError(worded("the query does not parse: {error}", error=error)) from None
         if not isinstance(found, pyoxigraph.QuerySolutions):
-            raise QueryError("only SELECT queries are answered here")
+            raise QueryError(worded("only SELECT queries are answered here"))
         data = found.serialize(format=pyoxigraph.QueryResultsFormat.JSON)
         return rows_from_json(data or b"")
 
@@ -120,9 +121,9 @@ class RdflibStore:
         try:
             found = self.dataset.query(query)
         except Exception as error:  # noqa: BLE001 - its parser and evaluator raise anything
-            raise QueryError(f"the query does not parse: {error}") from None
+            raise QueryError(worded("the query does not parse: {error}", error=error)) from None
         if found.type != "SELECT":
-            raise QueryError("only SELECT queries are answered here")
+            raise QueryError(worded("only SELECT queries are answered here"))
         return rows_from_json(found.serialize(format="json") or b"")
 
     def put_graph(self, iri: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:

@@ -9,6 +9,7 @@ from rdflib import Literal, URIRef
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.scenarios import NEVER, on, windows
 from pactgraph.kernel.timeline import LAST, TICK
+from pactgraph.messages import message_of, worded
 from pactgraph.record import Story, StoryStep
 from pactgraph.terms import DCTERMS, PACT, SCHEMA, XSD, local_name, with_ids
 
@@ -36,7 +37,9 @@ def stories(
     parts = {iri: values.iris(iri, DCTERMS.hasPart) for iri in values.of_type(PACT.Story)}
     for iri, step in steps.items():
         if sum(iri in named for named in parts.values()) != 1:
-            values.complain(URIRef(iri), "exactly one story should name it with dcterms:hasPart")
+            values.complain(
+                URIRef(iri), worded("exactly one story should name it with dcterms:hasPart")
+            )
         _check_setting(values, step, relations, happenings)
     return {
         str(iri): Story(
@@ -88,7 +91,9 @@ def _assumed(values: Values, step: URIRef, events: set[str]) -> dict[str, Stretc
         if event not in events:
             continue  # the shapes tell
         if event in found:
-            values.complain(step, f"it assumes two dates of {local_name(event)}; keep one")
+            values.complain(
+                step, worded("it assumes two dates of {event}; keep one", event=local_name(event))
+            )
         found[event] = values.date(assumption, PACT.occurredOn)
     return found
 
@@ -102,7 +107,9 @@ def _check_setting(
     try:
         windows(happenings, relations, known, assumed)
     except BadInputError as error:
-        values.complain(URIRef(step.iri), with_ids(str(error), [*happenings, *relations.derived]))
+        values.complain(
+            URIRef(step.iri), with_ids(message_of(error), [*happenings, *relations.derived])
+        )
 
 
 def _in_order(values: Values, steps: Iterable[StoryStep]) -> tuple[StoryStep, ...]:
@@ -115,8 +122,12 @@ def _in_order(values: Values, steps: Iterable[StoryStep]) -> tuple[StoryStep, ..
         if position in found:
             values.complain(
                 URIRef(step.iri),
-                f"{found[position].id} has the position {position} too;"
-                " number the steps of a story 1, 2, 3, …",
+                worded(
+                    "{found} has the position {position} too; number the steps of a story"
+                    " 1, 2, 3, …",
+                    found=found[position].id,
+                    position=position,
+                ),
             )
         found[position] = step
     return tuple(found[position] for position in sorted(found))

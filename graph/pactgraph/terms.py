@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rdflib import Namespace
 from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SH, SKOS, XSD
 
+from pactgraph.messages import changed
 from pactgraph.reading.iris import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from pactgraph.messages import Message
 
 __all__ = [
     "CERTAINTY",
@@ -65,8 +69,12 @@ LOGICAL = {"and": ODRL["and"], "or": ODRL["or"], "xone": ODRL["xone"]}
 """The logical operands of ODRL that a clause may use."""
 
 
-def with_ids(text: str, iris: Iterable[str]) -> str:
+def with_ids(text: str, iris: Iterable[str]) -> Message:
     """Return `text` with the ids of `iris` in place of the IRIs themselves."""
-    for iri in sorted(iris, key=len, reverse=True):
+    return changed(text, partial(_shortened, iris=sorted(iris, key=len, reverse=True)))
+
+
+def _shortened(text: str, iris: Sequence[str]) -> str:
+    for iri in iris:
         text = text.replace(iri, local_name(iri))
     return text

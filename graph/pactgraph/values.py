@@ -11,6 +11,7 @@ from rdflib import Literal, URIRef
 from pactgraph.complaints import Complaint
 from pactgraph.constraints import date_value
 from pactgraph.errors import BadInputError
+from pactgraph.messages import joined, message_of, worded
 from pactgraph.record import Text
 from pactgraph.terms import RDF, RDFS, local_name
 from pactgraph.understood.literals import finite_number
@@ -105,7 +106,11 @@ class Values:
         try:
             return date_value(value)
         except BadInputError as error:
-            self.complain(subject, f"{local_name(str(predicate))}: {error}", predicate)
+            self.complain(
+                subject,
+                joined(": ", [local_name(str(predicate)), message_of(error)]),
+                predicate,
+            )
             return None
 
     def number(self, subject: Node, predicate: Node) -> Decimal | None:
@@ -121,8 +126,12 @@ class Values:
         if not text:
             self.complain(
                 subject,
-                f"{local_name(str(predicate))}: “{str(value)[:40]}” is no number; write a finite"
-                " decimal as XML Schema does, without quotation marks, such as 2500000 or 12.5",
+                worded(
+                    "{predicate}: “{value}” is no number; write a finite decimal as XML"
+                    " Schema does, without quotation marks, such as 2500000 or 12.5",
+                    predicate=local_name(str(predicate)),
+                    value=str(value)[:40],
+                ),
                 predicate,
             )
             return None

@@ -14,7 +14,7 @@ def thing(identity: str, label: str = "") -> Thing:
     return Thing(f"https://example.org/{identity}", identity, Text({"en": label or identity}))
 
 
-TWINS = [thing("DEAL", "upper"), thing("deal", "lower"), thing("Deal", "mixed")]
+TWINS = [thing("DEAL", "upper"), thing("agreement", "lower"), thing("Deal", "mixed")]
 
 
 @pytest.mark.parametrize("search", [find, find_by_word, find_whole])
@@ -24,15 +24,15 @@ def test_the_exact_id_comes_before_one_in_another_case(search, twin: Thing, turn
     """Whatever the order of the things; an IRI likewise."""
     things = TWINS[::-1] if turned else TWINS
 
-    assert twin is search(twin.id, things, "deal")
-    assert twin is search(twin.iri, things, "deal")
+    assert twin is search(twin.id, things, "agreement")
+    assert twin is search(twin.iri, things, "agreement")
 
 
 @pytest.mark.parametrize("search", [find_by_word, find_whole])
 def test_an_id_in_a_case_that_nothing_has_is_ambiguous(search) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Three differ from it by case alone."""
-    with pytest.raises(NotFoundError, match="several deals are called “dEAL”"):
-        search("dEAL", TWINS, "deal")
+    with pytest.raises(NotFoundError, match="several agreements are called “dEAL”"):
+        search("dEAL", TWINS, "agreement")
 
 
 @pytest.mark.parametrize("search", [find, find_by_word, find_whole])

@@ -132,7 +132,7 @@ def test_a_thing_is_proposed_once() -> None:
 
 def by_word(name: str, *things: Thing) -> str | None:
     """Return the id of the thing found, None if the name is something new."""
-    one = find_by_word(name, things, "customer")
+    one = find_by_word(name, things, "value")
     return one and one.id
 
 
@@ -161,14 +161,14 @@ def test_a_whole_word_is_a_name_and_a_part_of_one_is_new(name: str, expected: st
 @pytest.mark.parametrize(
     ("name", "things", "said"),
     [
-        ("licence", (LICENCE, FEE), "several customers are called “licence”: c-1 (Licence to the"),
-        ("Fee", (thing("fee"), thing("FEE")), "several customers are called “Fee”"),
+        ("licence", (LICENCE, FEE), "several values are called “licence”: c-1 (Licence to the"),
+        ("Fee", (thing("fee"), thing("FEE")), "several values are called “Fee”"),
         (
             "licence to the reserch",
             (LICENCE, FEE),
-            "there is no customer “licence to the",
+            "there is no value “licence to the",
         ),
-        ("y" * 70 + "z", (thing("y" * 71),), f"there is no customer “{'y' * 60}”; did you mean "),
+        ("y" * 70 + "z", (thing("y" * 71),), f"there is no value “{'y' * 60}”; did you mean "),
     ],
 )
 def test_what_may_be_a_slip_is_not_taken_for_new(
@@ -176,7 +176,7 @@ def test_what_may_be_a_slip_is_not_taken_for_new(
 ) -> None:
     """Several of a name, or nearly a name, is refused."""
     with pytest.raises(NotFoundError) as caught:
-        find_by_word(name, things, "customer")
+        find_by_word(name, things, "value")
 
     assert str(caught.value).startswith(said)
 

@@ -145,5 +145,5 @@ def test_reading_knows_no_rdflib() -> None:
                 found.add(node.module)
 
     own = {name for name in found if name.startswith("pactgraph") and "reading" not in name}
-    assert {"pactgraph.errors", "pactgraph.resources"} == own
+    assert {"pactgraph.errors", "pactgraph.messages", "pactgraph.resources"} == own
     assert not {name for name in found if "rdflib" in name}

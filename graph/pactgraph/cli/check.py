@@ -11,6 +11,7 @@ from pactgraph.check_rows import check_lines, check_objects, check_summary, chec
 from pactgraph.cli.options import output_options
 from pactgraph.cli.output import busy, write
 from pactgraph.graph import paths_named
+from pactgraph.messages import worded
 from pactgraph.tables import as_json, clean
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def check(  # noqa: PLR0913 - what is asked, as options
     wrong. Warnings are told once for each kind and file and refuse nothing; a fact accepts
     one, with a reason, by pact:accepts.
     """
-    with busy("checking"):
+    with busy(worded("checking")):
         checked = look_at(paths_named(paths), language)
     if output == "table":
         for line in check_lines(checked, language, every=every, accepted=accepted):

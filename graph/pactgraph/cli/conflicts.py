@@ -10,6 +10,7 @@ from pactgraph.cli.options import Asked, graph_option, output_options, setting_o
 from pactgraph.cli.output import busy, write_outline
 from pactgraph.conflicts.rows import conflict_objects, conflict_outline, conflict_records
 from pactgraph.graph import load
+from pactgraph.messages import worded
 from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def conflicts(
     pactgraph conflicts --on 2026-03-15
     pactgraph conflicts MSOA-2025 -g shipped -g my-deal.ttl
     """  # noqa: D301 - click wants the character, not the backslash
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
     found = graph.conflicts(setting, clauses)

@@ -15,6 +15,7 @@ from pactgraph.diff.objects import json_object
 from pactgraph.diff.records import flat_records
 from pactgraph.diff.rows import sections
 from pactgraph.graph import load
+from pactgraph.messages import worded
 from pactgraph.tables import (
     Table,
     as_json,
@@ -67,7 +68,7 @@ def diff(  # noqa: PLR0913 - one argument an option
     pactgraph diff 2025-12-01 2026-05-01
     pactgraph diff record agi-declared=2028-01-01,agi-verified=2028-06-01 --on 2029-01-01
     """  # noqa: D301 - click reads the backspace character
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
     found = graph.diff(first, second, setting)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, setting_options
+from pactgraph.cli.options import Asked, graph_option, message_language_option, setting_options
 from pactgraph.cli.output import busy, hand_out
 from pactgraph.graph import load
+from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     help="How to write it.",
 )
 @graph_option
+@message_language_option
 @setting_options
 def export(  # noqa: PLR0913 - one argument an option
     *,
@@ -58,7 +60,7 @@ def export(  # noqa: PLR0913 - one argument an option
     pactgraph export --world --on 2029-06-01 > world.ttl
     pactgraph evaluate policy.ttl - world.ttl --format table
     """  # noqa: D301 - click reads the backspace character
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
     found: Graph = (

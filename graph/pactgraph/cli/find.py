@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import graph_option, output_options
-from pactgraph.cli.output import busy, write
+from pactgraph.cli.output import busy, tell, write
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import load
+from pactgraph.messages import worded
 from pactgraph.search import question_lines, search_objects, search_table
 from pactgraph.status_rows import status_records as as_records
 from pactgraph.tables import as_json
@@ -43,19 +44,19 @@ def find(
     pactgraph find right of first refusal
     pactgraph find Umsatz
     """  # noqa: D301 - click reads the backspace character
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     found = graph.find(" ".join(text))
     if found.missed:
-        click.echo(f"Nothing has: {', '.join(found.missed)}", err=True)
+        tell(worded("Nothing has: {missed}", missed=", ".join(found.missed)))
     for line in question_lines(found.questions, language):
         click.echo(line, err=True)
     if not found.matches:
-        raise NotFoundError("nothing was found; try fewer or other words")
+        raise NotFoundError(worded("nothing was found; try fewer or other words"))
     # Programs get everything; people get what fits on a screen.
     shown = found.matches if everything or output in ("json", "csv") else found.matches[:_MOST]
     objects = search_objects(shown, language)
     table = as_records(objects) if output == "csv" else search_table(shown, language)
     write(table, output, lambda: as_json(objects))
     if left := len(found.matches) - len(shown):
-        click.echo(f"{left} more match; --all shows them.", err=True)
+        tell(worded("{left} more match; --all shows them.", left=left))

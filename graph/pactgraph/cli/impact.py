@@ -20,6 +20,7 @@ from pactgraph.impact import (
     impact_table,
 )
 from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.messages import worded
 from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def impact(  # noqa: PLR0913 - one argument an option
     pactgraph impact --clause MSOA-2025-12 --by 2030-12-31 --save
     """  # noqa: D301 - click reads the backspace character
     _refuse(event, when=when, clause=clause, by=by, save=save, on=asked.on)
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     if event:
         _of_event(graph, event, when, asked, language, output)
@@ -121,12 +122,14 @@ def _refuse(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Raise BadInputError unless either an event or a clause is asked about."""
     if bool(event) == bool(clause):
-        raise BadInputError("name either an EVENT, or a clause with --clause and --by")
+        raise BadInputError(worded("name either an EVENT, or a clause with --clause and --by"))
     if clause and not by:
-        raise BadInputError("--clause needs the day by which it ends: --by 2030-12-31")
+        raise BadInputError(worded("--clause needs the day by which it ends: --by 2030-12-31"))
     if clause and (when or on):
         raise BadInputError(
-            "--when and --on go with an EVENT; with --clause, give the day as --by"
+            worded("--when and --on go with an EVENT; with --clause, give the day as --by")
         )
     if event and (by or save):
-        raise BadInputError("--by and --save go with --clause; give the event's date as --when")
+        raise BadInputError(
+            worded("--by and --save go with --clause; give the event's date as --when")
+        )

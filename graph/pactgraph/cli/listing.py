@@ -9,6 +9,7 @@ import click
 from pactgraph.cli.options import graph_option, output_options
 from pactgraph.cli.output import busy, write
 from pactgraph.graph import load
+from pactgraph.messages import worded
 from pactgraph.search import SORTS, list_objects, list_table
 from pactgraph.status_rows import status_records as as_records
 from pactgraph.tables import as_json
@@ -40,7 +41,7 @@ def list_things(  # noqa: PLR0913 - one argument an option
     pactgraph list events
     pactgraph list assets --party microsoft --kind licence
     """  # noqa: D301 - click reads the backspace character
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     rows = graph.things(sort, party=party, kind=kind)
     objects = list_objects(rows, language)

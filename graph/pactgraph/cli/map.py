@@ -11,9 +11,10 @@ from urllib.parse import quote
 import click
 
 from pactgraph.cli.options import Asked, graph_option, language_option, setting_options
-from pactgraph.cli.output import busy
+from pactgraph.cli.output import busy, tell
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
+from pactgraph.messages import reason, worded, worded_count
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -52,20 +53,23 @@ def draw(  # noqa: PLR0913 - one argument an option
     The page has the dates, every open event to decide, a network, a timeline, a table, the
     reasons for every status, and its own data to take away.
     """
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
-    with busy("drawing"):
+    with busy(worded("drawing")):
         page = graph.map(setting, language, embed=embed)
     try:
         file.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise BadInputError(f"{file} cannot be written: {error.strerror}") from None
+        raise BadInputError(
+            worded("{file} cannot be written: {strerror}", file=file, strerror=reason(error))
+        ) from None
     count = len(graph.record.clauses)
-    clauses = "1 clause" if count == 1 else f"{count} clauses"
-    click.echo(f"Wrote the map of {clauses}: {file.resolve()}")
+    clauses = worded_count("1 clause", "{count} clauses", count)
+    wrote = worded("Wrote the map of {clauses}: {file}", clauses=clauses, file=file.resolve())
+    tell(wrote, err=False)
     if embed:
-        click.echo("Put it into another page like this:")
+        tell(worded("Put it into another page like this:"), err=False)
         source = quote(file.name)
         click.echo(f'<iframe src="{source}" title="{escape(page.name)}"')
         click.echo('        width="100%" height="760" allow="clipboard-write"></iframe>')

@@ -10,6 +10,7 @@ from pactgraph.cli.options import Asked, graph_option, output_options, setting_o
 from pactgraph.cli.output import busy, write_outline
 from pactgraph.graph import load
 from pactgraph.may.rows import may_object, may_outline, may_records
+from pactgraph.messages import worded
 from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def may(  # noqa: PLR0913 - one argument an option
     pactgraph may microsoft use "research IP" --on 2031-06-01
     pactgraph may openai serve "API products" --as cloud=amazon --on 2025-12-01
     """  # noqa: D301 - click wants the character, not the backslash
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
     given: dict[str, list[str]] = {}

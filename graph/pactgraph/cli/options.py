@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pactgraph.cli.output import LANGUAGE
 from pactgraph.errors import BadInputError
 from pactgraph.graph import SHIPPED
+from pactgraph.messages import LANGUAGES, worded
 from pactgraph.tables import FORMATS
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Setting
     from pactgraph.graph import PactGraph
+    from pactgraph.messages import Language
 
 
 def graph_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,7 +97,7 @@ def setting_options(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-_EMPTY = "one of the arguments is an empty text"
+_EMPTY = worded("one of the arguments is an empty text")
 
 
 def refuse_empty(command: click.Command, arguments: Sequence[str]) -> None:
@@ -113,16 +116,22 @@ def refuse_empty(command: click.Command, arguments: Sequence[str]) -> None:
             option = before
         elif not (option.startswith("--") and equals and not value.strip()):
             continue
-        wanted = "date" if metavars.get(option) == "DATE" else "value"
-        said = f"{option}: an empty text is no {wanted}" if option in metavars else _EMPTY
-        raise BadInputError(f"{said}; was a variable of a script not set?")
+        wanted = worded("date") if metavars.get(option) == "DATE" else worded("value")
+        said = (
+            worded("{option}: an empty text is no {wanted}", option=option, wanted=wanted)
+            if option in metavars
+            else _EMPTY
+        )
+        raise BadInputError(worded("{said}; was a variable of a script not set?", said=said))
 
 
 def sides(text: str, example: str) -> tuple[str, str]:
     """Return the two sides of the last equals sign in `text`."""
     name, equals, value = text.rpartition("=")
     if not equals or not name.strip() or not value.strip():
-        raise BadInputError(f"“{text}” should have two sides, as in {example}")
+        raise BadInputError(
+            worded("“{text}” should have two sides, as in {example}", text=text, example=example)
+        )
     return name.strip(), value.strip()
 
 
@@ -145,8 +154,27 @@ def language_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--lang",
         "language",
-        type=click.Choice(["en", "de"]),
+        type=click.Choice(LANGUAGES),
         default="en",
         show_default=True,
-        help="Language of labels and formulas.",
+        callback=_keep_language,
+        help="Language of labels, formulas and messages.",
     )(function)
+
+
+def message_language_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give --lang to a command whose answer has no language: only its messages have."""
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default="en",
+        show_default=True,
+        callback=_keep_language,
+        expose_value=False,
+        help="Language of messages.",
+    )(function)
+
+
+def _keep_language(context: click.Context, _: click.Parameter, language: Language) -> Language:
+    context.meta[LANGUAGE] = language
+    return language

@@ -6,9 +6,11 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
 import pyoxigraph
 from rich.console import Console
 
+from pactgraph.messages import told
 from pactgraph.outlines import Outline, outline_as_markdown, printed_outline
 from pactgraph.tables import Format, Table, as_csv, as_markdown, clean, printed
 from pactgraph.terms import PREFIXES, local_name
@@ -16,7 +18,16 @@ from pactgraph.terms import PREFIXES, local_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pactgraph.messages import Language
     from pactgraph.store import Rows, Term
+
+LANGUAGE = "pactgraph.language"
+"""Under this name a command keeps the language in which a person reads."""
+
+
+def tell(message: str, *, err: bool = True) -> None:
+    """Tell a person something beside an answer, in the language that the command was given."""
+    click.echo(told(message, _language()), err=err)
 
 
 @contextmanager
@@ -26,8 +37,14 @@ def busy(what: str) -> Iterator[None]:
     if not console.is_terminal:
         yield
         return
-    with console.status(what):
+    with console.status(told(what, _language())):
         yield
+
+
+def _language() -> Language:
+    context = click.get_current_context(silent=True)
+    language: Language = context.meta.get(LANGUAGE, "en") if context else "en"
+    return language
 
 
 def write(table: Table, output: Format, json_text: Callable[[], str]) -> None:

@@ -11,6 +11,7 @@ from pactgraph.check import vocabulary
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
 from pactgraph.cli.output import busy, write, write_rows
 from pactgraph.graph import load
+from pactgraph.messages import worded
 from pactgraph.questions import question, questions
 from pactgraph.tables import Table, as_json
 from pactgraph.terms import RDFS, SKOS, local_name
@@ -52,7 +53,7 @@ def query(  # noqa: PLR0913 - one argument an option
         _write_questions(language, output)
         return
     given = dict(sides(text, "party=microsoft") for text in values)
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
     rows = graph.query(name, given, setting, language)

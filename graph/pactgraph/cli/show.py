@@ -9,6 +9,7 @@ import click
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, write_outline
 from pactgraph.graph import load
+from pactgraph.messages import worded
 from pactgraph.show import show_object, show_outline, show_table
 from pactgraph.tables import as_json
 
@@ -42,7 +43,7 @@ def show(
     pactgraph show microsoft --on 2031-01-01
     pactgraph show "AGI verified" --lang de
     """  # noqa: D301 - click reads the backspace character
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     shown = graph.show(name, asked.setting(graph))
     write_outline(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import graph_option
+from pactgraph.cli.options import graph_option, message_language_option
 from pactgraph.cli.output import busy, write_rows
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
+from pactgraph.messages import reason, worded
 from pactgraph.sparql import DEADLINE
 from pactgraph.tables import FORMATS
 from pactgraph.terms import local_name
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     help="Seconds after which the query is stopped.",
 )
 @graph_option
+@message_language_option
 @click.option(
     "--format",
     "-f",
@@ -54,12 +56,12 @@ def sparql(
     ids such as :MSOA-2025-12) need not be declared. SERVICE and FROM are refused.
     """
     if (text is None) == (file is None):
-        raise BadInputError("give the query either as TEXT or with --file")
+        raise BadInputError(worded("give the query either as TEXT or with --file"))
     if file is not None:
         text = _query_in(file)
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
-    with busy("asking"):
+    with busy(worded("asking")):
         rows = graph.sparql(text or "", deadline)
     write_rows(rows, output, {thing.iri: local_name(thing.iri) for thing in graph.record.things()})
 
@@ -70,6 +72,10 @@ def _query_in(file: Path) -> str:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInputError(f"{file} is not text in UTF-8; save it in that encoding") from None
+        raise BadInputError(
+            worded("{file} is not text in UTF-8; save it in that encoding", file=file)
+        ) from None
     except OSError as error:
-        raise BadInputError(f"{file} cannot be read: {error.strerror}") from None
+        raise BadInputError(
+            worded("{file} cannot be read: {strerror}", file=file, strerror=reason(error))
+        ) from None

@@ -8,9 +8,10 @@ import click
 
 from pactgraph import answers
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
-from pactgraph.cli.output import busy, write
+from pactgraph.cli.output import busy, tell, write
 from pactgraph.graph import load
 from pactgraph.kernel.status import Status
+from pactgraph.messages import worded
 from pactgraph.reach import reach_in_words
 from pactgraph.status_rows import dated_objects, status_records, status_table
 from pactgraph.tables import as_json
@@ -51,7 +52,7 @@ def status(  # noqa: PLR0913 - one argument an option
     CLAUSE is a clause, or an agreement for all of its clauses: an id, an IRI, or a part of
     the label that no other has. Without it, all clauses are listed.
     """
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
     found = graph.status(setting, clauses, party=party, kind=kind)
@@ -71,4 +72,10 @@ def status(  # noqa: PLR0913 - one argument an option
         click.echo(f"\n{told}" if output == "table" else told, err=output == "markdown")
     if not clauses and (unknown := answers.unknown_agreements(graph.record, setting)):
         names = ", ".join(sorted(local_name(iri) for iri in unknown))
-        click.echo(f"Left out, because not yet known on {setting.known.text}: {names}", err=True)
+        tell(
+            worded(
+                "Left out, because not yet known on {known}: {names}",
+                known=setting.known.text,
+                names=names,
+            )
+        )

@@ -9,6 +9,7 @@ import click
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, write_outline
 from pactgraph.graph import load
+from pactgraph.messages import worded
 from pactgraph.tables import as_json
 from pactgraph.why import why_object, why_outline, why_table
 
@@ -42,7 +43,7 @@ def why(
     pactgraph why MSOA-2025-18 --on 2026-05-01
     pactgraph why MSOA-2025-12 --on 2029-01-01 --assume agi-verified=2028-06-01
     """  # noqa: D301 - click reads the backspace character
-    with busy("reading"):
+    with busy(worded("reading")):
         graph = load(*paths)
     found = graph.why(clause, asked.setting(graph))
     write_outline(

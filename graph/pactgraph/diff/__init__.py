@@ -9,6 +9,7 @@ from pactgraph.diff.settings import between_dates, between_settings
 from pactgraph.diff.sides import Scenario, side
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import Stretch
+from pactgraph.messages import worded
 from pactgraph.record import Agreement
 
 if TYPE_CHECKING:
@@ -45,15 +46,21 @@ def diff(record: Record, first: str, second: str, setting: Setting) -> Diff:
             return between_settings(record, one.setting(setting), other.setting(setting))
         case one, other:
             raise BadInputError(
-                f"“{first}” is {_sort(one)} and “{second}” is {_sort(other)}; name two of one sort"
+                worded(
+                    "“{first}” is {one} and “{second}” is {other}; name two of one sort",
+                    first=first,
+                    one=_sort(one),
+                    second=second,
+                    other=_sort(other),
+                )
             )
 
 
 def _sort(one: Side) -> str:
     match one:
         case Agreement():
-            return "an agreement"
+            return worded("an agreement")
         case Scenario():
-            return "a scenario"
+            return worded("a scenario")
         case _:
-            return "a day"
+            return worded("a day")

@@ -12,6 +12,7 @@ from pactgraph.diff.settings import Flip, flips
 from pactgraph.diff.versions import AgreementDiff, Gained, Kept, Lost, Pair, Silent
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.flips import Cause, Turn, step_at
+from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,15 +53,20 @@ def between_agreements(
             yet known or never takes effect in `setting`; or as `event_windows`.
     """
     if first.iri == second.iri:
-        raise BadInputError(f"both sides are {first.id}; name two agreements")
+        raise BadInputError(worded("both sides are {first}; name two agreements", first=first.id))
     history = History(record, versions(record, first, second), event_windows(record, setting))
     for agreement in (first, second):
         _refuse_absent(history, setting, agreement)
     if history.versions and order(first) >= order(second):
         same_day = order(first) == order(second)
-        what = "took effect when" if same_day else "took effect after"
+        what = worded("took effect when") if same_day else worded("took effect after")
         raise BadInputError(
-            f"{first.id} {what} {second.id} did; name the earlier version first, then a later one"
+            worded(
+                "{first} {what} {second} did; name the earlier version first, then a later one",
+                first=first.id,
+                what=what,
+                second=second.id,
+            )
         )
     return _Comparison(history, first, second).result()
 
@@ -68,11 +74,17 @@ def between_agreements(
 def _refuse_absent(history: History, setting: Setting, agreement: Agreement) -> None:
     if agreement.iri in unknown_agreements(history.record, setting):
         raise BadInputError(
-            f"{agreement.id} was not yet known on {setting.known.text}; it became known on"
-            f" {agreement.issued.text}"
+            worded(
+                "{agreement} was not yet known on {known}; it became known on {issued}",
+                agreement=agreement.id,
+                known=setting.known.text,
+                issued=agreement.issued.text,
+            )
         )
     if history.windows[agreement.iri].latest is None:
-        raise BadInputError(f"{agreement.id} is assumed never to take effect")
+        raise BadInputError(
+            worded("{agreement} is assumed never to take effect", agreement=agreement.id)
+        )
 
 
 @dataclass(frozen=True)

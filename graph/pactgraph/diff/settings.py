@@ -11,6 +11,7 @@ from pactgraph.answers import event_windows, unknown_agreements
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.flips import Cause, course, differences, step_at
 from pactgraph.kernel.status import Status
+from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,8 +134,11 @@ def between_dates(record: Record, setting: Setting, first: Stretch, second: Stre
     before, after = replace(setting, on=first), replace(setting, on=second)
     if first.last > second.last:
         raise BadInputError(
-            f"{second.text} is before {first.text}; the earlier day comes first:"
-            f" {second.text} {first.text}"
+            worded(
+                "{second} is before {first}; the earlier day comes first: {second} {first}",
+                second=second.text,
+                first=first.text,
+            )
         )
     possible = event_windows(record, setting)
     changes, unchanged = [], []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadDateError, BadInputError
 from pactgraph.kernel.timeline import Stretch, stretch
+from pactgraph.messages import worded
 from pactgraph.names import find
 from pactgraph.record import Agreement
 
@@ -79,7 +80,11 @@ def _day(text: str) -> Stretch:
     day = stretch(text)
     if day.latest_start != day.start:
         raise BadDateError(
-            f"{text} is a whole {day.precision.word}; name a day such as 2029-06-30"
+            worded(
+                "{text} is a whole {word}; name a day such as 2029-06-30",
+                text=text,
+                word=day.precision.word,
+            )
         )
     return day
 
@@ -92,7 +97,11 @@ def _scenario(text: str, record: Record) -> Scenario:
         name, _, date = (word.strip() for word in part.rpartition("="))
         if not name or not date:
             raise BadInputError(
-                f"“{part}” should have two sides, as in agi-verified=2028-06-01,openai-ipo=never"
+                worded(
+                    "“{part}” should have two sides, as in"
+                    " agi-verified=2028-06-01,openai-ipo=never",
+                    part=part,
+                )
             )
         if name == KNOWN:
             if known:
@@ -107,4 +116,6 @@ def _scenario(text: str, record: Record) -> Scenario:
 
 
 def _twice(text: str, name: str) -> BadInputError:
-    return BadInputError(f"“{text}” gives two dates for {name}; leave one out")
+    return BadInputError(
+        worded("“{text}” gives two dates for {name}; leave one out", text=text, name=name)
+    )

@@ -12,6 +12,7 @@ from pactgraph.kernel.conditions import events_in
 from pactgraph.kernel.effects import Effect, effects
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.timeline import day
+from pactgraph.messages import worded
 from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
@@ -96,11 +97,18 @@ def impact(
     """
     if event in setting.assumed:
         raise BadInputError(
-            f"{local_name(event)} is assumed already; give its date with --when instead"
+            worded(
+                "{event} is assumed already; give its date with --when instead",
+                event=local_name(event),
+            )
         )
     if event in record.relations.derived:
         raise BadInputError(
-            f"{local_name(event)} is derived; ask about what it hangs on: {_bases(record, event)}"
+            worded(
+                "{event} is derived; ask about what it hangs on: {event_2}",
+                event=local_name(event),
+                event_2=_bases(record, event),
+            )
         )
     recorded = _recorded(record, event, setting)
     date = when or recorded or day((setting.known.last + timedelta(days=1)).date())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import Duration, Stretch
+from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,7 +82,10 @@ def compared_with_date(operator: str, written: Stretch) -> Condition:
     }
     if operator not in meanings:
         raise BadInputError(
-            f"a date cannot be compared with “{operator}”; use lt, lteq, eq, gteq, gt or neq"
+            worded(
+                "a date cannot be compared with “{operator}”; use lt, lteq, eq, gteq, gt or neq",
+                operator=operator,
+            )
         )
     return meanings[operator]
 
@@ -97,7 +101,11 @@ def compared_with_event(operator: str, event: str) -> Condition:
     if operator == "gteq":
         return AtOrAfter(event)
     raise BadInputError(
-        f"an event cannot be compared with “{operator}”; use lt (before it) or gteq (from then on)"
+        worded(
+            "an event cannot be compared with “{operator}”; use lt (before it) or"
+            " gteq (from then on)",
+            operator=operator,
+        )
     )
 
 
@@ -179,7 +187,10 @@ def relate(
     for event in (event for pair in pairs for event in pair):
         if event in derivations:
             raise BadInputError(
-                f"{event} is derived: its place in the order follows from its parts"
+                worded(
+                    "{event} is derived: its place in the order follows from its parts",
+                    event=event,
+                )
             )
     delays: dict[str, After] = {}
     derived = {event: _expand(event, derivations, delays, ()) for event in derivations}
@@ -224,11 +235,15 @@ def _expand(
     """Return "`event` has happened" in terms of underived and delayed events."""
     if event in path:
         chain = " → ".join((*path[path.index(event) :], event))
-        raise BadInputError(f"derived events hang on themselves: {chain}")
+        raise BadInputError(worded("derived events hang on themselves: {chain}", chain=chain))
     if len(path) >= DEEPEST_CHAIN:
         raise BadInputError(
-            f"{path[0]} hangs on a chain of more than {DEEPEST_CHAIN} derived events;"
-            " derive it from one nearer to the end of the chain"
+            worded(
+                "{path} hangs on a chain of more than {deepest_chain} derived events;"
+                " derive it from one nearer to the end of the chain",
+                path=path[0],
+                deepest_chain=DEEPEST_CHAIN,
+            )
         )
     path = (*path, event)
     match derivations.get(event):
@@ -251,7 +266,13 @@ def _delay(happened: Condition, offset: Duration, delays: dict[str, After]) -> C
         case And(parts):
             return And(tuple(_delay(part, offset, delays) for part in parts))
         case AtOrAfter(str(event)) if event in delays:
-            raise BadInputError(f"{event} is delayed already; delay {delays[event].event} instead")
+            raise BadInputError(
+                worded(
+                    "{event} is delayed already; delay {event_2} instead",
+                    event=event,
+                    event_2=delays[event].event,
+                )
+            )
         case AtOrAfter(str(event)):
             name = f"{event}+{offset}"
             delays[name] = After(event, offset)
@@ -296,7 +317,9 @@ def _closure(orders: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
         circle = error.args[1][1:]
         start = circle.index(min(circle))
         chain = " → ".join([*circle[start:], *circle[:start], circle[start]])
-        raise BadInputError(f"the order of events is circular: {chain}") from None
+        raise BadInputError(
+            worded("the order of events is circular: {chain}", chain=chain)
+        ) from None
     return found
 
 

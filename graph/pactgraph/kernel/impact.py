@@ -34,6 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import ConditionTooLargeError
+from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -147,7 +148,10 @@ def _smallest(sets: Iterable[frozenset[str]]) -> Sets:
             kept.append(candidate)
             if len(kept) > MOST_SETS:
                 raise ConditionTooLargeError(
-                    f"there are more than {MOST_SETS} minimal sets of events;"
-                    " ask for an earlier day, or assume some of the events"
+                    worded(
+                        "there are more than {most_sets} minimal sets of events; ask for an"
+                        " earlier day, or assume some of the events",
+                        most_sets=MOST_SETS,
+                    )
                 )
     return frozenset(kept)

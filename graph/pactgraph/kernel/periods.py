@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import ConditionTooLargeError
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Or, Xone
 from pactgraph.kernel.timeline import FIRST, LAST
+from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
@@ -321,8 +322,11 @@ def _refuse_too_many(terms: Sized) -> None:
 
 def _too_large() -> ConditionTooLargeError:
     return ConditionTooLargeError(
-        f"the condition has more than {MOST_PERIODS} periods; "
-        "split the clause, or combine fewer alternatives"
+        worded(
+            "the condition has more than {most_periods} periods; split the"
+            " clause, or combine fewer alternatives",
+            most_periods=MOST_PERIODS,
+        )
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError, ContradictoryScenarioError
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
+from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -171,9 +172,11 @@ def windows(
     assumed = assumed or {}
     for event in assumed:
         if event in events.derived:
-            raise BadInputError(f"{event} is derived; assume what it hangs on instead")
+            raise BadInputError(
+                worded("{event} is derived; assume what it hangs on instead", event=event)
+            )
         if event not in record:
-            raise BadInputError(f"there is no event {event}")
+            raise BadInputError(worded("there is no event {event}", event=event))
     stated = {event: happening.window(known) for event, happening in record.items()}
     stated.update(assumed)
     opened = stated | _opened(record, events, known, assumed, stated)
@@ -253,12 +256,24 @@ def _contradiction(
     """Return which dates leave `event` no instant, and between which it would have to be."""
     others = ", ".join(sorted((events.before(event) | events.after(event)) & stated.keys()))
     start, end = (f"{end:%Y-%m-%d}" if end else "" for end in (window.earliest, window.latest))
-    bounds = f"{event} cannot happen{' before ' if start else ''}{start}, but has to by {end}"
+    bounds = (
+        worded(
+            "{event} cannot happen before {start}, but has to by {end}",
+            event=event,
+            start=start,
+            end=end,
+        )
+        if start
+        else worded("{event} cannot happen, but has to by {end}", event=event, end=end)
+    )
     if not others:
-        return f"{bounds}; correct one of its dates"
-    return (
-        f"the dates of {event} and {others} break their order; assume dates for all of them"
-        f" ({bounds})"
+        return worded("{bounds}; correct one of its dates", bounds=bounds)
+    return worded(
+        "the dates of {event} and {others} break their order; assume dates"
+        " for all of them ({bounds})",
+        event=event,
+        others=others,
+        bounds=bounds,
     )
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from pactgraph.errors import BadDateError, BadInputError
+from pactgraph.messages import worded
 
 TICK = timedelta(microseconds=1)
 FIRST = datetime.min.replace(tzinfo=UTC)
@@ -44,16 +45,17 @@ class Precision(Enum):
     @property
     def word(self) -> str:
         """What such a stretch of time is called."""
-        return {"gYear": "year", "gYearMonth": "month", "date": "day"}.get(self.value, "instant")
+        words = {"gYear": worded("year"), "gYearMonth": worded("month"), "date": worded("day")}
+        return words.get(self.value, worded("instant"))
 
 
 _SHAPE = {
-    Precision.YEAR: (re.compile(r"\d{4}"), "a year such as 2030"),
-    Precision.MONTH: (re.compile(r"\d{4}-\d\d"), "a month such as 2030-12"),
-    Precision.DAY: (re.compile(r"\d{4}-\d\d-\d\d"), "a day such as 2030-12-31"),
+    Precision.YEAR: (re.compile(r"\d{4}"), worded("a year such as 2030")),
+    Precision.MONTH: (re.compile(r"\d{4}-\d\d"), worded("a month such as 2030-12")),
+    Precision.DAY: (re.compile(r"\d{4}-\d\d-\d\d"), worded("a day such as 2030-12-31")),
     Precision.INSTANT: (
         re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.[0-9]+)?"),
-        "an instant such as 2030-12-31T12:00:00Z",
+        worded("an instant such as 2030-12-31T12:00:00Z"),
     ),
 }
 _LENGTH = {
@@ -108,13 +110,18 @@ def stretch(text: str, precision: Precision | None = None) -> Stretch:
     pattern, example = _SHAPE[precision]
     match = _ZONE.fullmatch(text)
     if not match or not pattern.fullmatch(match["local"]):
-        raise BadDateError(f"“{text[:40]}” is not {example}")
+        raise BadDateError(worded("“{text}” is not {example}", text=text[:40], example=example))
     padding = {Precision.YEAR: "-01-01", Precision.MONTH: "-01"}.get(precision, "")
     try:
         local = _calendar(match["local"] + padding).replace(tzinfo=_zone(match["zone"]))
     except ValueError:
         raise BadDateError(
-            f"“{text}” does not exist in the calendar; write {example}, of the years 0002 to 9998"
+            worded(
+                "“{text}” does not exist in the calendar; write {example}, of the"
+                " years 0002 to 9998",
+                text=text,
+                example=example,
+            )
         ) from None
     over = local + _LENGTH[precision]  # before it is brought to UTC, where months end elsewhere
     return Stretch(local.astimezone(UTC), over.astimezone(UTC), precision, text)
@@ -151,7 +158,9 @@ def _guess(text: str) -> Precision:
     for precision, (pattern, _) in _SHAPE.items():
         if match and pattern.fullmatch(match["local"]):
             return precision
-    raise BadDateError(f"“{text[:40]}” is not a date; write 2030-12-31, 2030-12 or 2030")
+    raise BadDateError(
+        worded("“{text}” is not a date; write 2030-12-31, 2030-12 or 2030", text=text[:40])
+    )
 
 
 def _zone(text: str | None) -> timezone:
@@ -186,9 +195,9 @@ class Duration:
     def __post_init__(self) -> None:
         """Refuse what has no single meaning."""
         if self.months and self.fixed:
-            raise BadInputError("a duration mixes months and days; use P3M or P90D")
+            raise BadInputError(worded("a duration mixes months and days; use P3M or P90D"))
         if self.months < 0 or self.fixed < timedelta():
-            raise BadInputError("a duration is negative; name the later event instead")
+            raise BadInputError(worded("a duration is negative; name the later event instead"))
 
     def after(self, moment: datetime) -> datetime:
         """Return the instant this long after `moment` (never past the year 9998)."""

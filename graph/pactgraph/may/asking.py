@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
 from pactgraph.limits import NONE_KNOWN, Circumstances, measured, typed
+from pactgraph.messages import worded
 from pactgraph.names import find, find_by_word, find_whole
 from pactgraph.record import Limit, Text, Thing
 from pactgraph.terms import PREFIXES
@@ -117,7 +118,9 @@ def _known(value: Thing, own: Iterable[Thing]) -> bool:
 def _answer(limit: Limit, text: str) -> bool:
     word = text.strip().casefold()
     if word not in _YES | _NO:
-        raise BadInputError(f"{limit.id} is a limit; say whether it is met: {limit.id}=yes, or no")
+        raise BadInputError(
+            worded("{limit} is a limit; say whether it is met: {limit}=yes, or no", limit=limit.id)
+        )
     return word in _YES
 
 
@@ -146,8 +149,16 @@ def _value(record: Record, compared: Iterable[Thing], operand: str, text: str) -
             return plain[0]
         words = ", or ".join(typed(operand, value) for value in own.values())
         raise BadInputError(
-            f"{operand}={text} does not say which {operand}; say {words}"
+            worded(
+                "{operand}={text} does not say which {operand}; say {words}",
+                operand=operand,
+                text=text,
+                words=words,
+            )
             if words
-            else f"nothing in the graph compares {operand} with anything; leave it out"
+            else worded(
+                "nothing in the graph compares {operand} with anything; leave it out",
+                operand=operand,
+            )
         )
     return Thing("", text, Text({"": text}))

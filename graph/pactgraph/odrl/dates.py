@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pactgraph.errors import BadDateError, BadInputError
 from pactgraph.kernel.timeline import TICK, Duration, Precision, Stretch, stretch
+from pactgraph.messages import worded
 from pactgraph.odrl.triples import XSD, Term, datatype_of, is_literal, shown, text_of
 
 DATATYPES = {XSD + precision.value: precision for precision in Precision}
@@ -24,7 +25,7 @@ _DURATION = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,6})\d*)?S)?)?",
     re.ASCII,
 )
-_EXAMPLE = "write xsd:dateTime, xsd:date, xsd:gYearMonth or xsd:gYear, as in 2030-12-31"
+_EXAMPLE = worded("write xsd:dateTime, xsd:date, xsd:gYearMonth or xsd:gYear, as in 2030-12-31")
 
 
 def date_of(term: Term, datatype: str = "") -> Stretch:
@@ -40,13 +41,19 @@ def date_of(term: Term, datatype: str = "") -> Stretch:
     if term.endswith(_INSTANT):
         return _instant(term[1 : -len(_INSTANT)])
     if not is_literal(term):
-        raise BadDateError(f"{shown(term)} is not a date; {_EXAMPLE}")
+        raise BadDateError(
+            worded("{term} is not a date; {example}", term=shown(term), example=_EXAMPLE)
+        )
     given = datatype_of(term) or datatype
     if given and given not in DATATYPES:
-        raise BadDateError(f"{shown(term)} is not a date; {_EXAMPLE}")
+        raise BadDateError(
+            worded("{term} is not a date; {example}", term=shown(term), example=_EXAMPLE)
+        )
     text = text_of(term).strip(" \t\r\n")
     if given == _STAMP and not _ZONED.search(text):
-        raise BadDateError(f"{shown(term)} has no time zone, as an xsd:dateTimeStamp needs")
+        raise BadDateError(
+            worded("{term} has no time zone, as an xsd:dateTimeStamp needs", term=shown(term))
+        )
     return stretch(text, DATATYPES.get(given))
 
 
@@ -115,7 +122,9 @@ def span_of(term: Term) -> Span:
     text = text_of(term).strip()
     match = _DURATION.fullmatch(text.removeprefix("-"))
     if not match or text.endswith(("P", "T")):
-        raise BadInputError(f"{shown(term)} is not a duration; write P30D, PT36H or P6M")
+        raise BadInputError(
+            worded("{term} is not a duration; write P30D, PT36H or P6M", term=shown(term))
+        )
     years, months, days, hours, minutes, seconds = (int(part or 0) for part in match.groups()[:6])
     micro = int((match[7] or "").ljust(6, "0"))
     micro += ((((days * 24 + hours) * 60 + minutes) * 60) + seconds) * 1_000_000
@@ -133,4 +142,6 @@ def duration_of(term: Term) -> Duration:
     try:
         return Duration(span.months, TICK * span.micro)
     except OverflowError:
-        raise BadInputError(f"{shown(term)} is longer than any calendar") from None
+        raise BadInputError(
+            worded("{term} is longer than any calendar", term=shown(term))
+        ) from None

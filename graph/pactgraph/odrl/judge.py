@@ -36,6 +36,7 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, Window, windows
 from pactgraph.kernel.status import Standing, standing
 from pactgraph.kernel.timeline import FIRST, TICK, Precision
+from pactgraph.messages import worded
 from pactgraph.odrl.dates import date_of
 from pactgraph.odrl.literals import value_of
 from pactgraph.odrl.policy import Constraint, Logical, Simple
@@ -230,8 +231,12 @@ class Judge:
     def _one_event(self, constraint: Simple, event: Term, act: Act | None) -> Condition:
         if is_literal(event):
             raise BadInputError(
-                f"the constraint {shown(constraint.node)} compares an event with {shown(event)};"
-                " name the event by its IRI, or compare odrl:dateTime"
+                worded(
+                    "the constraint {node} compares an event with {event}; name the event"
+                    " by its IRI, or compare odrl:dateTime",
+                    node=shown(constraint.node),
+                    event=shown(event),
+                )
             )
         if event == _USAGE and act is not None and (used := self.world.usage(act)):
             event = f"{_USAGE} {act.node}"
@@ -258,8 +263,12 @@ class Judge:
         }
         if constraint.operator not in meanings:
             raise BadInputError(
-                f"the constraint {shown(constraint.node)} compares an event with"
-                f" {constraint.operator}; use lt (before it), eq (during it), gt (after it)"
+                worded(
+                    "the constraint {node} compares an event with {operator}; use lt"
+                    " (before it), eq (during it), gt (after it)",
+                    node=shown(constraint.node),
+                    operator=constraint.operator,
+                )
             )
         return meanings[constraint.operator]
 
@@ -348,7 +357,9 @@ def _time_condition(constraint: Simple, dates: list[Stretch]) -> Condition:
     try:
         return compared_with_date(constraint.operator, dates[0])
     except BadInputError as error:
-        raise BadInputError(f"the constraint {shown(constraint.node)}: {error}") from None
+        raise BadInputError(
+            worded("the constraint {node}: {error}", node=shown(constraint.node), error=error)
+        ) from None
 
 
 def _same_unit(one: Term, other: Term) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
+from pactgraph.messages import worded
 from pactgraph.odrl.places import owner, parents_in
 from pactgraph.odrl.triples import TYPE, Term, Triples, datatype_of, is_iri, shown
 from pactgraph.reading.iris import NEEDS_IRI
@@ -51,9 +52,14 @@ def refuse_own(policies: Triples) -> None:
     for subject, about in policies.by_subject.items():
         if not _OWN.isdisjoint(about):
             raise BadInputError(
-                f"{policies.name}: {shown(subject)} is written in the profile of pactgraph, not in"
-                " plain ODRL, and what it says of events would be ignored; write it as ODRL with"
-                " “pactgraph export”, or ask “pactgraph status” and “pactgraph may”"
+                worded(
+                    "{name}: {subject} is written in the profile of pactgraph, not in"
+                    " plain ODRL, and what it says of events would be ignored; write it"
+                    " as ODRL with “pactgraph export”, or ask “pactgraph status” and"
+                    " “pactgraph may”",
+                    name=policies.name,
+                    subject=shown(subject),
+                )
             )
 
 
@@ -67,7 +73,7 @@ def _unknown(file: Triples) -> list[Violation]:
                 wrong = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
                 namespaces[found.of_namespace(wrong)] = None
             else:
-                slips[subject, found.message()] = None
+                slips[subject, found.message] = None
         for text in _texts(about):
             slips[subject, text] = None
     parents = parents_in(file) if slips else {}
@@ -97,4 +103,8 @@ def _texts(about: Mapping[Term, list[Term]]) -> Iterator[str]:
         if predicate[1:-1] in NEEDS_IRI:
             for value in values:
                 if value.startswith('"') and not slip(datatype_of(value), "datatype"):
-                    yield f"odrl:{shown(predicate)} is the text {shown(value)}; write an IRI"
+                    yield worded(
+                        "odrl:{predicate} is the text {value}; write an IRI",
+                        predicate=shown(predicate),
+                        value=shown(value),
+                    )

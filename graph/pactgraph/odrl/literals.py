@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import Stretch
+from pactgraph.messages import worded
 from pactgraph.odrl.dates import DATATYPES, DURATIONS, Span, date_of, span_of
 from pactgraph.odrl.triples import XSD, Term, datatype_of, is_iri, is_literal, shown, text_of
 
@@ -120,7 +121,11 @@ def _of_datatype(term: Term, text: str, kind: str) -> Value:
         raise
     except (ValueError, InvalidOperation):
         raise BadInputError(
-            f"{shown(term)} is no xsd:{kind[len(XSD) :]} as XML Schema writes it"
+            worded(
+                "{term} is no xsd:{kind} as XML Schema writes it",
+                term=shown(term),
+                kind=kind[len(XSD) :],
+            )
         ) from None
     return Value("unknown datatype", (kind, text))
 
@@ -159,7 +164,7 @@ def equal(value: Value, other: Value) -> Truth:
 def _equal_texts(one: Value, other: Value) -> Truth:
     """Return whether two texts, or a text and an IRI, are equal."""
     (text, language), (right, right_language) = (
-        value.content if value.family == "text" else (value.content, "an IRI")
+        value.content if value.family == "text" else (value.content, worded("an IRI"))
         for value in (one, other)
     )
     if text != right:

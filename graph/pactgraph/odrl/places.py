@@ -5,11 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.messages import joined, worded
 from pactgraph.odrl.triples import FIRST, REST, Term, Triples, shown, text_of
 from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_NOUNS = {
+    "constraint": worded("constraint"),
+    "logical constraint": worded("logical constraint"),
+    "permission": worded("permission"),
+    "prohibition": worded("prohibition"),
+    "obligation": worded("obligation"),
+    "duty": worded("duty"),
+    "consequence": worded("consequence"),
+    "remedy": worded("remedy"),
+}
+_RULES = {
+    "permission": worded("a permission"),
+    "prohibition": worded("a prohibition"),
+    "duty": worded("a duty"),
+}
+"""What this house calls the things that a message is about."""
 
 
 def owner(node: Term, parents: Mapping[Term, tuple[Term, Term]]) -> str:
@@ -29,8 +48,8 @@ def owner(node: Term, parents: Mapping[Term, tuple[Term, Term]]) -> str:
             return ""
         seen.add(node)
         if predicate not in (FIRST, REST):
-            steps.insert(0, f"its {local_name(text_of(predicate))}")
-    return "" if node.startswith("_:") else ", ".join([local_name(text_of(node)), *steps])
+            steps.insert(0, worded("its {predicate}", predicate=local_name(text_of(predicate))))
+    return "" if node.startswith("_:") else joined(", ", [local_name(text_of(node)), *steps])
 
 
 def parents_in(file: Triples) -> dict[Term, tuple[Term, Term]]:
@@ -56,8 +75,15 @@ def wrong(file: Triples, node: Term, message: str) -> InvalidGraphError:
     return InvalidGraphError([Violation(file.name, place, message)])
 
 
+def a_rule(kind: str) -> str:
+    """Return a kind of rule in a message: "a duty"."""
+    return _RULES[kind]
+
+
 def this_one(node: Term, noun: str = "") -> str:
     """Return `node` in a message of `wrong`: "the duty d", or "this duty" if it has no name."""
     if node.startswith("_:"):
-        return f"this {noun}".rstrip()
-    return f"the {noun} {shown(node)}" if noun else shown(node)
+        return worded("this {noun}", noun=_NOUNS[noun]) if noun else worded("this")
+    if not noun:
+        return shown(node)
+    return worded("the {noun} {node}", noun=_NOUNS[noun], node=shown(node))

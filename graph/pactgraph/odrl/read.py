@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, get_args
 
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.kernel.conditions import And, Before, Or
+from pactgraph.messages import joined, message_of, worded
 from pactgraph.odrl.dates import date_of, duration_of, is_duration
-from pactgraph.odrl.places import owner, this_one, wrong
+from pactgraph.odrl.places import a_rule, owner, this_one, wrong
 from pactgraph.odrl.policy import (
     CONNECTIVES,
     Conflict,
@@ -83,11 +84,11 @@ _MISPLACED: dict[Kind, tuple[Term, ...]] = {
 _OF_RULES = tuple(map(odrl, ("refinement", "remedy", "consequence", "failure")))
 _DUTY = odrl("duty")
 _PLACES = {
-    odrl("refinement"): "an action, a party or an asset",
-    odrl("remedy"): "a prohibition",
-    odrl("consequence"): "a duty",
-    odrl("failure"): "a duty or a prohibition",
-    odrl("duty"): "a permission",
+    odrl("refinement"): worded("an action, a party or an asset"),
+    odrl("remedy"): worded("a prohibition"),
+    odrl("consequence"): worded("a duty"),
+    odrl("failure"): worded("a duty or a prohibition"),
+    odrl("duty"): worded("a permission"),
 }
 _NAMES = frozenset(map(odrl, ("source", "uid", "refinement")))
 DEADLINE = "<https://www.omg.org/spec/DPROD/dprod/deadline>"
@@ -132,11 +133,16 @@ def policies(triples: Triples) -> tuple[Policy, ...]:
                 raise
             except BadInputError as error:
                 place = owner(node, {})
-                raise InvalidGraphError([Violation(triples.name, place, str(error))]) from None
+                raise InvalidGraphError(
+                    [Violation(triples.name, place, message_of(error))]
+                ) from None
     if not found:
         raise BadInputError(
-            f"{triples.name or 'the file'} describes no ODRL policy;"
-            " a policy has odrl:permission, odrl:prohibition or odrl:obligation"
+            worded(
+                "{name} describes no ODRL policy; a policy has odrl:permission,"
+                " odrl:prohibition or odrl:obligation",
+                name=triples.name or worded("the file"),
+            )
         )
     return tuple(_inheriting(triples, policy, found) for policy in _superseded(found))
 
@@ -158,19 +164,31 @@ def _policy(
     named = [local_name(text_of(kind)) for kind in kinds if kind != odrl("Policy")]
     if len(named) > 1:
         raise wrong(
-            triples, node, f"{shown(node)} is {' and '.join(named)}; a policy is of one class"
+            triples,
+            node,
+            worded(
+                "{node} is {named}; a policy is of one class",
+                node=shown(node),
+                named=joined(worded(" and "), named),
+            ),
         )
     conflict = local_name(text_of(triples.one(node, odrl("conflict")) or ""))
     if conflict not in ("", *get_args(Conflict)):
         raise wrong(
             triples,
             node,
-            f"{shown(node)}: odrl:conflict is {conflict}; write perm, prohibit or invalid",
+            worded(
+                "{node}: odrl:conflict is {conflict}; write perm, prohibit or invalid",
+                node=shown(node),
+                conflict=conflict,
+            ),
         )
     for term in _OF_RULES:
         if term in about:
             raise wrong(
-                triples, node, f"{_misplaced(term, node)} a policy; it would be passed over"
+                triples,
+                node,
+                _misplaced(term, node, worded("a policy")),
             )
     common = {**shared, **about}
     rules = [
@@ -204,18 +222,27 @@ def _rule(
         raise wrong(
             triples,
             node,
-            f"{this_one(node, kind)} is not described; an empty rule would allow anything",
+            worded(
+                "{kind} is not described; an empty rule would allow anything",
+                kind=this_one(node, kind),
+            ),
         )
     if FIRST in about:
         raise wrong(
             triples,
             node,
-            f"rules stand in an RDF list, of which ODRL knows nothing; repeat odrl:{kind} instead",
+            worded(
+                "rules stand in an RDF list, of which ODRL knows nothing; repeat"
+                " odrl:{kind} instead",
+                kind=kind,
+            ),
         )
     for term in _MISPLACED[kind]:
         if term in about:
             raise wrong(
-                triples, node, f"{_misplaced(term, node)} a {kind}; it would be passed over"
+                triples,
+                node,
+                _misplaced(term, node, a_rule(kind)),
             )
     _refuse_circle(triples, node, path)
     path = (*path, node)
@@ -242,17 +269,32 @@ def _rule(
     )
 
 
-def _misplaced(term: Term, node: Term) -> str:
-    """Return the beginning of the message that `term` has no meaning where it stands."""
-    place = _PLACES.get(term, "a policy")
-    return f"{this_one(node)} has odrl:{shown(term)}, which says something of {place}, not of"
+def _misplaced(term: Term, node: Term, kind: str) -> str:
+    """Return the message that `term` has no meaning where it stands: on a thing of `kind`."""
+    place = _PLACES.get(term, worded("a policy"))
+    return worded(
+        "{node} has odrl:{term}, which says something of {place}, not of {kind};"
+        " it would be passed over",
+        node=this_one(node),
+        term=shown(term),
+        place=place,
+        kind=kind,
+    )
 
 
 def _refuse_circle(triples: Triples, node: Term, path: Path) -> None:
     if node in path:
-        raise wrong(triples, node, f"{this_one(node)} contains itself")
+        raise wrong(triples, node, worded("{node} contains itself", node=this_one(node)))
     if len(path) > _DEEPEST:
-        raise wrong(triples, path[0], f"{this_one(path[0])} is nested more than {_DEEPEST} deep")
+        raise wrong(
+            triples,
+            path[0],
+            worded(
+                "{path} is nested more than {deepest} deep",
+                path=this_one(path[0]),
+                deepest=_DEEPEST,
+            ),
+        )
 
 
 def _deadline(triples: Triples, node: Term) -> Stretch | Duration | None:
@@ -271,15 +313,21 @@ def _refined(triples: Triples, node: Term) -> Refined:
         raise wrong(
             triples,
             node,
-            f"{this_one(node)} is no action, party or asset; name it by its IRI, or give a blank"
-            " node rdf:value (actions) or odrl:source (collections)",
+            worded(
+                "{node} is no action, party or asset; name it by its IRI, or give a"
+                " blank node rdf:value (actions) or odrl:source (collections)",
+                node=this_one(node),
+            ),
         )
     if odrl("constraint") in about and not is_iri(node):
         raise wrong(
             triples,
             node,
-            f"{this_one(node)}, which a rule names, has an odrl:constraint; what narrows down an"
-            " action, a party or an asset is odrl:refinement",
+            worded(
+                "{node}, which a rule names, has an odrl:constraint; what narrows"
+                " down an action, a party or an asset is odrl:refinement",
+                node=this_one(node),
+            ),
         )
     values = (*inner, *about.get(odrl("source"), ()), *about.get(odrl("uid"), ()))
     refinements = about.get(odrl("refinement"), ())
@@ -309,8 +357,10 @@ def constraint(triples: Triples, node: Term, path: Path = ()) -> Constraint:
             raise wrong(
                 triples,
                 node,
-                f"{this_one(node, 'constraint')} has a logical operand and operands of its own;"
-                " nest one in the other",
+                worded(
+                    "{value} has a logical operand and operands of its own; nest one in the other",
+                    value=this_one(node, "constraint"),
+                ),
             )
         return _logical(triples, node, sorted(used), path)
     left, operators = about.get(_LEFT, ()), about.get(_OPERATOR, ())
@@ -318,21 +368,32 @@ def constraint(triples: Triples, node: Term, path: Path = ()) -> Constraint:
         raise wrong(
             triples,
             node,
-            f"{this_one(node, 'constraint')} needs one odrl:leftOperand and one odrl:operator,"
-            " or a logical operand (odrl:and, odrl:or, odrl:xone, odrl:andSequence)",
+            worded(
+                "{value} needs one odrl:leftOperand and one odrl:operator, or a"
+                " logical operand (odrl:and, odrl:or, odrl:xone, odrl:andSequence)",
+                value=this_one(node, "constraint"),
+            ),
         )
     if not is_iri(left[0]):
         raise BadInputError(
-            f"the left operand of the constraint {shown(node)} is {shown(left[0])}; it is an IRI,"
-            " such as odrl:dateTime"
+            worded(
+                "the left operand of the constraint {node} is {left}; it is an IRI,"
+                " such as odrl:dateTime",
+                node=shown(node),
+                left=shown(left[0]),
+            )
         )
     operator = _OPERATORS.get(operators[0], "")
     if not operator:
         raise wrong(
             triples,
             node,
-            f"{this_one(node, 'constraint')} has the operator {shown(operators[0])};"
-            f" ODRL 2.2 has {', '.join(_OPERATORS.values())}",
+            worded(
+                "{value} has the operator {operators}; ODRL 2.2 has {operators_2}",
+                value=this_one(node, "constraint"),
+                operators=shown(operators[0]),
+                operators_2=", ".join(_OPERATORS.values()),
+            ),
         )
     right = _right(triples, node, about, operator)
     if about.keys().isdisjoint((_UNIT, _DATATYPE, _REFERENCE)):
@@ -356,7 +417,11 @@ def _right(
         return (found[0],)
     right = triples.listed(found)
     if not right and not about.get(_REFERENCE):
-        raise wrong(triples, node, f"{this_one(node, 'constraint')} has no odrl:rightOperand")
+        raise wrong(
+            triples,
+            node,
+            worded("{value} has no odrl:rightOperand", value=this_one(node, "constraint")),
+        )
     refuse_several(node, operator, right)
     return tuple(right)
 
@@ -369,8 +434,13 @@ def refuse_several(node: Term, operator: str, right: Collection[Term]) -> None:
     """
     if len(right) > 1 and operator not in _SETS:
         raise BadInputError(
-            f"{this_one(node, 'constraint')} compares {operator} with {len(right)} right operands;"
-            " it takes one, or use odrl:isAnyOf"
+            worded(
+                "{value} compares {operator} with {count} right operands; it takes"
+                " one, or use odrl:isAnyOf",
+                value=this_one(node, "constraint"),
+                operator=operator,
+                count=len(right),
+            )
         )
 
 
@@ -380,8 +450,11 @@ def _logical(triples: Triples, node: Term, used: list[Term], path: Path) -> Logi
         raise wrong(
             triples,
             node,
-            f"{this_one(node, 'logical constraint')} has {' and '.join(map(shown, used))};"
-            " nest one in the other",
+            worded(
+                "{value} has {used}; nest one in the other",
+                value=this_one(node, "logical constraint"),
+                used=joined(worded(" and "), map(shown, used)),
+            ),
         )
     connective = _CONNECTIVES[used[0]]
     values = triples.about(node)[used[0]]
@@ -390,12 +463,17 @@ def _logical(triples: Triples, node: Term, used: list[Term], path: Path) -> Logi
         raise wrong(
             triples,
             node,
-            f"{this_one(node, 'logical constraint')} has no operands; odrl:{connective} needs at"
-            " least one",
+            worded(
+                "{value} has no operands; odrl:{connective} needs at least one",
+                value=this_one(node, "logical constraint"),
+                connective=connective,
+            ),
         )
     if connective == "andSequence" and not _is_list(triples, values):
         raise wrong(
-            triples, node, "the operands of odrl:andSequence need an order: give an RDF list"
+            triples,
+            node,
+            worded("the operands of odrl:andSequence need an order: give an RDF list"),
         )
     path = (*path, node)
     parts = tuple([constraint(triples, operand, path) for operand in operands])
@@ -444,8 +522,12 @@ def _inheriting(
             raise wrong(
                 triples,
                 policy.node,
-                f"{shown(policy.node)} inherits from {shown(parent)}, which is not described;"
-                " nothing is fetched, so put both into one file",
+                worded(
+                    "{node} inherits from {parent}, which is not described; nothing is"
+                    " fetched, so put both into one file",
+                    node=shown(policy.node),
+                    parent=shown(parent),
+                ),
             )
         inherited = _inheriting(triples, found[parent], found, (*path, policy.node)).rules
         replaced = {old for rule in rules for old in rule.replaces}

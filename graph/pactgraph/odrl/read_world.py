@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import UNRELATED, Events, relate
 from pactgraph.kernel.timeline import FIRST
+from pactgraph.messages import joined, worded
 from pactgraph.odrl.dates import DATATYPES, date_of
 from pactgraph.odrl.hierarchy import Hierarchy
 from pactgraph.odrl.policy import CONNECTIVES
@@ -109,8 +110,11 @@ def world(
     asked = tuple(_asked(asking, facts)) if request else ()
     if request and not asked:
         raise BadInputError(
-            f"{request.name or 'the request'} asks for nothing; write an odrl:Request with an"
-            " odrl:permission, or an evaluation request with odrl:action"
+            worded(
+                "{name} asks for nothing; write an odrl:Request with an"
+                " odrl:permission, or an evaluation request with odrl:action",
+                name=request.name or worded("the request"),
+            )
         )
     acts = [_done(facts, act) for act in _acts(facts, policy)]
     done = [act for act in acts if now is None or (act.done is not None and act.done <= now)]
@@ -142,8 +146,10 @@ def _now(facts: Triples, request: Triples, at: Stretch | None) -> tuple[Stretch 
     found = {(time := date_of(term)).last: (time, term) for term in _times(facts)}
     found = found or {(time := date_of(term)).last: (time, term) for term in _times(request)}
     if len(found) > 1:
-        times = " and ".join(text_of(term) for _, term in found.values())
-        raise BadInputError(f"the world has two current times, {times}; keep one")
+        times = joined(worded(" and "), [text_of(term) for _, term in found.values()])
+        raise BadInputError(
+            worded("the world has two current times, {times}; keep one", times=times)
+        )
     return next(iter(found.values()), (None, ""))
 
 
@@ -202,7 +208,13 @@ def _act(sources: tuple[Triples, ...], node: Term, policy: Term) -> Act:
         for value in [v for s in sources for v in s.values(action, VALUE)] or [action]
     ]
     if len(plain) > 1:
-        raise BadInputError(f"{shown(node)} is {len(plain)} actions at once; describe each act")
+        raise BadInputError(
+            worded(
+                "{node} is {count} actions at once; describe each act",
+                node=shown(node),
+                count=len(plain),
+            )
+        )
     parties, targets = triples.values(node, *_BY), triples.values(node, *_TO)
     whole = [policy] if policy and policy != node else []
     given = _given(sources, [*actions, node, *whole])
@@ -250,12 +262,18 @@ def _done(facts: Triples, node: Term) -> Act:
     when = {date_of(value).start for value in dates}
     if not when:
         raise BadInputError(
-            f"the act {shown(node)} has no date; say with prov:endedAtTime or dcterms:date"
-            " when it was done"
+            worded(
+                "the act {node} has no date; say with prov:endedAtTime or"
+                " dcterms:date when it was done",
+                node=shown(node),
+            )
         )
     if len(when) > 1 and not facts.values(node, *_DONE):
         raise BadInputError(
-            f"the act {shown(node)} has several dates; say with prov:endedAtTime when it was done"
+            worded(
+                "the act {node} has several dates; say with prov:endedAtTime when it was done",
+                node=shown(node),
+            )
         )
     return replace(act, done=date_of(dates[0]).start)
 

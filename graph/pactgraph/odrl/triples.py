@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from pactgraph.errors import BadInputError
+from pactgraph.messages import worded
 from pactgraph.reading.faults import UnreadableError, refused
 from pactgraph.reading.iris import local_name
 from pactgraph.reading.statements import read_file, statements
@@ -69,7 +70,12 @@ class Triples:
         found = self.values(subject, predicate)
         if len(found) > 1:
             raise BadInputError(
-                f"{shown(subject)} has {len(found)} values for {shown(predicate)}; keep one"
+                worded(
+                    "{subject} has {count} values for {predicate}; keep one",
+                    subject=shown(subject),
+                    count=len(found),
+                    predicate=shown(predicate),
+                )
             )
         return found[0] if found else ""
 
@@ -102,7 +108,7 @@ class Triples:
             first, rest = self.values(head, FIRST), self.values(head, REST)
             if head in seen or len(first) != 1 or len(rest) != 1:
                 raise BadInputError(
-                    "an RDF list is broken: each part needs one rdf:first and rdf:rest"
+                    worded("an RDF list is broken: each part needs one rdf:first and rdf:rest")
                 )
             seen.add(head)
             members.append(first[0])
@@ -218,7 +224,7 @@ def datatype_of(term: Term) -> str:
 def shown(term: Term) -> str:
     """Return `term` as messages name it: by the last part of its IRI, or its text."""
     if term.startswith("_:"):
-        return "a blank node"
+        return worded("a blank node")
     if term.startswith("<urn:"):
         return term
     return local_name(text_of(term)) if is_iri(term) else f"“{text_of(term)[:60]}”"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.instant import Truth, all_of, any_of
+from pactgraph.messages import worded
 from pactgraph.odrl.literals import Sides, compared, equal, order, value_of
 from pactgraph.odrl.triples import Term, shown
 
@@ -107,7 +108,13 @@ def _ordered(constraint: Simple, operator: str, value: Term, right: Term) -> Tru
     possible = sides(value, right, constraint.datatype)
     if possible is None:
         raise BadInputError(
-            f"the constraint {shown(constraint.node)} asks whether {shown(value)} is {operator}"
-            f" {shown(right)}; give both as numbers, dates or durations of one kind"
+            worded(
+                "the constraint {node} asks whether {value} is {operator} {right};"
+                " give both as numbers, dates or durations of one kind",
+                node=shown(constraint.node),
+                value=shown(value),
+                operator=operator,
+                right=shown(right),
+            )
         )
     return holds_at(operator, possible)

@@ -9,6 +9,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import UNRELATED, Events
 from pactgraph.kernel.scenarios import NEVER, Window, on
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Precision
+from pactgraph.messages import joined, worded
 from pactgraph.odrl.dates import date_of
 from pactgraph.odrl.triples import TYPE, VALUE, Term, Triples, is_iri, odrl, shown, text_of
 
@@ -221,7 +222,11 @@ class World:
                 dates[text_of(term)] = date_of(term)
         if len({date.start for date in dates.values()}) > 1:
             raise BadInputError(
-                f"the event {shown(event)} has two dates, {' and '.join(dates)}; keep one"
+                worded(
+                    "the event {event} has two dates, {dates}; keep one",
+                    event=shown(event),
+                    dates=joined(worded(" and "), dates),
+                )
             )
         return next(iter(dates.values()), None)
 

@@ -15,7 +15,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.evidence import sightings
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
-from pactgraph.messages import LANGUAGES
+from pactgraph.messages import LANGUAGES, worded
 from pactgraph.page.details import Teller, names
 from pactgraph.record import Text, Thing
 from pactgraph.why import requirements
@@ -402,6 +402,10 @@ def _date(date: Stretch | None) -> str:
         return plain
     if date.start != date.latest_start:
         raise BadInputError(
-            f"the map takes no {date.precision.word} with a time zone; write {plain}"
+            worded(
+                "the map takes no {word} with a time zone; write {plain}",
+                word=date.precision.word,
+                plain=plain,
+            )
         )
     return instant_text(date.start) or ""

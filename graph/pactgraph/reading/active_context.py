@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pactgraph.messages import joined, message_of, worded
 from pactgraph.reading.contexts import shipped
 from pactgraph.reading.iris import has_scheme, is_prefixed, resolved, why_no_iri
 
@@ -110,7 +111,7 @@ class ActiveContext:
         term = self.terms.get(value)
         if term is not None and (vocab or str(term.iri).startswith("@")):
             if term.iri is None:
-                raise ContextError("has no meaning: the context says null; leave it out")
+                raise ContextError(worded("has no meaning: the context says null; leave it out"))
             return term.iri
         return self._full(value, vocab=vocab, relative=relative)
 
@@ -119,7 +120,7 @@ class ActiveContext:
             if value in KEYWORDS:
                 return value
             if _LIKE_KEYWORD.match(value):
-                raise UnknownNameError(value, "name", "is no keyword of JSON-LD")
+                raise UnknownNameError(value, "name", worded("is no keyword of JSON-LD"))
         if value.startswith("_:"):
             return value
         if ":" in value[1:]:
@@ -130,7 +131,11 @@ class ActiveContext:
             if has_scheme(value):
                 if is_prefixed(value):
                     raise UnknownNameError(
-                        prefix, "prefix", f'has the prefix "{prefix}", which no context declares'
+                        prefix,
+                        "prefix",
+                        worded(
+                            'has the prefix "{prefix}", which no context declares', prefix=prefix
+                        ),
                     )
                 return _checked(value)
         if vocab and self.vocab is not None:
@@ -139,13 +144,15 @@ class ActiveContext:
 
     def _resolved(self, value: str, *, names_only: bool, relative: bool) -> str:
         if names_only and (not relative or not re.search(r"[/#?.]", value)):
-            raise UnknownNameError(value, "name", "is a name that no context knows")
+            raise UnknownNameError(value, "name", worded("is a name that no context knows"))
         if self.base is None:
             raise UnknownNameError(
                 value,
                 "relative",
-                "is no full IRI; write it in full, with a prefix of the context, or give the"
-                ' context an "@base"',
+                worded(
+                    "is no full IRI; write it in full, with a prefix of the context, or"
+                    ' give the context an "@base"'
+                ),
             )
         return _checked(resolved(self.base, value))
 
@@ -157,7 +164,9 @@ def language_tag(value: object) -> str:
         ContextError: it is none.
     """
     if not isinstance(value, str) or not _LANGUAGE.match(value):
-        raise ContextError(f"the language {shown(value)} is no tag such as en or de-AT")
+        raise ContextError(
+            worded("the language {value} is no tag such as en or de-AT", value=shown(value))
+        )
     return value
 
 
@@ -166,7 +175,7 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return f'"{value[:80]}"'
     if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "an object"
+        return worded("a list") if isinstance(value, list) else worded("an object")
     return "null" if value is None else str(value).lower()
 
 
@@ -175,7 +184,7 @@ def _checked(iri: str) -> str:
     if why:
         raise ContextError(why)
     if not has_scheme(iri) and not iri.startswith("_:"):
-        raise ContextError(f"stands for {shown(iri)}, which is no full IRI")
+        raise ContextError(worded("stands for {iri}, which is no full IRI", iri=shown(iri)))
     return iri
 
 
@@ -206,7 +215,7 @@ def entered(
         ContextError: it is not understood.
     """
     if depth > _DEEPEST:
-        raise ContextError("contexts name one another in a circle")
+        raise ContextError(worded("contexts name one another in a circle"))
     if isinstance(local, dict) and "@propagate" in local:
         propagate = _flag(local, "@propagate")
     before = active
@@ -214,7 +223,7 @@ def entered(
     for part in local if isinstance(local, list) else [local]:
         if part is None:
             if not override and any(term.protected for term in result.terms.values()):
-                raise ContextError("null would take away names that are protected")
+                raise ContextError(worded("null would take away names that are protected"))
             result = ActiveContext()
         elif isinstance(part, str):
             if result == _NOTHING:
@@ -224,7 +233,9 @@ def entered(
         elif isinstance(part, dict):
             result = _Definitions(result, part, override=override).result()
         else:
-            raise ContextError(f"a context is an object or an address, not {shown(part)}")
+            raise ContextError(
+                worded("a context is an object or an address, not {part}", part=shown(part))
+            )
     if propagate:
         return replace(result, previous=before.previous) if before.previous else result
     return replace(result, previous=before.previous or before)
@@ -246,7 +257,9 @@ def _content(address: str) -> object:
 def _flag(local: Mapping[str, object], key: str, *, otherwise: bool = False) -> bool:
     value = local.get(key, otherwise)
     if not isinstance(value, bool):
-        raise ContextError(f'"{key}" is true or false, not {shown(value)}')
+        raise ContextError(
+            worded('"{key}" is true or false, not {value}', key=key, value=shown(value))
+        )
     return value
 
 
@@ -274,9 +287,11 @@ class _Definitions:
     def _settings(self) -> None:
         local = self.local
         if str(local.get("@version", 1.1)) != "1.1":
-            raise ContextError(f'"@version" is 1.1, not {shown(local["@version"])}')
+            raise ContextError(
+                worded('"@version" is 1.1, not {local}', local=shown(local["@version"]))
+            )
         if local.get("@direction") is not None:
-            raise ContextError('"@direction" is not read; leave it out')
+            raise ContextError(worded('"@direction" is not read; leave it out'))
         unknown = [
             key
             for key in local
@@ -288,7 +303,7 @@ class _Definitions:
             }
         ]
         if unknown:
-            raise ContextError(f'a context may not hold "{unknown[0]}"')
+            raise ContextError(worded('a context may not hold "{unknown}"', unknown=unknown[0]))
         if "@base" in local:
             self.active = replace(self.active, base=self._base(local["@base"]))
         if "@vocab" in local:
@@ -303,26 +318,32 @@ class _Definitions:
         if value is None:
             return None
         if not isinstance(value, str):
-            raise ContextError(f'"@base" is an IRI, not {shown(value)}')
+            raise ContextError(worded('"@base" is an IRI, not {value}', value=shown(value)))
         full = value if has_scheme(value) else resolved(self.active.base or "", value)
         if not full.lower().startswith(("http://", "https://")) or why_no_iri(full):
-            raise ContextError(f'"@base" is an IRI with http or https, not {shown(value)}')
+            raise ContextError(
+                worded('"@base" is an IRI with http or https, not {value}', value=shown(value))
+            )
         return full
 
     def _vocab(self, value: object) -> str:
         if not isinstance(value, str):
-            raise ContextError(f'"@vocab" is an IRI, not {shown(value)}')
+            raise ContextError(worded('"@vocab" is an IRI, not {value}', value=shown(value)))
         if value == "" and self.active.base:
             return self.active.base
         try:
             return self._full(value)
         except ContextError as error:
-            raise ContextError(f'"@vocab": {shown(value)} {error}') from None
+            raise ContextError(
+                joined(" ", ['"@vocab":', shown(value), message_of(error)])
+            ) from None
 
     def _define(self, name: str) -> None:
         if name in self.begun:
             if not self.begun[name]:
-                raise ContextError(f'the meaning of "{name}" goes round in a circle')
+                raise ContextError(
+                    worded('the meaning of "{name}" goes round in a circle', name=name)
+                )
             return
         self.begun[name] = False
         value = self.local[name]
@@ -332,11 +353,13 @@ class _Definitions:
         except ContextError as error:
             if name in str(error):
                 raise
-            raise ContextError(f'"{name}": {error}') from None
+            raise ContextError(joined(": ", [f'"{name}"', message_of(error)])) from None
         if term is not None:
             if before is not None and before.protected and not self.override:
                 if replace(term, protected=True) != before:
-                    raise ContextError(f'"{name}" is protected; no other context may change it')
+                    raise ContextError(
+                        worded('"{name}" is protected; no other context may change it', name=name)
+                    )
                 term = before
             self.terms[name] = term
         self.begun[name] = True
@@ -345,18 +368,22 @@ class _Definitions:
         if name == "@type":
             if isinstance(value, dict) and value.keys() <= {"@container", "@protected"}:
                 return None
-            raise ContextError('of "@type" a context may say nothing but "@container": "@set"')
+            raise ContextError(
+                worded('of "@type" a context may say nothing but "@container": "@set"')
+            )
         if _LIKE_KEYWORD.match(name) or not name:
-            raise ContextError(f'a context may not define "{name}"')
+            raise ContextError(worded('a context may not define "{name}"', name=name))
         simple = isinstance(value, str)
         said = {"@id": value} if simple or value is None else value
         if not isinstance(said, dict):
-            raise ContextError(f"a name means an IRI or an object, not {shown(value)}")
+            raise ContextError(
+                worded("a name means an IRI or an object, not {value}", value=shown(value))
+            )
         unread = said.keys() - _OF_TERM
         if unread:
-            raise ContextError(f'"{min(unread)}" is not read here')
+            raise ContextError(worded('"{unread}" is not read here', unread=min(unread)))
         if said.get("@direction") is not None:
-            raise ContextError('"@direction" is not read; leave it out')
+            raise ContextError(worded('"@direction" is not read; leave it out'))
         iri = self._meaning(name, said)
         containers = self._containers(said.get("@container"))
         ends_so = iri is not None and (iri.endswith(_PREFIX_ENDS) or iri.startswith("_:"))
@@ -374,7 +401,7 @@ class _Definitions:
     def _meaning(self, name: str, said: Mapping[str, object]) -> str | None:
         if "@reverse" in said:
             if "@id" in said or "@nest" in said:
-                raise ContextError('"@reverse" excludes "@id" and "@nest"')
+                raise ContextError(worded('"@reverse" excludes "@id" and "@nest"'))
             return self._full(said["@reverse"])
         value = said.get("@id", name)
         if value is None:
@@ -382,12 +409,12 @@ class _Definitions:
         if value != name:
             iri = self._full(value)
             if iri == "@context":
-                raise ContextError("@context has no other name")
+                raise ContextError(worded("@context has no other name"))
             return iri
         if ":" in name[1:]:
             return self._full(name)
         if self.active.vocab is None:
-            raise ContextError("the context does not say what it means")
+            raise ContextError(worded("the context does not say what it means"))
         return _checked(self.active.vocab + name)
 
     def _kind(self, said: Mapping[str, object]) -> str:
@@ -395,14 +422,16 @@ class _Definitions:
             return ""
         kind = self._full(said["@type"])
         if kind.startswith("@") and kind not in ("@id", "@vocab", "@json", "@none"):
-            raise ContextError(f'"@type" is @id, @vocab or a datatype, not {shown(kind)}')
+            raise ContextError(
+                worded('"@type" is @id, @vocab or a datatype, not {kind}', kind=shown(kind))
+            )
         return kind
 
     @staticmethod
     def _containers(value: object) -> frozenset[str]:
         named = value if isinstance(value, list) else [] if value is None else [value]
         if not all(isinstance(one, str) for one in named) or not _CONTAINERS.issuperset(named):
-            raise ContextError(f'"@container" {shown(value)} is not read')
+            raise ContextError(worded('"@container" {value} is not read', value=shown(value)))
         return frozenset(named)
 
     @staticmethod
@@ -415,14 +444,14 @@ class _Definitions:
     def _full(self, value: object) -> str:
         """Return what a definition calls `value`, after defining what that needs."""
         if not isinstance(value, str):
-            raise ContextError(f"an IRI is a text, not {shown(value)}")
+            raise ContextError(worded("an IRI is a text, not {value}", value=shown(value)))
         for name in (value, value.partition(":")[0] if ":" in value[1:] else value):
             if name in self.local and name not in KEYWORDS and not self.begun.get(name):
                 self._define(name)
         try:
             return self.active.full(value, vocab=True)
         except ContextError as error:
-            raise ContextError(f"{shown(value)} {error}") from None
+            raise ContextError(joined(" ", [shown(value), message_of(error)])) from None
 
 
 def _with_imported(local: Mapping[str, object]) -> Mapping[str, object]:
@@ -432,5 +461,7 @@ def _with_imported(local: Mapping[str, object]) -> Mapping[str, object]:
     address = local["@import"]
     content = _content(str(address))
     if not isinstance(content, dict) or "@import" in content:
-        raise ContextError(f"the context {shown(address)} cannot be imported")
+        raise ContextError(
+            worded("the context {address} cannot be imported", address=shown(address))
+        )
     return {**content, **{key: value for key, value in local.items() if key != "@import"}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from pactgraph.messages import worded
 from pactgraph.resources import Resource, folder
 
 OWN = "https://w3id.org/pactgraph/context.jsonld"
@@ -34,8 +35,11 @@ def shipped(address: str) -> object:
     name = _by_key().get(_key(address))
     if name is None:
         raise LookupError(
-            f'the context "{address[:200]}" is not fetched; write it out, or use one of'
-            f" {', '.join(SHIPPED)}"
+            worded(
+                'the context "{address}" is not fetched; write it out, or use one of {shipped}',
+                address=address[:200],
+                shipped=", ".join(SHIPPED),
+            )
         )
     return _content(name)
 

@@ -9,6 +9,7 @@ import decimal
 import difflib
 from typing import TYPE_CHECKING, Any
 
+from pactgraph.messages import joined, message_of, worded
 from pactgraph.reading.active_context import (
     ActiveContext,
     ContextError,
@@ -61,7 +62,7 @@ def expanded(text: str) -> list[Object]:
             if walk.nameless.get(walk.relative.get((message, subject), ""), way) == way
         ]
         if walk.untold:
-            faults.append(Fault(f"… and {walk.untold} more of this file"))
+            faults.append(Fault(worded("… and {untold} more of this file", untold=walk.untold)))
         raise UnreadableError(*faults)
     if len(found) == 1 and found[0].keys() == {"@graph"}:
         return found[0]["@graph"]  # type: ignore[no-any-return]
@@ -96,13 +97,14 @@ class _Walk:
         """Keep that something is wrong at `way`; return what is told, and of which thing."""
         depth, subject = self.named[-1] if self.named else (0, "")
         inner = [part for part in way[depth:] if part != "@graph"]
-        place = ""
+        places: list[str] = []
         while inner:
             number = f" {inner.pop() + 1}" if isinstance(inner[-1], int) else ""  # type: ignore[operator]
             if not inner or isinstance(inner[-1], int):
                 inner.append("entry")
-            place += f'{" of " if place else ""}"{inner.pop()}"{number}'
-        said = (f"{place} {message}" if place else message), local_name(subject)
+            places.append(f'"{inner.pop()}"{number}')
+        place = joined(worded(" of "), places)
+        said = (joined(" ", [place, message]) if place else message), local_name(subject)
         if said not in self.faults:
             if len(self.faults) < _MOST:
                 self.faults[said] = way
@@ -113,17 +115,22 @@ class _Walk:
     def full(self, active: ActiveContext, value: object, way: Way, **how: bool) -> str | None:
         """Return the IRI that `value` means; tell if it means none."""
         if not isinstance(value, str):
-            self.tell(way, f"is {shown(value)}; an IRI is a text")
+            self.tell(way, worded("is {value}; an IRI is a text", value=shown(value)))
             return None
         try:
             return active.full(value, **how)
         except UnknownNameError as error:
             hint = "" if len(self.faults) >= _MOST else _near(active, error)
-            said = self.tell(way, f"is {shown(value)}, which {error}{hint}")
+            said = self.tell(
+                way,
+                worded(
+                    "is {value}, which {error}{hint}", value=shown(value), error=error, hint=hint
+                ),
+            )
             if error.kind == "relative":
                 self.relative[said] = value
         except ContextError as error:
-            self.tell(way, f"is {shown(value)}, which {error}")
+            self.tell(way, worded("is {value}, which {error}", value=shown(value), error=error))
         return None
 
     def enter(self, active: ActiveContext, local: object, way: Way, **how: bool) -> ActiveContext:
@@ -135,7 +142,7 @@ class _Walk:
             try:
                 known = (active, entered(active, local, **how))
             except ContextError as error:
-                self.tell((*way, "@context"), f"is not understood: {error}")
+                self.tell((*way, "@context"), worded("is not understood: {error}", error=error))
                 raise _LostError from None
             self.known[key] = known
         return known[1]
@@ -161,11 +168,14 @@ class _Walk:
             if isinstance(element, dict):
                 return self._object(active, key, element, way, mapped=mapped)
             if element is None:
-                said = "is null, which says nothing; leave the key out, or say what it is"
+                said = worded("is null, which says nothing; leave the key out, or say what it is")
                 self.tell(way, said)
                 return []
             if key is None or key == "@graph":
-                self.tell(way, f"{shown(element)} stands alone and would say nothing")
+                self.tell(
+                    way,
+                    worded("{element} stands alone and would say nothing", element=shown(element)),
+                )
                 return []
             term = active.terms.get(key, _NO_TERM)
             if term.context:
@@ -235,27 +245,30 @@ class _Walk:
         read = {raw for word, raw in keys.items() if word in _OF_VALUE}
         unread = [raw for raw in element if raw not in read]
         if unread:
-            self.tell((*way, unread[0]), 'stands beside "@value", where it would say nothing')
+            self.tell(
+                (*way, unread[0]), worded('stands beside "@value", where it would say nothing')
+            )
             return []
         value = element[keys["@value"]]
         found: Object = {"@value": value}
         if element.get(keys.get("@direction", "")) is not None:
-            self.tell((*way, keys["@direction"]), "is not read; leave it out")
+            self.tell((*way, keys["@direction"]), worded("is not read; leave it out"))
         if "@type" in keys:
             place = (*way, keys["@type"])
             kind = self.full(active, element[keys["@type"]], place, vocab=True, relative=True)
             if kind is None:
                 return []
             if kind.startswith(("@", "_:")) and kind != "@json":
-                self.tell(place, f"is {shown(kind)}, which is no datatype")
+                self.tell(place, worded("is {kind}, which is no datatype", kind=shown(kind)))
             found = {"@value": _written(value, kind), "@type": kind}
         if "@language" in keys:
             if "@type" in keys or not isinstance(value, str):
-                self.tell((*way, keys["@language"]), "belongs to a text without a type")
+                self.tell((*way, keys["@language"]), worded("belongs to a text without a type"))
             found["@language"] = self._language(element[keys["@language"]], (*way, "@language"))
         if found.get("@type") != "@json" and (value is None or isinstance(value, list | dict)):
             self.tell(
-                (*way, keys["@value"]), f"is {shown(value)}; it should be a text or a number"
+                (*way, keys["@value"]),
+                worded("is {value}; it should be a text or a number", value=shown(value)),
             )
         return [found]
 
@@ -263,7 +276,7 @@ class _Walk:
         try:
             return language_tag(value)
         except ContextError as error:
-            self.tell(way, f"is not understood: {error}")
+            self.tell(way, worded("is not understood: {error}", error=error))
             return "und"
 
     # ---- Objects ------------------------------------------------------------------------
@@ -283,7 +296,9 @@ class _Walk:
         for word in ("@list", "@set"):
             if word in keys:
                 if keys.keys() - {word, "@index", "@context"} or len(keys) < len(element):
-                    self.tell((*way, keys[word]), "stands beside what would then say nothing")
+                    self.tell(
+                        (*way, keys[word]), worded("stands beside what would then say nothing")
+                    )
                 found = self.items(inner, key, element[keys[word]], (*way, keys[word]))
                 return [{"@list": found}] if word == "@list" else found
         return [self._node(inner, outer, element, way)]
@@ -325,7 +340,9 @@ class _Walk:
             if word is None or not word.startswith("@"):
                 continue
             if word in found and word not in ("@included", "@nest"):
-                self.tell((*way, raw), f'says the same as "{found[word]}"; keep one')
+                self.tell(
+                    (*way, raw), worded('says the same as "{found}"; keep one', found=found[word])
+                )
             found.setdefault(word, raw)
         return found
 
@@ -370,7 +387,9 @@ class _Walk:
             elif word == "@nest":
                 self._add_nested(active, outer, value, found, place)
             elif word not in _OF_NODE:
-                self.tell(place, f"has no meaning here: {word} belongs elsewhere")
+                self.tell(
+                    place, worded("has no meaning here: {word} belongs elsewhere", word=word)
+                )
 
     def _add_nested(
         self, active: ActiveContext, outer: ActiveContext, value: object, found: Object, way: Way
@@ -381,7 +400,7 @@ class _Walk:
                 place = (*way, number) if isinstance(value, list) else way
                 self._entries(active, outer, part, found, place)
             else:
-                self.tell(way, f"is {shown(part)}; it should be an object")
+                self.tell(way, worded("is {part}; it should be an object", part=shown(part)))
 
     def _property(self, active: ActiveContext, raw: str, way: Way) -> str | None:
         """Return what a key means; tell if it means nothing."""
@@ -389,13 +408,13 @@ class _Walk:
             word = active.full(raw, vocab=True)
         except UnknownNameError as error:
             hint = "" if len(self.faults) >= _MOST else _near(active, error)
-            self.tell(way, f"{error}{hint}")
+            self.tell(way, joined("", [message_of(error), hint]))
             return None
         except ContextError as error:
-            self.tell(way, str(error))
+            self.tell(way, message_of(error))
             return None
         if word.startswith("_:"):
-            self.tell(way, "is the label of a blank node; a property is an IRI")
+            self.tell(way, worded("is the label of a blank node; a property is an IRI"))
             return None
         return word
 
@@ -406,7 +425,7 @@ class _Walk:
         term = active.terms.get(raw, _NO_TERM)
         iri = active.full(raw, vocab=True)
         if value == [] and iri in _NEVER_EMPTY:
-            self.tell(way, "is an empty list; leave the key out, or name what is meant")
+            self.tell(way, worded("is an empty list; leave the key out, or name what is meant"))
             return
         values = self._values(active, raw, term, value, way)
         if iri in NEEDS_IRI:
@@ -430,7 +449,13 @@ class _Walk:
             ):
                 if container in term.containers:
                     if "@graph" in term.containers:
-                        self.tell(way, f"maps graphs by {container}, which is not read")
+                        self.tell(
+                            way,
+                            worded(
+                                "maps graphs by {container}, which is not read",
+                                container=container,
+                            ),
+                        )
                     return read(active, raw, value, way)
         values = self.items(active, raw, value, way)
         if "@list" in term.containers and not (len(values) == 1 and "@list" in values[0]):
@@ -451,7 +476,9 @@ class _Walk:
             language = {} if none else {"@language": self._language(tag, (*way, tag))}
             for text in texts if isinstance(texts, list) else [texts]:
                 if not isinstance(text, str):
-                    self.tell((*way, tag), f"is {shown(text)}; it should be a text")
+                    self.tell(
+                        (*way, tag), worded("is {text}; it should be a text", text=shown(text))
+                    )
                 found.append({"@value": text, **language})
         return found
 
@@ -483,13 +510,13 @@ class _Walk:
         iris = (self.full(active, one, way, vocab=True, relative=True) for one in types)
         for iri in iris:
             if iri is not None and iri.startswith("@"):
-                self.tell(way, f"is {shown(iri)}, which is no class")
+                self.tell(way, worded("is {iri}, which is no class", iri=shown(iri)))
             elif iri is not None:
                 found.setdefault("@type", []).append(iri)
 
     def _add_reverse(self, active: ActiveContext, value: object, found: Object, way: Way) -> None:
         if not isinstance(value, dict):
-            self.tell(way, f"is {shown(value)}; it should be an object")
+            self.tell(way, worded("is {value}; it should be an object", value=shown(value)))
             return
         for raw, things in value.items():
             place = (*way, raw)
@@ -497,7 +524,7 @@ class _Walk:
             if iri is None:
                 continue
             if iri.startswith("@"):
-                self.tell(place, "is no property")
+                self.tell(place, worded("is no property"))
                 continue
             values = self.items(active, raw, things, place)
             self._only_things(values, place)
@@ -508,11 +535,14 @@ class _Walk:
     def _refuse_texts(self, values: Iterable[Object], way: Way) -> None:
         texts = [one["@value"] for one in values if "@value" in one]
         if texts:
-            self.tell(way, f'is the text {shown(texts[0])}; write an IRI: {{"@id": …}}')
+            self.tell(
+                way,
+                worded('is the text {texts}; write an IRI: {{"@id": …}}', texts=shown(texts[0])),
+            )
 
     def _only_things(self, values: Iterable[Object], way: Way) -> None:
         if any("@value" in one or "@list" in one for one in values):
-            self.tell(way, "needs things, not texts or lists")
+            self.tell(way, worded("needs things, not texts or lists"))
 
 
 class _LostError(Exception):
@@ -534,7 +564,7 @@ def _near(active: ActiveContext, error: UnknownNameError) -> str:
     near = _nearest(active, error.value, 0.6, prefixes=prefixes)
     if not near:
         return ""
-    return f"; did you mean {near}{':' if prefixes else ''}?"
+    return worded("; did you mean {near}?", near=f"{near}:" if prefixes else near)
 
 
 def _nearest(active: ActiveContext, value: str, cutoff: float, *, prefixes: bool = False) -> str:

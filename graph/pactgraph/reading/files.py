@@ -6,6 +6,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import Violation
+from pactgraph.messages import reason, worded
 
 if TYPE_CHECKING:
     import os
@@ -33,7 +34,9 @@ def files_at(paths: Iterable[Path]) -> tuple[list[Path], list[Violation]]:
 
 def why_not(path: Path, error: OSError) -> Violation:
     """Return that `path` cannot be read, and why."""
-    return Violation(str(path), "", f"this cannot be read: {error.strerror or error}")
+    return Violation(
+        str(path), "", worded("this cannot be read: {strerror}", strerror=reason(error))
+    )
 
 
 class _Search:
@@ -59,17 +62,23 @@ class _Search:
             if path.suffix.lower() in ENDINGS:
                 self._file(path, found)
             else:
-                self._tell(path, f"the file should end in one of {', '.join(ENDINGS)}")
+                self._tell(
+                    path,
+                    worded("the file should end in one of {endings}", endings=", ".join(ENDINGS)),
+                )
             return
         told = len(self.wrong)
         if not self._folder(path, found, inside=frozenset()) and len(self.wrong) == told:
-            self._tell(path, f"the folder holds no file ending in {', '.join(ENDINGS)}")
+            self._tell(
+                path,
+                worded("the folder holds no file ending in {endings}", endings=", ".join(ENDINGS)),
+            )
 
     def _folder(self, path: Path, found: os.stat_result, inside: frozenset[object]) -> int:
         """Add the files below a folder, and return how many there are, known ones too."""
         here = (found.st_dev, found.st_ino)
         if here in inside:
-            self._tell(path, "this link leads back into a folder that it lies in")
+            self._tell(path, worded("this link leads back into a folder that it lies in"))
             return 0
         try:
             names = sorted(path.iterdir())
@@ -90,7 +99,7 @@ class _Search:
     def _file(self, path: Path, found: os.stat_result) -> bool:
         """Add a file unless it is there, and return whether it is one."""
         if not stat.S_ISREG(found.st_mode):
-            self._tell(path, "this is a pipe, a socket or a device; give a plain file")
+            self._tell(path, worded("this is a pipe, a socket or a device; give a plain file"))
             return False
         here = (found.st_dev, found.st_ino)
         if here not in self.seen:
@@ -103,8 +112,12 @@ class _Search:
             return path.stat()
         except FileNotFoundError:
             linked = path.is_symlink()
-            text = f"this link leads to {_target(path)}, which does not exist" if linked else ""
-            self._tell(path, text or "there is no such file or folder")
+            text = (
+                worded("this link leads to {path}, which does not exist", path=_target(path))
+                if linked
+                else ""
+            )
+            self._tell(path, text or worded("there is no such file or folder"))
         except (OSError, ValueError) as error:
             told = error if isinstance(error, OSError) else OSError(0, str(error))
             self.wrong.append(why_not(path, told))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
+from pactgraph.messages import worded
+
 _SCHEME_NAMES = """
 about ark cid data did doi file ftp geo http https info ipfs ipns jar mailto mid news ni oid
 tag tel urn uuid
@@ -50,10 +52,11 @@ def why_no_iri(iri: str) -> str:
     found = _FORBIDDEN.search(iri)
     if found:
         sign = found[0]
-        shown = {" ": "a space", "%": "a % that encodes nothing"}.get(sign)
-        return f"is no IRI: it holds {shown or f'the sign {sign!a}'}"
+        shown = {" ": worded("a space"), "%": worded("a % that encodes nothing")}.get(sign)
+        shown = shown or worded("the sign {sign}", sign=f"{sign!a}")
+        return worded("is no IRI: it holds {shown}", shown=shown)
     if iri[:4].lower() == "http" and iri.partition(":")[0].lower() in ("http", "https"):
-        return "" if _HOST.match(iri) else "is no IRI: it names no host after //"
+        return "" if _HOST.match(iri) else worded("is no IRI: it names no host after //")
     return ""
 
 

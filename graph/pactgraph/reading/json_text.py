@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
 
+from pactgraph.messages import worded
 from pactgraph.reading.faults import Fault, UnreadableError
 
 if TYPE_CHECKING:
@@ -17,7 +18,22 @@ if TYPE_CHECKING:
 
 DEEPEST = 100
 """Objects and arrays nested deeper than this are refused."""
-TOO_DEEP = f"objects and arrays are nested more than {DEEPEST} deep"
+_SAID = {
+    str(said): said
+    for said in (
+        worded("Expecting value"),
+        worded("Expecting ',' delimiter"),
+        worded("Expecting ':' delimiter"),
+        worded("Expecting property name enclosed in double quotes"),
+        worded("Illegal trailing comma before end of object"),
+        worded("Illegal trailing comma before end of array"),
+        worded("Extra data"),
+        worded("Unterminated string starting at"),
+        worded("Invalid control character at"),
+    )
+}
+"""What Python's reader of JSON says, word by word, so that it can be translated."""
+TOO_DEEP = worded("objects and arrays are nested more than {deepest} deep", deepest=DEEPEST)
 
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -47,13 +63,22 @@ def parsed(text: str) -> object:
             parse_int=_integer,
         )
     except json.JSONDecodeError as error:
-        raise UnreadableError(Fault(f"this is not JSON: {error.msg}", error.lineno)) from None
+        raise UnreadableError(
+            Fault(
+                worded("this is not JSON: {said}", said=_SAID.get(error.msg, error.msg)),
+                error.lineno,
+            )
+        ) from None
     except _TwiceError as error:
-        message = f'the key "{error}" stands twice in one object; one of them would be lost'
+        message = worded(
+            'the key "{error}" stands twice in one object; one of them would be lost', error=error
+        )
         raise UnreadableError(Fault(message, _line_of_repeated(text, str(error)))) from None
     except _NoNumberError as error:
         line = _line_at(text, max(text.find(str(error)), 0))
-        message = f"{str(error)[:40]} is no number that JSON or its readers know"
+        message = worded(
+            "{error} is no number that JSON or its readers know", error=str(error)[:40]
+        )
         raise UnreadableError(Fault(message, line)) from None
     except RecursionError:
         raise UnreadableError(Fault(TOO_DEEP)) from None
@@ -111,9 +136,9 @@ def _refuse_halves(text: str) -> None:
     for match in _TOKEN.finditer(text):
         token = match[1]
         if _ESCAPED_HALF.search(token) and _HALF.search(json.loads(token, strict=False)):
-            message = (
-                f"{token[:40]} holds half of a character (a lone surrogate); write the"
-                " character itself"
+            message = worded(
+                "{token} holds half of a character (a lone surrogate); write the character itself",
+                token=token[:40],
             )
             raise UnreadableError(Fault(message, _line_at(text, match.start(1))))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from pactgraph.errors import InvalidGraphError
+from pactgraph.messages import joined, worded
 from pactgraph.reading.expansion import expanded
 from pactgraph.reading.faults import Fault, UnreadableError, refused
 from pactgraph.reading.files import ENDINGS, files_at, why_not
@@ -17,6 +18,7 @@ from pactgraph.reading.iris import local_name, why_no_iri
 from pactgraph.reading.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FORMATS = dict(
@@ -80,7 +82,7 @@ def read_file(path: Path) -> Statements:
     """
     found, wrong = files_at([path])
     if path.is_dir():
-        raise refused(str(path), [Fault("this is a folder; give a file")])
+        raise refused(str(path), [Fault(worded("this is a folder; give a file"))])
     if wrong:
         raise InvalidGraphError(wrong)
     return read_found(found[0])
@@ -117,14 +119,16 @@ def statements(data: bytes, syntax: pyoxigraph.RdfFormat) -> bytes:
             parsed = (pyoxigraph.Triple(q.subject, q.predicate, q.object) for q in parsed)  # type: ignore[assignment]
         written = pyoxigraph.serialize(parsed, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
     except MemoryError:
-        message = f"a text is far longer than {LONGEST_TEXT:,} characters"
+        message = worded(
+            "a text is far longer than {longest_text} characters", longest_text=f"{LONGEST_TEXT:,}"
+        )
         raise UnreadableError(Fault(message)) from None
     except (SyntaxError, ValueError, RecursionError) as error:
         other = _other_format(data)
-        said = f"{_said(error)}; {other}" if other else _said(error)
+        said = joined("; ", filter(None, [_said(error), other]))
         raise UnreadableError(Fault(said, getattr(error, "lineno", None))) from None
     if _TRIPLE_IN_TRIPLE in written:
-        message = "triples about triples (RDF 1.2) are not read; name the statement"
+        message = worded("triples about triples (RDF 1.2) are not read; name the statement")
         raise UnreadableError(Fault(message))
     faults = [
         *_long_texts(data, written),
@@ -143,7 +147,9 @@ def _without_contexts(data: bytes) -> bytes:
     except UnreadableError as error:
         other = "" if data.lstrip()[:1] in (b"{", b"[") else _other_format(data)
         if other:
-            raise UnreadableError(Fault(f"{error.faults[0].message}; {other}", 1)) from None
+            raise UnreadableError(
+                Fault(joined("; ", [error.faults[0].message, other]), 1)
+            ) from None
         raise
 
 
@@ -155,9 +161,9 @@ def _other_format(data: bytes) -> str:
             json.loads(data)
         except (ValueError, RecursionError):
             return ""
-        return "this is JSON, so its name should end in .jsonld"
+        return worded("this is JSON, so its name should end in .jsonld")
     if re.match(rb"(?i)@prefix|@base|prefix\s|base\s|<|#", start):
-        return "this may be Turtle, whose names end in .ttl"
+        return worded("this may be Turtle, whose names end in .ttl")
     return ""
 
 
@@ -165,9 +171,55 @@ def _said(error: BaseException) -> str:
     """Return what the parser says, without the place that is told beside it."""
     text = str(getattr(error, "msg", None) or error)
     said = text.split(": ", 1)[1] if text.startswith("Parser error at") else text
+    return worded("this does not parse: {said}", said=_translatable(said[:300]))
+
+
+def _translatable(said: str) -> str:
+    """Return what the parser of Turtle says as a message, if it is one of the frequent faults."""
     if "No scheme found" in said:
-        said = "an IRI is relative; write it in full or with a prefix"
-    return f"this does not parse: {said[:300]}"
+        return worded("an IRI is relative; write it in full or with a prefix")
+    for fault in _WITHOUT_NAME:
+        if said.startswith(fault):
+            return fault
+    for pattern, told in _WITH_NAME:
+        if match := pattern.match(said):
+            return told(str(match["name"]))
+    return said
+
+
+_WITHOUT_NAME = (
+    worded("A dot is expected at the end of statements"),
+    worded("Unexpected end of file"),
+    worded("Unexpected end"),
+    worded("The PREFIX keyword should be followed by a prefix like 'ex:'"),
+)
+_WITH_NAME: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (
+        re.compile(r"The prefix (?P<name>\S*) has not been declared"),
+        lambda name: worded("The prefix {name} has not been declared", name=name),
+    ),
+    (
+        re.compile(r"Unexpected escape character (?P<name>.*?)(?= \(line|$)"),
+        lambda name: worded("Unexpected escape character {name}", name=name),
+    ),
+    (
+        re.compile(r"Invalid IRI code point (?P<name>.*?)(?= \(line|$)"),
+        lambda name: worded("Invalid IRI code point {name}", name=name),
+    ),
+    (
+        re.compile(r"(?P<name>.+) is not a valid RDF object"),
+        lambda name: worded("{name} is not a valid RDF object", name=name),
+    ),
+    (
+        re.compile(r"(?P<name>.+) is not a valid predicate"),
+        lambda name: worded("{name} is not a valid predicate", name=name),
+    ),
+    (
+        re.compile(r"(?P<name>.+) is not a valid subject or graph name"),
+        lambda name: worded("{name} is not a valid subject or graph name", name=name),
+    ),
+)
+"""What the parser of Turtle says most often, word by word, so that it can be translated."""
 
 
 def _long_texts(data: bytes, written: bytes) -> list[Fault]:
@@ -175,7 +227,13 @@ def _long_texts(data: bytes, written: bytes) -> list[Fault]:
         return []
     return [
         Fault(
-            f"a text has {length:,} characters; {LONGEST_TEXT:,} are allowed", None, _name(subject)
+            worded(
+                "a text has {length} characters; {longest_text} are allowed",
+                length=f"{length:,}",
+                longest_text=f"{LONGEST_TEXT:,}",
+            ),
+            None,
+            _name(subject),
         )
         for subject, _, value in _parts(written)
         if value.startswith('"') and (length := value.rindex('"') - 1) > LONGEST_TEXT
@@ -198,9 +256,11 @@ def _control_characters(written: bytes) -> list[Fault]:
         if found:
             sign = _WRITTEN.get(found[0], found[0])
             code = sign[2:] if sign.startswith("\\") else f"{ord(sign):04X}"
-            message = (
-                f"the {property_name} holds the control character U+{code}, which would steer the"
-                " screen instead of being read; remove it"
+            message = worded(
+                "the {property_name} holds the control character U+{code}, which"
+                " would steer the screen instead of being read; remove it",
+                property_name=property_name,
+                code=code,
             )
             faults.append(Fault(message, None, _name(subject)))
     return faults
@@ -212,7 +272,7 @@ def _hidden_signs(written: bytes) -> list[Fault]:
         return []
     iris = {term for line in _parts(written) for term in line if term.startswith("<")}
     return [
-        Fault(f"an IRI that ends in {local_name(iri[1:-1])!a} {why}")
+        Fault(worded("an IRI that ends in {iri} {why}", iri=f"{local_name(iri[1:-1])!a}", why=why))
         for iri in sorted(iris)
         if not iri.isascii() and (why := why_no_iri(iri[1:-1]))
     ]
@@ -221,7 +281,12 @@ def _hidden_signs(written: bytes) -> list[Fault]:
 def _prefixes(written: bytes) -> list[Fault]:
     found = dict.fromkeys(m[1].decode() for m in _PREFIX_AS_SCHEME.finditer(written))
     return [
-        Fault(f"<{name}> in angle brackets is another IRI than {name}; leave the brackets out")
+        Fault(
+            worded(
+                "<{name}> in angle brackets is another IRI than {name}; leave the brackets out",
+                name=name,
+            )
+        )
         for name in found
     ]
 

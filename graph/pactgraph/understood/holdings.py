@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.complaints import Complaint, Sight
+from pactgraph.messages import worded, worded_count
 from pactgraph.terms import CERTAINTY, DCTERMS, KIND, ODRL, ORG, PACT, RDF, VERDICT
 from pactgraph.understood.places import POLICIES, understood_classes
 
@@ -15,32 +16,15 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from pactgraph.messages import Language
     from pactgraph.read import Document
 
 _OWN = tuple(map(str, (PACT, KIND, CERTAINTY, VERDICT)))
 _RULES = (ODRL.permission, ODRL.prohibition, ODRL.obligation)
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
-        "empty": "the file says nothing: there is no triple in it",
-        "policy": "it holds 1 ODRL policy without our profile, which is not read here: ask"
-        " “pactgraph evaluate”",
-        "policies": "it holds {} ODRL policies without our profile, which are not read here: ask"
-        " “pactgraph evaluate”",
-        "nothing": "nothing in it is understood: it describes no agreement, clause, event, party,"
-        " asset or source",
-    },
-    "de": {
-        "empty": "die Datei sagt nichts: Sie enthält kein einziges Tripel",
-        "policy": "sie enthält 1 ODRL-Policy ohne unser Profil, die hier nicht gelesen wird:"
-        " Fragen Sie „pactgraph evaluate“",
-        "policies": "sie enthält {} ODRL-Policies ohne unser Profil, die hier nicht gelesen"
-        " werden: Fragen Sie „pactgraph evaluate“",
-        "nothing": "nichts darin wird verstanden: Sie beschreibt weder Vereinbarung noch Klausel,"
-        " Ereignis, Partei, Gegenstand oder Quelle",
-    },
-}
+_EMPTY = worded("the file says nothing: there is no triple in it")
+_NOTHING = worded(
+    "nothing in it is understood: it describes no agreement, clause, event, party, asset or source"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +65,7 @@ def holdings(documents: Iterable[Document], facts: Graph) -> Holdings:
 
 
 def not_understood(
-    documents: Iterable[Document], facts: Graph, vocabulary: Graph, language: Language
+    documents: Iterable[Document], facts: Graph, vocabulary: Graph
 ) -> Iterator[Complaint]:
     """Yield a complaint about each file in which nothing is understood.
 
@@ -89,20 +73,25 @@ def not_understood(
         documents: the files.
         facts: the triples of all of them together, as things may be described in several.
         vocabulary: what ships; a file may say more of its terms.
-        language: of the messages.
     """
-    words, understood = _WORDS[language], understood_classes(vocabulary)
+    understood = understood_classes(vocabulary)
     for document in documents:
         policies = _foreign_policies(document.triples)
         if not document.triples:
-            text = words["empty"]
+            text = _EMPTY
         elif policies:
-            text = words["policy" if policies == 1 else "policies"].format(policies)
+            text = worded_count(
+                "it holds 1 ODRL policy without our profile, which is not read here: ask"
+                " “pactgraph evaluate”",
+                "it holds {count} ODRL policies without our profile, which are not read here:"
+                " ask “pactgraph evaluate”",
+                policies,
+            )
         elif not any(
             understood & set(facts.objects(thing, RDF.type)) or (thing, None, None) in vocabulary
             for thing in document.triples.subjects(unique=True)
         ):
-            text = words["nothing"]
+            text = _NOTHING
         else:
             continue
         yield Complaint(None, text, sight=Sight.TERMS, file=document.file)

@@ -5,45 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.complaints import Complaint, Sight
+from pactgraph.messages import worded
 from pactgraph.terms import RDF
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from pactgraph.messages import Language
-
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
-        "circle": "a list runs in a circle; end it with rdf:nil",
-        "broken": "a list is broken: each of its parts needs one rdf:first and one rdf:rest, and"
-        " the last one ends in rdf:nil",
-    },
-    "de": {
-        "circle": "eine Liste läuft im Kreis; beenden Sie sie mit rdf:nil",
-        "broken": "eine Liste ist kaputt: jeder ihrer Teile braucht ein rdf:first und ein"
-        " rdf:rest, und der letzte endet in rdf:nil",
-    },
-}
+_CIRCLE = worded("a list runs in a circle; end it with rdf:nil")
+_BROKEN = worded(
+    "a list is broken: each of its parts needs one rdf:first and one rdf:rest, and"
+    " the last one ends in rdf:nil"
+)
 
 
-def broken_lists(facts: Graph, language: Language) -> list[Complaint]:
+def broken_lists(facts: Graph) -> list[Complaint]:
     """Return a complaint about each list that is no list, by the thing that has it."""
     circling = circles(facts)
     parts = {*facts.subjects(RDF.first), *facts.subjects(RDF.rest)}
     rests = {rest for rest in facts.objects(None, RDF.rest) if rest != RDF.nil}
     found = dict.fromkeys(
         [
-            *((*_holder(facts, part), "circle") for part in sorted(circling, key=str)),
+            *((*_holder(facts, part), _CIRCLE) for part in sorted(circling, key=str)),
             *(
-                (*_holder(facts, part), "broken")
+                (*_holder(facts, part), _BROKEN)
                 for part in sorted((parts | rests) - circling, key=str)
                 if _count(facts, part, RDF.first) != 1 or _count(facts, part, RDF.rest) != 1
             ),
         ]
     )
     return [
-        Complaint(holder, _WORDS[language][fault], predicate=predicate, sight=Sight.TERMS)
+        Complaint(holder, fault, predicate=predicate, sight=Sight.TERMS)
         for holder, predicate, fault in found
     ]
 

@@ -14,6 +14,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import SDO
 
 from pactgraph.complaints import Complaint, Sight
+from pactgraph.messages import joined, worded
 from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA
 from pactgraph.understood.literals import is_written_well
 from pactgraph.understood.vocabularies import nearest, slip
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.errors import Severity
-    from pactgraph.messages import Language
+    from pactgraph.messages import Message
     from pactgraph.read import Document
     from pactgraph.understood.vocabularies import Role
 
@@ -134,38 +135,6 @@ _WORKED_OUT = frozenset(
     )
 )
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
-        "elsewhere": "{}: without effect on {}; it belongs on {}",
-        "unread": "{} is not read here, so what it says would be ignored; say it with"
-        " odrl:constraint, or leave it out",
-        "doubtful": "{} is not read here; what it says changes no answer",
-        "untyped": "it has {}, but not the class that goes with it; add {}",
-        "derived": "{} is worked out from the conditions and never read; leave it out",
-        "policy": "{} is not read as an agreement: it lacks the class odrl:Agreement; evaluate"
-        " plain ODRL policies with “pactgraph evaluate”",
-        "profile": "the profile {} is not known here; terms of it mean nothing",
-        "schema": "schema.org has no term {}",
-        "literal": "{}: “{}” is no {} as XML Schema writes it; write for instance 2500000, 12.5"
-        " or true",
-        "or": " or ",
-    },
-    "de": {
-        "elsewhere": "{}: ohne Wirkung bei {}; es gehört zu {}",
-        "unread": "{} wird hier nicht gelesen, was es sagt, bliebe unbeachtet; sagen Sie es mit"
-        " odrl:constraint, oder lassen Sie es weg",
-        "doubtful": "{} wird hier nicht gelesen; was es sagt, ändert keine Antwort",
-        "untyped": "es hat {}, aber nichts sagt, was es ist; ergänzen Sie die Klasse, etwa „a {}“",
-        "policy": "{} wird nicht als Vereinbarung gelesen: die Klasse odrl:Agreement fehlt;"
-        " werten Sie reine ODRL-Policies mit „pactgraph evaluate“ aus",
-        "profile": "das Profil {} ist hier nicht bekannt; Begriffe daraus bedeuten nichts",
-        "schema": "schema.org hat keinen Begriff {}",
-        "literal": "{}: „{}“ ist kein {} nach XML Schema; schreiben Sie etwa 2500000, 12.5 oder"
-        " true",
-        "or": " oder ",
-    },
-}
-
 
 def _iri(name: str) -> URIRef:
     prefix, _, local = name.partition(":")
@@ -214,7 +183,7 @@ def understood_classes(vocabulary: Graph) -> frozenset[Node]:
 
 
 def misplaced(
-    documents: Iterable[Document], facts: Graph, vocabulary: Graph, language: Language
+    documents: Iterable[Document], facts: Graph, vocabulary: Graph
 ) -> Iterator[Complaint]:
     """Yield what files say that does not exist, or that nothing reads where it stands.
 
@@ -222,11 +191,10 @@ def misplaced(
         documents: the files.
         facts: the triples of all of them together.
         vocabulary: the vocabulary that ships, which says what our own properties belong to.
-        language: of the messages.
     """
-    look = _Look(facts, _domains(vocabulary), language)
+    look = _Look(facts, _domains(vocabulary))
     for document in documents:
-        yield from _wrong_namespaces(document, language)
+        yield from _wrong_namespaces(document)
         for subject in sorted(document.triples.subjects(unique=True), key=str):
             about = sorted(document.triples.predicate_objects(subject))
             yield from dict.fromkeys(
@@ -238,15 +206,15 @@ def misplaced(
                 yield from look.place(subject, predicates, document.file)
 
 
-def _wrong_namespaces(document: Document, language: Language) -> Iterator[Complaint]:
+def _wrong_namespaces(document: Document) -> Iterator[Complaint]:
     """Yield one complaint for each namespace that is spelt otherwise, whatever is in it."""
-    found: set[str] = set()
+    found: set[Message] = set()
     for term in {term for triple in document.triples for term in triple}:
         slipped = slip(str(term), "thing") if isinstance(term, URIRef) else None
         if slipped and slipped.namespace:
             iri = str(term)
             wrong = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
-            found.add(slipped.of_namespace(wrong, language))
+            found.add(slipped.of_namespace(wrong))
     for text in sorted(found):
         yield Complaint(None, text, sight=Sight.TERMS, file=document.file)
 
@@ -276,7 +244,6 @@ class _Look:
 
     facts: Graph
     places: Mapping[Node, frozenset[URIRef]]
-    language: Language
 
     def slips(self, subject: Node, predicate: Node, value: Node, file: str) -> Iterator[Complaint]:
         """Yield what is wrong with the terms of a triple, each for itself."""
@@ -289,14 +256,23 @@ class _Look:
         term = value.datatype if isinstance(value, Literal) else value
         yield from self._slip(subject, term, role, predicate, file)
         if predicate == ODRL.profile and str(value) != str(PACT).rstrip("#"):
-            yield self._told("warning", subject, predicate, "profile", str(value)[:200], file=file)
+            message = worded(
+                "the profile {profile} is not known here; terms of it mean nothing",
+                profile=str(value)[:200],
+            )
+            yield self._told("warning", subject, predicate, message, file=file)
 
     def _badly_written(
         self, subject: Node, predicate: Node, value: Literal, file: str
     ) -> Iterator[Complaint]:
         if not is_written_well(value):
-            shown = (_shown(predicate), str(value)[:40], _shown(value.datatype or RDF.nil))
-            text = _WORDS[self.language]["literal"].format(*shown)
+            text = worded(
+                "{term}: “{text}” is no {datatype} as XML Schema writes it; write for instance"
+                " 2500000, 12.5 or true",
+                term=_shown(predicate),
+                text=str(value)[:40],
+                datatype=_shown(value.datatype or RDF.nil),
+            )
             yield Complaint(subject, text, predicate=predicate, sight=Sight.TERMS, file=file)
 
     def grouped(self, predicates: Iterable[Node]) -> list[list[Node]]:
@@ -323,22 +299,46 @@ class _Look:
             return
         if not known and kinds & POLICIES and always:
             kind = min(map(_shown, kinds & POLICIES))
-            yield tell("violation", subject, RDF.type, "policy", kind)
+            message = worded(
+                "{kind} is not read as an agreement: it lacks the class odrl:Agreement; evaluate"
+                " plain ODRL policies with “pactgraph evaluate”",
+                kind=kind,
+            )
+            yield tell("violation", subject, RDF.type, message)
         elif not known and places and always:
-            yield tell("violation", subject, RDF.type, "untyped", shown, self._either(places))
+            message = worded(
+                "it has {terms}, but not the class that goes with it; add {classes}",
+                terms=shown,
+                classes=_either(places),
+            )
+            yield tell("violation", subject, RDF.type, message)
         elif known and places:
             severe: Severity = "violation" if always or predicate in _HINDERING else "warning"
-            where = (min(map(_shown, known)), self._either(places))
-            yield tell(severe, subject, predicate, "elsewhere", shown, *where)
+            message = worded(
+                "{terms}: without effect on {kind}; it belongs on {classes}",
+                terms=shown,
+                kind=min(map(_shown, known)),
+                classes=_either(places),
+            )
+            yield tell(severe, subject, predicate, message)
         elif predicate in _WORKED_OUT:
-            yield tell("violation", subject, predicate, "derived", shown)
+            message = worded(
+                "{terms} is worked out from the conditions and never read; leave it out",
+                terms=shown,
+            )
+            yield tell("violation", subject, predicate, message)
         elif always or (known & _TELLING and predicate in _HINDERING):
-            yield tell("violation", subject, predicate, "unread", shown)
+            message = worded(
+                "{terms} is not read here, so what it says would be ignored; say it with"
+                " odrl:constraint, or leave it out",
+                terms=shown,
+            )
+            yield tell("violation", subject, predicate, message)
         elif known & _TELLING:
-            yield tell("warning", subject, predicate, "doubtful", shown)
-
-    def _either(self, places: Iterable[Node]) -> str:
-        return _WORDS[self.language]["or"].join(sorted(map(_shown, places)))
+            message = worded(
+                "{terms} is not read here; what it says changes no answer", terms=shown
+            )
+            yield tell("warning", subject, predicate, message)
 
     def _slip(
         self, subject: Node, term: Node | None, role: Role, predicate: Node, file: str
@@ -351,7 +351,7 @@ class _Look:
         if found:
             yield Complaint(
                 subject,
-                found.message(self.language),
+                found.message,
                 predicate=predicate,
                 meant=URIRef(found.meant) if found.meant and role == "property" else None,
                 sight=Sight.TERMS,
@@ -371,15 +371,13 @@ class _Look:
         if fits and name in SDO.__annotations__:
             return
         near = nearest(name, sorted(_table().schema))
+        text = worded("schema.org has no term {term}", term=f"schema:{name}"[:200])
         if not near:
-            shown = f"schema:{name}"[:200]
-            yield self._told("warning", subject, predicate, "schema", shown, file=file)
+            yield self._told("warning", subject, predicate, text, file=file)
             return
-        hint = {"en": "did you mean", "de": "meinten Sie"}[self.language]
-        text = _WORDS[self.language]["schema"].format(f"schema:{name}"[:200])
         yield Complaint(
             subject,
-            f"{text}; {hint} schema:{near}?",
+            worded("{message}; did you mean {near}?", message=text, near=f"schema:{near}"),
             predicate=predicate,
             meant=SCHEMA[near] if role == "property" else None,
             sight=Sight.TERMS,
@@ -391,19 +389,23 @@ class _Look:
         severity: Severity,
         subject: Node,
         predicate: Node,
-        word: str,
-        *shown: str,
+        message: Message,
+        *,
         file: str,
     ) -> Complaint:
         return Complaint(
             subject,
-            _WORDS[self.language][word].format(*shown),
+            message,
             predicate=predicate,
             severity=severity,
             sight=Sight.PLACES,
             kind=str(predicate) if severity == "warning" else "",
             file=file,
         )
+
+
+def _either(places: Iterable[Node]) -> Message:
+    return joined(worded(" or "), sorted(map(_shown, places)))
 
 
 def _shown(term: Node) -> str:

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph
 
+from pactgraph.messages import worded
 from pactgraph.resources import Resource, folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from pactgraph.messages import Message
 
 Role = Literal["property", "class", "datatype", "thing"]
 """How a term is used: as predicate, as object of rdf:type, as datatype, or as anything else."""
@@ -100,33 +103,29 @@ class Slip:
     role: Role | Literal[""] = ""
     namespace: str = ""
 
-    def message(self, language: Literal["en", "de"] = "en") -> str:
-        """Return what is wrong and what would be right."""
+    @property
+    def message(self) -> Message:
+        """What is wrong and what would be right."""
         if self.namespace:
-            return self.of_namespace(self.shown, language)
-        if language == "de":
-            hint = f"; meinten Sie {self.near}?" if self.near else ""
-            told = {
-                "": f"{self.shown} ist kein Begriff von {self.called}",
-                "class": f"{self.shown} ist eine Klasse und keine Eigenschaft",
-                "property": f"{self.shown} ist eine Eigenschaft und keine Klasse",
-                "thing": f"{self.shown} ist keine Klasse",
-            }
-        else:
-            hint = f"; did you mean {self.near}?" if self.near else ""
-            told = {
-                "": f"{self.shown} is no term of {self.called}",
-                "class": f"{self.shown} is a class, not a property",
-                "property": f"{self.shown} is a property, not a class",
-                "thing": f"{self.shown} is no class",
-            }
-        return told[self.role] + hint
+            return self.of_namespace(self.shown)
+        told = {
+            "": worded("{term} is no term of {called}", term=self.shown, called=self.called),
+            "class": worded("{term} is a class, not a property", term=self.shown),
+            "property": worded("{term} is a property, not a class", term=self.shown),
+            "thing": worded("{term} is no class", term=self.shown),
+        }[self.role]
+        if not self.near:
+            return told
+        return worded("{message}; did you mean {near}?", message=told, near=self.near)
 
-    def of_namespace(self, wrong: str, language: Literal["en", "de"] = "en") -> str:
+    def of_namespace(self, wrong: str) -> Message:
         """Return that `wrong`, an IRI or what it begins with, is not in the right namespace."""
-        if language == "de":
-            return f"{wrong} gehört nicht zu {self.called}; der Namensraum ist {self.namespace}"
-        return f"{wrong} is not of {self.called}, which has the namespace {self.namespace}"
+        return worded(
+            "{wrong} is not of {called}, which has the namespace {namespace}",
+            wrong=wrong,
+            called=self.called,
+            namespace=self.namespace,
+        )
 
 
 @cache
@@ -170,7 +169,7 @@ def _own() -> dict[str, Vocabulary]:
         found[namespace] = Vocabulary(
             namespace=namespace,
             prefix=prefix,
-            called="the vocabulary of pactgraph",
+            called=worded("the vocabulary of pactgraph"),
             properties=frozenset(properties),
             classes=frozenset(classes),
             others=frozenset(set(mine) - properties - classes),
@@ -196,9 +195,9 @@ def slip(iri: str, role: Role) -> Slip | None:
     Terms of vocabularies that are not listed here are never wrong. Left operands and other
     individuals of ODRL may stand as properties, as states of the world write them.
 
-    >>> slip("http://www.w3.org/ns/odrl/2/constraints", "property").message()
+    >>> slip("http://www.w3.org/ns/odrl/2/constraints", "property").message
     'odrl:constraints is no term of ODRL 2.2; did you mean odrl:constraint?'
-    >>> slip("https://www.w3.org/ns/odrl/2/use", "thing").message()
+    >>> slip("https://www.w3.org/ns/odrl/2/use", "thing").message
     'https://www.w3.org/ns/odrl/2/use is not of ODRL 2.2, which has the namespace http://www.w3.org/ns/odrl/2/'
     >>> slip("http://www.w3.org/ns/odrl/2/use", "thing") is None
     True
