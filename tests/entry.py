@@ -7,14 +7,22 @@ import subprocess
 import sys
 from contextlib import chdir
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from pactgraph import graph
+from pactgraph.check import trusted_record
 from pactgraph.cli import main
+from pactgraph.resources import Resource, folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from rdflib import Graph
+
+    from pactgraph.record import Record
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,19 @@ class Run:
         return (self.out + self.err).decode("utf-8", errors="replace")
 
 
+@cache
+def _shipped() -> tuple[Record, Graph]:
+    return trusted_record([folder(Resource.FACTS)], shapes=False)
+
+
+def _read_once(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Graph]:
+    """Return what the files say; the shipped facts, which commands only look at, are read once."""
+    asked = list(paths)
+    if shapes or asked != [folder(Resource.FACTS)]:
+        return trusted_record(asked, shapes=shapes)
+    return _shipped()
+
+
 def run(
     *arguments: str,
     folder: Path,
@@ -53,6 +74,7 @@ def run(
         patch.dict("os.environ", variables),
         patch.multiple(sys, argv=["pactgraph", *arguments], stdin=streams[0]),
         patch.multiple(sys, stdout=streams[1], stderr=streams[2]),
+        patch.object(graph, "trusted_record", _read_once),
     ):
         try:
             main()

@@ -160,7 +160,7 @@ def _complaints(examined: _Examined) -> list[Complaint]:
         *misplaced(documents, facts, vocabulary()),
         *examined.wrong,
     ]
-    return [*seen, *shapeless(_fit_for_shapes(facts, seen) + vocabulary())]
+    return [*seen, *shapeless(with_terms(_fit_for_shapes(facts, seen)))]
 
 
 def _violations(examined: _Examined, complaints: Iterable[Complaint]) -> list[Violation]:
@@ -269,6 +269,32 @@ def vocabulary() -> Graph:
     if violations:
         raise InvalidGraphError(violations)
     return merged(documents)
+
+
+@cache
+def _wordless() -> tuple[Graph, frozenset[Node]]:
+    """Return the vocabulary without its texts, and what it describes."""
+    terms = Graph()
+    for triple in vocabulary():
+        if not (isinstance(triple[2], Literal) and triple[2].language):
+            terms.add(triple)
+    return terms, frozenset(terms.subjects(unique=True))
+
+
+def with_terms(facts: Graph) -> Graph:
+    """Return `facts` with the vocabulary, less the texts of terms that `facts` do not name.
+
+    Most of what shapes look at is texts, and those of the vocabulary were looked at before it
+    shipped. Only of a term that `facts` name can they, or their lack, matter.
+    """
+    graph = Graph()
+    graph += facts
+    terms, described = _wordless()
+    graph += terms
+    for term in described.intersection(facts.all_nodes()):
+        for triple in vocabulary().triples((term, None, None)):
+            graph.add(triple)
+    return graph
 
 
 def _files(documents: Iterable[Document]) -> dict[Node, str]:

@@ -1,12 +1,11 @@
 """What `pactgraph check` says about files that are wrong."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from entry import completed
 from pactgraph.check import check
 from pactgraph.errors import InvalidGraphError
 from pactgraph.graph import load
@@ -133,12 +132,7 @@ def test_a_broken_file_gives_a_clear_message_and_no_traceback(name: str, tmp_pat
     """Each broken file is told in a line with file and place, and exit status 1."""
     file = broken(name, tmp_path)
 
-    run = subprocess.run(
-        [sys.executable, "-m", "pactgraph", "check", str(file)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = completed("check", str(file))
 
     assert 1 == run.returncode
     assert "Traceback" not in run.stdout + run.stderr
@@ -197,12 +191,7 @@ def test_violations_come_as_json(tmp_path: Path) -> None:
     """A program reads file, line, subject, severity, kind and message."""
     file = broken("syntax", tmp_path)
 
-    run = subprocess.run(
-        [sys.executable, "-m", "pactgraph", "check", "--format", "json", str(file)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = completed("check", "--format", "json", str(file))
 
     (violation,) = json.loads(run.stdout)
     assert ["file", "line", "subject", "severity", "kind", "message"] == list(violation)
@@ -211,12 +200,7 @@ def test_violations_come_as_json(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_bad_input() -> None:
     """Exit status 2 says that the call was wrong, not the content of a file."""
-    run = subprocess.run(
-        [sys.executable, "-m", "pactgraph", "check", "no-such-file.ttl"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = completed("check", "no-such-file.ttl")
 
     assert (2, "Error: there is no file or folder no-such-file.ttl\n") == (
         run.returncode,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -138,6 +140,18 @@ def test_a_command_that_is_interrupted_ends_with_130(command: str, folder: Path)
     assert "Traceback" not in told.text
 
 
+def begun(process: subprocess.Popen[bytes]) -> bool:
+    """Return whether a query of `process` runs in its worker."""
+    told = subprocess.run(
+        ["ps", "-A", "-o", "ppid=", "-o", "args="], capture_output=True, check=True, text=True
+    ).stdout
+    return any(
+        line.split()[0] == str(process.pid) and "pactgraph.sparql_worker" in line
+        for line in told.splitlines()
+    )
+
+
+@pytest.mark.skipif(not shutil.which("ps"), reason="there is no ps to see the worker with")
 def test_a_slow_query_can_be_interrupted(folder: Path) -> None:
     """Ctrl-C ends a query that is running in its worker."""
     process = subprocess.Popen(
@@ -148,11 +162,34 @@ def test_a_slow_query_can_be_interrupted(folder: Path) -> None:
         start_new_session=True,
     )
     try:
-        time.sleep(5)
+        while process.poll() is None and not begun(process):
+            time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=300)
     finally:
         process.kill()
 
     assert (130, b"") == (process.returncode, out)
     assert b"Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [(name, good) for name, (good, _) in COMMANDS.items()] + [("status", COMMANDS["status"][1])],
+)
+def test_a_process_of_its_own_does_the_same(
+    command: str, asked: tuple[str, ...], folder: Path
+) -> None:
+    """So that what tests see through the entry point, in their own process, is what users see."""
+    arguments = about(command, "deal.ttl", asked)
+
+    alone = subprocess.run(
+        [sys.executable, "-m", "pactgraph", *arguments],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"},
+    )
+    here = run(*arguments, folder=folder)
+
+    assert (here.status, here.out, here.err) == (alone.returncode, alone.stdout, alone.stderr)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from entry import completed
 from pactgraph.check import check
 from pactgraph.graph import PactGraph, load
 from pactgraph.resources import Resource, folder
@@ -19,7 +16,6 @@ from pactgraph.terms import local_name
 from pactgraph.words import span
 
 AMOA = Path(__file__).parent / "amoa.ttl"
-PACTGRAPH = shutil.which("pactgraph", path=str(Path(sys.executable).parent)) or "pactgraph"
 KNOWN = "2026-11-23"
 AZURE = {"MSOA-2025-06", "MSOA-2025-07", "MSOA-2026FEB-04", "MSOA-2026FEB-05"}
 KEYS = [
@@ -162,14 +158,9 @@ NEVER = ("--on", "2026-03-15", "--known", KNOWN, "--assume", "sufficient-agi=nev
 
 def run(*arguments: str) -> str:
     """Return what the command writes."""
-    return subprocess.run(
-        [PACTGRAPH, "conflicts", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"},
-    ).stdout
+    run = completed("conflicts", *arguments, columns=100)
+    assert 0 == run.returncode, run.stderr
+    return run.stdout
 
 
 def test_the_command_tells_who_when_and_what_removes_it() -> None:

@@ -1,19 +1,20 @@
-"""`pactgraph diff`, through its real entry point."""
+"""`pactgraph diff`, through its entry point."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-PACTGRAPH = shutil.which("pactgraph", path=str(Path(sys.executable).parent)) or "pactgraph"
+from entry import completed
+
+if TYPE_CHECKING:
+    import subprocess
+
 APRIL = ("MSOA-2025", "MSOA-2026", "--known", "2026-11-23")
 DAYS = ("2025-12-01", "2026-05-01", "--known", "2026-11-23")
 SCENARIOS = ("record", "agi-verified=2028-06-01", "--on", "2029-01-01", "--known", "2026-11-23")
@@ -22,14 +23,7 @@ HOSTILE = "x\t{{7*7}}\"'|` %s\n| a | b"
 
 def diff(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user with a narrow terminal does."""
-    return subprocess.run(
-        [PACTGRAPH, "diff", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"},
-    )
+    return completed("diff", *arguments, columns=100)
 
 
 def test_a_table_is_grouped_for_people() -> None:

@@ -6,13 +6,13 @@ With PACTGRAPH_UPDATE_README set, the outputs in the README are written anew ins
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from entry import completed, run
 from pactgraph.cli import cli
 
 pytestmark = pytest.mark.many
@@ -23,7 +23,6 @@ CONSOLE = re.compile(
     r"```console\n\$ (?P<command>pactgraph [^\n]*)\n(?P<output>.*?)```", re.DOTALL
 )
 TURTLE = re.compile(r"```turtle\n(?P<text>.*?)```", re.DOTALL)
-PACTGRAPH = shutil.which("pactgraph", path=str(Path(sys.executable).parent)) or "pactgraph"
 
 
 def output_of(command: str, folder: Path) -> str:
@@ -32,16 +31,7 @@ def output_of(command: str, folder: Path) -> str:
         assert 0 == number, "the README has one Turtle example, saved as my-deal.ttl"
         (folder / "my-deal.ttl").write_text(example["text"], encoding="utf-8")
     _, *arguments = shlex.split(command)
-    run = subprocess.run(
-        [PACTGRAPH, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "COLUMNS": "110", "PYTHONUTF8": "1"},
-    )
-    shown = run.stdout + run.stderr
+    shown = run(*arguments, folder=folder, environment={"COLUMNS": "110"}).text
     return "".join(f"{line.rstrip()}\n" for line in shown.replace(str(folder), "…").splitlines())
 
 
@@ -65,10 +55,12 @@ def test_the_python_of_the_readme_runs() -> None:
     """The Python example runs as it stands and prints one line a clause."""
     (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
 
-    assert 20 == len(run.stdout.splitlines())
-    assert "MSOA-2025-12 ended ()" in run.stdout
+    assert 20 == len(said.splitlines())
+    assert "MSOA-2025-12 ended ()" in said
 
 
 def test_the_own_agreement_of_the_readme_has_no_violation(tmp_path: Path) -> None:
@@ -86,10 +78,8 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_every_question_is_in_the_readme() -> None:
     """The questions that ship are all named."""
-    run = subprocess.run(
-        [PACTGRAPH, "query", "--format", "csv"], capture_output=True, text=True, check=True
-    )
-    names = [line.partition(",")[0] for line in run.stdout.splitlines()[1:]]
+    told = completed("query", "--format", "csv")
+    names = [line.partition(",")[0] for line in told.stdout.splitlines()[1:]]
 
     assert [] == [name for name in names if name not in TEXT]
 

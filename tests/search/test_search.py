@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entry import completed
 from pactgraph.graph import PactGraph, load
 from pactgraph.search import SORTS
 from pactgraph.search.words import BEGINNING, INSIDE, NEARLY, WHOLE, content, matching, words
 
-PACTGRAPH = Path(sys.executable).parent / "pactgraph"
+if TYPE_CHECKING:
+    import subprocess
 
 
 @cache
@@ -27,9 +27,7 @@ def graph() -> PactGraph:
 
 def pactgraph(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line."""
-    return subprocess.run(
-        [PACTGRAPH, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return completed(*arguments)
 
 
 def found(text: str) -> list[str]:

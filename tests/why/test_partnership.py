@@ -2,21 +2,17 @@
 
 import json
 import random
-import shutil
-import subprocess
-import sys
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 
 import pytest
 
+from entry import completed
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.conditions import And, Or
 from pactgraph.why import Finding, Truth, why
 
-PACTGRAPH = shutil.which("pactgraph", path=str(Path(sys.executable).parent)) or "pactgraph"
 FIRST = date(2019, 1, 1)
 DAYS = (date(2034, 1, 1) - FIRST).days
 
@@ -29,13 +25,7 @@ def graph() -> PactGraph:
 
 def told(clause: str, *options: str) -> str:
     """Return what the command prints for a person, on one line."""
-    run = subprocess.run(
-        [PACTGRAPH, "why", clause, "--known", "2026-11-23", *options],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
+    run = completed("why", clause, "--known", "2026-11-23", *options)
     return " ".join(run.stdout.replace("│", " ").split())
 
 
@@ -123,13 +113,7 @@ def test_the_right_of_first_refusal_was_ended_by_a_statement() -> None:
 
 def test_what_was_not_yet_known_is_named() -> None:
     """Seen from March 2026 the amendment counts as never, and the tree says so."""
-    run = subprocess.run(
-        [PACTGRAPH, "why", "MSOA-2025-18", "--on", "2026-05-01", "--known", "2026-03-01"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
+    run = completed("why", "MSOA-2025-18", "--on", "2026-05-01", "--known", "2026-03-01")
 
     assert "Not yet known on 2026-03-01" in run.stdout
     assert "MSOA-2026 “Amendment of April 2026”, known since 2026-04-27" in run.stdout
@@ -137,13 +121,7 @@ def test_what_was_not_yet_known_is_named() -> None:
 
 def test_json_is_nested_and_agrees_with_the_tree() -> None:
     """A program finds status, reasons, truth of each and sources."""
-    run = subprocess.run(
-        [PACTGRAPH, "why", "MSOA-2025-18", "--on", "2026-05-01", "--format", "json"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
+    run = completed("why", "MSOA-2025-18", "--on", "2026-05-01", "--format", "json")
     answer = json.loads(run.stdout)
 
     assert ("MSOA-2025-18", "ended") == (answer["clause"], answer["status"])
