@@ -496,7 +496,7 @@ def test_the_vocabulary_meets_every_shape(shapes: Graph) -> None:
         ('odrl:use rdfs:label "another word"@en .', {"Text-label"}),
         ("kind:licence skos:definition 'no language' .", {"Text-definition"}),
         (":right pact:concerns odrl:use .", set()),
-        (":right pact:concerns test:nothing .", {"Reference-concerns"}),
+        (":right pact:concerns :nothing .", {"Reference-concerns"}),
         ("odrl:use a odrl:Agreement .", {"Agreement-issued", "Agreement-party"}),
         ("pact:Event a odrl:Constraint .", {"Constraint-leftOperand"}),
     ],
