@@ -56,8 +56,8 @@ def json_object(record: Record, diff: Diff, setting: Setting, language: Language
 
     Scenarios: ``changes``: ``clause``, ``differs_on_the_day``, ``first`` and ``second``
     (statuses, null for a clause that is not yet known there), ``differ`` (``from``,
-    ``until``, the first instant after it, null for no bound; ``first``, ``second``,
-    statuses), ``flips_first``, ``flips_second``; ``unchanged`` (ids).
+    ``until``, the first instant after it, null for no bound; ``first``, ``second``, as
+    above), ``flips_first``, ``flips_second``; ``unchanged`` (ids).
 
     The word that ``change`` is comes from `pairs.Change` and `settings.Turned`.
     """
@@ -195,7 +195,7 @@ class _Objects:
             "differs_on_the_day": change.on_the_day,
             "first": change.first and _standing(change.first),
             "second": change.second and _standing(change.second),
-            "differ": [_difference(each) for each in change.ranges],
+            "differ": [_difference(change, each) for each in change.ranges],
             "flips_first": [_flip(flip) for flip in first],
             "flips_second": [_flip(flip) for flip in second],
         }
@@ -227,12 +227,12 @@ def _flip(flip: Flip) -> Object:
     }
 
 
-def _difference(difference: Difference) -> Object:
+def _difference(change: ScenarioChange, difference: Difference) -> Object:
     return {
         "from": _bound(None if difference.start == FIRST else difference.start),
         "until": _bound(difference.end),
-        "first": _standing(difference.first),
-        "second": _standing(difference.second),
+        "first": change.first and _standing(difference.first),
+        "second": change.second and _standing(difference.second),
     }
 
 

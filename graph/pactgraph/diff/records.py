@@ -100,8 +100,8 @@ def _scenario_records(change: ScenarioChange, language: Language) -> list[tuple[
             clause.id,
             "",
             clause.label.in_language(language),
-            _flat(difference.first),
-            _flat(difference.second),
+            _flat(change.first and difference.first),
+            _flat(change.second and difference.second),
             range_in_words(difference, language),
             "",
         )
@@ -109,7 +109,9 @@ def _scenario_records(change: ScenarioChange, language: Language) -> list[tuple[
     ]
 
 
-def _flat(standing: Standing) -> str:
+def _flat(standing: Standing | None) -> str:
+    if standing is None:
+        return "not yet known"
     events = "; ".join(_ids(sorted(standing.depends_on)))
     return f"{standing.status.value}: {events}" if events else standing.status.value
 
