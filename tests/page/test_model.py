@@ -15,6 +15,7 @@ from pactgraph.graph import load
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.model import instant_text, page_model
+from pactgraph.page.pooling import pooled
 from pactgraph.record import Amount, Thing
 from pactgraph.why import requirements
 
@@ -241,3 +242,17 @@ def test_an_empty_record_has_an_empty_model() -> None:
 
     assert [] == model["clauses"]
     assert "" == model["title"]
+
+
+def test_texts_that_are_said_again_are_written_once() -> None:
+    """What stands for them gives the same value back; a text that is said once stays."""
+    again, once = "a text said twice", "a text said once"
+    value = {"a": [again, "short", "short"], "b": {"c": again, "d": [None, 1, True, once]}}
+
+    told = pooled(value)
+
+    assert [again] == told["texts"]
+    assert {
+        "a": [{"$": 0}, "short", "short"],
+        "b": {"c": {"$": 0}, "d": [None, 1, True, once]},
+    } == (told["whole"])

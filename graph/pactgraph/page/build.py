@@ -36,7 +36,9 @@ from pactgraph.page import bundle
 from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
 from pactgraph.page.model import page_model
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
+from pactgraph.page.pooling import pooled
 from pactgraph.reach import REACH, reach_in_words
+from pactgraph.search.rows import field_words, sort_words
 from pactgraph.why.occurrence_words import occurrence_phrases
 from pactgraph.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.words import formula, formula_phrases, status_in_words
@@ -68,6 +70,7 @@ _OPTIONS = {
 _NOBODY = "\N{EN DASH}"
 _ANYTHING = "urn:x-pactgraph:thing"
 """In the query that the page has, where the IRI of a thing belongs."""
+_UNSAFE = re.compile("[<>&\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SHAPES = {"party": "box", "agreement": "box", "pair": "box", "clause": "ellipse"}
 _COLOURS = {
     "party": "#22313f",
@@ -116,7 +119,7 @@ def render(
         reach=reach_in_words(record, setting, language),
         groups=_groups(record, answers, setting, language),
         copies=_copies(triples) if triples is not None else {},
-        model=Markup(_json(model)),  # noqa: S704 - `_json` leaves no markup in it
+        model=Markup(_json(pooled(model))),  # noqa: S704 - `_json` leaves no markup in it
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
         style=Markup(bundle.style()),  # noqa: S704 - our own file
         policy=_policy(scripts, bundle.style()),
@@ -202,6 +205,8 @@ def _words() -> dict[str, Any]:
             "why": PHRASES[language],
             "states": STATES[language],
             "headlines": HEADLINES[language],
+            "fields": field_words(language),
+            "sorts": sort_words(language),
         }
         for language in LANGUAGES
     }
@@ -283,11 +288,12 @@ def _environment() -> Environment:
 
 
 def _json(value: object) -> str:
-    r"""Return `value` as JSON that may stand inside ``<script>``: no ``<``, ``>`` or ``&``."""
-    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    r"""Return `value` as JSON that may stand inside ``<script>``: no ``<``, ``>`` or ``&``.
+
+    Nor is there what HTML or UTF-8 does not let through: controls, and halves of characters.
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _policy(scripts: Iterable[str], style: str) -> str:

@@ -17,6 +17,7 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import LANGUAGES, worded
 from pactgraph.page.details import Teller, names
+from pactgraph.page.searching import search_model
 from pactgraph.record import Text, Thing
 from pactgraph.why import requirements
 from pactgraph.why.condition_words import condition_in_words
@@ -92,6 +93,12 @@ class _Model:
         named: list[Thing] = [*record.things()]
         ids = Counter(thing.id for thing in named)
         self.keys = {t.iri: t.id if ids[t.id] == 1 else t.iri for t in named}
+        self.selectable = {
+            *record.clauses,
+            *record.agreements,
+            *record.events,
+            *record.parties,
+        }
         self.sightings = sightings(record, record.clauses.values())
 
     def key(self, iri: str) -> str:
@@ -116,6 +123,7 @@ class _Model:
             "sources": [self._source(source) for source in _in_order(record.sources)],
             "kinds": _labels(record.kinds),
             "certainties": _labels(record.certainties),
+            "search": search_model(record, self.key, self.selectable),
             "stories": [self._story(story) for story in record.stories.values()],
         }
 

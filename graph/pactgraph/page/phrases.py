@@ -178,6 +178,7 @@ _SAID = {
         "{n} of {total} clauses match; the others are faded.",
         "{n} von {total} Klauseln passen; die übrigen sind blass.",
     ),
+    "missed": ("Nothing has: {}.", "Nichts enthält: {}."),
     "matching_all": ("Nothing is faded.", "Nichts ist blass."),
     "show_all": ("Show all", "Alle zeigen"),
     "nothing_found": ("No clause matches.", "Keine Klausel passt."),

@@ -22,6 +22,7 @@ from pactgraph.record import (
     Story,
     StoryStep,
 )
+from pactgraph.search.places import WEIGHTS
 from pactgraph.tables import Table
 from pactgraph.terms import local_name
 
@@ -169,6 +170,16 @@ def list_objects(rows: Iterable[Listed], language: Language) -> list[dict[str, o
         }
         for row in rows
     ]
+
+
+def field_words(language: Language) -> dict[str, str]:
+    """Return what each of the fields is called in which words are looked for."""
+    return {field: _WORDS[language][_OF_IT.get(field, field)] for field in WEIGHTS}
+
+
+def sort_words(language: Language) -> dict[str, str]:
+    """Return what each sort of thing is called, by what `sort_of` calls it."""
+    return {sort: words[language] for sort, words in (*_SORTS.values(), _SERIES)}
 
 
 def sort_of(thing: Thing) -> str:

@@ -18,6 +18,7 @@ _SHORTEST_BEGINNING = 3
 _SHORTEST_INSIDE = 5
 _SHORTEST_NEAR = 4
 _SHORTEST_NEAR_BESIDES = 6
+_LONGEST_NEAR = 60
 _NEAR_ENOUGH = 0.8
 _MOST_NEAR = 8
 
@@ -39,7 +40,7 @@ def words(text: str) -> list[str]:
     ['ubernahme', 'der', 'openai', 'api', '1', '000']
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+    return _WORD.findall("".join(c for c in folded if unicodedata.category(c)[0] != "M"))
 
 
 def content(text: str) -> list[str]:
@@ -66,10 +67,29 @@ def matching(wanted: str, known: Collection[str]) -> dict[str, float]:
     spellings = {wanted, re.sub("([aou])e", r"\1", wanted)}
     found = {word: _quality(word, spellings) for word in known}
     found = {word: quality for word, quality in found.items() if quality}
-    if len(wanted) < (_SHORTEST_NEAR_BESIDES if found else _SHORTEST_NEAR) or wanted.isdigit():
+    shortest = _SHORTEST_NEAR_BESIDES if found else _SHORTEST_NEAR
+    if wanted.isdigit() or not shortest <= len(wanted) <= _LONGEST_NEAR:
         return found
     near = difflib.get_close_matches(wanted, known, n=_MOST_NEAR, cutoff=_NEAR_ENOUGH)
     return {**dict.fromkeys(near, NEARLY), **found}
+
+
+def rules() -> dict[str, object]:
+    """Return, by their names, the numbers and words that `content` and `matching` go by."""
+    return {
+        "whole": WHOLE,
+        "beginning": BEGINNING,
+        "inside": INSIDE,
+        "nearly": NEARLY,
+        "shortestBeginning": _SHORTEST_BEGINNING,
+        "shortestInside": _SHORTEST_INSIDE,
+        "shortestNear": _SHORTEST_NEAR,
+        "shortestNearBesides": _SHORTEST_NEAR_BESIDES,
+        "longestNear": _LONGEST_NEAR,
+        "nearEnough": _NEAR_ENOUGH,
+        "mostNear": _MOST_NEAR,
+        "empty": sorted(_EMPTY),
+    }
 
 
 def _quality(word: str, spellings: Collection[str]) -> float:

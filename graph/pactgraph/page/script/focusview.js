@@ -5,7 +5,7 @@ import { sortOfThing } from "./connections.js";
 import { standingWords } from "./details.js";
 import { className, draw, make } from "./dom.js";
 import { STROKES } from "./drawing.js";
-import { found } from "./filter.js";
+import { found } from "./finding.js";
 import {
   drawnPicture,
   eventMark,
@@ -73,7 +73,9 @@ function meantBy(typed) {
   const exact = namedThings.find((thing) =>
     [optionName(thing), thing.key, thingLabel(thing.key)].includes(told),
   );
-  return exact ?? found(told, namedThings)[0];
+  if (exact !== undefined) return exact;
+  const match = found(told).find(({ thing }) => things.has(thing.key));
+  return things.get(match?.thing.key);
 }
 
 function takeTarget({ target: field }) {

@@ -1,7 +1,9 @@
 /* What tests, and scripts of one's own, can ask of the page: plain data in, plain data out. */
 
 import { answersIn, answersOf, courseOf, differencesThroughTime } from "./answers.js";
+import { found, missedWords } from "./finding.js";
 import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
+import { wordsIn } from "./matching.js";
 import { clauses } from "./model.js";
 import { factInWords, isSettledTogether, reasonsOf, stateInWords } from "./reasons.js";
 import { reasonsTree } from "./reasonstree.js";
@@ -55,6 +57,16 @@ export const hooks = {
       return { headline, facts, root: plainFinding(root, found) };
     });
   },
+  find: (typed) => ({
+    missed: missedWords(typed),
+    matches: found(typed).map(({ thing: { iri }, field, text: told, score }) => [
+      iri,
+      field,
+      told,
+      score,
+    ]),
+  }),
+  wordsIn,
   reasonsTree: (key) => reasonsTree(clauses.get(key)),
   inWords: { dayInWords, endInWords, formula: (periods) => formula(periods) },
   instants: { isDay, lastOf, plus, plusDays, tickAfter, windowOn },

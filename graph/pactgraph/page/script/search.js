@@ -1,41 +1,51 @@
 /* Search as one types: it filters, and offers what is found to be selected. */
 
 import { make } from "./dom.js";
-import { found } from "./filter.js";
-import { agreements, clauses, element, events, parties } from "./model.js";
+import { amountsOf, found } from "./finding.js";
+import { element, things } from "./model.js";
 import { choosing } from "./networkview.js";
 import { change, state } from "./state.js";
-import { say, thingLabel } from "./words.js";
+import { phrasesOf, text, thingLabel } from "./words.js";
 
 const MOST_RESULTS = 12;
 const searchField = element("search");
 const resultList = element("results");
 let marked = -1;
 
-const everything = [
-  ...parties.values(),
-  ...agreements.values(),
-  ...[...events.values()].filter(({ isAgreement }) => !isAgreement),
-  ...clauses.values(),
-];
+/** Returns the text that matched; an amount as it is written in the language chosen. */
+function matchedText({ thing, field, text: told }) {
+  if (field !== "amount") return told;
+  const amounts = amountsOf(thing);
+  const written = amounts.find((versions) => versions.includes(told));
+  return text(written);
+}
 
-const sortWords = {
-  party: "party",
-  agreement: "agreement",
-  event: "event",
-  clause: "column_clause",
-};
+/** Returns of which sort a result is, and where the words stand. */
+function aboutResult(match) {
+  const { thing, field } = match;
+  const sort = phrasesOf("sorts")[thing.sort];
+  const where = phrasesOf("fields")[field];
+  const told = ["id", "label"].includes(field) ? [] : [`${where}: ${matchedText(match)}`];
+  return [sort, thing.id, ...told].join(" · ");
+}
 
 function showResults() {
-  const results = found(searchField.value, everything).slice(0, MOST_RESULTS);
+  const results = found(searchField.value)
+    .filter(({ thing }) => things.has(thing.key))
+    .slice(0, MOST_RESULTS);
   marked = -1;
   resultList.replaceChildren(
-    ...results.map(({ key, sort }, i) =>
+    ...results.map((match, i) =>
       make(
         "li",
-        { role: "option", id: `result-${i}`, "aria-selected": "false", "data-result": key },
-        thingLabel(key),
-        make("small", {}, `${say(sortWords[sort])} · ${key}`),
+        {
+          role: "option",
+          id: `result-${i}`,
+          "aria-selected": "false",
+          "data-result": match.thing.key,
+        },
+        thingLabel(match.thing.key),
+        make("small", {}, aboutResult(match)),
       ),
     ),
   );
