@@ -455,7 +455,11 @@ class PactGraph:
         return world(self.record, setting)
 
     def map(
-        self, setting: Setting | None = None, language: Language = "en", *, embed: bool = False
+        self,
+        setting: Setting | None = None,
+        language: Language | None = None,
+        *,
+        embed: bool = False,
     ) -> Page:
         """Return the interactive map of all agreements in `setting`: one HTML page.
 
@@ -467,7 +471,8 @@ class PactGraph:
 
         Args:
             setting: what the page shows first; None looks at the clock, for today (UTC).
-            language: of labels, formulas and interface; the page can switch it.
+            language: of labels, formulas and interface; the page can switch it. None opens it
+                in that of the reader's browser: German where it prefers that, else English.
             embed: whether it is to stand in a frame of another page, without head and foot.
 
         Raises:

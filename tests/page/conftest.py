@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parents[1] / "kernel"))  # where cases are drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Position
 
@@ -91,9 +91,19 @@ class Opened:
 
 
 class Opener(Protocol):
-    """Opens the page `html` and waits until it is drawn; options are those of a context."""
+    """Opens the page `html` and waits until it is drawn.
 
-    def __call__(self, html: str, *, address: str = "", **options: Any) -> Opened:  # noqa: ANN401 - as Playwright takes them
+    The reader prefers `languages`, in their order; options are those of a context.
+    """
+
+    def __call__(
+        self,
+        html: str,
+        *,
+        address: str = "",
+        languages: Sequence[str] = (),
+        **options: Any,  # noqa: ANN401 - as Playwright takes them
+    ) -> Opened:
         """Return the page, opened."""
 
 
@@ -125,11 +135,20 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Open pages in contexts of their own; close them after the test."""
     contexts: list[BrowserContext] = []
 
-    def open_page(html: str, *, address: str = "", **options: Any) -> Opened:  # noqa: ANN401 - likewise
+    def open_page(
+        html: str,
+        *,
+        address: str = "",
+        languages: Sequence[str] = (),
+        **options: Any,  # noqa: ANN401 - likewise
+    ) -> Opened:
         file = tmp_path / f"deal-{len(contexts)}.html"
         file.write_text(html, encoding="utf-8", newline="\n")
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
         contexts.append(context)
+        if languages:
+            told = f"Object.defineProperty(navigator, 'languages', {{ value: {[*languages]} }})"
+            context.add_init_script(told)
         found = Opened(context.new_page())
         found.page.on("request", lambda request: found.requests.append(request.url))
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))

@@ -64,13 +64,13 @@ PHONE: dict[str, Any] = {
 """Options of a context in the browser that make it a phone."""
 
 
-def html(record: Record, setting: Setting = TODAY, language: Language = "en") -> str:
+def html(record: Record, setting: Setting = TODAY, language: Language | None = "en") -> str:
     """Return the page of all clauses of `record`."""
     return render(record, setting, language)
 
 
 @cache
-def page_of(make: Callable[[], Record], language: Language = "en") -> str:
+def page_of(make: Callable[[], Record], language: Language | None = "en") -> str:
     """Return the page of the record that `make` makes, written once."""
     return html(make(), language=language)
 

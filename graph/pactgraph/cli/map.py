@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, language_option, setting_options
+from pactgraph.cli.options import Asked, graph_option, page_language_option, setting_options
 from pactgraph.cli.output import busy, tell
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )
 @graph_option
 @setting_options
-@language_option
+@page_language_option
 def draw(  # noqa: PLR0913 - one argument an option
     *,
     file: Path,
@@ -46,7 +46,7 @@ def draw(  # noqa: PLR0913 - one argument an option
     embed: bool,
     paths: tuple[str, ...],
     asked: Asked,
-    language: Language,
+    language: Language | None,
 ) -> None:
     """Draw all agreements as an interactive map: one HTML file that works offline.
 

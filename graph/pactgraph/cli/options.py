@@ -175,6 +175,19 @@ def message_language_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def _keep_language(context: click.Context, _: click.Parameter, language: Language) -> Language:
-    context.meta[LANGUAGE] = language
+def page_language_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command --lang, as its argument `language`; None if it is not said."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        callback=_keep_language,
+        help="Language that the page opens in.  [default: that of the reader's browser]",
+    )(function)
+
+
+def _keep_language(
+    context: click.Context, _: click.Parameter, language: Language | None
+) -> Language | None:
+    context.meta[LANGUAGE] = language or "en"
     return language

@@ -83,7 +83,7 @@ _COLOURS = {
 def render(
     record: Record,
     setting: Setting,
-    language: Language,
+    language: Language | None,
     *,
     embed: bool = False,
     triples: Graph | None = None,
@@ -97,7 +97,8 @@ def render(
     Args:
         record: what the graph says.
         setting: what the page shows first.
-        language: in which it does.
+        language: in which it does; None for that of the reader's browser, and for English where
+            no script runs.
         embed: whether it is to stand in a frame of another page, without head and foot.
         triples: what the files say, for the page to give away; None leaves that out.
 
@@ -110,8 +111,10 @@ def render(
     model |= {"query": finding_query(_ANYTHING)}
     scripts = [_vendored(), bundle.script()]
     page = _environment().from_string(_own("template.html.j2"))
+    follows, language = language is None, language or "en"
     return page.render(
         language=language,
+        follows=follows,
         embed=embed,
         say=PAGE[language],
         title=_title(record, language),

@@ -3,7 +3,7 @@
 import { lastOf } from "./instants.js";
 import { element, model } from "./model.js";
 import { canRedo, canUndo, change, INITIAL, redo, state, undo, VIEWS } from "./state.js";
-import { fill, phrasesOf, say, text, written } from "./words.js";
+import { counted, fill, phrasesOf, say, text, written } from "./words.js";
 
 const THEMES = ["auto", "light", "dark"];
 const SAID = [
@@ -39,7 +39,9 @@ function speak() {
 }
 
 function drawHead(now) {
-  const title = text(model.title) || element("title").textContent;
+  const title =
+    text(model.title) ||
+    say("title", { agreements: counted("agreements", model.agreements.length) });
   element("title").textContent = title;
   const past = now.on < INITIAL.known;
   element("dek").textContent = say(past ? "dek_past" : "dek", { on: written(now.on) });

@@ -1,19 +1,19 @@
 /* What matches some words: ranked, each with the text that matched (search/finding.py). */
 
 import { content, matching, wordsIn } from "./matching.js";
-import { model, things as selectable } from "./model.js";
+import { model, things } from "./model.js";
 import { LANGUAGES } from "./state.js";
 
 const { fields } = model.search;
-const things = model.search.things.map((thing) => ({
+const searched = model.search.things.map((thing) => ({
   ...thing,
   id: thing.id ?? thing.key,
-  iri: thing.iri ?? selectable.get(thing.key).iri,
+  iri: thing.iri ?? things.get(thing.key).iri,
 }));
 
 /** Returns the name of a thing in the language with a number. */
 function labelOf(key, language) {
-  const { label } = selectable.get(key);
+  const { label } = things.get(key);
   return typeof label === "string" ? label : label[language];
 }
 
@@ -23,7 +23,7 @@ let known = null;
 
 function index() {
   if (known !== null) return known;
-  const places = things.flatMap((thing) =>
+  const places = searched.flatMap((thing) =>
     thing.places.map(([field, told = thing.id, more = ""]) => {
       const text = typeof told === "number" ? labelOf(thing.key, told) : told;
       const words = new Set(wordsIn(`${text} ${more}`));

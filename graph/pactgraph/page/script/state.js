@@ -21,13 +21,21 @@ const NO_FILTER = Object.freeze({
 /* On a phone the table reads best; an address that names no view means the best one here. */
 const FIRST_VIEW = matchMedia("(max-width: 700px)").matches ? "table" : "network";
 
+/** Returns the language that the file was made for; if for none, that of the reader's browser. */
+function firstLanguage() {
+  const { lang, dataset } = document.documentElement;
+  if (!("followsBrowser" in dataset)) return lang;
+  const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
+  return wanted.find((language) => LANGUAGES.includes(language)) ?? lang;
+}
+
 /** The state that the file was made with. */
 export const INITIAL = Object.freeze({
   on: model.setting.on, // day asked about, or an instant
   known: model.setting.known, // day the record is known to
   assumed: new Map(model.setting.assumed), // event to a date, or "never"
   view: FIRST_VIEW,
-  language: document.documentElement.lang,
+  language: firstLanguage(),
   theme: "auto",
   open: null, // group that is unfolded on the map
   selected: null,
