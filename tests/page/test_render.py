@@ -109,8 +109,10 @@ def test_the_file_stays_below_a_megabyte_and_a_half() -> None:
 def test_only_web_addresses_become_links() -> None:
     """The model, from which the links are made, has http and https addresses and no others."""
     model = html(small()).partition('id="model">')[2].partition("</script>")[0]
-    told = [value for key, value in _items(json.loads(model)) if key in {"href", "urls"}]
-    outside = {url for value in told for url in (value if isinstance(value, list) else [value])}
+    written = json.loads(model)
+    told = [value for key, value in _items(written["whole"]) if key in {"href", "urls"}]
+    each = [part for value in told for part in (value if isinstance(value, list) else [value])]
+    outside = {written["texts"][url["$"]] if isinstance(url, dict) else url for url in each}
 
     assert [] == [a for a in Parts(html(small())).addresses if a[0] != "#" and a != "data:,"]
     assert {

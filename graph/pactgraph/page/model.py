@@ -96,7 +96,7 @@ class _Model:
         self.selectable = {
             *record.clauses,
             *record.agreements,
-            *record.events,
+            *record.happenings,
             *record.parties,
         }
         self.sightings = sightings(record, record.clauses.values())
