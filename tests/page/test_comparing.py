@@ -297,9 +297,9 @@ def test_on_a_phone_the_way_through_the_story_is_never_covered(
     )
     page = found.page
     for step in range(2, 9):
-        page.get_by_role("button", name="Weiter", exact=True).tap(timeout=3000)
+        page.get_by_role("button", name="Weiter", exact=True).tap()
         assert step - 1 == found.state()["story"]["step"]
-    page.get_by_role("button", name="Zurück", exact=True).tap(timeout=3000)
+    page.get_by_role("button", name="Zurück", exact=True).tap()
     assert page.is_visible("#details.shown")
     box = page.locator("#story .actions").bounding_box()
     sheet = page.locator("#details").bounding_box()
@@ -307,6 +307,6 @@ def test_on_a_phone_the_way_through_the_story_is_never_covered(
     assert sheet
     assert sheet["y"] + sheet["height"] <= box["y"] + 1
     assert box["y"] + box["height"] <= 845
-    page.get_by_role("button", name="Selbst umsehen").tap(timeout=3000)
+    page.get_by_role("button", name="Selbst umsehen").tap()
     assert found.state()["story"] is None
     assert [] == found.complaints

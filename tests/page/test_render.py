@@ -224,7 +224,7 @@ def test_every_language_has_every_phrase() -> None:
 
 
 def test_every_phrase_of_the_template_and_the_scripts_exists() -> None:
-    """What is looked up by a key that is written out is among the phrases; none is unused."""
+    """What is looked up by a key that is written out is among the phrases."""
     scripts = "\n".join(bundle.modules().values())
     template = (PACKAGE / "template.html.j2").read_text(encoding="utf-8")
     asked = set(re.findall(r"\bsay\(\s*\"(\w+)\"", scripts))

@@ -71,7 +71,7 @@ def state_of(found: Opened) -> dict[str, Any]:
 
 def until(found: Opened, expression: str) -> None:
     """Wait until `expression` is true; Playwright's own waiting needs what the policy forbids."""
-    for _ in range(100):
+    for _ in range(2_400):  # two minutes, for machines that are busy
         if found.page.evaluate(expression):
             return
         found.page.wait_for_timeout(50)

@@ -33,6 +33,8 @@ pytestmark = pytest.mark.browser
 
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""What has been asked for is drawn after these."""
 HOSTILE = (
     "</text><script>window.__pwned=1</script><img src=x onerror=window.__pwned=1> "
     "\"'>{{7*7}} url(#x) \u202egnol \u2028 __proto__ " + "W" * 300
@@ -360,7 +362,7 @@ def test_dragging_moves_the_day(opened: Opener, where: str) -> None:
     for x in (start + 20, start + 60, start + 100):
         mouse.move(x, y)
     mouse.up()
-    found.page.wait_for_timeout(50)
+    found.page.evaluate(TWO_FRAMES)
 
     assert start + 100 == pytest.approx(line_of(found), abs=2)
     assert day(found) > "2027"

@@ -25,7 +25,7 @@ def test_no_connection_leaves_the_worker() -> None:
             input=len(query).to_bytes(8, "big") + query,
             capture_output=True,
             check=False,
-            timeout=60,
+            timeout=300,
         )
 
         assert 1 == found.returncode
@@ -45,7 +45,7 @@ def test_a_worker_that_nobody_ends_ends_by_itself() -> None:
         input=len(query).to_bytes(8, "big") + query + quads,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
     assert found.returncode in {-signal.SIGXCPU, -signal.SIGKILL}

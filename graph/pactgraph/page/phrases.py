@@ -129,7 +129,6 @@ _SAID = {
     "known_slider": ("Day that the record is known to", "Tag des Wissensstands"),
     "earlier_change": ("To the change before", "Zur Änderung davor"),
     "later_change": ("To the next change", "Zur nächsten Änderung"),
-    "same_day": ("known up to the same day", "Wissensstand desselben Tages"),
     "presets": ("Go to", "Gehe zu"),
     "preset_choose": ("a date or case …", "Datum oder Fall …"),
     "preset_today": ("Today", "Heute"),
@@ -161,7 +160,6 @@ _SAID = {
     "assumed_on": ("{event} on {date}", "{event} am {date}"),
     "assumed_in": ("{event} in {date}", "{event} {date}"),
     "assumed_never": ("{event} never", "{event} nie"),
-    "not_a_day": ("not a day of the calendar", "kein Tag des Kalenders"),
     # ---- Filter ----
     "filter": ("Show", "Zeigen"),
     "search": ("Search", "Suchen"),
@@ -181,7 +179,6 @@ _SAID = {
     "missed": ("Nothing has: {}.", "Nichts enthält: {}."),
     "matching_all": ("Nothing is faded.", "Nichts ist blass."),
     "show_all": ("Show all", "Alle zeigen"),
-    "nothing_found": ("No clause matches.", "Keine Klausel passt."),
     "results": ("Results", "Treffer"),
     # ---- Views ----
     "views": ("Views", "Ansichten"),
@@ -247,8 +244,6 @@ _SAID = {
     # ---- Key ----
     "legend": ("Key", "Zeichen"),
     "legend_party": ("party", "Partei"),
-    "legend_agreement": ("agreement", "Vereinbarung"),
-    "legend_pair": ("pair of parties", "Paar von Parteien"),
     "legend_marks": ("one mark a clause", "ein Strich je Klausel"),
     "legend_arrow": ("owed by → held by", "geschuldet von → gehalten von"),
     "legend_money": ("thicker: more money", "dicker: mehr Geld"),
@@ -353,11 +348,8 @@ _SAID = {
     "source_n": ("Source {n}: {label}", "Quelle {n}: {label}"),
     # ---- Compare ----
     "compare": ("Compare", "Vergleichen"),
-    "compare_start": ("Keep this setting as A, then change it", "Als A behalten, dann ändern"),
     "compare_end": ("End the comparison", "Vergleich beenden"),
     "compare_swap": ("Swap A and B", "A und B tauschen"),
-    "compare_a": ("A", "A"),
-    "compare_b": ("B", "B"),
     "compare_none": (
         "No clause differs. Change the date or suppose something.",
         "Keine Klausel unterscheidet sich. Datum ändern oder etwas annehmen.",
@@ -405,7 +397,6 @@ _SAID = {
     "share_jsonld": ("All data (JSON-LD)", "Alle Daten (JSON-LD)"),
     "share_print": ("Print this view", "Diese Ansicht drucken"),
     "copied": ("Copied.", "Kopiert."),
-    "not_copied": ("Not copied: {text}", "Nicht kopiert: {text}"),
     "saved": ("Saved: {file}", "Gespeichert: {file}"),
     "copy_turtle": ("Copy Turtle", "Turtle kopieren"),
     "copy_sparql": ("Copy SPARQL", "SPARQL kopieren"),
