@@ -40,7 +40,10 @@ def test_a_link_that_leads_nowhere_is_told(folder: Path) -> None:
     (folder / "more").symlink_to(folder / "away")
 
     assert ["c.ttl", "more"] == [one.partition(":")[0] for one in wrong(folder)]
-    assert all("which does not exist" in one for one in wrong(folder))
+    assert (
+        f"c.ttl: this link leads to {folder / 'gone.ttl'}, which does not exist"
+        == wrong(folder)[0]
+    )
     assert wrong(folder / "c.ttl") == [one for one in wrong(folder) if one.startswith("c.ttl")]
 
 
@@ -58,12 +61,47 @@ def test_links_in_a_circle_are_told(folder: Path) -> None:
     assert 2 == len(found)
 
 
+def test_a_folder_with_nothing_to_read_is_told_once(tmp_path: Path) -> None:
+    """What keeps its only file from being read is reason enough; else it holds none."""
+    for name in ("empty", "linked", "circle", "full"):
+        (tmp_path / name / "inner").mkdir(parents=True)
+    (tmp_path / "linked" / "a.ttl").symlink_to("gone.ttl")
+    (tmp_path / "circle" / "up").symlink_to(tmp_path / "circle")
+    (tmp_path / "full" / "a.ttl").write_text(DEAL, encoding="utf-8")
+    (tmp_path / "full" / "inner" / "notes.txt").write_text("none", encoding="utf-8")
+    (tmp_path / "deep" / "inner").mkdir(parents=True)
+    (tmp_path / "deep" / "inner" / "a.ttl").write_text(DEAL, encoding="utf-8")
+
+    (empty,) = wrong(tmp_path / "empty")
+    assert "empty: the folder holds no file ending in .ttl" in empty
+    assert ["a.ttl: this link leads to gone.ttl, which does not exist"] == wrong(
+        tmp_path / "linked"
+    )
+    assert ["up: this link leads back into a folder that it lies in"] == wrong(tmp_path / "circle")
+    assert [] == wrong(tmp_path / "full", tmp_path / "deep")
+
+
+def test_a_folder_that_was_read_already_is_not_empty(folder: Path) -> None:
+    """A folder named twice, and one of which all files are known."""
+    assert [] == wrong(folder, folder, folder / "inner")
+
+
+def test_a_name_that_no_system_has_is_told(tmp_path: Path) -> None:
+    """A zero byte in a name; the file system is not even asked."""
+    (told,) = wrong(tmp_path / "a\0b.ttl")
+
+    assert "this cannot be read: embedded null " in told
+
+
 def test_pipes_and_devices_are_told(folder: Path) -> None:
     """Reading them would wait for ever."""
     os.mkfifo(folder / "pipe.ttl")
 
     assert ["pipe.ttl: this is a pipe, a socket or a device; give a plain file"] == wrong(folder)
     assert wrong(folder) == wrong(folder / "pipe.ttl")
+    (folder / "inner" / "b.ttl").unlink()
+    os.mkfifo(folder / "inner" / "pipe.ttl")
+    assert wrong(folder) == [*wrong(folder / "inner"), *wrong(folder / "pipe.ttl")]
 
 
 def test_a_folder_that_may_not_be_read_is_told(
@@ -82,6 +120,7 @@ def test_a_folder_that_may_not_be_read_is_told(
 
     assert ["a.ttl"] == [Path(document.file).name for document in documents]
     assert ["this cannot be read: Permission denied"] == [v.message for v in violations]
+    assert ["inner: this cannot be read: Permission denied"] == wrong(folder / "inner")
 
 
 def test_a_file_that_may_not_be_read_is_told(

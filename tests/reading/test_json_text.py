@@ -52,6 +52,13 @@ def test_what_json_forbids_is_told_with_its_line(line: int, message: str, text: 
     assert line == fault.line
 
 
+def test_lines_that_are_empty_count() -> None:
+    """Before the first value, and between values, whatever ends them."""
+    text = '\n\n{\n"a": [\n1,\r\n\r\n2]}'
+
+    assert {(): 3, ("a",): 4, ("a", 0): 5, ("a", 1): 7} == lines(text)
+
+
 @settings(max_examples=60)
 @given(VALUES)
 def test_each_value_stands_on_the_line_that_is_said(value: object) -> None:

@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from pactgraph.odrl.triples import from_text, odrl
 from pactgraph.read import read
-from pactgraph.reading.faults import UnreadableError
+from pactgraph.reading.faults import Fault, UnreadableError
 from pactgraph.reading.statements import FORMATS, statements
 from pactgraph.reading.text import plain
 
@@ -70,6 +70,11 @@ def test_what_is_no_text_is_named(message: str, data: bytes) -> None:
     """Encodings, archives, documents, pages."""
     with pytest.raises(UnreadableError, match=message):
         plain(data)
+
+
+def test_an_error_says_all_that_is_wrong() -> None:
+    """Also where it is shown as a whole."""
+    assert "one; two" == str(UnreadableError(Fault("one"), Fault("two")))
 
 
 def test_the_line_of_the_first_foreign_byte_is_told() -> None:

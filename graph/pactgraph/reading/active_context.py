@@ -30,8 +30,6 @@ _IN_DEFINITIONS = """
 @id @reverse @container @context @language @nest @prefix @protected @type @direction
 """
 _OF_TERM = frozenset(_IN_DEFINITIONS.split())
-_DEEPEST = 20
-"""Contexts that name contexts deeper than this are refused."""
 
 
 class ContextError(Exception):
@@ -200,7 +198,6 @@ def entered(
     *,
     propagate: bool = True,
     override: bool = False,
-    depth: int = 0,
 ) -> ActiveContext:
     """Return what names mean after a context in a document.
 
@@ -209,13 +206,10 @@ def entered(
         local: the value of ``@context``: an address, an object, null, or a list of these.
         propagate: whether the context holds for what lies further in, too.
         override: whether protected names may be changed: only by the context of a property.
-        depth: how many contexts lead here.
 
     Raises:
         ContextError: it is not understood.
     """
-    if depth > _DEEPEST:
-        raise ContextError(worded("contexts name one another in a circle"))
     if isinstance(local, dict) and "@propagate" in local:
         propagate = _flag(local, "@propagate")
     before = active
@@ -229,7 +223,7 @@ def entered(
             if result == _NOTHING:
                 result = _shipped(part)
             else:
-                result = entered(result, _content(part), override=override, depth=depth + 1)
+                result = entered(result, _content(part), override=override)
         elif isinstance(part, dict):
             result = _Definitions(result, part, override=override).result()
         else:
@@ -244,7 +238,7 @@ def entered(
 @cache
 def _shipped(address: str) -> ActiveContext:
     """Return what names mean after a shipped context alone."""
-    return entered(_NOTHING, _content(address), depth=1)
+    return entered(_NOTHING, _content(address))
 
 
 def _content(address: str) -> object:
@@ -334,9 +328,7 @@ class _Definitions:
         try:
             return self._full(value)
         except ContextError as error:
-            raise ContextError(
-                joined(" ", ['"@vocab":', shown(value), message_of(error)])
-            ) from None
+            raise ContextError(joined(" ", ['"@vocab":', message_of(error)])) from None
 
     def _define(self, name: str) -> None:
         if name in self.begun:
@@ -351,7 +343,7 @@ class _Definitions:
         try:
             term = self._term(name, value)
         except ContextError as error:
-            if name in str(error):
+            if f'"{name}"' in str(error):
                 raise
             raise ContextError(joined(": ", [f'"{name}"', message_of(error)])) from None
         if term is not None:
@@ -412,7 +404,7 @@ class _Definitions:
                 raise ContextError(worded("@context has no other name"))
             return iri
         if ":" in name[1:]:
-            return self._full(name)
+            return self._full(name, defining=name)
         if self.active.vocab is None:
             raise ContextError(worded("the context does not say what it means"))
         return _checked(self.active.vocab + name)
@@ -441,12 +433,16 @@ class _Definitions:
         value = said["@language"]
         return None if value is None else language_tag(value)
 
-    def _full(self, value: object) -> str:
-        """Return what a definition calls `value`, after defining what that needs."""
+    def _full(self, value: object, defining: str = "") -> str:
+        """Return what a definition calls `value`, after defining what that needs.
+
+        The name that is `defining` itself may begin with a prefix, which is all that it needs.
+        """
         if not isinstance(value, str):
             raise ContextError(worded("an IRI is a text, not {value}", value=shown(value)))
         for name in (value, value.partition(":")[0] if ":" in value[1:] else value):
-            if name in self.local and name not in KEYWORDS and not self.begun.get(name):
+            needed = name in self.local and name not in KEYWORDS and name != defining
+            if needed and not self.begun.get(name):
                 self._define(name)
         try:
             return self.active.full(value, vocab=True)

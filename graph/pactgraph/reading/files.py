@@ -67,57 +67,56 @@ class _Search:
                     worded("the file should end in one of {endings}", endings=", ".join(ENDINGS)),
                 )
             return
-        told = len(self.wrong)
-        if not self._folder(path, found, inside=frozenset()) and len(self.wrong) == told:
+        if not self._folder(path, found, inside=frozenset()):
             self._tell(
                 path,
                 worded("the folder holds no file ending in {endings}", endings=", ".join(ENDINGS)),
             )
 
-    def _folder(self, path: Path, found: os.stat_result, inside: frozenset[object]) -> int:
-        """Add the files below a folder, and return how many there are, known ones too."""
+    def _folder(self, path: Path, found: os.stat_result, inside: frozenset[object]) -> bool:
+        """Add the files below a folder; return whether there is one, or something was told."""
         here = (found.st_dev, found.st_ino)
         if here in inside:
             self._tell(path, worded("this link leads back into a folder that it lies in"))
-            return 0
+            return True
         try:
             names = sorted(path.iterdir())
         except OSError as error:
             self.wrong.append(why_not(path, error))
-            return 0
-        count = 0
+            return True
+        anything = False
         for name in names:
             entry = self._status(name)
             if entry is None:
-                continue
-            if stat.S_ISDIR(entry.st_mode):
-                count += self._folder(name, entry, inside | {here})
+                anything = True
+            elif stat.S_ISDIR(entry.st_mode):
+                anything |= self._folder(name, entry, inside | {here})
             elif name.suffix.lower() in ENDINGS:
-                count += self._file(name, entry)
-        return count
+                self._file(name, entry)
+                anything = True
+        return anything
 
-    def _file(self, path: Path, found: os.stat_result) -> bool:
-        """Add a file unless it is there, and return whether it is one."""
+    def _file(self, path: Path, found: os.stat_result) -> None:
+        """Add a file unless it is there, or is none."""
         if not stat.S_ISREG(found.st_mode):
             self._tell(path, worded("this is a pipe, a socket or a device; give a plain file"))
-            return False
+            return
         here = (found.st_dev, found.st_ino)
         if here not in self.seen:
             self.seen.add(here)
             self.files.append(path)
-        return True
 
     def _status(self, path: Path) -> os.stat_result | None:
         try:
             return path.stat()
         except FileNotFoundError:
-            linked = path.is_symlink()
-            text = (
-                worded("this link leads to {path}, which does not exist", path=_target(path))
-                if linked
-                else ""
-            )
-            self._tell(path, text or worded("there is no such file or folder"))
+            if path.is_symlink():
+                target = str(path.readlink())
+                self._tell(
+                    path, worded("this link leads to {path}, which does not exist", path=target)
+                )
+            else:
+                self._tell(path, worded("there is no such file or folder"))
         except (OSError, ValueError) as error:
             told = error if isinstance(error, OSError) else OSError(0, str(error))
             self.wrong.append(why_not(path, told))
@@ -125,7 +124,3 @@ class _Search:
 
     def _tell(self, path: Path, message: str) -> None:
         self.wrong.append(Violation(str(path), "", message))
-
-
-def _target(path: Path) -> str:
-    return str(path.readlink())

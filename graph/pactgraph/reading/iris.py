@@ -33,7 +33,7 @@ _HOST = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 
 def local_name(iri: str) -> str:
     """Return the last part of `iri`, after its last ``/`` or ``#``: the id of what it names."""
-    return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
+    return iri.replace("#", "/").rstrip("/").rpartition("/")[2]
 
 
 def has_scheme(text: str) -> bool:
@@ -55,7 +55,7 @@ def why_no_iri(iri: str) -> str:
         shown = {" ": worded("a space"), "%": worded("a % that encodes nothing")}.get(sign)
         shown = shown or worded("the sign {sign}", sign=f"{sign!a}")
         return worded("is no IRI: it holds {shown}", shown=shown)
-    if iri[:4].lower() == "http" and iri.partition(":")[0].lower() in ("http", "https"):
+    if iri.partition(":")[0].lower() in ("http", "https"):
         return "" if _HOST.match(iri) else worded("is no IRI: it names no host after //")
     return ""
 
