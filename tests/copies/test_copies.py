@@ -346,6 +346,7 @@ def test_blank_nodes_that_are_all_alike_take_no_time() -> None:
     assert len(triples) == len(parsed(json_ld(triples), pyoxigraph.RdfFormat.JSON_LD))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("what", ["turtle_blocks", "json_ld"])
 def test_every_process_writes_the_same(what: str) -> None:
     """How Python hashes texts, which differs from run to run, changes nothing."""

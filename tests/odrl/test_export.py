@@ -61,6 +61,7 @@ def read_back(known: str, assume: dict[str, str], on: str, policies: Graph) -> R
     return evaluate(policies, None, shipped().odrl_world(setting))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("known", KNOWN)
 @pytest.mark.parametrize("scenario", SCENARIOS)
 @pytest.mark.parametrize("lists", [False, True], ids=["repeated", "lists"])

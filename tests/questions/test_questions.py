@@ -41,7 +41,9 @@ FILES = sorted(folder(Resource.QUERIES).rglob("*.rq"))
 ALL = list(questions().values())
 
 every_question = pytest.mark.parametrize("asked", ALL, ids=[asked.name for asked in ALL])
-every_engine = pytest.mark.parametrize("engine", ENGINES)
+every_engine = pytest.mark.parametrize(
+    "engine", [OxigraphStore, pytest.param(RdflibStore, marks=pytest.mark.many)]
+)
 
 
 # ---- Answers ----------------------------------------------------------------------------

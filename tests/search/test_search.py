@@ -74,6 +74,7 @@ def test_folding_is_done_once(text: str) -> None:
 # ---- Finding ----------------------------------------------------------------------------
 
 
+@pytest.mark.many
 def test_every_clause_is_found_by_its_own_label() -> None:
     """The words of a label in either language find the clause, and nothing is missed."""
     for clause in graph().record.clauses.values():

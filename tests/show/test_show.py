@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
 
+from entry import completed
 from pactgraph.answers import statuses
-from pactgraph.cli import cli
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.status import Status
@@ -40,8 +39,8 @@ def graph() -> PactGraph:
 
 def printed(*arguments: str) -> str:
     """Return what `pactgraph show` prints in 100 columns."""
-    run = CliRunner(env={"COLUMNS": "100"}).invoke(cli, ["show", *arguments, "--known", KNOWN])
-    assert run.exception is None, run.exception
+    run = completed("show", *arguments, "--known", KNOWN, columns=100)
+    assert 0 == run.returncode, run.stderr
     return run.stdout
 
 
@@ -423,8 +422,9 @@ def test_names_that_are_none_or_several_are_refused_with_proposals() -> None:
         graph().show("microsft", setting)
     with pytest.raises(NotFoundError, match="several things are called “AGI v"):
         graph().show("AGI v", setting)
-    run = CliRunner().invoke(cli, ["show", "microsft"])
-    assert isinstance(run.exception, NotFoundError)
+    run = completed("show", "microsft")
+    assert 2 == run.returncode
+    assert "did you mean microsoft" in run.stderr
 
 
 def test_json_has_the_keys_that_are_documented() -> None:

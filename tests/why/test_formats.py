@@ -8,10 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from rich.console import Console
 
-from pactgraph.cli import cli
+from entry import completed
 from pactgraph.outlines import Outline, outline_as_markdown, printed_outline
 
 VALID = (Path(__file__).parents[1] / "check" / "valid.ttl").read_text(encoding="utf-8")
@@ -26,9 +25,9 @@ SHOWS = [
 def why(*arguments: str) -> str:
     """Return what `pactgraph why` prints in 100 columns."""
     known = [] if "--known" in arguments else ["--known", "2026-11-23"]
-    run = CliRunner(env={"COLUMNS": "100"}).invoke(cli, ["why", *arguments, *known])
-    assert run.exception is None, run.exception
-    return run.output
+    run = completed("why", *arguments, *known, columns=100)
+    assert 0 == run.returncode, run.stderr
+    return run.stdout
 
 
 def flat(told: str) -> str:
