@@ -13,6 +13,7 @@ from page_asking import AWKWARD, FACTS, pages, record, told_by
 from playwright.sync_api import expect
 
 from lengths import examples
+from pactgraph.page.searching import search_model
 from pactgraph.search import search
 from pactgraph.search.words import words
 
@@ -173,3 +174,34 @@ def test_a_result_says_what_matched(page_of: PageOf) -> None:
     expect(page.locator("#results small").first).to_contain_text("Betrag: ")
     expect(page.locator("#results small").first).to_contain_text("Mrd.")
     expect(page.locator("#filters .matching")).to_contain_text("Nichts enthält: xyzzy.")
+
+
+def test_what_has_no_details_leads_to_what_tells_of_it(page_of: PageOf) -> None:
+    """Nothing is found that cannot be chosen, but for what no thing on the page tells of."""
+    page = page_of("shipped")
+    known = record("shipped")
+    statement = min(known.statements.values(), key=lambda statement: statement.id)
+    page.evaluate("void pactgraph.change({ language: 'en' })")
+    page.locator("#search").fill(statement.id)
+    result = page.locator("#results li", has_text=statement.id).first
+    expect(result).to_contain_text("statement")
+    expect(result).to_contain_text("→")
+    result.click()
+    assert known.agreements[statement.agreement].id == page.evaluate("pactgraph.state().selected")
+
+    model = search_model(
+        known,
+        lambda iri: iri,
+        {*known.clauses, *known.agreements, *known.happenings, *known.parties},
+    )
+    leading = {thing["iri"] for thing in model["things"] if "at" in thing}
+    assets = {iri for clause in known.clauses.values() for iri in clause.assets}
+    assert leading >= {*known.statements, *known.contradictions, *assets}
+
+
+def test_what_the_page_tells_nothing_of_is_counted(page_of: PageOf) -> None:
+    """An action that no clause names is found, and that it cannot be chosen is told."""
+    page = page_of("shipped")
+    page.evaluate("void pactgraph.change({ language: 'en' })")
+    page.locator("#search").fill("watermark")
+    expect(page.locator("#filters .matching")).to_contain_text("1 more of what the record has")

@@ -177,6 +177,14 @@ _SAID = {
         "{n} von {total} Klauseln passen; die übrigen sind blass.",
     ),
     "missed": ("Nothing has: {}.", "Nichts enthält: {}."),
+    "found_elsewhere": (
+        "{n} more of what the record has match; nothing on this page tells of them.",
+        "{n} weitere Einträge der Daten passen; auf dieser Seite steht nichts über sie.",
+    ),
+    "found_elsewhere_one": (
+        "1 more of what the record has matches; nothing on this page tells of it.",
+        "1 weiterer Eintrag der Daten passt; auf dieser Seite steht nichts über ihn.",
+    ),
     "matching_all": ("Nothing is faded.", "Nichts ist blass."),
     "show_all": ("Show all", "Alle zeigen"),
     "results": ("Results", "Treffer"),

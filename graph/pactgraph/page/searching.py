@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pactgraph.messages import LANGUAGES
 from pactgraph.search.places import WEIGHTS, places
@@ -10,11 +10,12 @@ from pactgraph.search.rows import sort_of
 from pactgraph.search.words import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from pactgraph.record import Record, Thing
     from pactgraph.search.places import Place
 
+_Named = TypeVar("_Named")
 _FIELDS = list(WEIGHTS)
 
 
@@ -25,12 +26,14 @@ def search_model(
 
     A place is the number of its field, its text, and words it is found under besides. The text
     of a name that the page has is the number of its language; that of an id is left out.
+    A thing that the page has no details of says where it is told of: ``at``.
 
     Args:
         record: what the graph says.
         key: by what the page knows the thing with an IRI.
         named: IRIs of the things whose names and IRIs the page has.
     """
+    leads = _leads(record, named)
     things: dict[str, tuple[Thing, list[list[Any]]]] = {}
     for place in places(record):
         told = things.setdefault(place.thing.iri, (place.thing, []))
@@ -39,10 +42,45 @@ def search_model(
         "rules": rules(),
         "fields": [{"name": name, "weight": weight} for name, weight in WEIGHTS.items()],
         "things": [
-            _thing(thing, key(iri), iri in named) | {"places": found}
+            _thing(thing, key(iri), iri in named)
+            | {"places": found}
+            | ({"at": key(leads[iri])} if iri not in named and leads.get(iri) in named else {})
             for iri, (thing, found) in sorted(things.items())
         ],
     }
+
+
+def _leads(record: Record, named: Container[str]) -> dict[str, str]:
+    """Return, for what has no details of its own, the IRI of something that tells of it."""
+    found: dict[str, str] = {}
+    kinds = {kind.id: kind.iri for kind in record.kinds.values()}
+    for clause in _in_order(record.clauses):
+        cited = [*clause.assets, *clause.actions, *clause.sources, kinds.get(clause.kind, "")]
+        found |= {iri: clause.iri for iri in cited if iri not in found}
+    for agreement in _in_order(record.agreements):
+        cited = [*agreement.statements, *agreement.sources, agreement.series]
+        found |= {iri: agreement.iri for iri in cited if iri not in found}
+    for statement in _in_order(record.statements):
+        cited = [*statement.sources, kinds.get(statement.kind, "")]
+        found |= {iri: statement.agreement for iri in cited if iri not in found}
+
+    def first(about: Iterable[str]) -> str:
+        shown = (found.get(iri, iri) for iri in about)
+        return next((iri for iri in shown if iri in named), "")
+
+    for claim in _in_order(record.claims):
+        found[claim.iri] = first((claim.event, *claim.concerns))
+        found |= {iri: found[claim.iri] for iri in claim.sources if iri not in found}
+    for contradiction in record.contradictions.values():
+        found[contradiction.iri] = first(contradiction.positions)
+    for story in record.stories.values():
+        found |= {step.iri: step.selects for step in story.steps if step.selects}
+    return found
+
+
+def _in_order(things: Mapping[str, _Named]) -> list[_Named]:
+    """Return things by their IRI, however they were read."""
+    return [things[iri] for iri in sorted(things)]
 
 
 def _thing(thing: Thing, key: str, has_names: bool) -> dict[str, Any]:  # noqa: FBT001 - private

@@ -1,7 +1,7 @@
 /* Which clauses a person has asked for. What does not match is faded, not hidden, and counted. */
 
 import { answers, isKnown, knownClauses } from "./answers.js";
-import { keysByWord, missedWords } from "./finding.js";
+import { found, keysByWord, missedWords, shownFor } from "./finding.js";
 import { perState } from "./perstate.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
@@ -42,6 +42,16 @@ export const matches = perState((clause) => {
 export function matchesInWords() {
   const known = knownClauses();
   const told = say("matching", { n: known.filter(matches).length, total: known.length });
-  const missed = missedWords(state().filter.words);
-  return missed.length > 0 ? `${told} ${say("missed", missed.join(", "))}` : told;
+  const { words } = state().filter;
+  const missed = missedWords(words);
+  const elsewhere = found(words).filter(({ thing }) => shownFor(thing) === undefined).length;
+  return [
+    told,
+    missed.length > 0 ? say("missed", missed.join(", ")) : "",
+    elsewhere > 0
+      ? say(elsewhere === 1 ? "found_elsewhere_one" : "found_elsewhere", { n: elsewhere })
+      : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -96,6 +96,17 @@ export function found(typed) {
   );
 }
 
+/** Returns what a thing is called, in every language. */
+export function namesOf({ id, key, places }) {
+  const names = places
+    .filter(([field]) => fields[field].name === "label")
+    .map(([, told]) => (typeof told === "number" ? labelOf(key, told) : told));
+  return names.length > 0 ? [names[0], names[1] ?? names[0]] : id;
+}
+
+/** Returns the key of what the page shows of a thing: itself, or what tells of it. */
+export const shownFor = ({ key, at }) => (things.has(key) ? key : at);
+
 /** Returns the amounts of a thing, each as it is written in every language. */
 export function amountsOf({ places }) {
   const written = places.filter(([field]) => fields[field].name === "amount");

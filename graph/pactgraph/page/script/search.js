@@ -1,7 +1,7 @@
 /* Search as one types: it filters, and offers what is found to be selected. */
 
 import { make } from "./dom.js";
-import { amountsOf, found } from "./finding.js";
+import { amountsOf, found, namesOf, shownFor } from "./finding.js";
 import { element, things } from "./model.js";
 import { choosing } from "./networkview.js";
 import { change, state } from "./state.js";
@@ -26,12 +26,17 @@ function aboutResult(match) {
   const sort = phrasesOf("sorts")[thing.sort];
   const where = phrasesOf("fields")[field];
   const told = ["id", "label"].includes(field) ? [] : [`${where}: ${matchedText(match)}`];
-  return [sort, thing.id, ...told].join(" · ");
+  const shown = shownFor(thing);
+  const leads = shown === thing.key ? [] : [`→ ${thingLabel(shown)}`];
+  return [sort, thing.id, ...told, ...leads].join(" · ");
 }
+
+const resultLabel = (thing) =>
+  things.has(thing.key) ? thingLabel(thing.key) : text(namesOf(thing));
 
 function showResults() {
   const results = found(searchField.value)
-    .filter(({ thing }) => things.has(thing.key))
+    .filter(({ thing }) => shownFor(thing) !== undefined)
     .slice(0, MOST_RESULTS);
   marked = -1;
   resultList.replaceChildren(
@@ -42,9 +47,9 @@ function showResults() {
           role: "option",
           id: `result-${i}`,
           "aria-selected": "false",
-          "data-result": match.thing.key,
+          "data-result": shownFor(match.thing),
         },
-        thingLabel(match.thing.key),
+        resultLabel(match.thing),
         make("small", {}, aboutResult(match)),
       ),
     ),
