@@ -473,7 +473,9 @@ def test_what_is_not_too_large_takes_far_less_work_than_is_allowed(levels: int) 
     assert 0 < work.steps < MOST_STEPS / 16
 
 
-@pytest.mark.parametrize("levels", [10, 12, 40])
+@pytest.mark.parametrize(
+    "levels", [10, *(pytest.param(deep, marks=pytest.mark.many) for deep in (12, 40))]
+)
 def test_what_is_refused_is_refused_after_bounded_work(levels: int) -> None:
     """However deep the condition, no more pairs of terms are looked at than are allowed."""
     work = Work()
