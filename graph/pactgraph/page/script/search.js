@@ -27,8 +27,8 @@ function aboutResult(match) {
   const where = phrasesOf("fields")[field];
   const told = ["id", "label"].includes(field) ? [] : [`${where}: ${matchedText(match)}`];
   const shown = shownFor(thing);
-  const leads = shown === thing.key ? [] : [`→ ${thingLabel(shown)}`];
-  return [sort, thing.id, ...told, ...leads].join(" · ");
+  const leads = shown === thing.key ? "" : ` → ${thingLabel(shown)}`;
+  return [sort, thing.id, ...told].join(" · ") + leads;
 }
 
 const resultLabel = (thing) =>
