@@ -45,9 +45,11 @@ class Setting:
             if date.latest_start != date.start:
                 raise BadDateError(
                     worded(
-                        "“{name}” takes a day such as 2029-06-30, not a whole {word}",
+                        "“{name}” takes a day, not a whole {word}; write {first} or {last}",
                         name=name,
                         word=date.precision.word,
+                        first=date.start.date(),
+                        last=date.last.date(),
                     )
                 )
 

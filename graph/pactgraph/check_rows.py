@@ -11,7 +11,7 @@ from pactgraph.terms import local_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pactgraph.check import Checked
+    from pactgraph.checking import Checked
     from pactgraph.errors import Violation
     from pactgraph.messages import Language
     from pactgraph.understood.holdings import Holdings

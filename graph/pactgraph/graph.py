@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,18 +15,20 @@ from pactgraph import diff as differences
 from pactgraph import impact as effects
 from pactgraph import show as telling
 from pactgraph import why as reasons
-from pactgraph.check import trusted_record, vocabulary
+from pactgraph.assuming import assumptions
+from pactgraph.checking import trusted_record, vocabulary
 from pactgraph.conflicts.finding import conflicts
-from pactgraph.derived import evidence_triples, instant, period_triples, window_triples
+from pactgraph.derived import instant, period_triples
 from pactgraph.errors import BadInputError, QueryError
-from pactgraph.evidence import evidence
 from pactgraph.kernel.timeline import day, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
 from pactgraph.messages import worded
-from pactgraph.names import find
+from pactgraph.names import find, several
 from pactgraph.questions import FROM_SETTING, literal, question
+from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.resources import Resource, folder
+from pactgraph.scenario_graphs import ScenarioGraphs
 from pactgraph.search import listed, questions_about, search, within
 from pactgraph.status_rows import dated_objects
 from pactgraph.store import OxigraphStore
@@ -54,9 +56,6 @@ if TYPE_CHECKING:
 SHIPPED = "shipped"
 """The word that stands, among paths, for the facts that ship with the package."""
 
-SCENARIO = "https://w3id.org/pactgraph/scenario"
-"""The named graph with the windows of events, in the setting of the question asked."""
-
 
 @dataclass(frozen=True)
 class PactGraph:
@@ -77,6 +76,10 @@ class PactGraph:
         self.fill(store)
         return store
 
+    @cached_property
+    def _asked(self) -> ScenarioGraphs:
+        return ScenarioGraphs(self.record, self.store)
+
     def fill(self, store: Store) -> None:
         """Put the facts, the vocabulary and the periods of all clauses into `store`."""
         store.put_graph("", [*self.triples, *vocabulary(), *period_triples(self.record)])
@@ -84,25 +87,30 @@ class PactGraph:
     def setting(
         self,
         *,
-        on: str,
-        known: str,
-        assume: Mapping[str, str] | None = None,
+        on: str | date = "",
+        known: str | date = "",
+        assume: Mapping[str, str | date] | Iterable[tuple[str, str | date]] = (),
         according_to: str = "",
     ) -> Setting:
         """Return a setting from what a person wrote.
 
+        >>> setting = load().setting(on=date(2029, 6, 30), assume={"agi-verified": "never"})
+        >>> setting.on.text, list(setting.assumed.values())
+        ('2029-06-30', [None])
+
         Args:
-            on: the day asked about, such as 2029-06-30.
-            known: the day that the record is known to.
+            on: the day asked about, such as 2029-06-30; "" looks at the clock, for today (UTC).
+            known: the day that the record is known to; likewise.
             assume: events (id, IRI or part of a label; an agreement for its taking effect),
                 each with the date it is assumed to happen on, or "never".
             according_to: a source, by any name, whose claims about events are assumed too.
 
         Raises:
-            BadInputError: a date is none.
+            BadInputError: a date is none, an event is assumed twice, or sides are swapped.
             NotFoundError: an event or source is not known.
         """
-        setting = answers.Setting(stretch(on), stretch(known))
+        today = datetime.now(UTC).date()
+        setting = answers.Setting(stretch(str(on or today)), stretch(str(known or today)))
         assumed: dict[str, Stretch | None] = {}
         if according_to:
             source = find(according_to, self.record.sources.values(), "source")
@@ -112,17 +120,14 @@ class PactGraph:
                     worded(
                         "{source} claims no date of an event that was known on {known}",
                         source=source.id,
-                        known=known,
+                        known=setting.known.text,
                     )
                 )
-        happenings = [*self.record.events.values(), *self.record.agreements.values()]
-        for name, date in (assume or {}).items():
-            event = find(name, happenings, "event")
-            assumed[event.iri] = None if date == "never" else stretch(date)
+        assumed |= assumptions(self.record, assume)
         return answers.Setting(setting.on, setting.known, assumed)
 
     def status(
-        self, setting: Setting, names: Iterable[str] = (), *, party: str = "", kind: str = ""
+        self, setting: Setting, names: str | Iterable[str] = (), *, party: str = "", kind: str = ""
     ) -> list[Answer]:
         """Return the status of clauses in `setting`.
 
@@ -145,7 +150,9 @@ class PactGraph:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         record = self.record
-        chosen = list(dict.fromkeys(c for name in names for c in self._clauses_named(name)))
+        chosen = list(
+            dict.fromkeys(c for name in several(names) for c in self._clauses_named(name))
+        )
         if not chosen:
             unknown = answers.unknown_agreements(record, setting)
             chosen = [c.iri for c in record.clauses.values() if c.agreement not in unknown]
@@ -268,7 +275,7 @@ class PactGraph:
             NotFoundError: a name names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        chosen = [clause for name in names for clause in self._clauses_named(name)]
+        chosen = [clause for name in several(names) for clause in self._clauses_named(name)]
         return conflicts(self.record, setting, chosen or None)
 
     def why(self, name: str, setting: Setting) -> Explanation:
@@ -400,17 +407,19 @@ class PactGraph:
         values: Mapping[str, str] | None = None,
         setting: Setting | None = None,
         language: Language = "en",
+        **more: str,
     ) -> Rows:
         """Return the rows that answer the question `name`, one of those that ship.
 
         >>> graph = load()
-        >>> rows = graph.query("who-decides", {"event": "agi-verified"}, language="de")
+        >>> rows = graph.query("who-decides", event="agi-verified", language="de")
         >>> [[term.value.split("/")[-1] for term in row] for row in rows]
         [['agi-verified', 'expert-panel', 'AGI verifiziert']]
 
         Args:
             name: the question.
             values: its parameters as a person writes them; things by any name.
+            more: the same, by keyword: ``graph.query("owners", company="openai-group")``.
             setting: fixes the parameters ``on`` and ``scenario``, for questions with them;
                 None looks at the clock, for today (UTC).
             language: of labels, and of words that are no names.
@@ -419,7 +428,8 @@ class PactGraph:
             NotFoundError: there is no such question, or a value names nothing.
             QueryError: a value is missing, or is not taken.
         """
-        return ask(self, self.store, name, values or {}, setting or _today(), language=language)
+        given = {**(values or {}), **more}
+        return ask(self, self._asked, name, given, setting or _today(), language=language)
 
     def sparql(self, text: str, deadline: float = sparql.DEADLINE) -> Rows:
         """Return the rows of a SELECT query, stopped after `deadline` seconds.
@@ -428,9 +438,11 @@ class PactGraph:
             QueryError: it does not parse, may not run, or fails.
             QueryTimeoutError: it did not end in time.
         """
-        return sparql.run(self.store, text, deadline)
+        return sparql.run(self._asked, text, deadline)
 
-    def odrl(self, setting: Setting, names: Iterable[str] = (), *, lists: bool = False) -> Graph:
+    def odrl(
+        self, setting: Setting, names: str | Iterable[str] = (), *, lists: bool = False
+    ) -> Graph:
         """Return agreements as plain ODRL 2.2, as known and assumed in `setting`.
 
         Args:
@@ -445,7 +457,7 @@ class PactGraph:
         from pactgraph.odrl.export import exported  # noqa: PLC0415 - needed by few
 
         known = self.record.agreements.values()
-        chosen = [find(name, known, "agreement") for name in names] or list(known)
+        chosen = [find(name, known, "agreement") for name in several(names)] or list(known)
         return exported(self.record, self.triples, vocabulary(), setting, chosen, lists=lists)
 
     def odrl_world(self, setting: Setting) -> Graph:
@@ -513,7 +525,7 @@ class PactGraph:
         self,
         setting: Setting | None = None,
         language: Language = "en",
-        names: Iterable[str] = (),
+        names: str | Iterable[str] = (),
     ) -> list[dict[str, object]]:
         """Return the status of clauses as flat rows: ``pandas.DataFrame(graph.rows())``.
 
@@ -549,14 +561,14 @@ def _today() -> Setting:
 
 def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
     graph: PactGraph,
-    store: Store,
+    graphs: ScenarioGraphs,
     name: str,
     values: Mapping[str, str],
     setting: Setting,
     *,
     language: Language = "en",
 ) -> Rows:
-    """Return the rows that answer the question `name` in `store`, filled from `graph`.
+    """Return the rows that answer the question `name` in `graphs`, filled from `graph`.
 
     Raises:
         NotFoundError: there is no such question, or a value names nothing.
@@ -580,16 +592,16 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
             terms[key] = literal(kinds[key], value)
         else:
             terms[key] = pyoxigraph.Literal(value)
-    if "scenario" in kinds:
-        windows = answers.event_windows(graph.record, setting)
-        found = evidence(graph.record, graph.record.clauses.values(), setting)
-        store.put_graph(SCENARIO, [*window_triples(windows), *evidence_triples(found)])
-        terms["scenario"] = pyoxigraph.NamedNode(SCENARIO)
     if "on" in kinds:
         terms["on"] = literal(kinds["on"], str(instant(setting.on.last)))
     if "lang" in kinds:
         terms["lang"] = pyoxigraph.Literal(language)
-    return store.select(asked.filled({**terms}))
+
+    def filled(scenario: str) -> str:
+        about = {"scenario": pyoxigraph.NamedNode(scenario)} if scenario else {}
+        return asked.filled({**terms, **about})
+
+    return graphs.select(setting if "scenario" in kinds else None, filled)
 
 
 def load(*paths: str | Path) -> PactGraph:
@@ -614,6 +626,6 @@ def paths_named(names: Sequence[str]) -> list[Path]:
     """
     found = [folder(Resource.FACTS) if n == SHIPPED else Path(n) for n in names or [SHIPPED]]
     for path in found:
-        if not path.exists():
+        if path != STANDARD_INPUT and not path.exists():
             raise BadInputError(worded("there is no file or folder {path}", path=path))
     return found

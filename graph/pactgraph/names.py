@@ -37,6 +37,11 @@ LONGEST_NAME = 500
 """For a longer name, which nothing has, nothing near is looked for."""
 
 
+def several(names: str | Iterable[str]) -> list[str]:
+    """Return `names` as a list; one text is one name, not its letters."""
+    return [names] if isinstance(names, str) else list(names)
+
+
 def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     """Return the one of `things` that `name` names.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rdflib.plugins.sparql.parserutils import CompValue
 
-    from pactgraph.store import Store
+    from pactgraph.store import Quads
 
 DEADLINE = 30.0
 """Seconds after which a query is stopped, unless told otherwise."""
@@ -33,7 +33,7 @@ _FOREIGN = re.compile("service|from", re.IGNORECASE)
 """Only a query with one of these words can leave the store."""
 
 
-def run(store: Store, text: str, deadline: float = DEADLINE) -> Rows:
+def run(store: Quads, text: str, deadline: float = DEADLINE) -> Rows:
     """Return the rows of the SELECT query `text`, run on a copy of `store`.
 
     The query runs in a process of its own, which is ended at the deadline. Our prefixes

@@ -56,7 +56,15 @@ def rows_from_json(data: bytes) -> Rows:
     return Rows(columns, rows, data)
 
 
-class Store(Protocol):
+class Quads(Protocol):
+    """What can be copied as a whole."""
+
+    def quads(self) -> bytes:
+        """Return everything, as N-Quads."""
+        ...
+
+
+class Store(Quads, Protocol):
     """A set of triples, some of them in named graphs, that answers SPARQL 1.1.
 
     Queries see the default graph, and named graphs by GRAPH; nothing else.
@@ -72,10 +80,6 @@ class Store(Protocol):
 
     def put_graph(self, iri: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Replace the named graph `iri` by `triples`; the default graph if it is ""."""
-        ...
-
-    def quads(self) -> bytes:
-        """Return everything in the store, as N-Quads."""
         ...
 
 

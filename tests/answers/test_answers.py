@@ -90,7 +90,7 @@ def test_a_setting_takes_days_and_instants(name: str, coarse: str) -> None:
     """For a month or a year there is no one answer; the option is named."""
     days = {"on": "2026-03-01", "known": "2026-03-01T12:00:00Z"} | {name: coarse}
 
-    with pytest.raises(BadDateError, match=rf"“{name}” takes a day such as 2029-06-30"):
+    with pytest.raises(BadDateError, match=rf"“{name}” takes a day, not a whole"):
         setting(**days)
 
 

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from pactgraph.answers import event_windows
-from pactgraph.check import trusted_record
+from pactgraph.checking import trusted_record
 from pactgraph.derived import instant, window_triples
-from pactgraph.graph import SCENARIO, PactGraph
+from pactgraph.graph import PactGraph
 from pactgraph.questions import literal, question, questions
+from pactgraph.scenario_graphs import SCENARIO
 from pactgraph.store import OxigraphStore, RdflibStore
 from pactgraph.terms import PREFIXES
 

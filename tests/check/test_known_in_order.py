@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.check import check
+from pactgraph.checking import check
 
 VALID = Path(__file__).with_name("valid.ttl").read_text(encoding="utf-8")
 EVENTS = """

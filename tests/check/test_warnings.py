@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from rdflib import Graph
 from rdflib.namespace import SH
 
-from pactgraph.check import check, vocabulary
+from pactgraph.checking import check, vocabulary
 from pactgraph.cli import cli
 from pactgraph.doubts import gaps, slips
 from pactgraph.errors import Violation

@@ -154,7 +154,7 @@ def test_markdown_is_a_table() -> None:
         (("status", "reserch ip"), "did you mean MSOA-2025-12 (Licence to OpenAI's research IP)"),
         (("status", "licence"), "several clauses are called “licence”"),
         (("status", "MSOA-2025-20"), "only clauses have a status"),
-        (("status", "--on", "2029"), "takes a day such as 2029-06-30, not a whole year"),
+        (("status", "--on", "2029"), "takes a day, not a whole year"),
         (("status", "--on", "2029-02-30"), "does not exist in the calendar"),
         (("status", "--on", "tomorrow"), "“tomorrow” is not a date"),
         (("status", "--assume", "agi-verified"), "should have two sides"),

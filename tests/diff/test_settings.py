@@ -235,10 +235,10 @@ def test_scenarios_differ_on_the_days_on_which_their_statuses_do(
         ),
         ("record", "agi-verified=", BadInputError, "“agi-verified=” should have two sides"),
         ("record", "agi-verified=soon", BadDateError, "“soon” is not a date"),
-        ("record", "a=never,agi-verified=never,", NotFoundError, "event"),
+        ("record", "a=never,agi-verified=never,", BadInputError, "two sides"),
         ("record", "agi-verifed=never", NotFoundError, "did you mean agi-verified"),
-        ("record", "known=2026", BadDateError, "“known” takes a day such as"),
-        ("record", "agi-verified=never,agi-verified=2029-01-01", BadInputError, "gives two dates"),
+        ("record", "known=2026", BadDateError, "“known” takes a day, not a whole year"),
+        ("record", "agi-verified=never,agi-verified=2029-01-01", BadInputError, "assumed twice"),
         (
             "record",
             "known=2026-01-01,known=2026-02-01",

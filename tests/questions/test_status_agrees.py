@@ -12,6 +12,7 @@ import pytest
 from random_settings import settings
 
 from pactgraph.graph import PactGraph, ask, load
+from pactgraph.scenario_graphs import ScenarioGraphs
 from pactgraph.store import RdflibStore
 
 if TYPE_CHECKING:
@@ -51,15 +52,15 @@ def by_python(facts: str, setting: Setting) -> Found:
     return never | {a.clause.iri: (a.status.value, frozenset(a.depends_on)) for a in answers}
 
 
-def by_sparql(facts: str, store: Store, setting: Setting) -> Found:
+def by_sparql(facts: str, graphs: ScenarioGraphs, setting: Setting) -> Found:
     """Return what the questions `status` and `depends-on` answer."""
     depends_on = defaultdict(set)
-    for clause, event in ask(graph(facts), store, "depends-on", {}, setting):
+    for clause, event in ask(graph(facts), graphs, "depends-on", {}, setting):
         assert clause is not None
         assert event is not None
         depends_on[clause.value].add(event.value)
     found: Found = {}
-    for clause, status in ask(graph(facts), store, "status", {}, setting):
+    for clause, status in ask(graph(facts), graphs, "status", {}, setting):
         assert clause is not None
         assert status is not None
         found[clause.value] = (status.value, frozenset(depends_on.pop(clause.value, set())))
@@ -74,9 +75,10 @@ def test_sparql_on_oxigraph_agrees_with_python(facts: str, seed: int) -> None:
     seen: Counter[str] = Counter()
 
     assert 200 == len(drawn)
+    graphs = ScenarioGraphs(graph(facts).record, graph(facts).store)
     for setting in drawn:
         expected = by_python(facts, setting)
-        assert expected == by_sparql(facts, graph(facts).store, setting), setting
+        assert expected == by_sparql(facts, graphs, setting), setting
         seen.update(status for status, _ in expected.values())
     assert set(seen) == STATUSES
 
@@ -87,5 +89,6 @@ def test_sparql_on_rdflib_agrees_with_python(facts: str, seed: int) -> None:
     drawn = settings(graph(facts).record, Random(seed), 4)  # noqa: S311 - reproducible
 
     assert 4 == len(drawn)
+    graphs = ScenarioGraphs(graph(facts).record, rdflib_store(facts))
     for setting in drawn:
-        assert by_python(facts, setting) == by_sparql(facts, rdflib_store(facts), setting), setting
+        assert by_python(facts, setting) == by_sparql(facts, graphs, setting), setting

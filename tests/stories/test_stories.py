@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pactgraph.answers import Setting, statuses
-from pactgraph.check import check
+from pactgraph.checking import check
 from pactgraph.graph import load
 from pactgraph.reading.contexts import OWN
 from pactgraph.record import Record, Story

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pactgraph
 from pactgraph import terms
-from pactgraph.check import vocabulary
+from pactgraph.checking import vocabulary
 
 PACKAGE = Path(pactgraph.__file__).parent
 
@@ -17,7 +17,7 @@ ORDER = [
     {"reading"},
     {"terms", "record"},
     {"actions"},
-    {"read", "constraints", "words", "amounts", "names", "tables", "outlines"},
+    {"read", "constraints", "words", "amounts", "names", "tables", "outlines", "writing"},
     {"complaints"},
     {"understood", "values"},
     {"descriptions", "stories"},
@@ -26,7 +26,17 @@ ORDER = [
     {"overlaps"},
     {"interpret"},
     {"shapes", "doubts", "accepting"},
-    {"check", "answers", "evidence", "derived", "questions", "store", "sparql_worker"},
+    {
+        "checking",
+        "answers",
+        "evidence",
+        "assuming",
+        "scenario_graphs",
+        "derived",
+        "questions",
+        "store",
+        "sparql_worker",
+    },
     {
         "sparql",
         "sparql_words",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.check import check as look_at
 from pactgraph.check_rows import check_lines, check_objects, check_summary, check_table
+from pactgraph.checking import check as look_at
 from pactgraph.cli.options import output_options
 from pactgraph.cli.output import busy, write
 from pactgraph.graph import paths_named

@@ -11,13 +11,18 @@ from urllib.parse import quote
 import click
 
 from pactgraph.cli.options import Asked, graph_option, page_language_option, setting_options
-from pactgraph.cli.output import busy, tell
-from pactgraph.errors import BadInputError
+from pactgraph.cli.output import busy, hand_out, tell
 from pactgraph.graph import load
-from pactgraph.messages import reason, worded, worded_count
+from pactgraph.messages import worded, worded_count
+from pactgraph.writing import write_whole
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
+
+
+_STANDARD_OUTPUT = Path("-")
+_OURS = b'<meta name="generator" content="pactgraph">'
+"""Stands in the head of every page; a test holds it to that."""
 
 
 @click.command(name="map")
@@ -25,11 +30,12 @@ if TYPE_CHECKING:
     "--output",
     "-o",
     "file",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     default=Path("deal.html"),
     show_default=True,
-    help="Where to write the page.",
+    help="Where to write the page; - is standard output.",
 )
+@click.option("--force", is_flag=True, help="Overwrite a file that pactgraph did not write.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @click.option(
     "--embed",
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
 def draw(  # noqa: PLR0913 - one argument an option
     *,
     file: Path,
+    force: bool,
     show: bool,
     embed: bool,
     paths: tuple[str, ...],
@@ -58,12 +65,11 @@ def draw(  # noqa: PLR0913 - one argument an option
     setting = asked.setting(graph)
     with busy(worded("drawing")):
         page = graph.map(setting, language, embed=embed)
-    try:
-        file.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise BadInputError(
-            worded("{file} cannot be written: {strerror}", file=file, strerror=reason(error))
-        ) from None
+    if file == _STANDARD_OUTPUT:
+        hand_out(page, "html")
+        return
+    inputs = [path for path in map(Path, paths) if path.exists()]
+    write_whole(file, page, ours=_OURS, inputs=inputs, force=force)
     count = len(graph.record.clauses)
     clauses = worded_count("1 clause", "{count} clauses", count)
     wrote = worded("Wrote the map of {clauses}: {file}", clauses=clauses, file=file.resolve())

@@ -52,7 +52,7 @@ class Asked:
         return graph.setting(
             on=self.on or today,
             known=self.known or today,
-            assume=dict(sides(text, "agi-verified=2028-06-01") for text in self.assume),
+            assume=[sides(text, "agi-verified=2028-06-01") for text in self.assume],
             according_to=self.according_to,
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from rdflib import Literal
 
-from pactgraph.check import vocabulary
+from pactgraph.checking import vocabulary
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
 from pactgraph.cli.output import busy, write, write_rows
 from pactgraph.graph import load

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pactgraph.assuming import assumptions
 from pactgraph.errors import BadDateError, BadInputError
 from pactgraph.kernel.timeline import Stretch, stretch
 from pactgraph.messages import worded
@@ -90,8 +91,7 @@ def _day(text: str) -> Stretch:
 
 
 def _scenario(text: str, record: Record) -> Scenario:
-    happenings = [*record.events.values(), *record.agreements.values()]
-    assumed: dict[str, Stretch | None] = {}
+    said: list[tuple[str, str]] = []
     known = None
     for part in text.split(","):
         name, _, date = (word.strip() for word in part.rpartition("="))
@@ -108,11 +108,8 @@ def _scenario(text: str, record: Record) -> Scenario:
                 raise _twice(text, name)
             known = stretch(date)
             continue
-        event = find(name, happenings, "event")
-        if event.iri in assumed:
-            raise _twice(text, event.id)
-        assumed[event.iri] = None if date == "never" else stretch(date)
-    return Scenario(text, assumed, known)
+        said.append((name, date))
+    return Scenario(text, assumptions(record, said), known)
 
 
 def _twice(text: str, name: str) -> BadInputError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import Violation
@@ -11,7 +12,6 @@ from pactgraph.messages import reason, worded
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
-    from pathlib import Path
 
 ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".json")
 """How the names of files end that can be read."""
@@ -39,6 +39,10 @@ def why_not(path: Path, error: OSError) -> Violation:
     )
 
 
+STANDARD_INPUT = Path("-")
+"""What people write for what another program hands over."""
+
+
 class _Search:
     """What was found so far.
 
@@ -55,6 +59,9 @@ class _Search:
 
     def path(self, path: Path) -> None:
         """Add the file or the files of the folder that somebody named."""
+        if path == STANDARD_INPUT:
+            self.files.append(path)
+            return
         found = self._status(path)
         if found is None:
             return

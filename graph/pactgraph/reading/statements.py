@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from pactgraph.errors import InvalidGraphError
 from pactgraph.messages import joined, worded
 from pactgraph.reading.expansion import expanded
 from pactgraph.reading.faults import Fault, UnreadableError, refused
-from pactgraph.reading.files import ENDINGS, files_at, why_not
+from pactgraph.reading.files import ENDINGS, STANDARD_INPUT, files_at, why_not
 from pactgraph.reading.iris import local_name, why_no_iri
 from pactgraph.reading.text import plain
 
@@ -95,13 +97,23 @@ def read_found(path: Path) -> Statements:
         InvalidGraphError: as `read_file`.
     """
     try:
-        data = path.read_bytes()
+        data = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
     except OSError as error:
         raise InvalidGraphError([why_not(path, error)]) from None
+    syntax = _syntax(data) if path == STANDARD_INPUT else FORMATS[path.suffix.lower()]
     try:
-        return Statements(str(path), statements(data, FORMATS[path.suffix.lower()]))
+        return Statements(str(path), statements(data, syntax))
     except UnreadableError as error:
         raise refused(str(path), error.faults) from None
+
+
+def _syntax(data: bytes) -> pyoxigraph.RdfFormat:
+    """Return in which format `data` seems to be: JSON-LD, or TriG, which all others are part of.
+
+    N-Quads alone are not; they come in files.
+    """
+    is_json = re.match(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", data.removeprefix(codecs.BOM_UTF8))
+    return pyoxigraph.RdfFormat.JSON_LD if is_json else pyoxigraph.RdfFormat.TRIG
 
 
 def statements(data: bytes, syntax: pyoxigraph.RdfFormat) -> bytes:
@@ -124,7 +136,7 @@ def statements(data: bytes, syntax: pyoxigraph.RdfFormat) -> bytes:
         )
         raise UnreadableError(Fault(message)) from None
     except (SyntaxError, ValueError, RecursionError) as error:
-        other = _other_format(data, syntax)
+        other = _other_format(data)
         said = joined("; ", filter(None, [_said(error), other]))
         raise UnreadableError(Fault(said, getattr(error, "lineno", None))) from None
     if _TRIPLE_IN_TRIPLE in written:
@@ -145,11 +157,7 @@ def _without_contexts(data: bytes) -> bytes:
     try:
         return json.dumps(expanded(data.decode())).encode()
     except UnreadableError as error:
-        other = (
-            ""
-            if data.lstrip()[:1] in (b"{", b"[")
-            else _other_format(data, pyoxigraph.RdfFormat.JSON_LD)
-        )
+        other = "" if data.lstrip()[:1] in (b"{", b"[") else _other_format(data)
         if other:
             raise UnreadableError(
                 Fault(joined("; ", [error.faults[0].message, other]), 1)
@@ -157,7 +165,7 @@ def _without_contexts(data: bytes) -> bytes:
         raise
 
 
-def _other_format(data: bytes, syntax: pyoxigraph.RdfFormat) -> str:
+def _other_format(data: bytes) -> str:
     """Return what a file that does not parse seems to be instead; "" if that does not show."""
     start = data.lstrip()[:200]
     if start[:1] in (b"{", b"["):
@@ -166,8 +174,7 @@ def _other_format(data: bytes, syntax: pyoxigraph.RdfFormat) -> str:
         except (ValueError, RecursionError):
             return ""
         return worded("this is JSON, so its name should end in .jsonld")
-    turtle = (pyoxigraph.RdfFormat.TURTLE, pyoxigraph.RdfFormat.TRIG)
-    if syntax not in turtle and re.match(rb"(?i)@prefix|@base|prefix\s|base\s|<|#", start):
+    if re.match(rb"(?i)@prefix|@base|prefix\s|base\s|<|#", start):
         return worded("this may be Turtle, whose names end in .ttl")
     return ""
 

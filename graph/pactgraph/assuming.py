@@ -1,0 +1,67 @@
+"""What a person assumes of events, as dates by event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pactgraph.errors import BadDateError, BadInputError, NotFoundError
+from pactgraph.kernel.timeline import stretch
+from pactgraph.messages import worded
+from pactgraph.names import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from pactgraph.kernel.timeline import Stretch
+    from pactgraph.record import Record
+
+_NEVER = "never"
+
+
+def assumptions(
+    record: Record, said: Mapping[str, str | date] | Iterable[tuple[str, str | date]]
+) -> dict[str, Stretch | None]:
+    """Return when each event is assumed to happen, by IRI; None for never.
+
+    Args:
+        record: the record.
+        said: events, or agreements for their taking effect, by any name, each with a date as a
+            person writes it, or "never".
+
+    Raises:
+        BadInputError: a date is none, two are assumed of one event, or sides are swapped.
+        NotFoundError: an event is not known.
+    """
+    happenings = [*record.events.values(), *record.agreements.values()]
+    assumed: dict[str, Stretch | None] = {}
+    for name, written in said.items() if isinstance(said, Mapping) else said:
+        text = str(written).strip()
+        try:
+            event = find(name, happenings, "event")
+        except NotFoundError:
+            if _is_date(name) and not _is_date(text):
+                raise BadInputError(
+                    worded(
+                        "“{name}={date}” has its sides swapped; write {date}={name}",
+                        name=name,
+                        date=text,
+                    )
+                ) from None
+            raise
+        if event.iri in assumed:
+            raise BadInputError(worded("{event} is assumed twice; keep one date", event=event.id))
+        assumed[event.iri] = None if text.casefold() == _NEVER else stretch(text)
+    return assumed
+
+
+def _is_date(text: str) -> bool:
+    """Return whether `text` is what an event is assumed to happen on."""
+    if text.strip().casefold() == _NEVER:
+        return True
+    try:
+        stretch(text.strip())
+    except BadDateError:
+        return False
+    return True
