@@ -15,6 +15,7 @@ from pactgraph.record import (
     Amount,
     Asset,
     Claim,
+    Compared,
     Concept,
     Contradiction,
     Limit,
@@ -183,10 +184,11 @@ def limit(values: Values, constraint: Node) -> Limit:
     )
 
 
-def _compared(values: Values, value: Node) -> Thing:
+def _compared(values: Values, value: Node) -> Compared:
     if isinstance(value, URIRef):
-        return Thing(str(value), local_name(value), values.label(value))
-    return Thing("", str(value), Text({"": str(value)}))
+        undisclosed = values.texts(value, PACT.undisclosed)
+        return Compared(str(value), local_name(value), values.label(value), undisclosed)
+    return Compared("", str(value), Text({"": str(value)}))
 
 
 def series(values: Values) -> dict[str, Thing]:

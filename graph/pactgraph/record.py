@@ -139,19 +139,30 @@ class Action(Thing):
 
 
 @dataclass(frozen=True, slots=True)
+class Compared(Thing):
+    """What a limit compares with; a number or text has neither IRI nor label.
+
+    Attributes:
+        undisclosed: what about it is not public.
+    """
+
+    undisclosed: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Limit(Thing):
     """One comparison that limits what a clause covers, and never makes it expire.
 
     Attributes:
         operand: what is compared, the local name of the left operand ("customer").
         operator: local name of the ODRL operator ("isAnyOf").
-        values: what it is compared with; a number or text has neither IRI nor label.
+        values: what it is compared with.
         unit: IRI of the unit of numbers, "" if none is given.
     """
 
     operand: str
     operator: str
-    values: tuple[Thing, ...]
+    values: tuple[Compared, ...]
     unit: str = ""
 
 

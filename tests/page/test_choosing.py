@@ -68,7 +68,8 @@ def test_details_of_a_clause_tell_everything(found: Opened) -> None:
     for expected in (
         "Licence to the engine", "a24-1", "licence · right", "in force",
         "until the earlier of “panel agrees” and the end of 2030", "since 1 March 2024",
-        "Granted by\nAlpha", "Held by\nBeta", "About\nengine plans", "Covers only\nresearch only",
+        "Granted by\nAlpha", "Held by\nBeta", "Subject\nengine plans",
+        "Covers only\nresearch only",
         "about USD 250 billion doubtful", "Not public\nthe price of the spare parts",
         "Certainty\nofficial", "The engine licence is dead", "the filing says otherwise",
         "Register, 2026-01-05", "News report", "Agreement\nFirst contract",

@@ -222,7 +222,7 @@ def test_a_clause_that_no_picture_has_is_still_found(opened: Opener) -> None:
     found = opened(page_of(huge))
     found.change("{ view: 'table' }")
     keys = found.page.locator("tr[data-key]").evaluate_all("rows => rows.map(r => r.dataset.key)")
-    drawn = found.page.evaluate("JSON.parse(document.getElementById('model').textContent).picture")
+    drawn = found.page.evaluate("pactgraph.model.picture")
     missing = {*keys} - {node["iri"].rpartition("/")[2] for node in drawn}
     key = min(missing)
     found.page.fill("#search", key)

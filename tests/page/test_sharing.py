@@ -81,7 +81,7 @@ def until(found: Opened, expression: str) -> None:
 # ---- The address -------------------------------------------------------------------------
 
 _RANDOM_STATES = """(count) => {
-  const model = JSON.parse(document.getElementById("model").textContent);
+  const { model } = pactgraph;
   let seed = 7;
   const random = () => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -110,6 +110,7 @@ _RANDOM_STATES = """(count) => {
     theme: one(["auto", "light", "dark"]),
     open: one([null, ...groups.map(({ name }) => name)]),
     selected: one([null, ...things]),
+    list: one([null, "open", "undisclosed"]),
     pins: some(clauses),
     filter: {
       words: one(["", "engine & motor = 100 %", "#,;:/é\\u2028", " a  b "]),
@@ -589,10 +590,7 @@ def test_there_is_no_query_for_what_has_no_iri(opened: Opener) -> None:
     """Characters that no IRI can have are not put into a query."""
     record = twisted(small(), lambda text: f"{text}> ?p ?o }} # " if text.endswith("-1") else text)
     found = opened(page_of(record))
-    told = found.page.evaluate(
-        "JSON.parse(document.getElementById('model').textContent).clauses"
-        ".map(({key}) => pactgraph.queryFor(key))"
-    )
+    told = found.page.evaluate("pactgraph.model.clauses.map(({key}) => pactgraph.queryFor(key))")
 
     assert 2 == told.count("")
     assert all("# " not in query for query in told)

@@ -39,6 +39,7 @@ from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
 from pactgraph.reach import REACH, reach_in_words
 from pactgraph.search.rows import field_words, sort_words
+from pactgraph.show.phrases import HEADINGS, SAY
 from pactgraph.why.occurrence_words import occurrence_phrases
 from pactgraph.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.words import formula, formula_phrases, status_in_words
@@ -210,6 +211,8 @@ def _words() -> dict[str, Any]:
             "headlines": HEADLINES[language],
             "fields": field_words(language),
             "sorts": sort_words(language),
+            "show": SAY[language],
+            "headings": {name: words[language == "de"] for name, words in HEADINGS.items()},
         }
         for language in LANGUAGES
     }

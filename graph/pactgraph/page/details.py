@@ -91,6 +91,7 @@ class Teller:
         self._inverse = _inverse(self._provided.values())
         self._claimed = _by_concern(record.claims.values())
         self._naming = _by_name(self._provided.values())
+        self._brought_about = _by_whom(record.events.values())
 
     def clause(self, clause: Clause) -> list[Entry]:
         """Return what is told about a clause."""
@@ -132,6 +133,7 @@ class Teller:
         return _entries(
             ("named_in", self._provisions(self._naming.get(party.iri, []))),
             ("claims", list(self._claims(party.iri))),
+            ("brings about", self._events(self._brought_about.get(party.iri, []))),
             ("party_to", self._agreements(party)),
             ("legal_name", _texts(party.legal_name)),
             ("part_of", self._named(party.parents)),
@@ -145,6 +147,7 @@ class Teller:
         return _entries(
             ("means", _texts(event.definition.in_language(self.language))),
             ("undisclosed", [Value(t.in_language(self.language)) for t in event.undisclosed]),
+            ("by", self._named(event.brought_about_by)),
             ("never_before", self._events(event.not_before_others)),
             ("named_in", self._provisions(self._naming.get(event.iri, []))),
             ("sources", self._sources(event.sources)),
@@ -256,6 +259,15 @@ def _by_name(provisions: Iterable[Provision]) -> dict[str, list[str]]:
     for provision in provisions:
         for iri in names(provision):
             found.setdefault(iri, []).append(provision.iri)
+    return found
+
+
+def _by_whom(events: Iterable[Event]) -> dict[str, list[str]]:
+    """Return, for each party, the events that take its act."""
+    found: dict[str, list[str]] = {}
+    for event in sorted(events, key=lambda event: event.id):
+        for iri in event.brought_about_by:
+            found.setdefault(iri, []).append(event.iri)
     return found
 
 

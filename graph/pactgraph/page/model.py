@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pactgraph.amounts import amount_in_words
 from pactgraph.errors import BadInputError
-from pactgraph.evidence import sightings
+from pactgraph.evidence import FRESH_FOR, sightings
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import LANGUAGES, worded
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from pactgraph.why import Requirement
 
 Json = dict[str, Any]
+_STAKE = "equity-stake"
 _Named = TypeVar("_Named", bound=Thing)
 
 
@@ -124,6 +127,8 @@ class _Model:
             "kinds": _labels(record.kinds),
             "certainties": _labels(record.certainties),
             "search": search_model(record, self.key, self.selectable),
+            "undisclosed": self._undisclosed(),
+            "freshFor": FRESH_FOR.years * 12 + FRESH_FOR.months,
             "stories": [self._story(story) for story in record.stories.values()],
         }
 
@@ -199,13 +204,31 @@ class _Model:
             "dollars": _dollars(clause.amounts),
             "sources": self.list_of(clause.sources),
             "evidence": [
-                {"known": instant_text(seen.known), "date": seen.date.text}
+                {
+                    "known": instant_text(seen.known),
+                    "date": seen.date.text,
+                    "end": instant_text(seen.date.end),
+                    **({"byVersion": True} if seen.by_version else {}),
+                }
                 for seen in self.sightings[clause.iri]
             ],
+            **self._stake(clause),
             "periods": self._periods(clause.periods),
             "reasons": self._condition(requirements(self.record, clause)),
             "entries": self._entries(lambda teller: teller.clause(clause)),
         }
+
+    def _stake(self, clause: Clause) -> Json:
+        """Return the share that a stake is of, and the stakes that a clause has new figures of."""
+        told: Json = {}
+        if clause.kind == _STAKE:
+            shares = [amount for amount in clause.amounts if not amount.currency]
+            told["shares"] = [in_all_languages(partial(amount_in_words, s)) for s in shares]
+        known = self.record.clauses
+        renewed = [i for i in clause.confirms if i in known and known[i].kind == _STAKE]
+        if renewed and clause.amounts:
+            told["renews"] = self.list_of(renewed)
+        return told
 
     def _names(self, clause: Clause) -> list[str]:
         """Return the parties that a clause names, and that neither owe nor hold it."""
@@ -345,6 +368,35 @@ class _Model:
         if first.needs:
             told["needs"] = self.key(first.needs)
         return told
+
+    def _undisclosed(self) -> list[Json]:
+        """Return everything that is not public, by the id of what it is about.
+
+        Keys: thing (what can be chosen on the page: of a statement its agreement, of what a
+        limit compares with a clause that has the limit), id, label, text, and needs, the
+        agreement or event that has to be known for this to be told.
+        """
+        record = self.record
+        about: dict[str, tuple[Thing, str, str]] = {}
+        for whole in (*record.agreements.values(), *record.events.values()):
+            about[whole.iri] = (whole, whole.iri, whole.iri)
+        for statement in record.statements.values():
+            about[statement.iri] = (statement, statement.agreement, statement.agreement)
+        for clause in record.clauses.values():
+            about[clause.iri] = (clause, clause.iri, clause.agreement)
+            for value in (value for limit in clause.scope for value in limit.values):
+                about.setdefault(value.iri, (value, clause.iri, clause.agreement))
+        return [
+            {
+                "thing": self.key(chosen),
+                "id": thing.id,
+                "label": _text(thing.label),
+                "text": _text(text),
+                "needs": self.key(needed),
+            }
+            for thing, chosen, needed in sorted(about.values(), key=lambda told: told[0].id)
+            for text in getattr(thing, "undisclosed", ())
+        ]
 
     # ---- Stories -----------------------------------------------------------------------------
 

@@ -255,6 +255,10 @@ _SAID = {
     "legend_marks": ("one mark a clause", "ein Strich je Klausel"),
     "legend_arrow": ("owed by → held by", "geschuldet von → gehalten von"),
     "legend_money": ("thicker: more money", "dicker: mehr Geld"),
+    "legend_old": (
+        "“{told} …”: no source states or confirms it in the {n} months up to {date}",
+        "„{told} …“: keine Quelle nennt oder bestätigt sie in den {n} Monaten bis {date}",
+    ),
     "permission": ("right", "Recht"),
     "duty": ("duty", "Pflicht"),
     "prohibition": ("prohibition", "Verbot"),
@@ -271,6 +275,32 @@ _SAID = {
         "Choose an agreement, a clause, a party or an event to read about it here.",
         "Vereinbarung, Klausel, Partei oder Ereignis auswählen, um hier darüber zu lesen.",
     ),
+    "lists": ("Lists", "Listen"),
+    "list_open": ("What is open ({n})", "Was offen ist ({n})"),
+    "list_undisclosed": ("Not public ({n})", "Nicht öffentlich ({n})"),
+    "open_help": (
+        "Events that may or may not have happened by {date}, and whose status hangs on them.",
+        "Was bis {date} eingetreten sein kann oder nicht, und wessen Stand daran hängt.",
+    ),
+    "open_since": (
+        "can have happened since {date}",
+        "kann seit dem {date} eingetreten sein",
+    ),
+    "open_ever": ("can have happened at any time", "kann jederzeit eingetreten sein"),
+    "open_until": ("has happened by {date}", "ist bis {date} eingetreten"),
+    "open_alone": ("no status depends on it", "kein Stand hängt davon ab"),
+    "open_none": ("Nothing is open.", "Nichts ist offen."),
+    "undisclosed_help": (
+        "What is said to be not public of agreements, clauses and events known by {date}.",
+        (
+            "Was an Vereinbarungen, Klauseln und Ereignissen, die am {date} bekannt sind, als "
+            "nicht öffentlich gilt."
+        ),
+    ),
+    "undisclosed_none": ("Nothing is said to be.", "Von nichts wird das gesagt."),
+    "owns": ("Owns", "Besitzt Anteile an"),
+    "owned_by": ("Owned by", "Anteile halten"),
+    "share_unknown": ("share not stated", "Anteil nicht genannt"),
     "hanging": ("What statuses depend on", "Wovon ein Stand abhängt"),
     "nothing_open": ("Nothing: every status is settled.", "Nichts: jeder Stand ist entschieden."),
     "close": ("Close", "Schließen"),

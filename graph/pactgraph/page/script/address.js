@@ -6,7 +6,7 @@ import { isDay, windowOn } from "./instants.js";
 import { agreements, certainties, clauses, events, kinds, parties, things } from "./model.js";
 import { tellUnread } from "./notices.js";
 import { groupOf, isGroup, nodeOf } from "./picture.js";
-import { change, FILTERS, INITIAL, LANGUAGES, onChange, state, VIEWS } from "./state.js";
+import { change, FILTERS, INITIAL, LANGUAGES, LISTS, onChange, state, VIEWS } from "./state.js";
 import { STATUSES } from "./status.js";
 import { atStep, hasStep } from "./story.js";
 
@@ -151,6 +151,8 @@ const isThing = (key) => things.has(key);
 const isGroupKey = (key) => isGroup(nodeOf.get(key) ?? {});
 const isClause = (key) => clauses.has(key);
 
+const listNameRead = (told, amiss) => (told === "" ? null : wordRead(LISTS)(told, amiss));
+
 /* What stands for each part of the state: its name, how it is told, how it is read. */
 const PARTS = {
   on: { name: "on", tell: dateTold, read: dayRead },
@@ -158,6 +160,7 @@ const PARTS = {
   assumed: { name: "suppose", tell: assumedTold, read: assumedRead },
   view: { name: "view", tell: encoded, read: wordRead(VIEWS) },
   selected: { name: "select", tell: keyTold, read: keyRead(isThing) },
+  list: { name: "list", tell: keyTold, read: listNameRead },
   open: { name: "open", tell: keyTold, read: keyRead(isGroupKey, "address_group") },
   pins: {
     name: "pins",

@@ -1,6 +1,7 @@
 /* The clauses that are shown as rows for spreadsheets, with the columns of `pactgraph status`. */
 
 import { answers, isKnown } from "./answers.js";
+import { lastSeen } from "./evidence.js";
 import { matches } from "./filter.js";
 import { FIRST } from "./instants.js";
 import { agreements, clauses, events, model, parties, sources } from "./model.js";
@@ -25,12 +26,6 @@ const addressIn = (key) => (sources.has(key) ? (sources.get(key).urls[0] ?? "") 
 
 const standingIn = (clause, found) =>
   found.broken.length > 0 ? { status: "", dependsOn: [] } : found.of.get(clause.key);
-
-/** Returns the date of the newest known source that states or confirms a clause (evidence.py). */
-function lastConfirmed({ evidence }, { tick }) {
-  const seen = evidence.filter(({ known }) => known < tick);
-  return seen.length > 0 ? seen[seen.length - 1].date : "";
-}
 
 /** Returns since when and until when the status is what it is; null for no bound. */
 function stretchOf({ periods }, { at, base, broken, windows }) {
@@ -59,7 +54,7 @@ const COLUMNS = {
   limits: (clause) => entryTexts(clause, "limits"),
   undisclosed: (clause) => entryTexts(clause, "undisclosed"),
   certainty: ({ certainty }) => certainty,
-  last_confirmed: lastConfirmed,
+  last_confirmed: (clause, found) => lastSeen(clause, found)?.date ?? "",
   sources: (clause) => clause.sources.map(addressIn).join("; "),
   record_reaches: () => model.reach?.text ?? "",
   since: (clause, found) => instantIn(stretchOf(clause, found).since),

@@ -2,7 +2,9 @@
 
 import { answers, comparedAnswers, courseOf, difference, isKnown } from "./answers.js";
 import { copyable } from "./copying.js";
-import { dated, glyph, link, make, renew } from "./dom.js";
+import { dated, glyph, link, make, renew, selecting } from "./dom.js";
+import { confirmedInWords, oldInWords, oldMeans } from "./evidence.js";
+import { backToList, clausesByDecider, hangingEntry, listNodes } from "./lists.js";
 import {
   agreements,
   baseOf,
@@ -17,6 +19,7 @@ import {
 } from "./model.js";
 import { choosing } from "./networkview.js";
 import { inOrder } from "./occurrences.js";
+import { stakesNow } from "./owners.js";
 import { reasonsTree } from "./reasonstree.js";
 import { change, state } from "./state.js";
 import { supposingSwitch, writeSupposedDates } from "./supposing.js";
@@ -25,16 +28,15 @@ import {
   eventName,
   formula,
   listed,
+  phrasesOf,
   say,
   statusWords,
   text,
+  thingLabel,
   written,
 } from "./words.js";
 
 const panel = element("details");
-
-const selecting = (key, ...children) =>
-  make("button", { type: "button", class: "link", "data-select": key }, ...children);
 
 /** Returns a status with its mark: a clause that is not known yet says so. */
 export function standingMark(clause, found = answers()) {
@@ -65,20 +67,34 @@ function valueNode({ text: told, aside, href, thing }) {
   return make("dd", {}, named, aside ? [" ", make("small", {}, text(aside))] : null);
 }
 
+/** Returns what a part is called: as `pactgraph show` calls it, if that has it. */
+const heading = (term) => phrasesOf("headings")[term] ?? say(term);
+
 const entryNodes = (entries) =>
   entries
     .map(({ term, values }) => [term, values.filter(isTold)])
     .filter(([, values]) => values.length > 0)
     .map(([term, values]) =>
-      make("div", { class: `entry ${term}` }, make("dt", {}, say(term)), ...values.map(valueNode)),
+      make(
+        "div",
+        { class: `entry ${term}` },
+        make("dt", {}, heading(term)),
+        ...values.map(valueNode),
+      ),
     );
+
+/** Returns when a clause was last confirmed, if that is long ago, and what that means. */
+export function oldNote(clause, found = answers()) {
+  const told = oldInWords(clause, found);
+  return told ? make("small", { class: "old", title: oldMeans(found) }, " ", ...dated(told)) : null;
+}
 
 const clauseItem = (clause) =>
   make(
     "li",
     {},
     make("span", { class: "standing" }, ...standingMark(clause)),
-    selecting(clause.key, text(clause.label)),
+    make("span", {}, selecting(clause.key, text(clause.label)), oldNote(clause)),
   );
 
 function clauseList(title, list) {
@@ -157,6 +173,16 @@ function turnsOf(clause) {
   return told.join(" · ");
 }
 
+function confirmedNode(clause, found) {
+  const told = confirmedInWords(clause, found);
+  const isLongAgo = oldInWords(clause, found) !== "";
+  return make(
+    "p",
+    { class: isLongAgo ? "turns old" : "turns", title: isLongAgo ? oldMeans(found) : null },
+    ...dated(`${told.slice(0, 1).toUpperCase()}${told.slice(1)}`),
+  );
+}
+
 function clauseNodesOf(clause) {
   const found = answers();
   const standing = found.of.get(clause.key);
@@ -182,6 +208,7 @@ function clauseNodesOf(clause) {
           )
         : null,
       make("p", { class: "formula" }, ...dated(formula(clause.periods, found.unknown))),
+      known ? confirmedNode(clause, found) : null,
     ),
     standing.dependsOn.length > 0 && known
       ? make(
@@ -231,8 +258,39 @@ function partyNodesOf(party) {
     actionsOn(party.key),
     clauseList(say("holds"), holds),
     clauseList(say("owes"), owes),
-    make("dl", {}, ...entryNodes(party.entries)),
+    make("dl", {}, ...stakeEntries(party), ...entryNodes(party.entries)),
   ];
+}
+
+/** Returns what a party owns of whom, and who owns shares of it. */
+function stakeEntries({ key }) {
+  const found = stakesNow();
+  const sides = [
+    ["owns", found.filter(({ holders }) => holders.includes(key)), ({ owedBy }) => owedBy],
+    ["owned_by", found.filter(({ owedBy }) => owedBy.includes(key)), ({ holders }) => holders],
+  ];
+  return sides
+    .filter(([, list]) => list.length > 0)
+    .map(([term, list, others]) =>
+      make(
+        "div",
+        { class: `entry ${term}` },
+        make("dt", {}, say(term)),
+        ...list.map((clause) => stakeNode(clause, others(clause))),
+      ),
+    );
+}
+
+function stakeNode(clause, others) {
+  const shares = clause.shares.length > 0 ? clause.shares.map(text) : [say("share_unknown")];
+  return make(
+    "dd",
+    {},
+    ...others.flatMap((key) => [selecting(key, thingLabel(key)), ": "]),
+    shares.join("; "),
+    " ",
+    make("small", {}, selecting(clause.key, text(clause.label))),
+  );
 }
 
 function eventNodesOf(event) {
@@ -264,49 +322,21 @@ function supposeSection(key) {
   );
 }
 
-const MOST_LISTED = 8;
-
-/** Returns the clauses that hang on an event; of many the first, and that there are more. */
-function listedBriefly(event, list) {
-  const shown = list.length > MOST_LISTED ? list.slice(0, MOST_LISTED - 1) : list;
-  const more = list.length - shown.length;
-  return [
-    ...shown.map((clause) => make("dd", {}, selecting(clause.key, text(clause.label)))),
-    more > 0 ? make("dd", {}, selecting(event, say("more", { n: more }))) : null,
-  ];
-}
-
-/** Returns what is said while nothing is selected: what is open, and what hangs on it. */
+/** Returns what is said while nothing is selected: a list, or on what statuses depend. */
 function emptyNodes() {
+  const { list } = state();
+  if (list !== null) return [closeButton(), ...listNodes(list)];
   const isBroken = answers().broken.length > 0;
-  const hanging = new Map();
-  for (const clause of clauses.values()) {
-    if (isBroken || !isKnown(clause)) continue;
-    for (const event of answers().of.get(clause.key).dependsOn) {
-      if (!hanging.has(event)) hanging.set(event, []);
-      hanging.get(event).push(clause);
-    }
-  }
+  const hanging = [...clausesByDecider()];
   return [
     make("p", { class: "hint" }, say("details_empty")),
     pinnedSection(),
     isBroken ? null : make("h3", {}, say("hanging")),
     isBroken
       ? null
-      : hanging.size === 0
+      : hanging.length === 0
         ? make("p", {}, say("nothing_open"))
-        : make(
-            "dl",
-            {},
-            ...[...hanging].map(([event, list]) =>
-              make(
-                "div",
-                { class: "entry" },
-                make("dt", {}, selecting(event, eventName(event))),
-                ...listedBriefly(event, list),
-              ),
-            ),
-          ),
+        : make("dl", {}, ...hanging.map(([event, clauses]) => hangingEntry(event, clauses))),
   ];
 }
 
@@ -326,11 +356,8 @@ const NODES_OF = {
 
 const sortOf = (key) => (agreements.has(key) ? "agreement" : things.get(key).sort);
 
-/** Draws the details of what is selected. */
-export function drawDetails(now, before) {
-  const thing = things.get(now.selected);
-  const focused = panel.contains(document.activeElement) ? document.activeElement.id : "";
-  const close = make(
+const closeButton = () =>
+  make(
     "button",
     {
       type: "button",
@@ -341,14 +368,25 @@ export function drawDetails(now, before) {
     },
     "×",
   );
+
+/** Draws the details of what is selected. */
+export function drawDetails(now, before) {
+  const thing = things.get(now.selected);
+  const focused = panel.contains(document.activeElement) ? document.activeElement.id : "";
   const nodes = thing
-    ? [close, ...NODES_OF[sortOf(now.selected)](thing), copyable(now.selected)]
+    ? [
+        closeButton(),
+        now.list === null ? null : backToList(now.list),
+        ...NODES_OF[sortOf(now.selected)](thing),
+        copyable(now.selected),
+      ]
     : emptyNodes();
-  if (now.selected !== before.selected) panel.replaceChildren();
+  const isOther = now.selected !== before.selected || now.list !== before.list;
+  if (isOther) panel.replaceChildren();
   renew(panel, nodes.filter(Boolean));
   writeSupposedDates(panel);
-  panel.classList.toggle("shown", thing !== undefined);
-  if (now.selected !== before.selected) panel.scrollTop = 0;
+  panel.classList.toggle("shown", thing !== undefined || now.list !== null);
+  if (isOther) panel.scrollTop = 0;
   if (focused && document.activeElement?.id !== focused) {
     document.getElementById(focused)?.focus();
   }
@@ -358,17 +396,18 @@ export function drawDetails(now, before) {
 export function wireDetails() {
   document.addEventListener("click", ({ target }) => {
     const button = target.closest?.(
-      "[data-select], [data-key], [data-pin], [data-focus], [data-close]",
+      "[data-select], [data-key], [data-pin], [data-focus], [data-close], [data-back]",
     );
     if (!button) return;
     const { select, key, pin, focus } = button.dataset;
-    if ("close" in button.dataset) change({ selected: null });
+    if ("close" in button.dataset) change({ selected: null, list: null });
+    else if ("back" in button.dataset) change({ selected: null });
     else if (pin !== undefined) change({ pins: togglePin(pin) });
     else if (focus !== undefined) change({ selected: focus, view: "focus" });
     else if (things.has(select ?? key)) change(choosing(select ?? key));
   });
   panel.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") change({ selected: null });
+    if (key === "Escape") change({ selected: null, list: null });
   });
 }
 

@@ -22,6 +22,10 @@ export const make = (tag, attributes = {}, ...children) =>
 export const draw = (tag, attributes = {}, ...children) =>
   filled(document.createElementNS(SVG, tag), attributes, children);
 
+/** Returns a button that selects a thing. */
+export const selecting = (key, ...children) =>
+  make("button", { type: "button", class: "link", "data-select": key }, ...children);
+
 /** Returns the mark of a status, drawn from the symbols of the page. */
 export const glyph = (status) =>
   draw(

@@ -3,6 +3,7 @@
 import { answers, comparedAnswers, difference, isKnown } from "./answers.js";
 import { className, draw } from "./dom.js";
 import { DIFFERENCE_SIGNS, isOver, moneyWidth, STROKES } from "./drawing.js";
+import { oldInWords } from "./evidence.js";
 import { matches } from "./filter.js";
 import { FOCUS_FONTS, focusCut } from "./focuslayout.js";
 import { agreements, clauses, element, events, kinds, things } from "./model.js";
@@ -98,6 +99,7 @@ function spokenClause(clause, standing) {
     standing.differs ? say(standing.differs) : "",
     amountsOf(clause),
     standing.isThere ? formula(clause.periods, answers().unknown) : "",
+    oldInWords(clause),
     standing.isPinned ? say("pinned") : "",
   ]
     .filter(Boolean)
@@ -223,6 +225,7 @@ function clauseLook(thing) {
     standing.differs ? say(standing.differs) : "",
     amountsOf(clause),
     standing.isThere ? fixedEndOf(clause, standing.status) : "",
+    oldInWords(clause),
     thing.aside ?? "",
   ];
   const middle = thing.top + thing.height / 2;

@@ -1,10 +1,13 @@
 /* What tests, and scripts of one's own, can ask of the page: plain data in, plain data out. */
 
 import { answersIn, answersOf, courseOf, differencesThroughTime } from "./answers.js";
+import { isOld, lastSeen } from "./evidence.js";
 import { found, missedWords } from "./finding.js";
 import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
+import { openNow, undisclosedNow } from "./lists.js";
 import { wordsIn } from "./matching.js";
-import { clauses } from "./model.js";
+import { clauses, model } from "./model.js";
+import { stakesNow } from "./owners.js";
 import { factInWords, isSettledTogether, reasonsOf, stateInWords } from "./reasons.js";
 import { reasonsTree } from "./reasonstree.js";
 import { dayInWords, endInWords, formula, text } from "./words.js";
@@ -35,6 +38,7 @@ const plainFinding = (finding, found) => ({
 
 /* Settings are {on, known, assumed}, where assumed is a list of pairs of an event and a date. */
 export const hooks = {
+  model,
   statuses: (setting) => plainAnswers(answersIn(readSetting(setting))),
   statusesFrom: (facts, setting) => plainAnswers(answersOf(facts, readSetting(setting))),
   differences: (first, second) =>
@@ -67,6 +71,19 @@ export const hooks = {
     ]),
   }),
   wordsIn,
+  open: (setting) =>
+    openNow(answersIn(readSetting(setting))).map(({ iri, earliest, latest }) => [
+      iri,
+      earliest,
+      latest,
+    ]),
+  undisclosed: (setting) =>
+    undisclosedNow(answersIn(readSetting(setting))).map((told) => [told.id, text(told.text)]),
+  owners: (setting) => stakesNow(answersIn(readSetting(setting))).map(({ iri }) => iri),
+  evidence(setting) {
+    const found = answersIn(readSetting(setting));
+    return ofEachClause((clause) => [lastSeen(clause, found)?.date ?? null, isOld(clause, found)]);
+  },
   reasonsTree: (key) => reasonsTree(clauses.get(key)),
   inWords: { dayInWords, endInWords, formula: (periods) => formula(periods) },
   instants: { isDay, lastOf, plus, plusDays, tickAfter, windowOn },

@@ -1,6 +1,7 @@
 /* The key of the map, in the language chosen. */
 
 import { draw, make } from "./dom.js";
+import { oldMeans } from "./evidence.js";
 import { clauses, element } from "./model.js";
 import { say } from "./words.js";
 
@@ -33,5 +34,6 @@ const SAMPLES = () => [
 export function drawLegend() {
   element("legend").replaceChildren(
     ...SAMPLES().map(([key, ...shapes]) => make("li", {}, sample(...shapes), say(key))),
+    ...[oldMeans()].filter(Boolean).map((told) => make("li", {}, told)),
   );
 }

@@ -12,6 +12,7 @@ import { drawFilters, wireFilters } from "./filters.js";
 import { drawFocus, exhibitFocus, wireFocus } from "./focusview.js";
 import { hooks } from "./hooks.js";
 import { drawLegend } from "./legend.js";
+import { drawLists, wireLists } from "./lists.js";
 import { element } from "./model.js";
 import { exhibitNetwork } from "./networkexhibit.js";
 import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./networkview.js";
@@ -43,8 +44,9 @@ const PAGE_PARTS = [
   [drawSearch, ["filter"]],
   [drawStory, ["story"]],
   [drawComparing, [...SETTING, "compare"]],
-  [drawDetails, [...SETTING, "selected", "pins", "compare"]],
-  [drawLegend, []],
+  [drawDetails, [...SETTING, "selected", "list", "pins", "compare"]],
+  [drawLists, [...SETTING, "selected", "list"]],
+  [drawLegend, SETTING],
   [drawPresets, []],
   [drawNotices, []],
 ];
@@ -69,6 +71,7 @@ for (const wire of [
   wireDetails,
   wireFilters,
   wireFocus,
+  wireLists,
   wirePresets,
   wireSearch,
   wireStory,

@@ -4,6 +4,7 @@
 import { announce } from "./announcing.js";
 import { answers, isKnown } from "./answers.js";
 import { countsInWords, countsOf, drawBelow, drawThing, readPalette } from "./drawing.js";
+import { oldInWords } from "./evidence.js";
 import { clauses, element, model, things } from "./model.js";
 import {
   clauseNodes,
@@ -179,9 +180,12 @@ function spoken(node) {
   }
   const { status } = answers().of.get(node.key);
   const words = isKnown(clause) ? statusWords(status) : say("not_known_short");
-  const sentence = formula(clause.periods, answers().unknown);
-  return `${labelOf(node)}. ${words}. ${sidesInWords(clause)}. ${sentence}`;
+  return `${labelOf(node)}. ${words}. ${sidesInWords(clause)}. ${whenInWords(clause)}`;
 }
+
+/** Returns when a clause holds, and when it was last confirmed, if that is long ago. */
+const whenInWords = (clause) =>
+  [formula(clause.periods, answers().unknown), oldInWords(clause)].filter(Boolean).join("; ");
 
 /** Returns who owes a clause and who holds it: "Alpha → Beta". */
 const sidesInWords = ({ owedBy, holders }) =>
@@ -242,7 +246,7 @@ function showTip(node) {
   const [title, standing, sentence] = tip.children;
   title.textContent = labelOf(node);
   standing.textContent = clause ? sidesInWords(clause) : "";
-  sentence.textContent = clause ? formula(clause.periods, answers().unknown) : "";
+  sentence.textContent = clause ? whenInWords(clause) : "";
   tip.hidden = false;
   placeTip(node);
 }

@@ -7,6 +7,7 @@ import { model } from "./model.js";
 
 export const VIEWS = Object.freeze(["network", "focus", "timeline", "table"]);
 export const LANGUAGES = Object.freeze(["en", "de"]);
+export const LISTS = Object.freeze(["open", "undisclosed"]);
 export const FILTERS = Object.freeze(["status", "kind", "party", "agreement", "certainty"]);
 
 const NO_FILTER = Object.freeze({
@@ -39,6 +40,7 @@ export const INITIAL = Object.freeze({
   theme: "auto",
   open: null, // group that is unfolded on the map
   selected: null,
+  list: null, // list that the details have while nothing is selected
   pins: Object.freeze([]), // clauses that no filter fades
   filter: NO_FILTER,
   compare: null, // another setting: {on, known, assumed}

@@ -1,8 +1,9 @@
 /* All clauses as a table: the same things as on the map, for reading and for screen readers. */
 
 import { answers, comparedAnswers, difference, isKnown } from "./answers.js";
-import { standingMark } from "./details.js";
+import { oldNote, standingMark } from "./details.js";
 import { arrange, dated, make } from "./dom.js";
+import { oldInWords } from "./evidence.js";
 import { matches } from "./filter.js";
 import { agreements, clausesOfAgreement, element, kinds } from "./model.js";
 import { state } from "./state.js";
@@ -78,12 +79,13 @@ function updateTableRow(row, clause, { before, now, unknown }) {
       row.was.replaceChildren(standing(clause, before)),
     );
   }
-  renewed("is", `${differs} ${standingTold(clause, now)}`, () => {
+  renewed("is", `${differs} ${standingTold(clause, now)} ${oldInWords(clause, now)}`, () => {
     const { dependsOn } = now.of.get(clause.key);
     row.is.replaceChildren(
       ...[
         standing(clause, now),
         dependsWords(dependsOn),
+        oldNote(clause, now),
         differs ? make("small", { class: "difference" }, say(differs)) : null,
       ].filter(Boolean),
     );
