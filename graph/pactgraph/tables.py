@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
@@ -27,6 +29,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet may run as a formula (OWASP, CSV Injection)."""
 _WIDTH_OF_A_FILE = 160
+_NARROW = 80
+"""On a terminal narrower than that, columns would break words."""
+_GAP, _INDENT = 3, 2
 _BOX = box.Box(str(box.SIMPLE_HEAD), ascii=True)
 """Drawn on every console: where one lacks the line, `pactgraph.signs` has a nearest sign."""
 
@@ -47,19 +52,45 @@ class Table:
 
 
 def printed(table: Table, console: Console) -> None:
-    """Print `table` for a person, as wide as the terminal or COLUMNS, or as a file may be."""
+    """Print `table` for a person, as wide as the terminal or COLUMNS, or as a file may be.
+
+    On a narrow terminal, what does not fit side by side stands below one another.
+    """
     console = as_wide_as_possible(console)
+    if table.rows and console.width < _NARROW and _width(table) > console.width:
+        _listed(table, console)
+        return
     drawn = RichTable(box=_BOX, pad_edge=False, show_edge=False)
     for number, column in enumerate(table.columns):
         heading = RichText(in_signs_of(column, console.encoding))
         drawn.add_column(heading, no_wrap=number == 0, overflow="fold")
     for row in table.rows:
-        cells = [
-            RichText(in_signs_of(clean(cell), console.encoding), table.styles.get(cell, ""))
-            for cell in row
-        ]
-        drawn.add_row(*cells)
+        drawn.add_row(*(_cell(cell, table, console) for cell in row))
     console.print(drawn)
+
+
+def _width(table: Table) -> int:
+    """Return how wide `table` is if no cell is broken."""
+    lines = (table.columns, *table.rows)
+    widest = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    return sum(widest) + _GAP * (len(widest) - 1)
+
+
+def _listed(table: Table, console: Console) -> None:
+    """Print each row as a paragraph: the first cell, and the others below it with headings."""
+    for number, (first, *others) in enumerate(table.rows):
+        if number:
+            console.print()
+        console.print(_cell(first, table, console, style="bold"))
+        for heading, cell in zip(table.columns[1:], others, strict=True):
+            if cell:
+                told = RichText(f"{in_signs_of(heading, console.encoding)}: ", style="dim")
+                told.append_text(_cell(cell, table, console))
+                console.print(Padding(told, (0, 0, 0, _INDENT)))
+
+
+def _cell(cell: str, table: Table, console: Console, style: str = "") -> RichText:
+    return RichText(in_signs_of(clean(cell), console.encoding), table.styles.get(cell, style))
 
 
 def as_wide_as_possible(console: Console) -> Console:
