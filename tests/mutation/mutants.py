@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import copy
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,19 +40,21 @@ _CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """A changed module.
+    """A change to a module.
 
     Attributes:
         place: the function or class that the change stands in, with dots; "" for the module.
         before: the changed part as it was.
         after: the changed part as it is.
-        source: text of the whole module.
+        node: number of the node that is changed.
+        change: number of the change among those to the node.
     """
 
     place: str
     before: str
     after: str
-    source: str
+    node: int
+    change: int
 
     @property
     def name(self) -> str:
@@ -61,17 +64,24 @@ class Mutant:
 
 def mutants(source: str) -> list[Mutant]:
     """Return all mutants of a module, in the order of its text; each has a name of its own."""
-    tree = ast.parse(source)
     found: dict[str, Mutant] = {}
-    for number, (node, place) in enumerate(_places(tree)):
-        for change in _changes(node):
-            changed = copy.deepcopy(tree)
-            target, _ = list(_places(changed))[number]
-            before = _shown(target)
-            change(target)
-            mutant = Mutant(place, before, _shown(target), ast.unparse(changed))
+    for number, (node, place) in enumerate(_places(ast.parse(source))):
+        before = _shown(node) if any(True for _ in _changes(node)) else ""
+        for at, change in enumerate(_changes(node)):
+            changed = copy.deepcopy(node)
+            change(changed)
+            mutant = Mutant(place, before, _shown(changed), number, at)
             found.setdefault(mutant.name, mutant)
     return list(found.values())
+
+
+def mutated(source: str, mutant: Mutant) -> str:
+    """Return the text of a module with one of its mutants in it."""
+    tree = ast.parse(source)
+    node, _ = next(islice(_places(tree), mutant.node, None))
+    change = next(islice(_changes(node), mutant.change, None))
+    change(node)
+    return ast.unparse(tree)
 
 
 def _places(tree: ast.AST, place: str = "") -> Iterator[tuple[ast.AST, str]]:

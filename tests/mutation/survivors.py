@@ -6,7 +6,8 @@
 
 A mutant is killed if a test fails, or does not end, and survives if all pass. One that no
 test can find, because it means the same or only costs more, stands in `equivalent.toml` with
-the reason; it is not run. The exit status is 1 if any other survives.
+the reason; it is not run. Survivors are told as they are found, and at the end what became of
+the mutants of each module. The exit status is 1 if any survives.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from mutants import Mutant, mutants
+from mutants import Mutant, mutants, mutated
 from trees import PASSED, ROOT, copied, outcome_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 HERE = Path(__file__).parent
 SAMPLE = 25
@@ -41,6 +42,8 @@ LONGEST = 3_600
 """Seconds that the tests may take without a mutant."""
 EXAMPLES = "60"
 """So many cases of each property are drawn."""
+COLUMNS = ("module", "tried", "killed", "explained", "survived")
+"""What is summed up at the end."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.pop("PACTGRAPH_LONG", None)
 
     chosen = [m for m in modules() if not asked.parts or any(p in m.file for p in asked.parts)]
-    total = survived = explained = 0
+    table: list[tuple[str, ...]] = []
+    total = [0, 0, 0, 0]
     with (
         tempfile.TemporaryDirectory() as folder,
         ProcessPoolExecutor(asked.workers, initializer=_prepare, initargs=(folder,)) as pool,
@@ -92,18 +96,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if asked.sample and len(drawn) > asked.sample:
                 drawn = Random(asked.seed).sample(drawn, asked.sample)  # noqa: S311 - by seed
             run = [mutant for mutant in drawn if mutant.name not in known]
-            alive = survivors(module, run, pool)
-            say(
-                f"{module.file}: {len(drawn)} mutants, {len(run) - len(alive)} killed,"
-                f" {len(drawn) - len(run)} explained, {len(alive)} survived"
-            )
-            for mutant in alive:
-                say(f"    {mutant.name}")
-            total, survived = total + len(drawn), survived + len(alive)
-            explained += len(drawn) - len(run)
-    killed = total - survived - explained
-    say(f"{total} mutants: {killed} killed, {explained} explained, {survived} survived")
-    return 1 if survived else 0
+            alive = 0
+            for mutant in survivors(module, run, pool):
+                say(f"{module.file}, {mutant.name}")
+                alive += 1
+            counts = [len(drawn), len(run) - alive, len(drawn) - len(run), alive]
+            total = [one + other for one, other in zip(total, counts, strict=True)]
+            table.append((module.file, *map(str, counts)))
+    table.append(("all", *map(str, total)))
+    say("")
+    for row in (COLUMNS, *table):
+        say(row[0].ljust(45) + "".join(cell.rjust(10) for cell in row[1:]))
+    return 1 if total[-1] else 0
 
 
 def say(line: str) -> None:
@@ -112,14 +116,16 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def survivors(module: Module, run: Sequence[Mutant], pool: ProcessPoolExecutor) -> list[Mutant]:
-    """Return those of the mutants in `run` that all tests of the module pass with."""
+def survivors(
+    module: Module, run: Sequence[Mutant], pool: ProcessPoolExecutor
+) -> Iterator[Mutant]:
+    """Yield those of the mutants in `run` that all tests of the module pass with."""
     begun = time.monotonic()
     if not pool.submit(_passes, module, None, LONGEST).result():
         raise SystemExit(f"without any mutant, the tests of {module.file} fail")
     longest = SLACK * (time.monotonic() - begun) + 60
     alive = pool.map(_passes, repeat(module), run, repeat(longest))
-    return [mutant for mutant, lives in zip(run, alive, strict=True) if lives]
+    yield from (mutant for mutant, lives in zip(run, alive, strict=True) if lives)
 
 
 _tree: list[Path] = []
@@ -136,7 +142,7 @@ def _passes(module: Module, mutant: Mutant | None, longest: float) -> bool:
     text = file.read_text(encoding="utf-8")
     try:
         if mutant:
-            file.write_text(mutant.source, encoding="utf-8")
+            file.write_text(mutated(text, mutant), encoding="utf-8")
         return outcome_of(_tree[0], module.tests, longest) == PASSED
     finally:
         file.write_text(text, encoding="utf-8")

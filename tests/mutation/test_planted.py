@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from survivors import equivalent, modules
 from trees import FAILED, PASSED, ROOT, copied, outcome_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ def test_a_fault_can_be_planted(fault: dict[str, Any]) -> None:
         path, _, name = tests.partition("::")
         assert (ROOT / path).exists()
         assert not name or f"def {name}(" in (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_what_is_explained_is_there() -> None:
+    """Each mutant that no test can find is one of a module, and a reason is given."""
+    of_module = {module.file: {one.name for one in module.mutants()} for module in modules()}
+
+    for (file, name), because in equivalent().items():
+        assert name in of_module[file]
+        assert because.strip()
+    for module in modules():
+        assert of_module[module.file]
+        assert all((ROOT / tests).exists() for tests in module.tests)
 
 
 @pytest.mark.long
