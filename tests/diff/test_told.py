@@ -106,6 +106,16 @@ def test_versions_are_told_group_by_group(graph: PactGraph) -> None:
     ] == lines(graph, "en", "old", "new")
 
 
+def test_what_only_a_later_version_says_is_not_told(graph: PactGraph) -> None:
+    """Between the first two of three versions; the end that the third brings is none there."""
+    assert [
+        "Gained (1)",
+        "Clause | What | Holder ← owed by | When",
+        "p | clause p | Acme ← Beta | no end stated",
+        "Unchanged: a, c, e, k, q, u",
+    ] == lines(graph, "en", "old", "middle")[1:5]
+
+
 def test_versions_are_told_in_german(graph: PactGraph) -> None:
     """Headings, notes and reasons; labels in German where there are any."""
     told = lines(graph, "de", "old", "new")

@@ -132,6 +132,30 @@ def test_what_is_not_readable_is_told(
     assert message in complaint(file)
 
 
+def test_a_text_may_be_long_but_not_endless(tmp_path: Path) -> None:
+    """A hundred thousand characters are read, one more is told with the thing it is about."""
+    file = tmp_path / "a.ttl"
+    file.write_text(f'{STATEMENT}"{"x" * 100_000}" .', encoding="utf-8")
+    assert [] == read([file])[1]
+    file.write_text(f'{STATEMENT}"short" . {STATEMENT}"{"x" * 100_001}" .', encoding="utf-8")
+
+    ((told,), documents) = read([file])[::-1]
+
+    assert [] == documents
+    assert ("a", "a text has 100,001 characters; 100,000 are allowed") == (
+        told.subject,
+        told.message,
+    )
+
+
+def test_what_the_parser_says_is_cut(tmp_path: Path) -> None:
+    """It quotes what it does not understand, however long that is."""
+    file = tmp_path / "a.ttl"
+    file.write_text(f"<urn:a> <urn:b> {'x' * 1000} .", encoding="utf-8")
+
+    assert len("this does not parse: ") + 300 == len(complaint(file))
+
+
 def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
     """Nothing to read is not the same as nothing wrong."""
     assert "the folder holds no file ending in .ttl" in complaint(tmp_path)

@@ -146,6 +146,15 @@ def test_a_file_under_the_name_of_another_format_is_told(
         statements(text.encode(), syntax)
 
 
+def test_a_file_in_turtle_is_not_told_to_be_turtle() -> None:
+    """What does not parse in a file of the right name is told, and nothing else."""
+    for syntax in (RdfFormat.TURTLE, RdfFormat.TRIG):
+        with pytest.raises(UnreadableError) as refused:
+            statements(b"<urn:a> <urn:b> nonsense .", syntax)
+        assert "this does not parse: " in str(refused.value)
+        assert "this may be" not in str(refused.value)
+
+
 def test_a_name_in_angle_brackets_is_told() -> None:
     """<odrl:use> is an IRI of the scheme odrl, which nobody means."""
     with pytest.raises(UnreadableError, match="<odrl:use> in angle brackets is another IRI"):

@@ -306,5 +306,4 @@ def _told_by(more: Iterable[Changed], change: Changed) -> bool:
     return any(
         each.change is change.change and all(value in each.after for value in change.after)
         for each in more
-        if each.after and change.after
     )

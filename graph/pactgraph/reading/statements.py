@@ -136,7 +136,7 @@ def statements(data: bytes, syntax: pyoxigraph.RdfFormat) -> bytes:
         )
         raise UnreadableError(Fault(message)) from None
     except (SyntaxError, ValueError, RecursionError) as error:
-        other = _other_format(data)
+        other = _other_format(data, syntax)
         said = joined("; ", filter(None, [_said(error), other]))
         raise UnreadableError(Fault(said, getattr(error, "lineno", None))) from None
     if _TRIPLE_IN_TRIPLE in written:
@@ -157,7 +157,11 @@ def _without_contexts(data: bytes) -> bytes:
     try:
         return json.dumps(expanded(data.decode())).encode()
     except UnreadableError as error:
-        other = "" if data.lstrip()[:1] in (b"{", b"[") else _other_format(data)
+        other = (
+            ""
+            if data.lstrip()[:1] in (b"{", b"[")
+            else _other_format(data, pyoxigraph.RdfFormat.JSON_LD)
+        )
         if other:
             raise UnreadableError(
                 Fault(joined("; ", [error.faults[0].message, other]), 1)
@@ -165,7 +169,7 @@ def _without_contexts(data: bytes) -> bytes:
         raise
 
 
-def _other_format(data: bytes) -> str:
+def _other_format(data: bytes, syntax: pyoxigraph.RdfFormat) -> str:
     """Return what a file that does not parse seems to be instead; "" if that does not show."""
     start = data.lstrip()[:200]
     if start[:1] in (b"{", b"["):
@@ -174,7 +178,8 @@ def _other_format(data: bytes) -> str:
         except (ValueError, RecursionError):
             return ""
         return worded("this is JSON, so its name should end in .jsonld")
-    if re.match(rb"(?i)@prefix|@base|prefix\s|base\s|<|#", start):
+    turtle = (pyoxigraph.RdfFormat.TURTLE, pyoxigraph.RdfFormat.TRIG)
+    if syntax not in turtle and re.match(rb"(?i)@prefix|@base|prefix\s|base\s|<|#", start):
         return worded("this may be Turtle, whose names end in .ttl")
     return ""
 
