@@ -103,11 +103,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             counts = [len(drawn), len(run) - alive, len(drawn) - len(run), alive]
             total = [one + other for one, other in zip(total, counts, strict=True)]
             table.append((module.file, *map(str, counts)))
+            say(_row(table[-1]))
     table.append(("all", *map(str, total)))
     say("")
     for row in (COLUMNS, *table):
-        say(row[0].ljust(45) + "".join(cell.rjust(10) for cell in row[1:]))
+        say(_row(row))
     return 1 if total[-1] else 0
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return cells[0].ljust(45) + "".join(cell.rjust(10) for cell in cells[1:])
 
 
 def say(line: str) -> None:
