@@ -36,6 +36,7 @@ from pactgraph.store import OxigraphStore
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from pyvis.network import Network
     from rdflib import Graph
 
     from pactgraph.answers import Answer, Setting
@@ -500,7 +501,9 @@ class PactGraph:
         """Return parties, agreements and clauses as a networkx graph, for one's own analyses.
 
         It holds what the record is known to say in `setting`, in force or not; what nodes and
-        edges carry is told by `pactgraph.network.deal_network`.
+        edges carry is told by `pactgraph.network.deal_network`. All attributes are texts, numbers
+        or truth values (lists are texts with semicolons), so that networkx writes it to GraphML,
+        GEXF and GML as it is.
 
         >>> graph = load()
         >>> network = graph.network(graph.setting(on="2025-12-01", known="2026-11-23"))
@@ -515,11 +518,33 @@ class PactGraph:
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        from pactgraph.network import deal_network  # noqa: PLC0415 - networkx is slow to import
+        from pactgraph.network import deal_network, plain  # noqa: PLC0415 - networkx is slow to import
 
         asked = setting or _today()
         unknown = answers.unknown_events(self.record, asked)
-        return deal_network(self.record, self.status(asked), language, unknown)
+        return plain(deal_network(self.record, self.status(asked), language, unknown))
+
+    def to_pyvis(self, setting: Setting | None = None, language: Language = "en") -> Network:
+        """Return the same network as one of pyvis, laid out as the page shows it.
+
+        >>> network = load().to_pyvis()
+        >>> len(network.nodes) > 50, network.nodes[0]["shape"]
+        (True, 'box')
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            language: of the labels.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.network import deal_network, positions  # noqa: PLC0415 - slow to import
+        from pactgraph.page.build import to_pyvis  # noqa: PLC0415 - likewise
+
+        asked = setting or _today()
+        unknown = answers.unknown_events(self.record, asked)
+        network = deal_network(self.record, self.status(asked), language, unknown)
+        return to_pyvis(network, positions(network))
 
     def rows(
         self,

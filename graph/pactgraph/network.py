@@ -105,6 +105,33 @@ def deal_network(
     return graph
 
 
+def plain(graph: DealNetwork) -> DealNetwork:
+    """Return a copy of `graph` whose attributes are texts, numbers and truth values.
+
+    Such a network can be written to GraphML, GEXF and GML. A list becomes one text, with
+    semicolons, and a mapping one number for each key: ``counts_in_force``. The label stands in
+    ``title`` too, because GML calls the node itself its label.
+    """
+    copy: DealNetwork = nx.MultiDiGraph()
+    copy.add_nodes_from((node, _plain(about)) for node, about in graph.nodes(data=True))
+    for first, second, key, about in graph.edges(keys=True, data=True):
+        copy.add_edge(first, second, key=key, **about)
+    return copy
+
+
+def _plain(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": attributes["label"]}
+    for name, value in attributes.items():
+        match value:
+            case list():
+                found[name] = "; ".join(map(str, value))
+            case dict():
+                found |= {f"{name}_{str(k).replace(' ', '_')}": v for k, v in value.items()}
+            case _:
+                found[name] = value
+    return found
+
+
 def _agreements(
     record: Record, drawn: Iterable[Answer], unknown: Collection[str]
 ) -> list[Agreement]:

@@ -1,0 +1,79 @@
+"""The network in files that other programs open: GraphML, GEXF and GML."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import igraph
+import networkx as nx
+import pytest
+
+from pactgraph import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pactgraph.network import DealNetwork
+
+WRITERS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
+    "graphml": (nx.write_graphml, nx.read_graphml),
+    "gexf": (nx.write_gexf, nx.read_gexf),
+    "gml": (nx.write_gml, nx.read_gml),
+}
+
+
+@pytest.fixture(scope="module")
+def network() -> DealNetwork:
+    """Return the network of the shipped facts."""
+    graph = load()
+    return graph.network(graph.setting(on="2029-01-01", known="2026-11-23"), "de")
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_networkx_reads_back_what_it_wrote(
+    name: str, network: DealNetwork, tmp_path: Path
+) -> None:
+    """All nodes, edges and attributes; in GML the label is the node, and there is a title.
+
+    GEXF leaves out texts that are empty.
+    """
+    write, read = WRITERS[name]
+    write(network, tmp_path / f"deal.{name}")
+    found = read(tmp_path / f"deal.{name}")
+
+    assert set(network) == set(found)
+    assert sorted(network.edges()) == sorted((a, b) for a, b, *_ in found.edges)
+    for node, told in network.nodes(data=True):
+        back = found.nodes[node]
+        kept = {name: value for name, value in told.items() if name != "label"}
+        assert kept == {name: back.get(name, "") for name in kept}
+        assert told["label"] == back["title"]
+    assert sorted(kind for *_, kind in network.edges(data="kind")) == sorted(
+        kind for *_, kind in found.edges(data="kind")
+    )
+
+
+@pytest.mark.parametrize("name", ["graphml", "gml"])
+def test_a_reader_of_another_maker_reads_it(
+    name: str, network: DealNetwork, tmp_path: Path
+) -> None:
+    """Igraph finds as many nodes and edges, of the same kinds."""
+    WRITERS[name][0](network, tmp_path / f"deal.{name}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it leaves characters of GML as networkx writes them
+        found = igraph.Graph.Read(str(tmp_path / f"deal.{name}"))
+
+    assert (len(network), network.number_of_edges()) == (found.vcount(), found.ecount())
+    assert sorted(kind for _, kind in network.nodes(data="kind")) == sorted(found.vs["kind"])
+    assert sorted(kind for *_, kind in network.edges(data="kind")) == sorted(found.es["kind"])
+
+
+def test_pyvis_draws_the_same(network: DealNetwork) -> None:
+    """Each node and each edge once."""
+    graph = load()
+    drawn = graph.to_pyvis(graph.setting(on="2029-01-01", known="2026-11-23"), "de")
+
+    assert set(network) == set(drawn.get_nodes())
+    assert network.number_of_edges() == len(drawn.edges)
