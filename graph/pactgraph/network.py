@@ -110,7 +110,8 @@ def plain(graph: DealNetwork) -> DealNetwork:
 
     Such a network can be written to GraphML, GEXF and GML. A list becomes one text, with
     semicolons, and a mapping one number for each key: ``counts_in_force``. The label stands in
-    ``title`` too, because GML calls the node itself its label.
+    ``title`` too, because GML calls the node itself its label, and ``parents`` are ``part_of``,
+    because GEXF nests nodes in their parents.
     """
     copy: DealNetwork = nx.MultiDiGraph()
     copy.add_nodes_from((node, _plain(about)) for node, about in graph.nodes(data=True))
@@ -119,12 +120,15 @@ def plain(graph: DealNetwork) -> DealNetwork:
     return copy
 
 
+_RENAMED = {"parents": "part_of"}
+
+
 def _plain(attributes: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {"title": attributes["label"]}
     for name, value in attributes.items():
         match value:
             case list():
-                found[name] = "; ".join(map(str, value))
+                found[_RENAMED.get(name, name)] = "; ".join(map(str, value))
             case dict():
                 found |= {f"{name}_{str(k).replace(' ', '_')}": v for k, v in value.items()}
             case _:
