@@ -323,6 +323,24 @@ def test_a_clause_that_is_not_yet_known_has_no_status(graph: PactGraph) -> None:
     assert "2021-07-01" == object_["first"]["known"]
 
 
+def test_a_clause_that_is_known_on_neither_side_is_not_told(graph: PactGraph) -> None:
+    """Neither as a difference nor among the clauses that do not differ."""
+    sides = ("known=2021-07-01", "known=2021-07-01,quota-reached=never")
+
+    told = lines(graph, "en", *sides)
+
+    assert "q | clause q | from 2021-07-02 on | depends on “quota reached” | in force" in told
+    assert "6 more clauses do not differ." == told[-1]
+    days = graph.diff(
+        "2021-02-01", "2021-03-01", graph.setting(on="2021-07-01", known="2021-07-01")
+    )
+    assert ["2021-02-01", "Nothing differs."] == [
+        days.first.on.text,  # type: ignore[union-attr]
+        *(heading for heading, _ in sections(graph.record, days, "en")),
+    ]
+    assert ["a", "c", "e", "k", "p", "q", "u"] == [clause.id for clause in days.unchanged]  # type: ignore[union-attr]
+
+
 def test_what_scenarios_assume_is_told_to_programs(graph: PactGraph) -> None:
     """Dates and never by id of the event, and whether clauses differ on the day."""
     setting = graph.setting(on="2023-01-01", known="2025-01-01")

@@ -31,7 +31,10 @@ VALUES = st.recursive(
         (2, "half of a character", '["ok \\ud83d\\ude00",\n"\\ud800"]'),
         (1, "half of a character", '{"\\udc00": 1}'),
         (1, "half of a character", '["\\ude00\\ud83d"]'),
+        (2, 'the key "a" stands twice', '{"b": 1,\n"c": {"a": 1, "a": 2}, "b": 2}'),
+        (3, 'the key "a" stands twice', '{"b": 1, "a": 1,\n"c": 3,\n"a": 2}'),
         (2, "NaN is no number", "[1,\nNaN]"),
+        (3, "NaN is no number", '["NaN",\n{"NaN": 1, "notNaN": 2},\nNaN]'),
         (1, "-Infinity is no number", "[-Infinity]"),
         (1, "1e999 is no number", "[1e999]"),
         (2, "this is not JSON: Extra data", "{}\nx"),
@@ -50,6 +53,17 @@ def test_what_json_forbids_is_told_with_its_line(line: int, message: str, text: 
 
     assert message in fault.message
     assert line == fault.line
+
+
+def test_what_is_long_is_cut() -> None:
+    """A message is no place for five thousand digits, nor for a whole text."""
+    with pytest.raises(UnreadableError) as refused:
+        parsed(f"[{'9' * 5000}]")
+
+    assert f"{'9' * 40} is no number that JSON or its readers know" == str(refused.value)
+    with pytest.raises(UnreadableError) as refused:
+        parsed('["' + "x" * 100 + '\\ud800"]')
+    assert str(refused.value).startswith('"' + "x" * 39 + " holds half of a character")
 
 
 def test_lines_that_are_empty_count() -> None:

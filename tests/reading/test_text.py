@@ -83,6 +83,9 @@ def test_the_line_of_the_first_foreign_byte_is_told() -> None:
         plain(f"# one\n# two\n{TURTLE}".encode("latin-1"))
 
     assert 3 == refused.value.faults[0].line
+    with pytest.raises(UnreadableError) as refused:
+        plain(b"# one\n# two\n# \0 three\n")
+    assert 3 == refused.value.faults[0].line
 
 
 # ---- Characters that steer --------------------------------------------------------------

@@ -75,10 +75,9 @@ def parsed(text: str) -> object:
         )
         raise UnreadableError(Fault(message, _line_of_repeated(text, str(error)))) from None
     except _NoNumberError as error:
-        line = _line_at(text, max(text.find(str(error)), 0))
-        message = worded(
-            "{error} is no number that JSON or its readers know", error=str(error)[:40]
-        )
+        word = str(error)
+        line = next(_line_at(text, m.start(1)) for m in _TOKEN.finditer(text) if m[1] == word)
+        message = worded("{error} is no number that JSON or its readers know", error=word[:40])
         raise UnreadableError(Fault(message, line)) from None
     except RecursionError:
         raise UnreadableError(Fault(TOO_DEEP)) from None
@@ -109,7 +108,8 @@ class _NoNumberError(Exception):
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _TwiceError(Counter(key for key, _ in pairs).most_common(1)[0][0])
+        counts = Counter(key for key, _ in pairs)
+        raise _TwiceError(next(key for key, count in counts.items() if count > 1))
     return found
 
 
