@@ -99,7 +99,7 @@ def date_value(node: Node | None) -> Stretch:
         BadInputError: it is no literal of a date datatype, or no such date exists.
     """
     if not isinstance(node, Literal) or node.datatype not in _DATATYPES:
-        shown = "nothing" if node is None else f"“{str(node)[:40]}”"
+        shown = worded("nothing") if node is None else worded("“{text}”", text=str(node)[:40])
         raise BadInputError(
             worded(
                 "{shown} is not a date; write it as xsd:date, xsd:gYearMonth,"

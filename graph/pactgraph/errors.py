@@ -95,17 +95,21 @@ class Violation:
 
     @property
     def place(self) -> str:
-        """``file:line: subject``, leaving out what is not known."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(part for part in (place, self.subject) if part)
+        """``file:line: subject`` in English, leaving out what is not known."""
+        return self._told("", "en")
 
     def in_language(self, language: Language) -> str:
         """Return ``file:line: subject: message`` in `language`, without what is not known."""
-        return ": ".join(part for part in (self.place, told(self.message, language)) if part)
+        return self._told(self.message, language)
 
     def __str__(self) -> str:
         """Return ``file:line: subject: message`` in English, without what is not known."""
         return self.in_language("en")
+
+    def _told(self, message: str, language: Language) -> str:
+        file = f"{self.file}:{self.line}" if self.line else self.file
+        parts = (file, told(self.subject, language), told(message, language))
+        return ": ".join(part for part in parts if part)
 
 
 class InvalidGraphError(BadInputError):

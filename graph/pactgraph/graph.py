@@ -23,7 +23,7 @@ from pactgraph.errors import BadInputError, QueryError
 from pactgraph.kernel.timeline import day, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
-from pactgraph.messages import worded
+from pactgraph.messages import LANGUAGES, either, worded
 from pactgraph.names import find, several
 from pactgraph.questions import FROM_SETTING, literal, question
 from pactgraph.reading.files import STANDARD_INPUT
@@ -391,7 +391,7 @@ class PactGraph:
         if thing.iri in record.agreements:
             return list(record.agreements[thing.iri].clauses)
         if thing.iri in record.statements:
-            label = thing.label.in_language("en")
+            label = either({language: thing.label.in_language(language) for language in LANGUAGES})
             raise BadInputError(
                 worded(
                     "{thing} ({label}) states something but gives no right or duty; only"

@@ -666,7 +666,7 @@ def _meanings(values: Values, iri: URIRef, events: frozenset[Node]) -> list[Mean
             found.append(meaning(values.graph, constraint, events))
         except ConstraintError as error:
             for fault in error.all:
-                values.complain(fault.constraint, str(fault), fault.predicate, fault.about)
+                values.complain(fault.constraint, message_of(fault), fault.predicate, fault.about)
     return found
 
 

@@ -111,12 +111,19 @@ class Question:
                 )
             )
         if unknown:
-            taken = ", ".join(name for name in names if name not in FROM_SETTING) or "nothing"
+            said = ", ".join(unknown)
+            taken = ", ".join(name for name in names if name not in FROM_SETTING)
+            if not taken:
+                raise QueryError(
+                    worded(
+                        "{name} takes no {unknown}; it takes nothing", name=self.name, unknown=said
+                    )
+                )
             raise QueryError(
                 worded(
                     "{name} takes no {unknown}; it takes {taken}",
                     name=self.name,
-                    unknown=", ".join(unknown),
+                    unknown=said,
                     taken=taken,
                 )
             )

@@ -36,7 +36,7 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, Window, windows
 from pactgraph.kernel.status import Standing, standing
 from pactgraph.kernel.timeline import FIRST, TICK, Precision
-from pactgraph.messages import worded
+from pactgraph.messages import joined, worded
 from pactgraph.odrl.dates import date_of
 from pactgraph.odrl.literals import value_of
 from pactgraph.odrl.policy import Constraint, Logical, Simple
@@ -205,8 +205,9 @@ class Judge:
         return replace(constraint, right=right, references=())
 
     def _dangling(self, constraint: Simple, act: Act | None) -> Condition:
-        where = " and ".join(shown(reference) for reference in constraint.references)
-        return self._open(constraint, act, f"what odrl:rightOperandReference {where} refers to")
+        where = joined(worded(" and "), map(shown, constraint.references))
+        words = worded("what odrl:rightOperandReference {where} refers to", where=where)
+        return self._open(constraint, act, words)
 
     def _dated(self, constraint: Simple, act: Act | None) -> Judged:
         given = self.world.values(constraint.left, act) if constraint.left == _USAGE else ()
@@ -278,12 +279,20 @@ class Judge:
             return self._unknown(constraint, act), ()
         unit = self.world.unit(constraint.left, act)
         if constraint.unit and unit and not _same_unit(constraint.unit, unit):
-            words = f"how much {shown(constraint.left)} in {shown(unit)} is in {{}}"
-            return self._open(constraint, act, words.format(shown(constraint.unit))), values
+            words = worded(
+                "how much {left} in {unit} is in {other}",
+                left=shown(constraint.left),
+                unit=shown(unit),
+                other=shown(constraint.unit),
+            )
+            return self._open(constraint, act, words), values
         holds = satisfied(constraint, values, self.world.hierarchy)
         if holds is None:
-            given, right = (", ".join(map(shown, terms)) for terms in (values, constraint.right))
-            return self._open(constraint, act, f"how {given} compares with {right}"), values
+            given, right = (
+                joined(", ", map(shown, terms)) for terms in (values, constraint.right)
+            )
+            words = worded("how {given} compares with {right}", given=given, right=right)
+            return self._open(constraint, act, words), values
         return _ALWAYS if holds else _NEVER, values
 
     def _unknown(self, constraint: Simple, act: Act | None) -> Condition:
@@ -295,7 +304,8 @@ class Judge:
             about = replace(about, operator="isAnyOf")
         if all(value_of(right, about.datatype).is_nan for right in about.right):
             return _ALWAYS if constraint.operator in {"neq", "isNoneOf"} else _NEVER
-        condition = self._open(constraint, act, f"the value of {shown(constraint.left)}")
+        words = worded("the value of {left}", left=shown(constraint.left))
+        condition = self._open(constraint, act, words)
         (name,) = events_in(condition)
         left = SAME.get(constraint.left, constraint.left)
         line = (left, act.node if act else "", constraint.unit)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgraph.messages import joined, told
 from pactgraph.odrl.read_world import CONDITION
 from pactgraph.odrl.triples import odrl, shown, text_of
 
@@ -65,7 +66,7 @@ class Note:
 
     def sentence(self, language: Language = "en") -> str:
         """Return it in words."""
-        return _SENTENCES[language][self.kind].format(*self.about)
+        return _SENTENCES[language][self.kind].format(*(told(a, language) for a in self.about))
 
 
 def notes(policy: Triples, request: Triples | None, facts: Triples) -> tuple[Note, ...]:
@@ -93,7 +94,7 @@ def _of_request(request: Triples) -> Iterator[Note]:
     for about in request.by_subject.values():
         for operator in about.get(_OPERATOR, ()):
             if operator != _EQ:
-                left = ", ".join(map(shown, about.get(odrl("leftOperand"), ())))
+                left = joined(", ", map(shown, about.get(odrl("leftOperand"), ())))
                 yield Note("limited", (left, shown(operator)))
 
 

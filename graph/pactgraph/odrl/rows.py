@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.messages import joined, told
 from pactgraph.odrl.policy import Logical
 from pactgraph.odrl.report import Deontic, DutyState, Outcome, Reading
 from pactgraph.odrl.triples import shown, text_of
@@ -83,28 +84,28 @@ def table(report: Report, language: Language) -> Table:
 
 
 def _policy_rows(found: PolicyFound, language: Language) -> Iterator[tuple[str, ...]]:
-    def told(word: str) -> str:
+    def said(word: str) -> str:
         return _GERMAN[word] if language == "de" and word else word
 
     for _, outcome in found.outcome or ((None, ""),):
-        because = [_collision(c, found.policy.node, told) for c in found.collisions]
-        yield (shown(found.policy.node), told("policy"), "", told(outcome), "", "; ".join(because))
+        because = [_collision(c, found.policy.node, said) for c in found.collisions]
+        yield (shown(found.policy.node), said("policy"), "", said(outcome), "", "; ".join(because))
     for rule, kind in _all(found.rules):
         because = [_translated(reason, language) for reason in _because(rule)]
         yield (
             f"  {shown(rule.rule.node)}",
-            told(kind),
-            told(_word(rule.active)),
-            told(_act(rule)),
-            told(_state(rule)),
+            said(kind),
+            said(_word(rule.active)),
+            said(_act(rule)),
+            said(_state(rule)),
             "; ".join(because),
         )
 
 
-def _collision(found: Collision, policy: Term, told: Callable[[str], str]) -> str:
+def _collision(found: Collision, policy: Term, said: Callable[[str], str]) -> str:
     """Return which rules collide, and what decides between them; the policy's own come first."""
     names = [
-        told(kind) if node.startswith("_:") else shown(node)
+        said(kind) if node.startswith("_:") else shown(node)
         for kind, node in ((found.kind, found.rule), ("prohibition", found.prohibition))
     ]
     apart = found.policy != found.other
@@ -113,14 +114,14 @@ def _collision(found: Collision, policy: Term, told: Callable[[str], str]) -> st
         names = [f"{name} ({shown(of)})" for name, of in zip(names, whose, strict=True)]
     if policy == found.other and apart:
         names.reverse()
-    verb = told("collides with" if found.certain else "can collide with")
+    verb = said("collides with" if found.certain else "can collide with")
     text = f"{names[0]} {verb} {names[1]}"
     if found.kind == "duty" or found.stated:
         return text
     missing = (
         "no odrl:conflict that both policies state" if apart else "the policy has no odrl:conflict"
     )
-    return f"{text}; {told(missing)}"
+    return f"{text}; {said(missing)}"
 
 
 def _all(rules: tuple[Found, ...]) -> Iterator[tuple[Found, str]]:
@@ -166,13 +167,13 @@ def _because(found: Found) -> Iterator[str]:
     if found.active is False and not found.withdrawn and None in truths and False not in truths:
         yield "its constraints never hold together"
     if found.depends_on:
-        yield f"decided by: {', '.join(found.depends_on)}"
+        yield joined("", ("decided by: ", joined(", ", found.depends_on)))
 
 
 def _translated(reason: str, language: Language) -> str:
     if language == "en":
         return reason
-    head, colon, rest = reason.partition(": ")
+    head, colon, rest = told(reason, language).partition(": ")
     return _GERMAN.get(head, head) + colon + rest
 
 

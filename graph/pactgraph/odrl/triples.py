@@ -227,4 +227,5 @@ def shown(term: Term) -> str:
         return worded("a blank node")
     if term.startswith("<urn:"):
         return term
-    return local_name(text_of(term)) if is_iri(term) else f"“{text_of(term)[:60]}”"
+    text = text_of(term)
+    return local_name(text) if is_iri(term) else worded("“{text}”", text=text[:60])
