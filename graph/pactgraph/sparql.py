@@ -9,12 +9,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import QueryError, QueryTimeoutError
 from pactgraph.messages import worded
 from pactgraph.sparql_words import form, in_words
-from pactgraph.sparql_worker import MEMORY
+from pactgraph.sparql_worker import ANSWER, MEMORY, TOO_LARGE
 from pactgraph.store import Rows, rows_from_json
 from pactgraph.terms import PREFIXES
 
@@ -36,8 +37,9 @@ _FOREIGN = re.compile("service|from", re.IGNORECASE)
 def run(store: Quads, text: str, deadline: float = DEADLINE) -> Rows:
     """Return the rows of the SELECT query `text`, run on a copy of `store`.
 
-    The query runs in a process of its own, which is ended at the deadline. Our prefixes
-    need not be declared.
+    The query runs in a process of its own, which is ended at the deadline; reading the answer
+    ends then, too. Memory and the size of the answer are bounded. Our prefixes need not be
+    declared.
 
     Args:
         store: what is asked.
@@ -62,6 +64,7 @@ def run(store: Quads, text: str, deadline: float = DEADLINE) -> Rows:
         raise QueryError(worded("only SELECT queries are answered here; {what}", what=what))
     if _FOREIGN.search(query):
         _refuse_foreign(query)
+    until = time.monotonic() + deadline
     question = _with_prefixes(query).encode(errors="replace")
     with (
         tempfile.TemporaryFile() as answer,
@@ -77,18 +80,25 @@ def run(store: Quads, text: str, deadline: float = DEADLINE) -> Rows:
                 len(question).to_bytes(8, "big") + question + store.quads(), timeout=deadline
             )
         except subprocess.TimeoutExpired:
-            raise QueryTimeoutError(
-                worded(
-                    "the query was stopped after {deadline} seconds; make it more specific",
-                    deadline=f"{deadline:g}",
-                )
-            ) from None
+            raise _too_late(deadline) from None
         finally:
             process.kill()
         if process.returncode:
             raise QueryError(_why_it_failed(query, process.returncode, said.decode()))
         answer.seek(0)
-        return rows_from_json(answer.read())
+        rows = rows_from_json(answer.read(), until)
+        if rows is None:
+            raise _too_late(deadline)
+        return rows
+
+
+def _too_late(deadline: float) -> QueryTimeoutError:
+    return QueryTimeoutError(
+        worded(
+            "the query was stopped after {deadline} seconds; make it more specific",
+            deadline=f"{deadline:g}",
+        )
+    )
 
 
 def _cpu_seconds(deadline: float) -> int:
@@ -105,6 +115,11 @@ def _why_it_failed(query: str, status: int, said: str) -> str:
     """Return in words why the process that ran `query` ended with `status`, not 0."""
     if status == -signal.SIGSEGV:
         return worded("the query is nested too deeply")
+    if status == TOO_LARGE:
+        return worded(
+            "the answer has more than {size} MB; ask for less, or add LIMIT",
+            size=ANSWER // 1024**2,
+        )
     if status < 0 or not said.strip():
         return worded(
             "the query needs more than the {value} GB of memory that it may use",

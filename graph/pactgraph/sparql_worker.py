@@ -6,6 +6,8 @@ seconds of CPU time that it may use, so that it ends even if nobody is left to e
 """
 
 import contextlib
+import errno
+import os
 import sys
 from typing import cast
 
@@ -13,6 +15,10 @@ import pyoxigraph
 
 MEMORY = 4 * 1024**3
 """Bytes of address space that a query may use, where the system can limit it."""
+ANSWER = 64 * 1024**2
+"""Bytes that an answer may have, as SPARQL 1.1 Query Results JSON; likewise."""
+TOO_LARGE = 3
+"""Exit status if the answer has more."""
 
 
 def main() -> int:
@@ -23,6 +29,7 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         seconds = int(sys.argv[1])
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (ANSWER, ANSWER))
         # No file and no connection can be opened any more, whatever the query says.
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     data = sys.stdin.buffer.read()
@@ -32,7 +39,13 @@ def main() -> int:
     try:
         found = cast("pyoxigraph.QuerySolutions", store.query(data[8 : 8 + length].decode()))
         found.serialize(sys.stdout.buffer, format=pyoxigraph.QueryResultsFormat.JSON)
+        sys.stdout.buffer.flush()
     except MemoryError:
+        return 1
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            os._exit(TOO_LARGE)  # without trying to write the rest of it
+        sys.stderr.buffer.write(f"{error}\n".encode())
         return 1
     except Exception as error:  # noqa: BLE001 - the engine raises anything; the parent tells it
         sys.stderr.buffer.write(f"{error}\n".encode())

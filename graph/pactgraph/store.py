@@ -6,8 +6,9 @@ the queries are tested against, and the tool that many users have already.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, overload
 
 import pyoxigraph
 from rdflib import BNode, Dataset, Literal, URIRef
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rdflib.term import Node
+
+_READ_AT_ONCE = 1_000
+"""So many rows of an answer are read between two looks at the clock."""
 
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 
@@ -42,8 +46,16 @@ class Rows:
         return iter(self.rows)
 
 
-def rows_from_json(data: bytes) -> Rows:
+@overload
+def rows_from_json(data: bytes) -> Rows: ...
+@overload
+def rows_from_json(data: bytes, until: float) -> Rows | None: ...
+def rows_from_json(data: bytes, until: float | None = None) -> Rows | None:
     """Return the rows written in `data`, SPARQL 1.1 Query Results JSON.
+
+    Args:
+        data: the text, in UTF-8.
+        until: the time of the monotonic clock after which no more is read, and None returned.
 
     Raises:
         QueryError: it is the answer to an ASK query.
@@ -52,8 +64,12 @@ def rows_from_json(data: bytes) -> Rows:
     if not isinstance(parsed, pyoxigraph.QuerySolutions):
         raise QueryError(worded("only SELECT queries return rows"))
     columns = tuple(variable.value for variable in parsed.variables)
-    rows = tuple(tuple(solution[column] for column in columns) for solution in parsed)
-    return Rows(columns, rows, data)
+    rows: list[tuple[Term | None, ...]] = []
+    for number, solution in enumerate(parsed):
+        if until is not None and not number % _READ_AT_ONCE and time.monotonic() > until:
+            return None
+        rows.append(tuple(solution[column] for column in columns))
+    return Rows(columns, tuple(rows), data)
 
 
 class Quads(Protocol):

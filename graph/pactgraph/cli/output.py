@@ -10,7 +10,7 @@ import click
 import pyoxigraph
 from rich.console import Console
 
-from pactgraph.messages import told
+from pactgraph.messages import told, worded
 from pactgraph.outlines import Outline, outline_as_markdown, printed_outline
 from pactgraph.tables import Format, Table, as_csv, as_markdown, clean, printed
 from pactgraph.terms import PREFIXES, local_name
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from pactgraph.messages import Language
     from pactgraph.store import Rows, Term
+
+_MOST_ROWS = 1_000
+"""Nobody reads more rows of a table on a terminal."""
 
 LANGUAGE = "pactgraph.language"
 """Under this name a command keeps the language in which a person reads."""
@@ -101,6 +104,15 @@ def write_rows(
     for_people = output in ("table", "markdown")
     shown = _brief if for_people else _whole
     cells = [["" if term is None else shown(term, names) for term in row] for row in rows]
+    if output == "table" and len(cells) > _MOST_ROWS:
+        tell(
+            worded(
+                "The first {shown} of {count} rows; --format csv gives all.",
+                shown=f"{_MOST_ROWS:,}",
+                count=f"{len(cells):,}",
+            )
+        )
+        cells = cells[:_MOST_ROWS]
     columns = (for_people and headings) or rows.columns
     write(Table(columns, cells), output, lambda: rows.json.decode() + "\n")
 
