@@ -84,6 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.pop("PACTGRAPH_LONG", None)
 
     chosen = [m for m in modules() if not asked.parts or any(p in m.file for p in asked.parts)]
+    of_module = {module: module.mutants() for module in chosen}  # the sources may change later
     table: list[tuple[str, ...]] = []
     total = [0, 0, 0, 0]
     with (
@@ -92,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ):
         for module in chosen:
             known = {name for file, name in equivalent() if file == module.file}
-            drawn = module.mutants()
+            drawn = of_module[module]
             if asked.sample and len(drawn) > asked.sample:
                 drawn = Random(asked.seed).sample(drawn, asked.sample)  # noqa: S311 - by seed
             run = [mutant for mutant in drawn if mutant.name not in known]

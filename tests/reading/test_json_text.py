@@ -34,6 +34,7 @@ VALUES = st.recursive(
         (2, 'the key "a" stands twice', '{"b": 1,\n"c": {"a": 1, "a": 2}, "b": 2}'),
         (3, 'the key "a" stands twice', '{"b": 1, "a": 1,\n"c": 3,\n"a": 2}'),
         (2, "NaN is no number", "[1,\nNaN]"),
+        (2, "NaN is no number", "\n[NaN]"),
         (3, "NaN is no number", '["NaN",\n{"NaN": 1, "notNaN": 2},\nNaN]'),
         (1, "-Infinity is no number", "[-Infinity]"),
         (1, "1e999 is no number", "[1e999]"),
