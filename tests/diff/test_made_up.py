@@ -260,6 +260,45 @@ def test_an_exception_of_the_same_rule_takes_nothing_out(tmp_path: Path) -> None
     assert () == compared(graph).changed
 
 
+def test_what_a_provision_takes_out_of_the_new_clause_is_told_once(tmp_path: Path) -> None:
+    """Named by that provision; what the clause itself leaves out besides is told, too."""
+    left_out = ("pact:excludes :valves", "pact:excludes :pumps")
+    new = clause("b", REPLACES, *left_out)
+    rule = {"rule": "prohibition", "kind": "exclusion"}
+    graph = graph_of(
+        tmp_path,
+        versions(
+            [clause("a")],
+            [
+                clause("b", REPLACES, left_out[0]),
+                clause("x", "pact:exceptionTo :b", asset="valves", **rule),
+            ],
+        ),
+    )
+    assert [("exclusion-added", "valves", ["x"])] == _exclusions(graph)
+
+    graph = graph_of(
+        tmp_path,
+        versions([clause("a")], [new, clause("x", "pact:exceptionTo :b", asset="valves", **rule)]),
+    )
+    assert [
+        ("exclusion-added", "pumps; valves", []),
+        ("exclusion-added", "valves", ["x"]),
+    ] == _exclusions(graph)
+
+
+def _exclusions(graph: PactGraph) -> list[tuple[str, str, list[str]]]:
+    (pair,) = compared(graph).changed
+    return [
+        (
+            change.change.value,
+            values_in_words(change.after, graph.record, "en"),
+            [iri.rpartition("/")[2] for iri in change.by],
+        )
+        for change in pair.changes
+    ]
+
+
 def test_a_chain_of_successors_is_followed_to_its_end(tmp_path: Path) -> None:
     """From the first version to the third, the second successor takes the first one's place."""
     series = "dcterms:isVersionOf :partnership"

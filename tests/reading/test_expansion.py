@@ -116,6 +116,7 @@ MAP = {"p": {**P, "@container": "@language"}}
         ({"@context": MAP, **A, "p": {"d e": "x"}}, [("urn:a", '"d e" of "p" is not understood: the language "d e" is no tag such as en or de-AT')]),
         ({"@context": {"p": {**P, "@container": "@id"}}, **A, "p": {"urn:b": ["x", B]}}, [("urn:a", '"urn:b" of "p" needs things, not texts or lists')]),
         ({"@context": {"p": {**P, "@container": ["@graph", "@id"]}}, **A, "p": {"urn:b": {"urn:q": 1}}}, [("urn:a", '"p" maps graphs by @id, which is not read')]),
+        ({"@context": {"p": {**P, "@container": "@type"}, "T": {"@id": "urn:T", "@context": {"q": "urn:q"}}}, **A, "p": {"T": {"q": {"q": 1}}}}, [("urn:a", '"q" of "q" of "T" of "p" is a name that no context knows')]),
         # keywords
         ({**A, "@list": [1], "urn:p": 1}, [("", '"@list" stands beside what would then say nothing'), ("", '"@list" 1 1 stands alone and would say nothing')]),
         ({**A, "@nest": 5}, [("urn:a", '"@nest" is 5; it should be an object')]),

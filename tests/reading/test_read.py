@@ -7,10 +7,11 @@ import pyoxigraph
 import pytest
 from rdflib.compare import isomorphic
 
+from pactgraph.errors import InvalidGraphError
 from pactgraph.graph import load
 from pactgraph.read import read
 from pactgraph.reading.contexts import OWN
-from pactgraph.reading.statements import LONGEST_TEXT
+from pactgraph.reading.statements import LONGEST_TEXT, read_file
 
 VALID = Path(__file__).parents[1] / "check" / "valid.ttl"
 FORMATS = {
@@ -146,6 +147,28 @@ def test_a_text_may_be_long_but_not_endless(tmp_path: Path) -> None:
         told.subject,
         told.message,
     )
+
+
+def test_a_single_file_is_read_or_refused(tmp_path: Path) -> None:
+    """By its path alone: no folder, nothing that is missing, nothing of another ending."""
+    file = tmp_path / "a.ttl"
+    file.write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    other = tmp_path / "a.txt"
+    other.write_text("", encoding="utf-8")
+
+    found = read_file(file)
+
+    assert (str(file), b"<urn:a> <urn:b> <urn:c> .\n") == (found.file, found.written)
+    for path, message in (
+        (tmp_path, "this is a folder; give a file"),
+        (tmp_path / "b.ttl", "there is no such file or folder"),
+        (other, "the file should end in one of .ttl"),
+    ):
+        with pytest.raises(InvalidGraphError) as refused:
+            read_file(path)
+        (told,) = refused.value.violations
+        assert told.message.startswith(message)
+        assert str(path) == told.file
 
 
 def test_what_the_parser_says_is_cut(tmp_path: Path) -> None:
