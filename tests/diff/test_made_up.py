@@ -237,6 +237,21 @@ def test_a_clause_can_be_over_without_the_new_version(
     ]
 
 
+def test_the_first_of_what_keeps_a_clause_from_ever_holding_is_its_end(tmp_path: Path) -> None:
+    """Two events that end it before it begins: with the earlier one it was lost."""
+    earlier = """:bought a pact:Event ; rdfs:label "bought"@en ;
+        pact:occurredOn "2020-06-01"^^xsd:date .
+    """
+    ends = ("pact:endedBy :plant-closed", "pact:endedBy :bought", "odrl:constraint :from-2024")
+    graph = graph_of(tmp_path, earlier, versions([clause("a", *ends)], []))
+
+    (lost,) = compared(graph).lost
+
+    assert lost.end
+    assert "2020-06-01" == lost.end.at.date().isoformat()
+    assert ["bought"] == [c.event.rpartition("/")[2] for c in lost.end.because]
+
+
 def test_what_makes_a_clause_that_stays_narrower_is_a_change(tmp_path: Path) -> None:
     """A statement may narrow a clause, an exception may take something out of it."""
     old = [clause("a"), clause("c", asset="pumps")]

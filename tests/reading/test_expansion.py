@@ -167,3 +167,14 @@ def test_after_fifty_faults_no_name_is_looked_for() -> None:
     assert 50 == sum(message.endswith("; did you mean permission?") for message in found)
     assert "… and 1 more of this file" == found[-1]
     assert 50 == len(told({"@context": context, **A, **dict.fromkeys(keys[:50], 1)}))
+
+
+def test_a_hundred_objects_may_lie_in_one_another() -> None:
+    """One more is refused, and told once."""
+
+    def nested(depth: int) -> str:
+        return '{"urn:p":' * depth + '{"urn:q":1}' + "}" * depth
+
+    assert 1 == len(expanded(nested(99)))
+    with pytest.raises(UnreadableError, match="nested more than 100 deep"):
+        expanded(nested(100))

@@ -1,5 +1,6 @@
 """Files of all formats become the same triples; nothing is fetched."""
 
+import io
 import json
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from pactgraph.errors import InvalidGraphError
 from pactgraph.graph import load
 from pactgraph.read import read
 from pactgraph.reading.contexts import OWN
-from pactgraph.reading.statements import LONGEST_TEXT, read_file
+from pactgraph.reading.files import STANDARD_INPUT
+from pactgraph.reading.statements import LONGEST_TEXT, read_file, read_found
 
 VALID = Path(__file__).parents[1] / "check" / "valid.ttl"
 FORMATS = {
@@ -169,6 +171,26 @@ def test_a_single_file_is_read_or_refused(tmp_path: Path) -> None:
         (told,) = refused.value.violations
         assert told.message.startswith(message)
         assert str(path) == told.file
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"@id": "urn:a", "urn:b": {"@id": "urn:c"}}',
+        b'\xef\xbb\xbf [ {"@id": "urn:a", "urn:b": {"@id": "urn:c"}}]',
+        b"<urn:a> <urn:b> <urn:c> .",
+        b"GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> }",
+        b"{ <urn:a> <urn:b> <urn:c> }",
+        b"@base <urn:> . # {\n<urn:a> <urn:b> <urn:c> .",
+    ],
+)
+def test_what_comes_from_standard_input_shows_its_format(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """JSON-LD and TriG begin differently, though both may begin with a brace."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    assert b"<urn:a> <urn:b> <urn:c> .\n" == read_found(STANDARD_INPUT).written
 
 
 def test_what_the_parser_says_is_cut(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ class ActiveContext:
         Args:
             value: a name, a name with a prefix, or an IRI.
             vocab: whether names mean what the context says.
-            relative: whether relative IRIs are relative to the base.
+            relative: whether names may be relative IRIs, too; what is no name always may.
 
         Raises:
             UnknownNameError: it means nothing here.

@@ -355,7 +355,7 @@ class _Walk:
         for raw, value in element.items():  # the name first: messages tell it
             term = active.terms.get(raw)
             if raw == "@id" or (term is not None and term.iri == "@id"):
-                iri = self.full(active, value, (*way, raw), relative=True)
+                iri = self.full(active, value, (*way, raw))
                 if iri is None and len(element) > 1:
                     self.nameless[str(value)] = (*way, raw)
                 elif iri is not None:
