@@ -69,6 +69,8 @@ def one(value: object, **more: object) -> list[dict[str, object]]:
         # scoped contexts
         ({"p": {**P, "@context": {"@language": "de"}}}, {"p": "x"}, {"urn:p": one("x", language="de")}),
         ({"T": {"@id": "urn:T", "@context": {"q": "urn:q"}}, "p": P}, {"@type": "T", "p": {"@value": "x"}, "q": B}, {"@type": ["urn:T"], "urn:p": one("x"), "urn:q": [B]}),
+        ({"T": {"@id": "urn:T", "@context": {"q": "urn:q", "D": "urn:D", "b": "urn:b/"}}}, {"@type": "T", "q": [{"@value": "x", "@type": "D"}, {"@id": "b:c"}]}, {"@type": ["urn:T"], "urn:q": [*one("x", type="urn:D"), {"@id": "urn:b/c"}]}),
+        ({"id": "@id", "T": {"@id": "urn:T", "@context": {"q": "urn:q", "b": "urn:b/"}}}, {"@type": "T", "q": {"id": "b:c"}}, {"@type": ["urn:T"], "urn:q": [{"@id": "urn:b/c"}]}),
         ({"kind": "@type", "T": {"@id": "urn:T", "@context": {"q": "urn:q"}}}, {"kind": ["T"], "q": 1}, {"@type": ["urn:T"], "urn:q": one(1)}),
     ],
 )  # fmt: skip

@@ -149,6 +149,15 @@ def test_a_file_under_the_name_of_another_format_is_told(
         statements(text.encode(), syntax)
 
 
+@pytest.mark.parametrize("text", ["[ <urn:a> nonsense ] .", "{ <urn:a> nonsense }"])
+def test_what_begins_like_json_and_is_none_is_not_told_to_be_json(text: str) -> None:
+    """Blank nodes and graphs begin with brackets and braces, too."""
+    with pytest.raises(UnreadableError) as refused:
+        statements(text.encode(), RdfFormat.TRIG)
+
+    assert "JSON" not in str(refused.value)
+
+
 def test_a_file_in_turtle_is_not_told_to_be_turtle() -> None:
     """What does not parse in a file of the right name is told, and nothing else."""
     for syntax in (RdfFormat.TURTLE, RdfFormat.TRIG):

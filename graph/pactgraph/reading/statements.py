@@ -171,7 +171,7 @@ def _without_contexts(data: bytes) -> bytes:
 
 def _other_format(data: bytes, syntax: pyoxigraph.RdfFormat) -> str:
     """Return what a file that does not parse seems to be instead; "" if that does not show."""
-    start = data.lstrip()[:200]
+    start = data.lstrip()
     if start[:1] in (b"{", b"["):
         try:
             json.loads(data)
