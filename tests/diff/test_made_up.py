@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from made_up_deals import agreement, clause, graph_of, statement, versions
 
+from pactgraph.diff.history import versions as versions_of
 from pactgraph.diff.values import values_in_words
 from pactgraph.diff.versions import AgreementDiff
 from pactgraph.errors import BadInputError
@@ -387,6 +389,21 @@ def test_versions_may_be_linked_without_a_series(tmp_path: Path) -> None:
     assert compared(graph).series
     with pytest.raises(BadInputError, match="new took effect after old did; name the earlier"):
         compared(graph, "new", "old")
+
+
+def test_versions_that_replace_what_is_not_there_or_one_another(tmp_path: Path) -> None:
+    """A record that is made up may name agreements that it lacks, or go round in a circle."""
+    graph = graph_of(
+        tmp_path,
+        agreement("old", "2020-01-01", [clause("a")]),
+        agreement("new", "2022-01-01", [clause("b")], "dcterms:replaces :old"),
+    )
+    agreements = dict(graph.record.agreements)
+    old, new = sorted(agreements.values(), key=lambda each: each.effective.start)
+    agreements[old.iri] = replace(old, replaces=(new.iri, "urn:nowhere"))
+    record = replace(graph.record, agreements=agreements)
+
+    assert {old.iri, new.iri} == versions_of(record, agreements[old.iri], new)
 
 
 def test_versions_of_one_day_cannot_be_told_apart(tmp_path: Path) -> None:

@@ -121,6 +121,8 @@ MAP = {"p": {**P, "@container": "@language"}}
         ({"@context": {"p": {**P, "@container": "@type"}, "T": {"@id": "urn:T", "@context": {"q": "urn:q"}}}, **A, "p": {"T": {"q": {"q": 1}}}}, [("urn:a", '"q" of "q" of "T" of "p" is a name that no context knows')]),
         # keywords
         ({**A, "@list": [1], "urn:p": 1}, [("", '"@list" stands beside what would then say nothing'), ("", '"@list" 1 1 stands alone and would say nothing')]),
+        ({**A, "@nest": {"urn:p": None}}, [("urn:a", '"urn:p" of "@nest" is null, which says nothing; leave the key out, or say what it is')]),
+        ({**A, "@nest": [{}, {"urn:p": None}]}, [("urn:a", '"urn:p" of "@nest" 2 is null, which says nothing; leave the key out, or say what it is')]),
         ({**A, "@nest": 5}, [("urn:a", '"@nest" is 5; it should be an object')]),
         ({**A, "@reverse": [B]}, [("urn:a", '"@reverse" is a list; it should be an object')]),
         ({**A, "@reverse": {"@type": "urn:T"}}, [("urn:a", '"@type" of "@reverse" is no property')]),

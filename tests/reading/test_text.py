@@ -149,6 +149,27 @@ def test_a_file_under_the_name_of_another_format_is_told(
         statements(text.encode(), syntax)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<urn:a> <urn:b> nonsense .", "nonsense is not a valid RDF object"),
+        ("x:a <urn:b> 1 .", "The prefix x: has not been declared"),
+        ('<urn:a> <urn:b> "x .', "Unexpected end of file"),
+        (
+            '<urn:a> <urn:b> "x"@toolonglanguage .',
+            "A subtag may be eight characters in length at maximum",
+        ),
+    ],
+)
+def test_what_the_parser_says_is_told_without_its_place(text: str, message: str) -> None:
+    """The line stands before the message, once."""
+    with pytest.raises(UnreadableError) as refused:
+        statements(text.encode(), RdfFormat.TURTLE)
+
+    (fault,) = refused.value.faults
+    assert (f"this does not parse: {message}", 1) == (fault.message, fault.line)
+
+
 @pytest.mark.parametrize("text", ["[ <urn:a> nonsense ] .", "{ <urn:a> nonsense }"])
 def test_what_begins_like_json_and_is_none_is_not_told_to_be_json(text: str) -> None:
     """Blank nodes and graphs begin with brackets and braces, too."""
