@@ -115,6 +115,12 @@ def test_characters_that_steer_a_screen_are_refused(code: int) -> None:
         assert "thing" == fault.subject
 
 
+def test_a_property_without_a_slash_is_called_by_its_whole_iri() -> None:
+    """Nothing is cut from its beginning."""
+    with pytest.raises(UnreadableError, match=r"^the urn:b holds the control character U\+0007,"):
+        statements(b'<urn:a> <urn:b> "\\u0007" .', RdfFormat.TURTLE)
+
+
 @pytest.mark.parametrize("code", TEXT)
 def test_other_characters_are_text(code: int) -> None:
     """Tabs, line ends, and the marks and joiners that scripts need."""
