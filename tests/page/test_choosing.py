@@ -68,7 +68,7 @@ def test_details_of_a_clause_tell_everything(found: Opened) -> None:
     for expected in (
         "Licence to the engine", "a24-1", "licence · right", "in force",
         "until the earlier of “panel agrees” and the end of 2030", "since 1 March 2024",
-        "Granted by\nAlpha", "Held by\nBeta", "Subject\nengine plans",
+        "Owed by\nAlpha", "Held by\nBeta", "Subject\nengine plans",
         "Covers only\nresearch only",
         "about USD 250 billion doubtful", "Not public\nthe price of the spare parts",
         "Certainty\nofficial", "The engine licence is dead", "the filing says otherwise",
@@ -83,7 +83,7 @@ def test_details_tell_what_a_status_depends_on_and_what_was_replaced(found: Open
     """A clause that depends names the open event; what it replaced is named on both sides."""
     found.change("{ selected: 'a26-1' }")
     assert "“they gave up”" in found.page.inner_text("#details .depends_on")
-    assert "Replaces\nBeta as the only supplier" in details(found)
+    assert "What it replaced\nBeta as the only supplier" in details(found)
     found.change("{ selected: 'a24-2' }")
     assert "Replaced by\nFree choice of supplier" in details(found)
     found.change("{ known: '2025-12-31' }")
@@ -100,13 +100,13 @@ def test_details_of_an_agreement_a_party_and_an_event(found: Opened) -> None:
     found.change("{ selected: 'beta' }")
     told = details(found)
     assert "Holds (3)\nin force\nLicence to the engine\nnot yet\nJoint works" in told
-    assert "Owes (2)\ndepends\nFree choice of supplier\nnever\nNo sale to rivals" in told
+    assert "Owes or grants (2)\ndepends\nFree choice of supplier\nnever\nNo sale to rivals" in told
     assert "Legal name\nBeta Corporation" in told
     assert "5493001KJTIIGC8Y1R12" in told
     found.change("{ selected: 'dealers' }")
     assert "Class of parties" in details(found)
     found.change("{ selected: 'silent' }")
-    assert "Clauses that hang on it (1)\ndepends\nFree choice of supplier" in details(found)
+    assert "Clauses whose end hangs on it (1)\ndepends\nFree choice of supplier" in details(found)
 
 
 def test_details_of_nothing_tell_what_statuses_depend_on(found: Opened) -> None:
@@ -129,7 +129,7 @@ def test_of_many_clauses_that_hang_on_an_event_some_are_listed(opened: Opener) -
     listed = entry.locator("dd").all_inner_texts()
     assert [*(f"Clause {n}" for n in range(7)), "23 more"] == listed
     entry.get_by_role("button", name="23 more").click()
-    assert "Clauses that hang on it (30)" in details(found)
+    assert "Clauses whose end hangs on it (30)" in details(found)
     assert "Clause 29" in details(found)
 
 

@@ -34,6 +34,7 @@ from pactgraph.network import (
 )
 from pactgraph.page import bundle
 from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
+from pactgraph.page.details import SECTIONS
 from pactgraph.page.model import page_model
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
@@ -212,7 +213,9 @@ def _words() -> dict[str, Any]:
             "fields": field_words(language),
             "sorts": sort_words(language),
             "show": SAY[language],
-            "headings": {name: words[language == "de"] for name, words in HEADINGS.items()},
+            "headings": {
+                term: HEADINGS[section][language == "de"] for term, section in SECTIONS.items()
+            },
         }
         for language in LANGUAGES
     }

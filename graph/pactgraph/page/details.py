@@ -6,20 +6,23 @@ Status, formula and reasons are not here: they follow from the setting, in the b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from pactgraph.amounts import amount_in_words
 from pactgraph.page.phrases import PAGE
-from pactgraph.record import Clause
+from pactgraph.record import Agreement, Clause, Statement, Thing
+from pactgraph.show import in_order, named_by, sides_of_money
+from pactgraph.show.phrases import SAY
 from pactgraph.words import concept_label, event_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from pactgraph.messages import Language
     from pactgraph.record import (
-        Agreement,
         Amount,
         Claim,
         Event,
@@ -27,16 +30,82 @@ if TYPE_CHECKING:
         Provision,
         Record,
         Source,
-        Thing,
     )
 
-_RELATIONS = ("ends", "replaces", "narrows", "concerns")
-_INVERSE = {
+_RELATIONS = {
+    "exception_to": "exceptions",
+    "narrows": "narrowed_by",
     "ends": "ended_by",
     "replaces": "replaced_by",
-    "narrows": "narrowed_by",
-    "concerns": "concerned_by",
+    "confirms": "confirmed_by",
 }
+"""Relations of provisions to others, with the term for those that have it to a clause."""
+
+SECTIONS = {
+    "explained": "means",
+    "held_by": "held by",
+    "owed_by": "owed by",
+    "in_agreement": "agreement",
+    "assets": "assets",
+    "excludes": "excludes",
+    "limits": "limits",
+    "money": "money",
+    "exceptions": "exceptions",
+    "exception_to": "exception to",
+    "narrowed_by": "narrowed by",
+    "narrows": "narrows",
+    "ended_by": "ended by",
+    "replaced_by": "replaced by",
+    "ends": "ended",
+    "replaces": "replaced",
+    "confirmed_by": "confirmed by",
+    "coming": "coming",
+    "note": "note",
+    "undisclosed": "undisclosed",
+    "named_in": "named in",
+    "said": "said",
+    "claims": "claims",
+    "contradictions": "contradictions",
+    "certainty": "certainty",
+    "sources": "sources",
+    "date": "effective",
+    "issued": "issued",
+    "parties": "parties",
+    "before": "before",
+    "after": "after",
+    "clauses": "clauses",
+    "ended": "ended",
+    "replaced": "replaced",
+    "statements": "statements",
+    "legal_name": "legal name",
+    "part_of": "part of",
+    "parts": "parts",
+    "same_as": "elsewhere",
+    "party_to": "agreements",
+    "holds": "holds",
+    "owes": "owes",
+    "both": "both",
+    "brings_about": "brings about",
+    "means": "means",
+    "happened": "happened",
+    "by": "by",
+    "never_before": "never before",
+    "starts": "starts",
+    "ends_with": "ends",
+}
+"""For each term the section of `pactgraph show` that tells the same, and has its heading."""
+
+IN_THE_PAGE = frozenset(
+    {
+        *("holds", "owes", "both", "owns"),
+        *("before", "after", "clauses", "coming"),
+        *("happened", "starts", "ends_with"),
+    }
+)
+"""Terms that stand in their place without values: the page finds them in its setting."""
+
+
+Way = tuple[str, "datetime | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +118,12 @@ class Value:
         href: a web address, http or https, that the text links to.
         thing: IRI of what it names, which may be drawn.
         needs: IRI of the event or agreement that has to be known for this to be told.
+        ways: what else has to be known, in one of some ways: an event or agreement, "" for
+            none, and since when it is, None for always. None at all if it is empty.
+        clause: IRI of the clause that fixes a sum: if it is not what is told about, its name is
+            told after the text, and its status and when it holds in any case.
+        of: IRI of what the text is about: what that is called is told before the text, which
+            leads to it.
     """
 
     text: str
@@ -56,6 +131,9 @@ class Value:
     href: str = ""
     thing: str = ""
     needs: str = ""
+    ways: tuple[Way, ...] = ()
+    clause: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,69 +165,109 @@ class Teller:
         self.language = language
         self.say = PAGE[language]
         self._things: dict[str, Thing] = {thing.iri: thing for thing in record.things()}
+        clauses, statements = record.clauses.values(), record.statements.values()
         self._provided = {**record.clauses, **record.statements}
-        self._inverse = _inverse(self._provided.values())
-        self._claimed = _by_concern(record.claims.values())
-        self._naming = _by_name(self._provided.values())
-        self._brought_about = _by_whom(record.events.values())
+        self._inverse = {
+            relation: _grouped(self._provided.values(), attrgetter(relation))
+            for relation in _RELATIONS
+        }
+        self._naming = _grouped(clauses, named_by)
+        self._stating = _grouped(statements, lambda statement: statement.concerns)
+        self._claiming = _grouped(record.claims.values(), lambda c: (*c.concerns, c.event))
+        self._disputing = _grouped(record.contradictions.values(), lambda c: c.positions)
+        self._own = _grouped(clauses, lambda c: (*c.holders, *c.owed_by))
+        self._parts = _grouped(record.parties.values(), lambda party: party.parents)
+        agreements = in_order(record.agreements.values())
+        self._signed = _grouped(agreements, lambda agreement: agreement.parties)
+        self._brought = _grouped(record.events.values(), lambda e: e.brought_about_by)
 
     def clause(self, clause: Clause) -> list[Entry]:
         """Return what is told about a clause."""
         say, language = self.say, self.language
         return _entries(
             ("explained", _texts(clause.definition.in_language(language))),
-            (f"owed_by_{clause.rule}", self._named(clause.owed_by, say["nobody"])),
             ("held_by", self._named(clause.holders, say["nobody"])),
+            ("owed_by", self._named(clause.owed_by, say["nobody"])),
+            ("in_agreement", self._named([clause.agreement])),
             ("assets", self._named(clause.assets)),
+            ("excludes", self._named(clause.excludes)),
             ("limits", [Value(t.in_language(language)) for t in clause.limits]),
             ("amounts", [self._amount(amount) for amount in clause.amounts]),
-            ("undisclosed", [Value(t.in_language(language)) for t in clause.undisclosed]),
-            ("note", _texts(clause.note.in_language(language))),
-            ("certainty", [self._certainty(clause.certainty)]),
+            ("money", self._money([clause], {clause.iri})),
             *self._relations(clause),
-            ("claims", list(self._claims(clause.iri))),
-            ("in_agreement", self._named([clause.agreement])),
+            ("coming", []),
+            ("note", _texts(clause.note.in_language(language))),
+            ("undisclosed", [Value(t.in_language(language)) for t in clause.undisclosed]),
+            *self._concerning({clause.iri}),
+            ("concerns", self._concerned(clause)),
+            ("certainty", [self._certainty(clause.certainty)]),
             ("sources", self._sources(clause.sources) or [Value(say["no_sources"])]),
         )
 
     def agreement(self, agreement: Agreement) -> list[Entry]:
         """Return what is told about an agreement."""
-        say = self.say
-        statements = [self.record.statements[iri] for iri in agreement.statements]
+        record, say = self.record, self.say
+        statements = [record.statements[iri] for iri in agreement.statements]
+        clauses = [record.clauses[iri] for iri in agreement.clauses]
+        provisions: list[Provision] = [*clauses, *statements]
+        ended = dict.fromkeys(iri for p in provisions for iri in p.ends)
+        replaced = dict.fromkeys(iri for p in provisions for iri in p.replaces)
         return _entries(
             ("date", _texts(agreement.effective.text)),
             ("issued", _texts(agreement.issued.text)),
             ("parties", self._named(agreement.parties)),
-            ("named_in", self._provisions(self._naming.get(agreement.iri, []))),
-            ("replaces", self._named(agreement.replaces)),
+            ("before", []),
+            ("after", []),
+            ("clauses", []),
+            ("coming", []),
+            ("money", self._money(clauses, {p.iri for p in clauses})),
+            ("ended", self._provisions(ended)),
+            ("replaced", self._provisions(replaced)),
             ("statements", [Value(self._label(s), s.id) for s in statements]),
-            ("undisclosed", [Value(t.in_language(self.language)) for t in agreement.undisclosed]),
+            ("undisclosed", self._secrets([agreement, *provisions], agreement)),
+            *self._concerning({agreement.iri}),
             ("certainty", [self._certainty(agreement.certainty)]),
             ("sources", self._sources(agreement.sources) or [Value(say["no_sources"])]),
         )
 
     def party(self, party: Party) -> list[Entry]:
-        """Return what is told about a party."""
+        """Return what is told about a party, which stands for its parts and members too."""
+        members = self._members(party.iri)
+        own = _of_all(self._own, members)
+        signed = in_order(_of_all(self._signed, members))
+        about = {*members, *(clause.iri for clause in own)}
         return _entries(
-            ("named_in", self._provisions(self._naming.get(party.iri, []))),
-            ("claims", list(self._claims(party.iri))),
-            ("brings about", self._events(self._brought_about.get(party.iri, []))),
-            ("party_to", self._agreements(party)),
+            ("explained", _texts(party.definition.in_language(self.language))),
             ("legal_name", _texts(party.legal_name)),
             ("part_of", self._named(party.parents)),
-            ("parts", self._named(self._parts(party))),
-            ("lei", _texts(party.lei)),
-            ("same_as", [_address(iri) for iri in party.same_as]),
+            ("parts", self._named(p.iri for p in _of_all(self._parts, [party.iri]))),
+            (
+                "same_as",
+                [*map(_address, party.same_as), *_texts(party.lei and f"LEI {party.lei}")],
+            ),
+            ("party_to", self._known(signed)),
+            ("holds", []),
+            ("owes", []),
+            ("both", []),
+            ("owns", []),
+            ("coming", []),
+            ("money", self._money(own, about)),
+            ("brings_about", self._events(e.iri for e in _of_all(self._brought, members))),
+            ("undisclosed", self._secrets([*own, *signed], party)),
+            *self._concerning(members, about),
         )
 
     def event(self, event: Event) -> list[Entry]:
         """Return what is told about an event."""
         return _entries(
             ("means", _texts(event.definition.in_language(self.language))),
-            ("undisclosed", [Value(t.in_language(self.language)) for t in event.undisclosed]),
+            ("happened", []),
             ("by", self._named(event.brought_about_by)),
             ("never_before", self._events(event.not_before_others)),
-            ("named_in", self._provisions(self._naming.get(event.iri, []))),
+            ("starts", []),
+            ("ends_with", []),
+            ("undisclosed", [Value(t.in_language(self.language)) for t in event.undisclosed]),
+            *self._concerning({event.iri}),
             ("sources", self._sources(event.sources)),
         )
 
@@ -174,15 +292,74 @@ class Teller:
         return Value(concept_label(self.record.certainties, name, self.language))
 
     def _relations(self, clause: Clause) -> Iterator[tuple[str, list[Value]]]:
-        """Yield what `clause` does to others, and what others, of all agreements, do to it."""
-        for relation in _RELATIONS:
-            related = getattr(clause, relation)
-            beside = self._others(related) if relation == "concerns" else []
-            yield relation, [*self._provisions(related), *beside]
-        for relation in _RELATIONS:
-            others = self._inverse.get((relation, clause.iri), [])
+        """Yield what others, of all agreements, do to `clause`, and what it does to others."""
+
+        def undergone(relation: str) -> tuple[str, list[Value]]:
+            others = self._inverse[relation].get(clause.iri, [])
             ended_by = clause.ended_by if relation == "ends" else ()
-            yield _INVERSE[relation], [*self._provisions(others), *self._events(ended_by)]
+            values = [*self._provisions(p.iri for p in others), *self._events(ended_by)]
+            return _RELATIONS[relation], values
+
+        def done(relation: str) -> tuple[str, list[Value]]:
+            return relation, self._provisions(getattr(clause, relation))
+
+        yield undergone("exception_to")
+        yield done("exception_to")
+        yield undergone("narrows")
+        yield done("narrows")
+        yield undergone("ends")
+        yield undergone("replaces")
+        yield done("ends")
+        yield done("replaces")
+        yield undergone("confirms")
+
+    def _concerned(self, clause: Clause) -> list[Value]:
+        """Return what a clause is about besides what it confirms or is an exception to."""
+        about = [i for i in clause.concerns if i not in (*clause.confirms, *clause.exception_to)]
+        return [*self._provisions(about), *self._others(about)]
+
+    def _concerning(
+        self, iris: Collection[str], about: Collection[str] = ()
+    ) -> Iterator[tuple[str, list[Value]]]:
+        """Yield what is said and claimed about things; and what is contradicted of more."""
+        about = {*iris, *about}
+        named = [c for c in _of_all(self._naming, iris) if c.iri not in about]
+        stating = {s.iri for s in _of_all(self._stating, iris)}
+        said = [s for s in self.record.statements.values() if s.iri in stating]
+        yield "named_in", self._provisions(c.iri for c in named)
+        yield (
+            "said",
+            [Value(self._label(s), s.id, thing=s.agreement, needs=s.agreement) for s in said],
+        )
+        yield "claims", [self._claim(claim) for claim in _of_all(self._claiming, iris)]
+        yield "contradictions", self._contradictions(about)
+
+    def _contradictions(self, about: Collection[str]) -> list[Value]:
+        """Return the contradictions of which a position is one of some things, or about one."""
+        ways: dict[str, list[Way]] = {}
+        for iri in sorted(about):
+            needed = self._provided[iri].agreement if iri in self._provided else ""
+            for contradiction in self._disputing.get(iri, []):
+                ways.setdefault(contradiction.iri, []).append((needed, None))
+            for claim in self._claiming.get(iri, []):
+                for contradiction in self._disputing.get(claim.iri, []):
+                    way = (needed, _known_since(claim))
+                    ways.setdefault(contradiction.iri, []).append(way)
+        return [
+            Value(
+                self._label(contradiction),
+                ways=() if ("", None) in ways[iri] else tuple(dict.fromkeys(ways[iri])),
+            )
+            for iri, contradiction in self.record.contradictions.items()
+            if iri in ways
+        ]
+
+    def _claim(self, claim: Claim) -> Value:
+        verdict = concept_label(self.record.verdicts, claim.verdict, self.language)
+        note = claim.note.in_language(self.language)
+        since = _known_since(claim)
+        aside = ": ".join(text for text in (verdict, note) if text)
+        return Value(self._label(claim), aside, ways=(("", since),) if since else ())
 
     def _provisions(self, iris: Iterable[str]) -> list[Value]:
         found = [self._provided[iri] for iri in iris if iri in self._provided]
@@ -197,22 +374,62 @@ class Teller:
             if iri in self._things and iri not in self._provided
         ]
 
-    def _agreements(self, party: Party) -> list[Value]:
-        signed = sorted(
-            (a for a in self.record.agreements.values() if party.iri in a.parties),
-            key=lambda agreement: (agreement.effective.start, agreement.id),
+    def _known(self, agreements: Iterable[Agreement]) -> list[Value]:
+        return [Value(self._label(a), a.id, thing=a.iri, needs=a.iri) for a in agreements]
+
+    def _members(self, party: str) -> set[str]:
+        """Return a party with its parts and members, at any remove."""
+        found, left = {party}, [party]
+        while left:
+            new = [p.iri for p in self._parts.get(left.pop(), []) if p.iri not in found]
+            found.update(new)
+            left += new
+        return found
+
+    def _secrets(self, things: Iterable[Agreement | Provision], shown: Thing) -> list[Value]:
+        """Return what is not public of some things, each by its name but for `shown` itself."""
+        told = []
+        for thing in things:
+            needs = thing.iri if isinstance(thing, Agreement) else thing.agreement
+            for text in (text.in_language(self.language) for text in thing.undisclosed):
+                if thing is shown:
+                    told.append(Value(text, needs=needs))
+                elif isinstance(thing, Statement):
+                    whose = f"{self._label(thing)}: {text}"
+                    told.append(Value(whose, thing=thing.agreement, needs=needs))
+                else:
+                    told.append(Value(text, needs=needs, of=thing.iri))
+        return told
+
+    def _money(self, clauses: Iterable[Clause], about: Collection[str]) -> list[Value]:
+        """Return the sums of clauses, and of statements about them or about some things."""
+        fixing: list[Provision] = [*clauses, *_of_all(self._stating, about)]
+        fixing.sort(key=lambda provision: provision.id)
+        return [
+            self._sum(amount, provision) for provision in fixing for amount in provision.amounts
+        ]
+
+    def _sum(self, amount: Amount, provision: Provision) -> Value:
+        """Return a sum: between whom, and what fixes it; the page adds how that stands."""
+        say, told = SAY[self.language], amount_in_words(amount, self.language)
+        payers, receivers = (
+            ", ".join(value.text for value in self._named(iris))
+            for iris in sides_of_money(self.record, provision)
         )
-        return [Value(self._label(a), a.id, thing=a.iri, needs=a.iri) for a in signed]
-
-    def _parts(self, party: Party) -> list[str]:
-        parties = self.record.parties.values()
-        return sorted(other.iri for other in parties if party.iri in other.parents)
-
-    def _claims(self, iri: str) -> Iterator[Value]:
-        for claim in self._claimed.get(iri, []):
-            verdict = concept_label(self.record.verdicts, claim.verdict, self.language)
-            note = claim.note.in_language(self.language)
-            yield Value(self._label(claim), ": ".join(text for text in (verdict, note) if text))
+        if payers:
+            told = f"{told}, {say['paid'].format(payers, receivers)}"
+        elif receivers:
+            told = f"{told}, {say['held'].format(receivers)}"
+        certainty = self._certainty(amount.certainty).text if amount.certainty else ""
+        if isinstance(provision, Statement):
+            told = f"{told}; {say['title'].format(provision.id, self._label(provision))}"
+        return Value(
+            told,
+            certainty,
+            thing=provision.agreement if isinstance(provision, Statement) else "",
+            needs=provision.agreement,
+            clause="" if isinstance(provision, Statement) else provision.iri,
+        )
 
     def _amount(self, amount: Amount) -> Value:
         certainty = self._certainty(amount.certainty).text if amount.certainty else ""
@@ -236,14 +453,28 @@ class Teller:
         return [url for url in map(safe_address, source.urls) if url]
 
 
-def _inverse(provisions: Iterable[Provision]) -> dict[tuple[str, str], list[str]]:
-    """Return, for each relation and what it is to, the provisions that have it."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for provision in provisions:
-        for relation in _RELATIONS:
-            for other in getattr(provision, relation):
-                found.setdefault((relation, other), []).append(provision.iri)
+_Grouped = TypeVar("_Grouped", bound=Thing)
+
+
+def _grouped(
+    things: Iterable[_Grouped], by: Callable[[_Grouped], Iterable[str]]
+) -> dict[str, list[_Grouped]]:
+    """Return the things by each of the IRIs that `by` gives for one."""
+    found: dict[str, list[_Grouped]] = {}
+    for thing in things:
+        for iri in dict.fromkeys(by(thing)):
+            found.setdefault(iri, []).append(thing)
     return found
+
+
+def _of_all(groups: Mapping[str, list[_Grouped]], iris: Iterable[str]) -> list[_Grouped]:
+    """Return what is in the groups of some IRIs, each once, by their ids."""
+    found = {thing.iri: thing for iri in iris for thing in groups.get(iri, ())}
+    return sorted(found.values(), key=lambda thing: thing.id)
+
+
+def _known_since(claim: Claim) -> datetime | None:
+    return claim.known_since.start if claim.known_since else None
 
 
 def names(provision: Provision) -> list[str]:
@@ -253,36 +484,9 @@ def names(provision: Provision) -> list[str]:
     return list(dict.fromkeys([*provision.concerns, *values]))
 
 
-def _by_name(provisions: Iterable[Provision]) -> dict[str, list[str]]:
-    """Return, for each thing, the provisions that name it."""
-    found: dict[str, list[str]] = {}
-    for provision in provisions:
-        for iri in names(provision):
-            found.setdefault(iri, []).append(provision.iri)
-    return found
-
-
-def _by_whom(events: Iterable[Event]) -> dict[str, list[str]]:
-    """Return, for each party, the events that take its act."""
-    found: dict[str, list[str]] = {}
-    for event in sorted(events, key=lambda event: event.id):
-        for iri in event.brought_about_by:
-            found.setdefault(iri, []).append(event.iri)
-    return found
-
-
-def _by_concern(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Return, for each thing, the claims about it."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for iri in claim.concerns:
-            found.setdefault(iri, []).append(claim)
-    return found
-
-
 def _entries(*told: tuple[str, list[Value]]) -> list[Entry]:
-    """Return the terms of which something is told."""
-    return [Entry(term, tuple(values)) for term, values in told if values]
+    """Return the terms of which something is told, or will be by the page."""
+    return [Entry(term, tuple(values)) for term, values in told if values or term in IN_THE_PAGE]
 
 
 def _texts(*texts: str) -> list[Value]:

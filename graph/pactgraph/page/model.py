@@ -102,6 +102,14 @@ class _Model:
             *record.happenings,
             *record.parties,
         }
+        self.labels = {
+            thing.iri: _text(thing.label)
+            for thing in (
+                *record.parties.values(),
+                *record.agreements.values(),
+                *record.clauses.values(),
+            )
+        }
         self.sightings = sightings(record, record.clauses.values())
 
     def key(self, iri: str) -> str:
@@ -173,6 +181,7 @@ class _Model:
             "knownDay": agreement.issued.start.date().isoformat(),
             "binding": agreement.binding,
             "parties": self.list_of(agreement.parties),
+            **({"series": agreement.series} if agreement.series else {}),
             "statements": len(agreement.statements),
             "certainty": agreement.certainty,
             "entries": self._entries(lambda teller: teller.agreement(agreement)),
@@ -207,7 +216,6 @@ class _Model:
                 {
                     "known": instant_text(seen.known),
                     "date": seen.date.text,
-                    "end": instant_text(seen.date.end),
                     **({"byVersion": True} if seen.by_version else {}),
                 }
                 for seen in self.sightings[clause.iri]
@@ -356,6 +364,7 @@ class _Model:
         return [self._value(group) for group in zip(*versions, strict=True)]
 
     def _value(self, versions: tuple[Value, ...]) -> Json:
+        """Return a value without what the page knows: a name, and what a clause needs."""
         by_language = dict(zip(LANGUAGES, versions, strict=True))
         first = versions[0]
         told: Json = {"text": in_all_languages(lambda language: by_language[language].text)}
@@ -365,16 +374,29 @@ class _Model:
             told["href"] = first.href
         if first.thing:
             told["thing"] = self.key(first.thing)
-        if first.needs:
+            if told["text"] == self.labels.get(first.thing):
+                del told["text"]
+        about = self.record.clauses.get(first.thing or first.of or first.clause)
+        if first.needs and not (about and about.agreement == first.needs):
             told["needs"] = self.key(first.needs)
+        if first.ways:
+            told["ways"] = [
+                [self.key(needed) if needed else None, instant_text(since)]
+                for needed, since in first.ways
+            ]
+        if first.clause:
+            told["clause"] = self.key(first.clause)
+        if first.of:
+            told["of"] = self.key(first.of)
         return told
 
     def _undisclosed(self) -> list[Json]:
         """Return everything that is not public, by the id of what it is about.
 
         Keys: thing (what can be chosen on the page: of a statement its agreement, of what a
-        limit compares with a clause that has the limit), id, label, text, and needs, the
-        agreement or event that has to be known for this to be told.
+        limit compares with a clause that has the limit), id and label unless they are those of
+        that thing, text, and needs, the agreement or event that has to be known for this to be
+        told, unless that of a clause.
         """
         record = self.record
         about: dict[str, tuple[Thing, str, str]] = {}
@@ -389,10 +411,10 @@ class _Model:
         return [
             {
                 "thing": self.key(chosen),
-                "id": thing.id,
-                "label": _text(thing.label),
+                **({} if self.key(chosen) == thing.id else {"id": thing.id}),
+                **({} if self.labels.get(thing.iri) else {"label": _text(thing.label)}),
                 "text": _text(text),
-                "needs": self.key(needed),
+                **({} if chosen in record.clauses else {"needs": self.key(needed)}),
             }
             for thing, chosen, needed in sorted(about.values(), key=lambda told: told[0].id)
             for text in getattr(thing, "undisclosed", ())

@@ -5,7 +5,7 @@
 """
 
 from pactgraph.show.answer import Coming, Dealing, Money, Secret, Section, Shown
-from pactgraph.show.collecting import show
+from pactgraph.show.collecting import in_order, named_by, show, sides_of_money
 from pactgraph.show.objects import show_object, show_table
 from pactgraph.show.outline import show_outline
 
@@ -16,8 +16,11 @@ __all__ = [
     "Secret",
     "Section",
     "Shown",
+    "in_order",
+    "named_by",
     "show",
     "show_object",
     "show_outline",
     "show_table",
+    "sides_of_money",
 ]

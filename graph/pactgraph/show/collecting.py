@@ -284,8 +284,8 @@ class _Telling:
 
     def _agreements(self) -> list[Agreement]:
         """Return the known agreements, the first to take effect first."""
-        known = (a for a in self.record.agreements.values() if a.iri not in self.unknown)
-        return sorted(known, key=lambda a: (a.effective.start, a.issued.start, a.id))
+        agreements = self.record.agreements.values()
+        return in_order(a for a in agreements if a.iri not in self.unknown)
 
     def _claims(self) -> list[Claim]:
         return [c for c in self.record.claims.values() if claim_known(c, self.setting)]
@@ -348,17 +348,10 @@ class _Telling:
         return [self._sum(amount, p) for p in sorted(fixing, key=_by_id) for amount in p.amounts]
 
     def _sum(self, amount: Amount, provision: Provision) -> Money:
-        clauses = self.record.clauses
-        told = [clauses[iri] for iri in provision.concerns if iri in clauses]
-        own = clauses.get(provision.iri)
-        meant = [own] if own else told if provision.kind != "note" else []
-        duties = [clause for clause in meant if clause.rule == "duty"]
-        payers = dict.fromkeys(iri for duty in duties for iri in duty.owed_by)
-        receivers = dict.fromkeys(iri for duty in duties for iri in duty.holders)
-        if own and own.kind == "equity-stake":
-            receivers = dict.fromkeys(own.holders)
+        own = self.record.clauses.get(provision.iri)
+        payers, receivers = sides_of_money(self.record, provision)
         answer = statuses(self.record, self.setting, [own])[0] if own else None
-        return Money(amount, provision, tuple(payers), tuple(receivers), answer)
+        return Money(amount, provision, payers, receivers, answer)
 
     def _coming(self, clauses: Iterable[Clause]) -> list[Item]:
         """Return what starts or ends clauses after the day asked about: dates, then events."""
@@ -410,7 +403,7 @@ class _Telling:
         claims = [c for c in known if c.event in iris or {*iris} & {*c.concerns}]
 
         def named(clause: Clause) -> bool:
-            return bool({*iris} & _named(clause)) and clause.iri not in about
+            return bool({*iris} & named_by(clause)) and clause.iri not in about
 
         near = {c.iri for c in known if c.event in about or about & {*c.concerns}} | about
         return {
@@ -431,7 +424,28 @@ def _ways(clause: Clause, event: str, base: Callable[[str], str]) -> set[bool]:
     return {way for way, named in ways if event in named | {base(other) for other in named}}
 
 
-def _named(clause: Clause) -> set[str]:
+def sides_of_money(
+    record: Record, provision: Provision
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the IRIs of who pays the sums of `provision`, and of who gets or holds them."""
+    clauses = record.clauses
+    told = [clauses[iri] for iri in provision.concerns if iri in clauses]
+    own = clauses.get(provision.iri)
+    meant = [own] if own else told if provision.kind != "note" else []
+    duties = [clause for clause in meant if clause.rule == "duty"]
+    payers = dict.fromkeys(iri for duty in duties for iri in duty.owed_by)
+    receivers = dict.fromkeys(iri for duty in duties for iri in duty.holders)
+    if own and own.kind == "equity-stake":
+        receivers = dict.fromkeys(own.holders)
+    return tuple(payers), tuple(receivers)
+
+
+def in_order(agreements: Iterable[Agreement]) -> list[Agreement]:
+    """Return agreements, the first to take effect first."""
+    return sorted(agreements, key=lambda a: (a.effective.start, a.issued.start, a.id))
+
+
+def named_by(clause: Clause) -> set[str]:
     """Return what a clause is about beside its assets, and what limits of its scope name."""
     values = {value.iri for limit in clause.scope for value in limit.values if value.iri}
     return values | {*clause.concerns} - {*clause.confirms, *clause.exception_to}

@@ -4,14 +4,13 @@ import { answers, comparedAnswers, courseOf, difference, isKnown } from "./answe
 import { copyable } from "./copying.js";
 import { dated, glyph, link, make, renew, selecting } from "./dom.js";
 import { confirmedInWords, oldInWords, oldMeans } from "./evidence.js";
+import { plusDays } from "./instants.js";
 import { backToList, clausesByDecider, hangingEntry, listNodes } from "./lists.js";
 import {
   agreements,
   baseOf,
   clauses,
-  clausesOfAgreement,
   clausesOfEvent,
-  clausesOfParty,
   element,
   events,
   kinds,
@@ -23,6 +22,7 @@ import { stakesNow } from "./owners.js";
 import { reasonsTree } from "./reasonstree.js";
 import { change, state } from "./state.js";
 import { supposingSwitch, writeSupposedDates } from "./supposing.js";
+import { aimOf, toldOf, valueInWords } from "./telling.js";
 import {
   dayInWords,
   eventName,
@@ -30,6 +30,7 @@ import {
   listed,
   phrasesOf,
   say,
+  span,
   statusWords,
   text,
   thingLabel,
@@ -54,34 +55,115 @@ export const standingWords = (clause, found = answers()) =>
 
 // ---- terms and values ------------------------------------------------------------
 
-const isTold = ({ needs }) => needs === undefined || !answers().unknown.has(needs);
+/** Returns how the clause stands that fixes a sum, and from when until when it does. */
+function fixedNow(key) {
+  const clause = clauses.get(key);
+  const found = answers();
+  const status = found.broken.length > 0 ? "" : statusWords(found.of.get(key).status);
+  return [status, span(clause.periods, found.unknown)].filter(Boolean).join("; ");
+}
 
-function valueNode({ text: told, aside, href, thing }) {
-  const words = text(told);
+function valueNode(value, own) {
+  const { aside, href, clause } = value;
+  const thing = aimOf(value, own);
+  const words = valueInWords(value, own);
   const named =
     href !== undefined
       ? link(href, words)
       : thing !== undefined && things.has(thing)
         ? selecting(thing, words)
         : words;
-  return make("dd", {}, named, aside ? [" ", make("small", {}, text(aside))] : null);
+  const small = [aside ? text(aside) : "", clause ? fixedNow(clause) : ""].filter(Boolean);
+  return make(
+    "dd",
+    {},
+    named,
+    small.length > 0 ? [" ", make("small", {}, ...dated(small.join("; ")))] : null,
+  );
 }
 
 /** Returns what a part is called: as `pactgraph show` calls it, if that has it. */
 const heading = (term) => phrasesOf("headings")[term] ?? say(term);
 
-const entryNodes = (entries) =>
-  entries
-    .map(({ term, values }) => [term, values.filter(isTold)])
-    .filter(([, values]) => values.length > 0)
-    .map(([term, values]) =>
-      make(
-        "div",
-        { class: `entry ${term}` },
-        make("dt", {}, heading(term)),
-        ...values.map(valueNode),
-      ),
-    );
+const entryNode = (term, ...below) =>
+  make("div", { class: `entry ${term}` }, make("dt", {}, heading(term)), ...below);
+
+/** Returns a phrase as nodes, with lists of nodes one after another for each {}. */
+const filledNodes = (template, lists) =>
+  template.split("{}").flatMap((piece, i) => [piece, ...(lists[i] ?? [])]);
+
+const namedNodes = (list, own) =>
+  list.flatMap((clause, i) => [
+    i > 0 ? "; " : null,
+    clause.key === own
+      ? phrasesOf("show").this
+      : filledNodes(phrasesOf("show").quoted, [[selecting(clause.key, text(clause.label))]]),
+  ]);
+
+/** Returns the last day before an instant, or the instant itself. */
+const lastDayBefore = (instant) =>
+  dayInWords(instant).includes("T") ? dayInWords(instant) : plusDays(dayInWords(instant), -1);
+
+/** Returns what starts or ends some clauses later, and when. */
+function comingNode({ at, latest, event, starts, ends }, own) {
+  const phrases = phrasesOf("show");
+  const [starting, ending] = [starts, ends].map((list) => namedNodes(list, own));
+  const isDate = event === null;
+  const told = [
+    starts.length === 0
+      ? null
+      : isDate
+        ? filledNodes(phrases["first day"], [[dayInWords(at)], starting])
+        : filledNodes(phrases.starts, [starting]),
+    ends.length === 0
+      ? null
+      : isDate
+        ? filledNodes(phrases["last day"], [[lastDayBefore(at)], ending])
+        : filledNodes(phrases.ends, [ending]),
+  ].filter(Boolean);
+  const line = told.flatMap((nodes, i) => (i > 0 ? ["; ", ...nodes] : nodes));
+  if (isDate) return make("dd", {}, ...line.flat(2));
+  const named = [selecting(baseOf.get(event) ?? event, eventName(event)), ": ", ...line];
+  if (at === null) return make("dd", {}, ...named.flat(2));
+  const filledIn =
+    latest === null
+      ? filledNodes(phrases.on, [[dayInWords(at)], named])
+      : filledNodes(phrases.within, [[dayInWords(at)], [dayInWords(latest)], named]);
+  return make("dd", {}, ...filledIn.flat(2));
+}
+
+/* What the page tells otherwise: amounts stand with what fixes them under "money". */
+const ELSEWHERE = new Set(["amounts"]);
+
+function partNode(thing, { term, values, clauses: list, coming, happened }) {
+  if (ELSEWHERE.has(term)) return null;
+  if (list !== undefined) return clauseList(heading(term), list);
+  if (coming !== undefined) {
+    return entryNode(term, ...coming.map((turn) => comingNode(turn, thing.key)));
+  }
+  if (happened !== undefined) return entryNode(term, make("dd", {}, ...dated(happened)));
+  if (term === "owns") return stakeEntries(thing);
+  return entryNode(term, ...values.map((value) => valueNode(value, thing.key)));
+}
+
+/** Returns all that is told of a thing, part by part. */
+function partNodes(thing, sort) {
+  const nodes = [];
+  let list = null;
+  for (const node of toldOf(thing, sort).flatMap((part) => partNode(thing, part) ?? [])) {
+    if (node.localName === "section") {
+      list = null;
+      nodes.push(node);
+    } else {
+      if (list === null) {
+        list = make("dl");
+        nodes.push(list);
+      }
+      list.append(node);
+    }
+  }
+  return nodes;
+}
 
 /** Returns when a clause was last confirmed, if that is long ago, and what that means. */
 export function oldNote(clause, found = answers()) {
@@ -229,7 +311,7 @@ function clauseNodesOf(clause) {
     known && found.broken.length === 0
       ? make("section", { class: "why" }, make("h3", {}, say("why")), reasonsTree(clause))
       : null,
-    make("dl", {}, ...entryNodes(clause.entries)),
+    ...partNodes(clause, "clause"),
   ];
 }
 
@@ -243,22 +325,16 @@ function agreementNodesOf(agreement) {
         : null,
     ),
     actionsOn(agreement.key),
-    clauseList(say("clauses"), clausesOfAgreement.get(agreement.key) ?? []),
-    make("dl", {}, ...entryNodes(agreement.entries)),
+    ...partNodes(agreement, "agreement"),
     supposeSection(agreement.key),
   ];
 }
 
 function partyNodesOf(party) {
-  const own = clausesOfParty.get(party.key) ?? [];
-  const holds = own.filter(({ holders }) => holders.includes(party.key));
-  const owes = own.filter(({ owedBy }) => owedBy.includes(party.key));
   return [
     ...headOf(say(party.isClass ? "class_of_parties" : "party"), party),
     actionsOn(party.key),
-    clauseList(say("holds"), holds),
-    clauseList(say("owes"), owes),
-    make("dl", {}, ...stakeEntries(party), ...entryNodes(party.entries)),
+    ...partNodes(party, "party"),
   ];
 }
 
@@ -303,8 +379,7 @@ function eventNodesOf(event) {
     ...headOf(say("event"), event),
     supposeSection(event.key),
     actionsOn(event.key),
-    make("dl", {}, ...entryNodes(event.entries)),
-    clauseList(say("hangs_on"), hanging.filter(isNamedBy)),
+    ...partNodes(event, "event"),
     clauseList(
       say("hangs_on_implied"),
       hanging.filter((clause) => !isNamedBy(clause)),

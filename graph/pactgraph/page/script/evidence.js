@@ -1,7 +1,7 @@
 /* How old the evidence of a clause is (evidence.py). */
 
 import { answers, isKnown } from "./answers.js";
-import { lastOf, plus } from "./instants.js";
+import { lastOf, plus, tickAfter, windowOn } from "./instants.js";
 import { clauses, model } from "./model.js";
 import { fill, phrasesOf, say, written } from "./words.js";
 
@@ -17,12 +17,16 @@ function endOf({ setting }) {
   return reached < asked ? reached : asked;
 }
 
+/** Returns the first instant after a day, month, year or instant as written. */
+const endOfDate = (date) =>
+  tickAfter(date.includes("T") ? date : windowOn(date).latest.slice(0, 10));
+
 /** Returns whether a clause was neither stated nor confirmed lately, nor by a newer version. */
 export function isOld(clause, found = answers()) {
   const seen = known(clause, found);
   if (seen.some(({ byVersion }) => byVersion)) return false;
   const since = plus(endOf(found), { months: -model.freshFor, microseconds: "0" });
-  return seen.length === 0 || seen[seen.length - 1].end <= since;
+  return seen.length === 0 || endOfDate(seen[seen.length - 1].date) <= since;
 }
 
 /** Returns when a clause was last stated or confirmed, in words. */

@@ -29,6 +29,7 @@ import {
 import { choosing } from "./networkview.js";
 import { canUndo, change, state, undo } from "./state.js";
 import { STATUSES } from "./status.js";
+import { isTold, valueInWords } from "./telling.js";
 import { counted, listed, say, statusWords, text, thingLabel, written } from "./words.js";
 
 const focusPanel = element("view-focus");
@@ -208,8 +209,8 @@ const toldUnder = (thing, term) =>
   (thing.entries ?? [])
     .filter((entry) => entry.term === term)
     .flatMap(({ values }) => values)
-    .filter(({ needs }) => needs === undefined || !answers().unknown.has(needs))
-    .map((value) => text(value.text));
+    .filter((value) => isTold(value))
+    .map((value) => valueInWords(value, thing.key));
 
 const NAMED_UNDER = ["named_in", "party_to", "part_of", "parts"];
 

@@ -6,10 +6,11 @@ import { found, missedWords } from "./finding.js";
 import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
 import { openNow, undisclosedNow } from "./lists.js";
 import { wordsIn } from "./matching.js";
-import { clauses, model } from "./model.js";
+import { agreements, baseOf, clauses, model, things } from "./model.js";
 import { stakesNow } from "./owners.js";
 import { factInWords, isSettledTogether, reasonsOf, stateInWords } from "./reasons.js";
 import { reasonsTree } from "./reasonstree.js";
+import { aimOf, toldOf, valueInWords } from "./telling.js";
 import { dayInWords, endInWords, formula, text } from "./words.js";
 
 const readSetting = (setting) => ({ ...setting, assumed: new Map(setting.assumed) });
@@ -80,6 +81,31 @@ export const hooks = {
   undisclosed: (setting) =>
     undisclosedNow(answersIn(readSetting(setting))).map((told) => [told.id, text(told.text)]),
   owners: (setting) => stakesNow(answersIn(readSetting(setting))).map(({ iri }) => iri),
+  told(setting) {
+    const found = answersIn(readSetting(setting));
+    return [...things.values()].map((thing) => [
+      thing.iri,
+      toldOf(thing, agreements.has(thing.key) ? "agreement" : thing.sort, found).map(
+        ({ term, values = [], clauses: list = [], coming = [], happened }) => [
+          term,
+          [
+            ...values.map((value) => [
+              aimOf(value, thing.key) ?? null,
+              valueInWords(value, thing.key),
+            ]),
+            ...list.map(({ key }) => [key, found.of.get(key).status]),
+            ...coming.map(({ at, latest, event, starts, ends }) => [
+              event === null ? null : (baseOf.get(event) ?? event),
+              at,
+              latest,
+              ...[starts, ends].map((side) => side.map(({ key }) => key)),
+            ]),
+            ...(happened ? [[null, happened]] : []),
+          ],
+        ],
+      ),
+    ]);
+  },
   evidence(setting) {
     const found = answersIn(readSetting(setting));
     return ofEachClause((clause) => [lastSeen(clause, found)?.date ?? null, isOld(clause, found)]);

@@ -4,7 +4,7 @@
 import { answers, isKnown } from "./answers.js";
 import { make, selecting } from "./dom.js";
 import { FIRST } from "./instants.js";
-import { clauses, element, events, grouped, model } from "./model.js";
+import { clauses, element, events, grouped, model, things } from "./model.js";
 import { change, LISTS, state } from "./state.js";
 import { dayInWords, endInWords, eventName, say, text, written } from "./words.js";
 
@@ -21,7 +21,15 @@ export function openNow(found = answers()) {
 
 /** Returns what is not public of what is known: {thing, id, label, text}. */
 export const undisclosedNow = (found = answers()) =>
-  model.undisclosed.filter(({ needs }) => !found.unknown.has(needs));
+  model.undisclosed
+    .map(({ thing, id = thing, label = things.get(thing).label, needs, text: told }) => ({
+      thing,
+      id,
+      label,
+      text: told,
+      needs: needs ?? clauses.get(thing).agreement,
+    }))
+    .filter(({ needs }) => !found.unknown.has(needs));
 
 /** Returns the clauses whose status depends on an event, by the events. */
 export function clausesByDecider(found = answers()) {

@@ -74,9 +74,17 @@ export function formula(periods, unknown = new Set()) {
   const phrases = words().formula;
   const known = periods.filter(({ happened }) => !happened.some((event) => unknown.has(event)));
   if (known.length === 0) return phrases.never;
-  const told = known.map((period) => periodInWords(period, unknown, phrases));
-  if (told.length === 1 && told[0] === "") return phrases.always;
-  return fill(phrases.in_force, [told.join(phrases.or)]);
+  const told = span(periods, unknown);
+  return told === "" ? phrases.always : fill(phrases.in_force, [told]);
+}
+
+/** Returns "from … until …" for periods; "" if they hold at all times, or never. */
+export function span(periods, unknown = new Set()) {
+  const phrases = words().formula;
+  return periods
+    .filter(({ happened }) => !happened.some((event) => unknown.has(event)))
+    .map((period) => periodInWords(period, unknown, phrases))
+    .join(phrases.or);
 }
 
 function periodInWords({ from, until, happened, notHappened, named }, unknown, phrases) {
