@@ -400,6 +400,7 @@ def test_versions_that_replace_what_is_not_there_or_one_another(tmp_path: Path) 
     )
     agreements = dict(graph.record.agreements)
     old, new = sorted(agreements.values(), key=lambda each: each.effective.start)
+    assert {old.iri, new.iri} == versions_of(graph.record, old, new)
     agreements[old.iri] = replace(old, replaces=(new.iri, "urn:nowhere"))
     record = replace(graph.record, agreements=agreements)
 

@@ -243,6 +243,13 @@ def test_days_are_told_by_what_became_of_the_answers(graph: PactGraph) -> None:
     assert "days;became open;u;;clause u;in force;depends: quiet-end;2021-06-01;quiet-end" in found
 
 
+def test_a_term_that_runs_out_has_no_event(graph: PactGraph) -> None:
+    """The last column is empty."""
+    found = rows(graph, "2028-12-31", "2029-01-01")
+
+    assert ["days;ended;h;;clause h;in force;ended;2029-01-01;"] == found
+
+
 def test_one_clause_that_does_not_differ_is_one(tmp_path: Path) -> None:
     """The count of the rest is a sentence in either number."""
     contents = [clause("a"), clause("k", "pact:endedBy :plant-closed")]
