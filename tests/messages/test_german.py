@@ -58,7 +58,6 @@ NAMED = [
     "made",
     "pactgraph evaluate",
     "schema.org",
-    "the Organization Ontology",
     "What",
     "en",
     "de-AT",
@@ -78,6 +77,9 @@ GIVEN = {
     "in-force-for-party": "party=microsoft",
     "sources-of-clause": "clause=MSOA-2025-12",
 }
+QUOTING = ("description",)
+"""Questions that answer with texts in every language that the data has; so do `export`, and
+`find --all`, which shows the text that matched."""
 ANSWERS = [
     "check --all --accepted",
     f"conflicts {SETTING}",
@@ -89,9 +91,7 @@ ANSWERS = [
     "diff 2025-12-01 2026-05-01 --known 2026-11-23",
     f"diff record agi-verified=2028-01-01 {SETTING}",
     f"diff record known=2025-01-01 {SETTING}",
-    f"export MSOA-2025 -f nt {SETTING}",
     "find agi",
-    "find agi --all",
     "find Umsatz",
     "find 250 Milliarden",
     "find agi qqzzxx",
@@ -113,7 +113,7 @@ ANSWERS = [
     "may expert-panel verify agi-declaration --on 2025-12-01 --known 2026-11-23",
     f"may amazon sell gpt-3 {SETTING}",
     "query",
-    *(f"query {name} {GIVEN.get(name, '')} {SETTING}" for name in questions()),
+    *(f"query {name} {GIVEN.get(name, '')} {SETTING}" for name in questions() if name not in QUOTING),
     "query in-force-for-party party=microsoft --on 2035-01-01 --known 2026-11-23 -f markdown",
     *(f"show {name} {SETTING}" for name in ("microsoft", "research-ip", "agi-verified", "agi-reached", "MSOA-2025", "MSOA-2025-12", "SEED-07", "openai-2025-10-28", "licence", "openai-ipo", "restructuring-complete", "C-02")),
     "show microsoft --on 2031-01-01 --known 2026-11-23 -f markdown",
@@ -315,8 +315,23 @@ def quoted_from(source: str, *outputs: str) -> list[str]:
 def test_every_command_is_asked() -> None:
     """A new one cannot be forgotten here, neither where it answers nor where it refuses."""
     for lines in (ANSWERS, REFUSED):
-        assert set(cli.commands) - {shlex.split(line)[0] for line in lines} <= {"evaluate"}
+        assert set(cli.commands) - {shlex.split(line)[0] for line in lines} <= {
+            "evaluate",
+            "export",
+        }
     assert any(line.startswith("evaluate ") for line in REFUSED)
+
+
+@pytest.mark.parametrize("line", ANSWERS)
+def test_an_answer_is_german(line: str, place: Path) -> None:
+    """Headings, words in tables and outlines, and notes beside them."""
+    asked = shlex.split(line)
+    german, english = both(place, *asked)
+    listed = [terms()] if asked[0] == "list" else []
+
+    found = english_in(german, english, shipped(), any_of(*asked, *questions(), "iframe"), *listed)
+
+    assert {} == found
 
 
 @pytest.mark.parametrize("line", REFUSED)
@@ -331,6 +346,20 @@ def test_a_refusal_is_german(line: str, place: Path) -> None:
 
     assert german != english
     assert {} == english_in(german, english, shipped(), terms(), called)
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_what_is_wrong_with_a_file_is_told_in_german(name: str, place: Path) -> None:
+    """Violations and warnings, and the sum of them."""
+    assert {} == english_of(
+        place, "deal.ttl", FAULTY[name], "check", "--all", "--accepted", "deal.ttl"
+    )
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_what_is_wrong_with_json_is_told_in_german(name: str, place: Path) -> None:
+    """Before it is JSON-LD, and after."""
+    assert {} == english_of(place, "deal.jsonld", JSON[name], "check", "deal.jsonld")
 
 
 @pytest.mark.parametrize("name", EVALUATED)
