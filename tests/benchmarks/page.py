@@ -200,7 +200,7 @@ FRAMES = """() => {
 }"""
 
 SHOWING = """(view) => {
-    const { agreements, clauses } = JSON.parse(document.getElementById("model").textContent);
+    const { agreements, clauses } = pactgraph.model;
     const most = (key) => clauses.filter((clause) => clause.agreement === key).length;
     const open = agreements.map(({ key }) => key).sort((a, b) => most(b) - most(a))[0];
     const pair = pactgraph.things().find(({ kind }) => kind === "pair")?.name;
@@ -212,7 +212,7 @@ SHOWING = """(view) => {
 }"""
 
 SWITCHING = """async (times) => {
-    const { events, setting } = JSON.parse(document.getElementById("model").textContent);
+    const { events, setting } = pactgraph.model;
     const open = events.filter((e) => !e.isAgreement && e.happening.occurred === null);
     const year = (n) => String(2019 + (n * 5) % 14);
     const patches = [
