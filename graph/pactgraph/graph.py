@@ -90,7 +90,7 @@ class PactGraph:
         *,
         on: str | date = "",
         known: str | date = "",
-        assume: Mapping[str, str | date] | Iterable[tuple[str, str | date]] = (),
+        assume: Mapping[str, str | date] | Iterable[tuple[str, str | date]] | None = None,
         according_to: str = "",
     ) -> Setting:
         """Return a setting from what a person wrote.
@@ -124,7 +124,7 @@ class PactGraph:
                         known=setting.known.text,
                     )
                 )
-        assumed |= assumptions(self.record, assume)
+        assumed |= assumptions(self.record, assume or ())
         return answers.Setting(setting.on, setting.known, assumed)
 
     def status(
