@@ -365,7 +365,7 @@ def test_what_only_the_order_brings_in_is_listed_apart(
     found = opened(shipped_page("en"))
     found.change("{ selected: 'agi-declared' }")
 
-    assert "Clauses that hang on it (2)" in details(found)
+    assert "Clauses whose end hangs on it (2)" in details(found)
     assert "Clauses that hang on it by the order of events (1)" in details(found)
     assert "Named in\n" in details(found)
     assert "Verification of an AGI declaration by independent experts" in details(found)

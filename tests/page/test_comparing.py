@@ -144,7 +144,7 @@ def test_what_differs_is_marked_everywhere(opened: Opener) -> None:
     page.click("#tab-table")
     assert 2 == page.locator("#list tr.differs").count()
     row = page.locator("#list tr.differs").last
-    assert "not yet" == row.locator(".was").inner_text().strip()
+    row.locator(".was").get_by_text("not yet", exact=True).wait_for()
     assert "in force only in B" in row.locator(".is").inner_text()
 
 

@@ -83,7 +83,7 @@ function valueNode(value, own) {
 }
 
 /** Returns what a part is called: as `pactgraph show` calls it, if that has it. */
-const heading = (term) => phrasesOf("headings")[term] ?? say(term);
+export const heading = (term) => phrasesOf("headings")[term] ?? say(term);
 
 const entryNode = (term, ...below) =>
   make("div", { class: `entry ${term}` }, make("dt", {}, heading(term)), ...below);

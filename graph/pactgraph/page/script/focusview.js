@@ -2,7 +2,7 @@
 
 import { answers } from "./answers.js";
 import { sortOfThing } from "./connections.js";
-import { standingWords } from "./details.js";
+import { heading, standingWords } from "./details.js";
 import { className, draw, make } from "./dom.js";
 import { STROKES } from "./drawing.js";
 import { found } from "./finding.js";
@@ -212,12 +212,12 @@ const toldUnder = (thing, term) =>
     .filter((value) => isTold(value))
     .map((value) => valueInWords(value, thing.key));
 
-const NAMED_UNDER = ["named_in", "party_to", "part_of", "parts"];
+const NAMED_UNDER = ["named_in", "said", "party_to", "part_of", "parts"];
 
 /** Says that nobody gains or owes anything by a thing, and where it is named all the same. */
 function nobodysNodes(key) {
   const thing = parties.get(key) ?? events.get(key);
-  const named = NAMED_UNDER.map((term) => [say(term), toldUnder(thing, term)])
+  const named = NAMED_UNDER.map((term) => [heading(term), toldUnder(thing, term)])
     .filter(([, told]) => told.length > 0)
     .map(([term, told]) => `${term}: ${told.join("; ")}.`);
   return [say(parties.has(key) ? "focus_no_part" : "focus_no_clauses"), ...named].join(" ");
