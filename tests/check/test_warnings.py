@@ -586,6 +586,7 @@ def work(size: int, tmp_path: Path) -> int:
     return calls
 
 
+@pytest.mark.many
 def test_doubting_takes_time_in_proportion(tmp_path: Path) -> None:
     """Twice as much of everything, a circle as long as all of it too, is about twice the work."""
     small, medium, large = (work(size, tmp_path) for size in (100, 200, 400))

@@ -266,6 +266,7 @@ def test_turtle_takes_work_in_proportion(calls_of: Callable[[Callable[[], object
 # ---- JSON-LD ------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 def test_the_shipped_facts_come_back_from_json_ld() -> None:
     """The whole parses to the facts, with two parsers, and is compacted by our context."""
     triples = load().triples
@@ -302,6 +303,7 @@ def test_any_graph_comes_back_from_json_ld(triples: Graph) -> None:
     assert alike(triples, parsed(json_ld(triples), pyoxigraph.RdfFormat.JSON_LD))
 
 
+@pytest.mark.many
 def test_a_long_chain_of_blank_nodes_comes_back() -> None:
     """What one library nests too deeply, the other writes."""
     chain = [BNode(f"n{number}") for number in range(2000)]
@@ -315,6 +317,7 @@ def test_a_long_chain_of_blank_nodes_comes_back() -> None:
 # ---- The same graph, the same bytes -------------------------------------------------------
 
 
+@pytest.mark.many
 @given(GRAPHS.filter(lambda graph: not any(isinstance(n, BNode) for n in graph.all_nodes())))
 def test_the_order_of_triples_does_not_matter(triples: Graph) -> None:
     """The same triples give the same text, in whatever order they come."""

@@ -114,6 +114,7 @@ def test_contradictions_have_positions_with_sources(name: str) -> None:
     assert found.preferred in {"", *found.positions}
 
 
+@pytest.mark.many
 def test_the_facts_have_no_violation() -> None:
     """What ships passes its own shapes; that is why loading it does not check them again."""
     assert [] == check([folder(Resource.FACTS)]).violations
@@ -268,6 +269,7 @@ def test_an_investment_of_an_unknown_day_counts_from_some_day_of_its_month() -> 
     assert ["https://w3id.org/pactgraph/id/MSOA-2021"] == list(within.depends_on)
 
 
+@pytest.mark.many
 def test_facts_do_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
     """One file with everything gives the same answers as one file an agreement."""
     whole = tmp_path / "whole.ttl"

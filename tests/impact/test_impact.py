@@ -154,6 +154,7 @@ def test_what_cannot_be_compared_is_refused(
         graph().impact(event, setting(**assume), when)
 
 
+@pytest.mark.many
 def test_the_changes_of_one_day_are_where_status_differs() -> None:
     """For random events, dates and days: exactly the clauses whose status is not the same.
 

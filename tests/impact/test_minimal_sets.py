@@ -146,6 +146,7 @@ def test_a_delay_counts_by_its_own_end() -> None:
     assert {frozenset({name}), frozenset({"notice"})} == saves(Before("late"), events, **windows)
 
 
+@pytest.mark.many
 def test_too_many_sets_are_refused() -> None:
     """The later of 13 earliers of two has 8192 minimal sets, which is said."""
     pairs = [frozenset({f"a{number}", f"b{number}"}) for number in range(13)]

@@ -89,6 +89,7 @@ def test_read_back_gives_the_same_answers(known: str, scenario: str, lists: bool
     assert {True, False, None} == checked
 
 
+@pytest.mark.many
 def test_awkward_conditions_survive_too() -> None:
     """Derived and delayed events, exclusive alternatives and coarse dates read back the same."""
     awkward = load(Path(__file__).parents[1] / "questions" / "awkward.ttl")

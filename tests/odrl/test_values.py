@@ -237,6 +237,7 @@ def test_dates_agree_with_brute_force_over_instants(
 spans = st.tuples(st.integers(-30, 30), st.integers(-1000, 1000))
 
 
+@pytest.mark.many
 @given(spans, spans)
 @settings(deadline=None, max_examples=examples(100))
 def test_durations_agree_with_adding_them_to_every_month(

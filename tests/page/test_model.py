@@ -144,6 +144,7 @@ def plain(of: Record, names: dict[str, str], normal: Any) -> list[dict[str, Any]
     ]
 
 
+@pytest.mark.many
 def test_periods_are_those_of_the_kernel() -> None:
     """Of every clause that ships, and of every condition in its tree."""
     of = load().record

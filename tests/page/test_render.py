@@ -101,6 +101,7 @@ def test_the_same_question_gives_the_same_bytes() -> None:
     assert html(of) == html(backwards)
 
 
+@pytest.mark.many
 def test_the_file_stays_below_a_megabyte_and_a_half() -> None:
     """The facts that ship fit, with all data to be given away."""
     assert len(load().map().encode()) <= 1_500_000

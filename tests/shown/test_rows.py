@@ -94,6 +94,7 @@ def test_the_network_is_an_ordinary_one() -> None:
     assert microsoft in max(nx.weakly_connected_components(network), key=len)
 
 
+@pytest.mark.many
 def test_without_a_setting_it_is_today() -> None:
     """Rows, network and map look at the clock, in UTC."""
     before = datetime.now(UTC).date()

@@ -22,6 +22,7 @@ def graph() -> PactGraph:
     return load()
 
 
+@pytest.mark.many
 def test_an_answer_that_is_too_large_is_refused() -> None:
     """Long before the deadline, in words; nothing of it is kept."""
     with pytest.raises(QueryError, match="the answer has more than 64 MB; ask for less"):

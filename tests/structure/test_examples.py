@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ WITH_EXAMPLES = sorted(
 
 @pytest.mark.parametrize("module", WITH_EXAMPLES)
 def test_examples_in_docstrings_run(module: str) -> None:
-    """Each example of a module prints what stands below it."""
-    failed, tried = doctest.testmod(importlib.import_module(module))
+    """Each example of a module prints what stands below it; the facts are read once."""
+    found = importlib.import_module(module)
+    read = {"load": cache(pactgraph.load)} if hasattr(found, "load") else {}
+    failed, tried = doctest.testmod(found, extraglobs=read)
 
     assert 0 == failed
     assert 0 < tried

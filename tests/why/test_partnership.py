@@ -48,6 +48,7 @@ def every(finding: Finding) -> list[Finding]:
     return [finding, *(below for part in finding.parts for below in every(part))]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("seed", range(4))
 def test_the_tree_never_says_anything_else_than_the_status(seed: int) -> None:
     """On random settings root and status are equal, and the parts add up, for all clauses."""

@@ -61,6 +61,7 @@ def at(setting: Setting, moment: datetime) -> Setting:
 # ---- Agreement with the status ----------------------------------------------------------
 
 
+@pytest.mark.many
 def test_the_root_is_the_status_for_random_settings_on_all_clauses() -> None:
     """Status and what it depends on are those that `status` answers."""
     record = graph().record
