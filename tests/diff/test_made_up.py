@@ -407,6 +407,27 @@ def test_versions_that_replace_what_is_not_there_or_one_another(tmp_path: Path) 
     assert {old.iri, new.iri} == versions_of(record, agreements[old.iri], new)
 
 
+@pytest.mark.parametrize(
+    ("known_since", "told"),
+    [
+        ("2020-01-01", []),
+        ("2020-01-02", [("a", "b", "end-moved", "no end stated", "until “fire”")]),
+    ],
+)
+def test_an_end_that_nobody_knew_of_yet_is_no_part_of_the_version(
+    known_since: str, told: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    """What was known on the day of the version is; what was known from the next day on is not."""
+    issued = f'dcterms:issued "{known_since}"^^xsd:date'
+    fire = f':fire a pact:Event ; rdfs:label "fire"@en ; {issued} .\n'
+    ended = "pact:endedBy :fire"
+    graph = graph_of(
+        tmp_path, fire, versions([clause("a", ended)], [clause("b", REPLACES, ended)])
+    )
+
+    assert told == changes(graph, compared(graph))
+
+
 def test_versions_of_one_day_cannot_be_told_apart(tmp_path: Path) -> None:
     """Of two versions of the same day neither is the earlier one."""
     series = "dcterms:isVersionOf :partnership"

@@ -244,10 +244,32 @@ def test_days_are_told_by_what_became_of_the_answers(graph: PactGraph) -> None:
 
 
 def test_a_term_that_runs_out_has_no_event(graph: PactGraph) -> None:
-    """The last column is empty."""
+    """The last column is empty, or names the other reasons alone."""
     found = rows(graph, "2028-12-31", "2029-01-01")
 
     assert ["days;ended;h;;clause h;in force;ended;2029-01-01;"] == found
+    assert "days;ended;h;;clause h;not yet;ended;2022-01-01; 2029-01-01;new" in rows(
+        graph, "2021-03-01", "2029-01-01"
+    )
+
+
+def test_days_are_an_object_for_programs(graph: PactGraph) -> None:
+    """Each clause that changed with its statuses on both days and the instants between them."""
+    setting = graph.setting(on="2025-01-01", known="2025-01-01")
+    days = graph.diff("2021-03-01", "2022-06-01", setting)
+    found: Any = json_object(graph.record, days, setting, "en")
+
+    assert "days" == found["compared"]
+    assert ["a", "b", "e", "f", "g", "h", "k", "p", "u"] == sorted(
+        change["clause"]["clause"] for change in found["changes"]
+    )
+    assert ["c", "q"] == found["unchanged"]
+    (closed,) = (change for change in found["changes"] if change["clause"]["clause"] == "k")
+    in_force, ended = ({"status": word, "depends_on": []} for word in ("in force", "ended"))
+    assert ["ended", in_force, ended] == [closed[key] for key in ("change", "before", "after")]
+    because = [{"turn": "happens", "event": "plant-closed"}]
+    flip = {"at": "2021-05-01", "before": in_force, "after": ended, "because": because}
+    assert [flip] == closed["flips"]
 
 
 def test_one_clause_that_does_not_differ_is_one(tmp_path: Path) -> None:

@@ -128,15 +128,29 @@ def test_other_characters_are_text(code: int) -> None:
         assert statements(said(chr(code), raw=raw), RdfFormat.TURTLE)
 
 
-@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"])
-def test_signs_that_nobody_sees_are_no_part_of_a_name(sign: str) -> None:
-    """Two names that look the same are the same; in texts these signs may stand."""
+UNSEEN = [0xA0, 0xAD, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", UNSEEN)
+def test_signs_that_nobody_sees_are_no_part_of_a_name(code: int) -> None:
+    """Two names that look the same are the same, whatever they are names of."""
+    name = f"https://e.org/k{chr(code)}im"
     for data, syntax in (
-        (f"<urn:a> <urn:b> <https://e.org/k{sign}im> .", RdfFormat.TURTLE),
-        (f'{{"@id": "https://e.org/k{sign}im", "urn:b": 1}}', RdfFormat.JSON_LD),
+        (f"<{name}> <urn:b> 1 .", RdfFormat.TURTLE),
+        (f"<urn:a> <urn:b> <{name}> .", RdfFormat.TURTLE),
+        (f'{{"@id": "{name}", "urn:b": 1}}', RdfFormat.JSON_LD),
     ):
         with pytest.raises(UnreadableError, match="is no IRI: it holds the sign"):
             statements(data.encode(), syntax)
+    with pytest.raises(UnreadableError, match=r"^an IRI that ends in 'urn:b:k\\\w+im' is no IRI"):
+        statements(f"<urn:b:k{chr(code)}im> <urn:b> 1 .".encode(), RdfFormat.TURTLE)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u00a0", "\u00ad", "\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"]
+)
+def test_signs_that_nobody_sees_may_stand_in_texts(sign: str) -> None:
+    """Even between angle brackets."""
     assert statements(f'<urn:a> <urn:b> "<k{sign}im>" .'.encode(), RdfFormat.TURTLE)
 
 
@@ -252,3 +266,19 @@ def test_nothing_that_a_library_says_reaches_the_user(tmp_path: Path) -> None:
     assert 1 == run.returncode
     assert "does not exist in the calendar" in run.stdout
     assert not {"Traceback", "logged", "warned", "UserWarning"} & set(run.stderr.split())
+
+
+def test_the_line_is_counted_from_the_first_sign_on() -> None:
+    """A line end that begins the file counts, where a byte is wrong and where it is zero."""
+    for data in (b"\n\xff", b"\n\0a\xc3\xa4"):
+        with pytest.raises(UnreadableError) as refused:
+            plain(data)
+        assert [2] == [fault.line for fault in refused.value.faults]
+
+
+def test_four_bytes_are_enough_to_see_utf_16() -> None:
+    """Fewer are not: two letters stand in four."""
+    with pytest.raises(UnreadableError, match="UTF-16"):
+        plain(b"a\0b\0")
+    with pytest.raises(UnreadableError, match="zero byte"):
+        plain(b"a\0b")

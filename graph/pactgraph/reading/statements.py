@@ -49,7 +49,8 @@ _CONTROLS = re.compile(
 )
 _WRITTEN = {r"\b": r"\u0008", r"\f": r"\u000C"}
 _MAY_HIDE = re.compile(
-    rb"<[^>\"]*(?:\xc2\xad|\xe2\x80[\x8b\x8e\x8f\xa8\xa9]|\xe2\x81\xa0|\xef\xbb\xbf)[^>\"]*>"
+    rb"<[^>\"]*(?:\xc2[\xa0\xad]|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0\xa6-\xa9]|\xef\xbb\xbf)"
+    rb"[^>\"]*>"
 )
 _PREFIX_AS_SCHEME = re.compile(
     rb"<((?:certainty|dc|dcat|dct|dcterms|dprod|foaf|kind|odrl|org|owl|pact|prov|rdf|rdfs|schema"
