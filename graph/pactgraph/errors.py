@@ -107,7 +107,8 @@ class Violation:
         return self.in_language("en")
 
     def _told(self, message: str, language: Language) -> str:
-        file = f"{self.file}:{self.line}" if self.line else self.file
+        file = told(self.file, language)
+        file = f"{file}:{self.line}" if self.line else file
         parts = (file, told(self.subject, language), told(message, language))
         return ": ".join(part for part in parts if part)
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from probes import ALICE_READS_X, ask, dated, on_event, permission, valued
+from probes import ALICE_READS_X, PREFIXES, ask, dated, on_event, permission, valued
+from rdflib import Graph
 
 from pactgraph.errors import BadInputError, InvalidGraphError
-from pactgraph.odrl import read_triples
+from pactgraph.odrl import evaluate, read_triples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,3 +140,16 @@ def test_text_in_a_policy_is_data() -> None:
     report = ask(permission(valued("odrl:purpose", "eq", hostile)), f":alice odrl:purpose {hostile} .")  # fmt: skip
 
     assert True is report.policies[0].rules[0].active
+
+
+def test_a_graph_that_is_no_file_has_a_name_in_either_language() -> None:
+    """What is wrong with it, or with a term in it, is told without a word of English."""
+    policy, nothing = (
+        Graph().parse(data=PREFIXES + permission(valued("odrl:count", "neg", "3"))),
+        Graph(),
+    )
+    for graph, german in ((nothing, "die Policy beschreibt keine"), (policy, "die Policy: ")):
+        with pytest.raises(BadInputError) as refused:
+            evaluate(graph, None, nothing)
+        assert str(refused.value).startswith("the policy")
+        assert refused.value.in_language("de").startswith(german)

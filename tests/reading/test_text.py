@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse, serialize
 
+from pactgraph.messages import told
 from pactgraph.odrl.triples import from_text, odrl
 from pactgraph.read import read
 from pactgraph.reading.faults import Fault, UnreadableError
@@ -169,6 +170,31 @@ def test_a_file_under_the_name_of_another_format_is_told(
         statements(text.encode(), syntax)
 
 
+SAID = [
+    ('<urn:a> <urn:b> "x .\n<urn:a> <urn:b> "y" .', "Line jumps are not allowed in string literals, use \\n", "ein Text in einfachen Anführungszeichen geht nicht über das Ende der Zeile; schließen Sie ihn, oder schreiben Sie \\n"),
+    ('<urn:a> <urn:b> """x\n\ny .', "Unexpected end of file", "die Datei endet zu früh"),
+    ('<urn:a> <urn:b> "\\u12G4" .', "The escape sequence '\\u12G4' is not a valid hexadecimal string", "'\\u12G4' ist keine Zahl im Sechzehnersystem"),
+    ('<urn:a> <urn:b> "\\uD83D" .', "The escape sequence '\\uD83D' is encoding D83D that is not a valid unicode character", "'\\uD83D' steht für kein Zeichen von Unicode"),
+    ('<urn:a> <urn:b> "1"^^"x" .', 'Expecting a datatype IRI after ^^, found "x"', 'auf ^^ muss die IRI eines Datentyps folgen, nicht "x"'),
+    ("PREFIX : <urn:a:> :a%zz :b :c .", "escapes in IRIs should be % followed by two hexadecimal characters, found '%zz'", "auf % müssen in IRIs zwei Ziffern im Sechzehnersystem folgen, anders als in '%zz'"),
+    ("PREFIX : <urn:a:> :a\\q :b :c .", "The character that are allowed to be escaped in IRIs are _~.-!$&'()*+,;=/?#@%, found 'q'", "nach einem umgekehrten Schrägstrich dürfen in IRIs nur die Zeichen _~.-!$&'()*+,;=/?#@% stehen, nicht 'q'"),
+    ("<urn:a> <urn:b> <urn:%zz> .", "Invalid IRI percent encoding '%zz'", "in einer IRI verschlüsselt '%zz' kein Zeichen"),
+    ("<urn:a> <urn:b> <http://[x> .", "Invalid character '[' in host", "unerlaubtes Zeichen im Rechnernamen einer IRI: '['"),
+    ("<urn:a> <urn:b> §:c .", "'§' is not allowed at the beginning of a prefix name", "mit '§' darf ein Präfix nicht beginnen"),
+    ("<urn:a> <urn:b> <http://x:y/> .", "Invalid character 'y'", "unerlaubtes Zeichen in einer IRI: 'y'"),
+    ('<urn:a> <urn:b> "x"@en--up .', "The allowed base directions are --ltr and --rtl, found --up", "als Schreibrichtung gibt es --ltr und --rtl, nicht --up"),
+    ("@prefix : .", "The PREFIX declaration should be followed by a prefix and its value as an IRI", "auf PREFIX müssen ein Präfix und die IRI folgen, für die es steht"),
+    ("@base x .", "The BASE keyword should be followed by an IRI", "auf BASE muss eine IRI folgen"),
+    ("<urn:a> <urn:b> [ <urn:c> 1 .", "blank node property lists should end with a ']'", "eine eckige Klammer ist nicht geschlossen: es fehlt ']'"),
+    ("_: <urn:b> 1 .", "A blank node ID cannot be empty", "auf _: muss ein Name folgen"),
+    ('<urn:a> <urn:b> "x"@1 .', "A language code should always start with a letter", "das Kürzel einer Sprache beginnt mit einem Buchstaben"),
+    ('<urn:a> <urn:b> "x"@toolonglanguage .', "A subtag may be eight characters in length at maximum", "kein Teil des Kürzels einer Sprache hat mehr als acht Zeichen"),
+    ("<urn:a> <urn:b> 1e .", "A double exponent cannot be empty", "einer Zahl fehlen die Ziffern nach dem e"),
+    ("<urn:a> <urn:b> + .", "An integer should not be empty", "einer Zahl fehlen die Ziffern"),
+]  # fmt: skip
+"""What people write wrong in Turtle, what the parser says of it, and that in German."""
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -179,6 +205,7 @@ def test_a_file_under_the_name_of_another_format_is_told(
             '<urn:a> <urn:b> "x"@toolonglanguage .',
             "A subtag may be eight characters in length at maximum",
         ),
+        *((text, message) for text, message, _ in SAID),
     ],
 )
 def test_what_the_parser_says_is_told_without_its_place(text: str, message: str) -> None:
@@ -188,6 +215,17 @@ def test_what_the_parser_says_is_told_without_its_place(text: str, message: str)
 
     (fault,) = refused.value.faults
     assert (f"this does not parse: {message}", 1) == (fault.message, fault.line)
+
+
+@pytest.mark.parametrize(("text", "message", "german"), SAID)
+def test_what_the_parser_says_is_translated(text: str, message: str, german: str) -> None:
+    """What people write wrong in Turtle is told in either language, with what they wrote."""
+    with pytest.raises(UnreadableError) as refused:
+        statements(text.encode(), RdfFormat.TURTLE)
+
+    (fault,) = refused.value.faults
+    assert message in told(fault.message, "en")
+    assert told(fault.message, "de") == f"das lässt sich nicht lesen: {german}"
 
 
 @pytest.mark.parametrize("text", ["[ <urn:a> nonsense ] .", "{ <urn:a> nonsense }"])

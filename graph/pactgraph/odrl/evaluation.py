@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgraph.kernel.conditions import And, Or
 from pactgraph.kernel.instant import all_of, any_of
 from pactgraph.kernel.timeline import Stretch, stretch
+from pactgraph.messages import worded
 from pactgraph.odrl.collisions import with_collisions
 from pactgraph.odrl.duties import duty, met, remedies
 from pactgraph.odrl.judge import Judge
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from pactgraph.odrl.judge import Judged
     from pactgraph.odrl.policy import Policy, Rule
     from pactgraph.odrl.world import Act, World
+
+_POLICY, _REQUEST, _WORLD = worded("the policy"), worded("the request"), worded("the world")
+"""What messages call graphs that were not read from files."""
 
 
 def evaluate(
@@ -75,8 +79,8 @@ def evaluate(
         >>> [str(outcome) for _, outcome in report.policies[0].outcome]
         ['permitted']
     """
-    asking = None if request_graph is None else _triples(request_graph, "the request")
-    policy, facts = _triples(policy_graph, "the policy"), _triples(world_graph, "the world")
+    asking = None if request_graph is None else _triples(request_graph, _REQUEST)
+    policy, facts = _triples(policy_graph, _POLICY), _triples(world_graph, _WORLD)
     refuse_unknown(policy, asking, facts)
     refuse_own(policy)
     moment = stretch(at) if isinstance(at, str) else at

@@ -188,7 +188,7 @@ def _other_format(data: bytes, syntax: pyoxigraph.RdfFormat) -> str:
 def _said(error: BaseException) -> str:
     """Return what the parser says, without the place that is told beside it."""
     text = str(getattr(error, "msg", None) or error)
-    said = text.split(": ", 1)[1] if text.startswith("Parser error at") else text
+    said = text.split(": ", 1)[1] if _HAS_PLACE.match(text) else text
     return worded("this does not parse: {said}", said=_translatable(said[:300]))
 
 
@@ -205,13 +205,84 @@ def _translatable(said: str) -> str:
     return said
 
 
+_HAS_PLACE = re.compile(r"Parser error (?:at|between) ")
+"""What stands before a fault within a line, and before one that goes over several lines."""
 _WITHOUT_NAME = (
     worded("A dot is expected at the end of statements"),
+    worded("Line jumps are not allowed in string literals, use \\n"),
     worded("Unexpected end of file"),
     worded("Unexpected end"),
     worded("The PREFIX keyword should be followed by a prefix like 'ex:'"),
+    worded("The PREFIX declaration should be followed by a prefix and its value as an IRI"),
+    worded("The BASE keyword should be followed by an IRI"),
+    worded("blank node property lists should end with a ']'"),
+    worded("A blank node ID cannot be empty"),
+    worded("A language code should always start with a letter"),
+    worded("A subtag may be eight characters in length at maximum"),
+    worded("A double exponent cannot be empty"),
+    worded("An integer should not be empty"),
 )
 _WITH_NAME: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (
+        re.compile(r"The escape sequence (?P<name>'[^']*') is not a valid hexadecimal string"),
+        lambda name: worded(
+            "The escape sequence {name} is not a valid hexadecimal string", name=name
+        ),
+    ),
+    (
+        re.compile(r"Expecting a datatype IRI after \^\^, found (?P<name>.+)"),
+        lambda name: worded("Expecting a datatype IRI after ^^, found {name}", name=name),
+    ),
+    (
+        re.compile(
+            r"escapes in IRIs should be % followed by two hexadecimal characters,"
+            r" found (?P<name>.+)"
+        ),
+        lambda name: worded(
+            "escapes in IRIs should be % followed by two hexadecimal characters, found {name}",
+            name=name,
+        ),
+    ),
+    (
+        re.compile(
+            r"The character that are allowed to be escaped in IRIs are \S+, found (?P<name>.+)"
+        ),
+        lambda name: worded(
+            "The character that are allowed to be escaped in IRIs are _~.-!$&'()*+,;=/?#@%,"
+            " found {name}",
+            name=name,
+        ),
+    ),
+    (
+        re.compile(r"Invalid IRI percent encoding (?P<name>.*?)(?= \(line|$)"),
+        lambda name: worded("Invalid IRI percent encoding {name}", name=name),
+    ),
+    (
+        re.compile(r"Invalid character (?P<name>.*) in host"),
+        lambda name: worded("Invalid character {name} in host", name=name),
+    ),
+    (
+        re.compile(r"Invalid character (?P<name>'.+')$"),
+        lambda name: worded("Invalid character {name}", name=name),
+    ),
+    (
+        re.compile(r"The allowed base directions are --ltr and --rtl, found (?P<name>.+)"),
+        lambda name: worded(
+            "The allowed base directions are --ltr and --rtl, found {name}", name=name
+        ),
+    ),
+    (
+        re.compile(r"(?P<name>.+) is not allowed at the beginning of a prefix name"),
+        lambda name: worded("{name} is not allowed at the beginning of a prefix name", name=name),
+    ),
+    (
+        re.compile(r"The escape sequence '.u(?P<name>D[89A-F][0-9A-F]{2})' is encoding"),
+        lambda name: worded(
+            "The escape sequence '\\u{name}' is encoding {name} that is not a valid unicode"
+            " character",
+            name=name,
+        ),
+    ),
     (
         re.compile(r"The prefix (?P<name>\S*) has not been declared"),
         lambda name: worded("The prefix {name} has not been declared", name=name),
