@@ -7,12 +7,13 @@ import json
 import re
 import sys
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from pactgraph.errors import InvalidGraphError
-from pactgraph.messages import joined, worded
+from pactgraph.messages import changed, joined, worded
 from pactgraph.reading.expansion import expanded
 from pactgraph.reading.faults import Fault, UnreadableError, refused
 from pactgraph.reading.files import ENDINGS, STANDARD_INPUT, files_at, why_not
@@ -20,7 +21,6 @@ from pactgraph.reading.iris import local_name, why_no_iri
 from pactgraph.reading.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 FORMATS = dict(
@@ -199,9 +199,9 @@ def _translatable(said: str) -> str:
     for fault in _WITHOUT_NAME:
         if said.startswith(fault):
             return fault
-    for pattern, told in _WITH_NAME:
-        if match := pattern.match(said):
-            return told(str(match["name"]))
+    for fault in _WITH_NAME:
+        if match := _named(fault).match(said):
+            return changed(fault, methodcaller("replace", _NAME, match["name"]))
     return said
 
 
@@ -222,93 +222,43 @@ _WITHOUT_NAME = (
     worded("A double exponent cannot be empty"),
     worded("An integer should not be empty"),
 )
-_WITH_NAME: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
-    (
-        re.compile(r"The escape sequence (?P<name>'[^']*') is not a valid hexadecimal string"),
-        lambda name: worded(
-            "The escape sequence {name} is not a valid hexadecimal string", name=name
-        ),
+_NAME = "{name}"
+_WITH_NAME = (
+    worded("The escape sequence {name} is not a valid hexadecimal string", name=_NAME),
+    worded("Expecting a datatype IRI after ^^, found {name}", name=_NAME),
+    worded(
+        "escapes in IRIs should be % followed by two hexadecimal characters, found {name}",
+        name=_NAME,
     ),
-    (
-        re.compile(r"Expecting a datatype IRI after \^\^, found (?P<name>.+)"),
-        lambda name: worded("Expecting a datatype IRI after ^^, found {name}", name=name),
+    worded(
+        "The character that are allowed to be escaped in IRIs are _~.-!$&'()*+,;=/?#@%,"
+        " found {name}",
+        name=_NAME,
     ),
-    (
-        re.compile(
-            r"escapes in IRIs should be % followed by two hexadecimal characters,"
-            r" found (?P<name>.+)"
-        ),
-        lambda name: worded(
-            "escapes in IRIs should be % followed by two hexadecimal characters, found {name}",
-            name=name,
-        ),
+    worded("Invalid IRI percent encoding {name}", name=_NAME),
+    worded("Invalid character {name} in host", name=_NAME),
+    worded("Invalid character {name}", name=_NAME),
+    worded("The allowed base directions are --ltr and --rtl, found {name}", name=_NAME),
+    worded("{name} is not allowed at the beginning of a prefix name", name=_NAME),
+    worded(
+        "The escape sequence '\\u{name}' is encoding {name} that is not a valid unicode character",
+        name=_NAME,
     ),
-    (
-        re.compile(
-            r"The character that are allowed to be escaped in IRIs are \S+, found (?P<name>.+)"
-        ),
-        lambda name: worded(
-            "The character that are allowed to be escaped in IRIs are _~.-!$&'()*+,;=/?#@%,"
-            " found {name}",
-            name=name,
-        ),
-    ),
-    (
-        re.compile(r"Invalid IRI percent encoding (?P<name>.*?)(?= \(line|$)"),
-        lambda name: worded("Invalid IRI percent encoding {name}", name=name),
-    ),
-    (
-        re.compile(r"Invalid character (?P<name>.*) in host"),
-        lambda name: worded("Invalid character {name} in host", name=name),
-    ),
-    (
-        re.compile(r"Invalid character (?P<name>'.+')$"),
-        lambda name: worded("Invalid character {name}", name=name),
-    ),
-    (
-        re.compile(r"The allowed base directions are --ltr and --rtl, found (?P<name>.+)"),
-        lambda name: worded(
-            "The allowed base directions are --ltr and --rtl, found {name}", name=name
-        ),
-    ),
-    (
-        re.compile(r"(?P<name>.+) is not allowed at the beginning of a prefix name"),
-        lambda name: worded("{name} is not allowed at the beginning of a prefix name", name=name),
-    ),
-    (
-        re.compile(r"The escape sequence '.u(?P<name>D[89A-F][0-9A-F]{2})' is encoding"),
-        lambda name: worded(
-            "The escape sequence '\\u{name}' is encoding {name} that is not a valid unicode"
-            " character",
-            name=name,
-        ),
-    ),
-    (
-        re.compile(r"The prefix (?P<name>\S*) has not been declared"),
-        lambda name: worded("The prefix {name} has not been declared", name=name),
-    ),
-    (
-        re.compile(r"Unexpected escape character (?P<name>.*?)(?= \(line|$)"),
-        lambda name: worded("Unexpected escape character {name}", name=name),
-    ),
-    (
-        re.compile(r"Invalid IRI code point (?P<name>.*?)(?= \(line|$)"),
-        lambda name: worded("Invalid IRI code point {name}", name=name),
-    ),
-    (
-        re.compile(r"(?P<name>.+) is not a valid RDF object"),
-        lambda name: worded("{name} is not a valid RDF object", name=name),
-    ),
-    (
-        re.compile(r"(?P<name>.+) is not a valid predicate"),
-        lambda name: worded("{name} is not a valid predicate", name=name),
-    ),
-    (
-        re.compile(r"(?P<name>.+) is not a valid subject or graph name"),
-        lambda name: worded("{name} is not a valid subject or graph name", name=name),
-    ),
+    worded("The prefix {name} has not been declared", name=_NAME),
+    worded("Unexpected escape character {name}", name=_NAME),
+    worded("Invalid IRI code point {name}", name=_NAME),
+    worded("{name} is not a valid RDF object", name=_NAME),
+    worded("{name} is not a valid predicate", name=_NAME),
+    worded("{name} is not a valid subject or graph name", name=_NAME),
 )
 """What the parser of Turtle says most often, word by word, so that it can be translated."""
+
+
+def _named(fault: str) -> re.Pattern[str]:
+    """Return what finds a fault with a name in it, which may stand there more than once."""
+    first, *more = map(re.escape, fault.split(_NAME))
+    again = "".join(f"(?P=name){part}" for part in more[1:])
+    return re.compile(f"{first}(?P<name>.+?){more[0]}{again}(?= \\(line|$)")
 
 
 def _long_texts(data: bytes, written: bytes) -> list[Fault]:
