@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph
 
+from pactgraph.reaching import reached
 from pactgraph.resources import Resource, folder
 
 if TYPE_CHECKING:
@@ -70,14 +71,12 @@ def wider(action: str, links: Callable[[str], Linked]) -> frozenset[str]:
         action: any name of the action.
         links: what each action hangs together with.
     """
-    found = {action}
-    pending = [action]
-    while pending:
-        known = links(pending.pop())
-        new = {*known.included_in, *known.same} - found
-        found |= new
-        pending += new
-    return frozenset(found)
+
+    def named(one: str) -> list[str]:
+        known = links(one)
+        return [*known.included_in, *known.same]
+
+    return reached([action], named)
 
 
 def needed(action: str, links: Callable[[str], Linked]) -> frozenset[str]:

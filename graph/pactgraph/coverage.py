@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgraph import actions
+from pactgraph.reaching import reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -91,16 +93,9 @@ def within(record: Record, thing: str, whole: str) -> bool:
     return party_within(record, thing, whole)
 
 
-def wholes(record: Record, thing: str) -> set[str]:
+def wholes(record: Record, thing: str) -> frozenset[str]:
     """Return `thing` and everything that it is a part or member of, left out or not."""
-    found: set[str] = set()
-    pending = [thing]
-    while pending:
-        name = pending.pop()
-        if name not in found:
-            found.add(name)
-            pending += _next_wholes(record, name)
-    return found
+    return reached([thing], partial(_next_wholes, record))
 
 
 def _next_wholes(record: Record, thing: str) -> tuple[str, ...]:

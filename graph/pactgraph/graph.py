@@ -518,11 +518,9 @@ class PactGraph:
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        from pactgraph.network import deal_network, plain  # noqa: PLC0415 - networkx is slow to import
+        from pactgraph.network import plain  # noqa: PLC0415 - networkx is slow to import
 
-        asked = setting or _today()
-        unknown = answers.unknown_events(self.record, asked)
-        return plain(deal_network(self.record, self.status(asked), language, unknown))
+        return plain(self._network(setting, language))
 
     def to_pyvis(self, setting: Setting | None = None, language: Language = "en") -> Network:
         """Return the same network as one of pyvis, laid out as the page shows it.
@@ -538,13 +536,18 @@ class PactGraph:
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        from pactgraph.network import deal_network, positions  # noqa: PLC0415 - slow to import
+        from pactgraph.network import positions  # noqa: PLC0415 - networkx is slow to import
         from pactgraph.page.build import to_pyvis  # noqa: PLC0415 - likewise
+
+        network = self._network(setting, language)
+        return to_pyvis(network, positions(network))
+
+    def _network(self, setting: Setting | None, language: Language) -> DealNetwork:
+        from pactgraph.network import deal_network  # noqa: PLC0415 - networkx is slow to import
 
         asked = setting or _today()
         unknown = answers.unknown_events(self.record, asked)
-        network = deal_network(self.record, self.status(asked), language, unknown)
-        return to_pyvis(network, positions(network))
+        return deal_network(self.record, self.status(asked), language, unknown)
 
     def rows(
         self,

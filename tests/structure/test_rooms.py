@@ -13,7 +13,7 @@ PACKAGE = Path(pactgraph.__file__).parent
 ORDER = [
     {"messages"},
     {"errors", "signs"},
-    {"resources", "kernel"},
+    {"resources", "kernel", "reaching"},
     {"reading"},
     {"terms", "record"},
     {"actions"},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import wraps
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -48,10 +47,9 @@ class Asked:
 
     def setting(self, graph: PactGraph) -> Setting:
         """Return the setting; days that are not given are today, in UTC."""
-        today = datetime.now(UTC).date().isoformat()
         return graph.setting(
-            on=self.on or today,
-            known=self.known or today,
+            on=self.on,
+            known=self.known,
             assume=[sides(text, "agi-verified=2028-06-01") for text in self.assume],
             according_to=self.according_to,
         )

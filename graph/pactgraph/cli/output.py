@@ -30,7 +30,7 @@ LANGUAGE = "pactgraph.language"
 
 def tell(message: str, *, err: bool = True) -> None:
     """Tell a person something beside an answer, in the language that the command was given."""
-    click.echo(told(message, _language()), err=err)
+    click.echo(clean_lines(told(message, _language())), err=err)
 
 
 @contextmanager
@@ -103,16 +103,17 @@ def write_rows(
     """
     for_people = output in ("table", "markdown")
     shown = _brief if for_people else _whole
-    cells = [["" if term is None else shown(term, names) for term in row] for row in rows]
-    if output == "table" and len(cells) > _MOST_ROWS:
+    read = rows.rows
+    if output == "table" and len(read) > _MOST_ROWS:
         tell(
             worded(
                 "The first {shown} of {count} rows; --format csv gives all.",
                 shown=f"{_MOST_ROWS:,}",
-                count=f"{len(cells):,}",
+                count=f"{len(read):,}",
             )
         )
-        cells = cells[:_MOST_ROWS]
+        read = read[:_MOST_ROWS]
+    cells = [["" if term is None else shown(term, names) for term in row] for row in read]
     columns = (for_people and headings) or rows.columns
     write(Table(columns, cells), output, lambda: rows.json.decode() + "\n")
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from pactgraph import actions
 from pactgraph.actions import IMPLIES, INCLUDED_IN, SAME, UNLINKED, Links
 from pactgraph.odrl.triples import Term, odrl
+from pactgraph.reaching import reached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from pactgraph.odrl.triples import Triples
 
@@ -75,13 +76,13 @@ class Hierarchy:
         A part of a part is one too, unless every way up passes a collection that leaves it out
         (pact:excludes).
         """
-        every = _closure(thing, self._directly_in)
+        every = reached([thing], self._directly_in)
         out = {whole for whole in every if not every.isdisjoint(self._values(whole, (_EXCLUDES,)))}
         if not out:
             return every
         if thing in out:
             return frozenset({thing})
-        return _closure(thing, lambda term: set(self._directly_in(term)) - out)
+        return reached([thing], lambda term: set(self._directly_in(term)) - out)
 
     def _directly_in(self, thing: Term) -> list[Term]:
         return [*self._values(thing, WHOLES), *self._holders.get(thing, ())]
@@ -102,7 +103,7 @@ class Hierarchy:
         rdfs = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
         kinds = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
         direct = self._values(thing, (kinds,))
-        closures = (_closure(kind, lambda term: self._values(term, (rdfs,))) for kind in direct)
+        closures = (reached([kind], lambda term: self._values(term, (rdfs,))) for kind in direct)
         return frozenset().union(*closures)
 
     def _values(self, term: Term, predicates: Collection[Term]) -> list[Term]:
@@ -120,15 +121,3 @@ def _joined(known: Mapping[Term, Links], own: Mapping[Term, Links]) -> dict[Term
             links.same | other.same,
         )
     return joined
-
-
-def _closure(start: Term, step: Callable[[Term], Iterable[Term]]) -> frozenset[Term]:
-    """Return `start` and all that is reached from it by `step`, in any number of steps."""
-    found = {start}
-    pending = [start]
-    while pending:
-        for term in step(pending.pop()):
-            if term not in found:
-                found.add(term)
-                pending.append(term)
-    return frozenset(found)

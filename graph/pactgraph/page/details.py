@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pactgraph.amounts import amount_in_words
 from pactgraph.page.phrases import PAGE
+from pactgraph.reaching import reached
 from pactgraph.record import Agreement, Clause, Statement, Thing
 from pactgraph.show import in_order, named_by, sides_of_money
 from pactgraph.show.phrases import SAY
@@ -377,14 +378,9 @@ class Teller:
     def _known(self, agreements: Iterable[Agreement]) -> list[Value]:
         return [Value(self._label(a), a.id, thing=a.iri, needs=a.iri) for a in agreements]
 
-    def _members(self, party: str) -> set[str]:
+    def _members(self, party: str) -> frozenset[str]:
         """Return a party with its parts and members, at any remove."""
-        found, left = {party}, [party]
-        while left:
-            new = [p.iri for p in self._parts.get(left.pop(), []) if p.iri not in found]
-            found.update(new)
-            left += new
-        return found
+        return reached([party], lambda iri: (part.iri for part in self._parts.get(iri, ())))
 
     def _secrets(self, things: Iterable[Agreement | Provision], shown: Thing) -> list[Value]:
         """Return what is not public of some things, each by its name but for `shown` itself."""

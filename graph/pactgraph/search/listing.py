@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pactgraph.kernel.conditions import events_in
+from pactgraph.reaching import reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,18 +55,13 @@ def listed(record: Record, sort: Sort, clauses: Iterable[Clause] | None = None) 
     return sorted(rows, key=lambda row: row.thing.id)
 
 
-def within(whole: str, parties: Mapping[str, Party]) -> set[str]:
+def within(whole: str, parties: Mapping[str, Party]) -> frozenset[str]:
     """Return the IRI of a party with those of its parts and members, at any remove."""
     members: dict[str, list[str]] = {}
     for party in parties.values():
         for parent in party.parents:
             members.setdefault(parent, []).append(party.iri)
-    found, left = {whole}, [whole]
-    while left:
-        new = [iri for iri in members.get(left.pop(), ()) if iri not in found]
-        found.update(new)
-        left += new
-    return found
+    return reached([whole], lambda iri: members.get(iri, ()))
 
 
 def _things(record: Record, sort: Sort) -> Iterable[Thing]:

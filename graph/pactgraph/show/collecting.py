@@ -10,6 +10,7 @@ from pactgraph.evidence import evidence
 from pactgraph.kernel.conditions import After
 from pactgraph.kernel.flips import Turn, course, step_at
 from pactgraph.kernel.timeline import FIRST
+from pactgraph.reaching import reached
 from pactgraph.record import (
     Agreement,
     Amount,
@@ -120,7 +121,7 @@ class _Telling:
     def _event(self, event: Event) -> _Told:
         base = self.record.relations.base
         events = self.record.events
-        meant = _reached([event.iri], lambda iri: _parts(events[iri]) if iri in events else ())
+        meant = reached([event.iri], lambda iri: _parts(events[iri]) if iri in events else ())
 
         def named(others: Iterable[str]) -> bool:
             return any(base(other) in meant for other in others)
@@ -143,7 +144,7 @@ class _Telling:
 
     def _asset(self, asset: Asset) -> _Told:
         assets = self.record.assets
-        wholes = _reached(asset.part_of, lambda iri: assets[iri].part_of if iri in assets else ())
+        wholes = reached(asset.part_of, lambda iri: assets[iri].part_of if iri in assets else ())
         parts = [a for a in assets.values() if asset.iri in a.part_of]
         own = self._clauses(lambda clause: asset.iri in clause.assets)
         wider = self._clauses(
@@ -449,18 +450,6 @@ def named_by(clause: Clause) -> set[str]:
     """Return what a clause is about beside its assets, and what limits of its scope name."""
     values = {value.iri for limit in clause.scope for value in limit.values if value.iri}
     return values | {*clause.concerns} - {*clause.confirms, *clause.exception_to}
-
-
-def _reached(first: Iterable[str], onward: Callable[[str], Iterable[str]]) -> set[str]:
-    """Return what is reached from `first`, at any remove."""
-    found: set[str] = set()
-    new = [*first]
-    while new:
-        iri = new.pop()
-        if iri not in found:
-            found.add(iri)
-            new += onward(iri)
-    return found
 
 
 def _parts(event: Event) -> tuple[str, ...]:
