@@ -29,7 +29,7 @@ from pactgraph.questions import FROM_SETTING, literal, question
 from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.resources import Resource, folder
 from pactgraph.scenario_graphs import ScenarioGraphs
-from pactgraph.search import listed, questions_about, search, within
+from pactgraph.search import indexed, listed, questions_about, search, within
 from pactgraph.status_rows import dated_objects
 from pactgraph.store import OxigraphStore
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from pactgraph.network import DealNetwork
     from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Record
-    from pactgraph.search import Listed, Search, Sort
+    from pactgraph.search import Index, Listed, Search, Sort
     from pactgraph.show import Shown
     from pactgraph.store import Rows, Store
     from pactgraph.why import Explanation
@@ -76,6 +76,10 @@ class PactGraph:
         store = OxigraphStore()
         self.fill(store)
         return store
+
+    @cached_property
+    def _searched(self) -> Index:
+        return indexed(self.record)
 
     @cached_property
     def _asked(self) -> ScenarioGraphs:
@@ -174,7 +178,7 @@ class PactGraph:
         Args:
             text: words and numbers; beginnings and other spellings of words count.
         """
-        return replace(search(self.record, text), questions=questions_about(text))
+        return replace(search(self._searched, text), questions=questions_about(text))
 
     def things(self, sort: Sort, *, party: str = "", kind: str = "") -> list[Listed]:
         """Return all things of one sort, or those that the chosen clauses name, by their ids.

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from lengths import examples
 from pactgraph.page.searching import search_model
-from pactgraph.search import search
+from pactgraph.search import indexed, search
 from pactgraph.search.words import words
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def page_of(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @cache
 def found(facts: str, text: str) -> dict[str, list[object]]:
     """Return what Python finds, as the page tells it."""
-    answer = search(record(facts), text)
+    answer = search(indexed(record(facts)), text)
     matches = [[m.thing.iri, m.field, m.text, m.score] for m in answer.matches]
     return {"missed": [*answer.missed], "matches": matches}
 

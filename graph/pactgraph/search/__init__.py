@@ -5,7 +5,7 @@ may answer, `listing` lists things by their sort, `rows` are ways to show all of
 """
 
 from pactgraph.search.asking import questions_about
-from pactgraph.search.finding import Match, Search, search
+from pactgraph.search.finding import Index, Match, Search, indexed, search
 from pactgraph.search.listing import SORTS, Listed, Sort, listed, within
 from pactgraph.search.rows import (
     list_objects,
@@ -17,10 +17,12 @@ from pactgraph.search.rows import (
 
 __all__ = [
     "SORTS",
+    "Index",
     "Listed",
     "Match",
     "Search",
     "Sort",
+    "indexed",
     "list_objects",
     "list_table",
     "listed",

@@ -11,7 +11,7 @@ from pactgraph.search.places import WEIGHTS, places
 from pactgraph.search.words import content, matching, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pactgraph.questions import Question
     from pactgraph.record import Record, Thing
@@ -50,51 +50,64 @@ class Search:
     questions: tuple[Question, ...] = ()
 
 
-def search(record: Record, text: str) -> Search:
-    """Return the things of `record` that have all words of `text`, in any field or language.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where words stand in a record.
+
+    Attributes:
+        known: every text in which words are looked for, with its words.
+        places: for each word, the numbers of the texts that have it.
+    """
+
+    known: Sequence[tuple[Place, frozenset[str]]]
+    places: Mapping[str, Sequence[int]]
+
+
+def indexed(record: Record) -> Index:
+    """Return where words stand in `record`."""
+    known = [(place, frozenset(words(f"{place.text} {place.more}"))) for place in places(record)]
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, (_, found) in enumerate(known):
+        for word in found:
+            numbers[word].append(number)
+    return Index(known, numbers)
+
+
+def search(index: Index, text: str) -> Search:
+    """Return the things that have all words of `text`, in any field or language.
 
     Words that are about nothing (“the”, “wem”) are left out; so is a word that no thing has,
     which is told. Nothing is found if no word is left.
     """
-    known = [(place, frozenset(words(f"{place.text} {place.more}"))) for place in places(record)]
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, (_, found) in enumerate(known):
-        for word in found:
-            index[word].append(number)
     missed, by_word = [], []
     for wanted in content(text):
-        if meant := matching(wanted, index):
-            by_word.append(_hits(known, index, meant))
+        if meant := matching(wanted, index.places):
+            by_word.append(_hits(index, meant))
         else:
             missed.append(wanted)
     if not by_word:
         return Search((), tuple(missed))
     shared = set.intersection(*(set(hits) for hits in by_word))
-    matches = [_match(known, [hits[iri] for hits in by_word]) for iri in shared]
+    matches = [_match(index, [hits[iri] for hits in by_word]) for iri in shared]
     matches.sort(key=lambda match: (-match.score, match.thing.id, match.thing.iri))
     return Search(tuple(matches), tuple(missed))
 
 
-_Known = list[tuple["Place", frozenset[str]]]
-
-
-def _hits(
-    known: _Known, index: Mapping[str, list[int]], meant: Mapping[str, float]
-) -> dict[str, tuple[float, int]]:
+def _hits(index: Index, meant: Mapping[str, float]) -> dict[str, tuple[float, int]]:
     """Return, for each thing that has the word, its score and the place of its best match."""
     hits: dict[str, tuple[float, int]] = {}
     for word, quality in meant.items():
-        for number in index[word]:
-            place, found = known[number]
+        for number in index.places[word]:
+            place, found = index.known[number]
             # Of two labels with the word, the shorter one is more about it.
             hit = (quality * WEIGHTS[place.field] + 1 / (1 + len(found)), number)
             hits[place.thing.iri] = max(hits.get(place.thing.iri, hit), hit)
     return hits
 
 
-def _match(known: _Known, hits: list[tuple[float, int]]) -> Match:
+def _match(index: Index, hits: list[tuple[float, int]]) -> Match:
     _, best = max(hits)
-    place, _ = known[best]
+    place, _ = index.known[best]
     score = 0.0
     for more, _ in hits:  # `sum` rounds otherwise from Python 3.12 on, and than the page does
         score += more
