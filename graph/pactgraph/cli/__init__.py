@@ -61,9 +61,12 @@ def main() -> None:
 
 
 def _run(language: Language) -> int:
-    """Run a command; return its exit status. Whatever goes wrong is told in `language`."""
+    """Run a command, whose object is `language`; return its exit status.
+
+    Whatever it tells, and whatever goes wrong, is told in that language.
+    """
     try:
-        return int(cli.main(standalone_mode=False) or 0)
+        return int(cli.main(standalone_mode=False, obj=language) or 0)
     except click.ClickException as error:
         error.show()
     except click.Abort:
@@ -91,8 +94,9 @@ def _complain(message: str, language: Language) -> None:
 
 def _language_of(arguments: Sequence[str]) -> Language:
     """Return the language that the arguments ask for, be they understood otherwise or not."""
-    text = " ".join(arguments).replace("--lang ", "--lang=")
-    return next((known for known in LANGUAGES if f"--lang={known}" in text.split()), "en")
+    said = " ".join(arguments).replace("--lang ", "--lang=").split()
+    asked = {f"--lang={known}": known for known in LANGUAGES}
+    return next((asked[word] for word in reversed(said) if word in asked), "en")
 
 
 def _silence_libraries() -> None:

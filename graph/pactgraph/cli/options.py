@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pactgraph.cli.output import LANGUAGE
 from pactgraph.errors import BadInputError
 from pactgraph.graph import SHIPPED
 from pactgraph.messages import LANGUAGES, worded
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Setting
     from pactgraph.graph import PactGraph
-    from pactgraph.messages import Language
 
 
 def graph_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,7 +153,6 @@ def language_option(function: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(LANGUAGES),
         default="en",
         show_default=True,
-        callback=_keep_language,
         help="Language of labels, formulas and messages.",
     )(function)
 
@@ -167,7 +164,6 @@ def message_language_option(function: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(LANGUAGES),
         default="en",
         show_default=True,
-        callback=_keep_language,
         expose_value=False,
         help="Language of messages.",
     )(function)
@@ -179,13 +175,5 @@ def page_language_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "--lang",
         "language",
         type=click.Choice(LANGUAGES),
-        callback=_keep_language,
         help="Language that the page opens in.  [default: that of the reader's browser]",
     )(function)
-
-
-def _keep_language(
-    context: click.Context, _: click.Parameter, language: Language | None
-) -> Language | None:
-    context.meta[LANGUAGE] = language or "en"
-    return language

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 _MOST_ROWS = 1_000
 """Nobody reads more rows of a table on a terminal."""
 
-LANGUAGE = "pactgraph.language"
-"""Under this name a command keeps the language in which a person reads."""
-
 
 def tell(message: str, *, err: bool = True) -> None:
     """Tell a person something beside an answer, in the language that the command was given."""
@@ -45,8 +42,7 @@ def busy(what: str) -> Iterator[None]:
 
 
 def _language() -> Language:
-    context = click.get_current_context(silent=True)
-    language: Language = context.meta.get(LANGUAGE, "en") if context else "en"
+    language: Language = click.get_current_context().obj
     return language
 
 
