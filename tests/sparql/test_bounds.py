@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import math
 from functools import cache
 
 import pytest
@@ -41,10 +41,9 @@ def test_reading_an_answer_ends_at_the_deadline() -> None:
     store = OxigraphStore()
     graph().fill(store)
     answer = store.select("SELECT * { ?a ?b ?c }").json
-    began = time.monotonic()
 
-    assert rows_from_json(answer, began - 1) is None
-    assert rows_from_json(answer, began + LONG) == rows_from_json(answer)
+    assert rows_from_json(answer, -math.inf) is None
+    assert rows_from_json(answer, math.inf) == rows_from_json(answer)
 
 
 def test_a_table_shows_what_a_person_reads() -> None:
