@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgraph.outlines import Outline
-from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +51,7 @@ class Citations:
     def _name(self, iri: str) -> str:
         source = self.record.sources.get(iri)
         if source is None:
-            return local_name(iri)
+            return self.record.id_of(iri)
         return ", ".join(part for part in (source.publisher, source.issued) if part) or source.id
 
     def _entry(self, iri: str, number: int) -> Outline:

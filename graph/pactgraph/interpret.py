@@ -46,6 +46,7 @@ from pactgraph.record import (
     Strategy,
     Text,
 )
+from pactgraph.same_names import told_apart
 from pactgraph.stories import stories
 from pactgraph.terms import (
     CERTAINTY,
@@ -129,15 +130,15 @@ def interpret(graph: Graph) -> tuple[Record, list[Complaint]]:
     _check_duties(values, record)
     _check_narrowing(values, record)
     _check_limits(values, record)
-    return record, values.complaints
+    return told_apart(record), values.complaints
 
 
 def _check_ids(values: Values, record: Record) -> None:
-    """Complain about things that share a name but not an IRI."""
-    by_id: dict[str, set[str]] = defaultdict(set)
+    """Complain about things that share a name and a namespace but not an IRI."""
+    named: dict[str, set[str]] = defaultdict(set)
     for thing in record.things():
-        by_id[thing.id].add(thing.iri)
-    for iris in by_id.values():
+        named[thing.iri.rstrip("/#")].add(thing.iri)
+    for iris in named.values():
         if len(iris) > 1:
             first, second, *_ = sorted(iris)
             values.complain(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.errors import NotFoundError
 from pactgraph.messages import LANGUAGES, either, joined, worded
+from pactgraph.reading.iris import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,8 +46,8 @@ def several(names: str | Iterable[str]) -> list[str]:
 def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     """Return the one of `things` that `name` names.
 
-    An id or IRI comes first, then the same in another case, then a whole label, then a part
-    of a label, in any language, that only one of them has.
+    An id or IRI comes first, then the last part of an IRI, then the same in another case, then
+    a whole label, then a part of a label, in any language. It has to name one thing alone.
 
     Args:
         name: what a person wrote.
@@ -60,10 +61,8 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
     wanted = name.strip().casefold()
     if not wanted:
         raise NotFoundError(worded("an empty text names no {what}", what=_SORTS[what][0]))
-    named = _named(name, candidates)
-    for found in named:
-        if len(found) == 1:
-            return found[0]
+    if named := _named(name, candidates, what):
+        return named
     partly = [t for t in candidates if any(wanted in label for label in _labels(t))]
     if len(partly) == 1:
         return partly[0]
@@ -95,12 +94,8 @@ def find_whole(
     wanted = name.strip().casefold()
     if not wanted:
         raise NotFoundError(worded("an empty text names no {what}", what=_SORTS[what][0]))
-    named = _named(name, candidates)
-    for found in named:
-        if len(found) == 1:
-            return found[0]
-    if several := next(filter(None, named), None):
-        raise NotFoundError(_several(what, name, several))
+    if named := _named(name, candidates, what):
+        return named
     near = [t for t in candidates if wanted in (word.casefold() for word in words(t))]
     word = re.compile(rf"\b{re.escape(wanted)}\b")
     near += [t for t in candidates if any(word.search(label) for label in _labels(t))]
@@ -118,17 +113,14 @@ def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | Non
     """
     candidates = list(things)
     wanted = name.strip().casefold()
-    if len(same := [t for t in candidates if name in (t.id, t.iri)]) == 1:
-        return same[0]
-    exact = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold(), *_labels(t))]
-    if len(exact) == 1:
-        return exact[0]
+    if named := _named(name, candidates, what):
+        return named
     word = re.compile(rf"\b{re.escape(wanted)}\b")
     partly = [t for t in candidates if wanted and any(word.search(label) for label in _labels(t))]
     if len(partly) == 1:
         return partly[0]
-    if partly or exact:
-        raise NotFoundError(_several(what, name, exact or partly))
+    if partly:
+        raise NotFoundError(_several(what, name, partly))
     if len(wanted) > LONGEST_NAME:
         return None
     spellings = {s: t for t in candidates for s in (t.id.casefold(), *_labels(t))}
@@ -137,13 +129,39 @@ def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | Non
     return None
 
 
-def _named(name: str, candidates: list[_Named]) -> tuple[list[_Named], ...]:
-    """Return what `name` names whole: as an id or IRI, as one in another case, as a label."""
+def _named(name: str, candidates: list[_Named], what: str) -> _Named | None:
+    """Return the one that `name` names whole: as id or IRI, in another case, as a label.
+
+    Raises:
+        NotFoundError: several are named so, in whichever way comes first.
+    """
     wanted = name.strip().casefold()
-    exact = [t for t in candidates if name in (t.id, t.iri)]
-    loose = [t for t in candidates if wanted in (t.id.casefold(), t.iri.casefold())]
+    if exact := [t for t in candidates if name in (t.id, t.iri)]:
+        return _only(exact, what, name)
+    if alike := [t for t in candidates if t.iri and name == local_name(t.iri)]:
+        return _only(alike, what, name)
+    loose = [t for t in candidates if wanted in _short(t)]
     called = [t for t in candidates if wanted in _labels(t)]
-    return exact, loose, called
+    found = next((those for those in (loose, called) if len(those) == 1), loose or called)
+    return _only(found, what, name) if found else None
+
+
+def _short(thing: Thing) -> tuple[str, ...]:
+    """Return what names `thing` whole, besides its labels, in small letters."""
+    names = (thing.id, thing.iri, local_name(thing.iri))
+    return tuple(name.casefold() for name in names if name)
+
+
+def _only(found: list[_Named], what: str, name: str) -> _Named:
+    """Return the one thing of `found`.
+
+    Raises:
+        NotFoundError: there are several, which its message names in full.
+    """
+    distinct = [*{thing.iri or thing.id: thing for thing in found}.values()]
+    if len(distinct) == 1:
+        return distinct[0]
+    raise NotFoundError(_several(what, name, distinct))
 
 
 def _labels(thing: Thing) -> list[str]:
@@ -192,5 +210,8 @@ def _shown(things: list[_Named]) -> Message:
 
 
 def _called(thing: Thing) -> Message:
+    """Return a thing by its id and label; by its IRI if others share its local name."""
+    if thing.iri and thing.id != local_name(thing.iri):
+        return joined("", [thing.iri])
     labels = {language: thing.label.in_language(language) for language in LANGUAGES}
     return joined("", [thing.id, " (", either(labels), ")"])

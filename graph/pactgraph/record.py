@@ -1,7 +1,7 @@
 """What the graph says, as plain values: parties, agreements, clauses, events, sources.
 
-Everything is known by its IRI; ``id`` is the short name that people use, the last
-part of the IRI. Nothing in here knows RDF.
+Everything is known by its IRI; ``id`` is the short name that people use, the last part of
+the IRI, or so much of its end as no other thing has. Nothing in here knows RDF.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pactgraph.kernel.conditions import ALWAYS
+from pactgraph.reading.iris import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from pactgraph.kernel.conditions import Condition, Derivation, Events
@@ -419,6 +420,7 @@ class Record:
         actions: the actions that the vocabulary and the files declare.
         operands: what limits of scope can compare (left operands).
         stories: what leads a reader through all this.
+        ids: IRI to id of the things that share the last part of their IRI with others.
     """
 
     parties: Mapping[str, Party]
@@ -439,6 +441,7 @@ class Record:
     actions: Mapping[str, Action] = field(default_factory=dict)
     operands: Mapping[str, Thing] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def reach(self) -> Stretch | None:
@@ -448,6 +451,17 @@ class Record:
         """
         said = [e.not_occurred_through for e in self.events.values() if e.not_occurred_through]
         return max(said, key=lambda through: through.end, default=None)
+
+    def id_of(self, iri: str) -> str:
+        """Return the id of a thing or a delayed event; it may be one that is not described."""
+        delay = self.relations.delays.get(iri)
+        if delay and delay.event in self.ids:
+            return self.ids[delay.event] + iri.removeprefix(delay.event)
+        return self.ids.get(iri) or local_name(iri)
+
+    def ids_of(self, iris: Iterable[str]) -> list[str]:
+        """Return the ids of what `iris` name, in their order."""
+        return [self.id_of(iri) for iri in iris]
 
     def things(self) -> Iterator[Thing]:
         """Yield everything that has a name, kind by kind."""

@@ -11,7 +11,6 @@ from pactgraph.kernel.flips import course, step_at
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 from pactgraph.words import event_in_words, formula, status_in_words
 
 if TYPE_CHECKING:
@@ -54,13 +53,13 @@ def status_objects(
             "clause": answer.clause.id,
             "iri": answer.clause.iri,
             "label": answer.clause.label.in_language(language),
-            "agreement": local_name(answer.clause.agreement),
+            "agreement": record.id_of(answer.clause.agreement),
             "kind": answer.clause.kind,
-            "holder": _ids(answer.clause.holders),
-            "owed_by": _ids(answer.clause.owed_by),
+            "holder": record.ids_of(answer.clause.holders),
+            "owed_by": record.ids_of(answer.clause.owed_by),
             "status": answer.status.value,
             "formula": formula(answer.clause, record, language, unknown),
-            "depends_on": _ids(answer.depends_on),
+            "depends_on": record.ids_of(answer.depends_on),
             "limits": [limit.in_language(language) for limit in answer.clause.limits],
             "undisclosed": [text.in_language(language) for text in answer.clause.undisclosed],
             "certainty": answer.clause.certainty,
@@ -152,10 +151,6 @@ def _status(record: Record, answer: Answer, language: Language) -> str:
     return _ON[language].format(word, ", ".join(events)) if events else word
 
 
-def _ids(iris: Sequence[str]) -> list[str]:
-    return [local_name(iri) for iri in iris]
-
-
 def _names(record: Record, iris: Sequence[str], language: Language) -> str:
     named = [
         record.parties[iri].label.in_language(language) for iri in iris if iri in record.parties
@@ -167,7 +162,7 @@ def source_object(record: Record, iri: str, language: Language) -> dict[str, str
     """Return the source `iri` as JSON: id, publisher, title, issued and one url."""
     source = record.sources.get(iri)
     if source is None:
-        return {"id": local_name(iri), "publisher": "", "title": "", "issued": "", "url": iri}
+        return {"id": record.id_of(iri), "publisher": "", "title": "", "issued": "", "url": iri}
     return {
         "id": source.id,
         "publisher": source.publisher,

@@ -138,9 +138,9 @@ BROKEN = {
         "a-later",
         ['"network", "timeline", "focus" and "table"', "(found: film)"],
     ),
-    "an id that something else has": (
+    "an id that something else of the namespace has": (
         ":tale a pact:Story",
-        "<https://example.org/other/deal-1> a pact:Story",
+        "<https://example.org/deal/deal-1/> a pact:Story",
         "deal-1",
         ["has the same id; rename one of the two"],
     ),

@@ -16,7 +16,7 @@ ORDER = [
     {"resources", "kernel", "reaching"},
     {"reading"},
     {"terms", "record"},
-    {"actions"},
+    {"actions", "same_names"},
     {"read", "constraints", "words", "amounts", "names", "tables", "outlines", "writing"},
     {"complaints"},
     {"understood", "values"},

@@ -44,6 +44,6 @@ def list_things(  # noqa: PLR0913 - one argument an option
     with busy(worded("reading")):
         graph = load(*paths)
     rows = graph.things(sort, party=party, kind=kind)
-    objects = list_objects(rows, language)
-    table = as_records(objects) if output == "csv" else list_table(rows, language)
+    objects = list_objects(graph.record, rows, language)
+    table = as_records(objects) if output == "csv" else list_table(graph.record, rows, language)
     write(table, output, lambda: as_json(objects))

@@ -14,7 +14,7 @@ from pactgraph.graph import load
 from pactgraph.messages import worded
 from pactgraph.questions import question, questions
 from pactgraph.tables import Table, as_json
-from pactgraph.terms import RDFS, SKOS, local_name
+from pactgraph.terms import RDFS, SKOS
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -72,7 +72,7 @@ def _names(record: Record, language: Language) -> dict[str, str]:
         for term, label in vocabulary().subject_objects(name)
         if isinstance(label, Literal) and label.language == language != "en"
     }
-    return terms | {thing.iri: local_name(thing.iri) for thing in record.things()}
+    return terms | {thing.iri: thing.id for thing in record.things()}
 
 
 def _write_questions(language: Language, output: Format) -> None:

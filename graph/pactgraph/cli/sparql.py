@@ -15,7 +15,6 @@ from pactgraph.graph import load
 from pactgraph.messages import reason, worded
 from pactgraph.sparql import DEADLINE
 from pactgraph.tables import FORMATS
-from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from pactgraph.tables import Format
@@ -63,7 +62,7 @@ def sparql(
         graph = load(*paths)
     with busy(worded("asking")):
         rows = graph.sparql(text or "", deadline)
-    write_rows(rows, output, {thing.iri: local_name(thing.iri) for thing in graph.record.things()})
+    write_rows(rows, output, {thing.iri: thing.id for thing in graph.record.things()})
 
 
 def _query_in(file: Path) -> str:

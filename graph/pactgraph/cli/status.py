@@ -15,7 +15,6 @@ from pactgraph.messages import worded
 from pactgraph.reach import reach_in_words
 from pactgraph.status_rows import dated_objects, status_records, status_table
 from pactgraph.tables import as_json
-from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -71,7 +70,7 @@ def status(  # noqa: PLR0913 - one argument an option
     ):
         click.echo(f"\n{told}" if output == "table" else told, err=output == "markdown")
     if not clauses and (unknown := answers.unknown_agreements(graph.record, setting)):
-        names = ", ".join(sorted(local_name(iri) for iri in unknown))
+        names = ", ".join(sorted(graph.record.ids_of(unknown)))
         tell(
             worded(
                 "Left out, because not yet known on {known}: {names}",

@@ -11,10 +11,9 @@ from pactgraph.kernel.status import Status
 from pactgraph.outlines import Outline
 from pactgraph.status_rows import source_object
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pactgraph.answers import Setting
     from pactgraph.conflicts.finding import Conflict
@@ -53,14 +52,16 @@ def conflict_objects(
             "kind": each.kind.value,
             "what": tell.sentence(each),
             "clauses": [_clause_object(tell, clause) for clause in _clauses(each)],
-            "about": _ids(each.assets),
+            "about": tell.record.ids_of(each.assets),
             "status": each.status.value,
             "on": setting.on.text,
             "when": tell.when(each),
-            "depends_on": _ids(each.depends_on),
-            "ends_with": _ids(event for event in each.ends_with if event not in tell.unknown),
+            "depends_on": tell.record.ids_of(each.depends_on),
+            "ends_with": tell.record.ids_of(
+                event for event in each.ends_with if event not in tell.unknown
+            ),
             "removed_by": [provision.id for provision in each.removed_by],
-            "disputes": _ids(each.disputes),
+            "disputes": tell.record.ids_of(each.disputes),
             "whole": each.whole,
         }
         for each in found
@@ -81,8 +82,8 @@ def conflict_records(
             each.status.value,
             tell.sentence(each),
             tell.when(each),
-            "; ".join(_ids(each.depends_on)),
-            "; ".join(_ids(each.assets)),
+            "; ".join(record.ids_of(each.depends_on)),
+            "; ".join(record.ids_of(each.assets)),
         )
         for each in found
     ]
@@ -134,9 +135,9 @@ def _clause_object(tell: Teller, clause: Clause) -> dict[str, object]:
         "clause": clause.id,
         "iri": clause.iri,
         "label": clause.label.in_language(tell.language),
-        "agreement": local_name(clause.agreement),
-        "holder": _ids(clause.holders),
-        "owed_by": _ids(clause.owed_by),
+        "agreement": tell.record.id_of(clause.agreement),
+        "holder": tell.record.ids_of(clause.holders),
+        "owed_by": tell.record.ids_of(clause.owed_by),
         "certainty": clause.certainty,
         "sources": [source_object(tell.record, iri, tell.language) for iri in clause.sources],
     }
@@ -144,7 +145,3 @@ def _clause_object(tell: Teller, clause: Clause) -> dict[str, object]:
 
 def _clauses(conflict: Conflict) -> list[Clause]:
     return [clause for clause in (conflict.first, conflict.second) if clause]
-
-
-def _ids(iris: Iterable[str]) -> list[str]:
-    return [local_name(iri) for iri in iris]

@@ -10,11 +10,9 @@ from pactgraph.diff.values import values_in_words
 from pactgraph.diff.versions import AgreementDiff
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.status_rows import source_object, status_objects
-from pactgraph.terms import local_name
 from pactgraph.words import day_in_words, formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from pactgraph.answers import Setting
@@ -97,7 +95,7 @@ class _Objects:
             "changed": [self._pair(each, diff) for each in diff.changed],
             "not_stated": [self._silent(each, diff) for each in diff.silent],
             "came_and_went": [self._lost(each, diff) for each in diff.passed],
-            "unchanged": [_kept(each) for each in diff.kept],
+            "unchanged": [_kept(self.record, each) for each in diff.kept],
         }
 
     def _agreement(self, agreement: Agreement) -> Object:
@@ -118,7 +116,7 @@ class _Objects:
         return {
             "clause": self._clause(clause),
             "as_agreed": formula(clause, self.record, self.language, reading.later),
-            "flips": [_flip(flip) for flip in diff.flips[clause.iri]],
+            "flips": [_flip(self.record, flip) for flip in diff.flips[clause.iri]],
         }
 
     def _gained(self, gained: Gained, diff: AgreementDiff) -> Object:
@@ -133,15 +131,15 @@ class _Objects:
         return {
             "change": lost.change.value,
             **self._reading(lost.reading, diff),
-            "ended": _flip(lost.end) if lost.end else None,
-            "by": _ids(lost.by),
+            "ended": _flip(self.record, lost.end) if lost.end else None,
+            "by": self.record.ids_of(lost.by),
         }
 
     def _silent(self, silent: Silent, diff: AgreementDiff) -> Object:
         return {
             "change": "not-stated",
             **self._reading(silent.reading, diff),
-            "events": _ids(silent.events),
+            "events": self.record.ids_of(silent.events),
         }
 
     def _pair(self, pair: Pair, diff: AgreementDiff) -> Object:
@@ -156,7 +154,7 @@ class _Objects:
             "change": changed.change.value,
             "before": values_in_words(changed.before, self.record, self.language),
             "after": values_in_words(changed.after, self.record, self.language),
-            "by": _ids(changed.by),
+            "by": self.record.ids_of(changed.by),
         }
 
     # ---- Between days and between scenarios ----------------------------------------------
@@ -174,16 +172,16 @@ class _Objects:
         return {
             "change": change.turned.value,
             "clause": self._clause(change.clause, diff.second),
-            "before": _standing(change.before),
-            "after": _standing(change.after),
-            "flips": [_flip(flip) for flip in change.flips],
+            "before": _standing(self.record, change.before),
+            "after": _standing(self.record, change.after),
+            "flips": [_flip(self.record, flip) for flip in change.flips],
         }
 
     def scenarios(self, diff: ScenarioDiff) -> Object:
         return {
             "compared": "scenarios",
-            "first": _setting(diff.first),
-            "second": _setting(diff.second),
+            "first": _setting(self.record, diff.first),
+            "second": _setting(self.record, diff.second),
             "changes": [self._scenario_change(change) for change in diff.changes],
             "unchanged": [clause.id for clause in diff.unchanged],
         }
@@ -193,46 +191,50 @@ class _Objects:
         return {
             "clause": self._clause(change.clause),
             "differs_on_the_day": change.on_the_day,
-            "first": change.first and _standing(change.first),
-            "second": change.second and _standing(change.second),
-            "differ": [_difference(change, each) for each in change.ranges],
-            "flips_first": [_flip(flip) for flip in first],
-            "flips_second": [_flip(flip) for flip in second],
+            "first": change.first and _standing(self.record, change.first),
+            "second": change.second and _standing(self.record, change.second),
+            "differ": [_difference(self.record, change, each) for each in change.ranges],
+            "flips_first": [_flip(self.record, flip) for flip in first],
+            "flips_second": [_flip(self.record, flip) for flip in second],
         }
 
 
-def _setting(setting: Setting) -> Object:
+def _setting(record: Record, setting: Setting) -> Object:
     return {
         "on": setting.on.text,
         "known": setting.known.text,
         "assumed": {
-            local_name(event): "never" if date is None else date.text
+            record.id_of(event): "never" if date is None else date.text
             for event, date in setting.assumed.items()
         },
     }
 
 
-def _standing(standing: Standing) -> Object:
-    return {"status": standing.status.value, "depends_on": _ids(sorted(standing.depends_on))}
+def _standing(record: Record, standing: Standing) -> Object:
+    return {
+        "status": standing.status.value,
+        "depends_on": record.ids_of(sorted(standing.depends_on)),
+    }
 
 
-def _flip(flip: Flip) -> Object:
+def _flip(record: Record, flip: Flip) -> Object:
     return {
         "at": day_in_words(flip.at),
-        "before": _standing(flip.before),
-        "after": _standing(flip.after),
+        "before": _standing(record, flip.before),
+        "after": _standing(record, flip.after),
         "because": [
-            {"turn": cause.turn.value, "event": local_name(cause.event)} for cause in flip.because
+            {"turn": cause.turn.value, "event": record.id_of(cause.event)}
+            for cause in flip.because
         ],
     }
 
 
-def _difference(change: ScenarioChange, difference: Difference) -> Object:
+def _difference(record: Record, change: ScenarioChange, difference: Difference) -> Object:
     return {
         "from": _bound(None if difference.start == FIRST else difference.start),
         "until": _bound(difference.end),
-        "first": change.first and _standing(difference.first),
-        "second": change.second and _standing(difference.second),
+        "first": change.first and _standing(record, difference.first),
+        "second": change.second and _standing(record, difference.second),
     }
 
 
@@ -240,9 +242,5 @@ def _bound(moment: datetime | None) -> str | None:
     return None if moment is None else day_in_words(moment)
 
 
-def _kept(kept: Kept) -> Object:
-    return {"clause": kept.clause.id, "said_again": _ids(kept.restated)}
-
-
-def _ids(iris: Iterable[str]) -> list[str]:
-    return [local_name(iri) for iri in iris]
+def _kept(record: Record, kept: Kept) -> Object:
+    return {"clause": kept.clause.id, "said_again": record.ids_of(kept.restated)}

@@ -9,12 +9,9 @@ from pactgraph.diff.values import values_in_words
 from pactgraph.diff.versions import AgreementDiff
 from pactgraph.diff.words import range_in_words
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 from pactgraph.words import day_in_words, formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pactgraph.diff.pairs import Reading
     from pactgraph.diff.rows import Diff
     from pactgraph.diff.settings import DateChange, ScenarioChange
@@ -31,9 +28,13 @@ def flat_records(record: Record, diff: Diff, language: Language) -> Table:
         case AgreementDiff():
             rows = _agreement_records(record, diff, language)
         case DateDiff():
-            rows = [_date_record(change, language) for change in diff.changes]
+            rows = [_date_record(record, change, language) for change in diff.changes]
         case ScenarioDiff():
-            rows = [row for change in diff.changes for row in _scenario_records(change, language)]
+            rows = [
+                row
+                for change in diff.changes
+                for row in _scenario_records(record, change, language)
+            ]
     return Table(_COLUMNS, rows)
 
 
@@ -55,7 +56,7 @@ def _agreement_records(
         for lost in those:
             clause = lost.reading.clause
             ended = day_in_words(lost.end.at) if lost.end else ""
-            by = "; ".join(_ids(lost.by))
+            by = "; ".join(record.ids_of(lost.by))
             was = told(lost.reading)
             rows.append((group, lost.change, clause.id, "", label(clause), was, "", ended, by))
     for pair in diff.changed:
@@ -64,34 +65,37 @@ def _agreement_records(
             values = (
                 values_in_words(v, record, language) for v in (changed.before, changed.after)
             )
-            by = "; ".join(_ids(changed.by))
+            by = "; ".join(record.ids_of(changed.by))
             rows.append(
                 ("changed", changed.change, old.id, new.id, label(new), *values, "", by),
             )
     for silent in diff.silent:
         clause = silent.reading.clause
-        by = "; ".join(_ids(silent.events))
+        by = "; ".join(record.ids_of(silent.events))
         was = told(silent.reading)
         rows.append(("not_stated", "not-stated", clause.id, "", label(clause), was, "", "", by))
     return rows
 
 
-def _date_record(change: DateChange, language: Language) -> tuple[str, ...]:
+def _date_record(record: Record, change: DateChange, language: Language) -> tuple[str, ...]:
     clause = change.clause
+    causes = [c.event for flip in change.flips for c in flip.because if c.event]
     return (
         "days",
         change.turned.value,
         clause.id,
         "",
         clause.label.in_language(language),
-        _flat(change.before),
-        _flat(change.after),
+        _flat(record, change.before),
+        _flat(record, change.after),
         "; ".join(day_in_words(flip.at) for flip in change.flips),
-        "; ".join(_ids(c.event for flip in change.flips for c in flip.because if c.event)),
+        "; ".join(record.ids_of(causes)),
     )
 
 
-def _scenario_records(change: ScenarioChange, language: Language) -> list[tuple[str, ...]]:
+def _scenario_records(
+    record: Record, change: ScenarioChange, language: Language
+) -> list[tuple[str, ...]]:
     clause = change.clause
     return [
         (
@@ -100,8 +104,8 @@ def _scenario_records(change: ScenarioChange, language: Language) -> list[tuple[
             clause.id,
             "",
             clause.label.in_language(language),
-            _flat(change.first and difference.first),
-            _flat(change.second and difference.second),
+            _flat(record, change.first and difference.first),
+            _flat(record, change.second and difference.second),
             range_in_words(difference, language),
             "",
         )
@@ -109,12 +113,8 @@ def _scenario_records(change: ScenarioChange, language: Language) -> list[tuple[
     ]
 
 
-def _flat(standing: Standing | None) -> str:
+def _flat(record: Record, standing: Standing | None) -> str:
     if standing is None:
         return "not yet known"
-    events = "; ".join(_ids(sorted(standing.depends_on)))
+    events = "; ".join(record.ids_of(sorted(standing.depends_on)))
     return f"{standing.status.value}: {events}" if events else standing.status.value
-
-
-def _ids(iris: Iterable[str]) -> list[str]:
-    return [local_name(iri) for iri in iris]

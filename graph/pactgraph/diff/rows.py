@@ -16,7 +16,6 @@ from pactgraph.diff.words import (
     standing_in_words,
 )
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 from pactgraph.words import day_in_words, event_in_words
 
 if TYPE_CHECKING:
@@ -223,14 +222,14 @@ class _Rows:
             values_in_words(values, self.record, self.language) or _NOTHING
             for values in (changed.before, changed.after)
         )
-        by = ", ".join(local_name(iri) for iri in changed.by)
+        by = ", ".join(self.record.ids_of(changed.by))
         word = CHANGES[self.language][changed.change]
         return word, before, self.say["by"].format(after, by) if by else after
 
     def _kept(self, kept: Iterable[Kept]) -> str:
         return ", ".join(
             self.say["restated"].format(
-                old=each.clause.id, new=", ".join(map(local_name, each.restated))
+                old=each.clause.id, new=", ".join(self.record.ids_of(each.restated))
             )
             if each.restated
             else each.clause.id

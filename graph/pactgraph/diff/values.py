@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pactgraph.amounts import amount_in_words
 from pactgraph.diff.pairs import Bound, Cap, Hidden, Value, Word
 from pactgraph.record import Amount, Text
-from pactgraph.terms import local_name
 from pactgraph.words import beginning, concept_label, ending, event_in_words
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _label(iri: str, record: Record, language: Language) -> str:
         record.actions,
     )
     found = (table[iri].label.in_language(language) for table in tables if iri in table)
-    return next(found, local_name(iri))
+    return next(found, record.id_of(iri))
 
 
 def when_in_words(reading: Reading, record: Record, language: Language) -> str:

@@ -13,7 +13,6 @@ from pactgraph.kernel.effects import Effect, effects
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.timeline import day
 from pactgraph.messages import worded
-from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,14 +98,14 @@ def impact(
         raise BadInputError(
             worded(
                 "{event} is assumed already; give its date with --when instead",
-                event=local_name(event),
+                event=record.id_of(event),
             )
         )
     if event in record.relations.derived:
         raise BadInputError(
             worded(
                 "{event} is derived; ask about what it hangs on: {event_2}",
-                event=local_name(event),
+                event=record.id_of(event),
                 event_2=_bases(record, event),
             )
         )
@@ -135,7 +134,7 @@ def impact(
 
 def _bases(record: Record, event: str) -> str:
     bases = {record.relations.base(e) for e in events_in(record.relations.derived[event])}
-    return ", ".join(sorted(map(local_name, bases)))
+    return ", ".join(sorted(record.ids_of(bases)))
 
 
 def _recorded(record: Record, event: str, setting: Setting) -> Stretch | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pactgraph.impact.outline import sentence
 from pactgraph.status_rows import source_object
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 from pactgraph.why.occurrence_words import name_in_words, names_in_words
 
 if TYPE_CHECKING:
@@ -34,13 +33,13 @@ def impact_object(record: Record, found: Impact, language: Language) -> dict[str
     """
     named = record.agreements.get(found.event) or record.events[found.event]
     return {
-        "event": local_name(found.event),
+        "event": record.id_of(found.event),
         "label": named.label.in_language(language),
         "when": found.date.text,
         "recorded": found.recorded,
         "on": found.setting.on.text if found.one_day else None,
         "known": found.setting.known.text,
-        "assumed": _assumed(found.setting),
+        "assumed": _assumed(record, found.setting),
         "undisclosed": [text.in_language(language) for text in named.undisclosed],
         "sources": _sources(record, named.sources, language),
         "changes": [_change(record, change, language) for change in found.changes],
@@ -54,13 +53,13 @@ def _change(record: Record, change: Change, language: Language) -> dict[str, obj
         "clause": clause.id,
         "iri": clause.iri,
         "label": clause.label.in_language(language),
-        "agreement": local_name(clause.agreement),
+        "agreement": record.id_of(clause.agreement),
         "since": _instant(span.start),
         "until": _instant(span.end),
-        "happens": _standing(span.happens),
-        "never": _standing(span.never),
-        "without": _standing(span.without),
-        "through": [local_name(iri) for iri in change.through],
+        "happens": _standing(record, span.happens),
+        "never": _standing(record, span.never),
+        "without": _standing(record, span.without),
+        "through": record.ids_of(change.through),
         "undisclosed": [text.in_language(language) for text in clause.undisclosed],
         "certainty": clause.certainty,
         "sources": _sources(record, clause.sources, language),
@@ -87,14 +86,14 @@ def impact_table(record: Record, found: Impact, language: Language) -> Table:
             change.effect.value,
             change.clause.id,
             change.clause.label.in_language(language),
-            local_name(change.clause.agreement),
+            record.id_of(change.clause.agreement),
             _instant(change.span.start) or "",
             _instant(change.span.end) or "",
             *(
-                _flat(standing)
+                _flat(record, standing)
                 for standing in (change.span.happens, change.span.never, change.span.without)
             ),
-            "; ".join(map(local_name, change.through)),
+            "; ".join(record.ids_of(change.through)),
             "; ".join(s["url"] for s in _sources(record, change.clause.sources, language)),
         )
         for change in found.changes
@@ -116,17 +115,17 @@ def decision_object(record: Record, found: Decision, language: Language) -> dict
         "clause": clause.id,
         "iri": clause.iri,
         "label": clause.label.in_language(language),
-        "agreement": local_name(clause.agreement),
+        "agreement": record.id_of(clause.agreement),
         "by": setting.on.text,
         "known": setting.known.text,
         "save": found.save,
-        **_standing(told.root.standing),
+        **_standing(record, told.root.standing),
         "in_any_case": found.in_any_case,
         "sentence": sentence(record, found, language),
         "sets": [
             [_decisive(record, member, language) for member in chosen] for chosen in found.sets
         ],
-        "assumed": _assumed(setting),
+        "assumed": _assumed(record, setting),
         "undisclosed": [text.in_language(language) for text in clause.undisclosed],
         "certainty": clause.certainty,
         "sources": _sources(record, clause.sources, language),
@@ -137,10 +136,10 @@ def _decisive(record: Record, member: Decisive, language: Language) -> dict[str,
     base = record.relations.base(member.event)
     named = record.agreements.get(base) or record.events[base]
     return {
-        "event": local_name(member.event),
+        "event": record.id_of(member.event),
         "text": name_in_words(member.event, record, language),
         "earliest": _instant(member.window.earliest),
-        "brings": [local_name(event) for event in member.brings],
+        "brings": record.ids_of(member.brings),
         "sources": _sources(record, named.sources, language),
     }
 
@@ -156,7 +155,7 @@ def decision_table(record: Record, found: Decision, language: Language) -> Table
             rows.append(
                 (
                     str(number),
-                    local_name(member.event),
+                    record.id_of(member.event),
                     name_in_words(member.event, record, language),
                     _instant(member.window.earliest) or "",
                     names_in_words(member.brings, record, language),
@@ -171,21 +170,21 @@ def _sources_of(record: Record, member: Decisive) -> tuple[str, ...]:
     return (record.agreements.get(base) or record.events[base]).sources
 
 
-def _standing(standing: Standing) -> dict[str, object]:
+def _standing(record: Record, standing: Standing) -> dict[str, object]:
     return {
         "status": standing.status.value,
-        "depends_on": [local_name(event) for event in sorted(standing.depends_on)],
+        "depends_on": record.ids_of(sorted(standing.depends_on)),
     }
 
 
-def _flat(standing: Standing) -> str:
-    events = ", ".join(local_name(event) for event in sorted(standing.depends_on))
+def _flat(record: Record, standing: Standing) -> str:
+    events = ", ".join(record.ids_of(sorted(standing.depends_on)))
     return f"{standing.status.value} on {events}" if events else standing.status.value
 
 
-def _assumed(setting: Setting) -> list[dict[str, object]]:
+def _assumed(record: Record, setting: Setting) -> list[dict[str, object]]:
     return [
-        {"event": local_name(event), "date": date.text if date else None}
+        {"event": record.id_of(event), "date": date.text if date else None}
         for event, date in setting.assumed.items()
     ]
 

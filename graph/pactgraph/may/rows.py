@@ -12,7 +12,6 @@ from pactgraph.may.words import Teller, joined
 from pactgraph.outlines import Outline
 from pactgraph.status_rows import source_object
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 from pactgraph.words import formula, span
 
 if TYPE_CHECKING:
@@ -99,10 +98,10 @@ def may_object(
         "attributes": {
             name: [value.id for value in values] for name, values in asked.given.attributes.items()
         },
-        "limits": {local_name(iri): met for iri, met in asked.given.settled.items()},
+        "limits": {record.id_of(iri): met for iri, met in asked.given.settled.items()},
         "on": setting.on.text,
         "known": setting.known.text,
-        "depends_on": [local_name(event) for event in answer.depends_on],
+        "depends_on": record.ids_of(answer.depends_on),
         "open": [tell.opened(each) for each in answer.open],
         "unknown": tell.unknown_values(asked.given),
         "exceptions": [found.rule.clause.id for found in answer.exceptions],
@@ -122,22 +121,22 @@ def _rule_object(tell: Teller, answer: MayAnswer, finding: Finding) -> dict[str,
         "clause": clause.id,
         "iri": clause.iri,
         "label": clause.label.in_language(tell.language),
-        "agreement": local_name(clause.agreement),
+        "agreement": tell.record.id_of(clause.agreement),
         "effect": finding.rule.effect.value,
         "weight": finding.weight.value,
         "reasons": [
             {
                 "because": reason.because.value,
-                "about": local_name(reason.about),
+                "about": tell.record.id_of(reason.about),
                 "text": tell.reason(answer, finding.rule, reason),
             }
             for reason in finding.reasons
         ],
         "status": finding.rule.status.value,
         "formula": formula(clause, tell.record, tell.language, tell.unknown),
-        "depends_on": [local_name(event) for event in finding.depends_on],
+        "depends_on": tell.record.ids_of(finding.depends_on),
         "open": [tell.opened(each) for each in finding.open],
-        "duties": [local_name(duty) for duty in clause.duties],
+        "duties": tell.record.ids_of(clause.duties),
         "limits": _texts(clause.limits, tell.language),
         "amounts": _amounts(clause, tell.language),
         "undisclosed": _texts(clause.undisclosed, tell.language),
@@ -253,7 +252,7 @@ def _full(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
     told += [words["if"].format(tell.event(event)) for event in finding.depends_on]
     for duty in clause.duties:
         label = tell.record.clauses[duty].label.in_language(tell.language)
-        told.append(words["duty"].format(label, local_name(duty)))
+        told.append(words["duty"].format(label, tell.record.id_of(duty)))
     home = tell.record.agreements[clause.agreement]
     if not home.binding:
         told.append(words["not binding"].format(home.label.in_language(tell.language)))

@@ -7,7 +7,6 @@ script/scenarios.js). Texts are [English, German], or one text where both are th
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -58,7 +57,7 @@ _Named = TypeVar("_Named", bound=Thing)
 def page_model(record: Record, setting: Setting) -> Json:
     """Return everything that the page knows of `record`, JSON-able.
 
-    Things are named by their key: their id, or their IRI where several share one id.
+    Things are named by their key: their id; what is not described, by its IRI.
 
     Args:
         record: what the graph says.
@@ -93,9 +92,7 @@ class _Model:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.tellers = {language: Teller(record, language) for language in LANGUAGES}
-        named: list[Thing] = [*record.things()]
-        ids = Counter(thing.id for thing in named)
-        self.keys = {t.iri: t.id if ids[t.id] == 1 else t.iri for t in named}
+        self.keys = {thing.iri: thing.id for thing in record.things()}
         self.selectable = {
             *record.clauses,
             *record.agreements,

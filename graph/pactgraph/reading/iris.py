@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from pactgraph.messages import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _SCHEME_NAMES = """
 about ark cid data did doi file ftp geo http https info ipfs ipns jar mailto mid news ni oid
@@ -28,12 +34,45 @@ _FORBIDDEN = re.compile(
     r'[\x00-\x20<>"{}|\\^`\x7f-\xa0\xad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]'
     r"|[\ud800-\udfff]|%(?![0-9A-Fa-f]{2})"
 )
+_PART = re.compile(r"[/#]*[^/#]+[/#]*$|[/#]*[^/#]+")
 _HOST = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 
 
 def local_name(iri: str) -> str:
     """Return the last part of `iri`, after its last ``/`` or ``#``: the id of what it names."""
     return iri.replace("#", "/").rstrip("/").rpartition("/")[2]
+
+
+def distinct_endings(iris: Iterable[str]) -> dict[str, str]:
+    """Return, of IRIs whose local names are alike, the shortest ending that no other one has.
+
+    >>> distinct_endings(["https://x.example/a#deal", "https://x.example/b#deal", "https://x.example/c"])
+    {'https://x.example/a#deal': 'a#deal', 'https://x.example/b#deal': 'b#deal'}
+
+    Args:
+        iris: any number of different ones; those that have a local name alone are left out.
+    """
+    found: dict[str, str] = {}
+    alike = _sharing(iris, local_name)
+    length = 2
+    while alike:
+        ending = partial(_ending, parts=length)
+        still = _sharing(alike, ending)
+        found |= {iri: ending(iri) for iri in alike if iri not in still}
+        alike, length = still, length + 1
+    return {iri: found[iri] for iri in sorted(found)}
+
+
+def _sharing(iris: Iterable[str], name: Callable[[str], str]) -> list[str]:
+    """Return those of `iris` whose `name` another of them has, too."""
+    named = {iri: name(iri) for iri in iris}
+    often = Counter(named.values())
+    return [iri for iri, own in named.items() if often[own] > 1]
+
+
+def _ending(iri: str, parts: int) -> str:
+    """Return the last `parts` parts of `iri`, with what stands between them."""
+    return "".join(_PART.findall(iri)[-parts:]).lstrip("/#")
 
 
 def has_scheme(text: str) -> bool:

@@ -24,14 +24,13 @@ from pactgraph.record import (
 )
 from pactgraph.search.places import WEIGHTS
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pactgraph.messages import Language
     from pactgraph.questions import Question
-    from pactgraph.record import Thing
+    from pactgraph.record import Record, Thing
     from pactgraph.search.finding import Match
     from pactgraph.search.listing import Listed
 
@@ -142,14 +141,14 @@ def question_lines(found: Sequence[Question], language: Language) -> list[str]:
     return [_WORDS[language]["questions"], *lines] if lines else []
 
 
-def list_table(rows: Sequence[Listed], language: Language) -> Table:
+def list_table(record: Record, rows: Sequence[Listed], language: Language) -> Table:
     """Return one row a thing, for people."""
     say = _WORDS[language]
     cells = [
         (
             row.thing.id,
             row.thing.label.in_language(language),
-            _about(row.thing, language),
+            _about(record, row.thing, language),
             str(row.clauses),
         )
         for row in rows
@@ -157,7 +156,9 @@ def list_table(rows: Sequence[Listed], language: Language) -> Table:
     return Table([say[heading] for heading in ("id", "label", "about", "clauses")], cells)
 
 
-def list_objects(rows: Iterable[Listed], language: Language) -> list[dict[str, object]]:
+def list_objects(
+    record: Record, rows: Iterable[Listed], language: Language
+) -> list[dict[str, object]]:
     """Return one JSON object a thing: sort, id, iri, label, about and clauses."""
     return [
         {
@@ -165,7 +166,7 @@ def list_objects(rows: Iterable[Listed], language: Language) -> list[dict[str, o
             "id": row.thing.id,
             "iri": row.thing.iri,
             "label": row.thing.label.in_language(language),
-            "about": _about(row.thing, language),
+            "about": _about(record, row.thing, language),
             "clauses": row.clauses,
         }
         for row in rows
@@ -205,27 +206,27 @@ def _matched(match: Match, language: Language) -> str:
     return match.text
 
 
-def _about(thing: Thing, language: Language) -> str:
+def _about(record: Record, thing: Thing, language: Language) -> str:
     """Return what a list says of a thing besides its name."""
     say = _WORDS[language]
     match thing:
         case Agreement():
             return thing.effective.text
         case Party(parents=parents):
-            of = ", ".join(map(local_name, parents))
+            of = ", ".join(record.ids_of(parents))
             named = thing.legal_name if thing.legal_name not in _names(thing) else ""
             told = [named, say["part of"].format(of) if of else ""]
             return "; ".join(filter(None, told))
         case Asset(part_of=wholes):
-            return say["part of"].format(", ".join(map(local_name, wholes))) if wholes else ""
+            return say["part of"].format(", ".join(record.ids_of(wholes))) if wholes else ""
         case Action(included_in=wider):
-            return say["case of"].format(", ".join(map(local_name, wider))) if wider else ""
+            return say["case of"].format(", ".join(record.ids_of(wider))) if wider else ""
         case Concept():
             return thing.definition.in_language(language)
         case Source():
             return ", ".join(filter(None, (thing.publisher, thing.issued, *thing.urls[:1])))
         case Event():
-            return _when(thing, language)
+            return _when(record, thing, language)
         case _:
             return ""
 
@@ -234,7 +235,7 @@ def _names(thing: Thing) -> set[str]:
     return set(thing.label.by_language.values())
 
 
-def _when(event: Event, language: Language) -> str:
+def _when(record: Record, event: Event, language: Language) -> str:
     """Return when `event` happened or may have, and who can bring it about."""
     say = _WORDS[language]
     happening = event.happening
@@ -246,5 +247,5 @@ def _when(event: Event, language: Language) -> str:
     elif isinstance(event.not_occurred_through, Stretch):
         told.append(say["not by"].format(event.not_occurred_through.text))
     if event.brought_about_by:
-        told.append(say["by"].format(", ".join(map(local_name, event.brought_about_by))))
+        told.append(say["by"].format(", ".join(record.ids_of(event.brought_about_by))))
     return "; ".join(told)

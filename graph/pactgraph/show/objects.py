@@ -13,7 +13,6 @@ from pactgraph.search.rows import sort_of
 from pactgraph.show.answer import Coming, Dealing, Money, Secret
 from pactgraph.show.phrases import SAY
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 from pactgraph.why import Explanation, Occurrence
 from pactgraph.why.occurrence_words import occurrence_in_words
 from pactgraph.words import formula
@@ -97,15 +96,15 @@ def _object(record: Record, shown: Shown, item: Item, language: Language) -> dic
                 "id": item.clause.id,
                 "text": formula(item.clause, record, language, unknown),
                 "status": root.standing.status.value,
-                "depends_on": _ids(sorted(root.standing.depends_on)),
+                "depends_on": record.ids_of(sorted(root.standing.depends_on)),
             }
         case Dealing():
-            return _dealing(item, language)
+            return _dealing(record, item, language)
         case Money():
             return _money(record, shown, item, language)
         case Coming():
             starts, ends = _clauses(item.starts), _clauses(item.ends)
-            event = local_name(record.relations.base(item.event)) if item.event else None
+            event = record.id_of(record.relations.base(item.event)) if item.event else None
             ways = (("starts", starts), ("ends", ends))
             told = [SAY[language][way].format(", ".join(ids)) for way, ids in ways if ids]
             return {
@@ -122,12 +121,12 @@ def _object(record: Record, shown: Shown, item: Item, language: Language) -> dic
         case Occurrence():
             on, known = shown.setting.on.last, shown.setting.known
             return {
-                "id": local_name(item.event),
+                "id": record.id_of(item.event),
                 "text": occurrence_in_words(item, record, language, on=on, known=known),
                 "basis": item.basis.value,
                 "date": item.date.text if item.date else None,
                 "not_occurred_through": item.through.text if item.through else None,
-                "not_occurred_sources": _ids(item.shown_by),
+                "not_occurred_sources": record.ids_of(item.shown_by),
             }
         case _:
             return _named(item, language)
@@ -145,21 +144,21 @@ def _named(item: Thing | Text | Stretch | str, language: Language) -> dict[str, 
             return {"id": None, "text": item}
 
 
-def _dealing(dealing: Dealing, language: Language) -> dict[str, object]:
+def _dealing(record: Record, dealing: Dealing, language: Language) -> dict[str, object]:
     answer, clause = dealing.answer, dealing.answer.clause
     return {
         "id": clause.id,
         "text": clause.label.in_language(language),
         "status": answer.status.value,
-        "depends_on": _ids(answer.depends_on),
+        "depends_on": record.ids_of(answer.depends_on),
         "since": _instant(dealing.since),
         "until": _instant(dealing.until),
-        "holder": _ids(clause.holders),
-        "owed_by": _ids(clause.owed_by),
+        "holder": record.ids_of(clause.holders),
+        "owed_by": record.ids_of(clause.owed_by),
         "kind": clause.kind,
         "last_confirmed": dealing.evidence.last.text if dealing.evidence.last else None,
         "old": dealing.evidence.old,
-        "sources": _ids(clause.sources),
+        "sources": record.ids_of(clause.sources),
     }
 
 
@@ -181,20 +180,16 @@ def _money(record: Record, shown: Shown, money: Money, language: Language) -> di
         "currency": amount.currency,
         "unit": amount.unit,
         "approximate": amount.approximate,
-        "payer": _ids(money.payers),
-        "receiver": _ids(money.receivers),
+        "payer": record.ids_of(money.payers),
+        "receiver": record.ids_of(money.receivers),
         "status": money.answer.status.value if money.answer else None,
         "condition": formula(clause, record, language, unknown) if clause else None,
-        "sources": _ids(amount.sources or money.provision.sources),
+        "sources": record.ids_of(amount.sources or money.provision.sources),
     }
 
 
 def _clauses(clauses: Iterable[Clause]) -> list[str]:
     return [clause.id for clause in clauses]
-
-
-def _ids(iris: Iterable[str]) -> list[str]:
-    return [local_name(iri) for iri in iris]
 
 
 def _instant(at: datetime | None) -> str | None:

@@ -9,7 +9,6 @@ from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.status_rows import source_object
 from pactgraph.tables import Table
-from pactgraph.terms import local_name
 from pactgraph.why.condition_words import condition_in_words
 from pactgraph.why.occurrence_words import names_in_words, occurrence_in_words
 
@@ -61,19 +60,19 @@ class _Objects:
             "clause": clause.id,
             "iri": clause.iri,
             "label": clause.label.in_language(self.language),
-            "agreement": local_name(clause.agreement),
+            "agreement": self.record.id_of(clause.agreement),
             "on": setting.on.text,
             "known": setting.known.text,
             **self._standing(told.root),
             "reasons": [self._finding(leaf) for leaf in told.reasons],
             "conditions": self._finding(told.root),
-            "course": list(_course(told.course)),
+            "course": list(_course(self.record, told.course)),
             "limits": [limit.in_language(self.language) for limit in clause.limits],
             "narrowed_by": [p.id for p in told.narrowed_by],
             "undisclosed": [text.in_language(self.language) for text in clause.undisclosed],
             "assumed": [
                 {
-                    "event": local_name(event),
+                    "event": self.record.id_of(event),
                     "date": date.text if date else None,
                     "bears": event not in told.without_bearing,
                 }
@@ -95,7 +94,7 @@ class _Objects:
     def _standing(self, finding: Finding) -> dict[str, object]:
         return {
             "status": finding.standing.status.value,
-            "depends_on": [local_name(e) for e in sorted(finding.standing.depends_on)],
+            "depends_on": self.record.ids_of(sorted(finding.standing.depends_on)),
             "since": _instant(finding.since),
             "until": _instant(finding.until),
             "earliest": _instant(finding.earliest),
@@ -120,7 +119,7 @@ class _Objects:
         match finding.condition:
             case AtOrAfter(str(event)) | Before(str(event)):
                 found = finding.occurrence
-                return {"event": self._event(found) if found else {"id": local_name(event)}}
+                return {"event": self._event(found) if found else {"id": self.record.id_of(event)}}
             case AtOrAfter(datetime() as date) | Before(datetime() as date):
                 return {"date": _instant(date)}
             case _:
@@ -130,7 +129,7 @@ class _Objects:
         event = self.record.events.get(found.base)
         setting = self.told.setting
         return {
-            "id": local_name(found.event),
+            "id": self.record.id_of(found.event),
             "basis": found.basis.value,
             "date": found.date.text if found.date else None,
             "text": occurrence_in_words(
@@ -139,7 +138,7 @@ class _Objects:
             "definition": event.definition.in_language(self.language) if event else "",
             "earliest": _instant(found.window.earliest),
             "latest": _instant(found.window.latest),
-            "because": [local_name(other) for other in found.because],
+            "because": self.record.ids_of(found.because),
             "claims": [
                 {
                     "id": claim.id,
@@ -180,12 +179,12 @@ def condition_kind(condition: Condition) -> str:
             return "one"
 
 
-def _course(steps: Course) -> Iterator[dict[str, object]]:
+def _course(record: Record, steps: Course) -> Iterator[dict[str, object]]:
     ends = [step.since for step in steps[1:]]
     for step, end in zip(steps, [*ends, None], strict=True):
         yield {
             "status": step.standing.status.value,
-            "depends_on": [local_name(event) for event in sorted(step.standing.depends_on)],
+            "depends_on": record.ids_of(sorted(step.standing.depends_on)),
             "since": None if step.since == FIRST else _instant(step.since),
             "until": _instant(end),
         }

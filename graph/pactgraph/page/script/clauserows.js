@@ -4,18 +4,18 @@ import { answers, isKnown } from "./answers.js";
 import { lastSeen } from "./evidence.js";
 import { matches } from "./filter.js";
 import { FIRST } from "./instants.js";
-import { agreements, clauses, events, model, parties, sources } from "./model.js";
+import { baseOf, clauses, model, sources, things } from "./model.js";
 import { state } from "./state.js";
 import { course } from "./status.js";
 import { formula, text } from "./words.js";
 
-/** Returns the last part of an IRI: the id of what it names (terms.py). */
-const idIn = (iri) => {
-  const parts = iri.replaceAll("#", "/").replace(/\/+$/u, "").split("/");
-  return parts[parts.length - 1];
-};
+/** Returns the id of a thing by its key: of what is not described, the last part of its IRI. */
+const idOf = (key) =>
+  things.has(key) || baseOf.has(key)
+    ? key
+    : key.replaceAll("#", "/").replace(/\/+$/u, "").split("/").pop();
 
-const idsOf = (keys, known) => keys.map((key) => idIn(known.get(key)?.iri ?? key)).join("; ");
+const idsOf = (keys) => keys.map(idOf).join("; ");
 
 function entryTexts(clause, term) {
   const values = clause.entries.find((entry) => entry.term === term)?.values ?? [];
@@ -41,16 +41,16 @@ const instantIn = (instant) => instant?.replace(".000000Z", "Z") ?? "";
 
 /* What stands in each column, of a clause by what is found in the setting. */
 const COLUMNS = {
-  clause: ({ iri }) => idIn(iri),
+  clause: ({ key }) => key,
   iri: ({ iri }) => iri,
   label: ({ label }) => text(label),
-  agreement: ({ agreement }) => idIn(agreements.get(agreement).iri),
+  agreement: ({ agreement }) => agreement,
   kind: ({ kind }) => kind,
-  holder: ({ holders }) => idsOf(holders, parties),
-  owed_by: ({ owedBy }) => idsOf(owedBy, parties),
+  holder: ({ holders }) => idsOf(holders),
+  owed_by: ({ owedBy }) => idsOf(owedBy),
   status: (clause, found) => standingIn(clause, found).status,
   formula: ({ periods }, { unknown }) => formula(periods, unknown),
-  depends_on: (clause, found) => idsOf(standingIn(clause, found).dependsOn, events),
+  depends_on: (clause, found) => idsOf(standingIn(clause, found).dependsOn),
   limits: (clause) => entryTexts(clause, "limits"),
   undisclosed: (clause) => entryTexts(clause, "undisclosed"),
   certainty: ({ certainty }) => certainty,
@@ -61,8 +61,7 @@ const COLUMNS = {
   until: (clause, found) => instantIn(stretchOf(clause, found).until),
   on: () => state().on,
   known: () => state().known,
-  assumed: () =>
-    [...state().assumed].map(([key, date]) => `${idsOf([key], events)}=${date}`).join("; "),
+  assumed: () => [...state().assumed].map(([key, date]) => `${idOf(key)}=${date}`).join("; "),
 };
 
 /** Returns a cell; one that a spreadsheet would take for a formula gets an apostrophe in front. */
@@ -76,7 +75,7 @@ export function clausesAsCsv() {
   const found = answers();
   const rows = [...clauses.values()]
     .filter((clause) => isKnown(clause, found) && matches(clause))
-    .sort((a, b) => (idIn(a.iri) < idIn(b.iri) ? -1 : 1))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map((clause) => Object.values(COLUMNS).map((cell) => cell(clause, found)));
   return [Object.keys(COLUMNS), ...rows]
     .map((cells) => `${cells.map(csvCell).join(",")}\r\n`)

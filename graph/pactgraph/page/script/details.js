@@ -97,7 +97,7 @@ const namedNodes = (list, own) =>
     i > 0 ? "; " : null,
     clause.key === own
       ? phrasesOf("show").this
-      : filledNodes(phrasesOf("show").quoted, [[selecting(clause.key, text(clause.label))]]),
+      : selecting(clause.key, ...filledNodes(phrasesOf("show").quoted, [[text(clause.label)]])),
   ]);
 
 /** Returns the last day before an instant, or the instant itself. */

@@ -12,7 +12,6 @@ import {
   clausesOfParty,
   grouped,
   parties,
-  things,
 } from "./model.js";
 import { occurrenceInWords, occurrenceOf } from "./occurrences.js";
 import { fill, phrasesOf, text, thingLabel } from "./words.js";
@@ -28,15 +27,13 @@ function membersOf(key) {
   return found;
 }
 
-const idOf = ({ iri }) => iri.replace(/[/#]+$/u, "").replace(/^.*[/#]/u, "");
-
-const inTime = ({ day, knownDay, iri }) => `${day} ${knownDay} ${idOf({ iri })}`;
+const inTime = ({ day, knownDay, key }) => `${day} ${knownDay} ${key}`;
 
 /** Returns the clauses that a party, or a part or member of it, holds and owes. */
 function sidesOf(key) {
   const members = [...membersOf(key)];
   const own = [...new Set(members.flatMap((member) => clausesOfParty.get(member) ?? []))].sort(
-    (a, b) => (idOf(a) < idOf(b) ? -1 : 1),
+    (a, b) => (a.key < b.key ? -1 : 1),
   );
   const has = (keys) => keys.some((other) => members.includes(other));
   return own.map((clause) => ({ clause, holds: has(clause.holders), owes: has(clause.owedBy) }));
@@ -81,7 +78,7 @@ function versionsOf({ key, series }, term, { unknown }) {
   const place = at < 0 ? known.length : at;
   return (term === "before" ? known.slice(0, place) : known.slice(place + 1)).map((version) => ({
     text: version.label,
-    aside: idOf(version),
+    aside: version.key,
     thing: version.key,
   }));
 }
@@ -91,8 +88,7 @@ export function valueInWords({ text: told, thing, of, clause }, own) {
   if (told === undefined) return thingLabel(thing);
   const words = of === undefined ? text(told) : `${thingLabel(of)}: ${text(told)}`;
   if (clause === undefined || clause === own) return words;
-  const id = idOf(things.get(clause));
-  return `${words}; ${fill(phrasesOf("show").title, [id, thingLabel(clause)])}`;
+  return `${words}; ${fill(phrasesOf("show").title, [clause, thingLabel(clause)])}`;
 }
 
 /** Returns what a value leads to, unless that is what it is told of. */
