@@ -9,7 +9,7 @@ from pactgraph.errors import BadDateError, BadInputError
 from pactgraph.kernel.scenarios import NEVER, Window, on, windows
 from pactgraph.kernel.status import Status, standing
 from pactgraph.messages import message_of, worded
-from pactgraph.terms import with_ids
+from pactgraph.terms import local_name, with_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pactgraph.record import Claim, Clause, Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Setting:
     """What a question fixes.
 
@@ -52,6 +52,12 @@ class Setting:
                         last=date.last.date(),
                     )
                 )
+
+    def __repr__(self) -> str:
+        """Return the two days, and what is assumed."""
+        dates = ((iri, date.text if date else "never") for iri, date in self.assumed.items())
+        assumed = "".join(f", {local_name(iri)}={date}" for iri, date in dates)
+        return f"<Setting: on={self.on.text}, known={self.known.text}{assumed}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph, Literal, URIRef
 
 from pactgraph.accepting import acceptances, shape_of, stale
+from pactgraph.checked import Checked
 from pactgraph.complaints import Complaint, as_violations, told_once
 from pactgraph.doubts import gaps, slips
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
@@ -19,7 +20,7 @@ from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
 from pactgraph.shapes import message, shapeless
 from pactgraph.terms import RDF, SCHEMA, local_name
-from pactgraph.understood.holdings import Holdings, holdings, not_understood
+from pactgraph.understood.holdings import holdings, not_understood
 from pactgraph.understood.lists import broken_lists, circles
 from pactgraph.understood.places import misplaced
 
@@ -32,23 +33,6 @@ if TYPE_CHECKING:
     from pactgraph.doubts import Doubt
     from pactgraph.messages import Language
     from pactgraph.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a look at files finds, in the order of files, then of what it is about.
-
-    Attributes:
-        violations: what is wrong; nothing is loaded while there is any.
-        warnings: what is allowed, but probably not meant; it refuses nothing.
-        accepted: the warnings that the files themselves accept, each with the reason.
-        read: how much was read.
-    """
-
-    violations: list[Violation]
-    warnings: list[Violation]
-    accepted: list[Violation]
-    read: Holdings
 
 
 def check(paths: Iterable[Path], language: Language = "en") -> Checked:

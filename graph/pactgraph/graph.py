@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
+from rdflib import Literal
 
 from pactgraph import answers, sparql
 from pactgraph import diff as differences
@@ -29,9 +30,10 @@ from pactgraph.questions import FROM_SETTING, literal, question
 from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.resources import Resource, folder
 from pactgraph.scenario_graphs import ScenarioGraphs
-from pactgraph.search import indexed, listed, questions_about, search, within
-from pactgraph.status_rows import dated_objects
+from pactgraph.search import Listing, indexed, listed, questions_about, search, within
+from pactgraph.status_rows import Statuses, dated_objects
 from pactgraph.store import OxigraphStore
+from pactgraph.terms import RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,9 +41,9 @@ if TYPE_CHECKING:
     from pyvis.network import Network
     from rdflib import Graph
 
-    from pactgraph.answers import Answer, Setting
-    from pactgraph.conflicts.finding import Conflict
-    from pactgraph.diff.rows import Diff
+    from pactgraph.answers import Setting
+    from pactgraph.conflicts.finding import Conflicts
+    from pactgraph.diff import Diff
     from pactgraph.impact import Decision, Impact
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.may.answer import MayAnswer
@@ -49,16 +51,17 @@ if TYPE_CHECKING:
     from pactgraph.network import DealNetwork
     from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Record
-    from pactgraph.search import Index, Listed, Search, Sort
+    from pactgraph.rows import Rows
+    from pactgraph.search import Index, Search, Sort
     from pactgraph.show import Shown
-    from pactgraph.store import Rows, Store
+    from pactgraph.store import Store
     from pactgraph.why import Explanation
 
 SHIPPED = "shipped"
 """The word that stands, among paths, for the facts that ship with the package."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PactGraph:
     """Agreements, ready to be asked.
 
@@ -70,12 +73,21 @@ class PactGraph:
     record: Record
     triples: Graph
 
+    def __repr__(self) -> str:
+        """Return how much there is."""
+        return f"<PactGraph: {self.record!r}, {len(self.triples)} triples>"
+
     @cached_property
     def store(self) -> Store:
         """A store with the facts, the vocabulary and the periods of all clauses."""
         store = OxigraphStore()
         self.fill(store)
         return store
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The id of everything that has a name, by its IRI."""
+        return {thing.iri: thing.id for thing in self.record.things()}
 
     @cached_property
     def _searched(self) -> Index:
@@ -133,7 +145,7 @@ class PactGraph:
 
     def status(
         self, setting: Setting, names: str | Iterable[str] = (), *, party: str = "", kind: str = ""
-    ) -> list[Answer]:
+    ) -> Statuses:
         """Return the status of clauses in `setting`.
 
         >>> graph = load()
@@ -163,7 +175,8 @@ class PactGraph:
             chosen = [c.iri for c in record.clauses.values() if c.agreement not in unknown]
         wanted = self._clauses_of(party, kind)
         found = [record.clauses[iri] for iri in chosen if iri in wanted]
-        return answers.statuses(record, setting, sorted(found, key=lambda clause: clause.id))
+        ordered = sorted(found, key=lambda clause: clause.id)
+        return Statuses(answers.statuses(record, setting, ordered), record, setting)
 
     def find(self, text: str) -> Search:
         """Return the things that have all words of `text`, in any field and language, ranked.
@@ -180,7 +193,7 @@ class PactGraph:
         """
         return replace(search(self._searched, text), questions=questions_about(text))
 
-    def things(self, sort: Sort, *, party: str = "", kind: str = "") -> list[Listed]:
+    def things(self, sort: Sort, *, party: str = "", kind: str = "") -> Listing:
         """Return all things of one sort, or those that the chosen clauses name, by their ids.
 
         >>> [row.thing.id for row in load().things("parties", kind="warrant")]
@@ -195,8 +208,9 @@ class PactGraph:
             NotFoundError: a name names nothing, or several things.
         """
         if not party and not kind:
-            return listed(self.record, sort)
-        return listed(self.record, sort, self._clauses_of(party, kind).values())
+            return Listing(listed(self.record, sort), self.record)
+        chosen = self._clauses_of(party, kind).values()
+        return Listing(listed(self.record, sort, chosen), self.record)
 
     def _clauses_of(self, party: str, kind: str) -> dict[str, Clause]:
         """Return the clauses of a party, its parts and members, and of a kind; "" for all."""
@@ -263,7 +277,7 @@ class PactGraph:
         ]
         return may(self.record, asked(self.record, party, action, asset, given), setting)
 
-    def conflicts(self, setting: Setting, names: Iterable[str] = ()) -> list[Conflict]:
+    def conflicts(self, setting: Setting, names: Iterable[str] = ()) -> Conflicts:
         """Return which clauses conflict, or are of no use, at some time in `setting`.
 
         >>> graph = load()
@@ -418,8 +432,8 @@ class PactGraph:
 
         >>> graph = load()
         >>> rows = graph.query("who-decides", event="agi-verified", language="de")
-        >>> [[term.value.split("/")[-1] for term in row] for row in rows]
-        [['agi-verified', 'expert-panel', 'AGI verifiziert']]
+        >>> [(row["party"], row["label"]) for row in rows]
+        [('https://w3id.org/pactgraph/id/expert-panel', 'AGI verifiziert')]
 
         Args:
             name: the question.
@@ -443,7 +457,7 @@ class PactGraph:
             QueryError: it does not parse, may not run, or fails.
             QueryTimeoutError: it did not end in time.
         """
-        return sparql.run(self._asked, text, deadline)
+        return replace(sparql.run(self._asked, text, deadline), names=self.ids)
 
     def odrl(
         self, setting: Setting, names: str | Iterable[str] = (), *, lists: bool = False
@@ -585,6 +599,17 @@ class PactGraph:
         return dated_objects(self.record, self.status(asked, names), asked, language)
 
 
+@cache
+def _term_labels(language: Language) -> dict[str, str]:
+    """Return the labels of terms of the vocabulary, by IRI; in English, their ids say as much."""
+    return {
+        str(term): str(label)
+        for name in (RDFS.label, SKOS.prefLabel)
+        for term, label in vocabulary().subject_objects(name)
+        if isinstance(label, Literal) and label.language == language
+    }
+
+
 def _today() -> Setting:
     """Return the setting of today, in UTC, with nothing assumed."""
     today = day(datetime.now(UTC).date())
@@ -633,7 +658,9 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
         about = {"scenario": pyoxigraph.NamedNode(scenario)} if scenario else {}
         return asked.filled({**terms, **about})
 
-    return graphs.select(setting if "scenario" in kinds else None, filled)
+    rows = graphs.select(setting if "scenario" in kinds else None, filled)
+    names = graph.ids if language == "en" else _term_labels(language) | graph.ids
+    return replace(rows, names=names, headings=asked.headings_in(language))
 
 
 def load(*paths: str | Path) -> PactGraph:

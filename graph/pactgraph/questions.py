@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pactgraph.messages import Language
-    from pactgraph.store import Term
+    from pactgraph.rows import Term
 
 FROM_SETTING = {"on": "--on", "scenario": "--known and --assume", "lang": "--lang"}
 """Parameters that nobody writes as a value, and the options of the program that fix them."""

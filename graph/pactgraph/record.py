@@ -45,7 +45,7 @@ class Text:
         return next((self.by_language[tag] for tag in sorted(self.by_language)), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Thing:
     """Anything that has a name.
 
@@ -59,8 +59,12 @@ class Thing:
     id: str
     label: Text
 
+    def __repr__(self) -> str:
+        """Return of which sort it is, and its id."""
+        return f"<{type(self).__name__} {self.id}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Concept(Thing):
     """A kind of clause, a certainty or a verdict, from a SKOS scheme.
 
@@ -71,7 +75,7 @@ class Concept(Thing):
     definition: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Source(Thing):
     """Where something is said; the label is the title or subject.
 
@@ -86,7 +90,7 @@ class Source(Thing):
     urls: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Party(Thing):
     """A company, foundation, authority or class of customers.
 
@@ -107,7 +111,7 @@ class Party(Thing):
     is_class: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Asset(Thing):
     """What a clause is about.
 
@@ -122,7 +126,7 @@ class Asset(Thing):
     excludes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Action(Thing):
     """Something that clauses allow, demand or forbid.
 
@@ -139,7 +143,7 @@ class Action(Thing):
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Compared(Thing):
     """What a limit compares with; a number or text has neither IRI nor label.
 
@@ -150,7 +154,7 @@ class Compared(Thing):
     undisclosed: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Limit(Thing):
     """One comparison that limits what a clause covers, and never makes it expire.
 
@@ -192,7 +196,7 @@ class Amount:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Agreement(Thing):
     """One dated version of a contract, amendment, memorandum or statement.
 
@@ -225,7 +229,7 @@ class Agreement(Thing):
     undisclosed: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Provision(Thing):
     """What clauses and statements share.
 
@@ -262,7 +266,7 @@ class Provision(Thing):
     exception_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Clause(Provision):
     """One right, duty or prohibition.
 
@@ -299,12 +303,12 @@ class Clause(Provision):
     duties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Statement(Provision):
     """What an agreement says, or a source about it, that gives nobody a right or a duty."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Event(Thing):
     """Something that happens at one moment.
 
@@ -333,7 +337,7 @@ class Event(Thing):
     brought_about_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Claim(Thing):
     """What one source claims; the label says it.
 
@@ -356,7 +360,7 @@ class Claim(Thing):
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Contradiction(Thing):
     """Claims that cannot all be true.
 
@@ -371,7 +375,7 @@ class Contradiction(Thing):
     note: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class StoryStep(Thing):
     """A setting of the page with a text; the label is the heading.
 
@@ -396,7 +400,7 @@ class StoryStep(Thing):
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Story(Thing):
     """Steps that lead a reader through the record; the label is the title.
 
@@ -409,7 +413,7 @@ class Story(Thing):
     steps: tuple[StoryStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Record:
     """Everything the graph says, by IRI.
 
@@ -442,6 +446,12 @@ class Record:
     operands: Mapping[str, Thing] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Return how much there is."""
+        sorts = ("agreements", "clauses", "events", "parties", "sources")
+        told = ", ".join(f"{len(getattr(self, sort))} {sort}" for sort in sorts)
+        return f"<Record: {told}>"
 
     @property
     def reach(self) -> Stretch | None:

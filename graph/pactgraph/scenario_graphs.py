@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pactgraph.answers import Setting
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.record import Record
-    from pactgraph.store import Rows, Store
+    from pactgraph.rows import Rows
+    from pactgraph.store import Store
 
 SCENARIO = "https://w3id.org/pactgraph/scenario"
 """The IRI of a scenario's graph begins with this, a slash follows, and the hash of its triples."""

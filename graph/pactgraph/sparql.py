@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import QueryError, QueryTimeoutError
 from pactgraph.messages import worded
+from pactgraph.rows import Rows, rows_from_json
 from pactgraph.sparql_words import form, in_words
 from pactgraph.sparql_worker import ANSWER, MEMORY, TOO_LARGE
-from pactgraph.store import Rows, rows_from_json
 from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:

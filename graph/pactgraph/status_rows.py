@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.answers import event_windows, unknown_events
+from pactgraph.answers import Answer, event_windows, unknown_events
 from pactgraph.derived import instant
 from pactgraph.evidence import evidence
 from pactgraph.kernel.flips import course, step_at
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import FIRST
-from pactgraph.tables import Table
+from pactgraph.reach import reach_in_words
+from pactgraph.tables import Table, flat_records
+from pactgraph.told import Told
 from pactgraph.words import event_in_words, formula, status_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from pactgraph.answers import Answer, Setting
+    from pactgraph.answers import Setting
     from pactgraph.evidence import Evidence
     from pactgraph.messages import Language
     from pactgraph.record import Record
+    from pactgraph.told import Block
 
 _HEADINGS: dict[Language, tuple[str, ...]] = {
     "en": ("Clause", "What", "Holder ← owed by", "Status", "When"),
@@ -39,6 +42,40 @@ _COLOURS = {
     "ended": "dim",
     "never": "dim",
 }
+
+
+class Statuses(Told, list[Answer]):
+    """The statuses of clauses in a setting.
+
+    Attributes:
+        record: what they were found in.
+        setting: what the question fixed.
+    """
+
+    __slots__ = ("record", "setting")
+
+    def __init__(self, answers: Iterable[Answer], record: Record, setting: Setting) -> None:
+        """Take what was found."""
+        super().__init__(answers)
+        self.record = record
+        self.setting = setting
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people; how far the record reaches, if later days are asked."""
+        reach = reach_in_words(self.record, self.setting, language)
+        table = status_table(self.record, self, self.setting, language)
+        return [table, reach] if reach else [table]
+
+    def as_json(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return the answer as plain objects; the keys are in `dated_objects`."""
+        return dated_objects(self.record, self, self.setting, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are the keys of JSON."""
+        return flat_records(self.as_json(language))
+
+    def _brief(self) -> str:
+        return f"{len(self)} clauses on {self.setting.on.text}"
 
 
 def status_objects(
@@ -90,26 +127,6 @@ def dated_objects(
         since = None if now.since == FIRST else str(instant(now.since))
         dated.append(row | {"since": since, "until": after and str(instant(after))})
     return dated
-
-
-def status_records(objects: Sequence[Mapping[str, object]]) -> Table:
-    """Return JSON objects as flat rows, for CSV: the same keys, lists joined by semicolons."""
-    columns = list(objects[0]) if objects else []
-    return Table(columns, [[_flat(value) for value in row.values()] for row in objects])
-
-
-def _flat(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case list(items):
-            return "; ".join(map(_flat, items))
-        case {"url": str(url)}:
-            return url
-        case None:
-            return ""
-        case _:
-            return str(value)
 
 
 def status_table(

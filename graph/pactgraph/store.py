@@ -6,70 +6,22 @@ the queries are tested against, and the tool that many users have already.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph
 from rdflib import BNode, Dataset, Literal, URIRef
 
 from pactgraph.errors import QueryError
 from pactgraph.messages import worded
+from pactgraph.rows import rows_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from rdflib.term import Node
 
-_READ_AT_ONCE = 1_000
-"""So many rows of an answer are read between two looks at the clock."""
-
-Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The answer to a SELECT query.
-
-    Attributes:
-        columns: names of the variables.
-        rows: a term, or None where unbound, for each column.
-        json: the same as SPARQL 1.1 Query Results JSON.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
-    json: bytes
-
-    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
-        """Iterate over the rows."""
-        return iter(self.rows)
-
-
-@overload
-def rows_from_json(data: bytes) -> Rows: ...
-@overload
-def rows_from_json(data: bytes, until: float) -> Rows | None: ...
-def rows_from_json(data: bytes, until: float | None = None) -> Rows | None:
-    """Return the rows written in `data`, SPARQL 1.1 Query Results JSON.
-
-    Args:
-        data: the text, in UTF-8.
-        until: the time of the monotonic clock after which no more is read, and None returned.
-
-    Raises:
-        QueryError: it is the answer to an ASK query.
-    """
-    parsed = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
-    if not isinstance(parsed, pyoxigraph.QuerySolutions):
-        raise QueryError(worded("only SELECT queries return rows"))
-    columns = tuple(variable.value for variable in parsed.variables)
-    rows: list[tuple[Term | None, ...]] = []
-    for number, solution in enumerate(parsed):
-        if until is not None and not number % _READ_AT_ONCE and time.monotonic() > until:
-            return None
-        rows.append(tuple(solution[column] for column in columns))
-    return Rows(columns, tuple(rows), data)
+    from pactgraph.rows import Rows, Term
 
 
 class Quads(Protocol):

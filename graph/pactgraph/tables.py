@@ -118,6 +118,27 @@ def as_csv(table: Table) -> str:
     return out.getvalue()
 
 
+def flat_records(objects: Sequence[Mapping[str, object]]) -> Table:
+    """Return JSON objects as flat rows: the same keys, lists joined by semicolons.
+
+    Of an object within them, such as a source, its ``url`` stands for it.
+    """
+    columns = list(objects[0]) if objects else []
+    return Table(columns, [[_flat(value) for value in row.values()] for row in objects])
+
+
+def _flat(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case list(items):
+            return "; ".join(map(_flat, items))
+        case {"url": str(url)}:
+            return url
+        case _:
+            return str(value)
+
+
 def as_markdown(table: Table) -> str:
     """Return `table` as a GitHub-flavoured Markdown table."""
     lines = [table.columns, ["---"] * len(table.columns), *table.rows]

@@ -9,7 +9,8 @@ import pytest
 
 from pactgraph.answers import statuses
 from pactgraph.graph import PactGraph, load
-from pactgraph.status_rows import source_object, status_objects, status_records, status_table
+from pactgraph.status_rows import source_object, status_objects, status_table
+from pactgraph.tables import flat_records
 
 
 @cache
@@ -55,7 +56,7 @@ def test_flat_rows_have_the_keys_of_the_objects() -> None:
     answers = graph().status(setting, ["MSOA-2025-12"])
     (one,) = objects = status_objects(graph().record, answers, setting, "en")
 
-    table = status_records(objects)
+    table = flat_records(objects)
 
     assert list(one) == list(table.columns)
     (row,) = (dict(zip(table.columns, cells, strict=True)) for cells in table.rows)
@@ -64,7 +65,7 @@ def test_flat_rows_have_the_keys_of_the_objects() -> None:
     assert isinstance(one["sources"], list)
     assert "; ".join(source["url"] for source in one["sources"]) == row["sources"]
     assert row["sources"].startswith("https://")
-    assert ([], []) == (list(status_records([]).columns), list(status_records([]).rows))
+    assert ([], []) == (list(flat_records([]).columns), list(flat_records([]).rows))
 
 
 def test_how_far_the_record_reaches_is_a_day_or_nothing() -> None:
@@ -84,7 +85,7 @@ def test_how_far_the_record_reaches_is_a_day_or_nothing() -> None:
     assert record.reach.text in told.values()
     (key,) = (key for key, value in told.items() if value == record.reach.text)
     assert silent[key] is None
-    (cells,) = status_records([silent]).rows
+    (cells,) = flat_records([silent]).rows
     assert "" == cells[list(silent).index(key)]
 
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pactgraph.answers import Setting
-    from pactgraph.store import Store, Term
+    from pactgraph.rows import Term
+    from pactgraph.store import Store
 
 BASE = "https://example.org/portfolio/"
 ASKED, KNOWN = "2027-06-01", "2026-11-23"

@@ -128,7 +128,7 @@ def test_later_days_are_told_to_stand_on_the_record() -> None:
 
     assert line not in pactgraph(*asked, "2026-10-10").stdout
     assert line in pactgraph(*asked, "2026-10-11").stdout.splitlines()[-1]
-    assert line in pactgraph(*asked, "2026-10-11", "--format", "markdown").stderr
+    assert line in pactgraph(*asked, "2026-10-11", "--format", "markdown").stdout
     assert line not in pactgraph("status", "--graph", str(VALID), "--on", "2040-01-01").stdout
 
 
@@ -141,10 +141,12 @@ def test_german_labels_and_formula() -> None:
 
 
 def test_markdown_is_a_table() -> None:
-    """Markdown comes as header, rule and one line a row."""
+    """Markdown comes as header, rule and one line a row; how far the record reaches below it."""
     run = pactgraph("status", "MSOA-2025-12", "MSOA-2025-18", "--format", "markdown")
+    table, _, below = run.stdout.partition("\n\n")
 
-    assert 4 == len(run.stdout.splitlines())
+    assert 4 == len(table.splitlines())
+    assert below.startswith("The record reaches to ")
     assert "| --- | --- |" in run.stdout
 
 

@@ -440,4 +440,4 @@ def test_the_query_orders_values_that_read_alike(engine: type[Store]) -> None:
         '"1"@de',
         '"1"@en',
         "<x:1>",
-    ] == [str(value) for _, value in store.select(finding_query("x:y"))]
+    ] == [str(value) for _, value in store.select(finding_query("x:y")).rows]

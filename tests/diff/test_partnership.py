@@ -308,8 +308,7 @@ def test_the_flips_are_the_days_on_which_the_status_changes(second: str) -> None
 
 def test_json_names_every_change_with_a_word() -> None:
     """Groups and words are those of the documentation; every clause comes with its sources."""
-    setting = graph().setting(on=KNOWN, known=KNOWN)
-    found = json_object(graph().record, compared(*APRIL), setting, "en")
+    found = json_object(compared(*APRIL), "en")
 
     groups = ["gained", "lost", "changed", "not_stated", "came_and_went", "unchanged"]
     assert ["compared", "first", "second", "series", *groups] == list(found)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,8 @@ from made_up_deals import agreement, clause, graph_of, statement
 from pactgraph.diff.objects import json_object
 from pactgraph.diff.records import flat_records
 from pactgraph.diff.rows import sections
+from pactgraph.tables import Table
+from pactgraph.told import Heading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,17 +62,19 @@ def lines(graph: PactGraph, language: Language, *sides: str, on: str = "2025-01-
     """Return the tables of a comparison, a row a line."""
     found = graph.diff(*sides, graph.setting(on=on, known="2025-01-01"))
     told = []
-    for heading, table in sections(graph.record, found, language, ("first", "second")):
-        told.append(heading)
-        if table:
-            told += [" | ".join(row) for row in (table.columns, *table.rows)]
+    for block in sections(replace(found, sides=("first", "second")), language):
+        match block:
+            case Heading(text) | str(text):
+                told.append(text)
+            case Table(columns, table_rows):
+                told += [" | ".join(row) for row in (columns, *table_rows)]
     return told
 
 
 def rows(graph: PactGraph, *sides: str, on: str = "2025-01-01") -> list[str]:
     """Return the rows of a comparison for a spreadsheet."""
     found = graph.diff(*sides, graph.setting(on=on, known="2025-01-01"))
-    return [";".join(row) for row in flat_records(graph.record, found, "en").rows]
+    return [";".join(row) for row in flat_records(found, "en").rows]
 
 
 # ---- Agreements -------------------------------------------------------------------------
@@ -152,7 +157,7 @@ def test_versions_are_rows_of_a_spreadsheet(graph: PactGraph) -> None:
 def test_versions_are_an_object_for_programs(graph: PactGraph) -> None:
     """Words, ids, formulas as agreed and flips."""
     setting = graph.setting(on="2025-01-01", known="2025-01-01")
-    found: Any = json_object(graph.record, graph.diff("old", "new", setting), setting, "en")
+    found: Any = json_object(graph.diff("old", "new", setting), "en")
     begun, over = ({"status": word, "depends_on": []} for word in ("in force", "ended"))
     ended = {"at": "2022-01-01", "before": begun, "after": over}
     ended["because"] = [{"turn": "happens", "event": "new"}]
@@ -257,7 +262,7 @@ def test_days_are_an_object_for_programs(graph: PactGraph) -> None:
     """Each clause that changed with its statuses on both days and the instants between them."""
     setting = graph.setting(on="2025-01-01", known="2025-01-01")
     days = graph.diff("2021-03-01", "2022-06-01", setting)
-    found: Any = json_object(graph.record, days, setting, "en")
+    found: Any = json_object(days, "en")
 
     assert "days" == found["compared"]
     assert ["a", "b", "e", "f", "g", "h", "k", "p", "u"] == sorted(
@@ -339,7 +344,7 @@ def test_a_clause_that_is_not_yet_known_has_no_status(graph: PactGraph) -> None:
     back = rows(graph, *reversed(sides), on="2023-01-01")
     assert "scenarios;differs;b;;clause b;in force;not yet known;2022-01-01 to 2025-01-01;" in back
     setting = graph.setting(on="2023-01-01", known="2025-01-01")
-    object_: Any = json_object(graph.record, graph.diff(*sides, setting), setting, "en")
+    object_: Any = json_object(graph.diff(*sides, setting), "en")
     changes = {each["clause"]["clause"]: each for each in object_["changes"]}
     assert {None} == {each["first"] for each in (changes["b"], *changes["b"]["differ"])}
     depends = {"status": "depends", "depends_on": ["quota-reached"]}
@@ -365,7 +370,7 @@ def test_a_clause_that_is_known_on_neither_side_is_not_told(graph: PactGraph) ->
     )
     assert ["2021-02-01", "Nothing differs."] == [
         days.first.on.text,  # type: ignore[union-attr]
-        *(heading for heading, _ in sections(graph.record, days, "en")),
+        *sections(days, "en"),
     ]
     assert ["a", "c", "e", "k", "p", "q", "u"] == [clause.id for clause in days.unchanged]  # type: ignore[union-attr]
 
@@ -374,7 +379,7 @@ def test_what_scenarios_assume_is_told_to_programs(graph: PactGraph) -> None:
     """Dates and never by id of the event, and whether clauses differ on the day."""
     setting = graph.setting(on="2023-01-01", known="2025-01-01")
     sides = ("quota-reached=2022-07-01", "quota-reached=never")
-    found: Any = json_object(graph.record, graph.diff(*sides, setting), setting, "en")
+    found: Any = json_object(graph.diff(*sides, setting), "en")
 
     assert ["2022-07-01", "never"] == [
         found[side]["assumed"]["quota-reached"] for side in ("first", "second")

@@ -61,7 +61,7 @@ def test_what_is_open_is_what_the_query_finds(
 
     found = 0
     for setting, page in zip(tried, told, strict=True):
-        rows = graphs[facts].query("open-events", setting=setting)
+        rows = graphs[facts].query("open-events", setting=setting).rows
         expected = [
             [row[0].value, _instant(row[1]), _instant(row[2])]  # type: ignore[union-attr]
             for row in rows
@@ -86,7 +86,7 @@ def test_what_is_not_public_is_what_the_query_finds(
     setting = asked(TODAY, keys(record("shipped")))
     languages: tuple[Language, ...] = ("en", "de")
     for language in languages:
-        rows = graphs["shipped"].query("undisclosed", language=language)
+        rows = graphs["shipped"].query("undisclosed", language=language).rows
         expected = sorted([local_name(row[0].value), row[1].value] for row in rows)  # type: ignore[union-attr]
         function = IN_LANGUAGE.format("all.map(pactgraph.undisclosed)")
         (told,) = told_by(page_of("shipped"), function, [language, [setting]])
@@ -104,7 +104,7 @@ def test_who_owns_what_is_what_the_query_finds(
     told = by_page(page_of, facts, "owners", tried)
 
     for setting, page in zip(tried, told, strict=True):
-        rows = graphs[facts].query("owners", setting=setting)
+        rows = graphs[facts].query("owners", setting=setting).rows
         assert {row[5].value for row in rows} == set(page), setting  # type: ignore[union-attr]
     assert facts == AWKWARD or any(told)
 

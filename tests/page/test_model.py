@@ -17,6 +17,7 @@ from pactgraph.kernel.timeline import stretch
 from pactgraph.page.model import instant_text, page_model
 from pactgraph.page.pooling import pooled
 from pactgraph.record import Amount, Thing
+from pactgraph.same_names import told_apart
 from pactgraph.why import requirements
 
 if TYPE_CHECKING:
@@ -54,16 +55,17 @@ def test_things_are_named_by_their_id() -> None:
 
 
 def test_an_id_that_two_things_share_names_neither() -> None:
-    """Both are named by their IRI instead, everywhere."""
+    """Both are named by more of their IRI instead, everywhere."""
     of = small()
     other = "https://example.com/elsewhere/beta"
     double = replace(of.parties[iri("beta")], iri=other)
-    model = model_of(replace(of, parties={**of.parties, other: double}))
+    model = model_of(told_apart(replace(of, parties={**of.parties, other: double})))
     keys = [thing["key"] for place in PLACES for thing in model[place]]
+    [own] = by_key(model["clauses"])["a24-1"]["holders"]
 
-    assert {iri("beta"), other} <= set(keys)
+    assert iri("beta").endswith(f"/{own}")
+    assert {own, "elsewhere/beta"} <= set(keys)
     assert "beta" not in keys
-    assert [iri("beta")] == by_key(model["clauses"])["a24-1"]["holders"]
 
 
 def test_keys_are_unique() -> None:

@@ -22,8 +22,8 @@ from rdflib.compare import isomorphic
 from pactgraph.cli import cli
 from pactgraph.graph import PactGraph, load
 from pactgraph.page.build import render
-from pactgraph.status_rows import dated_objects, status_records
-from pactgraph.tables import as_csv
+from pactgraph.status_rows import dated_objects
+from pactgraph.tables import as_csv, flat_records
 
 if TYPE_CHECKING:
     from conftest import Opened, Opener
@@ -456,7 +456,7 @@ def test_the_clauses_for_spreadsheets_are_those_of_the_command(
 def rows_of_command(graph: PactGraph, setting: Setting, language: Any) -> list[list[str]]:  # noqa: ANN401 - a language
     """Return what the command prints as CSV."""
     objects = dated_objects(graph.record, graph.status(setting), setting, language)
-    return list(csv.reader(io.StringIO(as_csv(status_records(objects)), newline="")))
+    return list(csv.reader(io.StringIO(as_csv(flat_records(objects)), newline="")))
 
 
 def test_only_clauses_that_are_shown_are_saved(opened: Opener, graph: PactGraph) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from pactgraph.store import Store, Term
+    from pactgraph.rows import Rows, Term
+    from pactgraph.store import Store
 
 FOLDER = Path(__file__).parent
 NAMESPACES = PREFIXES | {"ex": "https://example.org/"}
@@ -131,9 +132,9 @@ def _term(parameter: Parameter, text: str) -> Term:
     return literal(parameter, text)
 
 
-def shown(rows: Iterable[Iterable[Term | None]]) -> tuple[tuple[str, ...], ...]:
+def shown(rows: Rows) -> tuple[tuple[str, ...], ...]:
     """Return `rows` as the tables write them: prefixes before IRIs, "" for no value."""
-    return tuple(tuple(_shown(term) for term in row) for row in rows)
+    return tuple(tuple(_shown(term) for term in row) for row in rows.rows)
 
 
 def _shown(term: Term | None) -> str:

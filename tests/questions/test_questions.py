@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgraph.messages import Language
-    from pactgraph.store import Store, Term
+    from pactgraph.rows import Term
+    from pactgraph.store import Store
 
 ENGINES = [OxigraphStore, RdflibStore]
 FILES = sorted(folder(Resource.QUERIES).rglob("*.rq"))
@@ -216,7 +217,7 @@ def texts(asked: Question, language: Language) -> dict[str, set[str]]:
     setting = shipped().setting(on="2029-01-01", known="2026-11-23")
     rows = shipped().query(asked.name, values, setting, language)
     found: dict[str, set[str]] = {}
-    for row in rows:
+    for row in rows.rows:
         for column, term in zip(rows.columns, row, strict=True):
             if isinstance(term, pyoxigraph.Literal) and term.datatype in {STRING, LANGUAGE_STRING}:
                 found.setdefault(column, set()).add(term.value)
@@ -338,7 +339,8 @@ def test_the_order_of_rows_is_unique(asked: Question) -> None:
     values = {name: text for name, text in examples.items() if name not in {"on", "scenario"}}
     setting = shipped().setting(on="2029-01-01", known="2026-11-23")
     rows = [
-        tuple(row[key] for key in keys) for row in shipped().query(asked.name, values, setting)
+        tuple(row[key] for key in keys)
+        for row in shipped().query(asked.name, values, setting).rows
     ]
 
     assert rows
@@ -392,7 +394,7 @@ def echoed(store: Store, text: str, iri: str) -> None:
         "text": pyoxigraph.Literal(text),
         "thing": pyoxigraph.NamedNode(iri),
     }
-    (row,) = store.select(echo().filled(values))
+    (row,) = store.select(echo().filled(values)).rows
 
     left_alone = ("?_text_xsd_string", "?_text_xsd_string", "x:?_text_xsd_string")
     assert (*left_alone, text, iri) == tuple(term.value for term in row if term is not None)
@@ -499,7 +501,7 @@ def test_fixed_ends_agree_with_the_kernel() -> None:
     for setting in settings(graph.record, Random(5), 30):  # noqa: S311 - reproducible
         now = {a.clause.iri: a.status for a in statuses(graph.record, setting)}
         listed = set()
-        for last, clause, _ in graph.query("fixed-ends", setting=setting):
+        for last, clause, _ in graph.query("fixed-ends", setting=setting).rows:
             assert last is not None
             assert clause is not None
             after = replace(setting, on=next_day(last.value))

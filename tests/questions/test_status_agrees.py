@@ -55,12 +55,12 @@ def by_python(facts: str, setting: Setting) -> Found:
 def by_sparql(facts: str, graphs: ScenarioGraphs, setting: Setting) -> Found:
     """Return what the questions `status` and `depends-on` answer."""
     depends_on = defaultdict(set)
-    for clause, event in ask(graph(facts), graphs, "depends-on", {}, setting):
+    for clause, event in ask(graph(facts), graphs, "depends-on", {}, setting).rows:
         assert clause is not None
         assert event is not None
         depends_on[clause.value].add(event.value)
     found: Found = {}
-    for clause, status in ask(graph(facts), graphs, "status", {}, setting):
+    for clause, status in ask(graph(facts), graphs, "status", {}, setting).rows:
         assert clause is not None
         assert status is not None
         found[clause.value] = (status.value, frozenset(depends_on.pop(clause.value, set())))

@@ -52,15 +52,16 @@ def test_a_command_prints_what_the_readme_says(command: str, tmp_path: Path) -> 
 
 
 def test_the_python_of_the_readme_runs() -> None:
-    """The Python example runs as it stands and prints one line a clause."""
-    (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    """The Python examples run as they stand, and print one line a clause and an owner."""
+    code = "".join(re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL))
 
     said = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
 
-    assert 20 == len(said.splitlines())
+    assert 23 == len(said.splitlines())
     assert "MSOA-2025-12 ended ()" in said
+    assert "openai-foundation 26 percent" in said
 
 
 def test_the_own_agreement_of_the_readme_has_no_violation(tmp_path: Path) -> None:

@@ -277,7 +277,7 @@ def test_what_an_event_is_told_to_end_the_question_tells_too() -> None:
     for event in graph().record.events.values():
         rows = graph().query("clauses-hanging-on-event", {"event": event.iri})
         place = rows.columns.index("clause")
-        asked = {row[place].value for row in rows if row[place] is not None}
+        asked = {row[place].value for row in rows.rows if row[place] is not None}
         setting = graph().setting(on=KNOWN, known=KNOWN)
         shown = {
             item.answer.clause.iri

@@ -87,7 +87,7 @@ def test_words_in_texts_and_names_are_no_keywords() -> None:
     """SERVICE and FROM may stand in texts, comments, variables and names."""
     query = "SELECT ('from' AS ?service) { # SERVICE\n ?s a odrl:Agreement } LIMIT 1"
 
-    assert [["from"]] == [[str(term.value) for term in row] for row in graph().sparql(query)]
+    assert [["from"]] == [[str(term.value) for term in row] for row in graph().sparql(query).rows]
 
 
 @pytest.mark.long

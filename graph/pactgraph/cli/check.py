@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.check_rows import check_lines, check_objects, check_summary, check_table
+from pactgraph.checked import check_lines, check_objects, check_summary, check_table
 from pactgraph.checking import check as look_at
 from pactgraph.cli.options import output_options
 from pactgraph.cli.output import busy, write

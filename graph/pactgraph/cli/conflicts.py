@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
-from pactgraph.cli.output import busy, write_outline
-from pactgraph.conflicts.rows import conflict_objects, conflict_outline, conflict_records
+from pactgraph.cli.output import busy, write_told
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -44,12 +42,4 @@ def conflicts(
     """  # noqa: D301 - click wants the character, not the backslash
     with busy(worded("reading")):
         graph = load(*paths)
-    setting = asked.setting(graph)
-    found = graph.conflicts(setting, clauses)
-    record = graph.record
-    write_outline(
-        conflict_outline(record, found, setting, language),
-        lambda: conflict_records(record, found, setting, language),
-        output,
-        lambda: as_json(conflict_objects(record, found, setting, language)),
-    )
+    write_told(graph.conflicts(asked.setting(graph), clauses), language, output)

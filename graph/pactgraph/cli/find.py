@@ -7,25 +7,21 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import graph_option, output_options
-from pactgraph.cli.output import busy, tell, write
+from pactgraph.cli.output import busy, tell, write_blocks, write_told
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.search import question_lines, search_objects, search_table
-from pactgraph.status_rows import status_records as as_records
-from pactgraph.tables import as_json
+from pactgraph.search import MOST_SHOWN, question_lines, search_table
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.tables import Format
 
-_MOST = 20
-
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
 @graph_option
-@click.option("--all", "everything", is_flag=True, help=f"More than the best {_MOST}.")
+@click.option("--all", "everything", is_flag=True, help=f"More than the best {MOST_SHOWN}.")
 @output_options
 def find(
     *,
@@ -53,10 +49,10 @@ def find(
         click.echo(line, err=True)
     if not found.matches:
         raise NotFoundError(worded("nothing was found; try fewer or other words"))
-    # Programs get everything; people get what fits on a screen.
-    shown = found.matches if everything or output in ("json", "csv") else found.matches[:_MOST]
-    objects = search_objects(shown, language)
-    table = as_records(objects) if output == "csv" else search_table(shown, language)
-    write(table, output, lambda: as_json(objects))
-    if left := len(found.matches) - len(shown):
+    if everything and output in ("table", "markdown"):
+        write_blocks([search_table(found.matches, language)], output)
+        return
+    write_told(found, language, output)
+    left = len(found.matches) - MOST_SHOWN
+    if left > 0 and output in ("table", "markdown"):
         tell(worded("{left} more match; --all shows them.", left=left))

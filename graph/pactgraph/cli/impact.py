@@ -8,23 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
-from pactgraph.cli.output import busy, write_outline
+from pactgraph.cli.output import busy, write_told
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
-from pactgraph.impact import (
-    decision_object,
-    decision_outline,
-    decision_table,
-    impact_object,
-    impact_outline,
-    impact_table,
-)
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import worded
-from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
-    from pactgraph.graph import PactGraph
     from pactgraph.messages import Language
     from pactgraph.tables import Format
 
@@ -85,29 +75,11 @@ def impact(  # noqa: PLR0913 - one argument an option
     with busy(worded("reading")):
         graph = load(*paths)
     if event:
-        _of_event(graph, event, when, asked, language, output)
+        found = graph.impact(event, asked.setting(graph), when, one_day=bool(asked.on))
+        write_told(found, language, output)
     else:
-        found = graph.decision(clause, replace(asked, on=_last_day(by)).setting(graph), save=save)
-        record = graph.record
-        write_outline(
-            decision_outline(record, found, language),
-            lambda: decision_table(record, found, language),
-            output,
-            lambda: as_json(decision_object(record, found, language)),
-        )
-
-
-def _of_event(  # noqa: PLR0913, PLR0917 - the options of the command
-    graph: PactGraph, event: str, when: str, asked: Asked, language: Language, output: Format
-) -> None:
-    found = graph.impact(event, asked.setting(graph), when, one_day=bool(asked.on))
-    record = graph.record
-    write_outline(
-        impact_outline(record, found, language),
-        lambda: impact_table(record, found, language),
-        output,
-        lambda: as_json(impact_object(record, found, language)),
-    )
+        by_then = replace(asked, on=_last_day(by)).setting(graph)
+        write_told(graph.decision(clause, by_then, save=save), language, output)
 
 
 def _last_day(by: str) -> str:

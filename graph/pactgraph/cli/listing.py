@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import graph_option, output_options
-from pactgraph.cli.output import busy, write
+from pactgraph.cli.output import busy, write_told
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.search import SORTS, list_objects, list_table
-from pactgraph.status_rows import status_records as as_records
-from pactgraph.tables import as_json
+from pactgraph.search import SORTS
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -43,7 +41,4 @@ def list_things(  # noqa: PLR0913 - one argument an option
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    rows = graph.things(sort, party=party, kind=kind)
-    objects = list_objects(graph.record, rows, language)
-    table = as_records(objects) if output == "csv" else list_table(graph.record, rows, language)
-    write(table, output, lambda: as_json(objects))
+    write_told(graph.things(sort, party=party, kind=kind), language, output)

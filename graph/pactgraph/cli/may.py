@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
-from pactgraph.cli.output import busy, write_outline
+from pactgraph.cli.output import busy, write_blocks, write_told
 from pactgraph.graph import load
-from pactgraph.may.rows import may_object, may_outline, may_records
+from pactgraph.may.rows import may_outline
 from pactgraph.messages import worded
-from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -67,10 +66,8 @@ def may(  # noqa: PLR0913 - one argument an option
     for name, value in (sides(text, "customer=amazon") for text in attributes):
         given.setdefault(name, []).append(value)
     answer = graph.may(party, action, asset, setting, given)
-    record = graph.record
-    write_outline(
-        may_outline(record, answer, setting, language, everything=everything),
-        lambda: may_records(record, answer, setting, language),
-        output,
-        lambda: as_json(may_object(record, answer, setting, language)),
-    )
+    if everything and output in ("table", "markdown"):
+        record = graph.record
+        write_blocks([may_outline(record, answer, setting, language, everything=True)], output)
+    else:
+        write_told(answer, language, output)

@@ -7,22 +7,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
-import pyoxigraph
 from rich.console import Console
 
 from pactgraph.messages import told, worded
-from pactgraph.outlines import Outline, outline_as_markdown, printed_outline
-from pactgraph.tables import Format, Table, as_csv, as_markdown, clean, printed
-from pactgraph.terms import PREFIXES, local_name
+from pactgraph.rows import MOST_SHOWN
+from pactgraph.tables import Format, Table, as_csv, as_json, as_markdown, clean, printed
+from pactgraph.told import blocks_as_markdown, print_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from pactgraph.messages import Language
-    from pactgraph.store import Rows, Term
-
-_MOST_ROWS = 1_000
-"""Nobody reads more rows of a table on a terminal."""
+    from pactgraph.rows import Rows
+    from pactgraph.told import Block, Told
 
 
 def tell(message: str, *, err: bool = True) -> None:
@@ -55,16 +52,22 @@ def write(table: Table, output: Format, json_text: Callable[[], str]) -> None:
     hand_out(writers.get(output, json_text)(), output)
 
 
-def write_outline(
-    outline: Outline, records: Callable[[], Table], output: Format, json_text: Callable[[], str]
-) -> None:
-    """Write an answer that branches: as a tree, or as what `records` or `json_text` return."""
-    if output == "table":
-        printed_outline(outline, Console(file=sys.stdout))
-    elif output == "markdown":
-        hand_out(outline_as_markdown(outline), output)
+def write_told(answer: Told, language: Language, output: Format) -> None:
+    """Write an answer in the format `output`."""
+    if output == "json":
+        hand_out(as_json(answer.as_json(language)), output)
+    elif output == "csv":
+        hand_out(as_csv(answer.as_table(language)), output)
     else:
-        write(records() if output == "csv" else Table((), ()), output, json_text)
+        write_blocks(answer.blocks(language), output)
+
+
+def write_blocks(blocks: Iterable[Block], output: Format) -> None:
+    """Write an answer for people: printed as "table", or as Markdown."""
+    if output == "table":
+        print_blocks(blocks, Console(file=sys.stdout))
+    else:
+        hand_out(blocks_as_markdown(blocks), output)
 
 
 def hand_out(text: str, written: str) -> None:
@@ -89,41 +92,24 @@ def hand_out(text: str, written: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def write_rows(
-    rows: Rows, output: Format, names: Mapping[str, str], headings: Sequence[str] = ()
-) -> None:
-    """Write the rows of a query.
-
-    Where a person reads them, IRIs that have `names` are called by these, and `headings`, if
-    any are given, stand above the columns in place of their names.
-    """
-    for_people = output in ("table", "markdown")
-    shown = _brief if for_people else _whole
-    read = rows.rows
-    if output == "table" and len(read) > _MOST_ROWS:
-        tell(
-            worded(
-                "The first {shown} of {count} rows; --format csv gives all.",
-                shown=f"{_MOST_ROWS:,}",
-                count=f"{len(read):,}",
+def write_rows(rows: Rows, output: Format) -> None:
+    """Write the rows of a query; on a terminal, not more than anybody reads."""
+    if output == "json":
+        hand_out(rows.json.decode() + "\n", output)
+    elif output == "csv":
+        hand_out(as_csv(rows.as_table()), output)
+    elif output == "markdown":
+        hand_out(as_markdown(rows.table(None)), output)
+    else:
+        if len(rows) > MOST_SHOWN:
+            tell(
+                worded(
+                    "The first {shown} of {count} rows; --format csv gives all.",
+                    shown=f"{MOST_SHOWN:,}",
+                    count=f"{len(rows):,}",
+                )
             )
-        )
-        read = read[:_MOST_ROWS]
-    cells = [["" if term is None else shown(term, names) for term in row] for row in read]
-    columns = (for_people and headings) or rows.columns
-    write(Table(columns, cells), output, lambda: rows.json.decode() + "\n")
-
-
-def _whole(term: Term, _: Mapping[str, str]) -> str:
-    return term.value
-
-
-def _brief(term: Term, names: Mapping[str, str]) -> str:
-    """Return what a person calls `term`, and an instant that begins a day as that day."""
-    if isinstance(term, pyoxigraph.NamedNode):
-        known = term.value.startswith(tuple(PREFIXES.values()))
-        return names.get(term.value) or (local_name(term.value) if known else term.value)
-    return term.value.removesuffix("T00:00:00Z")
+        printed(rows.table(), Console(file=sys.stdout))
 
 
 def clean_lines(text: str) -> str:

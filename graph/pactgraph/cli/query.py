@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from rdflib import Literal
 
-from pactgraph.checking import vocabulary
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
 from pactgraph.cli.output import busy, write, write_rows
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.questions import question, questions
+from pactgraph.questions import questions
 from pactgraph.tables import Table, as_json
-from pactgraph.terms import RDFS, SKOS
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.questions import Question
-    from pactgraph.record import Record
     from pactgraph.tables import Format
 
 
@@ -56,23 +52,7 @@ def query(  # noqa: PLR0913 - one argument an option
     with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
-    rows = graph.query(name, given, setting, language)
-    headings = question(name).headings_in(language)
-    write_rows(rows, output, _names(graph.record, language), headings)
-
-
-def _names(record: Record, language: Language) -> dict[str, str]:
-    """Return what a person calls things, by IRI: by their ids; terms, but in English, by labels.
-
-    The ids of kinds, certainties, verdicts, classes and properties are English words.
-    """
-    terms = {
-        str(term): str(label)
-        for name in (RDFS.label, SKOS.prefLabel)
-        for term, label in vocabulary().subject_objects(name)
-        if isinstance(label, Literal) and label.language == language != "en"
-    }
-    return terms | {thing.iri: thing.id for thing in record.things()}
+    write_rows(graph.query(name, given, setting, language), output)
 
 
 def _write_questions(language: Language, output: Format) -> None:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
-from pactgraph.cli.output import busy, write_outline
+from pactgraph.cli.output import busy, write_told
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.show import show_object, show_outline, show_table
-from pactgraph.tables import as_json
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -45,10 +43,4 @@ def show(
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    shown = graph.show(name, asked.setting(graph))
-    write_outline(
-        show_outline(graph.record, shown, language),
-        lambda: show_table(graph.record, shown, language),
-        output,
-        lambda: as_json(show_object(graph.record, shown, language)),
-    )
+    write_told(graph.show(name, asked.setting(graph)), language, output)

@@ -62,7 +62,7 @@ def sparql(
         graph = load(*paths)
     with busy(worded("asking")):
         rows = graph.sparql(text or "", deadline)
-    write_rows(rows, output, {thing.iri: thing.id for thing in graph.record.things()})
+    write_rows(rows, output)
 
 
 def _query_in(file: Path) -> str:

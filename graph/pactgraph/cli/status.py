@@ -8,13 +8,11 @@ import click
 
 from pactgraph import answers
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
-from pactgraph.cli.output import busy, tell, write
+from pactgraph.cli.output import busy, tell, write_told
 from pactgraph.graph import load
 from pactgraph.kernel.status import Status
 from pactgraph.messages import worded
-from pactgraph.reach import reach_in_words
-from pactgraph.status_rows import dated_objects, status_records, status_table
-from pactgraph.tables import as_json
+from pactgraph.status_rows import Statuses
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -55,20 +53,8 @@ def status(  # noqa: PLR0913 - one argument an option
         graph = load(*paths)
     setting = asked.setting(graph)
     found = graph.status(setting, clauses, party=party, kind=kind)
-    found = [answer for answer in found if wanted in (None, answer.status.value)]
-
-    def objects() -> list[dict[str, object]]:
-        return dated_objects(graph.record, found, setting, language)
-
-    flat = output == "csv"
-    table = (
-        status_records(objects()) if flat else status_table(graph.record, found, setting, language)
-    )
-    write(table, output, lambda: as_json(objects()))
-    if output in ("table", "markdown") and (
-        told := reach_in_words(graph.record, setting, language)
-    ):
-        click.echo(f"\n{told}" if output == "table" else told, err=output == "markdown")
+    chosen = (answer for answer in found if wanted in (None, answer.status.value))
+    write_told(Statuses(chosen, graph.record, setting), language, output)
     if not clauses and (unknown := answers.unknown_agreements(graph.record, setting)):
         names = ", ".join(sorted(graph.record.ids_of(unknown)))
         tell(

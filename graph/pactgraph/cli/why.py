@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
-from pactgraph.cli.output import busy, write_outline
+from pactgraph.cli.output import busy, write_told
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.tables import as_json
-from pactgraph.why import why_object, why_outline, why_table
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -45,10 +43,4 @@ def why(
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    found = graph.why(clause, asked.setting(graph))
-    write_outline(
-        why_outline(graph.record, found, language),
-        lambda: why_table(graph.record, found, language),
-        output,
-        lambda: as_json(why_object(graph.record, found, language)),
-    )
+    write_told(graph.why(clause, asked.setting(graph)), language, output)

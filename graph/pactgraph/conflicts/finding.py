@@ -22,6 +22,7 @@ from pactgraph.overlaps import (
     shared_assets,
     takes_all,
 )
+from pactgraph.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.scenarios import Window
     from pactgraph.kernel.status import Standing
+    from pactgraph.messages import Language
     from pactgraph.record import Clause, Provision, Record
+    from pactgraph.tables import Table
+    from pactgraph.told import Block
 
 _ORDER = [Status.IN_FORCE, Status.DEPENDS, Status.NOT_YET, Status.ENDED, Status.NEVER]
 
@@ -66,9 +70,45 @@ class Conflict:
     whole: bool = False
 
 
-def conflicts(
-    record: Record, setting: Setting, clauses: Iterable[str] | None = None
-) -> list[Conflict]:
+class Conflicts(Told, list[Conflict]):
+    """The conflicts between clauses in a setting.
+
+    Attributes:
+        record: what they were found in.
+        setting: what the question fixed.
+    """
+
+    __slots__ = ("record", "setting")
+
+    def __init__(self, found: Iterable[Conflict], record: Record, setting: Setting) -> None:
+        """Take what was found."""
+        super().__init__(found)
+        self.record = record
+        self.setting = setting
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people."""
+        from pactgraph.conflicts.rows import conflict_outline  # noqa: PLC0415 - needs this class
+
+        return [conflict_outline(self.record, self, self.setting, language)]
+
+    def as_json(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return the answer as plain objects; the keys are in `conflict_objects`."""
+        from pactgraph.conflicts.rows import conflict_objects  # noqa: PLC0415 - likewise
+
+        return conflict_objects(self.record, self, self.setting, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are in `conflict_records`."""
+        from pactgraph.conflicts.rows import conflict_records  # noqa: PLC0415 - likewise
+
+        return conflict_records(self.record, self, self.setting, language)
+
+    def _brief(self) -> str:
+        return f"{len(self)} on {self.setting.on.text}"
+
+
+def conflicts(record: Record, setting: Setting, clauses: Iterable[str] | None = None) -> Conflicts:
     """Return what is in conflict, or of no use, at some time in `setting`.
 
     Pairs that never hold together in `setting` are no conflicts. Clauses of agreements that are
@@ -97,7 +137,8 @@ def conflicts(
         or conflict.first.iri in wanted
         or (conflict.second is not None and conflict.second.iri in wanted)
     ]
-    return sorted(found, key=lambda each: (each.kind is Kind.NEVER, _ORDER.index(each.status)))
+    found.sort(key=lambda each: (each.kind is Kind.NEVER, _ORDER.index(each.status)))
+    return Conflicts(found, record, setting)
 
 
 @dataclass(frozen=True, slots=True)

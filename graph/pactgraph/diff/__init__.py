@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgraph.diff.comparing import between_agreements
@@ -14,9 +15,12 @@ from pactgraph.record import Agreement
 
 if TYPE_CHECKING:
     from pactgraph.answers import Setting
-    from pactgraph.diff.rows import Diff
+    from pactgraph.diff.settings import DateDiff, ScenarioDiff
     from pactgraph.diff.sides import Side
+    from pactgraph.diff.versions import AgreementDiff
     from pactgraph.record import Record
+
+    Diff = AgreementDiff | DateDiff | ScenarioDiff
 
 
 def diff(record: Record, first: str, second: str, setting: Setting) -> Diff:
@@ -43,7 +47,8 @@ def diff(record: Record, first: str, second: str, setting: Setting) -> Diff:
         case Stretch() as one, Stretch() as other:
             return between_dates(record, setting, one, other)
         case Scenario() as one, Scenario() as other:
-            return between_settings(record, one.setting(setting), other.setting(setting))
+            found = between_settings(record, one.setting(setting), other.setting(setting))
+            return replace(found, setting=setting, sides=(first, second))
         case one, other:
             raise BadInputError(
                 worded(

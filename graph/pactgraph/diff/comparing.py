@@ -68,7 +68,7 @@ def between_agreements(
                 second=second.id,
             )
         )
-    return _Comparison(history, first, second).result()
+    return _Comparison(history, setting, first, second).result()
 
 
 def _refuse_absent(history: History, setting: Setting, agreement: Agreement) -> None:
@@ -93,11 +93,13 @@ class _Comparison:
 
     Attributes:
         history: what came before and between.
+        setting: what is known and assumed.
         first: the earlier one.
         second: the later one.
     """
 
     history: History
+    setting: Setting
     first: Agreement
     second: Agreement
 
@@ -120,6 +122,9 @@ class _Comparison:
         silent = {c.iri: s for c in (*kept, *gained) if (s := self._silent(c))}
         passed = self._passed(old, new, heirs)
         return AgreementDiff(
+            record=self.history.record,
+            setting=self.setting,
+            sides=(self.first.id, self.second.id),
             first=self.first,
             second=self.second,
             series=bool(self.history.versions),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Setting
     from pactgraph.diff.pairs import Changed, Reading
-    from pactgraph.diff.rows import Diff
     from pactgraph.diff.settings import DateChange, Flip, ScenarioChange
+    from pactgraph.diff.told import Comparison
     from pactgraph.diff.versions import Gained, Kept, Lost, Pair, Silent
     from pactgraph.kernel.flips import Difference
     from pactgraph.kernel.status import Standing
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Object = dict[str, object]
 
 
-def json_object(record: Record, diff: Diff, setting: Setting, language: Language) -> Object:
+def json_object(diff: Comparison, language: Language) -> Object:
     """Return `diff` as one JSON object.
 
     ``compared`` is "agreements", "days" or "scenarios"; ``first`` and ``second`` are the two
@@ -59,7 +59,7 @@ def json_object(record: Record, diff: Diff, setting: Setting, language: Language
 
     The word that ``change`` is comes from `pairs.Change` and `settings.Turned`.
     """
-    objects = _Objects(record, setting, language)
+    objects = _Objects(diff.record, diff.setting, language)
     match diff:
         case AgreementDiff():
             return objects.agreements(diff)
@@ -67,6 +67,8 @@ def json_object(record: Record, diff: Diff, setting: Setting, language: Language
             return objects.dates(diff)
         case ScenarioDiff():
             return objects.scenarios(diff)
+        case _:
+            raise TypeError(type(diff))
 
 
 class _Objects:

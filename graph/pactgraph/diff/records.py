@@ -13,8 +13,8 @@ from pactgraph.words import day_in_words, formula
 
 if TYPE_CHECKING:
     from pactgraph.diff.pairs import Reading
-    from pactgraph.diff.rows import Diff
     from pactgraph.diff.settings import DateChange, ScenarioChange
+    from pactgraph.diff.told import Comparison
     from pactgraph.kernel.status import Standing
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _COLUMNS = ("group", "change", "clause", "new_clause", "label", "before", "after", "when", "by")
 
 
-def flat_records(record: Record, diff: Diff, language: Language) -> Table:
+def flat_records(diff: Comparison, language: Language) -> Table:
     """Return `diff` as flat rows, for CSV: one row a change, the same words as in JSON."""
+    record = diff.record
     match diff:
         case AgreementDiff():
             rows = _agreement_records(record, diff, language)
@@ -35,6 +36,8 @@ def flat_records(record: Record, diff: Diff, language: Language) -> Table:
                 for change in diff.changes
                 for row in _scenario_records(record, change, language)
             ]
+        case _:
+            raise TypeError(type(diff))
     return Table(_COLUMNS, rows)
 
 

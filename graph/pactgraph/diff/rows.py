@@ -16,6 +16,7 @@ from pactgraph.diff.words import (
     standing_in_words,
 )
 from pactgraph.tables import Table
+from pactgraph.told import Heading
 from pactgraph.words import day_in_words, event_in_words
 
 if TYPE_CHECKING:
@@ -23,13 +24,11 @@ if TYPE_CHECKING:
 
     from pactgraph.diff.pairs import Changed, Reading
     from pactgraph.diff.settings import DateChange, Flip, ScenarioChange
+    from pactgraph.diff.told import Comparison
     from pactgraph.diff.versions import Gained, Kept, Lost, Pair, Silent
     from pactgraph.messages import Language
     from pactgraph.record import Agreement, Clause, Record
-
-Diff = AgreementDiff | DateDiff | ScenarioDiff
-Section = tuple[str, Table | None]
-"""A heading, or a line of text without a table below it."""
+    from pactgraph.told import Block
 
 _NOTHING = "\N{EN DASH}"
 _PLAIN = {Change.GAINED, Change.LOST, Change.CAME_AND_WENT}
@@ -99,25 +98,18 @@ _SAY: dict[Language, dict[str, str]] = {
 }
 
 
-def sections(
-    record: Record, diff: Diff, language: Language, sides: tuple[str, str] = ("", "")
-) -> list[Section]:
-    """Return `diff` for people, group by group; groups without a row are left out.
-
-    Args:
-        record: the record.
-        diff: what differs.
-        language: the language wanted.
-        sides: what two scenarios are called: as a person wrote them.
-    """
-    rows = _Rows(record, language)
+def sections(diff: Comparison, language: Language) -> list[Block]:
+    """Return `diff` for people, group by group; groups without a row are left out."""
+    rows = _Rows(diff.record, language)
     match diff:
         case AgreementDiff():
             return rows.agreements(diff)
         case DateDiff():
             return rows.dates(diff)
         case ScenarioDiff():
-            return rows.scenarios(diff, sides)
+            return rows.scenarios(diff)
+        case _:
+            raise TypeError(type(diff))
 
 
 class _Rows:
@@ -130,7 +122,7 @@ class _Rows:
 
     # ---- Between agreements --------------------------------------------------------------
 
-    def agreements(self, diff: AgreementDiff) -> list[Section]:
+    def agreements(self, diff: AgreementDiff) -> list[Block]:
         say = self.say
         lost = say["lost"] if diff.series else say["only"].format(id=diff.first.id)
         gained = say["gained"] if diff.series else say["only"].format(id=diff.second.id)
@@ -141,15 +133,14 @@ class _Rows:
             (say["silent"], self._table(("left open",), [self._silent(s) for s in diff.silent])),
             (say["passed"], self._table(("ended",), [self._lost(each) for each in diff.passed])),
         ]
-        found: list[Section] = [
-            (f"{self._version(diff.first)} → {self._version(diff.second)}", None),
-            *(self._counted(title, table) for title, table in tables if table.rows),
-        ]
+        found: list[Block] = [f"{self._version(diff.first)} → {self._version(diff.second)}"]
+        for title, table in tables:
+            found += self._counted(title, table) if table.rows else []
         if len(found) == 1:
-            found.append((say["none"], None))
+            found.append(say["none"])
         if diff.kept:
-            found.append((f"{say['kept']}: {self._kept(diff.kept)}", None))
-        found += [(self._sources(agreement), None) for agreement in (diff.first, diff.second)]
+            found.append(f"{say['kept']}: {self._kept(diff.kept)}")
+        found += [self._sources(agreement) for agreement in (diff.first, diff.second)]
         return found
 
     def _version(self, agreement: Agreement) -> str:
@@ -157,9 +148,9 @@ class _Rows:
         date = agreement.effective.text
         return self.say["agreement"].format(id=agreement.id, label=label, date=date)
 
-    def _counted(self, title: str, table: Table) -> Section:
+    def _counted(self, title: str, table: Table) -> list[Block]:
         count = sum(1 for row in table.rows if row[0])
-        return f"{title} ({count})", table
+        return [Heading(f"{title} ({count})"), table]
 
     def _table(self, last: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
         return Table([self.say[key] for key in ("clause", "what", "parties", *last)], rows)
@@ -248,16 +239,16 @@ class _Rows:
 
     # ---- Between days --------------------------------------------------------------------
 
-    def dates(self, diff: DateDiff) -> list[Section]:
+    def dates(self, diff: DateDiff) -> list[Block]:
         columns = ["clause", "what", "before", "after", "why"]
         dated = {"before": diff.first.on.text, "after": diff.second.on.text}
         headings = [dated.get(key, self.say[key]) for key in columns]
-        found: list[Section] = []
+        found: list[Block] = []
         for turned in Turned:
             rows = [self._date_change(c) for c in diff.changes if c.turned is turned]
             if rows:
                 title = TURNED[self.language][turned]
-                found.append(self._counted(title, Table(headings, rows)))
+                found += self._counted(title, Table(headings, rows))
         return self._with_rest(found, len(diff.unchanged))
 
     def _date_change(self, change: DateChange) -> tuple[str, ...]:
@@ -276,20 +267,20 @@ class _Rows:
         reasons = reasons_in_words(flip.because, clause, self.record, self.language)
         return f"{day_in_words(flip.at)}: {reasons}"
 
-    def _with_rest(self, found: list[Section], count: int) -> list[Section]:
+    def _with_rest(self, found: list[Block], count: int) -> list[Block]:
         if not found:
-            return [(self.say["none"], None)]
+            return [self.say["none"]]
         if count:
             rest = self.say["one"] if count == 1 else self.say["same"].format(count)
-            found.append((rest, None))
+            found.append(rest)
         return found
 
     # ---- Between scenarios ---------------------------------------------------------------
 
-    def scenarios(self, diff: ScenarioDiff, sides: tuple[str, str]) -> list[Section]:
+    def scenarios(self, diff: ScenarioDiff) -> list[Block]:
         headings = [*(self.say[key] for key in ("clause", "what", "days")), "A", "B"]
         day = diff.first.on.text
-        found: list[Section] = []
+        found: list[Block] = []
         for title, on_the_day in (("on the day", True), ("other days", False)):
             rows = [
                 row
@@ -299,9 +290,9 @@ class _Rows:
             ]
             if rows:
                 heading = self.say[title].format(day)
-                found.append(self._counted(heading, Table(headings, rows)))
-        legend = "\n".join(f"{name}: {side}" for name, side in zip("AB", sides, strict=True))
-        return [(legend, None), *self._with_rest(found, len(diff.unchanged))]
+                found += self._counted(heading, Table(headings, rows))
+        legend = "\n".join(f"{name}: {side}" for name, side in zip("AB", diff.sides, strict=True))
+        return [legend, *self._with_rest(found, len(diff.unchanged))]
 
     def _scenario_change(self, change: ScenarioChange) -> list[tuple[str, ...]]:
         clause = change.clause

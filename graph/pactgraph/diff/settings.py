@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pactgraph.answers import event_windows, unknown_agreements
+from pactgraph.diff.told import Comparison
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.flips import Cause, course, differences, step_at
 from pactgraph.kernel.status import Status
@@ -101,8 +102,8 @@ class DateChange:
     flips: tuple[Flip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DateDiff:
+@dataclass(frozen=True, slots=True, repr=False)
+class DateDiff(Comparison):
     """What differs between two days.
 
     Attributes:
@@ -150,7 +151,15 @@ def between_dates(record: Record, setting: Setting, first: Stretch, second: Stre
             continue
         between = tuple(f for f in flips(steps) if first.last < f.at <= second.last)
         changes.append(DateChange(clause, was, now, turned(was, now), between))
-    return DateDiff(before, after, tuple(changes), tuple(unchanged))
+    return DateDiff(
+        before,
+        after,
+        tuple(changes),
+        tuple(unchanged),
+        record=record,
+        setting=setting,
+        sides=(first.text, second.text),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +187,8 @@ class ScenarioChange:
         return self.first != self.second
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioDiff:
+@dataclass(frozen=True, slots=True, repr=False)
+class ScenarioDiff(Comparison):
     """What differs between two scenarios.
 
     Attributes:
@@ -217,7 +226,9 @@ def between_settings(record: Record, first: Setting, second: Setting) -> Scenari
         )
         courses = (flips(steps[0]), flips(steps[1]))
         changes.append(ScenarioChange(clause, one, other, ranges, courses))
-    return ScenarioDiff(first, second, tuple(changes), tuple(unchanged))
+    return ScenarioDiff(
+        first, second, tuple(changes), tuple(unchanged), record=record, setting=first
+    )
 
 
 def _clauses(record: Record, *settings: Setting) -> list[Clause]:

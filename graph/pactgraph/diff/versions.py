@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgraph.diff.told import Comparison
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -86,8 +88,8 @@ class Kept:
     restated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementDiff:
+@dataclass(frozen=True, slots=True, repr=False)
+class AgreementDiff(Comparison):
     """What differs between two agreements; every list by id of the clause.
 
     Attributes:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from pactgraph.answers import event_windows
 from pactgraph.kernel.impact import ending_sets, saving_sets
+from pactgraph.told import Told
 from pactgraph.why import why
 
 if TYPE_CHECKING:
     from pactgraph.answers import Setting
     from pactgraph.kernel.scenarios import Window
+    from pactgraph.messages import Language
     from pactgraph.record import Clause, Record
+    from pactgraph.tables import Table
+    from pactgraph.told import Block
     from pactgraph.why import Explanation
 
 
@@ -32,8 +36,8 @@ class Decisive:
     brings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision(Told):
     """All minimal sets of events that end a clause by a day, or that save it.
 
     Attributes:
@@ -46,6 +50,28 @@ class Decision:
     explanation: Explanation
     save: bool
     sets: tuple[tuple[Decisive, ...], ...]
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people."""
+        from pactgraph.impact.outline import decision_outline  # noqa: PLC0415 - which needs this class
+
+        return [decision_outline(self.explanation.record, self, language)]
+
+    def as_json(self, language: Language = "en") -> dict[str, object]:
+        """Return the answer as plain objects; the keys are in `decision_object`."""
+        from pactgraph.impact.objects import decision_object  # noqa: PLC0415 - likewise
+
+        return decision_object(self.explanation.record, self, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are in `decision_table`."""
+        from pactgraph.impact.objects import decision_table  # noqa: PLC0415 - likewise
+
+        return decision_table(self.explanation.record, self, language)
+
+    def _brief(self) -> str:
+        asked = self.explanation
+        return f"{asked.clause.id} by {asked.setting.on.text}, {len(self.sets)} sets"
 
     @property
     def in_any_case(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from pactgraph.kernel.effects import Effect, effects
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.timeline import day
 from pactgraph.messages import worded
+from pactgraph.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from pactgraph.kernel.effects import Span
     from pactgraph.kernel.scenarios import Window
     from pactgraph.kernel.timeline import Stretch
+    from pactgraph.messages import Language
     from pactgraph.record import Clause, Provision, Record
+    from pactgraph.tables import Table
+    from pactgraph.told import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ class Change:
         return self.span.effect
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+@dataclass(frozen=True, slots=True, repr=False)
+class Impact(Told):
     """What an event does to all clauses.
 
     Attributes:
@@ -56,6 +60,7 @@ class Impact:
         setting: what the question fixed.
         one_day: whether only the day `setting.on` was looked at, not all days since `date`.
         changes: by effect, in the order in which `Effect` lists them, then by clause.
+        record: what it was found in.
     """
 
     event: str
@@ -64,6 +69,28 @@ class Impact:
     setting: Setting
     one_day: bool
     changes: tuple[Change, ...]
+    record: Record = field(compare=False)
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people."""
+        from pactgraph.impact.outline import impact_outline  # noqa: PLC0415 - which needs this class
+
+        return [impact_outline(self.record, self, language)]
+
+    def as_json(self, language: Language = "en") -> dict[str, object]:
+        """Return the answer as plain objects; the keys are in `impact_object`."""
+        from pactgraph.impact.objects import impact_object  # noqa: PLC0415 - likewise
+
+        return impact_object(self.record, self, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are in `impact_table`."""
+        from pactgraph.impact.objects import impact_table  # noqa: PLC0415 - likewise
+
+        return impact_table(self.record, self, language)
+
+    def _brief(self) -> str:
+        return f"{self.record.id_of(self.event)} on {self.date.text} changes {len(self.changes)}"
 
 
 def impact(
@@ -129,6 +156,7 @@ def impact(
         setting=setting,
         one_day=one_day,
         changes=tuple(sorted(found, key=lambda change: rank[change.effect])),
+        record=record,
     )
 
 

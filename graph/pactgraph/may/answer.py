@@ -19,7 +19,7 @@ is *permitted, except*; if open events decide too, it depends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from pactgraph.kernel.status import Status
 from pactgraph.limits import NEVER, is_open, negated, possibly, surely
 from pactgraph.may.rules import POSSIBLE, Because, Effect, Moment, Reason, Rule, weighed
 from pactgraph.overlaps import linked, takes_out
+from pactgraph.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +40,10 @@ if TYPE_CHECKING:
     from pactgraph.kernel.periods import Period
     from pactgraph.limits import Open
     from pactgraph.may.asking import Asked
+    from pactgraph.messages import Language
     from pactgraph.record import Clause, Record, Strategy
+    from pactgraph.tables import Table
+    from pactgraph.told import Block
 
 
 class Outcome(StrEnum):
@@ -101,8 +105,8 @@ class Clash:
     periods: tuple[Period, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MayAnswer:
+@dataclass(frozen=True, slots=True, repr=False)
+class MayAnswer(Told):
     """The answer to one question.
 
     Attributes:
@@ -117,6 +121,8 @@ class MayAnswer:
         clashes: rules that conflict, with what prevails: pairs that `conflicts` tells too.
         narrowed_by: clauses that narrow those that would else permit it, if it is not permitted
             because of them.
+        record: what it was found in.
+        setting: what the question fixed.
     """
 
     asked: Asked
@@ -126,7 +132,32 @@ class MayAnswer:
     depends_on: tuple[str, ...]
     open: tuple[Open, ...]
     clashes: tuple[Clash, ...]
-    narrowed_by: tuple[Clause, ...] = ()
+    narrowed_by: tuple[Clause, ...]
+    record: Record = field(compare=False)
+    setting: Setting
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people."""
+        from pactgraph.may.rows import may_outline  # noqa: PLC0415 - which needs this class
+
+        return [may_outline(self.record, self, self.setting, language)]
+
+    def as_json(self, language: Language = "en") -> dict[str, object]:
+        """Return the answer as plain objects; the keys are in `may_object`."""
+        from pactgraph.may.rows import may_object  # noqa: PLC0415 - likewise
+
+        return may_object(self.record, self, self.setting, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are in `may_records`."""
+        from pactgraph.may.rows import may_records  # noqa: PLC0415 - likewise
+
+        return may_records(self.record, self, self.setting, language)
+
+    def _brief(self) -> str:
+        return (
+            f"{self.asked.party.id} {self.asked.action.id} {self.asked.asset.id}: {self.outcome}"
+        )
 
     @property
     def exceptions(self) -> tuple[Finding, ...]:
@@ -153,7 +184,7 @@ def may(record: Record, asked: Asked, setting: Setting) -> MayAnswer:
     near = {rule.clause.iri: rule for rule in rules if rule.ground != NEVER}
     holding = {iri: rule for iri, rule in near.items() if rule.holds != NEVER}
     case = _Case(moment, holding, _exceptions(record, holding), _special(near, holding))
-    return case.answer(asked, rules)
+    return case.answer(asked, rules, setting)
 
 
 def _exceptions(record: Record, rules: Mapping[str, Rule]) -> dict[str, tuple[Rule, ...]]:
@@ -206,7 +237,7 @@ class _Case:
     exceptions: dict[str, tuple[Rule, ...]]
     special: dict[str, tuple[Rule, ...]]
 
-    def answer(self, asked: Asked, rules: Iterable[Rule]) -> MayAnswer:
+    def answer(self, asked: Asked, rules: Iterable[Rule], setting: Setting) -> MayAnswer:
         exact = {iri: self._excepted(rule, ()) for iri, rule in self.rules.items()}
         claimed = {iri: self._excepted(rule, (), claimed=True) for iri, rule in self.rules.items()}
         pairs = self._pairs(claimed)
@@ -239,6 +270,8 @@ class _Case:
             *(self._named(names) if outcome is Outcome.DEPENDS else ((), ())),
             self._clashes(pairs),
             self._narrowing() if Outcome.OUTSIDE in possible else (),
+            self.moment.record,
+            setting,
         )
 
     def _for(self, left: Mapping[str, Condition]) -> Condition:

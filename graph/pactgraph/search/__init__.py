@@ -5,9 +5,10 @@ may answer, `listing` lists things by their sort, `rows` are ways to show all of
 """
 
 from pactgraph.search.asking import questions_about
-from pactgraph.search.finding import Index, Match, Search, indexed, search
+from pactgraph.search.finding import MOST_SHOWN, Index, Match, Search, indexed, search
 from pactgraph.search.listing import SORTS, Listed, Sort, listed, within
 from pactgraph.search.rows import (
+    Listing,
     list_objects,
     list_table,
     question_lines,
@@ -16,9 +17,11 @@ from pactgraph.search.rows import (
 )
 
 __all__ = [
+    "MOST_SHOWN",
     "SORTS",
     "Index",
     "Listed",
+    "Listing",
     "Match",
     "Search",
     "Sort",

@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 
 from pactgraph.search.places import WEIGHTS, places
 from pactgraph.search.words import content, matching, words
+from pactgraph.tables import flat_records
+from pactgraph.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pactgraph.messages import Language
     from pactgraph.questions import Question
     from pactgraph.record import Record, Thing
     from pactgraph.search.places import Place
+    from pactgraph.tables import Table
+    from pactgraph.told import Block
+
+
+MOST_SHOWN = 20
+"""So many matches fit on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +44,8 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+@dataclass(frozen=True, slots=True, repr=False)
+class Search(Told):
     """What was found.
 
     Attributes:
@@ -48,6 +57,25 @@ class Search:
     matches: tuple[Match, ...]
     missed: tuple[str, ...]
     questions: tuple[Question, ...] = ()
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the best matches for people."""
+        from pactgraph.search.rows import search_table  # noqa: PLC0415 - which needs this class
+
+        return [search_table(self.matches[:MOST_SHOWN], language)]
+
+    def as_json(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return all matches as plain objects; the keys are in `search_objects`."""
+        from pactgraph.search.rows import search_objects  # noqa: PLC0415 - likewise
+
+        return search_objects(self.matches, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return all matches as flat rows; the columns are the keys of JSON."""
+        return flat_records(self.as_json(language))
+
+    def _brief(self) -> str:
+        return f"{len(self.matches)} matches"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ from pactgraph.record import (
     Story,
     StoryStep,
 )
+from pactgraph.search.listing import Listed
 from pactgraph.search.places import WEIGHTS
-from pactgraph.tables import Table
+from pactgraph.tables import Table, flat_records
+from pactgraph.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from pactgraph.questions import Question
     from pactgraph.record import Record, Thing
     from pactgraph.search.finding import Match
-    from pactgraph.search.listing import Listed
+    from pactgraph.told import Block
 
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -102,6 +104,36 @@ _SORTS: dict[type[Thing], tuple[str, dict[Language, str]]] = {
 _SERIES: tuple[str, dict[Language, str]] = ("series", {"en": "series", "de": "Reihe"})
 _OF_IT = {"id": "id of it", "label": "label of it"}
 """The fields whose names are also headings, with other words."""
+
+
+class Listing(Told, list[Listed]):
+    """The things of one sort.
+
+    Attributes:
+        record: what they were found in.
+    """
+
+    __slots__ = ("record",)
+
+    def __init__(self, rows: Iterable[Listed], record: Record) -> None:
+        """Take what was found."""
+        super().__init__(rows)
+        self.record = record
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people."""
+        return [list_table(self.record, self, language)]
+
+    def as_json(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return the answer as plain objects; the keys are in `list_objects`."""
+        return list_objects(self.record, self, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are the keys of JSON."""
+        return flat_records(self.as_json(language))
+
+    def _brief(self) -> str:
+        return f"{len(self)} things"
 
 
 def search_table(matches: Iterable[Match], language: Language) -> Table:

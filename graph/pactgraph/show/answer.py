@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import Stretch
 from pactgraph.record import Text, Thing
+from pactgraph.told import Told
 from pactgraph.why import Explanation, Occurrence
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
     from pactgraph.answers import Answer, Setting
     from pactgraph.evidence import Evidence
-    from pactgraph.record import Amount, Clause, Provision
+    from pactgraph.messages import Language
+    from pactgraph.record import Amount, Clause, Provision, Record
+    from pactgraph.tables import Table
+    from pactgraph.told import Block
 
 OVER = (Status.ENDED, Status.NEVER)
 
@@ -95,16 +99,39 @@ class Section:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown(Told):
     """All about one thing in a setting.
 
     Attributes:
         thing: the thing.
         setting: what the question fixes.
         sections: in the order in which they are told; none is empty.
+        record: what it was found in.
     """
 
     thing: Thing
     setting: Setting
     sections: tuple[Section, ...]
+    record: Record = field(compare=False)
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people."""
+        from pactgraph.show.outline import show_outline  # noqa: PLC0415 - which needs this class
+
+        return [show_outline(self.record, self, language)]
+
+    def as_json(self, language: Language = "en") -> dict[str, object]:
+        """Return the answer as plain objects; the keys are in `show_object`."""
+        from pactgraph.show.objects import show_object  # noqa: PLC0415 - likewise
+
+        return show_object(self.record, self, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are in `show_table`."""
+        from pactgraph.show.objects import show_table  # noqa: PLC0415 - likewise
+
+        return show_table(self.record, self, language)
+
+    def _brief(self) -> str:
+        return f"{self.thing.id} on {self.setting.on.text}"

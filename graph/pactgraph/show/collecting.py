@@ -58,6 +58,7 @@ def show(record: Record, thing: Thing, setting: Setting) -> Shown:
         thing,
         setting,
         tuple(Section(name, tuple(items)) for name, items in told.items() if items),
+        record,
     )
 
 

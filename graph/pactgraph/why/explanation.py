@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import Or, Xone
 from pactgraph.kernel.status import Status
+from pactgraph.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.flips import Course
     from pactgraph.kernel.status import Standing
-    from pactgraph.record import Agreement, Clause, Provision, Text
+    from pactgraph.messages import Language
+    from pactgraph.record import Agreement, Clause, Provision, Record, Text
+    from pactgraph.tables import Table
+    from pactgraph.told import Block
     from pactgraph.why.occurrences import Occurrence
 
 
@@ -132,8 +136,8 @@ def _exactly_one(found: Sequence[Truth]) -> Truth:
     return Truth.HOLDS if holding else Truth.FAILS
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Explanation(Told):
     """Why a clause has the status that it has.
 
     Attributes:
@@ -144,6 +148,7 @@ class Explanation:
         narrowed_by: known provisions that make its scope smaller.
         not_yet_known: agreements that bear on it and became known after `setting.known`.
         without_bearing: IRIs of the assumed events that it does not hang on.
+        record: what it was found in.
     """
 
     clause: Clause
@@ -153,6 +158,28 @@ class Explanation:
     narrowed_by: tuple[Provision, ...]
     not_yet_known: tuple[Agreement, ...]
     without_bearing: tuple[str, ...]
+    record: Record = field(compare=False)
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people."""
+        from pactgraph.why.outline import why_outline  # noqa: PLC0415 - which needs this class
+
+        return [why_outline(self.record, self, language)]
+
+    def as_json(self, language: Language = "en") -> dict[str, object]:
+        """Return the answer as plain objects; the keys are in `why_object`."""
+        from pactgraph.why.objects import why_object  # noqa: PLC0415 - likewise
+
+        return why_object(self.record, self, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are in `why_table`."""
+        from pactgraph.why.objects import why_table  # noqa: PLC0415 - likewise
+
+        return why_table(self.record, self, language)
+
+    def _brief(self) -> str:
+        return f"{self.clause.id} {self.status.value} on {self.setting.on.text}"
 
     @property
     def status(self) -> Status:

@@ -51,6 +51,7 @@ def why(record: Record, clause: Clause, setting: Setting) -> Explanation:
         narrowed_by=_narrowing(record, clause, setting),
         not_yet_known=_not_yet_known(record, clause, setting),
         without_bearing=tuple(sorted(setting.assumed.keys() - _bearing(record, clause))),
+        record=record,
     )
 
 

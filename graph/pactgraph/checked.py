@@ -1,19 +1,21 @@
-"""What `check` finds, as lines for people and as rows for programs."""
+"""What a look at files finds, as lines for people and as rows for programs."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pactgraph.tables import Table
 from pactgraph.terms import local_name
+from pactgraph.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pactgraph.checking import Checked
     from pactgraph.errors import Violation
     from pactgraph.messages import Language
+    from pactgraph.told import Block
     from pactgraph.understood.holdings import Holdings
 
 EXAMPLES = 3
@@ -61,6 +63,40 @@ _WORDS: dict[Language, dict[str, str]] = {
         "sources": "1 Quelle|{} Quellen",
     },
 }
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Checked(Told):
+    """What a look at files finds, in the order of files, then of what it is about.
+
+    Attributes:
+        violations: what is wrong; nothing is loaded while there is any.
+        warnings: what is allowed, but probably not meant; it refuses nothing.
+        accepted: the warnings that the files themselves accept, each with the reason.
+        read: how much was read.
+    """
+
+    violations: list[Violation]
+    warnings: list[Violation]
+    accepted: list[Violation]
+    read: Holdings
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the lines for people, and how much was read; messages are as they were made."""
+        lines = "\n".join(check_lines(self, language))
+        summary = check_summary(self, language)
+        return [lines, summary] if lines else [summary]
+
+    def as_json(self, language: Language = "en") -> list[dict[str, str]]:  # noqa: ARG002 - likewise
+        """Return one plain object a violation or warning; the keys are in `check_objects`."""
+        return check_objects(self)
+
+    def as_table(self, language: Language = "en") -> Table:  # noqa: ARG002 - likewise
+        """Return one row a violation or warning; the columns are the keys of JSON."""
+        return check_table(self)
+
+    def _brief(self) -> str:
+        return f"{len(self.violations)} violations, {len(self.warnings)} warnings"
 
 
 def check_lines(
