@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadDateError, BadInputError, NotFoundError
 from pactgraph.kernel.timeline import stretch
-from pactgraph.messages import worded
+from pactgraph.messages import message_of, worded
 from pactgraph.names import find
 
 if TYPE_CHECKING:
@@ -52,8 +52,18 @@ def assumptions(
             raise
         if event.iri in assumed:
             raise BadInputError(worded("{event} is assumed twice; keep one date", event=event.id))
-        assumed[event.iri] = None if text.casefold() == _NEVER else stretch(text)
+        assumed[event.iri] = _date(text)
     return assumed
+
+
+def _date(text: str) -> Stretch | None:
+    """Return the date that `text` is; None for never."""
+    if text.casefold() == _NEVER:
+        return None
+    try:
+        return stretch(text)
+    except BadDateError as error:
+        raise BadDateError(worded("{message}; or never", message=message_of(error))) from None
 
 
 def _is_date(text: str) -> bool:

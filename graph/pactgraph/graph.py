@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -20,12 +21,12 @@ from pactgraph.assuming import assumptions
 from pactgraph.checking import trusted_record, vocabulary
 from pactgraph.conflicts.finding import conflicts
 from pactgraph.derived import instant, period_triples
-from pactgraph.errors import BadInputError, QueryError
+from pactgraph.errors import BadInputError, NotFoundError, QueryError
 from pactgraph.kernel.timeline import day, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
 from pactgraph.messages import LANGUAGES, either, worded
-from pactgraph.names import find, several
+from pactgraph.names import find, named_whole, several
 from pactgraph.questions import FROM_SETTING, literal, question
 from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.resources import Resource, folder
@@ -405,7 +406,17 @@ class PactGraph:
             *record.agreements.values(),
             *record.statements.values(),
         ]
-        thing = find(name, things, "clause")
+        try:
+            thing = find(name, things, "clause")
+        except NotFoundError:
+            if party := named_whole(name, record.parties.values()):
+                raise NotFoundError(
+                    worded(
+                        "{party} is a party; --party {party} asks for its clauses",
+                        party=party.id,
+                    )
+                ) from None
+            raise
         if thing.iri in record.agreements:
             return list(record.agreements[thing.iri].clauses)
         if thing.iri in record.statements:
@@ -685,6 +696,11 @@ def paths_named(names: Sequence[str]) -> list[Path]:
     """
     found = [folder(Resource.FACTS) if n == SHIPPED else Path(n) for n in names or [SHIPPED]]
     for path in found:
-        if path != STANDARD_INPUT and not path.exists():
-            raise BadInputError(worded("there is no file or folder {path}", path=path))
+        if path == STANDARD_INPUT or os.path.lexists(path):
+            continue
+        if str(path).startswith(("http:/", "https:/")):
+            raise BadInputError(
+                worded("{path}: nothing is fetched; save the file, and name it", path=path)
+            )
+        raise BadInputError(worded("there is no file or folder {path}", path=path))
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.errors import NotFoundError
 from pactgraph.messages import LANGUAGES, either, joined, worded
+from pactgraph.reading.files import ENDINGS
 from pactgraph.reading.iris import local_name
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
         return partly[0]
     if partly:
         raise NotFoundError(_several(what, name, partly))
-    raise NotFoundError(_unknown(what, name, _near(wanted, candidates)))
+    raise NotFoundError(
+        _listed(what, name, candidates) or _unknown(what, name, _near(wanted, candidates))
+    )
 
 
 def find_whole(
@@ -101,6 +104,13 @@ def find_whole(
     near += [t for t in candidates if any(word.search(label) for label in _labels(t))]
     distinct = [*{thing.iri: thing for thing in near}.values()]
     raise NotFoundError(_unknown(what, name, distinct or _near(wanted, candidates)))
+
+
+def named_whole(name: str, things: Iterable[_Named]) -> _Named | None:
+    """Return the one of `things` whose id, IRI or whole label `name` is; None if there is none."""
+    wanted = name.strip().casefold()
+    found = [t for t in things if wanted in (*_short(t), *_labels(t))]
+    return found[0] if len(found) == 1 else None
 
 
 def find_by_word(name: str, things: Iterable[_Named], what: str) -> _Named | None:
@@ -181,6 +191,18 @@ def _near(wanted: str, candidates: list[_Named]) -> list[_Named]:
     return list({spellings[s].iri: spellings[s] for s in close}.values())
 
 
+def _listed(what: str, name: str, candidates: list[_Named]) -> Message | None:
+    """Return that `name` names several things at once, if that is so; None else."""
+    parts = [part.strip().casefold() for part in re.split("[,;]", name)]
+    if len(parts) == 1 or not set(parts) <= {n for thing in candidates for n in _short(thing)}:
+        return None
+    return worded(
+        "there is no {what} “{name}”; name them one by one, with spaces between",
+        what=_SORTS[what][0],
+        name=name[:60],
+    )
+
+
 def _several(what: str, name: str, things: list[_Named]) -> Message:
     return worded(
         "several {whats} are called “{name}”: {shown}",
@@ -198,6 +220,12 @@ def _unknown(what: str, name: str, near: list[_Named]) -> Message:
             what=_SORTS[what][0],
             name=name[:60],
             shown=_shown(near),
+        )
+    if name.lower().endswith(ENDINGS):
+        return worded(
+            "there is no {what} “{name}”; a file is named with --graph",
+            what=_SORTS[what][0],
+            name=name[:60],
         )
     return worded("there is no {what} “{name}”", what=_SORTS[what][0], name=name[:60])
 

@@ -8,6 +8,7 @@ so on; two underscores in front make it optional.
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -164,8 +165,15 @@ def question(name: str) -> Question:
     """
     files = {file.stem: file for file in sorted(folder(Resource.QUERIES).rglob("*.rq"))}
     if name not in files:
+        near = difflib.get_close_matches(name[:60].lower(), files, n=3)
         raise NotFoundError(
             worded(
+                "there is no question “{name}”; did you mean {near}?",
+                name=name[:60],
+                near=", ".join(near),
+            )
+            if near
+            else worded(
                 "there is no question “{name}”; there are {files}",
                 name=name[:60],
                 files=", ".join(files),

@@ -38,6 +38,14 @@ def write_whole(
     Raises:
         BadInputError: it cannot be written, is an input, or was written by somebody else.
     """
+    if not path.parent.exists():
+        raise BadInputError(
+            worded(
+                "{file} cannot be written: there is no folder {folder}",
+                file=path,
+                folder=path.parent,
+            )
+        )
     try:
         target = path.resolve()
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):

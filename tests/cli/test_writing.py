@@ -113,7 +113,7 @@ def test_a_map_can_go_to_standard_output(deal: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "said"),
     [
-        ("nowhere/page.html", "No such file or directory"),
+        ("nowhere/page.html", "nowhere/page.html cannot be written: there is no folder nowhere"),
         ("../notes/page.html", "Not a directory"),
     ],
 )

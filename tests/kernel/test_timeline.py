@@ -102,7 +102,8 @@ BAD = {
     "9998-12-31T24:00:00": "of the years 0002 to 9998",
     "2030-12-31T23:59:60Z": "does not exist in the calendar",  # no leap seconds
     "2030-12-31T23:60:00": "does not exist in the calendar",
-    "": "“” is not a date; write 2030-12-31, 2030-12 or 2030",
+    "": "“” is not a date; write a day such as 2030-12-31, or a month, a year, or an"
+    " instant such as 2030-12-31T12:00:00Z",
     "30": "is not a date",
     "2030-1": "is not a date",
     "-2030": "is not a date",
@@ -115,7 +116,7 @@ BAD = {
     "2030-01-01+05:75": "is not a date",
     "2030-01-01+0500": "is not a date",
     "2030-01-01\n": "is not a date",
-    "٢٠٣٠": "does not exist in the calendar",  # digits, but not ours
+    "٢٠٣٠": "is not a date",  # digits, but not ours
     "the end of the decade, unless all the parties agree otherwise": (
         "“the end of the decade, unless all the pa” is not a date"  # cut at 40 characters
     ),

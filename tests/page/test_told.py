@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -93,7 +94,7 @@ def _sum(known: Record, shown: Shown, item: Money) -> str:
 
 
 def _alone(shown: Shown, item: Any) -> Shown:  # noqa: ANN401 - any item
-    return type(shown)(shown.thing, shown.setting, (Section("it", (item,)),))
+    return replace(shown, sections=(Section("it", (item,)),))
 
 
 def by_page(told: list[Any], happening: set[str]) -> dict[str, list[Any]]:

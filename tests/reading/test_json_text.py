@@ -38,7 +38,7 @@ VALUES = st.recursive(
         (3, "NaN is no number", '["NaN",\n{"NaN": 1, "notNaN": 2},\nNaN]'),
         (1, "-Infinity is no number", "[-Infinity]"),
         (1, "1e999 is no number", "[1e999]"),
-        (2, "this is not JSON: Extra data", "{}\nx"),
+        (2, "this is not JSON: something stands after its end", "{}\nx"),
         (1, "this is not JSON", "{'a': 1}"),
         (1, "this is not JSON", "[1,]"),
         (1, "this is not JSON", "// no comment\n{}"),

@@ -66,7 +66,7 @@ def _run(language: Language) -> int:
     Whatever it tells, and whatever goes wrong, is told in that language.
     """
     try:
-        return int(cli.main(standalone_mode=False, obj=language) or 0)
+        return int(cli.main(prog_name="pactgraph", standalone_mode=False, obj=language) or 0)
     except click.ClickException as error:
         error.show()
     except click.Abort:

@@ -8,12 +8,15 @@ import click
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
 from pactgraph.cli.output import busy, write, write_rows
+from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.questions import questions
+from pactgraph.questions import FROM_SETTING, question, questions
 from pactgraph.tables import Table, as_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pactgraph.messages import Language
     from pactgraph.questions import Question
     from pactgraph.tables import Format
@@ -48,11 +51,27 @@ def query(  # noqa: PLR0913 - one argument an option
     if name is None:
         _write_questions(language, output)
         return
-    given = dict(sides(text, "party=microsoft") for text in values)
+    given = _given(question(name), values)
     with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
     write_rows(graph.query(name, given, setting, language), output)
+
+
+def _given(asked: Question, values: Sequence[str]) -> dict[str, str]:
+    """Return the values that a person wrote, by parameter.
+
+    Raises:
+        BadInputError: one has not two sides, or a parameter is given twice.
+    """
+    taken = [p.name for p in asked.parameters if p.name not in FROM_SETTING]
+    given: dict[str, str] = {}
+    for text in values:
+        name, value = sides(text, f"{taken[0] if taken else 'party'}=…")
+        if name in given:
+            raise BadInputError(worded("{name} is given twice; keep one value", name=name))
+        given[name] = value
+    return given
 
 
 def _write_questions(language: Language, output: Format) -> None:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", metavar="NAME")
+@click.argument("words", metavar="NAME", nargs=-1, required=True)
 @graph_option
 @setting_options
 @output_options
 def show(
     *,
-    name: str,
+    words: tuple[str, ...],
     paths: tuple[str, ...],
     asked: Asked,
     language: Language,
@@ -43,4 +43,4 @@ def show(
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    write_told(graph.show(name, asked.setting(graph)), language, output)
+    write_told(graph.show(" ".join(words), asked.setting(graph)), language, output)

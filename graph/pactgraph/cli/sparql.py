@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from pactgraph.tables import Format
 
 
+class _Seconds(click.FloatRange):
+    """A number, called so in messages."""
+
+    name = "number"
+
+
 @click.command()
 @click.argument("text", required=False)
 @click.option(
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--deadline",
-    type=click.FloatRange(min=0.1),
+    type=_Seconds(min=0.1),
     default=DEADLINE,
     show_default=True,
     help="Seconds after which the query is stopped.",
@@ -58,6 +64,8 @@ def sparql(
         raise BadInputError(worded("give the query either as TEXT or with --file"))
     if file is not None:
         text = _query_in(file)
+    elif text and text.endswith(".rq"):
+        raise BadInputError(worded("{text} is a file; read it with --file {text}", text=text))
     with busy(worded("reading")):
         graph = load(*paths)
     with busy(worded("asking")):

@@ -50,11 +50,11 @@ class Precision(Enum):
 
 
 _SHAPE = {
-    Precision.YEAR: (re.compile(r"\d{4}"), worded("a year such as 2030")),
-    Precision.MONTH: (re.compile(r"\d{4}-\d\d"), worded("a month such as 2030-12")),
-    Precision.DAY: (re.compile(r"\d{4}-\d\d-\d\d"), worded("a day such as 2030-12-31")),
+    Precision.YEAR: (re.compile(r"\d{4}", re.ASCII), worded("a year such as 2030")),
+    Precision.MONTH: (re.compile(r"\d{4}-\d\d", re.ASCII), worded("a month such as 2030-12")),
+    Precision.DAY: (re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), worded("a day such as 2030-12-31")),
     Precision.INSTANT: (
-        re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.[0-9]+)?"),
+        re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?", re.ASCII),
         worded("an instant such as 2030-12-31T12:00:00Z"),
     ),
 }
@@ -159,7 +159,11 @@ def _guess(text: str) -> Precision:
         if match and pattern.fullmatch(match["local"]):
             return precision
     raise BadDateError(
-        worded("“{text}” is not a date; write 2030-12-31, 2030-12 or 2030", text=text[:40])
+        worded(
+            "“{text}” is not a date; write a day such as 2030-12-31, or a month, a year, or an"
+            " instant such as 2030-12-31T12:00:00Z",
+            text=text[:40],
+        )
     )
 
 

@@ -19,20 +19,23 @@ if TYPE_CHECKING:
 DEEPEST = 100
 """Objects and arrays nested deeper than this are refused."""
 _SAID = {
-    str(said): said
-    for said in (
-        worded("Expecting value"),
-        worded("Expecting ',' delimiter"),
-        worded("Expecting ':' delimiter"),
-        worded("Expecting property name enclosed in double quotes"),
-        worded("Illegal trailing comma before end of object"),
-        worded("Illegal trailing comma before end of array"),
-        worded("Extra data"),
-        worded("Unterminated string starting at"),
-        worded("Invalid control character at"),
-    )
+    "Expecting value": worded("a value is missing"),
+    "Expecting ',' delimiter": worded("a comma is missing"),
+    "Expecting ':' delimiter": worded("a colon is missing"),
+    "Expecting property name enclosed in double quotes": worded(
+        "a name in double quotes is missing"
+    ),
+    "Illegal trailing comma before end of object": worded(
+        "there is a comma too many before the end of an object"
+    ),
+    "Illegal trailing comma before end of array": worded(
+        "there is a comma too many before the end of an array"
+    ),
+    "Extra data": worded("something stands after its end"),
+    "Unterminated string starting at": worded("a text is not closed"),
+    "Invalid control character at": worded("a control character stands in a text"),
 }
-"""What Python's reader of JSON says, word by word, so that it can be translated."""
+"""What Python's reader of JSON says, in words of our own."""
 TOO_DEEP = worded("objects and arrays are nested more than {deepest} deep", deepest=DEEPEST)
 
 _HALF = re.compile("[\ud800-\udfff]")
