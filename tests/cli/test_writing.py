@@ -151,7 +151,7 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
     """The file is whole after every kill."""
     file, draws = tmp_path / "page.html", Random(11)  # noqa: S311 - reproducible
     file.write_text("a" * SIZE)
-    for _ in range(share(400, 6)):
+    for _ in range(share(400, 50)):
         program = writing(file, "ab")
         for _ in range(draws.randrange(40)):
             os.sched_yield()

@@ -64,6 +64,44 @@ def test_the_wheel_carries_what_git_knows(wheel: Path) -> None:
     assert expected == found
 
 
+STRAY = (
+    ".env",
+    "graph/.env",
+    "graph/pactgraph/.env",
+    "graph/pactgraph/page/script/.env.local",
+    "graph/pactgraph/page/script/key.pem",
+    "graph/facts/.env",
+    "graph/facts/.draft.ttl",
+    "ontology/notes.txt",
+    "queries/.env",
+)
+"""What people leave beside their work."""
+
+
+def test_what_somebody_left_beside_it_does_not_ship(wheel: Path, tmp_path: Path) -> None:
+    """A wheel of a tree with secrets and notes in it is the same as one without."""
+    known = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split()
+    tree = tmp_path / "tree"
+    for name in known:
+        if not name.startswith("tests/"):
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, tree / name)
+    for name in STRAY:
+        (tree / name).write_text("PASSWORD=secret\n")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, tree],
+        check=True,
+        capture_output=True,
+    )
+    (made,) = tmp_path.glob("*.whl")
+
+    with zipfile.ZipFile(wheel) as clean, zipfile.ZipFile(made) as other:
+        assert sorted(clean.namelist()) == sorted(other.namelist())
+        assert not any(b"PASSWORD" in other.read(name) for name in other.namelist())
+
+
 def test_licences_are_in_the_wheel(wheel: Path) -> None:
     """The project's licence and that of the vendored script travel with it."""
     with zipfile.ZipFile(wheel) as archive:
