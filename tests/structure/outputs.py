@@ -13,6 +13,7 @@ import shlex
 import sys
 import tempfile
 from contextlib import chdir
+from itertools import product
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -55,9 +56,10 @@ def commands() -> list[list[str]]:
     for told in dict.fromkeys(re.findall(r"^\$ pactgraph (.*)$", README, re.MULTILINE)):
         arguments = shlex.split(told)
         dated = [] if "sparql" in arguments[:1] or "check" in arguments[:1] else _dates(arguments)
-        for output in FORMATS:
-            for language in LANGUAGES:
-                found.append([*arguments, *dated, "--format", output, "--lang", language])
+        found += [
+            [*arguments, *dated, "--format", output, "--lang", language]
+            for output, language in product(FORMATS, LANGUAGES)
+        ]
     return found
 
 
