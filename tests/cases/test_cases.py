@@ -33,6 +33,7 @@ def marked(row: Row) -> object:
     return pytest.param(row, id=f"{row.folder}: {row.input}", marks=later if row.later else ())
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("row", [marked(row) for folder in FOLDERS for row in rows(folder)])
 def test_an_input_gives_the_right_answer(row: Row, tmp_path: Path) -> None:
     """Exit status and words are those that the README of the folder asks for."""

@@ -153,6 +153,7 @@ def test_the_message_names_the_fault_and_its_place(name: str, tmp_path: Path) ->
     assert part in violation.message
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", ALL_BROKEN)
 def test_nothing_is_loaded_from_a_broken_file(name: str, tmp_path: Path) -> None:
     """A broken file is refused as a whole, with everything that is wrong."""

@@ -89,6 +89,7 @@ def written(folder: Path, old: str, new: str, added: str = "") -> Path:
     return file
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_single_fault_has_a_single_message(fault: str, tmp_path: Path) -> None:
     """The message names the fault and its place, and no consequence is told beside it."""
@@ -122,6 +123,7 @@ def test_a_fault_is_told_of_the_file_that_has_it(
     assert names == tuple(Path(violation.file).name for violation in violations)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("number", "fine"),
     [

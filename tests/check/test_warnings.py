@@ -237,6 +237,7 @@ def test_the_file_without_doubts_raises_none(written: Callable[..., Path]) -> No
     assert run.stderr.startswith("Nothing is wrong. Read: ")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("change", RAISED, ids=lambda c: f"{c.kind}:{c.new[:24]!a}")
 def test_a_doubt_is_told_with_what_would_be_right(
     change: Change, written: Callable[..., Path]
@@ -256,6 +257,7 @@ def test_a_doubt_is_told_with_what_would_be_right(
     assert "{?" not in "".join(w.message for w in (*found.warnings, *german.warnings))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("change", NOT_RAISED, ids=lambda c: f"{c.kind}:{c.new[:24]!a}")
 def test_what_is_near_a_doubt_is_not_told(change: Change, written: Callable[..., Path]) -> None:
     """A change that stops just short of the doubt does not raise it."""
@@ -540,6 +542,7 @@ def test_an_acceptance_names_a_kind_and_a_reason(
 # --- The shipped facts, and size ---------------------------------------------------------------
 
 
+@pytest.mark.many
 def test_the_shipped_facts_raise_no_warning() -> None:
     """What ships passes --strict; what it accepts has reasons in both languages."""
     run = asked("--strict")

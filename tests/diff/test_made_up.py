@@ -160,6 +160,7 @@ CHANGED: dict[str, tuple[Described, Described, list[tuple[str, str, str]]]] = {
 }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_pair_lists_exactly_what_changed(name: str, tmp_path: Path) -> None:
     """The new clause takes the place of the old, and the change is a word with two sides."""

@@ -49,6 +49,7 @@ def test_a_right_to_a_part_leaves_the_whole_open(made: Made) -> None:
     assert "depends" == deal.may("acme use engine")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("ban", "narrower"),
     [

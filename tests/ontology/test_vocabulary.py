@@ -488,6 +488,7 @@ def test_the_vocabulary_meets_every_shape(shapes: Graph) -> None:
     assert [] == complaints(Graph() + vocabulary(), shapes)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("added", "told"),
     [
@@ -516,6 +517,7 @@ def test_shapes_tell_the_same_without_texts_of_terms_not_named(
     assert sorted(complaints(facts + vocabulary(), shapes)) == sorted(found)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: f"{m.shape}:{m.new[:24]!a}")
 def test_shape_catches_mistake(mistake: Mistake, shapes: Graph) -> None:
     """A shape refuses a mistake and says what would be right."""

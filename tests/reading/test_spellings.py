@@ -37,6 +37,7 @@ def known(policy: Thing) -> Any:
     return canonical(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("style", STYLES)
 @settings(max_examples=15, deadline=None)
 @given(policy=policies(), data=st.data())
@@ -129,6 +130,7 @@ FAULTS = (
 )
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("fault", FAULTS)
 @settings(max_examples=15, deadline=None)
 @given(policy=policies(), style=st.sampled_from(["odrl", "array"]), data=st.data())

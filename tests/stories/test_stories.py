@@ -234,6 +234,7 @@ def test_an_agreement_can_be_assumed_away(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_bad_story_is_refused_and_told_what_would_be_right(name: str, tmp_path: Path) -> None:
     """The file, the step or assumption at fault and the way out are told, and nothing else."""
@@ -266,6 +267,7 @@ def test_messages_come_in_german_too(tmp_path: Path) -> None:
     assert "Die Ansicht eines Schritts ist eine von" in violation.message
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str, tmp_path: Path) -> None:
     """Whatever a heading or a text says, it comes back as written and changes nothing else."""
