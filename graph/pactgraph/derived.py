@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 
-from pactgraph.kernel.timeline import TICK
+from pactgraph.kernel.timeline import TICK, instant_text
 from pactgraph.terms import PACT, RDF, XSD
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 def instant(moment: datetime) -> Literal:
     """Return `moment` as a literal of the one datatype that instants have."""
-    text = moment.isoformat().replace("+00:00", "Z")
-    return Literal(text.rjust(20, "0"), datatype=XSD.dateTime, normalize=False)
+    return Literal(instant_text(moment), datatype=XSD.dateTime, normalize=False)
 
 
 def period_triples(record: Record) -> Iterator[Triple]:

@@ -20,9 +20,9 @@ from pactgraph import why as reasons
 from pactgraph.assuming import assumptions
 from pactgraph.checking import trusted_record, vocabulary
 from pactgraph.conflicts.finding import conflicts
-from pactgraph.derived import instant, period_triples
+from pactgraph.derived import period_triples
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
-from pactgraph.kernel.timeline import day, stretch
+from pactgraph.kernel.timeline import day, instant_text, stretch
 from pactgraph.may.answer import may
 from pactgraph.may.asking import asked
 from pactgraph.messages import LANGUAGES, either, worded
@@ -661,7 +661,7 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
         else:
             terms[key] = pyoxigraph.Literal(value)
     if "on" in kinds:
-        terms["on"] = literal(kinds["on"], str(instant(setting.on.last)))
+        terms["on"] = literal(kinds["on"], instant_text(setting.on.last))
     if "lang" in kinds:
         terms["lang"] = pyoxigraph.Literal(language)
 

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import yaml
 
-from pactgraph.derived import instant
 from pactgraph.errors import BadDateError, BadInputError, NotFoundError, QueryError
-from pactgraph.kernel.timeline import Precision, stretch
+from pactgraph.kernel.timeline import Precision, instant_text, stretch
 from pactgraph.messages import worded
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
@@ -251,4 +250,4 @@ def _last_instant(parameter: Parameter, text: str) -> str:
                 word=date.precision.word,
             )
         )
-    return str(instant(date.last))
+    return instant_text(date.last)

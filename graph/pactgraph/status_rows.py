@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.answers import Answer, event_windows, unknown_events
-from pactgraph.derived import instant
 from pactgraph.evidence import evidence
 from pactgraph.kernel.flips import course, step_at
 from pactgraph.kernel.status import Status
-from pactgraph.kernel.timeline import FIRST
+from pactgraph.kernel.timeline import FIRST, instant_text
 from pactgraph.reach import reach_in_words
 from pactgraph.tables import Table, flat_records
 from pactgraph.told import Told
@@ -124,8 +123,8 @@ def dated_objects(
         steps = course(answer.clause.periods, windows, record.relations)
         now = step_at(steps, setting.on.last)
         after = next((step.since for step in steps if step.since > now.since), None)
-        since = None if now.since == FIRST else str(instant(now.since))
-        dated.append(row | {"since": since, "until": after and str(instant(after))})
+        since = None if now.since == FIRST else instant_text(now.since)
+        dated.append(row | {"since": since, "until": instant_text(after)})
     return dated
 
 

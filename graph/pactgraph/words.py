@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.status import Status
+from pactgraph.kernel.timeline import instant_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -213,7 +214,7 @@ def day_in_words(moment: datetime) -> str:
     """Return the day that begins at `moment`, or `moment` itself."""
     if moment.time().isoformat() == "00:00:00":
         return moment.date().isoformat()
-    return moment.isoformat().replace("+00:00", "Z")
+    return instant_text(moment)
 
 
 def end_in_words(moment: datetime, language: Language) -> str:

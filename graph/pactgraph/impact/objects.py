@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.impact.outline import sentence
+from pactgraph.kernel.timeline import instant_text
 from pactgraph.status_rows import source_object
 from pactgraph.tables import Table
 from pactgraph.why.occurrence_words import name_in_words, names_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from pactgraph.answers import Setting
     from pactgraph.impact.decisive import Decision, Decisive
@@ -54,8 +54,8 @@ def _change(record: Record, change: Change, language: Language) -> dict[str, obj
         "iri": clause.iri,
         "label": clause.label.in_language(language),
         "agreement": record.id_of(clause.agreement),
-        "since": _instant(span.start),
-        "until": _instant(span.end),
+        "since": instant_text(span.start),
+        "until": instant_text(span.end),
         "happens": _standing(record, span.happens),
         "never": _standing(record, span.never),
         "without": _standing(record, span.without),
@@ -87,8 +87,8 @@ def impact_table(record: Record, found: Impact, language: Language) -> Table:
             change.clause.id,
             change.clause.label.in_language(language),
             record.id_of(change.clause.agreement),
-            _instant(change.span.start) or "",
-            _instant(change.span.end) or "",
+            instant_text(change.span.start) or "",
+            instant_text(change.span.end) or "",
             *(
                 _flat(record, standing)
                 for standing in (change.span.happens, change.span.never, change.span.without)
@@ -138,7 +138,7 @@ def _decisive(record: Record, member: Decisive, language: Language) -> dict[str,
     return {
         "event": record.id_of(member.event),
         "text": name_in_words(member.event, record, language),
-        "earliest": _instant(member.window.earliest),
+        "earliest": instant_text(member.window.earliest),
         "brings": record.ids_of(member.brings),
         "sources": _sources(record, named.sources, language),
     }
@@ -157,7 +157,7 @@ def decision_table(record: Record, found: Decision, language: Language) -> Table
                     str(number),
                     record.id_of(member.event),
                     name_in_words(member.event, record, language),
-                    _instant(member.window.earliest) or "",
+                    instant_text(member.window.earliest) or "",
                     names_in_words(member.brings, record, language),
                     "; ".join(source["url"] for source in sources),
                 )
@@ -191,8 +191,3 @@ def _assumed(record: Record, setting: Setting) -> list[dict[str, object]]:
 
 def _sources(record: Record, iris: Iterable[str], language: Language) -> list[dict[str, str]]:
     return [source_object(record, iri, language) for iri in iris]
-
-
-def _instant(moment: datetime | None) -> str | None:
-    """Return `moment` as xsd:dateTime in UTC."""
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

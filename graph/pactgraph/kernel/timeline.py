@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from functools import cache
+from typing import overload
 
 from dateutil.relativedelta import relativedelta
 
@@ -179,6 +180,19 @@ def _zone(text: str | None) -> timezone:
 def day(moment: date) -> Stretch:
     """Return the stretch of the calendar day `moment`, in UTC."""
     return stretch(moment.isoformat(), Precision.DAY)
+
+
+@overload
+def instant_text(moment: datetime) -> str: ...
+@overload
+def instant_text(moment: datetime | None) -> str | None: ...
+def instant_text(moment: datetime | None) -> str | None:
+    """Return an instant, which is in UTC, as XML Schema writes an xsd:dateTime; None for None.
+
+    >>> instant_text(FIRST)
+    '0001-01-01T00:00:00Z'
+    """
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import UNRELATED, Events, relate
-from pactgraph.kernel.timeline import FIRST
+from pactgraph.kernel.timeline import FIRST, instant_text
 from pactgraph.messages import joined, worded
 from pactgraph.odrl.dates import DATATYPES, date_of
 from pactgraph.odrl.hierarchy import Hierarchy
@@ -141,7 +141,7 @@ def world(
 
 def _now(facts: Triples, request: Triples, at: Stretch | None) -> tuple[Stretch | None, Term]:
     if at is not None:
-        text = at.last.isoformat().replace("+00:00", "Z")
+        text = instant_text(at.last)
         return at, f'"{text}"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
     found = {(time := date_of(term)).last: (time, term) for term in _times(facts)}
     found = found or {(time := date_of(term)).last: (time, term) for term in _times(request)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.kernel.timeline import instant_text
 from pactgraph.messages import joined, told
 from pactgraph.odrl.policy import Logical
 from pactgraph.odrl.report import Deontic, DutyState, Outcome, Reading
@@ -204,7 +205,7 @@ def objects(report: Report) -> dict[str, object]:
     and, where it has them, ``constraint``, ``formula``, ``values`` and ``premises``.
     """
     return {
-        "now": None if report.now is None else report.now.isoformat().replace("+00:00", "Z"),
+        "now": instant_text(report.now),
         "reading": report.reading.value,
         "notes": [note.sentence() for note in report.notes],
         "policies": [_policy_object(found) for found in report.policies],

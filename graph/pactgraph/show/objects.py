@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.amounts import amount_in_words
 from pactgraph.answers import unknown_events
-from pactgraph.derived import instant
-from pactgraph.kernel.timeline import Stretch
+from pactgraph.kernel.timeline import Stretch, instant_text
 from pactgraph.record import Text, Thing
 from pactgraph.search.rows import sort_of
 from pactgraph.show.answer import Coming, Dealing, Money, Secret
@@ -19,7 +18,6 @@ from pactgraph.words import formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record
@@ -110,8 +108,8 @@ def _object(record: Record, shown: Shown, item: Item, language: Language) -> dic
             return {
                 "id": event,
                 "text": "; ".join(told),
-                "at": _instant(item.at),
-                "latest": _instant(item.latest),
+                "at": instant_text(item.at),
+                "latest": instant_text(item.latest),
                 "event": event,
                 "starts": starts,
                 "ends": ends,
@@ -151,8 +149,8 @@ def _dealing(record: Record, dealing: Dealing, language: Language) -> dict[str, 
         "text": clause.label.in_language(language),
         "status": answer.status.value,
         "depends_on": record.ids_of(answer.depends_on),
-        "since": _instant(dealing.since),
-        "until": _instant(dealing.until),
+        "since": instant_text(dealing.since),
+        "until": instant_text(dealing.until),
         "holder": record.ids_of(clause.holders),
         "owed_by": record.ids_of(clause.owed_by),
         "kind": clause.kind,
@@ -190,7 +188,3 @@ def _money(record: Record, shown: Shown, money: Money, language: Language) -> di
 
 def _clauses(clauses: Iterable[Clause]) -> list[str]:
     return [clause.id for clause in clauses]
-
-
-def _instant(at: datetime | None) -> str | None:
-    return None if at is None else str(instant(at))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or
-from pactgraph.kernel.timeline import FIRST
+from pactgraph.kernel.timeline import FIRST, instant_text
 from pactgraph.status_rows import source_object
 from pactgraph.tables import Table
 from pactgraph.why.condition_words import condition_in_words
@@ -95,9 +95,9 @@ class _Objects:
         return {
             "status": finding.standing.status.value,
             "depends_on": self.record.ids_of(sorted(finding.standing.depends_on)),
-            "since": _instant(finding.since),
-            "until": _instant(finding.until),
-            "earliest": _instant(finding.earliest),
+            "since": instant_text(finding.since),
+            "until": instant_text(finding.until),
+            "earliest": instant_text(finding.earliest),
         }
 
     def _finding(self, finding: Finding) -> dict[str, object]:
@@ -121,7 +121,7 @@ class _Objects:
                 found = finding.occurrence
                 return {"event": self._event(found) if found else {"id": self.record.id_of(event)}}
             case AtOrAfter(datetime() as date) | Before(datetime() as date):
-                return {"date": _instant(date)}
+                return {"date": instant_text(date)}
             case _:
                 return {}
 
@@ -136,8 +136,8 @@ class _Objects:
                 found, self.record, self.language, on=setting.on.last, known=setting.known
             ),
             "definition": event.definition.in_language(self.language) if event else "",
-            "earliest": _instant(found.window.earliest),
-            "latest": _instant(found.window.latest),
+            "earliest": instant_text(found.window.earliest),
+            "latest": instant_text(found.window.latest),
             "because": self.record.ids_of(found.because),
             "claims": [
                 {
@@ -185,14 +185,9 @@ def _course(record: Record, steps: Course) -> Iterator[dict[str, object]]:
         yield {
             "status": step.standing.status.value,
             "depends_on": record.ids_of(sorted(step.standing.depends_on)),
-            "since": None if step.since == FIRST else _instant(step.since),
-            "until": _instant(end),
+            "since": None if step.since == FIRST else instant_text(step.since),
+            "until": instant_text(end),
         }
-
-
-def _instant(moment: datetime | None) -> str | None:
-    """Return `moment` as xsd:dateTime in UTC."""
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
 
 
 _COLUMNS = (
@@ -235,9 +230,9 @@ def _row(
         condition_in_words(finding.condition, record, language),
         finding.truth.value,
         finding.standing.status.value,
-        _instant(finding.since) or "",
-        _instant(finding.until) or "",
-        _instant(finding.earliest) or "",
+        instant_text(finding.since) or "",
+        instant_text(finding.until) or "",
+        instant_text(finding.earliest) or "",
         str(finding.decides).lower(),
         names_in_words(sorted(finding.standing.depends_on), record, language),
         (
