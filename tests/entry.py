@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from pactgraph import graph
-from pactgraph.checking import trusted_record
+from pactgraph.checking.check import trusted_record
 from pactgraph.cli import main
 from pactgraph.resources import Resource, folder
 

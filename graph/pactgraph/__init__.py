@@ -7,22 +7,29 @@
 'in force'
 """
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pactgraph.checking import check
+    from pactgraph.checking.check import check
     from pactgraph.graph import PactGraph, load
+
+    __version__: str
 
 __all__ = ["PactGraph", "__version__", "check", "load"]
 
-__version__ = version("pactgraph")
-
-_HOMES = {"PactGraph": "pactgraph.graph", "check": "pactgraph.checking", "load": "pactgraph.graph"}
+_HOMES = {
+    "PactGraph": "pactgraph.graph",
+    "check": "pactgraph.checking.check",
+    "load": "pactgraph.graph",
+}
 """What is imported when it is first asked for: a command needs little of it."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever is asked for
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - it is slow to import
+
+        return version("pactgraph")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - likewise

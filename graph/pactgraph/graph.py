@@ -12,28 +12,29 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from rdflib import Literal
 
-from pactgraph import answers, sparql
-from pactgraph import diff as differences
-from pactgraph import impact as effects
-from pactgraph import show as telling
-from pactgraph import why as reasons
-from pactgraph.assuming import assumptions
-from pactgraph.checking import trusted_record, vocabulary
-from pactgraph.conflicts.finding import conflicts
-from pactgraph.derived import period_triples
+from pactgraph.asking import answers
+from pactgraph.asking import diff as differences
+from pactgraph.asking import impact as effects
+from pactgraph.asking import show as telling
+from pactgraph.asking import why as reasons
+from pactgraph.asking.assuming import assumptions
+from pactgraph.asking.conflicts.answer import conflicts
+from pactgraph.asking.may.answer import may
+from pactgraph.asking.may.asking import asked
+from pactgraph.asking.scenario_graphs import ScenarioGraphs
+from pactgraph.asking.search import Listing, indexed, listed, questions_about, search, within
+from pactgraph.asking.status import Statuses, dated_objects
+from pactgraph.asking.triples import period_triples
+from pactgraph.checking.check import trusted_record, vocabulary
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
 from pactgraph.kernel.timeline import day, instant_text, stretch
-from pactgraph.may.answer import may
-from pactgraph.may.asking import asked
 from pactgraph.messages import LANGUAGES, either, worded
 from pactgraph.names import find, named_whole, several
-from pactgraph.questions import FROM_SETTING, literal, question
 from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.resources import Resource, folder
-from pactgraph.scenario_graphs import ScenarioGraphs
-from pactgraph.search import Listing, indexed, listed, questions_about, search, within
-from pactgraph.status_rows import Statuses, dated_objects
-from pactgraph.store import OxigraphStore
+from pactgraph.sparql import run as sparql
+from pactgraph.sparql.questions import FROM_SETTING, literal, question
+from pactgraph.sparql.store import OxigraphStore
 from pactgraph.terms import RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -42,21 +43,21 @@ if TYPE_CHECKING:
     from pyvis.network import Network
     from rdflib import Graph
 
-    from pactgraph.answers import Setting
-    from pactgraph.conflicts.finding import Conflicts
-    from pactgraph.diff import Diff
-    from pactgraph.impact import Decision, Impact
+    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.conflicts.answer import Conflicts
+    from pactgraph.asking.diff import Diff
+    from pactgraph.asking.impact import Decision, Impact
+    from pactgraph.asking.may.answer import MayAnswer
+    from pactgraph.asking.search import Index, Search, Sort
+    from pactgraph.asking.show import Shown
+    from pactgraph.asking.why import Explanation
     from pactgraph.kernel.timeline import Stretch
-    from pactgraph.may.answer import MayAnswer
     from pactgraph.messages import Language
-    from pactgraph.network import DealNetwork
+    from pactgraph.page.network import DealNetwork
     from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Record
-    from pactgraph.rows import Rows
-    from pactgraph.search import Index, Search, Sort
-    from pactgraph.show import Shown
-    from pactgraph.store import Store
-    from pactgraph.why import Explanation
+    from pactgraph.sparql.rows import Rows
+    from pactgraph.sparql.store import Store
 
 SHIPPED = "shipped"
 """The word that stands, among paths, for the facts that ship with the package."""
@@ -530,9 +531,9 @@ class PactGraph:
         """Return parties, agreements and clauses as a networkx graph, for one's own analyses.
 
         It holds what the record is known to say in `setting`, in force or not; what nodes and
-        edges carry is told by `pactgraph.network.deal_network`. All attributes are texts, numbers
-        or truth values (lists are texts with semicolons), so that networkx writes it to GraphML,
-        GEXF and GML as it is.
+        edges carry is told by `pactgraph.page.network.deal_network`. All attributes are texts,
+        numbers or truth values (lists are texts with semicolons), so that networkx writes it to
+        GraphML, GEXF and GML as it is.
 
         >>> graph = load()
         >>> network = graph.network(graph.setting(on="2025-12-01", known="2026-11-23"))
@@ -547,7 +548,7 @@ class PactGraph:
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        from pactgraph.network import plain  # noqa: PLC0415 - networkx is slow to import
+        from pactgraph.page.network import plain  # noqa: PLC0415 - networkx is slow to import
 
         return plain(self._network(setting, language))
 
@@ -565,14 +566,14 @@ class PactGraph:
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        from pactgraph.network import positions  # noqa: PLC0415 - networkx is slow to import
         from pactgraph.page.build import to_pyvis  # noqa: PLC0415 - likewise
+        from pactgraph.page.network import positions  # noqa: PLC0415 - networkx is slow to import
 
         network = self._network(setting, language)
         return to_pyvis(network, positions(network))
 
     def _network(self, setting: Setting | None, language: Language) -> DealNetwork:
-        from pactgraph.network import deal_network  # noqa: PLC0415 - networkx is slow to import
+        from pactgraph.page.network import deal_network  # noqa: PLC0415 - networkx is slow to import
 
         asked = setting or _today()
         unknown = answers.unknown_events(self.record, asked)
@@ -586,7 +587,7 @@ class PactGraph:
     ) -> list[dict[str, object]]:
         """Return the status of clauses as flat rows: ``pandas.DataFrame(graph.rows())``.
 
-        All rows have the keys of `pactgraph.status_rows.status_objects`, and ``since`` and
+        All rows have the keys of `pactgraph.asking.status.status_objects`, and ``since`` and
         ``until``, between which the status is this one: instants in UTC as ISO 8601, the
         second the first one after, None for no bound.
 

@@ -17,12 +17,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "may"))
 
 from made_up_rules import Made
 
-from pactgraph import actions
-from pactgraph.actions import Links, vocabulary_links
 from pactgraph.graph import load
 from pactgraph.odrl import evaluate
 from pactgraph.odrl.hierarchy import Hierarchy
 from pactgraph.odrl.triples import Triples, from_text
+from pactgraph.scope import actions
+from pactgraph.scope.actions import Links, vocabulary_links
 
 if TYPE_CHECKING:
     from pactgraph.record import Record

@@ -22,13 +22,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "may"))
 from made_up_rules import Made
 
 from lengths import share
-from pactgraph import coverage
-from pactgraph.conflicts.finding import conflicts
-from pactgraph.conflicts.pairs import Kind
-from pactgraph.limits import Circumstances
-from pactgraph.may.answer import may
-from pactgraph.may.asking import Asked
-from pactgraph.overlaps import acting, shared_assets
+from pactgraph.asking.conflicts.answer import conflicts
+from pactgraph.asking.conflicts.pairs import Kind
+from pactgraph.asking.may.answer import may
+from pactgraph.asking.may.asking import Asked
+from pactgraph.scope import coverage
+from pactgraph.scope.limits import Circumstances
+from pactgraph.scope.overlaps import acting, shared_assets
 
 if TYPE_CHECKING:
     from pactgraph.graph import PactGraph

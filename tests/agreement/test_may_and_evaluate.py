@@ -20,19 +20,19 @@ from rdflib import Graph, URIRef
 
 import pactgraph.odrl
 from lengths import LONG
+from pactgraph.asking.may.answer import Finding, MayAnswer, Weight, may
+from pactgraph.asking.may.asking import Asked
+from pactgraph.asking.may.rules import Because, Effect
 from pactgraph.graph import load
-from pactgraph.limits import NEVER, Circumstances
-from pactgraph.may.answer import Finding, MayAnswer, Weight, may
-from pactgraph.may.asking import Asked
-from pactgraph.may.rules import Because, Effect
 from pactgraph.odrl import evaluate, from_rdflib
-from pactgraph.overlaps import acting
+from pactgraph.scope.limits import NEVER, Circumstances
+from pactgraph.scope.overlaps import acting
 from pactgraph.terms import ODRL, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
     from pactgraph.graph import PactGraph
     from pactgraph.record import Record
 

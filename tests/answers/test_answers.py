@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from pactgraph.answers import (
+from pactgraph.asking.answers import (
     Answer,
     Setting,
     according_to,

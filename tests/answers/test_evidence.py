@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pactgraph.evidence import Evidence, evidence
+from pactgraph.asking.evidence import Evidence, evidence
 from pactgraph.graph import PactGraph, load
 
 if TYPE_CHECKING:

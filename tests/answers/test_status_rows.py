@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from pactgraph.answers import statuses
+from pactgraph.asking.answers import statuses
+from pactgraph.asking.status import source_object, status_objects, status_table
 from pactgraph.graph import PactGraph, load
-from pactgraph.status_rows import source_object, status_objects, status_table
-from pactgraph.tables import flat_records
+from pactgraph.telling.tables import flat_records
 
 
 @cache

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error, sync_playwright
 from pyvis.network import Network
 
-from pactgraph.checking import trusted_record
+from pactgraph.checking.check import trusted_record
 from pactgraph.graph import PactGraph, load
 from pactgraph.terms import PREFIXES
 

@@ -20,21 +20,21 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from pactgraph.answers import event_windows
-from pactgraph.checking import trusted_record
-from pactgraph.derived import instant, window_triples
+from pactgraph.asking.answers import event_windows
+from pactgraph.asking.scenario_graphs import SCENARIO
+from pactgraph.asking.triples import instant, window_triples
+from pactgraph.checking.check import trusted_record
 from pactgraph.graph import PactGraph
-from pactgraph.questions import literal, question, questions
-from pactgraph.scenario_graphs import SCENARIO
-from pactgraph.store import OxigraphStore, RdflibStore
+from pactgraph.sparql.questions import literal, question, questions
+from pactgraph.sparql.store import OxigraphStore, RdflibStore
 from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pactgraph.answers import Setting
-    from pactgraph.rows import Term
-    from pactgraph.store import Store
+    from pactgraph.asking.answers import Setting
+    from pactgraph.sparql.rows import Term
+    from pactgraph.sparql.store import Store
 
 BASE = "https://example.org/portfolio/"
 ASKED, KNOWN = "2027-06-01", "2026-11-23"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from entry import completed
-from pactgraph.checking import check
+from pactgraph.checking.check import check
 from pactgraph.errors import InvalidGraphError
 from pactgraph.graph import load
 

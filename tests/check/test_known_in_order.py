@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.checking import check
+from pactgraph.checking.check import check
 
 VALID = Path(__file__).with_name("valid.ttl").read_text(encoding="utf-8")
 EVENTS = """

@@ -11,12 +11,12 @@ from click.testing import CliRunner, Result
 from rdflib import Graph
 from rdflib.namespace import SH
 
-from pactgraph.checking import check, vocabulary
+from pactgraph.checking.check import check, vocabulary
+from pactgraph.checking.doubts import gaps, slips
 from pactgraph.cli import cli
-from pactgraph.doubts import gaps, slips
 from pactgraph.errors import Violation
-from pactgraph.interpret import interpret
-from pactgraph.read import read
+from pactgraph.interpreting.documents import read
+from pactgraph.interpreting.interpret import interpret
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import local_name
 

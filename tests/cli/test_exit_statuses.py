@@ -146,7 +146,7 @@ def begun(process: subprocess.Popen[bytes]) -> bool:
         ["ps", "-A", "-o", "ppid=", "-o", "args="], capture_output=True, check=True, text=True
     ).stdout
     return any(
-        line.split()[0] == str(process.pid) and "pactgraph.sparql_worker" in line
+        line.split()[0] == str(process.pid) and "pactgraph.sparql.worker" in line
         for line in told.splitlines()
     )
 
@@ -160,6 +160,8 @@ def test_a_slow_query_can_be_interrupted(folder: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # What a shell starts in the background ignores Ctrl-C, and so would what the tests start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     )
     try:
         while process.poll() is None and not begun(process):

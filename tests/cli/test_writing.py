@@ -13,8 +13,8 @@ import pytest
 
 from entry import run
 from lengths import share
+from pactgraph.cli.writing import write_whole
 from pactgraph.errors import BadInputError
-from pactgraph.writing import write_whole
 
 OURS = b"<!-- ours -->"
 PAGE = "<!-- ours -->\nnew"
@@ -23,7 +23,7 @@ WRITER = """
 import sys
 from itertools import cycle
 from pathlib import Path
-from pactgraph.writing import write_whole
+from pactgraph.cli.writing import write_whole
 print("begun", flush=True)
 for letter in cycle(sys.argv[2]):
     write_whole(Path(sys.argv[1]), letter * int(sys.argv[3]), ours=b"", force=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from entry import completed
-from pactgraph.checking import check
+from pactgraph.checking.check import check
 from pactgraph.graph import PactGraph, load
 from pactgraph.resources import Resource, folder
+from pactgraph.telling.words import span
 from pactgraph.terms import local_name
-from pactgraph.words import span
 
 AMOA = Path(__file__).parent / "amoa.ttl"
 KNOWN = "2026-11-23"

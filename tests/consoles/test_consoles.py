@@ -15,7 +15,7 @@ import pytest
 from rdflib import Graph
 
 from entry import run
-from pactgraph.signs import in_signs_of
+from pactgraph.telling.signs import in_signs_of
 
 PACTGRAPH = shutil.which("pactgraph", path=str(Path(sys.executable).parent)) or "pactgraph"
 UMLAUTS = Path(__file__).parent / "umlauts.ttl"

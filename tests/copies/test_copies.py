@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 
 from pactgraph.graph import load
+from pactgraph.interpreting.documents import to_rdflib
 from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
-from pactgraph.read import to_rdflib
-from pactgraph.store import OxigraphStore, RdflibStore, to_oxigraph
+from pactgraph.sparql.store import OxigraphStore, RdflibStore, to_oxigraph
 from pactgraph.terms import DCTERMS, ODRL, ORG, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from pactgraph.store import Store
+    from pactgraph.sparql.store import Store
 
     Triple = tuple[Node, Node, Node]
 

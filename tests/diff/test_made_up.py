@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from made_up_deals import agreement, clause, graph_of, statement, versions
 
-from pactgraph.diff.history import versions as versions_of
-from pactgraph.diff.values import values_in_words
-from pactgraph.diff.versions import AgreementDiff
+from pactgraph.asking.diff.history import versions as versions_of
+from pactgraph.asking.diff.values import values_in_words
+from pactgraph.asking.diff.versions import AgreementDiff
 from pactgraph.errors import BadInputError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made_up_deals import clause, graph_of, versions
 
-from pactgraph.diff.versions import AgreementDiff
+from pactgraph.asking.diff.versions import AgreementDiff
 from pactgraph.terms import local_name
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pactgraph.diff.objects import json_object
-from pactgraph.diff.values import values_in_words
-from pactgraph.diff.versions import AgreementDiff
+from pactgraph.asking.diff.data import json_object
+from pactgraph.asking.diff.values import values_in_words
+from pactgraph.asking.diff.versions import AgreementDiff
 from pactgraph.errors import BadInputError, NotFoundError
 from pactgraph.graph import PactGraph, load
 from pactgraph.terms import local_name

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lengths import examples
-from pactgraph.diff.settings import DateDiff, ScenarioDiff
+from pactgraph.asking.diff.settings import DateDiff, ScenarioDiff
 from pactgraph.errors import BadDateError, BadInputError, NotFoundError
 from pactgraph.graph import PactGraph, load
 from pactgraph.terms import local_name

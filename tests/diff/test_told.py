@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from made_up_deals import agreement, clause, graph_of, statement
 
-from pactgraph.diff.objects import json_object
-from pactgraph.diff.records import flat_records
-from pactgraph.diff.rows import sections
-from pactgraph.tables import Table
-from pactgraph.told import Heading
+from pactgraph.asking.diff.data import json_object
+from pactgraph.asking.diff.records import flat_records
+from pactgraph.asking.diff.tree import sections
+from pactgraph.telling.tables import Table
+from pactgraph.telling.told import Heading
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.checking import check
+from pactgraph.checking.check import check
 from pactgraph.graph import PactGraph, load
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import local_name

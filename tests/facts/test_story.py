@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from pactgraph.answers import Setting, statuses, unknown_agreements
+from pactgraph.asking.answers import Setting, statuses, unknown_agreements
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 from pactgraph.record import Record, Story, StoryStep

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from pactgraph.answers import Setting, statuses
+from pactgraph.asking.answers import Setting, statuses
+from pactgraph.asking.impact import Decision, impact, impact_outline, sentence
 from pactgraph.cli import cli
 from pactgraph.errors import BadInputError, ContradictoryScenarioError, NotFoundError
 from pactgraph.graph import PactGraph, load
-from pactgraph.impact import Decision, impact, impact_outline, sentence
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import stretch
-from pactgraph.outlines import outline_as_markdown
+from pactgraph.telling.outlines import outline_as_markdown
 from pactgraph.terms import local_name
 
 if TYPE_CHECKING:

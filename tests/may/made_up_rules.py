@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgraph.checking import trusted_record
+from pactgraph.checking.check import trusted_record
 from pactgraph.graph import PactGraph
 
 if TYPE_CHECKING:

@@ -16,14 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lengths import examples
-from pactgraph.answers import Setting
+from pactgraph.asking.answers import Setting
+from pactgraph.asking.may.answer import may
+from pactgraph.asking.may.asking import Asked
 from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Condition, Or
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening
 from pactgraph.kernel.timeline import stretch
-from pactgraph.limits import Circumstances
-from pactgraph.may.answer import may
-from pactgraph.may.asking import Asked
 from pactgraph.record import (
     Action,
     Agreement,
@@ -37,6 +36,7 @@ from pactgraph.record import (
     Text,
     Thing,
 )
+from pactgraph.scope.limits import Circumstances
 
 NOTHING = Text({})
 EVENTS = ("e", "f")

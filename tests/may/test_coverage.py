@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from made_up_rules import Made
 
-from pactgraph.coverage import action_reach, party_reach
+from pactgraph.scope.coverage import action_reach, party_reach
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ import pytest
 from made_up_rules import Made
 
 from pactgraph.kernel.conditions import ALWAYS, Condition
-from pactgraph.limits import NEVER, Circumstances, Open, inside, met, with_holder
 from pactgraph.record import Limit, Text, Thing
+from pactgraph.scope.limits import NEVER, Circumstances, Open, inside, met, with_holder
 
 if TYPE_CHECKING:
     from pathlib import Path

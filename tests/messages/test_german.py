@@ -33,10 +33,10 @@ from german import any_of, english_in, names_of
 from probes import PREFIXES
 
 from entry import run
-from pactgraph.checking import vocabulary
+from pactgraph.checking.check import vocabulary
 from pactgraph.cli import cli
-from pactgraph.questions import questions
 from pactgraph.resources import Resource, folder
+from pactgraph.sparql.questions import questions
 from pactgraph.terms import local_name
 
 pytestmark = pytest.mark.many

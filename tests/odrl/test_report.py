@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, RDF
 
 from pactgraph.odrl import Reading, turtle
 from pactgraph.odrl.rows import _GERMAN, WORDS, objects, table
-from pactgraph.tables import as_markdown
+from pactgraph.telling.tables import as_markdown
 
 if TYPE_CHECKING:
     from rdflib.term import Node

@@ -8,10 +8,10 @@ import difflib
 import pytest
 from probes import ask
 
+from pactgraph.checking.understood.vocabularies import Vocabulary, nearest, slip, vocabularies
 from pactgraph.errors import BadInputError, InvalidGraphError
 from pactgraph.odrl import evaluate
 from pactgraph.odrl.triples import Triples, from_text
-from pactgraph.understood.vocabularies import Vocabulary, nearest, slip, vocabularies
 
 PREFIXES = """@prefix odrl: <http://www.w3.org/ns/odrl/2/> . @prefix : <urn:x:> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix dct: <http://purl.org/dc/terms/> .

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from rdflib import RDF, SH, BNode, Graph, Namespace
 
-from pactgraph.checking import vocabulary, with_terms
+from pactgraph.checking.check import vocabulary, with_terms
 
 HERE = Path(__file__).parent
 RULES = sorted((HERE / "rules").glob("*.rq"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from random_asking import TODAY, settings
 
 from lengths import examples
-from pactgraph.answers import event_windows
+from pactgraph.asking.answers import event_windows
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Or
@@ -26,7 +26,7 @@ from pactgraph.record import Claim, Text
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
     from pactgraph.record import Record
 
 EXAMPLES = examples(3000)

@@ -28,7 +28,7 @@ from page_asking import (
 )
 from random_asking import TODAY, asked, boundary_days, keys, random_instant, settings
 
-from pactgraph.answers import event_windows, statuses, unknown_events
+from pactgraph.asking.answers import event_windows, statuses, unknown_events
 from pactgraph.errors import BadDateError, ContradictoryScenarioError
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.periods import Period
@@ -37,14 +37,14 @@ from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import TICK, Duration, stretch
 from pactgraph.messages import LANGUAGES
 from pactgraph.page.model import instant_text, page_model
-from pactgraph.words import day_in_words, end_in_words, formula
+from pactgraph.telling.words import day_in_words, end_in_words, formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from playwright.sync_api import Browser
 
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Record
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_samples import html, iri, small, with_story
 
-from pactgraph.answers import Setting, statuses, unknown_events
+from pactgraph.asking.answers import Setting, statuses, unknown_events
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import LANGUAGES

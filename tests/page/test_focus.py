@@ -27,7 +27,7 @@ from page_samples import (
 from page_samples import record as made_record
 from test_in_browser import HOSTILE
 
-from pactgraph.answers import statuses
+from pactgraph.asking.answers import statuses
 from pactgraph.kernel.status import Status
 from pactgraph.page.build import render
 from pactgraph.page.model import page_model

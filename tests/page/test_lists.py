@@ -9,7 +9,7 @@ from page_asking import AWKWARD, FACTS, IN_LANGUAGE, PageOf, drawn, pages, recor
 from page_samples import PHONE
 from random_asking import TODAY, asked, keys
 
-from pactgraph.evidence import evidence
+from pactgraph.asking.evidence import evidence
 from pactgraph.graph import load
 from pactgraph.terms import local_name
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from conftest import Opened, Opener
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
     from pactgraph.graph import AgreementGraph
     from pactgraph.messages import Language
 

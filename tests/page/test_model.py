@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_samples import TODAY, iri, record, small, text, with_story
 
-from pactgraph.answers import Setting
+from pactgraph.asking.answers import Setting
+from pactgraph.asking.why import requirements
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
+from pactgraph.interpreting.same_names import told_apart
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.model import instant_text, page_model
 from pactgraph.page.pooling import pooled
 from pactgraph.record import Amount, Thing
-from pactgraph.same_names import told_apart
-from pactgraph.why import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

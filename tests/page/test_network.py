@@ -11,9 +11,9 @@ import networkx as nx
 import pytest
 from page_samples import TODAY, agreement, clause, huge, iri, large, party, record, small, text
 
-from pactgraph.answers import statuses
+from pactgraph.asking.answers import statuses
 from pactgraph.kernel.timeline import stretch
-from pactgraph.network import (
+from pactgraph.page.network import (
     MOST_AGREEMENTS,
     MOST_PAIRS,
     MOST_PARTIES,
@@ -28,7 +28,7 @@ from pactgraph.network import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pactgraph.network import DealNetwork, Point
+    from pactgraph.page.network import DealNetwork, Point
     from pactgraph.record import Record
 
 

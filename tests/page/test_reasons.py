@@ -10,16 +10,16 @@ from page_asking import EXAMPLES, IN_LANGUAGE, ODD, PageOf, pages, record, sound
 from page_samples import small, twisted
 from random_asking import TODAY, asked, keys
 
-from pactgraph.citations import Citations
+from pactgraph.asking.why import Basis, Truth, headline, why
+from pactgraph.asking.why.condition_words import condition_in_words
+from pactgraph.asking.why.data import condition_kind
+from pactgraph.asking.why.occurrence_words import occurrence_in_words
+from pactgraph.asking.why.phrases import PHRASES
+from pactgraph.asking.why.tree import state_in_words
 from pactgraph.messages import LANGUAGES
 from pactgraph.page.build import render
 from pactgraph.page.model import instant_text
-from pactgraph.why import Basis, Truth, headline, why
-from pactgraph.why.condition_words import condition_in_words
-from pactgraph.why.objects import condition_kind
-from pactgraph.why.occurrence_words import occurrence_in_words
-from pactgraph.why.outline import state_in_words
-from pactgraph.why.phrases import PHRASES
+from pactgraph.telling.citations import Citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
     from conftest import Opener
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.why import Finding
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record
-    from pactgraph.why import Finding
 
 pytestmark = pytest.mark.browser
 

@@ -15,14 +15,14 @@ import pytest
 from page_samples import TODAY, html, record, small
 from rdflib import Graph
 
-from pactgraph.answers import Setting, statuses
+from pactgraph.asking.answers import Setting, statuses
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
-from pactgraph.network import deal_network, positions
 from pactgraph.page import bundle
 from pactgraph.page.build import render, to_pyvis, written
 from pactgraph.page.details import safe_address
+from pactgraph.page.network import deal_network, positions
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER
 
 if TYPE_CHECKING:

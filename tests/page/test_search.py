@@ -13,9 +13,9 @@ from page_asking import AWKWARD, FACTS, pages, record, told_by
 from playwright.sync_api import expect
 
 from lengths import examples
+from pactgraph.asking.search import indexed, search
+from pactgraph.asking.search.words import words
 from pactgraph.page.searching import search_model
-from pactgraph.search import indexed, search
-from pactgraph.search.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_samples import html, iri, page_of, small
 
-from pactgraph.answers import Setting, statuses
+from pactgraph.asking.answers import Setting, statuses
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 

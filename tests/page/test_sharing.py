@@ -19,15 +19,15 @@ from pyoxigraph import RdfFormat
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
+from pactgraph.asking.status import dated_objects
 from pactgraph.cli import cli
 from pactgraph.graph import PactGraph, load
 from pactgraph.page.build import render
-from pactgraph.status_rows import dated_objects
-from pactgraph.tables import as_csv, flat_records
+from pactgraph.telling.tables import as_csv, flat_records
 
 if TYPE_CHECKING:
     from conftest import Opened, Opener
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
     from pactgraph.record import Record
 
 pytestmark = pytest.mark.browser

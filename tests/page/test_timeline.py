@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from page_samples import TODAY, agreement, clause, iri, large, party, record, small, text, twisted
 
-from pactgraph.answers import Setting, event_windows
+from pactgraph.asking.answers import Setting, event_windows
 from pactgraph.graph import load
 from pactgraph.kernel.conditions import Before
 from pactgraph.kernel.flips import course
@@ -18,7 +18,7 @@ from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.build import render
 from pactgraph.page.model import instant_text
-from pactgraph.words import event_in_words
+from pactgraph.telling.words import event_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,13 +9,13 @@ import pytest
 from page_asking import AWKWARD, FACTS, PageOf, pages, record, sound, told_by
 from random_asking import asked
 
-from pactgraph.amounts import amount_in_words
-from pactgraph.answers import Setting, claim_known, unknown_events
+from pactgraph.asking.answers import Setting, claim_known, unknown_events
+from pactgraph.asking.show import Coming, Dealing, Money, Secret, Section, show, show_object
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.details import IN_THE_PAGE, SECTIONS
 from pactgraph.page.model import instant_text, page_model
 from pactgraph.record import Agreement, Event
-from pactgraph.show import Coming, Dealing, Money, Secret, Section, show, show_object
+from pactgraph.telling.amounts import amount_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from conftest import Opener
+    from pactgraph.asking.show import Shown
     from pactgraph.messages import Language
     from pactgraph.record import Record
-    from pactgraph.show import Shown
 
 pytestmark = pytest.mark.browser
 

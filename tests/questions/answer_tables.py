@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 from rdflib import Literal, URIRef
 
-from pactgraph.questions import Parameter, literal, question
+from pactgraph.sparql.questions import Parameter, literal, question
 from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from pactgraph.rows import Rows, Term
-    from pactgraph.store import Store
+    from pactgraph.sparql.rows import Rows, Term
+    from pactgraph.sparql.store import Store
 
 FOLDER = Path(__file__).parent
 NAMESPACES = PREFIXES | {"ex": "https://example.org/"}

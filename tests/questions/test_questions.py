@@ -19,23 +19,30 @@ from random_settings import settings
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from pactgraph.answers import statuses
+from pactgraph.asking.answers import statuses
 from pactgraph.errors import BadDateError, QueryError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import Stretch, day
-from pactgraph.questions import FROM_SETTING, Parameter, Question, literal, question, questions
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
-from pactgraph.store import OxigraphStore, RdflibStore
+from pactgraph.sparql.questions import (
+    FROM_SETTING,
+    Parameter,
+    Question,
+    literal,
+    question,
+    questions,
+)
+from pactgraph.sparql.store import OxigraphStore, RdflibStore
 from pactgraph.terms import RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgraph.messages import Language
-    from pactgraph.rows import Term
-    from pactgraph.store import Store
+    from pactgraph.sparql.rows import Term
+    from pactgraph.sparql.store import Store
 
 ENGINES = [OxigraphStore, RdflibStore]
 FILES = sorted(folder(Resource.QUERIES).rglob("*.rq"))

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from random_settings import settings
 
+from pactgraph.asking.scenario_graphs import ScenarioGraphs
 from pactgraph.graph import PactGraph, ask, load
-from pactgraph.scenario_graphs import ScenarioGraphs
-from pactgraph.store import RdflibStore
+from pactgraph.sparql.store import RdflibStore
 
 if TYPE_CHECKING:
-    from pactgraph.answers import Setting
-    from pactgraph.store import Store
+    from pactgraph.asking.answers import Setting
+    from pactgraph.sparql.store import Store
 
 pytestmark = pytest.mark.many
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import pactgraph
-from pactgraph.read import read
+from pactgraph.interpreting.documents import read
 from pactgraph.reading.files import files_at
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from rdflib.compare import isomorphic
 
 from pactgraph.errors import InvalidGraphError
 from pactgraph.graph import load
-from pactgraph.read import read
+from pactgraph.interpreting.documents import read
 from pactgraph.reading.contexts import OWN
 from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.reading.statements import LONGEST_TEXT, read_file, read_found

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse, serialize
 
+from pactgraph.interpreting.documents import read
 from pactgraph.messages import told
 from pactgraph.odrl.triples import from_text, odrl
-from pactgraph.read import read
 from pactgraph.reading.faults import Fault, UnreadableError
 from pactgraph.reading.statements import FORMATS, statements
 from pactgraph.reading.text import plain

@@ -11,9 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entry import completed
+from pactgraph.asking.search import SORTS
+from pactgraph.asking.search.words import (
+    BEGINNING,
+    INSIDE,
+    NEARLY,
+    WHOLE,
+    content,
+    matching,
+    words,
+)
 from pactgraph.graph import PactGraph, load
-from pactgraph.search import SORTS
-from pactgraph.search.words import BEGINNING, INSIDE, NEARLY, WHOLE, content, matching, words
 
 if TYPE_CHECKING:
     import subprocess

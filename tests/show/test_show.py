@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from entry import completed
-from pactgraph.answers import statuses
+from pactgraph.asking.answers import statuses
+from pactgraph.asking.show import Coming, Dealing, Money, Secret, show, show_object, show_outline
+from pactgraph.asking.show.phrases import HEADINGS, SAY
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.status import Status
 from pactgraph.messages import LANGUAGES
-from pactgraph.show import Coming, Dealing, Money, Secret, show, show_object, show_outline
-from pactgraph.show.phrases import HEADINGS, SAY
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.outlines import Outline
+    from pactgraph.telling.outlines import Outline
 
 VALID = (Path(__file__).parents[1] / "check" / "valid.ttl").read_text(encoding="utf-8")
 HOSTILE = "x\t[bold]{{7*7}}\"'|`=cmd() %s\n- no"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from pactgraph.network import DealNetwork
+    from pactgraph.page.network import DealNetwork
 
 WRITERS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
     "graphml": (nx.write_graphml, nx.read_graphml),

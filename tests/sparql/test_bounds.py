@@ -10,8 +10,8 @@ import pytest
 from entry import completed
 from pactgraph import PactGraph, load
 from pactgraph.errors import QueryError
-from pactgraph.rows import rows_from_json
-from pactgraph.store import OxigraphStore
+from pactgraph.sparql.rows import rows_from_json
+from pactgraph.sparql.store import OxigraphStore
 
 LONG = 300
 """Seconds that no query here needs."""

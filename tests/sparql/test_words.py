@@ -8,7 +8,7 @@ import pytest
 
 from pactgraph.errors import QueryError
 from pactgraph.graph import PactGraph, load
-from pactgraph.sparql_words import form
+from pactgraph.sparql.words import form
 
 DEEP = 20_000
 

@@ -21,7 +21,7 @@ def test_no_connection_leaves_the_worker() -> None:
         query = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}".encode()
 
         found = subprocess.run(
-            [sys.executable, "-m", "pactgraph.sparql_worker", "60"],
+            [sys.executable, "-m", "pactgraph.sparql.worker", "60"],
             input=len(query).to_bytes(8, "big") + query,
             capture_output=True,
             check=False,
@@ -41,7 +41,7 @@ def test_a_worker_that_nobody_ends_ends_by_itself() -> None:
     quads = b"".join(b"<urn:s%d> <urn:p> <urn:o> .\n" % n for n in range(200))
 
     found = subprocess.run(
-        [sys.executable, "-m", "pactgraph.sparql_worker", "1"],
+        [sys.executable, "-m", "pactgraph.sparql.worker", "1"],
         input=len(query).to_bytes(8, "big") + query + quads,
         capture_output=True,
         check=False,

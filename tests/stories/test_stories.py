@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pactgraph.answers import Setting, statuses
-from pactgraph.checking import check
+from pactgraph.asking.answers import Setting, statuses
+from pactgraph.checking.check import check
 from pactgraph.graph import load
 from pactgraph.reading.contexts import OWN
 from pactgraph.record import Record, Story

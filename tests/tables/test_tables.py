@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from pactgraph.tables import Table, as_csv, printed
+from pactgraph.telling.tables import Table, as_csv, printed
 
 RUN = ["=", "+", "-", "@", "\t", "\r"]
 """How a text begins that a spreadsheet may run (OWASP, CSV Injection)."""

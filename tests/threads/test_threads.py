@@ -12,12 +12,12 @@ import pytest
 
 from lengths import share
 from pactgraph import load
-from pactgraph.scenario_graphs import MOST_KEPT, SCENARIO, ScenarioGraphs
-from pactgraph.store import OxigraphStore
+from pactgraph.asking.scenario_graphs import MOST_KEPT, SCENARIO, ScenarioGraphs
+from pactgraph.sparql.store import OxigraphStore
 
 if TYPE_CHECKING:
     from pactgraph import PactGraph
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
 
 THREADS = 8
 PATIENCE = 600

@@ -16,14 +16,14 @@ from IPython.core.formatters import DisplayFormatter
 from entry import run
 from pactgraph import check, load
 from pactgraph.resources import Resource, folder
-from pactgraph.rows import rows_from_json
-from pactgraph.tables import as_csv
+from pactgraph.sparql.rows import rows_from_json
+from pactgraph.telling.tables import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from pactgraph.told import Told
+    from pactgraph.telling.told import Told
 
 GRAPH = load()
 DAYS = ("--on", "2026-05-01", "--known", "2026-11-23")

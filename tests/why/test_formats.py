@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from entry import completed
-from pactgraph.outlines import Outline, outline_as_markdown, printed_outline
+from pactgraph.telling.outlines import Outline, outline_as_markdown, printed_outline
 
 VALID = (Path(__file__).parents[1] / "check" / "valid.ttl").read_text(encoding="utf-8")
 HOSTILE = "x\t[bold]{{7*7}}\"'|`=cmd() %s\n- no"

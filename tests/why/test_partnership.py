@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from entry import completed
+from pactgraph.asking.why import Finding, Truth, why
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.conditions import And, Or
-from pactgraph.why import Finding, Truth, why
 
 FIRST = date(2019, 1, 1)
 DAYS = (date(2034, 1, 1) - FIRST).days

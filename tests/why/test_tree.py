@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from random_settings import settings
 
-from pactgraph.answers import Setting, statuses
+from pactgraph.asking.answers import Setting, statuses
+from pactgraph.asking.why import Basis, Explanation, Finding, Truth, why
 from pactgraph.errors import BadInputError, NotFoundError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.conditions import And
@@ -19,7 +20,6 @@ from pactgraph.kernel.flips import step_at
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import TICK, Precision, Stretch
 from pactgraph.terms import local_name
-from pactgraph.why import Basis, Explanation, Finding, Truth, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

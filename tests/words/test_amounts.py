@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from pactgraph.amounts import amount_in_words
 from pactgraph.messages import LANGUAGES
 from pactgraph.record import Amount
+from pactgraph.telling.amounts import amount_in_words
 
 BILLIONS = ("250000000000", None, None, "USD", "", False)
 

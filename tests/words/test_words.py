@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pactgraph.graph import load
-from pactgraph.words import formula
+from pactgraph.telling.words import formula
 
 VALID = (Path(__file__).parents[1] / "check" / "valid.ttl").read_text(encoding="utf-8")
 MORE = """

@@ -9,45 +9,55 @@ import logging
 import os
 import sys
 import warnings
+from collections.abc import Mapping
+from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph import __version__
-from pactgraph.cli.check import check
-from pactgraph.cli.conflicts import conflicts
-from pactgraph.cli.diff import diff
-from pactgraph.cli.evaluate import evaluate
-from pactgraph.cli.export import export
-from pactgraph.cli.find import find
-from pactgraph.cli.impact import impact
-from pactgraph.cli.listing import list_things
-from pactgraph.cli.map import draw
-from pactgraph.cli.may import may
-from pactgraph.cli.options import refuse_empty
-from pactgraph.cli.output import clean_lines
-from pactgraph.cli.query import query
-from pactgraph.cli.show import show
-from pactgraph.cli.sparql import sparql
-from pactgraph.cli.status import status
-from pactgraph.cli.why import why
 from pactgraph.errors import PactgraphError
 from pactgraph.messages import LANGUAGES, libraries_speak, told, worded
-from pactgraph.signs import accept_any_text
+from pactgraph.telling.signs import accept_any_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pactgraph.messages import Language
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-_GROUPS: dict[str, tuple[click.Command, ...]] = {
-    "Begin with": (show, find, status, draw),
-    "Ask further": (why, may, impact, diff, conflicts, query, list_things),
-    "Check and exchange": (check, evaluate, export, sparql),
+_GROUPS = {
+    "Begin with": {
+        "show": "All about a party, asset, event, agreement or clause",
+        "find": "Anything by words, in either language",
+        "status": "Which clauses are in force, or what they depend on",
+        "map": "All agreements as one interactive page that works offline",
+    },
+    "Ask further": {
+        "why": "Why a clause is in force, or is not, by which source",
+        "may": "May a party do something with an asset?",
+        "impact": "What an event starts and ends; what ends or saves a clause",
+        "diff": "What differs between agreements, days or scenarios",
+        "conflicts": "Which clauses cannot both be honoured, and when",
+        "query": "The questions that ship: list them, or ask one",
+        "list": "All agreements, parties, assets, events, sources …",
+    },
+    "Check and exchange": {
+        "check": "What is wrong with files, and what is doubtful",
+        "evaluate": "Any ODRL 2.2 policy, to a compliance report",
+        "export": "Agreements as plain ODRL 2.2",
+        "sparql": "Any SELECT query, by a deadline",
+    },
 }
-"""Every command, under the heading that the help gives it."""
+"""Every command, under the heading that the help gives it, with what it is for.
+
+It is imported when it is asked for: none needs the libraries of all.
+"""
+
+
+_MODULES = {"list": "listing"}
+"""The modules that are not called like their commands."""
 
 
 def main() -> None:
@@ -72,6 +82,8 @@ def _run(language: Language) -> int:
     except click.Abort:
         return 130
     except PactgraphError as error:
+        from pactgraph.cli.output import clean_lines  # noqa: PLC0415 - needed by few
+
         _complain(clean_lines(error.in_language(language)), language)
     except Exception as error:
         if os.environ.get("PACTGRAPH_DEBUG"):
@@ -107,6 +119,22 @@ def _silence_libraries() -> None:
             warnings.simplefilter("ignore")
 
 
+class _OnDemand(Mapping[str, click.Command]):
+    """The commands by their names, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in [*self]:
+            raise KeyError(name)
+        module = vars(import_module(f"pactgraph.cli.{_MODULES.get(name, name)}"))
+        return next(each for each in module.values() if isinstance(each, click.Command))
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(_GROUPS.values())
+
+    def __len__(self) -> int:
+        return sum(len(commands) for commands in _GROUPS.values())
+
+
 class _Commands(click.Group):
     """The commands; none of them takes an empty text for something that was not said."""
 
@@ -115,27 +143,21 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
+            from pactgraph.cli.options import refuse_empty  # noqa: PLC0415 - none is for --help
+
             refuse_empty(command, rest)
         return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
         """Write the commands under headings, first what to begin with, in columns alike."""
-        width = max(len(name) for name in self.commands)
+        width = max(len(name) for name in self.commands)  # `map` is a module here
         for heading, commands in _GROUPS.items():
             with formatter.section(heading):
-                formatter.write_dl(
-                    [
-                        (
-                            (command.name or "").ljust(width),
-                            command.get_short_help_str(formatter.width - width - 6),
-                        )
-                        for command in commands
-                    ]
-                )
+                formatter.write_dl([(name.ljust(width), told) for name, told in commands.items()])
 
 
-@click.group(cls=_Commands, context_settings=_SETTINGS)
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.group(cls=_Commands, commands=_OnDemand(), context_settings=_SETTINGS)
+@click.version_option(package_name="pactgraph", message="%(prog)s %(version)s")
 def cli() -> None:
     """Ask a graph of agreements between companies.
 
@@ -147,8 +169,3 @@ def cli() -> None:
     pactgraph status --on 2029-01-01 --assume agi-verified=2028-06-01
     pactgraph map -o deal.html
     """  # noqa: D301 - click reads the backspace character
-
-
-for _commands in _GROUPS.values():
-    for _command in _commands:
-        cli.add_command(_command)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.checked import check_lines, check_objects, check_summary, check_table
-from pactgraph.checking import check as look_at
+from pactgraph.checking.check import check as look_at
+from pactgraph.checking.checked import check_lines, check_objects, check_summary, check_table
 from pactgraph.cli.options import output_options
 from pactgraph.cli.output import busy, write
 from pactgraph.graph import paths_named
 from pactgraph.messages import worded
-from pactgraph.tables import as_json, clean
+from pactgraph.telling.tables import as_json, clean
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.tables import Format
+    from pactgraph.telling.tables import Format
 
 
 @click.command()

@@ -11,7 +11,7 @@ from pactgraph.cli.options import language_option
 from pactgraph.cli.output import hand_out, write
 from pactgraph.odrl import Reading, evaluate_files, turtle
 from pactgraph.odrl.rows import READINGS, objects, table
-from pactgraph.tables import as_json
+from pactgraph.telling.tables import as_json
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pactgraph.asking.search import MOST_SHOWN, question_lines, search_table
 from pactgraph.cli.options import graph_option, output_options
 from pactgraph.cli.output import busy, tell, write_blocks, write_told
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.search import MOST_SHOWN, question_lines, search_table
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.tables import Format
+    from pactgraph.telling.tables import Format
 
 
 @click.command()

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pactgraph.asking.search import SORTS
 from pactgraph.cli.options import graph_option, output_options
 from pactgraph.cli.output import busy, write_told
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.search import SORTS
 
 if TYPE_CHECKING:
+    from pactgraph.asking.search import Sort
     from pactgraph.messages import Language
-    from pactgraph.search import Sort
-    from pactgraph.tables import Format
+    from pactgraph.telling.tables import Format
 
 
 @click.command("list")

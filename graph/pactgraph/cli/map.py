@@ -12,9 +12,9 @@ import click
 
 from pactgraph.cli.options import Asked, graph_option, page_language_option, setting_options
 from pactgraph.cli.output import busy, hand_out, tell
+from pactgraph.cli.writing import write_whole
 from pactgraph.graph import load
 from pactgraph.messages import worded, worded_count
-from pactgraph.writing import write_whole
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language

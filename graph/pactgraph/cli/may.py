@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pactgraph.asking.may.rows import may_outline
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
 from pactgraph.cli.output import busy, write_blocks, write_told
 from pactgraph.graph import load
-from pactgraph.may.rows import may_outline
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.tables import Format
+    from pactgraph.telling.tables import Format
 
 
 @click.command()

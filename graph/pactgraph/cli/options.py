@@ -12,12 +12,12 @@ import click
 from pactgraph.errors import BadInputError
 from pactgraph.graph import SHIPPED
 from pactgraph.messages import LANGUAGES, worded
-from pactgraph.tables import FORMATS
+from pactgraph.telling.tables import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
     from pactgraph.graph import PactGraph
 
 

@@ -10,16 +10,16 @@ import click
 from rich.console import Console
 
 from pactgraph.messages import told, worded
-from pactgraph.rows import MOST_SHOWN
-from pactgraph.tables import Format, Table, as_csv, as_json, as_markdown, clean, printed
-from pactgraph.told import blocks_as_markdown, print_blocks
+from pactgraph.sparql.rows import MOST_SHOWN
+from pactgraph.telling.tables import Format, Table, as_csv, as_json, as_markdown, clean, printed
+from pactgraph.telling.told import blocks_as_markdown, print_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pactgraph.messages import Language
-    from pactgraph.rows import Rows
-    from pactgraph.told import Block, Told
+    from pactgraph.sparql.rows import Rows
+    from pactgraph.telling.told import Block, Told
 
 
 def tell(message: str, *, err: bool = True) -> None:

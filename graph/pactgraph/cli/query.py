@@ -11,15 +11,15 @@ from pactgraph.cli.output import busy, write, write_rows
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 from pactgraph.messages import worded
-from pactgraph.questions import FROM_SETTING, question, questions
-from pactgraph.tables import Table, as_json
+from pactgraph.sparql.questions import FROM_SETTING, question, questions
+from pactgraph.telling.tables import Table, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pactgraph.messages import Language
-    from pactgraph.questions import Question
-    from pactgraph.tables import Format
+    from pactgraph.sparql.questions import Question
+    from pactgraph.telling.tables import Format
 
 
 _HEADINGS: dict[Language, tuple[str, ...]] = {

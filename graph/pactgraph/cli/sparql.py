@@ -13,11 +13,11 @@ from pactgraph.cli.output import busy, write_rows
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 from pactgraph.messages import reason, worded
-from pactgraph.sparql import DEADLINE
-from pactgraph.tables import FORMATS
+from pactgraph.sparql.run import DEADLINE
+from pactgraph.telling.tables import FORMATS
 
 if TYPE_CHECKING:
-    from pactgraph.tables import Format
+    from pactgraph.telling.tables import Format
 
 
 class _Seconds(click.FloatRange):

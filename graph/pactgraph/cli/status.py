@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph import answers
+from pactgraph.asking import answers
+from pactgraph.asking.status import Statuses
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, tell, write_told
 from pactgraph.graph import load
 from pactgraph.kernel.status import Status
 from pactgraph.messages import worded
-from pactgraph.status_rows import Statuses
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.tables import Format
+    from pactgraph.telling.tables import Format
 
 
 @click.command()

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from rdflib import BNode, Graph, Literal, URIRef
 
-from pactgraph.actions import IMPLIES, INCLUDED_IN, SAME, vocabulary_links
-from pactgraph.answers import Setting, event_windows, unknown_agreements
-from pactgraph.constraints import operands
-from pactgraph.derived import instant, window_triples
+from pactgraph.asking.answers import Setting, event_windows, unknown_agreements
+from pactgraph.asking.triples import instant, window_triples
+from pactgraph.interpreting.constraints import operands
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
+from pactgraph.scope.actions import IMPLIES, INCLUDED_IN, SAME, vocabulary_links
 from pactgraph.terms import DCTERMS, LOGICAL, ODRL, PACT, PREFIXES, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from pactgraph import actions
-from pactgraph.actions import IMPLIES, INCLUDED_IN, SAME, UNLINKED, Links
 from pactgraph.odrl.triples import Term, odrl
 from pactgraph.reaching import reached
+from pactgraph.scope import actions
+from pactgraph.scope.actions import IMPLIES, INCLUDED_IN, SAME, UNLINKED, Links
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.checking.understood.vocabularies import slip
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.messages import worded
 from pactgraph.odrl.places import owner, parents_in
 from pactgraph.odrl.triples import TYPE, Term, Triples, datatype_of, is_iri, shown
 from pactgraph.reading.iris import NEEDS_IRI
-from pactgraph.understood.vocabularies import slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgraph.understood.vocabularies import Role, Slip
+    from pactgraph.checking.understood.vocabularies import Role, Slip
 
 _OWN = frozenset(
     f"<https://w3id.org/pactgraph/ns#{name}>"

@@ -9,7 +9,7 @@ from pactgraph.messages import joined, told
 from pactgraph.odrl.policy import Logical
 from pactgraph.odrl.report import Deontic, DutyState, Outcome, Reading
 from pactgraph.odrl.triples import shown, text_of
-from pactgraph.tables import Table
+from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,10 +19,19 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pactgraph.answers import statuses, unknown_events
+from pactgraph.asking.answers import statuses, unknown_events
+from pactgraph.asking.reach import REACH, reach_in_words
+from pactgraph.asking.search.rows import field_words, sort_words
+from pactgraph.asking.show.phrases import HEADINGS, SAY
+from pactgraph.asking.why.occurrence_words import occurrence_phrases
+from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.kernel.timeline import Precision
 from pactgraph.messages import LANGUAGES
-from pactgraph.network import (
+from pactgraph.page import bundle
+from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
+from pactgraph.page.details import SECTIONS
+from pactgraph.page.model import page_model
+from pactgraph.page.network import (
     CHIP_WIDTH,
     GROUP_SIZE,
     PANEL_FOOT,
@@ -32,18 +41,9 @@ from pactgraph.network import (
     positions,
     size,
 )
-from pactgraph.page import bundle
-from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
-from pactgraph.page.details import SECTIONS
-from pactgraph.page.model import page_model
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
-from pactgraph.reach import REACH, reach_in_words
-from pactgraph.search.rows import field_words, sort_words
-from pactgraph.show.phrases import HEADINGS, SAY
-from pactgraph.why.occurrence_words import occurrence_phrases
-from pactgraph.why.phrases import HEADLINES, PHRASES, STATES
-from pactgraph.words import formula, formula_phrases, status_in_words
+from pactgraph.telling.words import formula, formula_phrases, status_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,10 +51,10 @@ if TYPE_CHECKING:
     from pyvis.network import Network
     from rdflib import Graph
 
-    from pactgraph.answers import Answer, Setting
+    from pactgraph.asking.answers import Answer, Setting
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
-    from pactgraph.network import DealNetwork, Point
+    from pactgraph.page.network import DealNetwork, Point
     from pactgraph.record import Record
 
 _OPTIONS = {

@@ -18,10 +18,10 @@ import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 from rdflib import Graph, URIRef
 
-from pactgraph.questions import question
-from pactgraph.read import to_rdflib
+from pactgraph.interpreting.documents import to_rdflib
 from pactgraph.resources import Resource, folder
-from pactgraph.store import to_oxigraph
+from pactgraph.sparql.questions import question
+from pactgraph.sparql.store import to_oxigraph
 from pactgraph.terms import PREFIXES, RDF, RDFS
 
 if TYPE_CHECKING:

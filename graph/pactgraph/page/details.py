@@ -10,13 +10,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from pactgraph.amounts import amount_in_words
+from pactgraph.asking.show import in_order, named_by, sides_of_money
+from pactgraph.asking.show.phrases import SAY
 from pactgraph.page.phrases import PAGE
 from pactgraph.reaching import reached
 from pactgraph.record import Agreement, Clause, Statement, Thing
-from pactgraph.show import in_order, named_by, sides_of_money
-from pactgraph.show.phrases import SAY
-from pactgraph.words import concept_label, event_in_words
+from pactgraph.telling.amounts import amount_in_words
+from pactgraph.telling.words import concept_label, event_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -11,25 +11,26 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pactgraph.amounts import amount_in_words
+from pactgraph.asking.evidence import FRESH_FOR, sightings
+from pactgraph.asking.why import requirements
+from pactgraph.asking.why.condition_words import condition_in_words
+from pactgraph.asking.why.data import condition_kind
 from pactgraph.errors import BadInputError
-from pactgraph.evidence import FRESH_FOR, sightings
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import LANGUAGES, worded
 from pactgraph.page.details import Teller, names
 from pactgraph.page.searching import search_model
 from pactgraph.record import Text, Thing
-from pactgraph.why import requirements
-from pactgraph.why.condition_words import condition_in_words
-from pactgraph.why.objects import condition_kind
-from pactgraph.words import event_in_words
+from pactgraph.telling.amounts import amount_in_words
+from pactgraph.telling.words import event_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from pactgraph.answers import Setting
+    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.why import Requirement
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.scenarios import Happening, Window
     from pactgraph.kernel.timeline import Stretch
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
         Story,
         StoryStep,
     )
-    from pactgraph.why import Requirement
 
 Json = dict[str, Any]
 _STAKE = "equity-stake"

@@ -1,19 +1,19 @@
-"""What the page's search goes by: the texts, fields and rules of `pactgraph.search`."""
+"""What the page's search goes by: the texts, fields and rules of `pactgraph.asking.search`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pactgraph.asking.search.places import WEIGHTS, places
+from pactgraph.asking.search.rows import sort_of
+from pactgraph.asking.search.words import rules
 from pactgraph.messages import LANGUAGES
-from pactgraph.search.places import WEIGHTS, places
-from pactgraph.search.rows import sort_of
-from pactgraph.search.words import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
 
+    from pactgraph.asking.search.places import Place
     from pactgraph.record import Record, Thing
-    from pactgraph.search.places import Place
 
 _Named = TypeVar("_Named")
 _FIELDS = list(WEIGHTS)

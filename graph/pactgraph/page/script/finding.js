@@ -1,4 +1,4 @@
-/* What matches some words: ranked, each with the text that matched (search/finding.py). */
+/* What matches some words: ranked, each with the text that matched (asking/search/answer.py). */
 
 import { content, matching, wordsIn } from "./matching.js";
 import { model, things } from "./model.js";

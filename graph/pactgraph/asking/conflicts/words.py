@@ -1,0 +1,187 @@
+"""Conflicts in words, English and German."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgraph.asking.conflicts.pairs import Kind
+from pactgraph.kernel.status import Status
+from pactgraph.telling.words import event_in_words, span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.conflicts.answer import Conflict
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Provision, Record
+
+_KINDS: dict[Language, dict[Kind, str]] = {
+    "en": {
+        Kind.PERMISSION: "{first} permits {actors} what {second} prohibits",
+        Kind.DUTY: "{first} demands of {actors} what {second} prohibits",
+        Kind.DUTY_ELSEWHERE: "{first} has {bound} do elsewhere what {second} keeps with {keepers}",
+        Kind.GRANT: "{first} grants {actors} what {second} keeps for {keepers} alone",
+        Kind.FREEDOM: "{first} leaves {actors} free where {second} keeps it with {keepers}",
+        Kind.EXCLUSIVITIES: "{first} keeps for {holders} alone what {second} keeps for {keepers}"
+        " alone",
+        Kind.POINTLESS: "{second} leaves nothing of {first}",
+        Kind.REDUNDANT: "{second} already says all that {first} says",
+        Kind.NEVER: "{first} has never held and never can",
+    },
+    "de": {
+        Kind.PERMISSION: "{first} erlaubt {actors}, was {second} verbietet",
+        Kind.DUTY: "{first} verlangt von {actors}, was {second} verbietet",
+        Kind.DUTY_ELSEWHERE: "{first} lässt {bound} anderswo tun, was nach {second} bei {keepers}"
+        " bleiben muss",
+        Kind.GRANT: "{first} gewährt {actors}, was {second} allein {keepers} vorbehält",
+        Kind.FREEDOM: "{first} lässt {actors} frei, wo {second} an {keepers} bindet",
+        Kind.EXCLUSIVITIES: "{first} behält allein {holders} vor, was {second} allein {keepers}"
+        " vorbehält",
+        Kind.POINTLESS: "{second} lässt von {first} nichts übrig",
+        Kind.REDUNDANT: "{second} sagt schon alles, was {first} sagt",
+        Kind.NEVER: "{first} hat nie gegolten und kann nie gelten",
+    },
+}
+_STATUS: dict[Language, dict[Status, str]] = {
+    "en": {
+        Status.IN_FORCE: "exists on {on}",
+        Status.DEPENDS: "depends, on {on}, on {events}",
+        Status.NOT_YET: "still to come on {on}",
+        Status.ENDED: "over on {on}",
+        Status.NEVER: "at no time",
+    },
+    "de": {
+        Status.IN_FORCE: "besteht am {on}",
+        Status.DEPENDS: "hängt am {on} ab von {events}",
+        Status.NOT_YET: "steht am {on} noch bevor",
+        Status.ENDED: "am {on} vorbei",
+        Status.NEVER: "zu keiner Zeit",
+    },
+}
+_DETAILS: dict[Language, dict[str, str]] = {
+    "en": {
+        "about": "about {}",
+        "when": "holds {}",
+        "always": "at all times",
+        "needs": "it would have to hold {}",
+        "ends": "vanishes with {}",
+        "removed": "removed by {}: {} ({})",
+        "dispute": "in dispute: {} ({})",
+        "whole": "nothing is left of {}",
+        "source": "source: {}",
+        "clause": "{}: {} \N{EN DASH} {} ← {}",
+    },
+    "de": {
+        "about": "betrifft {}",
+        "when": "gilt {}",
+        "always": "jederzeit",
+        "needs": "sie müsste gelten {}",
+        "ends": "entfällt mit {}",
+        "removed": "beseitigt durch {}: {} ({})",
+        "dispute": "umstritten: {} ({})",
+        "whole": "von {} bleibt nichts übrig",
+        "source": "Quelle: {}",
+        "clause": "{}: {} \N{EN DASH} {} ← {}",
+    },
+}
+_JOIN: dict[Language, str] = {"en": " and ", "de": " und "}
+_QUOTES: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells conflicts in one language.
+
+    Attributes:
+        record: the record.
+        setting: what the question fixes.
+        unknown: IRIs of the events that do not exist for the question.
+        language: the language.
+    """
+
+    record: Record
+    setting: Setting
+    unknown: Collection[str]
+    language: Language
+
+    def sentence(self, conflict: Conflict) -> str:
+        """Return what is wrong, in one sentence."""
+        first, second = conflict.first, conflict.second or conflict.first
+        acting = first.holders if first.rule == "permission" else first.owed_by
+        bound = set(second.owed_by)
+        return _KINDS[self.language][conflict.kind].format(
+            first=first.id,
+            second=second.id,
+            actors=self.parties(
+                [party for party in acting if party not in bound] or acting
+                if conflict.kind is Kind.GRANT
+                else acting
+            ),
+            bound=self.parties(party for party in first.owed_by if party in bound),
+            holders=self.parties(first.holders),
+            keepers=self.parties(second.holders),
+        )
+
+    def status(self, conflict: Conflict) -> str:
+        """Return whether it is so on the day asked about."""
+        events = [event_in_words(e, self.record, self.language) for e in conflict.depends_on]
+        return _STATUS[self.language][conflict.status].format(
+            on=self.setting.on.text, events=_JOIN[self.language].join(events)
+        )
+
+    def when(self, conflict: Conflict) -> str:
+        """Return the formula of its periods: "from … until …"."""
+        told = span(conflict.periods, self.record, self.language, self.unknown)
+        return told or _DETAILS[self.language]["always"]
+
+    def details(self, conflict: Conflict) -> list[str]:
+        """Return the lines about assets, time and end of a conflict."""
+        words = _DETAILS[self.language]
+        shown = []
+        if conflict.second and conflict.assets:
+            assets = (self.record.assets[iri].label for iri in conflict.assets)
+            quoted = [_QUOTES[self.language].format(a.in_language(self.language)) for a in assets]
+            shown.append(words["about"].format(", ".join(quoted)))
+        never = conflict.kind is Kind.NEVER
+        shown.append(words["needs" if never else "when"].format(self.when(conflict)))
+        if conflict.whole:
+            shown.append(words["whole"].format(conflict.first.id))
+        bounds = [e for e in conflict.ends_with if e not in self.unknown]
+        gone = {each.agreement for each in conflict.removed_by}
+        for event in bounds:
+            if event not in gone:
+                told = event_in_words(event, self.record, self.language)
+                shown.append(words["ends"].format(told))
+        shown += [self._removed(each) for each in conflict.removed_by if each.agreement in bounds]
+        for iri in conflict.disputes:
+            statement = self.record.statements[iri]
+            label = statement.label.in_language(self.language)
+            shown.append(words["dispute"].format(label, statement.id))
+        return shown
+
+    def clause(self, clause: Clause) -> str:
+        """Return a clause in one line, with its parties."""
+        return _DETAILS[self.language]["clause"].format(
+            clause.id,
+            clause.label.in_language(self.language),
+            self.parties(clause.holders),
+            self.parties(clause.owed_by),
+        )
+
+    def source(self, text: str) -> str:
+        """Return a source in words."""
+        return _DETAILS[self.language]["source"].format(text)
+
+    def parties(self, iris: Iterable[str]) -> str:
+        """Return the names of parties."""
+        known = [self.record.parties[iri] for iri in iris if iri in self.record.parties]
+        return _JOIN[self.language].join(party.label.in_language(self.language) for party in known)
+
+    def _removed(self, provision: Provision) -> str:
+        return _DETAILS[self.language]["removed"].format(
+            event_in_words(provision.agreement, self.record, self.language),
+            provision.label.in_language(self.language),
+            provision.id,
+        )

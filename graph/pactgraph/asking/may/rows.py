@@ -1,0 +1,296 @@
+"""Answers to "may …" as a tree for people, as JSON, and as flat rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgraph.asking.answers import unknown_events
+from pactgraph.asking.may.answer import Outcome, Weight
+from pactgraph.asking.may.words import Teller, joined
+from pactgraph.asking.status import source_object
+from pactgraph.scope.coverage import related
+from pactgraph.telling.amounts import amount_in_words
+from pactgraph.telling.outlines import Outline
+from pactgraph.telling.tables import Table
+from pactgraph.telling.words import formula, span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.may.answer import Clash, Finding, MayAnswer
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Record, Text
+
+_COLOURS = {
+    Outcome.PERMITTED: "green",
+    Outcome.EXCEPT: "yellow",
+    Outcome.PROHIBITED: "red",
+    Outcome.OUTSIDE: "red",
+    Outcome.DEPENDS: "yellow",
+    Outcome.NO_RULE: "",
+}
+_WORDS: dict[Language, dict[str, str]] = {
+    "en": {
+        "depends": "it hangs on",
+        "unknown": "said, but not known",
+        "applies": "rules that count",
+        "exceptions": "exceptions",
+        "open": "rules that count if more were known",
+        "clashes": "rules that conflict",
+        "rejected": "rules that come near but do not count",
+        "one": "1 more rule is further off (--all shows it)",
+        "more": "{} more rules are further off (--all shows them)",
+        "if": "hangs on {}",
+        "duty": "provided that: {} ({})",
+        "undisclosed": "not public: {}",
+        "source": "source: {}",
+        "clash": "{allows} permits what {forbids} prohibits, {when}: {prevails}",
+        "always": "at all times",
+        "not binding": "said in a statement that does not bind by itself: {}",
+    },
+    "de": {
+        "depends": "es hängt davon ab",
+        "unknown": "angegeben, aber nicht bekannt",
+        "applies": "Regeln, die zählen",
+        "exceptions": "Ausnahmen",
+        "open": "Regeln, die zählen, wenn mehr bekannt wäre",
+        "clashes": "Regeln, die sich widersprechen",
+        "rejected": "Regeln, die naheliegen, aber nicht zählen",
+        "one": "1 weitere Regel liegt ferner (--all zeigt sie)",
+        "more": "{} weitere Regeln liegen ferner (--all zeigt sie)",
+        "if": "hängt davon ab, {}",
+        "duty": "mit der Pflicht: {} ({})",
+        "undisclosed": "nicht öffentlich: {}",
+        "source": "Quelle: {}",
+        "clash": "{allows} erlaubt, was {forbids} verbietet, {when}: {prevails}",
+        "always": "jederzeit",
+        "not binding": "steht in einer Erklärung, die für sich nicht bindet: {}",
+    },
+}
+
+
+def may_object(
+    record: Record, answer: MayAnswer, setting: Setting, language: Language
+) -> dict[str, object]:
+    """Return the answer as one JSON object.
+
+    Its keys: ``outcome`` (permitted; permitted, except; prohibited; not permitted; depends; no
+    rule found), ``answer`` (the same as a sentence), ``possible`` (the outcomes that are, if it
+    depends),
+    ``party``, ``action``, ``asset``, ``attributes``, ``limits``, ``on``,
+    ``known``, ``depends_on`` (ids of events), ``open`` (what the question leaves open),
+    ``unknown`` (values that nothing in the graph knows, with those it knows), ``exceptions`` (ids
+    of the clauses that prohibit a part of it), ``narrowed_by`` (ids of the clauses within whose
+    limits alone it is permitted), ``rules`` (one object a clause, with ``effect``, ``weight``:
+    applies, exception, depends or rejected, ``reasons``, and ``amounts`` in words) and
+    ``conflicts``.
+    """
+    tell = _teller(record, setting, language)
+    asked = answer.asked
+    return {
+        "outcome": answer.outcome.value,
+        "answer": tell.sentence(answer),
+        "possible": [outcome.value for outcome in answer.possible],
+        "party": asked.party.id,
+        "action": asked.action.id,
+        "asset": asked.asset.id,
+        "attributes": {
+            name: [value.id for value in values] for name, values in asked.given.attributes.items()
+        },
+        "limits": {record.id_of(iri): met for iri, met in asked.given.settled.items()},
+        "on": setting.on.text,
+        "known": setting.known.text,
+        "depends_on": record.ids_of(answer.depends_on),
+        "open": [tell.opened(each) for each in answer.open],
+        "unknown": tell.unknown_values(asked.given),
+        "exceptions": [found.rule.clause.id for found in answer.exceptions],
+        "narrowed_by": [clause.id for clause in answer.narrowed_by],
+        "rules": [_rule_object(tell, answer, finding) for finding in answer.findings],
+        "conflicts": [_clash_object(tell, clash) for clash in answer.clashes],
+    }
+
+
+def _teller(record: Record, setting: Setting, language: Language) -> Teller:
+    return Teller(record, setting, unknown_events(record, setting), language)
+
+
+def _rule_object(tell: Teller, answer: MayAnswer, finding: Finding) -> dict[str, object]:
+    clause = finding.rule.clause
+    return {
+        "clause": clause.id,
+        "iri": clause.iri,
+        "label": clause.label.in_language(tell.language),
+        "agreement": tell.record.id_of(clause.agreement),
+        "effect": finding.rule.effect.value,
+        "weight": finding.weight.value,
+        "reasons": [
+            {
+                "because": reason.because.value,
+                "about": tell.record.id_of(reason.about),
+                "text": tell.reason(answer, finding.rule, reason),
+            }
+            for reason in finding.reasons
+        ],
+        "status": finding.rule.status.value,
+        "formula": formula(clause, tell.record, tell.language, tell.unknown),
+        "depends_on": tell.record.ids_of(finding.depends_on),
+        "open": [tell.opened(each) for each in finding.open],
+        "duties": tell.record.ids_of(clause.duties),
+        "limits": _texts(clause.limits, tell.language),
+        "amounts": _amounts(clause, tell.language),
+        "undisclosed": _texts(clause.undisclosed, tell.language),
+        "certainty": clause.certainty,
+        "sources": [source_object(tell.record, iri, tell.language) for iri in clause.sources],
+    }
+
+
+def _clash_object(tell: Teller, clash: Clash) -> dict[str, object]:
+    return {
+        "allows": clash.allows.id,
+        "forbids": clash.forbids.id,
+        "strategy": clash.strategy,
+        "prevails": tell.prevails(clash),
+        "when": span(clash.periods, tell.record, tell.language, tell.unknown),
+    }
+
+
+def _texts(texts: Sequence[Text], language: Language) -> list[str]:
+    return [text.in_language(language) for text in texts]
+
+
+def _amounts(clause: Clause, language: Language) -> list[str]:
+    return [amount_in_words(amount, language) for amount in clause.amounts]
+
+
+def may_records(record: Record, answer: MayAnswer, setting: Setting, language: Language) -> Table:
+    """Return one row a rule, for CSV: all of them, the outcome in every row."""
+    tell = _teller(record, setting, language)
+    columns = ("outcome", "clause", "label", "effect", "weight", "reasons", "formula", "sources")
+    rows = [
+        (
+            answer.outcome.value,
+            finding.rule.clause.id,
+            finding.rule.clause.label.in_language(language),
+            finding.rule.effect.value,
+            finding.weight.value,
+            joined(tell.reason(answer, finding.rule, reason) for reason in finding.reasons),
+            formula(finding.rule.clause, record, language, tell.unknown),
+            joined(
+                source_object(record, iri, language)["url"] for iri in finding.rule.clause.sources
+            ),
+        )
+        for finding in answer.findings
+    ]
+    return Table(columns, rows)
+
+
+def may_outline(
+    record: Record,
+    answer: MayAnswer,
+    setting: Setting,
+    language: Language,
+    *,
+    everything: bool = False,
+) -> Outline:
+    """Return the answer as a tree.
+
+    Args:
+        record: the record.
+        answer: the answer.
+        setting: what the question fixed.
+        language: the language wanted.
+        everything: whether rules that do not even come near are shown too.
+    """
+    tell = _teller(record, setting, language)
+    words = _WORDS[language]
+    shown = {weight: _having(answer, weight) for weight in Weight}
+    near = [f for f in shown[Weight.REJECTED] if everything or _near(record, answer, f)]
+    far = len(shown[Weight.REJECTED]) - len(near)
+    hanging = [tell.event(event) for event in answer.depends_on]
+    hanging += [tell.opened(each) for each in answer.open]
+    clashes = [_clash_line(tell, clash) for clash in answer.clashes]
+    unknown = [Outline(line) for line in tell.unknown_values(answer.asked.given)]
+    groups = [
+        _group(words["unknown"], unknown),
+        _group(words["depends"], [Outline(line) for line in hanging]),
+        _group(words["applies"], [_full(tell, answer, f) for f in shown[Weight.APPLIES]]),
+        _group(words["exceptions"], [_full(tell, answer, f) for f in shown[Weight.EXCEPTION]]),
+        _group(words["open"], [_full(tell, answer, f) for f in shown[Weight.DEPENDS]]),
+        _group(words["clashes"], clashes),
+        _group(words["rejected"], [_line(tell, answer, f) for f in near]),
+    ]
+    if far:
+        groups.append([Outline(words["more" if far > 1 else "one"].format(far), style="dim")])
+    parts = tuple(outline for group in groups for outline in group)
+    return Outline(tell.sentence(answer), parts, _COLOURS[answer.outcome])
+
+
+def _having(answer: MayAnswer, weight: Weight) -> list[Finding]:
+    return [finding for finding in answer.findings if finding.weight is weight]
+
+
+def _group(name: str, parts: Sequence[Outline]) -> list[Outline]:
+    return [Outline(name, tuple(parts))] if parts else []
+
+
+def _near(record: Record, answer: MayAnswer, finding: Finding) -> bool:
+    """Return whether a rejected rule misses the question by one thing, on a related asset."""
+    asset = answer.asked.asset.iri
+    return len(finding.rule.misses) <= 1 and related(record, finding.rule.clause, asset)
+
+
+def _full(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
+    """Return a rule with its reasons and sources below it."""
+    clause = finding.rule.clause
+    words = _WORDS[tell.language]
+    told = [tell.reason(answer, finding.rule, reason) for reason in finding.reasons]
+    told += _amounts(clause, tell.language)
+    told.append(formula(clause, tell.record, tell.language, tell.unknown))
+    if finding.weight is not Weight.EXCEPTION:
+        told += [words["if"].format(tell.opened(each)) for each in finding.open]
+    told += [words["if"].format(tell.event(event)) for event in finding.depends_on]
+    for duty in clause.duties:
+        label = tell.record.clauses[duty].label.in_language(tell.language)
+        told.append(words["duty"].format(label, tell.record.id_of(duty)))
+    home = tell.record.agreements[clause.agreement]
+    if not home.binding:
+        told.append(words["not binding"].format(home.label.in_language(tell.language)))
+    told += [words["undisclosed"].format(t) for t in _texts(clause.undisclosed, tell.language)]
+    parts = [Outline(line) for line in told]
+    parts += [_source(tell, iri) for iri in clause.sources]
+    label = clause.label.in_language(tell.language)
+    return Outline(f"{clause.id} {tell.effect(finding)}: {label}", tuple(parts))
+
+
+def _line(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
+    """Return a rejected rule in one line."""
+    clause = finding.rule.clause
+    why = joined(
+        tell.reason(answer, finding.rule, reason)
+        for reason in finding.reasons
+        if reason in finding.rule.misses or reason not in finding.rule.reasons
+    )
+    label = clause.label.in_language(tell.language)
+    return Outline(f"{clause.id} {label} \N{EN DASH} {why}", style="dim")
+
+
+def _clash_line(tell: Teller, clash: Clash) -> Outline:
+    words = _WORDS[tell.language]
+    when = span(clash.periods, tell.record, tell.language, tell.unknown) or words["always"]
+    return Outline(
+        words["clash"].format(
+            allows=clash.allows.id,
+            forbids=clash.forbids.id,
+            when=when,
+            prevails=tell.prevails(clash),
+        )
+    )
+
+
+def _source(tell: Teller, iri: str) -> Outline:
+    source: Mapping[str, str] = source_object(tell.record, iri, tell.language)
+    told = ", ".join(source[key] for key in ("publisher", "title", "issued") if source[key])
+    return Outline(
+        _WORDS[tell.language]["source"].format(told or source["id"]), link=source["url"]
+    )

@@ -1,0 +1,29 @@
+"""How far the record reaches, for answers about later days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgraph.asking.answers import Setting
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
+
+REACH: dict[Language, str] = {
+    "en": "The record reaches to {}: what is said of later days stands on what was known then.",
+    "de": "Die Daten reichen bis {}: was zu späteren Tagen steht, beruht auf dem, was bis dahin"
+    " bekannt war.",
+}
+
+
+def reach_in_words(record: Record, setting: Setting, language: Language) -> str:
+    """Return to which day the record reaches, if a question asks about later ones, else "".
+
+    That is, if the day asked about, or the day that the record is known to, comes after the
+    last day of which the record says that an event had not happened by then. If it says so of
+    none, it does not say how far it reaches, and there is nothing to tell.
+    """
+    reach = record.reach
+    if reach is None or max(setting.on.last, setting.known.last) < reach.end:
+        return ""
+    return REACH[language].format(reach.text)

@@ -1,0 +1,86 @@
+"""The named graphs of scenarios in a store, and questions to them from several threads.
+
+What a question assumes stands in a named graph: when each event can happen, and how old the
+evidence of each clause is. A graph is named by what it holds, so that no question sees that of
+another; those that were asked last are kept, and one thread at a time asks a store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from pactgraph.asking.answers import event_windows
+from pactgraph.asking.evidence import evidence
+from pactgraph.asking.triples import evidence_triples, window_triples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pactgraph.asking.answers import Setting
+    from pactgraph.kernel.timeline import Stretch
+    from pactgraph.record import Record
+    from pactgraph.sparql.rows import Rows
+    from pactgraph.sparql.store import Store
+
+SCENARIO = "https://w3id.org/pactgraph/scenario"
+"""The IRI of a scenario's graph begins with this, a slash follows, and the hash of its triples."""
+
+MOST_KEPT = 8
+"""So many scenarios stay in a store."""
+
+_Key = tuple["Stretch", frozenset[tuple[str, "Stretch | None"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioGraphs:
+    """The graphs of scenarios in one store.
+
+    Attributes:
+        record: the record that the store holds.
+        store: the store; nobody else asks it or writes to it.
+    """
+
+    record: Record
+    store: Store
+    _kept: dict[_Key, str] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def select(self, setting: Setting | None, query: Callable[[str], str]) -> Rows:
+        """Return the rows of a SELECT query about a scenario.
+
+        Args:
+            setting: what is known and assumed; None if the query is about no scenario.
+            query: returns the query for the IRI of the scenario's graph, "" if there is none.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+            QueryError: the query does not parse, or is no SELECT query.
+        """
+        with self._lock:
+            return self.store.select(query(self._graph(setting) if setting else ""))
+
+    def quads(self) -> bytes:
+        """Return everything in the store, as N-Quads."""
+        with self._lock:
+            return self.store.quads()
+
+    def _graph(self, setting: Setting) -> str:
+        key = (setting.known, frozenset(setting.assumed.items()))
+        self._kept[key] = self._kept.pop(key, "") or self._put(setting)
+        if len(self._kept) > MOST_KEPT:
+            oldest = self._kept.pop(next(iter(self._kept)))
+            if oldest not in self._kept.values():
+                self.store.put_graph(oldest, [])
+        return self._kept[key]
+
+    def _put(self, setting: Setting) -> str:
+        found = evidence(self.record, self.record.clauses.values(), setting)
+        windows = event_windows(self.record, setting)
+        triples = [*window_triples(windows), *evidence_triples(found)]
+        told = "\n".join(sorted(" ".join(node.n3() for node in triple) for triple in triples))
+        iri = f"{SCENARIO}/{hashlib.sha256(told.encode()).hexdigest()}"
+        self.store.put_graph(iri, triples)
+        return iri

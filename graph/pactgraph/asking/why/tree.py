@@ -1,0 +1,312 @@
+"""The answer to "why" as an outline for people, in English and German."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgraph.asking.reach import reach_in_words
+from pactgraph.asking.why.answer import Truth
+from pactgraph.asking.why.condition_words import condition_in_words
+from pactgraph.asking.why.occurrence_words import (
+    date_in_words,
+    last_day_in_words,
+    name_in_words,
+    names_in_words,
+    occurrence_in_words,
+)
+from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
+from pactgraph.kernel.status import Status
+from pactgraph.kernel.timeline import FIRST
+from pactgraph.telling.citations import Citations
+from pactgraph.telling.outlines import Outline
+from pactgraph.telling.words import day_in_words, status_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from pactgraph.asking.why.answer import Ending, Explanation, Finding
+    from pactgraph.kernel.conditions import Condition
+    from pactgraph.kernel.status import Standing
+    from pactgraph.messages import Language
+    from pactgraph.record import Clause, Provision, Record, Text
+
+_MARKS = {Truth.HOLDS: "✓", Truth.FAILS: "✗", Truth.OPEN: "?"}
+_COLOURS = {Truth.HOLDS: "green", Truth.FAILS: "red", Truth.OPEN: "yellow"}
+
+
+def why_outline(record: Record, explanation: Explanation, language: Language) -> Outline:
+    """Return `explanation` as an outline: status, reasons, conditions, course, sources."""
+    return _Telling(record, explanation, language, Citations(record, language)).outline()
+
+
+def headline(
+    record: Record, explanation: Explanation, language: Language, citations: Citations
+) -> Outline:
+    """Return only the status and what it rests on; its sources are cited in `citations`."""
+    return _Telling(record, explanation, language, citations).headline()
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One explanation, being told."""
+
+    record: Record
+    told: Explanation
+    language: Language
+    citations: Citations
+
+    def outline(self) -> Outline:
+        clause = self.told.clause
+        parts = [
+            Outline(self._what(clause)),
+            *(Outline(text) for t in (clause.definition, clause.note) if (text := self._text(t))),
+            self.headline(),
+            *self._reach(),
+            self._conditions(),
+            self._course(),
+            *self._scope(clause),
+            *self._knowledge(),
+        ]
+        return Outline(
+            self.say("title", clause.id, clause.label.in_language(self.language)),
+            (*parts, self.citations.outline()),
+            "bold",
+        )
+
+    def say(self, phrase: str, *values: str, **named: str) -> str:
+        return PHRASES[self.language][phrase].format(*values, **named)
+
+    def _text(self, text: Text) -> str:
+        return text.in_language(self.language)
+
+    def _title(self, thing: Provision) -> str:
+        return self.say("title", thing.id, self._text(thing.label))
+
+    def _what(self, clause: Clause) -> str:
+        """Return kind, agreement, parties and certainty of `clause`."""
+        record = self.record
+        concepts = {c.id: c for c in (*record.kinds.values(), *record.certainties.values())}
+        kind, certainty = (
+            self._text(concepts[name].label) if name in concepts else name
+            for name in (clause.kind, clause.certainty)
+        )
+        holders, owed_by = (
+            ", ".join(
+                self._text(record.parties[iri].label) for iri in iris if iri in record.parties
+            )
+            for iris in (clause.holders, clause.owed_by)
+        )
+        both = holders == owed_by
+        return self.say(
+            "what",
+            kind=kind[:1].upper() + kind[1:],
+            agreement=name_in_words(clause.agreement, record, self.language),
+            parties=self.say("one party" if both else "two parties", holders, owed_by),
+            certainty=certainty,
+        )
+
+    # ---- The status and what it rests on ------------------------------------------------
+
+    def headline(self) -> Outline:
+        root, setting = self.told.root, self.told.setting
+        status = root.standing.status
+        before = self.told.hung_before
+        form = _form(root, HEADLINES[self.language])
+        if status is Status.ENDED and before:
+            form = "ended before"
+        events = before or sorted(root.standing.depends_on)
+        told = HEADLINES[self.language][form].format(
+            *_bounds(root), names_in_words(events, self.record, self.language)
+        )
+        line = self.say("headline", on=setting.on.text, known=setting.known.text, status=told)
+        reasons = tuple(self._reason(leaf) for leaf in self.told.reasons)
+        return Outline(line, reasons, f"bold {_COLOURS[root.truth]}")
+
+    def _reason(self, leaf: Finding) -> Outline:
+        fact = self._fact(leaf)
+        if not fact:
+            fact = self.say("term", self._condition(leaf.condition))
+        return Outline(fact, (*self._shown(leaf), *self._endings(leaf), *self._cited(leaf)))
+
+    def _fact(self, leaf: Finding) -> str:
+        """Return what is known of the event that `leaf` names, "" if it names none."""
+        if leaf.occurrence is None:
+            return ""
+        setting = self.told.setting
+        return occurrence_in_words(
+            leaf.occurrence,
+            self.record,
+            self.language,
+            on=setting.on.last,
+            known=setting.known,
+        )
+
+    def _endings(self, leaf: Finding) -> Iterator[Outline]:
+        for ending in leaf.endings:
+            yield Outline(self._ending(ending, ended=leaf.truth is Truth.FAILS))
+
+    def _ending(self, ending: Ending, *, ended: bool) -> str:
+        title = self._title(ending.provision)
+        if not ended:
+            return self.say("would replace" if ending.replaces else "would end", title)
+        if ending.status is None:
+            return self.say("ended by statement", title)
+        if not ending.replaces:
+            return self.say("ended by clause", title)
+        status = status_in_words(ending.status, self.language)
+        return self.say("replaced", title, self.told.setting.on.text, status)
+
+    def _cited(self, leaf: Finding) -> Iterator[Outline]:
+        line = self.citations.cited(leaf.sources)
+        if line:
+            yield Outline(line, (), "dim")
+
+    # ---- The tree of conditions ---------------------------------------------------------
+
+    def _reach(self) -> Iterator[Outline]:
+        told = reach_in_words(self.record, self.told.setting, self.language)
+        if told:
+            yield Outline(told)
+
+    def _conditions(self) -> Outline:
+        root = self.told.root
+        line = self.say("conditions", self._condition(root.condition))
+        if not root.parts:  # a condition of one leaf alone
+            return Outline(line, (self._finding(root),))
+        return Outline(line, (*self._settled(root), *map(self._finding, root.parts)))
+
+    def _settled(self, finding: Finding) -> Iterator[Outline]:
+        if finding.settled_together:
+            yield Outline(self.say("settled"))
+
+    def _finding(self, finding: Finding) -> Outline:
+        """Return a condition with all that is known of it."""
+        line = (
+            f"{_MARKS[finding.truth]} {self._condition(finding.condition)}: "
+            f"{state_in_words(finding, self.language)}"
+        )
+        fact = self._fact(finding)
+        parts = (
+            *([Outline(fact, tuple(self._shown(finding)))] if fact else []),
+            *self._meaning(finding),
+            *self._endings(finding),
+            *self._settled(finding),
+            *map(self._finding, finding.parts),
+            *(Outline(self.say("undisclosed", self._text(t))) for t in finding.undisclosed),
+            *self._claims(finding),
+            *self._cited(finding),
+        )
+        style = _COLOURS[finding.truth] + (" bold" if finding.decides else "")
+        return Outline(line, parts, style)
+
+    def _shown(self, finding: Finding) -> Iterator[Outline]:
+        """Yield the sources that show through when the event had not happened."""
+        found = finding.occurrence
+        if found and found.through and found.shown_by:
+            cited = self.citations.cited(found.shown_by)
+            yield Outline(self.say("shown", found.through.text, cited), (), "dim")
+
+    def _meaning(self, finding: Finding) -> Iterator[Outline]:
+        """Yield what counts as the event's happening, if it is said."""
+        event = self.record.events.get(finding.occurrence.base) if finding.occurrence else None
+        if event and self._text(event.definition):
+            yield Outline(self.say("meaning", self._text(event.definition)))
+
+    def _claims(self, finding: Finding) -> Iterator[Outline]:
+        for claim in finding.occurrence.claims if finding.occurrence else ():
+            cited = self.citations.cited(claim.sources)
+            yield Outline(
+                self.say("claimed", self._text(claim.label)), (Outline(cited, (), "dim"),)
+            )
+
+    def _condition(self, condition: Condition) -> str:
+        return condition_in_words(condition, self.record, self.language)
+
+    # ---- What else is to be said --------------------------------------------------------
+
+    def _course(self) -> Outline:
+        """Return one line for each stretch with one status, whatever it depends on."""
+        steps = self.told.course
+        ends = [step.since for step in steps[1:]]
+        lines = []
+        for step, end in zip(steps, [*ends, None], strict=True):
+            days = days_in_words(step.since, end, self.language)
+            status = standing_in_words(step.standing, self.record, self.language)
+            lines.append(Outline(f"{days}: {status}"))
+        return Outline(self.say("course"), tuple(lines))
+
+    def _scope(self, clause: Clause) -> Iterator[Outline]:
+        yield from (Outline(self.say("covers", self._text(limit))) for limit in clause.limits)
+        for provision in self.told.narrowed_by:
+            cited = Outline(self.citations.cited(provision.sources), (), "dim")
+            yield Outline(self.say("narrowed", self._title(provision)), (cited,))
+        yield from (Outline(self.say("undisclosed", self._text(t))) for t in clause.undisclosed)
+
+    def _knowledge(self) -> Iterator[Outline]:
+        """Yield the assumptions, and the agreements that were not yet known."""
+        assumed = [Outline(self._assumption(event)) for event in self.told.setting.assumed]
+        if assumed:
+            yield Outline(self.say("assumed"), tuple(assumed))
+        if self.told.not_yet_known:
+            line = self.say("unknown", self.told.setting.known.text)
+            yield Outline(line, tuple(map(Outline, self._unknown())))
+
+    def _assumption(self, event: str) -> str:
+        date = self.told.setting.assumed[event]
+        name = name_in_words(event, self.record, self.language)
+        if date is None:
+            told = self.say("never happens", name)
+        else:
+            told = self.say("happens", name, date_in_words(date, self.language))
+        if event in self.told.without_bearing:
+            return self.say("no bearing", told)
+        return told
+
+    def _unknown(self) -> Iterable[str]:
+        for agreement in self.told.not_yet_known:
+            name = name_in_words(agreement.iri, self.record, self.language)
+            yield self.say("unknown agreement", name, agreement.issued.text)
+
+
+def state_in_words(finding: Finding, language: Language) -> str:
+    """Return how a condition stands: "holds since …", "open", "no longer since …"."""
+    forms = STATES[language]
+    return forms[_form(finding, forms)].format(*_bounds(finding))
+
+
+def standing_in_words(standing: Standing, record: Record, language: Language) -> str:
+    """Return the status, and the events that it depends on."""
+    if standing.status is not Status.DEPENDS:
+        return status_in_words(standing.status, language)
+    events = names_in_words(sorted(standing.depends_on), record, language)
+    return HEADLINES[language]["depends"].format("", "", "", events)
+
+
+def days_in_words(since: datetime, end: datetime | None, language: Language) -> str:
+    """Return the days from the instant `since` until before `end`; FIRST and None are open."""
+    phrases = PHRASES[language]
+    first = None if since == FIRST else day_in_words(since)
+    last = None if end is None else last_day_in_words(end)
+    if first and last:
+        return first if first == last else phrases["span"].format(first, last)
+    if first:
+        return phrases["span from"].format(first)
+    return phrases["span until"].format(last) if last else phrases["span always"]
+
+
+def _form(finding: Finding, forms: Mapping[str, str]) -> str:
+    """Return which of `forms` tells the status of `finding`, by the bounds that it has."""
+    form = finding.standing.status.value
+    bounds = (" from" if finding.since else "") + (" until" if finding.until else "")
+    return form + bounds if form + bounds in forms else form
+
+
+def _bounds(finding: Finding) -> tuple[str, str, str]:
+    """Return the first and the last day of the status, and the earliest day it can hold."""
+    return (
+        day_in_words(finding.since) if finding.since else "",
+        last_day_in_words(finding.until) if finding.until else "",
+        day_in_words(finding.earliest) if finding.earliest else "",
+    )

@@ -1,0 +1,295 @@
+"""Whether files can be trusted: syntax, shapes, names, conditions, all in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rdflib import Graph, Literal, URIRef
+
+from pactgraph.checking.accepting import acceptances, shape_of, stale
+from pactgraph.checking.checked import Checked
+from pactgraph.checking.doubts import gaps, slips
+from pactgraph.checking.shapes import message, shapeless
+from pactgraph.checking.understood.holdings import holdings, not_understood
+from pactgraph.checking.understood.lists import broken_lists, circles
+from pactgraph.checking.understood.places import misplaced
+from pactgraph.errors import BadInputError, InvalidGraphError, Violation
+from pactgraph.interpreting.complaints import Complaint, as_violations, told_once
+from pactgraph.interpreting.documents import Document, read
+from pactgraph.interpreting.interpret import interpret
+from pactgraph.messages import joined, told, worded
+from pactgraph.record import Text
+from pactgraph.resources import Resource, folder
+from pactgraph.terms import RDF, SCHEMA, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from rdflib.term import Node
+
+    from pactgraph.checking.doubts import Doubt
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
+
+
+def check(paths: Iterable[Path], language: Language = "en") -> Checked:
+    """Return what is wrong with the files at `paths`, read together, and what is doubtful.
+
+    Args:
+        paths: files or folders.
+        language: the language of messages and reasons.
+    """
+    examined = _examined(paths)
+    complaints = _complaints(examined)
+    wrong = _violations(examined, complaints)
+    warnings = _warnings(examined, complaints, wrong, language)
+    wrong, warnings = ([_told(one, language) for one in found] for found in (wrong, warnings))
+    return Checked(
+        violations=wrong,
+        warnings=[warning for warning in warnings if not warning.accepted],
+        accepted=[warning for warning in warnings if warning.accepted],
+        read=holdings(examined.documents, examined.facts),
+    )
+
+
+def _told(violation: Violation, language: Language) -> Violation:
+    """Return `violation` with its message in `language`."""
+    return replace(violation, message=told(violation.message, language))
+
+
+def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Graph]:
+    """Return the record in the files at `paths`, and their triples.
+
+    Args:
+        paths: files or folders.
+        shapes: False leaves the shapes out, for files that were checked before they shipped.
+
+    Raises:
+        InvalidGraphError: anything is wrong; it lists everything that is.
+        BadInputError: there is no agreement in them.
+    """
+    examined = _examined(paths)
+    complaints = _complaints(examined) if shapes else examined.wrong
+    wrong = _violations(examined, complaints)
+    if wrong:
+        raise InvalidGraphError(wrong)
+    if not examined.record.agreements:
+        raise BadInputError(_no_agreement(examined))
+    return examined.record, examined.facts
+
+
+def _no_agreement(examined: _Examined) -> str:
+    """Return what files without an agreement hold instead."""
+    read = holdings(examined.documents, examined.facts)
+    names = ", ".join(document.file for document in examined.documents)
+    others = {
+        worded("events"): read.events,
+        worded("parties"): read.parties,
+        worded("sources"): read.sources,
+    }
+    held = [joined(": ", [name, str(count)]) for name, count in others.items() if count]
+    if not held:
+        return worded(
+            "there is no agreement in {names}; name a file that describes one", names=names[:200]
+        )
+    return worded(
+        "there is no agreement in {names} (it has {held}); name a file that describes one",
+        names=names[:200],
+        held=joined(", ", held),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What files hold, read and interpreted once.
+
+    Attributes:
+        documents: those that parse.
+        facts: their triples.
+        files: the file that describes each thing.
+        record: what the triples say; only of use if nothing is wrong.
+        unread: what is wrong with files that do not parse.
+        wrong: what is wrong with names, conditions and events.
+    """
+
+    documents: list[Document]
+    facts: Graph
+    files: dict[Node, str]
+    record: Record
+    unread: list[Violation]
+    wrong: list[Complaint]
+
+    def file_of(self, node: Node) -> str:
+        """Return the file that describes `node`, "" if none does."""
+        return self.files.get(node, "")
+
+
+def _examined(paths: Iterable[Path]) -> _Examined:
+    parsed, unread = read(paths)
+    documents = [_with_one_schema(document) for document in parsed]
+    facts, files = merged(documents), _files(documents)
+    record, wrong = interpret(facts + vocabulary())
+    return _Examined(documents, facts, files, record, unread, wrong)
+
+
+def _complaints(examined: _Examined) -> list[Complaint]:
+    """Return what is wrong or doubtful about terms, places, names, conditions and shapes."""
+    documents, facts = examined.documents, examined.facts
+    seen = [
+        *broken_lists(facts),
+        *not_understood(documents, facts, vocabulary()),
+        *misplaced(documents, facts, vocabulary()),
+        *examined.wrong,
+    ]
+    return [*seen, *shapeless(with_terms(_fit_for_shapes(facts, seen)))]
+
+
+def _violations(examined: _Examined, complaints: Iterable[Complaint]) -> list[Violation]:
+    """Return everything that is wrong, in the order of files, then of what it is about."""
+    wrong = [complaint for complaint in complaints if complaint.severity == "violation"]
+    kept = told_once(wrong, examined.facts, examined.file_of)
+    violations = as_violations(kept, examined.facts, examined.file_of)
+    return [*examined.unread, *_in_order(violations)]
+
+
+def _warnings(
+    examined: _Examined,
+    complaints: Iterable[Complaint],
+    wrong: Collection[Violation],
+    language: Language,
+) -> list[Violation]:
+    """Return the warnings, accepted or not, in the same order.
+
+    Of what something is wrong with, there are none.
+    """
+    facts, files, record = examined.facts, examined.files, examined.record
+    doubtful = {c: c.subject for c in complaints if c.severity == "warning" and c.subject}
+    doubtfully = as_violations(doubtful, facts, examined.file_of)
+    doubts = list(slips(record, facts, examined.documents))
+    if not wrong:  # a fault leaves gaps that are none
+        doubts += gaps(record, facts)
+    raised = [
+        *zip(doubtful.values(), doubtfully, strict=True),
+        *((doubt.subject, _doubt_told(files, doubt)) for doubt in doubts),
+    ]
+    accepted = acceptances(facts)
+    if not wrong:
+        unfounded = stale(accepted, {(focus, shape_of(warning.kind)) for focus, warning in raised})
+        raised += [(doubt.subject, _doubt_told(files, doubt)) for doubt in unfounded]
+    known = {violation.subject for violation in wrong} - {""}
+    nothing = Text({})
+    return _in_order(
+        replace(
+            warning,
+            accepted=accepted.reasons.get((focus, shape_of(warning.kind)), nothing).in_language(
+                language
+            ),
+        )
+        for focus, warning in raised
+        if warning.subject not in known
+    )
+
+
+def _in_order(found: Iterable[Violation]) -> list[Violation]:
+    """Return each of `found` once, in the order of files, then of what it is about."""
+    return list(dict.fromkeys(sorted(found, key=lambda v: (v.file, v.subject, v.message))))
+
+
+def _doubt_told(files: Mapping[Node, str], doubt: Doubt) -> Violation:
+    plain = _violation(files, doubt.subject, message(doubt.kind, doubt.words))
+    file = doubt.file or plain.file
+    return replace(plain, file=file, severity="warning", kind=str(doubt.kind))
+
+
+def _fit_for_shapes(facts: Graph, complaints: Iterable[Complaint]) -> Graph:
+    """Return `facts` without values that are known to be wrong, and circular lists cut open.
+
+    What compares such values, or walks along such lists, would fail or never end.
+    """
+    fit = Graph()
+    fit += facts
+    for complaint in complaints:
+        if complaint.subject and complaint.predicate:
+            for value in facts.objects(complaint.subject, complaint.predicate):
+                if isinstance(value, Literal):
+                    fit.remove((complaint.subject, complaint.predicate, value))
+    for part in circles(facts):
+        fit.remove((part, RDF.rest, None))
+    return fit
+
+
+def _with_one_schema(document: Document) -> Document:
+    """Return `document` with https in the IRIs of schema.org, which has both spellings."""
+    old = "http://schema.org/"
+    if not any(str(term).startswith(old) for triple in document.triples for term in triple):
+        return document
+
+    def one(term: Node) -> Node:
+        is_old = isinstance(term, URIRef) and term.startswith(old)
+        return SCHEMA[str(term).removeprefix(old)] if is_old else term
+
+    triples = Graph()
+    for subject, predicate, value in document.triples:
+        triples.add((one(subject), one(predicate), one(value)))
+    return replace(document, triples=triples)
+
+
+def merged(documents: Iterable[Document]) -> Graph:
+    """Return the triples of all `documents` in one graph."""
+    graph = Graph()
+    for document in documents:
+        graph += document.triples
+    return graph
+
+
+@cache
+def vocabulary() -> Graph:
+    """Return the vocabulary that ships: our terms, the concepts, and what we use of ODRL."""
+    ontology = folder(Resource.ONTOLOGY)
+    documents, violations = read(ontology / f"{name}.ttl" for name in ("pact", "kinds", "odrl"))
+    if violations:
+        raise InvalidGraphError(violations)
+    return merged(documents)
+
+
+@cache
+def _wordless() -> tuple[Graph, frozenset[Node]]:
+    """Return the vocabulary without its texts, and what it describes."""
+    terms = Graph()
+    for triple in vocabulary():
+        if not (isinstance(triple[2], Literal) and triple[2].language):
+            terms.add(triple)
+    return terms, frozenset(terms.subjects(unique=True))
+
+
+def with_terms(facts: Graph) -> Graph:
+    """Return `facts` with the vocabulary, less the texts of terms that `facts` do not name.
+
+    Most of what shapes look at is texts, and those of the vocabulary were looked at before it
+    shipped. Only of a term that `facts` name can they, or their lack, matter.
+    """
+    graph = Graph()
+    graph += facts
+    terms, described = _wordless()
+    graph += terms
+    for term in described.intersection(facts.all_nodes()):
+        for triple in vocabulary().triples((term, None, None)):
+            graph.add(triple)
+    return graph
+
+
+def _files(documents: Iterable[Document]) -> dict[Node, str]:
+    """Return, for everything described, the first file that describes it."""
+    files: dict[Node, str] = {}
+    for document in documents:
+        for subject in document.triples.subjects(unique=True):
+            files.setdefault(subject, document.file)
+    return files
+
+
+def _violation(files: Mapping[Node, str], subject: Node, message: str) -> Violation:
+    name = local_name(str(subject)) if isinstance(subject, URIRef) else ""
+    return Violation(files.get(subject, ""), name, message)

@@ -1,0 +1,416 @@
+"""What each thing of a record may say: every property that is read, and where it is.
+
+A property that stands where nothing reads it would be passed over in silence. So it is told:
+as a violation where passing it over could change an answer, as a warning otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import SDO
+
+from pactgraph.checking.understood.vocabularies import nearest, slip
+from pactgraph.interpreting.complaints import Complaint, Sight
+from pactgraph.interpreting.literals import is_written_well
+from pactgraph.messages import joined, worded
+from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from pactgraph.checking.understood.vocabularies import Role
+    from pactgraph.errors import Severity
+    from pactgraph.interpreting.documents import Document
+    from pactgraph.messages import Message
+
+_CLAUSE = """
+dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner odrl:constraint odrl:duty
+odrl:target pact:amount pact:confirms pact:ends pact:endedBy pact:exceptionTo pact:excludes
+pact:narrows
+"""
+_STATEMENT = """
+dcterms:replaces dcterms:type pact:amount pact:confirms pact:ends pact:exceptionTo pact:narrows
+"""
+_AMOUNT = """
+pact:approximate schema:currency schema:maxValue schema:minValue schema:unitText schema:value
+"""
+_PLACES = {
+    "odrl:Agreement": """
+        dcterms:isVersionOf dcterms:issued dcterms:replaces odrl:conflict odrl:obligation
+        odrl:permission odrl:prohibition odrl:profile pact:effectiveOn pact:ends pact:party
+        pact:states""",
+    "odrl:Permission": _CLAUSE,
+    "odrl:Duty": _CLAUSE,
+    "odrl:Prohibition": _CLAUSE,
+    "pact:Statement": _STATEMENT,
+    "pact:Event": """
+        dcterms:issued pact:neverPrecedes pact:notBefore pact:notOccurredSource
+        pact:notOccurredThrough pact:occurredOn pact:reportedOn""",
+    "pact:DerivedEvent": """
+        pact:after pact:earliestOf pact:latestOf pact:neverPrecedes pact:offset""",
+    "odrl:Constraint": "odrl:leftOperand odrl:operator odrl:rightOperand",
+    "odrl:LogicalConstraint": "odrl:and odrl:andSequence odrl:or odrl:xone",
+    "org:Organization": """
+        odrl:partOf org:subOrganizationOf schema:legalName schema:leiCode""",
+    "odrl:PartyCollection": """
+        odrl:partOf org:subOrganizationOf schema:legalName schema:leiCode""",
+    "odrl:Asset": "odrl:partOf pact:excludes",
+    "odrl:Action": "dcterms:isReplacedBy odrl:implies odrl:includedIn",
+    "odrl:LeftOperand": "",
+    "odrl:Operator": "",
+    "dcterms:BibliographicResource": "dcterms:issued schema:url",
+    "pact:AgreementSeries": "",
+    "pact:Claim": """
+        dcterms:issued pact:aboutEvent pact:neverOccurs pact:occurredOn pact:verdict""",
+    "pact:Contradiction": "pact:position pact:preferred",
+    "pact:Story": "dcterms:hasPart",
+    "pact:StoryStep": """
+        dcterms:references pact:assumes pact:knownOn pact:on pact:selects pact:view
+        schema:position""",
+    "pact:Assumption": "pact:aboutEvent pact:neverOccurs pact:occurredOn",
+    "schema:MonetaryAmount": _AMOUNT,
+    "schema:QuantitativeValue": _AMOUNT,
+    "skos:Concept": "",
+    "skos:ConceptScheme": "",
+}
+"""The classes that are read, and of each the properties that are read on it alone."""
+
+_CONDITIONAL = frozenset(
+    {
+        *("odrl:Agreement", "odrl:Permission", "odrl:Duty", "odrl:Prohibition"),
+        *("odrl:Constraint", "odrl:LogicalConstraint", "pact:Event", "pact:DerivedEvent"),
+    }
+)
+"""Things of which any property that is not read is told: it may be a condition."""
+
+_DESCRIPTIVE = """
+dcterms:abstract dcterms:accessRights dcterms:alternative dcterms:bibliographicCitation
+dcterms:conformsTo dcterms:contributor dcterms:created dcterms:creator dcterms:date
+dcterms:description dcterms:format dcterms:identifier dcterms:isReferencedBy dcterms:language
+dcterms:license dcterms:modified dcterms:provenance dcterms:publisher dcterms:references
+dcterms:relation dcterms:rights dcterms:rightsHolder dcterms:source dcterms:subject
+dcterms:tableOfContents dcterms:title dcterms:type odrl:uid owl:deprecated owl:sameAs
+owl:versionInfo pact:certainty pact:concerns pact:undisclosed schema:alternateName schema:image
+schema:name schema:sameAs schema:url
+"""
+_DESCRIBING = (str(RDF), str(RDFS), PREFIXES["skos"], "http://www.w3.org/ns/prov#")
+"""Vocabularies of which every property only describes, and may stand on anything."""
+
+_CONDITIONS = """
+dcterms:available dcterms:coverage dcterms:isReplacedBy dcterms:isRequiredBy dcterms:requires
+dcterms:spatial dcterms:temporal dcterms:valid schema:duration schema:eligibleRegion
+schema:endDate schema:expires schema:ineligibleRegion schema:startDate schema:validFor
+schema:validFrom schema:validIn schema:validThrough schema:validUntil
+"""
+"""Properties that say when or where something holds, and are not read."""
+
+_ALWAYS_TOLD = (
+    str(ODRL),
+    str(PACT),
+    "https://www.omg.org/spec/DPROD/",
+    "http://www.omg.org/spec/DPROD/",
+    "http://www.w3.org/2006/time#",
+    "http://data.europa.eu/eli/ontology#",
+)
+"""Vocabularies of conditions: what they say and is not read is a violation wherever it is."""
+
+_DERIVED = PACT.Period
+"""Properties of this class are worked out by the program, never read."""
+
+_ANYTHING = frozenset({RDFS.Resource})
+
+_WORKED_OUT = frozenset(
+    PACT[name]
+    for name in (
+        *("period", "fromEvent", "untilEvent", "impliedFromEvent", "impliedUntilEvent"),
+        *("fromDate", "untilDate", "lastDay", "earliest", "latest", "dutyState"),
+        *("lastConfirmed", "unconfirmed"),
+    )
+)
+
+
+def _iri(name: str) -> URIRef:
+    prefix, _, local = name.partition(":")
+    return URIRef(PREFIXES[prefix] + local)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where properties are read.
+
+    Attributes:
+        places: of each property, the classes on whose things it is read.
+        classes: all classes that are read.
+        schema: the terms of schema.org that are read, by local name.
+    """
+
+    places: Mapping[Node, frozenset[URIRef]]
+    classes: frozenset[URIRef]
+    schema: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    places: dict[Node, frozenset[URIRef]] = {}
+    for kind, names in _PLACES.items():
+        for name in names.split():
+            places[_iri(name)] = places.get(_iri(name), frozenset()) | {_iri(kind)}
+    classes = frozenset(map(_iri, _PLACES))
+    terms = map(str, (*places, *classes))
+    schema = {iri.removeprefix(SCHEMA) for iri in terms if iri.startswith(SCHEMA)}
+    return _Table(places, classes, frozenset(schema))
+
+
+_FREE = frozenset(map(_iri, _DESCRIPTIVE.split()))
+_HINDERING = frozenset(map(_iri, _CONDITIONS.split()))
+_TELLING = frozenset(map(_iri, _CONDITIONAL))
+POLICIES = frozenset(
+    ODRL[name] for name in ("Policy", "Set", "Offer", "Assertion", "Privacy", "Ticket", "Request")
+)
+"""Classes of ODRL policies that are no agreements."""
+
+
+def understood_classes(vocabulary: Graph) -> frozenset[Node]:
+    """Return the classes whose things are read, those of `vocabulary` among them."""
+    return _table().classes | frozenset(vocabulary.subjects(RDF.type, OWL.Class))
+
+
+def misplaced(
+    documents: Iterable[Document], facts: Graph, vocabulary: Graph
+) -> Iterator[Complaint]:
+    """Yield what files say that does not exist, or that nothing reads where it stands.
+
+    Args:
+        documents: the files.
+        facts: the triples of all of them together.
+        vocabulary: the vocabulary that ships, which says what our own properties belong to.
+    """
+    look = _Look(facts, _domains(vocabulary))
+    for document in documents:
+        yield from _wrong_namespaces(document)
+        for subject in sorted(document.triples.subjects(unique=True), key=str):
+            about = sorted(document.triples.predicate_objects(subject))
+            yield from dict.fromkeys(
+                complaint
+                for predicate, value in about
+                for complaint in look.slips(subject, predicate, value, document.file)
+            )
+            for predicates in look.grouped(predicate for predicate, _ in about):
+                yield from look.place(subject, predicates, document.file)
+
+
+def _wrong_namespaces(document: Document) -> Iterator[Complaint]:
+    """Yield one complaint for each namespace that is spelt otherwise, whatever is in it."""
+    found: set[Message] = set()
+    for term in {term for triple in document.triples for term in triple}:
+        slipped = slip(str(term), "thing") if isinstance(term, URIRef) else None
+        if slipped and slipped.namespace:
+            iri = str(term)
+            wrong = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+            found.add(slipped.of_namespace(wrong))
+    for text in sorted(found):
+        yield Complaint(None, text, sight=Sight.TERMS, file=document.file)
+
+
+def _domains(vocabulary: Graph) -> dict[Node, frozenset[URIRef]]:
+    """Return where properties are read: by the table, or else by rdfs:domain.
+
+    Properties of ours with neither are read on anything: on rdfs:Resource.
+    """
+    rules = frozenset({ODRL.Permission, ODRL.Duty, ODRL.Prohibition})
+    wider = {ODRL.Rule: rules, PACT.Event: frozenset({PACT.Event, PACT.DerivedEvent})}
+    found: dict[Node, frozenset[URIRef]] = {
+        term: _ANYTHING
+        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
+        for term in vocabulary.subjects(RDF.type, kind)
+        if term not in _WORKED_OUT
+    }
+    for term, domain in vocabulary.subject_objects(RDFS.domain):
+        if isinstance(domain, URIRef) and domain != _DERIVED and term not in _WORKED_OUT:
+            found[term] = wider.get(domain, frozenset({domain}))
+    return {**found, **_table().places}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Looks at one triple at a time."""
+
+    facts: Graph
+    places: Mapping[Node, frozenset[URIRef]]
+
+    def slips(self, subject: Node, predicate: Node, value: Node, file: str) -> Iterator[Complaint]:
+        """Yield what is wrong with the terms of a triple, each for itself."""
+        yield from self._slip(subject, subject, "thing", RDF.type, file)
+        yield from self._slip(subject, predicate, "property", predicate, file)
+        role: Role = "class" if predicate == RDF.type else "thing"
+        if isinstance(value, Literal):
+            role = "datatype"
+            yield from self._badly_written(subject, predicate, value, file)
+        term = value.datatype if isinstance(value, Literal) else value
+        yield from self._slip(subject, term, role, predicate, file)
+        if predicate == ODRL.profile and str(value) != str(PACT).rstrip("#"):
+            message = worded(
+                "the profile {profile} is not known here; terms of it mean nothing",
+                profile=str(value)[:200],
+            )
+            yield self._told("warning", subject, predicate, message, file=file)
+
+    def _badly_written(
+        self, subject: Node, predicate: Node, value: Literal, file: str
+    ) -> Iterator[Complaint]:
+        if not is_written_well(value):
+            text = worded(
+                "{term}: “{text}” is no {datatype} as XML Schema writes it; write for instance"
+                " 2500000, 12.5 or true",
+                term=_shown(predicate),
+                text=str(value)[:40],
+                datatype=_shown(value.datatype or RDF.nil),
+            )
+            yield Complaint(subject, text, predicate=predicate, sight=Sight.TERMS, file=file)
+
+    def grouped(self, predicates: Iterable[Node]) -> list[list[Node]]:
+        """Return `predicates`, each once, those together that belong in the same places."""
+        groups: dict[object, list[Node]] = {}
+        for predicate in dict.fromkeys(predicates):
+            groups.setdefault(self.places.get(predicate) or predicate, []).append(predicate)
+        return list(groups.values())
+
+    def place(self, subject: Node, predicates: list[Node], file: str) -> Iterator[Complaint]:
+        """Yield what is wrong with `predicates`, of the same places, standing on `subject`."""
+        predicate = predicates[0]
+        if predicate in _FREE or str(predicate).startswith(_DESCRIBING):
+            return
+        kinds = set(self.facts.objects(subject, RDF.type))
+        places = self.places.get(predicate, frozenset())
+        if places & kinds or places == _ANYTHING or slip(str(predicate), "property"):
+            return
+        known = kinds & _table().classes
+        shown = ", ".join(map(_shown, predicates))
+        always = str(predicate).startswith(_ALWAYS_TOLD)
+        tell = partial(self._told, file=file)
+        if not known and any(slip(str(kind), "class") for kind in kinds):
+            return
+        if not known and kinds & POLICIES and always:
+            kind = min(map(_shown, kinds & POLICIES))
+            message = worded(
+                "{kind} is not read as an agreement: it lacks the class odrl:Agreement; evaluate"
+                " plain ODRL policies with “pactgraph evaluate”",
+                kind=kind,
+            )
+            yield tell("violation", subject, RDF.type, message)
+        elif not known and places and always:
+            message = worded(
+                "it has {terms}, but not the class that goes with it; add {classes}",
+                terms=shown,
+                classes=_either(places),
+            )
+            yield tell("violation", subject, RDF.type, message)
+        elif known and places:
+            severe: Severity = "violation" if always or predicate in _HINDERING else "warning"
+            message = worded(
+                "{terms}: without effect on {kind}; it belongs on {classes}",
+                terms=shown,
+                kind=min(map(_shown, known)),
+                classes=_either(places),
+            )
+            yield tell(severe, subject, predicate, message)
+        elif predicate in _WORKED_OUT:
+            message = worded(
+                "{terms} is worked out from the conditions and never read; leave it out",
+                terms=shown,
+            )
+            yield tell("violation", subject, predicate, message)
+        elif always or (known & _TELLING and predicate in _HINDERING):
+            message = worded(
+                "{terms} is not read here, so what it says would be ignored; say it with"
+                " odrl:constraint, or leave it out",
+                terms=shown,
+            )
+            yield tell("violation", subject, predicate, message)
+        elif known & _TELLING:
+            message = worded(
+                "{terms} is not read here; what it says changes no answer", terms=shown
+            )
+            yield tell("warning", subject, predicate, message)
+
+    def _slip(
+        self, subject: Node, term: Node | None, role: Role, predicate: Node, file: str
+    ) -> Iterator[Complaint]:
+        if not isinstance(term, URIRef):
+            return
+        found = slip(str(term), role)
+        if found and found.namespace:
+            return  # told once for the file
+        if found:
+            yield Complaint(
+                subject,
+                found.message,
+                predicate=predicate,
+                meant=URIRef(found.meant) if found.meant and role == "property" else None,
+                sight=Sight.TERMS,
+                file=file,
+            )
+        elif term.startswith(SCHEMA):
+            yield from self._schema(subject, term, role, predicate, file)
+
+    def _schema(
+        self, subject: Node, term: URIRef, role: Role, predicate: Node, file: str
+    ) -> Iterator[Complaint]:
+        """Yield a term that schema.org does not have: a slip if it is near one that is read."""
+        name = term.removeprefix(SCHEMA)
+        fits = not (role == "property" and name[:1].isupper())
+        if not name or "/" in name or "." in name or name in _table().schema:
+            return
+        if fits and name in SDO.__annotations__:
+            return
+        near = nearest(name, sorted(_table().schema))
+        text = worded("schema.org has no term {term}", term=f"schema:{name}"[:200])
+        if not near:
+            yield self._told("warning", subject, predicate, text, file=file)
+            return
+        yield Complaint(
+            subject,
+            worded("{message}; did you mean {near}?", message=text, near=f"schema:{near}"),
+            predicate=predicate,
+            meant=SCHEMA[near] if role == "property" else None,
+            sight=Sight.TERMS,
+            file=file,
+        )
+
+    def _told(
+        self,
+        severity: Severity,
+        subject: Node,
+        predicate: Node,
+        message: Message,
+        *,
+        file: str,
+    ) -> Complaint:
+        return Complaint(
+            subject,
+            message,
+            predicate=predicate,
+            severity=severity,
+            sight=Sight.PLACES,
+            kind=str(predicate) if severity == "warning" else "",
+            file=file,
+        )
+
+
+def _either(places: Iterable[Node]) -> Message:
+    return joined(worded(" or "), sorted(map(_shown, places)))
+
+
+def _shown(term: Node) -> str:
+    """Return `term` with its prefix, or in full if its namespace has no usual one."""
+    for prefix, namespace in PREFIXES.items():
+        if prefix and str(term).startswith(namespace):
+            return f"{prefix}:{str(term).removeprefix(namespace)}"
+    return str(term)[:200]

@@ -1,0 +1,1 @@
+"""From triples to the record: names resolved, conditions brought into their normal form."""

@@ -1,0 +1,683 @@
+"""From triples to the record, with everything that no SHACL shape can see.
+
+Shapes say whether a description is complete (`check.py`); here names are resolved,
+conditions brought into their normal form, and events put in order. What is wrong
+is collected, not raised, so that one run can tell it all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rdflib import URIRef
+from rdflib.xsd_datetime import Duration as XsdDuration
+from rdflib.xsd_datetime import parse_xsd_duration
+
+from pactgraph.errors import BadInputError
+from pactgraph.interpreting import descriptions
+from pactgraph.interpreting.constraints import ConstraintError, Meaning, limit_label, meaning
+from pactgraph.interpreting.same_names import told_apart
+from pactgraph.interpreting.stories import stories
+from pactgraph.interpreting.values import Values
+from pactgraph.kernel.conditions import (
+    UNRELATED,
+    After,
+    And,
+    AtOrAfter,
+    Before,
+    Derivation,
+    EarliestOf,
+    Events,
+    LatestOf,
+    relate,
+)
+from pactgraph.kernel.periods import periods
+from pactgraph.kernel.scenarios import Happening, windows
+from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration
+from pactgraph.messages import joined, message_of, worded
+from pactgraph.record import (
+    Agreement,
+    Clause,
+    Event,
+    Limit,
+    Record,
+    Rule,
+    Statement,
+    Strategy,
+    Text,
+)
+from pactgraph.scope.overlaps import ever_met, narrowable
+from pactgraph.terms import (
+    CERTAINTY,
+    DCTERMS,
+    KIND,
+    ODRL,
+    PACT,
+    SKOS,
+    VERDICT,
+    local_name,
+    with_ids,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from pactgraph.interpreting.complaints import Complaint
+    from pactgraph.kernel.timeline import Stretch
+
+_RULES: dict[URIRef, tuple[URIRef, Rule]] = {
+    ODRL.permission: (ODRL.Permission, "permission"),
+    ODRL.obligation: (ODRL.Duty, "duty"),
+    ODRL.prohibition: (ODRL.Prohibition, "prohibition"),
+}
+
+_ENDLESS = Duration(months=12 * 10_000)
+"""A span that passes the end of the calendar, whenever it begins."""
+
+_REFERRING = frozenset(
+    {
+        *(DCTERMS.replaces, DCTERMS.references, PACT.concerns, PACT.confirms, PACT.ends),
+        *(ODRL.duty, PACT.exceptionTo, PACT.narrows, PACT.selects),
+    }
+)
+"""Properties by which something refers to a clause or statement without having it."""
+
+
+def interpret(graph: Graph) -> tuple[Record, list[Complaint]]:
+    """Return the record that `graph` describes, and what is wrong with it.
+
+    Args:
+        graph: the facts and the vocabulary together.
+
+    Returns:
+        The record is only of use if there are no complaints.
+    """
+    values = Values(graph)
+    agreements = _agreements(values)
+    events = _events(values)
+    derivations = {iri: e.derivation for iri, e in events.items() if e.derivation}
+    happenings = {iri: e.happening for iri, e in events.items() if e.happening}
+    for iri, agreement in agreements.items():
+        happenings[iri] = Happening(agreement.issued.start, agreement.effective, fixed=True)
+    relations = _relations(values, events, derivations, happenings)
+    statements = _statements(values, agreements)
+    record = Record(
+        parties=descriptions.parties(values),
+        assets=descriptions.assets(values),
+        series=descriptions.series(values),
+        agreements=agreements,
+        clauses=_clauses(values, agreements, statements, relations, {*happenings, *events}),
+        statements=statements,
+        events=events,
+        claims=descriptions.claims(values, happenings),
+        contradictions=descriptions.contradictions(values),
+        sources=descriptions.sources(values),
+        kinds=descriptions.concepts(values, KIND),
+        certainties=descriptions.concepts(values, CERTAINTY),
+        verdicts=descriptions.concepts(values, VERDICT),
+        relations=relations,
+        happenings=happenings,
+        actions=descriptions.actions(values),
+        operands=descriptions.operands(values),
+        stories=stories(values, relations, happenings),
+    )
+    _check_ids(values, record)
+    _check_duties(values, record)
+    _check_narrowing(values, record)
+    _check_limits(values, record)
+    return told_apart(record), values.complaints
+
+
+def _check_ids(values: Values, record: Record) -> None:
+    """Complain about things that share a name and a namespace but not an IRI."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for thing in record.things():
+        named[thing.iri.rstrip("/#")].add(thing.iri)
+    for iris in named.values():
+        if len(iris) > 1:
+            first, second, *_ = sorted(iris)
+            values.complain(
+                URIRef(second),
+                worded("{first} has the same id; rename one of the two", first=first),
+            )
+
+
+def _check_duties(values: Values, record: Record) -> None:
+    """Complain about duties of permissions that no agreement names."""
+    for clause in record.clauses.values():
+        for duty in clause.duties:
+            if (None, ODRL.obligation, URIRef(duty)) not in values.graph:
+                values.complain(
+                    URIRef(clause.iri),
+                    worded(
+                        "odrl:duty names {duty}, which is no duty of an agreement; describe"
+                        " it, and name it with odrl:obligation too",
+                        duty=local_name(duty),
+                    ),
+                    ODRL.duty,
+                    URIRef(duty),
+                )
+
+
+def _check_narrowing(values: Values, record: Record) -> None:
+    """Complain about clauses that narrow what they are not a part of."""
+    for clause in record.clauses.values():
+        for iri in clause.narrows:
+            general = record.clauses.get(iri)
+            if general is not None and not narrowable(record, clause, general):
+                values.complain(
+                    URIRef(clause.iri),
+                    worded(
+                        "it narrows {general}, but is not about the same, or a part of it:"
+                        " the parties, the action and the assets of a clause that narrows"
+                        " another lie within those of the other; correct the name, or what it"
+                        " is about",
+                        general=general.id,
+                    ),
+                )
+
+
+def _check_limits(values: Values, record: Record) -> None:
+    """Complain about clauses whose limits can never be met together."""
+    for clause in record.clauses.values():
+        if clause.periods and not ever_met(record, clause):
+            limits = ", ".join(limit.id for limit in clause.scope if ":" in limit.iri)
+            values.complain(
+                URIRef(clause.iri),
+                worded(
+                    "its limits ({limits}) can never be met together, so it never holds"
+                    " for anything; correct their values or operators",
+                    limits=limits,
+                ),
+            )
+
+
+# --- Agreements and statements -----------------------------------------------------------
+
+
+def _agreements(values: Values) -> dict[str, Agreement]:
+    found = {}
+    for iri in values.of_type(ODRL.Agreement):
+        issued = values.date(iri, DCTERMS.issued)
+        effective = values.date(iri, PACT.effectiveOn) or issued
+        if issued is None or effective is None:
+            continue  # the shapes tell that dcterms:issued is missing
+        non_binding = {PACT.NonBindingAgreement, PACT.JointStatement}
+        found[str(iri)] = Agreement(
+            iri=str(iri),
+            id=local_name(iri),
+            label=values.label(iri),
+            binding=not any(iri in values.of_type(kind) for kind in non_binding),
+            parties=values.iris(iri, PACT.party),
+            series=values.iri(iri, DCTERMS.isVersionOf),
+            replaces=values.iris(iri, DCTERMS.replaces),
+            issued=issued,
+            effective=effective,
+            clauses=values.iris(iri, *_RULES),
+            statements=values.iris(iri, PACT.states),
+            certainty=values.name(iri, PACT.certainty),
+            sources=values.iris(iri, DCTERMS.source),
+            strategy=_strategy(values, iri),
+            undisclosed=values.texts(iri, PACT.undisclosed),
+        )
+    return found
+
+
+def _strategy(values: Values, agreement: URIRef) -> Strategy:
+    """Return what prevails when clauses of `agreement` conflict; complain about anything else."""
+    found = values.iris(agreement, ODRL.conflict)
+    known: dict[str, Strategy] = {
+        str(ODRL.perm): "perm",
+        str(ODRL.prohibit): "prohibit",
+        str(ODRL.invalid): "invalid",
+    }
+    if not found:
+        return ""
+    if len(found) > 1 or found[0] not in known:
+        values.complain(
+            agreement,
+            worded("odrl:conflict takes odrl:perm, odrl:prohibit or odrl:invalid"),
+            ODRL.conflict,
+        )
+        return ""
+    return known[found[0]]
+
+
+def _provision(values: Values, iri: URIRef, agreement: str) -> dict[str, object]:
+    """Return the fields that clauses and statements share."""
+    return {
+        "iri": str(iri),
+        "id": local_name(iri),
+        "label": values.label(iri),
+        "agreement": agreement,
+        "kind": values.name(iri, DCTERMS.type),
+        "ends": values.iris(iri, PACT.ends),
+        "replaces": values.iris(iri, DCTERMS.replaces),
+        "narrows": values.iris(iri, PACT.narrows),
+        "concerns": values.iris(iri, PACT.confirms, PACT.concerns, PACT.exceptionTo),
+        "amounts": descriptions.amounts(values, iri),
+        "undisclosed": values.texts(iri, PACT.undisclosed),
+        "certainty": values.name(iri, PACT.certainty),
+        "sources": values.iris(iri, DCTERMS.source),
+        "definition": values.text(iri, SKOS.definition),
+        "note": values.text(iri, SKOS.note),
+        "confirms": values.iris(iri, PACT.confirms),
+        "exception_to": values.iris(iri, PACT.exceptionTo),
+    }
+
+
+def _statements(values: Values, agreements: Mapping[str, Agreement]) -> dict[str, Statement]:
+    found = {}
+    for iri in values.of_type(PACT.Statement):
+        homes = [a.iri for a in agreements.values() if str(iri) in a.statements]
+        if len(homes) != 1:
+            values.complain(
+                iri,
+                worded("exactly one agreement should name it with pact:states"),
+                about=None if homes else _naming(values, iri),
+            )
+            continue
+        found[str(iri)] = Statement(**_provision(values, iri, homes[0]))  # type: ignore[arg-type]
+    return found
+
+
+# --- Events --------------------------------------------------------------------------------
+
+
+def _events(values: Values) -> dict[str, Event]:
+    found = {}
+    for kind in (PACT.Event, PACT.DerivedEvent):
+        for iri in values.of_type(kind):
+            derivation = _derivation(values, iri) if kind == PACT.DerivedEvent else None
+            found[str(iri)] = Event(
+                iri=str(iri),
+                id=local_name(iri),
+                label=values.label(iri),
+                definition=values.text(iri, SKOS.definition),
+                happening=_happening(values, iri) if kind == PACT.Event else None,
+                derivation=derivation,
+                not_before_others=values.iris(iri, PACT.neverPrecedes),
+                sources=values.iris(iri, DCTERMS.source),
+                undisclosed=values.texts(iri, PACT.undisclosed),
+                not_occurred_through=values.date(iri, PACT.notOccurredThrough),
+                not_occurred_sources=values.iris(iri, PACT.notOccurredSource),
+                brought_about_by=values.iris(iri, PACT.broughtAboutBy),
+            )
+    return found
+
+
+def _happening(values: Values, iri: URIRef) -> Happening:
+    """Return what is recorded of an event; complain if its date is out of its own bounds."""
+    known, reported = values.date(iri, DCTERMS.issued), values.date(iri, PACT.reportedOn)
+    not_before, through = (
+        values.date(iri, PACT.notBefore),
+        values.date(iri, PACT.notOccurredThrough),
+    )
+    if through:
+        _check_sources(values, iri, through)
+    found = Happening(
+        known_since=known.start if known else None,
+        occurred=values.date(iri, PACT.occurredOn),
+        reported=reported.start if reported else None,
+        not_before=not_before.start if not_before else None,
+        not_until=through.end if through else None,
+    )
+    if found.occurred is None or found.recorded is None or not found.recorded.is_contradictory:
+        return found
+    limits = (
+        [worded("cannot have before {not_before} (pact:notBefore)", not_before=not_before.text)]
+        if not_before
+        else []
+    )
+    limits += (
+        [worded("had not by {through} (pact:notOccurredThrough)", through=through.text)]
+        if through
+        else []
+    )
+    values.complain(
+        iri,
+        worded(
+            "it happened by {occurred} (pact:occurredOn), but {limits}; correct one of these",
+            occurred=found.occurred.text,
+            limits=joined(worded(" and "), limits),
+        ),
+    )
+    return replace(found, not_before=None, not_until=None)
+
+
+def _check_sources(values: Values, event: URIRef, through: Stretch) -> None:
+    """Complain about sources that are too old to show that `event` had not happened."""
+    for source in values.iris(event, PACT.notOccurredSource):
+        issued = values.date(URIRef(source), DCTERMS.issued)
+        if issued and issued.end < through.end:
+            values.complain(
+                event,
+                worded(
+                    "{source} is of {issued} and cannot show that the event had not"
+                    " happened by {through}; name a later source, or an earlier day with"
+                    " pact:notOccurredThrough",
+                    source=local_name(source),
+                    issued=issued.text,
+                    through=through.text,
+                ),
+            )
+
+
+def _derivation(values: Values, iri: URIRef) -> Derivation | None:
+    earliest = values.iris(iri, PACT.earliestOf)
+    latest = values.iris(iri, PACT.latestOf)
+    after = values.iris(iri, PACT.after)
+    if [bool(earliest), bool(latest), bool(after)].count(True) != 1:
+        values.complain(iri, worded("give one of pact:earliestOf, pact:latestOf, pact:after"))
+        return None
+    if earliest:
+        return EarliestOf(earliest)
+    if latest:
+        return LatestOf(latest)
+    try:
+        return After(after[0], _duration(values.plain(iri, PACT.offset)))
+    except BadInputError as error:
+        values.complain(iri, joined(": ", ["offset", message_of(error)]), PACT.offset)
+        return None
+
+
+def _duration(text: str) -> Duration:
+    """Return the duration that `text` writes as XML Schema does.
+
+    Raises:
+        BadInputError: it is none, is negative, or mixes months and days.
+    """
+    too_long = BadInputError(
+        worded("“{text}” is too long; it passes the end of the calendar", text=text[:40])
+    )
+    try:
+        parsed = parse_xsd_duration(text)
+    except OverflowError:
+        raise too_long from None
+    except ValueError:
+        raise BadInputError(
+            worded("“{text}” is no duration; write P90D or P6M", text=text[:40])
+        ) from None
+    if isinstance(parsed, XsdDuration):
+        months = int(parsed.years) * 12 + int(parsed.months)
+        found = Duration(months, parsed.tdelta)
+    else:
+        found = Duration(fixed=parsed)
+    if found.after(FIRST) == _ENDLESS.after(FIRST):
+        raise too_long
+    return found
+
+
+def _relations(
+    values: Values,
+    events: Mapping[str, Event],
+    derivations: Mapping[str, Derivation],
+    happenings: Mapping[str, Happening],
+) -> Events:
+    """Return how the events hang together; complain about unknown ones, circles, dates."""
+    unknown = False
+    orders = []
+    for event in events.values():
+        for other in (*_parts(event.derivation), *event.not_before_others):
+            if other not in events and other not in happenings:
+                values.complain(
+                    URIRef(event.iri),
+                    worded(
+                        "there is no event {other}; declare it, or correct the name",
+                        other=local_name(other),
+                    ),
+                    values.predicate(URIRef(event.iri), URIRef(other)),
+                    URIRef(other),
+                )
+                unknown = True
+        orders += [(other, event.iri) for other in event.not_before_others]
+    if unknown:
+        return UNRELATED
+    try:
+        relations = relate(derivations, orders)
+        windows(happenings, relations, LAST - TICK)
+    except BadInputError as error:
+        named = next((iri for iri in sorted(events) if iri in str(error)), "")
+        values.complain(URIRef(named), with_ids(message_of(error), [*events, *happenings]))
+        return UNRELATED
+    _check_known(values, relations, happenings)
+    return relations
+
+
+def _check_known(values: Values, relations: Events, happenings: Mapping[str, Happening]) -> None:
+    """Complain about events known before one that they presuppose."""
+    for event, happening in happenings.items():
+        for other in relations.before(event) & happenings.keys():
+            since = happenings[other].known_since
+            if since and (happening.known_since is None or happening.known_since < since):
+                values.complain(
+                    URIRef(event),
+                    worded(
+                        "it never precedes {other} but is known earlier; correct"
+                        " dcterms:issued of one of the two",
+                        other=local_name(other),
+                    ),
+                )
+
+
+def _parts(derivation: Derivation | None) -> tuple[str, ...]:
+    match derivation:
+        case EarliestOf(events) | LatestOf(events):
+            return events
+        case After(event, _):
+            return (event,)
+        case None:
+            return ()
+
+
+# --- Clauses -------------------------------------------------------------------------------
+
+
+def _clauses(
+    values: Values,
+    agreements: Mapping[str, Agreement],
+    statements: Mapping[str, Statement],
+    relations: Events,
+    known: Iterable[str],
+) -> dict[str, Clause]:
+    """Return the clauses; what their conditions can name are the events in `known`."""
+    homes = _homes(values, agreements, statements)
+    enders = _enders(values, agreements, homes)
+    events: frozenset[Node] = frozenset(map(URIRef, known))
+    found = {}
+    for predicate, (kind, rule) in _RULES.items():
+        for iri in values.of_type(kind):
+            home = homes.get(str(iri))
+            if home is None:
+                values.complain(
+                    iri,
+                    worded(
+                        "no agreement names it with odrl:{predicate}",
+                        predicate=local_name(predicate),
+                    ),
+                    about=_naming(values, iri),
+                )
+                continue
+            if str(iri) not in values.iris(URIRef(home), predicate):
+                values.complain(
+                    iri,
+                    worded(
+                        "it is an odrl:{kind}, but not named as a {rule}",
+                        kind=local_name(kind),
+                        rule=rule,
+                    ),
+                )
+                continue
+            clause = _clause(
+                values,
+                iri,
+                rule=rule,
+                home=home,
+                enders=enders[str(iri)],
+                relations=relations,
+                events=events,
+            )
+            if clause:
+                found[str(iri)] = clause
+    return found
+
+
+def _naming(values: Values, provision: URIRef) -> Node | None:
+    """Return what names `provision`, by whatever property, and should be its agreement."""
+    naming = (
+        subject
+        for subject, predicate in values.graph.subject_predicates(provision)
+        if predicate not in _REFERRING
+    )
+    return min(naming, default=None, key=str)
+
+
+def _homes(
+    values: Values,
+    agreements: Mapping[str, Agreement],
+    statements: Mapping[str, Statement],
+) -> dict[str, str]:
+    """Return the agreement of every provision; complain about those of several."""
+    homes = {iri: statement.agreement for iri, statement in statements.items()}
+    for agreement in agreements.values():
+        homes[agreement.iri] = agreement.iri
+        for clause in agreement.clauses:
+            if homes.setdefault(clause, agreement.iri) != agreement.iri:
+                values.complain(
+                    URIRef(clause), worded("it belongs to several agreements; choose one")
+                )
+    return homes
+
+
+def _enders(
+    values: Values, agreements: Mapping[str, Agreement], homes: Mapping[str, str]
+) -> dict[str, set[str]]:
+    """Return, for each clause, the agreements that end it by taking effect."""
+    enders: dict[str, set[str]] = defaultdict(set)
+    for provision, home in homes.items():
+        subject = URIRef(provision)
+        ended = values.iris(subject, PACT.ends)
+        replaced = () if provision in agreements else values.iris(subject, DCTERMS.replaces)
+        for clause in (*ended, *replaced):
+            if clause not in homes:
+                values.complain(
+                    subject,
+                    worded("it ends {clause}, which is not known", clause=local_name(clause)),
+                    PACT.ends if clause in ended else DCTERMS.replaces,
+                    URIRef(clause),
+                )
+            elif homes[clause] == home:
+                values.complain(
+                    subject,
+                    worded(
+                        "it ends {clause} of the same agreement; use a condition",
+                        clause=local_name(clause),
+                    ),
+                )
+            else:
+                enders[clause].add(home)
+    return enders
+
+
+def _clause(  # noqa: PLR0913 - everything that bears on one clause
+    values: Values,
+    iri: URIRef,
+    *,
+    rule: Rule,
+    home: str,
+    enders: set[str],
+    relations: Events,
+    events: frozenset[Node],
+) -> Clause | None:
+    """Return the clause `iri`, or None after complaining about its conditions."""
+    ended_by = {*enders, *values.iris(iri, PACT.endedBy)}
+    before = len(values.complaints)
+    meanings = _meanings(values, iri, events)
+    _complain_of_unknown(values, iri, ended_by, events)
+    if len(values.complaints) > before:
+        return None
+    ends = tuple(map(Before, sorted(ended_by)))
+    whole = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
+    try:
+        normal = periods(whole, relations)
+    except BadInputError as error:
+        values.complain(iri, message_of(error))
+        return None
+    if not normal:
+        values.complain(
+            iri, worded("its conditions can never hold together; check their dates and operators")
+        )
+    roles = [values.iris(iri, ODRL.assignee), values.iris(iri, ODRL.assigner)]
+    holders, owed_by = roles if rule == "permission" else reversed(roles)
+    return Clause(
+        **_provision(values, iri, home),  # type: ignore[arg-type]
+        rule=rule,
+        holders=holders,
+        owed_by=owed_by,
+        action=values.name(iri, ODRL.action),
+        assets=values.iris(iri, ODRL.target),
+        limits=_limits(values, meanings),
+        ended_by=tuple(sorted(ended_by)),
+        condition=whole,
+        periods=normal,
+        coverage=And((AtOrAfter(home), *(found.coverage for found in meanings), *ends)),
+        scope=_scope(values, meanings),
+        actions=values.iris(iri, ODRL.action),
+        excludes=values.iris(iri, PACT.excludes),
+        duties=values.iris(iri, ODRL.duty),
+    )
+
+
+def _complain_of_unknown(
+    values: Values, clause: URIRef, named: Iterable[str], events: frozenset[Node]
+) -> None:
+    """Complain about what ends `clause` and is no event."""
+    for event in sorted(named):
+        if URIRef(event) not in events:
+            values.complain(
+                clause,
+                worded("there is no event {event}; correct the name", event=local_name(event)),
+                PACT.endedBy,
+                URIRef(event),
+            )
+
+
+def _meanings(values: Values, iri: URIRef, events: frozenset[Node]) -> list[Meaning]:
+    """Return what each constraint of a clause means; complain about those that mean nothing."""
+    found = []
+    for constraint in sorted(values.graph.objects(iri, ODRL.constraint), key=str):
+        if (constraint, None, None) not in values.graph:
+            name = local_name(str(constraint))[:60]
+            values.complain(
+                iri,
+                worded(
+                    "odrl:constraint names {name}, which is not described; check the"
+                    " name, or describe it",
+                    name=name,
+                ),
+                ODRL.constraint,
+            )
+            continue
+        try:
+            found.append(meaning(values.graph, constraint, events))
+        except ConstraintError as error:
+            for fault in error.all:
+                values.complain(fault.constraint, message_of(fault), fault.predicate, fault.about)
+    return found
+
+
+def _limits(values: Values, meanings: Iterable[Meaning]) -> tuple[Text, ...]:
+    """Return the limits of scope as their labels put them."""
+    limits = dict.fromkeys(limit for found in meanings for limit in found.limits)
+    return tuple(Text(limit_label(values.graph, limit)) for limit in limits)
+
+
+def _scope(values: Values, meanings: Iterable[Meaning]) -> tuple[Limit, ...]:
+    """Return the comparisons that limit the scope."""
+    nodes = dict.fromkeys(limit for found in meanings for limit in found.comparisons)
+    return tuple(descriptions.limit(values, node) for node in nodes)

@@ -1,0 +1,149 @@
+"""Python values out of triples: names, texts, dates, numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rdflib import Literal, URIRef
+
+from pactgraph.errors import BadInputError
+from pactgraph.interpreting.complaints import Complaint
+from pactgraph.interpreting.constraints import date_value
+from pactgraph.interpreting.literals import finite_number
+from pactgraph.messages import joined, message_of, worded
+from pactgraph.record import Text
+from pactgraph.terms import RDF, RDFS, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from pactgraph.kernel.timeline import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Reads values of things in a graph, and collects what is wrong with them.
+
+    Attributes:
+        graph: the facts and the vocabulary together.
+        complaints: what has been found wrong so far.
+    """
+
+    graph: Graph
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def complain(
+        self,
+        subject: Node,
+        message: str,
+        predicate: Node | None = None,
+        about: Node | None = None,
+    ) -> None:
+        """Remember that something is wrong with `subject`; `Complaint` says what is what."""
+        self.complaints.append(Complaint(subject, message, predicate, about))
+
+    def of_type(self, kind: Node) -> list[URIRef]:
+        """Return the IRIs of everything of the class `kind`, in order."""
+        found = self.graph.subjects(RDF.type, kind)
+        return sorted({thing for thing in found if isinstance(thing, URIRef)})
+
+    def iris(self, subject: Node, *predicates: Node) -> tuple[str, ...]:
+        """Return the IRIs that `subject` has for any of `predicates`, in order."""
+        found = {
+            str(value)
+            for predicate in predicates
+            for value in self.graph.objects(subject, predicate)
+            if isinstance(value, URIRef)
+        }
+        return tuple(sorted(found))
+
+    def predicate(self, subject: Node, value: Node) -> Node | None:
+        """Return the first property by which `subject` has `value`, in order."""
+        return min(self.graph.predicates(subject, value), default=None, key=str)
+
+    def iri(self, subject: Node, predicate: Node) -> str:
+        """Return the first IRI that `subject` has for `predicate`, or ""."""
+        return next(iter(self.iris(subject, predicate)), "")
+
+    def name(self, subject: Node, predicate: Node) -> str:
+        """Return the id of what `subject` has for `predicate`, or ""."""
+        return local_name(self.iri(subject, predicate))
+
+    def plain(self, subject: Node, predicate: Node) -> str:
+        """Return the literal that `subject` has for `predicate` as text, or ""."""
+        found = sorted(str(v) for v in self._literals(subject, predicate))
+        return found[0] if found else ""
+
+    def text(self, subject: Node, predicate: Node = RDFS.label) -> Text:
+        """Return the text that `subject` has for `predicate`, by language."""
+        return Text(self._by_language(subject, predicate))
+
+    def label(self, subject: Node, predicate: Node = RDFS.label) -> Text:
+        """Return the label of `subject`, or its id where it has none."""
+        return Text(self._by_language(subject, predicate) or {"": local_name(str(subject))})
+
+    def texts(self, subject: Node, predicate: Node) -> tuple[Text, ...]:
+        """Return the texts of `subject`, the first of each language together, and so on."""
+        tagged: dict[str, list[str]] = {}
+        for value in sorted(self._literals(subject, predicate)):
+            tagged.setdefault(value.language or "", []).append(str(value))
+        rows = range(max(map(len, tagged.values()), default=0))
+        return tuple(
+            Text({tag: values[row] for tag, values in tagged.items() if row < len(values)})
+            for row in rows
+        )
+
+    def date(self, subject: Node, predicate: Node) -> Stretch | None:
+        """Return the date that `subject` has for `predicate`; complain if it is none."""
+        value = self.graph.value(subject, predicate)
+        if value is None:
+            return None
+        try:
+            return date_value(value)
+        except BadInputError as error:
+            self.complain(
+                subject,
+                joined(": ", [local_name(str(predicate)), message_of(error)]),
+                predicate,
+            )
+            return None
+
+    def number(self, subject: Node, predicate: Node) -> Decimal | None:
+        """Return the number that `subject` has for `predicate`; complain if it is none.
+
+        A number is a literal of xsd:decimal, xsd:integer or a type derived from it, xsd:double
+        or xsd:float, written as XML Schema 1.1 writes it, and finite.
+        """
+        value = self.graph.value(subject, predicate)
+        if value is None:
+            return None
+        text = finite_number(value) if isinstance(value, Literal) else ""
+        if not text:
+            self.complain(
+                subject,
+                worded(
+                    "{predicate}: “{value}” is no number; write a finite decimal as XML"
+                    " Schema does, without quotation marks, such as 2500000 or 12.5",
+                    predicate=local_name(str(predicate)),
+                    value=str(value)[:40],
+                ),
+                predicate,
+            )
+            return None
+        return Decimal(text)
+
+    def flag(self, subject: Node, predicate: Node) -> bool:
+        """Return whether `subject` has the value true for `predicate`."""
+        return any(str(v) in {"true", "1"} for v in self._literals(subject, predicate))
+
+    def _literals(self, subject: Node, predicate: Node) -> list[Literal]:
+        return [v for v in self.graph.objects(subject, predicate) if isinstance(v, Literal)]
+
+    def _by_language(self, subject: Node, predicate: Node) -> Mapping[str, str]:
+        found = self._literals(subject, predicate)
+        return {value.language or "": str(value) for value in sorted(found, reverse=True)}

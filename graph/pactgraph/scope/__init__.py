@@ -1,0 +1,1 @@
+"""What a clause covers: actions, assets, limits."""

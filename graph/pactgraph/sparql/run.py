@@ -1,0 +1,172 @@
+"""Queries that people bring: looked through first, then run where they can be stopped."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from typing import TYPE_CHECKING
+
+from pactgraph.errors import QueryError, QueryTimeoutError
+from pactgraph.messages import worded
+from pactgraph.sparql.rows import Rows, rows_from_json
+from pactgraph.sparql.words import form, in_words
+from pactgraph.sparql.worker import ANSWER, MEMORY, TOO_LARGE
+from pactgraph.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    from pactgraph.sparql.store import Quads
+
+DEADLINE = 30.0
+"""Seconds after which a query is stopped, unless told otherwise."""
+
+_PROLOGUE = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in sorted(PREFIXES.items()))
+_FOREIGN = re.compile("service|from", re.IGNORECASE)
+"""Only a query with one of these words can leave the store."""
+
+
+def run(store: Quads, text: str, deadline: float = DEADLINE) -> Rows:
+    """Return the rows of the SELECT query `text`, run on a copy of `store`.
+
+    The query runs in a process of its own, which is ended at the deadline; reading the answer
+    ends then, too. Memory and the size of the answer are bounded. Our prefixes need not be
+    declared.
+
+    Args:
+        store: what is asked.
+        text: SPARQL 1.1; SERVICE, FROM and updates are refused.
+        deadline: seconds of wall time.
+
+    Raises:
+        QueryError: it does not parse, may not run, or fails.
+        QueryTimeoutError: it did not end in time.
+    """
+    query = re.sub(r"\r\n?", "\n", text)  # parsers disagree where a comment ends
+    if re.search(r"\\u", query, re.IGNORECASE):
+        raise QueryError(
+            worded("write characters themselves, not \\u…: parsers disagree on what it hides")
+        )
+    if (begun := form(query)) not in ("SELECT", "PREFIX", "BASE"):
+        what = (
+            worded("this one begins with “{begun}”", begun=begun[:20])
+            if begun
+            else worded("this one is empty")
+        )
+        raise QueryError(worded("only SELECT queries are answered here; {what}", what=what))
+    if _FOREIGN.search(query):
+        _refuse_foreign(query)
+    until = time.monotonic() + deadline
+    question = _with_prefixes(query).encode(errors="replace")
+    with (
+        tempfile.TemporaryFile() as answer,
+        subprocess.Popen(  # noqa: S603 - our own module, and a number
+            [sys.executable, "-m", "pactgraph.sparql.worker", str(_cpu_seconds(deadline))],
+            stdin=subprocess.PIPE,
+            stdout=answer,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        try:
+            _, said = process.communicate(
+                len(question).to_bytes(8, "big") + question + store.quads(), timeout=deadline
+            )
+        except subprocess.TimeoutExpired:
+            raise _too_late(deadline) from None
+        finally:
+            process.kill()
+        if process.returncode:
+            raise QueryError(_why_it_failed(query, process.returncode, said.decode()))
+        answer.seek(0)
+        rows = rows_from_json(answer.read(), until)
+        if rows is None:
+            raise _too_late(deadline)
+        return rows
+
+
+def _too_late(deadline: float) -> QueryTimeoutError:
+    return QueryTimeoutError(
+        worded(
+            "the query was stopped after {deadline} seconds; make it more specific",
+            deadline=f"{deadline:g}",
+        )
+    )
+
+
+def _cpu_seconds(deadline: float) -> int:
+    """Return what a worker may use of the processors: more than it can within `deadline`."""
+    return (math.ceil(deadline) + 1) * (os.cpu_count() or 1)
+
+
+def _with_prefixes(query: str) -> str:
+    """Return `query` below one line with our prefixes."""
+    return f"{_PROLOGUE}\n{query}"
+
+
+def _why_it_failed(query: str, status: int, said: str) -> str:
+    """Return in words why the process that ran `query` ended with `status`, not 0."""
+    if status == -signal.SIGSEGV:
+        return worded("the query is nested too deeply")
+    if status == TOO_LARGE:
+        return worded(
+            "the answer has more than {size} MB; ask for less, or add LIMIT",
+            size=ANSWER // 1024**2,
+        )
+    if status < 0 or not said.strip():
+        return worded(
+            "the query needs more than the {value} GB of memory that it may use",
+            value=MEMORY // 1024**3,
+        )
+    return in_words(query, said.strip(), PREFIXES, above=1)
+
+
+def _refuse_foreign(query: str) -> None:
+    """Refuse a query that would leave the store; words in texts and names do not."""
+    from pyparsing import ParseException  # noqa: PLC0415 - the parser is slow to import
+    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - likewise
+
+    try:
+        parsed = parseQuery(_with_prefixes(query))
+    except ParseException as error:
+        said = worded(
+            "error at {lineno}:{column}: expected something else",
+            lineno=error.lineno,
+            column=error.column,
+        )
+        raise QueryError(in_words(query, said, PREFIXES, above=1)) from None
+    except RecursionError:
+        raise QueryError(
+            worded(
+                "the query has the word SERVICE or FROM, and is too long to see"
+                " whether it is meant; leave the word out, of texts and names too"
+            )
+        ) from None
+    for part in _parts(parsed[1]):
+        if part.name == "ServiceGraphPattern":
+            raise QueryError(worded("SERVICE is not allowed: nothing here asks other machines"))
+        if "datasetClause" in part:
+            raise QueryError(worded("FROM is not allowed; use GRAPH"))
+
+
+def _parts(node: object) -> Iterator[CompValue]:
+    """Yield every part of a parsed query."""
+    from rdflib.plugins.sparql.parserutils import CompValue  # noqa: PLC0415 - likewise
+
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, CompValue):
+            yield part
+            pending.extend(part.values())
+        elif isinstance(part, str | bytes):
+            continue
+        elif hasattr(part, "__iter__"):
+            pending.extend(part)

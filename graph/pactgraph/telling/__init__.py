@@ -1,0 +1,1 @@
+"""How anything is told: words, numbers, tables, trees, sources."""

@@ -1,0 +1,63 @@
+"""Sources in the text of an answer: cited by number, listed once at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pactgraph.telling.outlines import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgraph.messages import Language
+    from pactgraph.record import Record
+
+_ONE: dict[Language, tuple[str, str]] = {"en": ("Source", "Sources"), "de": ("Quelle", "Quellen")}
+_QUOTED: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The sources cited so far, numbered in the order in which they were.
+
+    Attributes:
+        record: the record that describes them.
+        language: the language wanted.
+        numbers: IRI to number, from 1.
+    """
+
+    record: Record
+    language: Language
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def cited(self, iris: Iterable[str]) -> str:
+        """Return "Sources: publisher, date [number]; …"; "" for none."""
+        told = [f"{self._name(iri)} [{self._number(iri)}]" for iri in iris]
+        return f"{_ONE[self.language][len(told) > 1]}: {'; '.join(told)}" if told else ""
+
+    def marks(self, iris: Iterable[str]) -> str:
+        """Return only the numbers of sources: "[1] [2]"; "" for none."""
+        return " ".join(f"[{self._number(iri)}]" for iri in iris)
+
+    def outline(self) -> Outline:
+        """Return all that were cited: number, publisher, date, title, address."""
+        lines = [self._entry(iri, number) for iri, number in self.numbers.items()]
+        return Outline(_ONE[self.language][len(lines) > 1], tuple(lines))
+
+    def _number(self, iri: str) -> int:
+        return self.numbers.setdefault(iri, len(self.numbers) + 1)
+
+    def _name(self, iri: str) -> str:
+        source = self.record.sources.get(iri)
+        if source is None:
+            return self.record.id_of(iri)
+        return ", ".join(part for part in (source.publisher, source.issued) if part) or source.id
+
+    def _entry(self, iri: str, number: int) -> Outline:
+        source = self.record.sources.get(iri)
+        if source is None:
+            return Outline(f"[{number}]", link=iri)
+        title = _QUOTED[self.language].format(source.label.in_language(self.language))
+        link = next(iter(source.urls), "")
+        return Outline(f"[{number}] {self._name(iri)}: {title}", link=link)
