@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import Duration, Stretch
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
 
@@ -55,9 +55,60 @@ class Xone:
     parts: tuple[Condition, ...] = ()
 
 
-Condition = AtOrAfter | Before | And | Or | Xone
+Atom = AtOrAfter | Before
+Joined = And | Or | Xone
+Condition = Atom | Joined
+"""A new kind of condition is added here; the type checker then names every place that asks."""
 
 ALWAYS = And()
+
+_Found = TypeVar("_Found")
+
+
+def fold(
+    condition: Condition,
+    atom: Callable[[Atom], _Found],
+    joined: Callable[[type[Joined], tuple[_Found, ...]], _Found],
+) -> _Found:
+    """Return what `condition` comes to, from its atoms up.
+
+    >>> either = Or((Before("a"), AtOrAfter("b")))
+    >>> fold(And((either, Before("c"))), lambda _: 1, lambda _, counts: sum(counts))
+    3
+
+    Args:
+        condition: any condition.
+        atom: what an atom comes to.
+        joined: what And, Or or Xone comes to, by what its parts do.
+    """
+    match condition:
+        case AtOrAfter() | Before():
+            return atom(condition)
+        case And(parts) | Or(parts) | Xone(parts):
+            return joined(type(condition), tuple(fold(part, atom, joined) for part in parts))
+        case _:
+            assert_never(condition)
+
+
+def replaced(condition: Condition, atom: Callable[[Atom], Condition]) -> Condition:
+    """Return `condition` with what `atom` gives in place of each of its atoms."""
+    return fold(condition, atom, lambda kind, parts: kind(parts))
+
+
+def opposite(condition: Condition) -> Condition:
+    """Return the negation of a condition that holds no Xone, with every "not" at an atom.
+
+    Raises:
+        TypeError: it holds one.
+    """
+    return fold(
+        condition,
+        lambda atom: Before(atom.point) if isinstance(atom, AtOrAfter) else AtOrAfter(atom.point),
+        lambda kind, parts: _OTHER[kind](parts),
+    )
+
+
+_OTHER: Mapping[type[Joined], type[Joined]] = {And: Or, Or: And}
 
 
 def compared_with_date(operator: str, written: Stretch) -> Condition:
@@ -260,12 +311,10 @@ def _expand(
 
 def _delay(happened: Condition, offset: Duration, delays: dict[str, After]) -> Condition:
     """Return `happened` with every event in it delayed; adding time keeps their order."""
-    match happened:
-        case Or(parts):
-            return Or(tuple(_delay(part, offset, delays) for part in parts))
-        case And(parts):
-            return And(tuple(_delay(part, offset, delays) for part in parts))
-        case AtOrAfter(str(event)) if event in delays:
+
+    def delayed(atom: Atom) -> Condition:
+        event = str(atom.point)
+        if event in delays:
             raise BadInputError(
                 worded(
                     "{event} is delayed already; delay {event_2} instead",
@@ -273,12 +322,11 @@ def _delay(happened: Condition, offset: Duration, delays: dict[str, After]) -> C
                     event_2=delays[event].event,
                 )
             )
-        case AtOrAfter(str(event)):
-            name = f"{event}+{offset}"
-            delays[name] = After(event, offset)
-            return AtOrAfter(name)
-        case _:  # pragma: no cover - _expand builds nothing else
-            raise AssertionError(happened)
+        name = f"{event}+{offset}"
+        delays[name] = After(event, offset)
+        return AtOrAfter(name)
+
+    return replaced(happened, delayed)
 
 
 def _orders_of_delays(
@@ -325,10 +373,16 @@ def _closure(orders: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 def events_in(condition: Condition) -> frozenset[str]:
     """Return the events that `condition` names."""
+    return frozenset(atom.point for atom in atoms(condition) if isinstance(atom.point, str))
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    """Yield the atoms of `condition`, as often as it has them, from left to right."""
     match condition:
-        case AtOrAfter(str(event)) | Before(str(event)):
-            return frozenset({event})
+        case AtOrAfter() | Before():
+            yield condition
         case And(parts) | Or(parts) | Xone(parts):
-            return frozenset().union(*map(events_in, parts))
+            for part in parts:
+                yield from atoms(part)
         case _:
-            return frozenset()
+            assert_never(condition)

@@ -9,9 +9,9 @@ is always theirs, and a disjunction of hundreds of dated windows costs one walk.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone, atoms
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.status import Standing, Status, standing
 from pactgraph.kernel.timeline import FIRST
@@ -115,24 +115,25 @@ def _rest(
 ) -> Condition | bool:
     """Return what is left of `condition` once dates and settled events are taken out."""
     match condition:
-        case AtOrAfter(datetime() as point):
-            return point <= at
-        case Before(datetime() as point):
-            return at < point
-        case AtOrAfter(str(event)):
-            if event in events.derived:
-                return _rest(events.derived[event], windows, at, events)
-            window = windows[event]
+        case AtOrAfter(point):
+            if isinstance(point, datetime):
+                return point <= at
+            if point in events.derived:
+                return _rest(events.derived[point], windows, at, events)
+            window = windows[point]
             return window.has_happened(at) or (window.can_have_happened(at) and condition)
-        case Before(str(event)):
-            return _rest_before(event, windows, at, events)
+        case Before(point):
+            if isinstance(point, datetime):
+                return at < point
+            return _rest_before(point, windows, at, events)
         case And(parts):
             return _rest_of_all(parts, windows, at, events)
         case Or(parts):
             return _rest_of_any(parts, windows, at, events)
         case Xone(parts):
             return _rest_of_one([_rest(part, windows, at, events) for part in parts])
-    raise AssertionError(condition)  # pragma: no cover - there are no other conditions
+        case _:
+            assert_never(condition)
 
 
 def _rest_before(
@@ -195,15 +196,11 @@ def _moments(
     condition: Condition, windows: Mapping[str, Window], events: Events
 ) -> Iterator[datetime]:
     """Yield the instants at which the truth of `condition` can change."""
-    match condition:
-        case AtOrAfter(datetime() as point) | Before(datetime() as point):
-            yield point
-        case AtOrAfter(str(event)) | Before(str(event)):
-            if event in events.derived:
-                yield from _moments(events.derived[event], windows, events)
-                return
-            window = windows[event]
+    for atom in atoms(condition):
+        if isinstance(atom.point, datetime):
+            yield atom.point
+        elif atom.point in events.derived:
+            yield from _moments(events.derived[atom.point], windows, events)
+        else:
+            window = windows[atom.point]
             yield from (m for m in (window.earliest, window.latest) if m is not None)
-        case And(parts) | Or(parts) | Xone(parts):
-            for part in parts:
-                yield from _moments(part, windows, events)

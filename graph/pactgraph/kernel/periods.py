@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from pactgraph.errors import ConditionTooLargeError
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Or, Xone
@@ -162,6 +162,8 @@ def _primes(condition: Condition, events: Events, work: Work) -> tuple[_Term, ..
             return _any((_primes(part, events, work) for part in parts), events, work)
         case Xone(parts):
             return _exactly_one([_primes(part, events, work) for part in parts], events, work)
+        case _:
+            assert_never(condition)
 
 
 def _possible(term: _Term) -> tuple[_Term, ...]:

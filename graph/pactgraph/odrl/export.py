@@ -9,14 +9,24 @@ carry is listed in `README.md` beside this file.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from rdflib import BNode, Graph, Literal, URIRef
 
 from pactgraph.asking.answers import Setting, event_windows, unknown_agreements
 from pactgraph.asking.triples import instant, window_triples
 from pactgraph.interpreting.constraints import operands
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
+from pactgraph.kernel.conditions import (
+    And,
+    Atom,
+    AtOrAfter,
+    Before,
+    Condition,
+    Or,
+    Xone,
+    opposite,
+    replaced,
+)
 from pactgraph.scope.actions import IMPLIES, INCLUDED_IN, SAME, vocabulary_links
 from pactgraph.terms import DCTERMS, LOGICAL, ODRL, PACT, PREFIXES, RDF, RDFS, SKOS, XSD
 
@@ -238,19 +248,14 @@ def _surroundings(graph: Graph, triples: Graph, vocabulary: Graph) -> Iterator[T
 
 def _settled(condition: Condition, windows: Mapping[str, Window], events: Events) -> Condition:
     """Return `condition` with dates in place of dated events, and without what never happens."""
-    match condition:
-        case AtOrAfter(str(event)):
-            return _happened(event, windows, events)
-        case Before(str(event)):
-            return _opposite(_happened(event, windows, events))
-        case And(parts):
-            return And(tuple(_settled(part, windows, events) for part in parts))
-        case Or(parts):
-            return Or(tuple(_settled(part, windows, events) for part in parts))
-        case Xone(parts):
-            return Xone(tuple(_settled(part, windows, events) for part in parts))
-        case _:
-            return condition
+
+    def settled(atom: Atom) -> Condition:
+        if not isinstance(atom.point, str):
+            return atom
+        happened = _happened(atom.point, windows, events)
+        return happened if isinstance(atom, AtOrAfter) else opposite(happened)
+
+    return replaced(condition, settled)
 
 
 def _happened(event: str, windows: Mapping[str, Window], events: Events) -> Condition:
@@ -260,19 +265,6 @@ def _happened(event: str, windows: Mapping[str, Window], events: Events) -> Cond
     if window.earliest is None:
         return Or()
     return AtOrAfter(window.earliest if window.earliest == window.latest else event)
-
-
-def _opposite(condition: Condition) -> Condition:
-    """Return the negation of a condition that only asks what has happened."""
-    match condition:
-        case AtOrAfter(point):
-            return Before(point)
-        case And(parts):
-            return Or(tuple(map(_opposite, parts)))
-        case Or(parts):
-            return And(tuple(map(_opposite, parts)))
-        case _:  # pragma: no cover - _happened builds nothing else
-            raise AssertionError(condition)
 
 
 def _add_condition(graph: Graph, clause: Clause, condition: Condition, *, lists: bool) -> None:
@@ -311,6 +303,8 @@ def _add_constraint(graph: Graph, node: URIRef, condition: Condition, *, lists: 
             for inner, part in zip(nodes, parts, strict=True):
                 _add_constraint(graph, inner, part, lists=lists)
             _add_operands(graph, node, term, nodes, lists=lists)
+        case _:
+            assert_never(condition)
 
 
 def _add_operands(

@@ -16,7 +16,18 @@ from functools import cmp_to_key
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone, events_in
+from pactgraph.kernel.conditions import (
+    And,
+    Atom,
+    AtOrAfter,
+    Before,
+    Condition,
+    Joined,
+    Or,
+    Xone,
+    events_in,
+    fold,
+)
 from pactgraph.odrl.literals import ORDERED, Value, order, readings, value_of
 from pactgraph.odrl.values import satisfied
 
@@ -127,19 +138,16 @@ class _Meanings:
 
     def folded(self, condition: Condition) -> _Meaning:
         """Return `condition` with its meanings in place, parts about one value as its regions."""
-        match condition:
-            case AtOrAfter(str(name)) if name in self.of:
-                return self.of[name]
-            case Before(str(name)) if name in self.of:
-                return self.opposite(self.of[name])
-            case And(parts):
-                return self.joined(And, [self.folded(part) for part in parts])
-            case Or(parts):
-                return self.joined(Or, [self.folded(part) for part in parts])
-            case Xone(parts):
-                return self.exactly_one([self.folded(part) for part in parts])
-            case _:
-                return condition
+        return fold(condition, self._meant, self._joined)
+
+    def _meant(self, atom: Atom) -> _Meaning:
+        meaning = self.of.get(atom.point) if isinstance(atom.point, str) else None
+        if meaning is None:
+            return atom
+        return meaning if isinstance(atom, AtOrAfter) else self.opposite(meaning)
+
+    def _joined(self, kind: type[Joined], parts: tuple[_Meaning, ...]) -> _Meaning:
+        return self.exactly_one([*parts]) if issubclass(kind, Xone) else self.joined(kind, parts)
 
     def joined(self, connective: type[And | Or], parts: Iterable[_Meaning]) -> _Meaning:
         """Return `parts` joined; those about one value are joined to its regions."""

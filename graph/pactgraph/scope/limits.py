@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from pactgraph.kernel.conditions import (
     ALWAYS,
     And,
+    Atom,
     AtOrAfter,
     Before,
     Condition,
@@ -24,6 +25,7 @@ from pactgraph.kernel.conditions import (
     Xone,
     events_in,
     ordered,
+    replaced,
 )
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Window
@@ -349,19 +351,14 @@ def with_holder(record: Record, holders: Iterable[str], given: Circumstances) ->
 
 def settled(condition: Condition, limits: Mapping[str, Condition]) -> Condition:
     """Return `condition` with `limits` in place of the events named like them."""
-    match condition:
-        case AtOrAfter(str(name)) if name in limits:
-            return limits[name]
-        case Before(str(name)) if name in limits:
-            return negated(limits[name])
-        case And(parts):
-            return And(tuple(settled(part, limits) for part in parts))
-        case Or(parts):
-            return Or(tuple(settled(part, limits) for part in parts))
-        case Xone(parts):
-            return Xone(tuple(settled(part, limits) for part in parts))
-        case _:
-            return condition
+
+    def settled_atom(atom: Atom) -> Condition:
+        if not isinstance(atom.point, str) or atom.point not in limits:
+            return atom
+        limit = limits[atom.point]
+        return limit if isinstance(atom, AtOrAfter) else negated(limit)
+
+    return replaced(condition, settled_atom)
 
 
 def surely(condition: Condition, events: Events) -> Condition:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from pactgraph.kernel.conditions import Or, Xone
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Or, Xone
 from pactgraph.kernel.status import Status
 from pactgraph.telling.told import Told
 
@@ -112,8 +112,10 @@ class Finding:
                 return _exactly_one(found)
             case Or():
                 return _first(found, Truth.HOLDS, Truth.OPEN, Truth.FAILS)
-            case _:
+            case And() | AtOrAfter() | Before():
                 return _first(found, Truth.FAILS, Truth.OPEN, Truth.HOLDS)
+            case _:
+                assert_never(self.condition)
 
     def leaves(self) -> Iterator[Finding]:
         """Yield all conditions below this one, or itself, that have no parts."""

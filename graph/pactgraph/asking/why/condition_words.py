@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from pactgraph.asking.why.occurrence_words import name_in_words
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
 from pactgraph.telling.words import day_in_words, end_in_words
 
 if TYPE_CHECKING:
@@ -41,19 +41,21 @@ def condition_in_words(condition: Condition, record: Record, language: Language)
     """Return what `condition` says itself; of joined ones, how many of them have to hold."""
     phrases = _PHRASES[language]
     match condition:
-        case AtOrAfter(datetime() as date):
-            return phrases["from"].format(day_in_words(date))
-        case Before(datetime() as date):
-            return phrases["until"].format(end_in_words(date, language))
-        case AtOrAfter(str(event)) | Before(str(event)):
-            word = "from" if isinstance(condition, AtOrAfter) else "until"
-            form = f"{word} agreement" if event in record.agreements else word
-            return phrases[form].format(name_in_words(event, record, language))
+        case AtOrAfter(point) | Before(point):
+            starts = isinstance(condition, AtOrAfter)
+            word = "from" if starts else "until"
+            if isinstance(point, datetime):
+                told = day_in_words(point) if starts else end_in_words(point, language)
+                return phrases[word].format(told)
+            form = f"{word} agreement" if point in record.agreements else word
+            return phrases[form].format(name_in_words(point, record, language))
         case And(()):
             return phrases["always"]
         case And():
             return phrases["all"]
         case Or():
             return phrases["any"]
-        case _:
+        case Xone():
             return phrases["one"]
+        case _:
+            assert_never(condition)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from pactgraph.asking.status import source_object
 from pactgraph.asking.why.condition_words import condition_in_words
 from pactgraph.asking.why.occurrence_words import names_in_words, occurrence_in_words
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
 from pactgraph.kernel.timeline import FIRST, instant_text
 from pactgraph.telling.tables import Table
 
@@ -117,13 +117,15 @@ class _Objects:
 
     def _named(self, finding: Finding) -> dict[str, object]:
         match finding.condition:
-            case AtOrAfter(str(event)) | Before(str(event)):
+            case AtOrAfter(point) | Before(point):
+                if isinstance(point, datetime):
+                    return {"date": instant_text(point)}
                 found = finding.occurrence
-                return {"event": self._event(found) if found else {"id": self.record.id_of(event)}}
-            case AtOrAfter(datetime() as date) | Before(datetime() as date):
-                return {"date": instant_text(date)}
-            case _:
+                return {"event": self._event(found) if found else {"id": self.record.id_of(point)}}
+            case And() | Or() | Xone():
                 return {}
+            case _:
+                assert_never(finding.condition)
 
     def _event(self, found: Occurrence) -> dict[str, object]:
         event = self.record.events.get(found.base)
@@ -175,8 +177,10 @@ def condition_kind(condition: Condition) -> str:
             return "all"
         case Or():
             return "any"
-        case _:
+        case Xone():
             return "one"
+        case _:
+            assert_never(condition)
 
 
 def _course(record: Record, steps: Course) -> Iterator[dict[str, object]]:

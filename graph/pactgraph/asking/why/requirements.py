@@ -7,9 +7,18 @@ each condition stands in a setting, and the page asks the same in the browser.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from pactgraph.kernel.conditions import ALWAYS, And, AtOrAfter, Before, Condition, Or, Xone
+from pactgraph.kernel.conditions import (
+    ALWAYS,
+    And,
+    AtOrAfter,
+    Before,
+    Condition,
+    Or,
+    Xone,
+    opposite,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,8 +80,10 @@ def _requirement(record: Record, clause: Clause, condition: Condition) -> Requir
             return Requirement(condition, event, endings, named.undisclosed, sources, parts)
         case AtOrAfter() | Before():
             return Requirement(condition, sources=clause.sources)
-        case _:
+        case And() | Or() | Xone():
             return Requirement(condition, parts=parts)
+        case _:
+            assert_never(condition)
 
 
 def _endings(record: Record, clause: Clause, event: str) -> tuple[tuple[Provision, bool], ...]:
@@ -97,23 +108,12 @@ def _unfolded(condition: Condition, derived: Mapping[str, Condition]) -> tuple[C
         case AtOrAfter(str(event)) if event in derived:
             return (derived[event],)
         case Before(str(event)) if event in derived:
-            return (_not(derived[event]),)
+            return (opposite(derived[event]),)
         case And(parts):
             return tuple(part for part in parts if part != ALWAYS)
         case Or(parts) | Xone(parts):
             return parts
-        case _:
+        case AtOrAfter() | Before():
             return ()
-
-
-def _not(happened: Condition) -> Condition:
-    """Return the opposite of "a derived event has happened", with every "not" at an event."""
-    match happened:
-        case AtOrAfter(point):
-            return Before(point)
-        case And(parts):
-            return Or(tuple(map(_not, parts)))
-        case Or(parts):
-            return And(tuple(map(_not, parts)))
-        case _:  # pragma: no cover - derived events are made of nothing else
-            raise AssertionError(happened)
+        case _:
+            assert_never(condition)
