@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "may"))
-
-from made_up_rules import Made
-
+from made.made_up_rules import Made
 from pactgraph.graph import load
 from pactgraph.odrl import evaluate
 from pactgraph.odrl.hierarchy import Hierarchy
@@ -25,6 +20,8 @@ from pactgraph.scope import actions
 from pactgraph.scope.actions import Links, vocabulary_links
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pactgraph.record import Record
 
 ODRL = "http://www.w3.org/ns/odrl/2/"

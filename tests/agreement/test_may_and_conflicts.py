@@ -7,7 +7,6 @@ one who is bound by both, the narrower action, a shared asset, within the limits
 from __future__ import annotations
 
 import random
-import sys
 from dataclasses import replace
 from functools import cache
 from itertools import product
@@ -17,11 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "may"))
-
-from made_up_rules import Made
-
 from lengths import share
+from made.made_up_rules import Made
 from pactgraph.asking.conflicts.answer import conflicts
 from pactgraph.asking.conflicts.pairs import Kind
 from pactgraph.asking.may.answer import may

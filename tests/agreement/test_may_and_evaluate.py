@@ -12,14 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "may"))
-
-from made_up_rules import Made
 from rdflib import Graph, URIRef
 
 import pactgraph.odrl
 from lengths import LONG
+from made.made_up_rules import Made
 from pactgraph.asking.may.answer import Finding, MayAnswer, Weight, may
 from pactgraph.asking.may.asking import Asked
 from pactgraph.asking.may.rules import Because, Effect

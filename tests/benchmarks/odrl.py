@@ -24,10 +24,9 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "conformance"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from suite import SuiteCase, cases
-
+from made.suite import SuiteCase, cases
 from pactgraph.odrl import Reading, evaluate_files, turtle
 
 GOAL = 1.2

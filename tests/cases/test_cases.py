@@ -11,10 +11,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from expectations import CASES, FOLDERS, Row, faults, inputs_told, rows
 
 from entry import run
 from lengths import LONG
+from made.expectations import CASES, FOLDERS, Row, faults, inputs_told, rows
 
 BIN = Path(sys.executable).parent
 PACTGRAPH = shutil.which("pactgraph", path=str(BIN)) or "pactgraph"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "may"))
+from made.made_up_rules import Made
 
-from made_up_rules import Made
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXCLUSIVE = "odrl:ensureExclusivity"
 

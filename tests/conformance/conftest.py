@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # where `suite` is: test folders are no packages
-
-from suite import METRICS, cases
+from made.suite import METRICS, cases
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

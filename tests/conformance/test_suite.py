@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from suite import METRICS, SuiteCase, contradiction, differences, parsed, without_conditions
 
+from made.suite import METRICS, SuiteCase, contradiction, differences, parsed, without_conditions
 from pactgraph.odrl import Reading, evaluate_files, turtle
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from oracle import INSTANTS, Case
-from oracle import standings as by_brute_force
-from strategies import cases, dated, moment, question, written
 
+from made.oracle import INSTANTS, Case
+from made.oracle import standings as by_brute_force
+from made.strategies import cases, dated, moment, question, written
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, relate
 from pactgraph.kernel.flips import (

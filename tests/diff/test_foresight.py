@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import assume, given, settings
-from oracle import INSTANTS, Case
-from strategies import STATED, cases, moment, question
 
+from made.oracle import INSTANTS, Case
+from made.strategies import STATED, cases, moment, question
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import UNRELATED, After, relate
 from pactgraph.kernel.foresight import foreseen

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from made_up_deals import agreement, clause, graph_of, statement, versions
 
+from made.made_up_deals import agreement, clause, graph_of, statement, versions
 from pactgraph.asking.diff.history import versions as versions_of
 from pactgraph.asking.diff.values import values_in_words
 from pactgraph.asking.diff.versions import AgreementDiff
@@ -16,8 +16,7 @@ from pactgraph.errors import BadInputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from made_up_deals import Described
-
+    from made.made_up_deals import Described
     from pactgraph.graph import PactGraph
 
 REPLACES = "dcterms:replaces :a"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from made_up_deals import clause, graph_of, versions
 
+from made.made_up_deals import clause, graph_of, versions
 from pactgraph.asking.diff.versions import AgreementDiff
 from pactgraph.terms import local_name
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from made_up_deals import agreement, clause, graph_of, statement
 
+from made.made_up_deals import agreement, clause, graph_of, statement
 from pactgraph.asking.diff.data import json_object
 from pactgraph.asking.diff.records import flat_records
 from pactgraph.asking.diff.tree import sections

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from worlds import DAYS, LAST_DAY, World, many, moment, worlds
 
+from made.worlds import DAYS, LAST_DAY, World, many, moment, worlds
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import (
     UNRELATED,

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import DAYS, World, many, moment, open_moments, worlds
 
+from made.worlds import DAYS, World, many, moment, open_moments, worlds
 from pactgraph.errors import ConditionTooLargeError
 from pactgraph.kernel.conditions import (
     UNRELATED,

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given
-from oracle import SLOTS_A_DAY, Case, Logic
-from strategies import cases, condition, question
 
+from made.oracle import SLOTS_A_DAY, Case, Logic
+from made.strategies import cases, condition, question
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import (
     ALWAYS,

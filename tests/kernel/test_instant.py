@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
-from oracle import INSTANTS, Case
-from strategies import cases, moment, question
 
+from made.oracle import INSTANTS, Case
+from made.strategies import cases, moment, question
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import (
     UNRELATED,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from oracle import SLOTS_A_DAY, Case, Leaf, Logic, Moment, Node, Term, Tree
-from strategies import SLOT, ZERO, cases, moment, question, trees
 
+from made.oracle import SLOTS_A_DAY, Case, Leaf, Logic, Moment, Node, Term, Tree
+from made.strategies import SLOT, ZERO, cases, moment, question, trees
 from pactgraph.errors import ConditionTooLargeError
 from pactgraph.kernel.conditions import (
     ALWAYS,

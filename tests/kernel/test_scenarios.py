@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
-from oracle import Case, standings
-from strategies import cases, question
 
+from made.oracle import Case, standings
+from made.strategies import cases, question
 from pactgraph.errors import BadInputError, ContradictoryScenarioError
 from pactgraph.kernel.conditions import UNRELATED, After, EarliestOf, relate
 from pactgraph.kernel.scenarios import NEVER, Happening, Window, on, windows

@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oracle import INSTANTS, NEVER, Case, Dated, Node, Recorded, Tree, evaluate, possible_dates
-from oracle import standings as by_brute_force
-from strategies import STATED, cases, condition, question
 
+from made.oracle import (
+    INSTANTS,
+    NEVER,
+    Case,
+    Dated,
+    Node,
+    Recorded,
+    Tree,
+    evaluate,
+    possible_dates,
+)
+from made.oracle import standings as by_brute_force
+from made.strategies import STATED, cases, condition, question
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import (
     UNRELATED,

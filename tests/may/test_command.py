@@ -11,9 +11,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from made_up_rules import Made
 
 from entry import completed
+from made.made_up_rules import Made
 
 if TYPE_CHECKING:
     import subprocess

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from made_up_rules import Made
-
+from made.made_up_rules import Made
 from pactgraph.scope.coverage import action_reach, party_reach
 
 if TYPE_CHECKING:

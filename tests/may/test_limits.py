@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from made_up_rules import Made
 
+from made.made_up_rules import Made
 from pactgraph.kernel.conditions import ALWAYS, Condition
 from pactgraph.record import Limit, Text, Thing
 from pactgraph.scope.limits import NEVER, Circumstances, Open, inside, met, with_holder

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from made_up_rules import Made
 
+from made.made_up_rules import Made
 from pactgraph.errors import BadInputError, InvalidGraphError, NotFoundError
 
 

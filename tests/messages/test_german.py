@@ -4,40 +4,33 @@ CSV and JSON are left out: their keys and codes are for programs, and the same i
 The page is tested in tests/page, the help is in English.
 """
 
-# ruff: noqa: E402, E501 - tables are borrowed from other tests; a command is read best on one line
+# ruff: noqa: E501 - tables are borrowed from other tests; a command is read best on one line
 
 from __future__ import annotations
 
 import json
 import re
 import shlex
-import sys
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rdflib import Graph, Literal, URIRef
 
-TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(Path(__file__).parent), str(TESTS / "check"), str(TESTS / "odrl")]
-sys.path[:0] = [str(TESTS / "reading")]
-
-import test_check
-import test_json_ld
-import test_json_text
-import test_refused
-import test_single_faults
-import test_warnings
-from german import any_of, english_in, names_of
-from probes import PREFIXES
-
+from check import test_check, test_single_faults, test_warnings
 from entry import run
+from made.german import any_of, english_in, names_of
+from made.probes import PREFIXES
+from odrl import test_refused
 from pactgraph.checking.check import vocabulary
 from pactgraph.cli import cli
 from pactgraph.resources import Resource, folder
 from pactgraph.sparql.questions import questions
 from pactgraph.terms import local_name
+from reading import test_json_ld, test_json_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.many
 

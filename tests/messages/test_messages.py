@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 import pickle
 import string
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +15,8 @@ from pactgraph.messages import Message, either, joined, libraries_speak, told, w
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-sys.path.insert(0, str(Path(__file__).parent))
 
-from catalogue import in_code, of_click, read, read_compiled, translated
+from messages.catalogue import in_code, of_click, read, read_compiled, translated
 
 ERROR = "Error: {message}"
 

@@ -7,10 +7,10 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from probes import ALICE_READS_X, NOON, PREFIXES, dated, permission
 from rdflib import Graph
 
 from entry import completed
+from made.probes import ALICE_READS_X, NOON, PREFIXES, dated, permission
 
 if TYPE_CHECKING:
     import subprocess

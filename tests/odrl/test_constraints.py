@@ -6,7 +6,8 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from probes import active, ask, dated, on_event, permission, rules, valued
+
+from made.probes import active, ask, dated, on_event, permission, rules, valued
 
 PAST, FUTURE = '"2029-01-01T00:00:00Z"^^xsd:dateTime', '"2030-01-01T00:00:00Z"^^xsd:dateTime'
 TRUE, FALSE = dated("gt", PAST), dated("lt", PAST)

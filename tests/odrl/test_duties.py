@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import pytest
-from probes import ALICE_READS_X, ask, dated, on_event, outcome, permission, rules, valued
 
+from made.probes import ALICE_READS_X, ask, dated, on_event, outcome, permission, rules, valued
 from pactgraph.odrl import Reading
 from pactgraph.odrl.report import Deontic, DutyState, Performance
 

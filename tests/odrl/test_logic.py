@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from probes import active, dated, on_event, permission, valued
 
 from lengths import examples
+from made.probes import active, dated, on_event, permission, valued
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from probes import ALICE_READS_X, GRANT, ask, dated, outcome, permission, rules, valued
 
+from made.probes import ALICE_READS_X, GRANT, ask, dated, outcome, permission, rules, valued
 from pactgraph.odrl import Reading, turtle
 from pactgraph.odrl.rows import objects, table
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from probes import ALICE_READS_X, PREFIXES, ask, dated, on_event, permission, valued
 from rdflib import Graph
 
+from made.probes import ALICE_READS_X, PREFIXES, ask, dated, on_event, permission, valued
 from pactgraph.errors import BadInputError, InvalidGraphError
 from pactgraph.odrl import evaluate, read_triples
 

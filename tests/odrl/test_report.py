@@ -7,10 +7,10 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from probes import ALICE_READS_X, GRANT, NOON, ask, dated, graph, on_event, permission, valued
 from rdflib import Graph, Namespace
 from rdflib.namespace import DCTERMS, RDF
 
+from made.probes import ALICE_READS_X, GRANT, NOON, ask, dated, graph, on_event, permission, valued
 from pactgraph.odrl import Reading, turtle
 from pactgraph.odrl.rows import _GERMAN, WORDS, objects, table
 from pactgraph.telling.tables import as_markdown

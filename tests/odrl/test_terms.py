@@ -6,8 +6,8 @@ from __future__ import annotations
 import difflib
 
 import pytest
-from probes import ask
 
+from made.probes import ask
 from pactgraph.checking.understood.vocabularies import Vocabulary, nearest, slip, vocabularies
 from pactgraph.errors import BadInputError, InvalidGraphError
 from pactgraph.odrl import evaluate

@@ -11,9 +11,9 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from probes import active, ask, dated, on_event, permission, rules, valued
 
 from lengths import examples
+from made.probes import active, ask, dated, on_event, permission, rules, valued
 from pactgraph.errors import BadInputError
 from pactgraph.odrl.dates import Span
 from pactgraph.odrl.literals import compared, equal, order
@@ -366,7 +366,7 @@ def test_the_time_itself_can_be_unknown() -> None:
 
 def test_what_permissions_say_together_is_taken_together() -> None:
     """One for a count below 7, one from 5 on: permitted; apart, neither is sure."""
-    from probes import GRANT, outcome  # noqa: PLC0415
+    from made.probes import GRANT, outcome  # noqa: PLC0415
 
     policy = ":p odrl:permission :r , :s ." + "".join(
         f":{name} {GRANT} ; odrl:constraint {valued('odrl:count', *part)} ."

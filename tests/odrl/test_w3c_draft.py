@@ -7,8 +7,8 @@ usable RDF as it stands. Its tables give activation, deontic and control states.
 from __future__ import annotations
 
 import pytest
-from probes import ask, rules, valued
 
+from made.probes import ask, rules, valued
 from pactgraph.odrl.report import Deontic
 
 A1 = """:A1 a odrl:Set ; odrl:permission :r .

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import pytest
-from probes import NOON, ask, dated, on_event, outcome, permission, rules, valued
 
+from made.probes import NOON, ask, dated, on_event, outcome, permission, rules, valued
 from pactgraph.errors import BadInputError
 from pactgraph.odrl import turtle
 from pactgraph.odrl.report import DutyState

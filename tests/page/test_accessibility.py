@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from page_samples import PHONE
+
+from made.page_samples import PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,14 +7,14 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from page_asking import AWKWARD, record
-from page_samples import TODAY, html, small
-from test_in_browser import HOSTILE
-from test_sharing import until
 
 from lengths import LONG, share
+from made.page_asking import AWKWARD, record
+from made.page_samples import TODAY, html, small
 from pactgraph.page.build import render
 from pactgraph.page.model import page_model
+from page.test_in_browser import HOSTILE
+from page.test_sharing import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from made_up_records import made_up
-from page_asking import (
+
+from made.made_up_records import made_up
+from made.page_asking import (
     AWKWARD,
     EXAMPLES,
     FACTS,
@@ -26,8 +27,7 @@ from page_asking import (
     sound,
     told_by,
 )
-from random_asking import TODAY, asked, boundary_days, keys, random_instant, settings
-
+from made.random_asking import TODAY, asked, boundary_days, keys, random_instant, settings
 from pactgraph.asking.answers import event_windows, statuses, unknown_events
 from pactgraph.errors import BadDateError, ContradictoryScenarioError
 from pactgraph.kernel.flips import course

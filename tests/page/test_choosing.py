@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from page_asking import AWKWARD
-from page_asking import record as page_record
-from page_samples import (
+
+from made.page_asking import AWKWARD
+from made.page_asking import record as page_record
+from made.page_samples import (
     TODAY,
     agreement,
     clause,
@@ -19,7 +20,6 @@ from page_samples import (
     small,
     text,
 )
-
 from pactgraph.kernel.conditions import Before
 from pactgraph.page.build import render
 

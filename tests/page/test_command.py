@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
-from page_asking import AWKWARD, PageOf, drawn, pages, record, told_by
-from random_asking import asked, keys
 
 from lengths import share
+from made.page_asking import AWKWARD, PageOf, drawn, pages, record, told_by
+from made.random_asking import asked, keys
 from pactgraph.cli import main
 
 if TYPE_CHECKING:

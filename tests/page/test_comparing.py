@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_samples import html, iri, small, with_story
 
+from made.page_samples import html, iri, small, with_story
 from pactgraph.asking.answers import Setting, statuses, unknown_events
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch

@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-from page_asking import AWKWARD, record
-from page_samples import (
+
+from made.page_asking import AWKWARD, record
+from made.page_samples import (
     TODAY,
     agreement,
     clause,
@@ -24,14 +25,13 @@ from page_samples import (
     text,
     twisted,
 )
-from page_samples import record as made_record
-from test_in_browser import HOSTILE
-
+from made.page_samples import record as made_record
 from pactgraph.asking.answers import statuses
 from pactgraph.kernel.status import Status
 from pactgraph.page.build import render
 from pactgraph.page.model import page_model
 from pactgraph.record import Amount
+from page.test_in_browser import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

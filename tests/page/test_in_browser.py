@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_samples import PHONE, html, huge, large, page_of, record, small, twisted, with_story
 
+from made.page_samples import PHONE, html, huge, large, page_of, record, small, twisted, with_story
 from pactgraph.asking.answers import Setting
 from pactgraph.kernel.timeline import stretch
 

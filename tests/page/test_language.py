@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from page_samples import page_of, small
+
+from made.page_samples import page_of, small
 
 if TYPE_CHECKING:
     from conftest import Opener

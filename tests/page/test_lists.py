@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_asking import AWKWARD, FACTS, IN_LANGUAGE, PageOf, drawn, pages, record, sound, told_by
-from page_samples import PHONE
-from random_asking import TODAY, asked, keys
 
+from made.page_asking import (
+    AWKWARD,
+    FACTS,
+    IN_LANGUAGE,
+    PageOf,
+    drawn,
+    pages,
+    record,
+    sound,
+    told_by,
+)
+from made.page_samples import PHONE
+from made.random_asking import TODAY, asked, keys
 from pactgraph.asking.evidence import evidence
 from pactgraph.graph import load
 from pactgraph.terms import local_name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from page_samples import page_of, small
+
+from made.page_samples import page_of, small
 
 if TYPE_CHECKING:
     from conftest import Opened, Opener

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_samples import TODAY, iri, record, small, text, with_story
 
+from made.page_samples import TODAY, iri, record, small, text, with_story
 from pactgraph.asking.answers import Setting
 from pactgraph.asking.why import requirements
 from pactgraph.errors import BadInputError

@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from page_samples import TODAY, agreement, clause, huge, iri, large, party, record, small, text
 
+from made.page_samples import (
+    TODAY,
+    agreement,
+    clause,
+    huge,
+    iri,
+    large,
+    party,
+    record,
+    small,
+    text,
+)
 from pactgraph.asking.answers import statuses
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.network import (

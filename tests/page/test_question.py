@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from page_samples import PHONE
 
+from made.page_samples import PHONE
 from pactgraph.graph import load
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_asking import EXAMPLES, IN_LANGUAGE, ODD, PageOf, pages, record, sound, told_by
-from page_samples import small, twisted
-from random_asking import TODAY, asked, keys
 
+from made.page_asking import EXAMPLES, IN_LANGUAGE, ODD, PageOf, pages, record, sound, told_by
+from made.page_samples import small, twisted
+from made.random_asking import TODAY, asked, keys
 from pactgraph.asking.why import Basis, Truth, headline, why
 from pactgraph.asking.why.condition_words import condition_in_words
 from pactgraph.asking.why.data import condition_kind

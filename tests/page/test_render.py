@@ -12,9 +12,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
-from page_samples import TODAY, html, record, small
 from rdflib import Graph
 
+from made.page_samples import TODAY, html, record, small
 from pactgraph.asking.answers import Setting, statuses
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_sharing import rows_of_command, saved
 
 from pactgraph import load
+from page.test_sharing import rows_of_command, saved
 
 if TYPE_CHECKING:
     from conftest import Opener

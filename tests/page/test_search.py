@@ -9,10 +9,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from page_asking import AWKWARD, FACTS, pages, record, told_by
 from playwright.sync_api import expect
 
 from lengths import examples
+from made.page_asking import AWKWARD, FACTS, pages, record, told_by
 from pactgraph.asking.search import indexed, search
 from pactgraph.asking.search.words import words
 from pactgraph.page.searching import search_model
@@ -20,8 +20,9 @@ from pactgraph.page.searching import search_model
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from page_asking import PageOf
     from playwright.sync_api import Browser
+
+    from made.page_asking import PageOf
 
 pytestmark = pytest.mark.browser
 

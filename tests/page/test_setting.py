@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_samples import html, iri, page_of, small
 
+from made.page_samples import html, iri, page_of, small
 from pactgraph.asking.answers import Setting, statuses
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch

@@ -14,11 +14,11 @@ from xml.etree import ElementTree as ET
 import pyoxigraph
 import pytest
 from click.testing import CliRunner
-from page_samples import TODAY, html, large, small, twisted
 from pyoxigraph import RdfFormat
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
+from made.page_samples import TODAY, html, large, small, twisted
 from pactgraph.asking.status import dated_objects
 from pactgraph.cli import cli
 from pactgraph.graph import PactGraph, load

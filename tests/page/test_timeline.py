@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from page_samples import TODAY, agreement, clause, iri, large, party, record, small, text, twisted
 
+from made.page_samples import (
+    TODAY,
+    agreement,
+    clause,
+    iri,
+    large,
+    party,
+    record,
+    small,
+    text,
+    twisted,
+)
 from pactgraph.asking.answers import Setting, event_windows
 from pactgraph.graph import load
 from pactgraph.kernel.conditions import Before

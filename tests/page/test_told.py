@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_asking import AWKWARD, FACTS, PageOf, pages, record, sound, told_by
-from random_asking import asked
 
+from made.page_asking import AWKWARD, FACTS, PageOf, pages, record, sound, told_by
+from made.random_asking import asked
 from pactgraph.asking.answers import Setting, claim_known, unknown_events
 from pactgraph.asking.show import Coming, Dealing, Money, Secret, Section, show, show_object
 from pactgraph.kernel.timeline import stretch

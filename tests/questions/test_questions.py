@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 import yaml
-from answer_tables import Case, answer, cases, fits, shipped_cases, shown, tables
 from hypothesis import example, given
 from hypothesis import strategies as st
-from random_settings import settings
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from made.answer_tables import Case, answer, cases, fits, shipped_cases, shown, tables
+from made.random_settings import settings
 from pactgraph.asking.answers import statuses
 from pactgraph.errors import BadDateError, QueryError
 from pactgraph.graph import PactGraph, load

@@ -9,8 +9,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from random_settings import settings
 
+from made.random_settings import settings
 from pactgraph.asking.scenario_graphs import ScenarioGraphs
 from pactgraph.graph import PactGraph, ask, load
 from pactgraph.sparql.store import RdflibStore

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from pyoxigraph import RdfFormat
-from spellings import ADDRESS, HOME, ODRL, canonical, read
 
+from made.spellings import ADDRESS, HOME, ODRL, canonical, read
 from pactgraph.reading.contexts import SHIPPED
 from pactgraph.reading.faults import UnreadableError
 from pactgraph.reading.statements import statements

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Triple, parse, serialize
-from spellings import (
+
+from made.spellings import (
     ADDRESS,
     HOME,
     ODRL,
@@ -23,7 +24,6 @@ from spellings import (
     policies,
     read,
 )
-
 from pactgraph.reading.faults import UnreadableError
 from pactgraph.reading.statements import statements
 

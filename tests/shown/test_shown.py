@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hosts import seen
 from IPython.core.formatters import DisplayFormatter
 
+from made.hosts import seen
 from pactgraph.graph import load
 from pactgraph.page.shown import Page
 

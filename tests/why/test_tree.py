@@ -9,8 +9,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from random_settings import settings
 
+from made.random_settings import settings
 from pactgraph.asking.answers import Setting, statuses
 from pactgraph.asking.why import Basis, Explanation, Finding, Truth, why
 from pactgraph.errors import BadInputError, NotFoundError

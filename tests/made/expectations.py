@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "cases"
 FOLDERS = ("faults", "kernel", "odrl", "public")
 NOT_SAID = [
     r"Traceback",

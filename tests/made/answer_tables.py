@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pactgraph.sparql.rows import Rows, Term
     from pactgraph.sparql.store import Store
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "questions"
 NAMESPACES = PREFIXES | {"ex": "https://example.org/"}
 ANYTHING = "*"
 """Stands in an expected row for a value that does not matter."""

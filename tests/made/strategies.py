@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
-from oracle import (
+
+from made.oracle import (
     INSTANTS,
     LAST_STATED,
     LONGEST_DELAY,
@@ -24,7 +25,6 @@ from oracle import (
     lawful_date,
     possible_dates,
 )
-
 from pactgraph.kernel.conditions import (
     After,
     And,

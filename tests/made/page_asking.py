@@ -11,9 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from random_asking import TODAY, settings
-
 from lengths import examples
+from made.random_asking import TODAY, settings
 from pactgraph.asking.answers import event_windows
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load

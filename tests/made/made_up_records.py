@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
-from strategies import cases, condition, derivation, happening
 
+from made.strategies import cases, condition, derivation, happening
 from pactgraph.kernel.conditions import After, Condition, Derivation, relate
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Duration

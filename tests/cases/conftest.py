@@ -1,6 +1,0 @@
-"""Where the helpers are found."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))

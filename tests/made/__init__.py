@@ -1,0 +1,1 @@
+"""What tests are made of: records, rules, files and settings, and what is asked of them."""
