@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.asking.may.rows import may_outline
+from pactgraph.asking.may.tree import may_outline
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
 from pactgraph.cli.output import busy, write_blocks, write_told
 from pactgraph.graph import load

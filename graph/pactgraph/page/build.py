@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from pactgraph.asking.answers import statuses, unknown_events
 from pactgraph.asking.reach import REACH, reach_in_words
-from pactgraph.asking.search.rows import field_words, sort_words
+from pactgraph.asking.search.data import field_words, sort_words
 from pactgraph.asking.show.phrases import HEADINGS, SAY
 from pactgraph.asking.why.occurrence_words import occurrence_phrases
 from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pactgraph.asking.search.data import sort_of
 from pactgraph.asking.search.places import WEIGHTS, places
-from pactgraph.asking.search.rows import sort_of
 from pactgraph.asking.search.words import rules
 from pactgraph.messages import LANGUAGES
 

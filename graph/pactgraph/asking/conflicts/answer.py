@@ -69,6 +69,11 @@ class Conflict:
     disputes: tuple[str, ...] = ()
     whole: bool = False
 
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The two clauses, or the one."""
+        return (self.first, self.second) if self.second else (self.first,)
+
 
 class Conflicts(Told, list[Conflict]):
     """The conflicts between clauses in a setting.
@@ -88,19 +93,19 @@ class Conflicts(Told, list[Conflict]):
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the answer for people."""
-        from pactgraph.asking.conflicts.rows import conflict_outline  # noqa: PLC0415 - needs this class
+        from pactgraph.asking.conflicts.tree import conflict_outline  # noqa: PLC0415 - needs this class
 
         return [conflict_outline(self.record, self, self.setting, language)]
 
     def as_json(self, language: Language = "en") -> list[dict[str, object]]:
         """Return the answer as plain objects; the keys are in `conflict_objects`."""
-        from pactgraph.asking.conflicts.rows import conflict_objects  # noqa: PLC0415 - likewise
+        from pactgraph.asking.conflicts.data import conflict_objects  # noqa: PLC0415 - likewise
 
         return conflict_objects(self.record, self, self.setting, language)
 
     def as_table(self, language: Language = "en") -> Table:
         """Return the answer as flat rows; the columns are in `conflict_records`."""
-        from pactgraph.asking.conflicts.rows import conflict_records  # noqa: PLC0415 - likewise
+        from pactgraph.asking.conflicts.data import conflict_records  # noqa: PLC0415 - likewise
 
         return conflict_records(self.record, self, self.setting, language)
 

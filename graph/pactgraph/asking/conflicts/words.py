@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from pactgraph.asking.answers import unknown_events
 from pactgraph.asking.conflicts.pairs import Kind
 from pactgraph.kernel.status import Status
 from pactgraph.telling.words import event_in_words, span
@@ -105,6 +106,11 @@ class Teller:
     setting: Setting
     unknown: Collection[str]
     language: Language
+
+    @classmethod
+    def of(cls, record: Record, setting: Setting, language: Language) -> Self:
+        """Return one that tells what is found in `setting`."""
+        return cls(record, setting, unknown_events(record, setting), language)
 
     def sentence(self, conflict: Conflict) -> str:
         """Return what is wrong, in one sentence."""

@@ -138,19 +138,19 @@ class MayAnswer(Told):
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the answer for people."""
-        from pactgraph.asking.may.rows import may_outline  # noqa: PLC0415 - which needs this class
+        from pactgraph.asking.may.tree import may_outline  # noqa: PLC0415 - which needs this class
 
         return [may_outline(self.record, self, self.setting, language)]
 
     def as_json(self, language: Language = "en") -> dict[str, object]:
         """Return the answer as plain objects; the keys are in `may_object`."""
-        from pactgraph.asking.may.rows import may_object  # noqa: PLC0415 - likewise
+        from pactgraph.asking.may.data import may_object  # noqa: PLC0415 - likewise
 
         return may_object(self.record, self, self.setting, language)
 
     def as_table(self, language: Language = "en") -> Table:
         """Return the answer as flat rows; the columns are in `may_records`."""
-        from pactgraph.asking.may.rows import may_records  # noqa: PLC0415 - likewise
+        from pactgraph.asking.may.data import may_records  # noqa: PLC0415 - likewise
 
         return may_records(self.record, self, self.setting, language)
 

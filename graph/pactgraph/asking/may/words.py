@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from pactgraph.asking.answers import unknown_events
 from pactgraph.asking.may.answer import Outcome, Weight
 from pactgraph.asking.may.rules import Because, Effect
 from pactgraph.record import Text
 from pactgraph.scope.limits import quotable, typed
+from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.words import event_in_words, formula, status_in_words
 
 if TYPE_CHECKING:
@@ -217,6 +219,19 @@ class Teller:
     setting: Setting
     unknown: Collection[str]
     language: Language
+
+    @classmethod
+    def of(cls, record: Record, setting: Setting, language: Language) -> Self:
+        """Return one that tells what is found in `setting`."""
+        return cls(record, setting, unknown_events(record, setting), language)
+
+    def texts(self, texts: Iterable[Text]) -> list[str]:
+        """Return texts in the language."""
+        return [text.in_language(self.language) for text in texts]
+
+    def amounts(self, clause: Clause) -> list[str]:
+        """Return the sums and shares that a clause fixes."""
+        return [amount_in_words(amount, self.language) for amount in clause.amounts]
 
     def sentence(self, answer: MayAnswer) -> str:
         """Return the outcome as a sentence."""

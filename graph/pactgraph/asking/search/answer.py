@@ -60,13 +60,13 @@ class Search(Told):
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the best matches for people."""
-        from pactgraph.asking.search.rows import search_table  # noqa: PLC0415 - which needs this class
+        from pactgraph.asking.search.data import search_table  # noqa: PLC0415 - which needs this class
 
         return [search_table(self.matches[:MOST_SHOWN], language)]
 
     def as_json(self, language: Language = "en") -> list[dict[str, object]]:
         """Return all matches as plain objects; the keys are in `search_objects`."""
-        from pactgraph.asking.search.rows import search_objects  # noqa: PLC0415 - likewise
+        from pactgraph.asking.search.data import search_objects  # noqa: PLC0415 - likewise
 
         return search_objects(self.matches, language)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.answers import unknown_events
-from pactgraph.asking.search.rows import sort_of
+from pactgraph.asking.search.data import sort_of
 from pactgraph.asking.show.answer import Coming, Dealing, Money, Secret
 from pactgraph.asking.show.phrases import SAY
 from pactgraph.asking.why import Explanation, Occurrence

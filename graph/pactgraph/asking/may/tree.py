@@ -1,17 +1,14 @@
-"""Answers to "may …" as a tree for people, as JSON, and as flat rows."""
+"""Answers to “may …” as a tree for people."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import unknown_events
 from pactgraph.asking.may.answer import Outcome, Weight
 from pactgraph.asking.may.words import Teller, joined
 from pactgraph.asking.status import source_object
 from pactgraph.scope.coverage import related
-from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.outlines import Outline
-from pactgraph.telling.tables import Table
 from pactgraph.telling.words import formula, span
 
 if TYPE_CHECKING:
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.answers import Setting
     from pactgraph.asking.may.answer import Clash, Finding, MayAnswer
     from pactgraph.messages import Language
-    from pactgraph.record import Clause, Record, Text
+    from pactgraph.record import Record
 
 _COLOURS = {
     Outcome.PERMITTED: "green",
@@ -30,6 +27,7 @@ _COLOURS = {
     Outcome.DEPENDS: "yellow",
     Outcome.NO_RULE: "",
 }
+
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "depends": "it hangs on",
@@ -70,121 +68,6 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 
 
-def may_object(
-    record: Record, answer: MayAnswer, setting: Setting, language: Language
-) -> dict[str, object]:
-    """Return the answer as one JSON object.
-
-    Its keys: ``outcome`` (permitted; permitted, except; prohibited; not permitted; depends; no
-    rule found), ``answer`` (the same as a sentence), ``possible`` (the outcomes that are, if it
-    depends),
-    ``party``, ``action``, ``asset``, ``attributes``, ``limits``, ``on``,
-    ``known``, ``depends_on`` (ids of events), ``open`` (what the question leaves open),
-    ``unknown`` (values that nothing in the graph knows, with those it knows), ``exceptions`` (ids
-    of the clauses that prohibit a part of it), ``narrowed_by`` (ids of the clauses within whose
-    limits alone it is permitted), ``rules`` (one object a clause, with ``effect``, ``weight``:
-    applies, exception, depends or rejected, ``reasons``, and ``amounts`` in words) and
-    ``conflicts``.
-    """
-    tell = _teller(record, setting, language)
-    asked = answer.asked
-    return {
-        "outcome": answer.outcome.value,
-        "answer": tell.sentence(answer),
-        "possible": [outcome.value for outcome in answer.possible],
-        "party": asked.party.id,
-        "action": asked.action.id,
-        "asset": asked.asset.id,
-        "attributes": {
-            name: [value.id for value in values] for name, values in asked.given.attributes.items()
-        },
-        "limits": {record.id_of(iri): met for iri, met in asked.given.settled.items()},
-        "on": setting.on.text,
-        "known": setting.known.text,
-        "depends_on": record.ids_of(answer.depends_on),
-        "open": [tell.opened(each) for each in answer.open],
-        "unknown": tell.unknown_values(asked.given),
-        "exceptions": [found.rule.clause.id for found in answer.exceptions],
-        "narrowed_by": [clause.id for clause in answer.narrowed_by],
-        "rules": [_rule_object(tell, answer, finding) for finding in answer.findings],
-        "conflicts": [_clash_object(tell, clash) for clash in answer.clashes],
-    }
-
-
-def _teller(record: Record, setting: Setting, language: Language) -> Teller:
-    return Teller(record, setting, unknown_events(record, setting), language)
-
-
-def _rule_object(tell: Teller, answer: MayAnswer, finding: Finding) -> dict[str, object]:
-    clause = finding.rule.clause
-    return {
-        "clause": clause.id,
-        "iri": clause.iri,
-        "label": clause.label.in_language(tell.language),
-        "agreement": tell.record.id_of(clause.agreement),
-        "effect": finding.rule.effect.value,
-        "weight": finding.weight.value,
-        "reasons": [
-            {
-                "because": reason.because.value,
-                "about": tell.record.id_of(reason.about),
-                "text": tell.reason(answer, finding.rule, reason),
-            }
-            for reason in finding.reasons
-        ],
-        "status": finding.rule.status.value,
-        "formula": formula(clause, tell.record, tell.language, tell.unknown),
-        "depends_on": tell.record.ids_of(finding.depends_on),
-        "open": [tell.opened(each) for each in finding.open],
-        "duties": tell.record.ids_of(clause.duties),
-        "limits": _texts(clause.limits, tell.language),
-        "amounts": _amounts(clause, tell.language),
-        "undisclosed": _texts(clause.undisclosed, tell.language),
-        "certainty": clause.certainty,
-        "sources": [source_object(tell.record, iri, tell.language) for iri in clause.sources],
-    }
-
-
-def _clash_object(tell: Teller, clash: Clash) -> dict[str, object]:
-    return {
-        "allows": clash.allows.id,
-        "forbids": clash.forbids.id,
-        "strategy": clash.strategy,
-        "prevails": tell.prevails(clash),
-        "when": span(clash.periods, tell.record, tell.language, tell.unknown),
-    }
-
-
-def _texts(texts: Sequence[Text], language: Language) -> list[str]:
-    return [text.in_language(language) for text in texts]
-
-
-def _amounts(clause: Clause, language: Language) -> list[str]:
-    return [amount_in_words(amount, language) for amount in clause.amounts]
-
-
-def may_records(record: Record, answer: MayAnswer, setting: Setting, language: Language) -> Table:
-    """Return one row a rule, for CSV: all of them, the outcome in every row."""
-    tell = _teller(record, setting, language)
-    columns = ("outcome", "clause", "label", "effect", "weight", "reasons", "formula", "sources")
-    rows = [
-        (
-            answer.outcome.value,
-            finding.rule.clause.id,
-            finding.rule.clause.label.in_language(language),
-            finding.rule.effect.value,
-            finding.weight.value,
-            joined(tell.reason(answer, finding.rule, reason) for reason in finding.reasons),
-            formula(finding.rule.clause, record, language, tell.unknown),
-            joined(
-                source_object(record, iri, language)["url"] for iri in finding.rule.clause.sources
-            ),
-        )
-        for finding in answer.findings
-    ]
-    return Table(columns, rows)
-
-
 def may_outline(
     record: Record,
     answer: MayAnswer,
@@ -202,7 +85,7 @@ def may_outline(
         language: the language wanted.
         everything: whether rules that do not even come near are shown too.
     """
-    tell = _teller(record, setting, language)
+    tell = Teller.of(record, setting, language)
     words = _WORDS[language]
     shown = {weight: _having(answer, weight) for weight in Weight}
     near = [f for f in shown[Weight.REJECTED] if everything or _near(record, answer, f)]
@@ -245,7 +128,7 @@ def _full(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
     clause = finding.rule.clause
     words = _WORDS[tell.language]
     told = [tell.reason(answer, finding.rule, reason) for reason in finding.reasons]
-    told += _amounts(clause, tell.language)
+    told += tell.amounts(clause)
     told.append(formula(clause, tell.record, tell.language, tell.unknown))
     if finding.weight is not Weight.EXCEPTION:
         told += [words["if"].format(tell.opened(each)) for each in finding.open]
@@ -256,7 +139,7 @@ def _full(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
     home = tell.record.agreements[clause.agreement]
     if not home.binding:
         told.append(words["not binding"].format(home.label.in_language(tell.language)))
-    told += [words["undisclosed"].format(t) for t in _texts(clause.undisclosed, tell.language)]
+    told += [words["undisclosed"].format(t) for t in tell.texts(clause.undisclosed)]
     parts = [Outline(line) for line in told]
     parts += [_source(tell, iri) for iri in clause.sources]
     label = clause.label.in_language(tell.language)
