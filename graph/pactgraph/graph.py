@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from rdflib import Literal
 
-from pactgraph.asking import answers
 from pactgraph.asking import diff as differences
 from pactgraph.asking import impact as effects
 from pactgraph.asking import show as telling
@@ -23,7 +22,9 @@ from pactgraph.asking.may.answer import may
 from pactgraph.asking.may.asking import asked
 from pactgraph.asking.scenario_graphs import ScenarioGraphs
 from pactgraph.asking.search import Listing, indexed, listed, questions_about, search, within
-from pactgraph.asking.status import Statuses, dated_objects
+from pactgraph.asking.setting import Setting, claimed_dates, unknown_agreements, unknown_events
+from pactgraph.asking.status.answer import Statuses, statuses
+from pactgraph.asking.status.data import dated_objects
 from pactgraph.asking.triples import period_triples
 from pactgraph.checking.check import trusted_record, vocabulary
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from pyvis.network import Network
     from rdflib import Graph
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.conflicts.answer import Conflicts
     from pactgraph.asking.diff import Diff
     from pactgraph.asking.impact import Decision, Impact
@@ -129,11 +129,11 @@ class PactGraph:
             NotFoundError: an event or source is not known.
         """
         today = datetime.now(UTC).date()
-        setting = answers.Setting(stretch(str(on or today)), stretch(str(known or today)))
+        setting = Setting(stretch(str(on or today)), stretch(str(known or today)))
         assumed: dict[str, Stretch | None] = {}
         if according_to:
             source = find(according_to, self.record.sources.values(), "source")
-            assumed |= answers.according_to(self.record, source.iri, setting)
+            assumed |= claimed_dates(self.record, source.iri, setting)
             if not assumed:
                 raise BadInputError(
                     worded(
@@ -143,7 +143,7 @@ class PactGraph:
                     )
                 )
         assumed |= assumptions(self.record, assume or ())
-        return answers.Setting(setting.on, setting.known, assumed)
+        return Setting(setting.on, setting.known, assumed)
 
     def status(
         self, setting: Setting, names: str | Iterable[str] = (), *, party: str = "", kind: str = ""
@@ -173,12 +173,12 @@ class PactGraph:
             dict.fromkeys(c for name in several(names) for c in self._clauses_named(name))
         )
         if not chosen:
-            unknown = answers.unknown_agreements(record, setting)
+            unknown = unknown_agreements(record, setting)
             chosen = [c.iri for c in record.clauses.values() if c.agreement not in unknown]
         wanted = self._clauses_of(party, kind)
         found = [record.clauses[iri] for iri in chosen if iri in wanted]
         ordered = sorted(found, key=lambda clause: clause.id)
-        return Statuses(answers.statuses(record, setting, ordered), record, setting)
+        return Statuses(statuses(record, setting, ordered), record, setting)
 
     def find(self, text: str) -> Search:
         """Return the things that have all words of `text`, in any field and language, ranked.
@@ -576,7 +576,7 @@ class PactGraph:
         from pactgraph.page.network import deal_network  # noqa: PLC0415 - networkx is slow to import
 
         asked = setting or _today()
-        unknown = answers.unknown_events(self.record, asked)
+        unknown = unknown_events(self.record, asked)
         return deal_network(self.record, self.status(asked), language, unknown)
 
     def rows(
@@ -625,7 +625,7 @@ def _term_labels(language: Language) -> dict[str, str]:
 def _today() -> Setting:
     """Return the setting of today, in UTC, with nothing assumed."""
     today = day(datetime.now(UTC).date())
-    return answers.Setting(today, today)
+    return Setting(today, today)
 
 
 def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it

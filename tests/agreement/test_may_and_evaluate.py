@@ -29,7 +29,7 @@ from pactgraph.terms import ODRL, RDF
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.graph import PactGraph
     from pactgraph.record import Record
 

@@ -7,16 +7,15 @@ from functools import cache
 
 import pytest
 
-from pactgraph.asking.answers import (
-    Answer,
+from pactgraph.asking.setting import (
     Setting,
-    according_to,
     claim_known,
+    claimed_dates,
     event_windows,
-    statuses,
     unknown_agreements,
     unknown_events,
 )
+from pactgraph.asking.status.answer import Answer, statuses
 from pactgraph.errors import BadDateError, BadInputError, ContradictoryScenarioError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.timeline import stretch
@@ -65,7 +64,7 @@ def test_a_claim_is_known_from_the_day_it_was_published_on(known: str, *, expect
     record = replace(graph().record, claims={CLAIM.iri: CLAIM})
 
     assert expected == claim_known(CLAIM, asked)
-    assert expected == bool(according_to(record, "x:source", asked))
+    assert expected == bool(claimed_dates(record, "x:source", asked))
     assert claim_known(replace(CLAIM, known_since=None), asked)
 
 
@@ -79,7 +78,7 @@ def test_a_source_claims_what_its_claims_say_and_nothing_else() -> None:
     }
     record = replace(graph().record, claims=claims)
 
-    told = according_to(record, "x:source", setting("2026-06-01", "2026-06-01"))
+    told = claimed_dates(record, "x:source", setting("2026-06-01", "2026-06-01"))
 
     assert {"x:event": stretch("2026-03-01"), "x:never": None} == told
 

@@ -7,9 +7,11 @@ from functools import cache
 
 import pytest
 
-from pactgraph.asking.answers import statuses
-from pactgraph.asking.status import source_object, status_objects, status_table
+from pactgraph.asking.status.answer import statuses
+from pactgraph.asking.status.data import status_objects
+from pactgraph.asking.status.tree import status_table
 from pactgraph.graph import PactGraph, load
+from pactgraph.telling.citations import source_object
 from pactgraph.telling.tables import flat_records
 
 

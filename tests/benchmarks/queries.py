@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from pactgraph.asking.answers import event_windows
 from pactgraph.asking.scenario_graphs import SCENARIO
+from pactgraph.asking.setting import event_windows
 from pactgraph.asking.triples import instant, window_triples
 from pactgraph.checking.check import trusted_record
 from pactgraph.graph import PactGraph
@@ -32,7 +32,7 @@ from pactgraph.terms import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.sparql.rows import Term
     from pactgraph.sparql.store import Store
 

@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from pactgraph.asking.answers import Setting, statuses, unknown_agreements
+from pactgraph.asking.setting import Setting, unknown_agreements
+from pactgraph.asking.status.answer import statuses
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 from pactgraph.record import Record, Story, StoryStep

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from pactgraph.asking.answers import Setting, statuses
 from pactgraph.asking.impact import Decision, impact, impact_outline, sentence
+from pactgraph.asking.setting import Setting
+from pactgraph.asking.status.answer import statuses
 from pactgraph.cli import cli
 from pactgraph.errors import BadInputError, ContradictoryScenarioError, NotFoundError
 from pactgraph.graph import PactGraph, load

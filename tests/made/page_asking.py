@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lengths import examples
 from made.random_asking import TODAY, settings
-from pactgraph.asking.answers import event_windows
+from pactgraph.asking.setting import event_windows
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Or
@@ -25,7 +25,7 @@ from pactgraph.record import Claim, Text
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.record import Record
 
 EXAMPLES = examples(3000)

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pactgraph.asking.answers import Setting
+from pactgraph.asking.setting import Setting
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, relate
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.asking.answers import Setting
+from pactgraph.asking.setting import Setting
 from pactgraph.kernel.timeline import TICK, stretch
 from pactgraph.page.model import instant_text, page_model
 

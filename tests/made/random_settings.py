@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import Setting, event_windows
+from pactgraph.asking.setting import Setting, event_windows
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.timeline import Stretch, stretch
 

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lengths import examples
-from pactgraph.asking.answers import Setting
 from pactgraph.asking.may.answer import may
 from pactgraph.asking.may.asking import Asked
+from pactgraph.asking.setting import Setting
 from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Condition, Or
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening

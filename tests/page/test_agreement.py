@@ -28,7 +28,8 @@ from made.page_asking import (
     told_by,
 )
 from made.random_asking import TODAY, asked, boundary_days, keys, random_instant, settings
-from pactgraph.asking.answers import event_windows, statuses, unknown_events
+from pactgraph.asking.setting import event_windows, unknown_events
+from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import BadDateError, ContradictoryScenarioError
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.periods import Period
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Record
 

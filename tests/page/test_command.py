@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
 
 pytestmark = pytest.mark.browser
 

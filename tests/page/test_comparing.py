@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.page_samples import html, iri, small, with_story
-from pactgraph.asking.answers import Setting, statuses, unknown_events
+from pactgraph.asking.setting import Setting, unknown_events
+from pactgraph.asking.status.answer import statuses
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import LANGUAGES

@@ -26,7 +26,7 @@ from made.page_samples import (
     twisted,
 )
 from made.page_samples import record as made_record
-from pactgraph.asking.answers import statuses
+from pactgraph.asking.status.answer import statuses
 from pactgraph.kernel.status import Status
 from pactgraph.page.build import render
 from pactgraph.page.model import page_model

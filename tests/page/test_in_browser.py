@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.page_samples import PHONE, html, huge, large, page_of, record, small, twisted, with_story
-from pactgraph.asking.answers import Setting
+from pactgraph.asking.setting import Setting
 from pactgraph.kernel.timeline import stretch
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.page_samples import TODAY, iri, record, small, text, with_story
-from pactgraph.asking.answers import Setting
+from pactgraph.asking.setting import Setting
 from pactgraph.asking.why import requirements
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load

@@ -22,7 +22,7 @@ from made.page_samples import (
     small,
     text,
 )
-from pactgraph.asking.answers import statuses
+from pactgraph.asking.status.answer import statuses
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.network import (
     MOST_AGREEMENTS,

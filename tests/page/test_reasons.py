@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
     from conftest import Opener
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.asking.why import Finding
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record

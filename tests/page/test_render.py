@@ -15,7 +15,8 @@ import pytest
 from rdflib import Graph
 
 from made.page_samples import TODAY, html, record, small
-from pactgraph.asking.answers import Setting, statuses
+from pactgraph.asking.setting import Setting
+from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch

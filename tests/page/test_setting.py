@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.page_samples import html, iri, page_of, small
-from pactgraph.asking.answers import Setting, statuses
+from pactgraph.asking.setting import Setting
+from pactgraph.asking.status.answer import statuses
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 

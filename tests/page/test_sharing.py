@@ -19,7 +19,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from made.page_samples import TODAY, html, large, small, twisted
-from pactgraph.asking.status import dated_objects
+from pactgraph.asking.status.data import dated_objects
 from pactgraph.cli import cli
 from pactgraph.graph import PactGraph, load
 from pactgraph.page.build import render
@@ -27,7 +27,7 @@ from pactgraph.telling.tables import as_csv, flat_records
 
 if TYPE_CHECKING:
     from conftest import Opened, Opener
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.record import Record
 
 pytestmark = pytest.mark.browser

@@ -21,7 +21,7 @@ from made.page_samples import (
     text,
     twisted,
 )
-from pactgraph.asking.answers import Setting, event_windows
+from pactgraph.asking.setting import Setting, event_windows
 from pactgraph.graph import load
 from pactgraph.kernel.conditions import Before
 from pactgraph.kernel.flips import course

@@ -9,7 +9,7 @@ import pytest
 
 from made.page_asking import AWKWARD, FACTS, PageOf, pages, record, sound, told_by
 from made.random_asking import asked
-from pactgraph.asking.answers import Setting, claim_known, unknown_events
+from pactgraph.asking.setting import Setting, claim_known, unknown_events
 from pactgraph.asking.show import Coming, Dealing, Money, Secret, Section, show, show_object
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.details import IN_THE_PAGE, SECTIONS

@@ -19,7 +19,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from made.answer_tables import Case, answer, cases, fits, shipped_cases, shown, tables
 from made.random_settings import settings
-from pactgraph.asking.answers import statuses
+from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import BadDateError, QueryError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.status import Status

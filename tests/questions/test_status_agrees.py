@@ -16,7 +16,7 @@ from pactgraph.graph import PactGraph, ask, load
 from pactgraph.sparql.store import RdflibStore
 
 if TYPE_CHECKING:
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.sparql.store import Store
 
 pytestmark = pytest.mark.many

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from entry import completed
-from pactgraph.asking.answers import statuses
 from pactgraph.asking.show import Coming, Dealing, Money, Secret, show, show_object, show_outline
 from pactgraph.asking.show.phrases import HEADINGS, SAY
+from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.status import Status

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pytest
 
-from pactgraph.asking.answers import Setting
+from pactgraph.asking.setting import Setting
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import load
 from pactgraph.kernel.timeline import day

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pactgraph.asking.answers import Setting, statuses
+from pactgraph.asking.setting import Setting
+from pactgraph.asking.status.answer import statuses
 from pactgraph.checking.check import check
 from pactgraph.graph import load
 from pactgraph.reading.contexts import OWN

@@ -17,7 +17,7 @@ from pactgraph.sparql.store import OxigraphStore
 
 if TYPE_CHECKING:
     from pactgraph import PactGraph
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
 
 THREADS = 8
 PATIENCE = 600

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from made.random_settings import settings
-from pactgraph.asking.answers import Setting, statuses
+from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why import Basis, Explanation, Finding, Truth, why
 from pactgraph.errors import BadInputError, NotFoundError
 from pactgraph.graph import PactGraph, load
@@ -24,6 +24,8 @@ from pactgraph.terms import local_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from pactgraph.asking.setting import Setting
 
 KNOWN = "2026-11-23"
 VALID = (Path(__file__).parents[1] / "check" / "valid.ttl").read_text(encoding="utf-8")

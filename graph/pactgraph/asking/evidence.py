@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.record import Clause, Provision, Record
 
@@ -37,6 +37,11 @@ class Evidence:
     last: Stretch | None
     source: str
     old: bool
+
+    @property
+    def last_text(self) -> str | None:
+        """The date of the newest source, as written; None if there is none."""
+        return self.last.text if self.last else None
 
 
 @dataclass(frozen=True, slots=True)

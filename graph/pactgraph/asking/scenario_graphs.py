@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import event_windows
 from pactgraph.asking.evidence import evidence
+from pactgraph.asking.setting import event_windows
 from pactgraph.asking.triples import evidence_triples, window_triples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.record import Record
     from pactgraph.sparql.rows import Rows

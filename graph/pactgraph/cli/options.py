@@ -17,7 +17,7 @@ from pactgraph.telling.tables import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.graph import PactGraph
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.asking import answers
-from pactgraph.asking.status import Statuses
+from pactgraph.asking.setting import unknown_agreements
+from pactgraph.asking.status.answer import Statuses
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, tell, write_told
 from pactgraph.graph import load
@@ -55,7 +55,7 @@ def status(  # noqa: PLR0913 - one argument an option
     found = graph.status(setting, clauses, party=party, kind=kind)
     chosen = (answer for answer in found if wanted in (None, answer.status.value))
     write_told(Statuses(chosen, graph.record, setting), language, output)
-    if not clauses and (unknown := answers.unknown_agreements(graph.record, setting)):
+    if not clauses and (unknown := unknown_agreements(graph.record, setting)):
         names = ", ".join(sorted(graph.record.ids_of(unknown)))
         tell(
             worded(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from rdflib import BNode, Graph, Literal, URIRef
 
-from pactgraph.asking.answers import Setting, event_windows, unknown_agreements
+from pactgraph.asking.setting import Setting, event_windows, unknown_agreements
 from pactgraph.asking.triples import instant, window_triples
 from pactgraph.interpreting.constraints import operands
 from pactgraph.kernel.conditions import (

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pactgraph.asking.answers import statuses, unknown_events
 from pactgraph.asking.reach import REACH, reach_in_words
 from pactgraph.asking.search.data import field_words, sort_words
+from pactgraph.asking.setting import unknown_events
 from pactgraph.asking.show.phrases import HEADINGS, SAY
+from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why.occurrence_words import occurrence_phrases
 from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.kernel.timeline import Precision
@@ -51,7 +52,8 @@ if TYPE_CHECKING:
     from pyvis.network import Network
     from rdflib import Graph
 
-    from pactgraph.asking.answers import Answer, Setting
+    from pactgraph.asking.setting import Setting
+    from pactgraph.asking.status.answer import Answer
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page.network import DealNetwork, Point

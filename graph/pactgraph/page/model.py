@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.asking.why import Requirement
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.scenarios import Happening, Window

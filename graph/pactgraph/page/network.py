@@ -21,7 +21,7 @@ from pactgraph.telling.words import concept_label, event_in_words, formula
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from pactgraph.asking.answers import Answer
+    from pactgraph.asking.status.answer import Answer
     from pactgraph.messages import Language
     from pactgraph.record import Agreement, Clause, Party, Record, Thing
 

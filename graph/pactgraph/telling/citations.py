@@ -61,3 +61,17 @@ class Citations:
         title = _QUOTED[self.language].format(source.label.in_language(self.language))
         link = next(iter(source.urls), "")
         return Outline(f"[{number}] {self._name(iri)}: {title}", link=link)
+
+
+def source_object(record: Record, iri: str, language: Language) -> dict[str, str]:
+    """Return the source `iri` as JSON: id, publisher, title, issued and one url."""
+    source = record.sources.get(iri)
+    if source is None:
+        return {"id": record.id_of(iri), "publisher": "", "title": "", "issued": "", "url": iri}
+    return {
+        "id": source.id,
+        "publisher": source.publisher,
+        "title": source.label.in_language(language),
+        "issued": source.issued,
+        "url": next(iter(source.urls), ""),
+    }

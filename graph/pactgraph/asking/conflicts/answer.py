@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import event_windows, unknown_agreements
 from pactgraph.asking.conflicts.pairs import Collision, Kind, collision
+from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.kernel.conditions import And, Condition
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.status import Status, standing
@@ -27,7 +27,7 @@ from pactgraph.telling.told import Told
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.scenarios import Window
     from pactgraph.kernel.status import Standing

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.conflicts.words import Teller
-from pactgraph.asking.status import source_object
+from pactgraph.telling.citations import source_object
 from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.conflicts.answer import Conflict
+    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from pactgraph.asking.answers import unknown_events
 from pactgraph.asking.conflicts.pairs import Kind
+from pactgraph.asking.setting import unknown_events
 from pactgraph.kernel.status import Status
 from pactgraph.telling.words import event_in_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.conflicts.answer import Conflict
+    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Provision, Record
 

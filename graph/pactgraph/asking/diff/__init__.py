@@ -14,10 +14,10 @@ from pactgraph.messages import worded
 from pactgraph.record import Agreement
 
 if TYPE_CHECKING:
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.diff.settings import DateDiff, ScenarioDiff
     from pactgraph.asking.diff.sides import Side
     from pactgraph.asking.diff.versions import AgreementDiff
+    from pactgraph.asking.setting import Setting
     from pactgraph.record import Record
 
     Diff = AgreementDiff | DateDiff | ScenarioDiff

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Record
     from pactgraph.telling.tables import Table

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import event_windows, unknown_agreements
 from pactgraph.asking.diff.history import OVER, History, order, versions
 from pactgraph.asking.diff.pairs import Change, Changed, compared, overlapping
 from pactgraph.asking.diff.settings import Flip, flips
 from pactgraph.asking.diff.versions import AgreementDiff, Gained, Kept, Lost, Pair, Silent
+from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.flips import Cause, Turn, step_at
 from pactgraph.messages import worded
@@ -17,7 +17,7 @@ from pactgraph.messages import worded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.record import Agreement, Clause, Record, Statement
 
 _GAINED = {

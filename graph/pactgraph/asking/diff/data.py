@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import statuses
 from pactgraph.asking.diff.settings import DateDiff, ScenarioDiff
 from pactgraph.asking.diff.values import values_in_words
 from pactgraph.asking.diff.versions import AgreementDiff
-from pactgraph.asking.status import source_object, status_objects
+from pactgraph.asking.status.answer import statuses
+from pactgraph.asking.status.data import status_objects
 from pactgraph.kernel.timeline import FIRST
+from pactgraph.telling.citations import source_object
 from pactgraph.telling.words import day_in_words, formula
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.diff.answer import Comparison
     from pactgraph.asking.diff.pairs import Changed, Reading
     from pactgraph.asking.diff.settings import DateChange, Flip, ScenarioChange
     from pactgraph.asking.diff.versions import Gained, Kept, Lost, Pair, Silent
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.flips import Difference
     from pactgraph.kernel.status import Standing
     from pactgraph.messages import Language

@@ -7,8 +7,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import event_windows, unknown_agreements
 from pactgraph.asking.diff.answer import Comparison
+from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.flips import Cause, course, differences, step_at
 from pactgraph.kernel.status import Status
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.flips import Course, Difference
     from pactgraph.kernel.scenarios import Window
     from pactgraph.kernel.status import Standing

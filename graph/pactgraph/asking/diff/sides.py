@@ -16,7 +16,7 @@ from pactgraph.record import Agreement
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.record import Record
 
 RECORD = "record"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import event_windows
+from pactgraph.asking.setting import event_windows
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import events_in
 from pactgraph.kernel.effects import Effect, effects
@@ -18,7 +18,7 @@ from pactgraph.telling.told import Told
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.effects import Span
     from pactgraph.kernel.scenarios import Window
     from pactgraph.kernel.timeline import Stretch

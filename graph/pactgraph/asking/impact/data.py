@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.impact.tree import sentence
-from pactgraph.asking.status import source_object
 from pactgraph.asking.why.occurrence_words import name_in_words, names_in_words
 from pactgraph.kernel.timeline import instant_text
+from pactgraph.telling.citations import source_object
 from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.impact.answer import Change, Impact
     from pactgraph.asking.impact.decisive import Decision, Decisive
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.status import Standing
     from pactgraph.messages import Language
     from pactgraph.record import Record

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import event_windows
+from pactgraph.asking.setting import event_windows
 from pactgraph.asking.why import why
 from pactgraph.kernel.impact import ending_sets, saving_sets
 from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.asking.why import Explanation
     from pactgraph.kernel.scenarios import Window
     from pactgraph.messages import Language
@@ -89,7 +89,7 @@ def decision(record: Record, clause: Clause, setting: Setting, *, save: bool = F
         save: whether to return the sets whose not happening keeps it in force on that day.
 
     Raises:
-        BadInputError: as `answers.event_windows`.
+        BadInputError: as `event_windows`.
         ConditionTooLargeError: there are more sets than `pactgraph.kernel.impact.MOST_SETS`.
     """
     windows = event_windows(record, setting)

@@ -18,9 +18,9 @@ from pactgraph.telling.words import day_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.impact.answer import Change, Impact
     from pactgraph.asking.impact.decisive import Decision, Decisive
+    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Provision, Record, Text, Thing
 

@@ -23,9 +23,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import event_windows, unknown_agreements
 from pactgraph.asking.conflicts.pairs import collision
 from pactgraph.asking.may.rules import POSSIBLE, Because, Effect, Moment, Reason, Rule, weighed
+from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.kernel.conditions import ALWAYS, And, Condition, Or
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.status import Status
@@ -36,8 +36,8 @@ from pactgraph.telling.told import Told
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.may.asking import Asked
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.periods import Period
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record, Strategy

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.may.words import Teller, joined
-from pactgraph.asking.status import source_object
+from pactgraph.telling.citations import source_object
 from pactgraph.telling.tables import Table
 from pactgraph.telling.words import formula, span
 
 if TYPE_CHECKING:
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.may.answer import Clash, Finding, MayAnswer
+    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Record
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.may.answer import Outcome, Weight
 from pactgraph.asking.may.words import Teller, joined
-from pactgraph.asking.status import source_object
 from pactgraph.scope.coverage import related
+from pactgraph.telling.citations import source_object
 from pactgraph.telling.outlines import Outline
 from pactgraph.telling.words import formula, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.may.answer import Clash, Finding, MayAnswer
+    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Record
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from pactgraph.asking.answers import unknown_events
 from pactgraph.asking.may.answer import Outcome, Weight
 from pactgraph.asking.may.rules import Because, Effect
+from pactgraph.asking.setting import unknown_events
 from pactgraph.record import Text
 from pactgraph.scope.limits import quotable, typed
 from pactgraph.telling.amounts import amount_in_words
@@ -16,9 +16,9 @@ from pactgraph.telling.words import event_in_words, formula, status_in_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from pactgraph.asking.answers import Setting
     from pactgraph.asking.may.answer import Clash, Finding, MayAnswer
     from pactgraph.asking.may.rules import Reason, Rule
+    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record, Thing
     from pactgraph.scope.limits import Circumstances, Open

@@ -14,8 +14,9 @@ from pactgraph.telling.told import Told
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from pactgraph.asking.answers import Answer, Setting
     from pactgraph.asking.evidence import Evidence
+    from pactgraph.asking.setting import Setting
+    from pactgraph.asking.status.answer import Answer
     from pactgraph.messages import Language
     from pactgraph.record import Amount, Clause, Provision, Record
     from pactgraph.telling.tables import Table

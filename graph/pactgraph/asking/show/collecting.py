@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.asking.answers import claim_known, event_windows, statuses, unknown_agreements
 from pactgraph.asking.evidence import evidence
 from pactgraph.asking.search import within
+from pactgraph.asking.setting import claim_known, event_windows, unknown_agreements
 from pactgraph.asking.show.answer import Coming, Dealing, Item, Money, Secret, Section, Shown
+from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why import Occurrence, why
 from pactgraph.asking.why.occurrences import occurrence
 from pactgraph.kernel.conditions import After
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.scenarios import Window
     from pactgraph.record import Record
 
@@ -48,7 +49,7 @@ def show(record: Record, thing: Thing, setting: Setting) -> Shown:
     parts and members too.
 
     Raises:
-        BadInputError: as `answers.event_windows`.
+        BadInputError: as `event_windows`.
     """
     windows = event_windows(record, setting)
     named = {other.iri: other for other in record.things()}

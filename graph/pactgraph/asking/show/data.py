@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import unknown_events
 from pactgraph.asking.search.data import sort_of
+from pactgraph.asking.setting import unknown_events
 from pactgraph.asking.show.answer import Coming, Dealing, Money, Secret
 from pactgraph.asking.show.phrases import SAY
 from pactgraph.asking.why import Explanation, Occurrence
@@ -154,7 +154,7 @@ def _dealing(record: Record, dealing: Dealing, language: Language) -> dict[str, 
         "holder": record.ids_of(clause.holders),
         "owed_by": record.ids_of(clause.owed_by),
         "kind": clause.kind,
-        "last_confirmed": dealing.evidence.last.text if dealing.evidence.last else None,
+        "last_confirmed": dealing.evidence.last_text,
         "old": dealing.evidence.old,
         "sources": record.ids_of(clause.sources),
     }

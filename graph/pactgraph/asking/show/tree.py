@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import unknown_events
 from pactgraph.asking.reach import reach_in_words
+from pactgraph.asking.setting import unknown_events
 from pactgraph.asking.show.answer import OVER, Coming, Dealing, Money, Secret
 from pactgraph.asking.show.phrases import HEADINGS, SAY
 from pactgraph.asking.why import Explanation, Occurrence, headline

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.asking.why.occurrences import Occurrence
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.flips import Course
@@ -185,7 +185,7 @@ class Explanation(Told):
 
     @property
     def status(self) -> Status:
-        """The status of the clause, as `answers.statuses` gives it."""
+        """The status of the clause, as `statuses` gives it."""
         return self.root.standing.status
 
     @property

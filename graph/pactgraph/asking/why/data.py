@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
-from pactgraph.asking.status import source_object
 from pactgraph.asking.why.condition_words import condition_in_words
 from pactgraph.asking.why.occurrence_words import names_in_words, occurrence_in_words
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
 from pactgraph.kernel.timeline import FIRST, instant_text
+from pactgraph.telling.citations import source_object
 from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:

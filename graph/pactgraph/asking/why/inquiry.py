@@ -1,7 +1,7 @@
 """Why a clause has the status that it has: its whole condition, taken apart.
 
 Every node of the tree is itself a condition, and stands as the kernel says; so the tree
-never says anything else than `answers.statuses` does.
+never says anything else than `statuses` does.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import event_windows, statuses, unknown_agreements
+from pactgraph.asking.setting import event_windows, unknown_agreements
+from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why.answer import Ending, Explanation, Finding, Truth, truth_of
 from pactgraph.asking.why.occurrences import occurrence
 from pactgraph.asking.why.requirements import provisions, requirements
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.asking.why.occurrences import Occurrence
     from pactgraph.asking.why.requirements import Requirement
     from pactgraph.kernel.flips import Course
@@ -39,7 +40,7 @@ def why(record: Record, clause: Clause, setting: Setting) -> Explanation:
     constraints, until what ends it. A derived event has what it is derived from below it.
 
     Raises:
-        BadInputError: as `answers.event_windows`.
+        BadInputError: as `event_windows`.
     """
     windows = event_windows(record, setting)
     inquiry = _Inquiry(record, clause, setting, windows)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.answers import claim_known, unknown_events
+from pactgraph.asking.setting import claim_known, unknown_events
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgraph.asking.answers import Setting
+    from pactgraph.asking.setting import Setting
     from pactgraph.kernel.scenarios import Window
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.record import Claim, Record

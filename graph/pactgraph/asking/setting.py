@@ -1,4 +1,4 @@
-"""Which clauses are in force: the one function that every way of asking goes through."""
+"""What a question fixes, and what that leaves of the record."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadDateError, BadInputError
 from pactgraph.kernel.scenarios import NEVER, Window, on, windows
-from pactgraph.kernel.status import Status, standing
 from pactgraph.messages import message_of, worded
 from pactgraph.terms import local_name, with_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pactgraph.kernel.timeline import Stretch
-    from pactgraph.record import Claim, Clause, Record
+    from pactgraph.record import Claim, Record
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,21 +59,6 @@ class Setting:
         return f"<Setting: on={self.on.text}, known={self.known.text}{assumed}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The status of one clause in a setting.
-
-    Attributes:
-        clause: the clause.
-        status: one of the five.
-        depends_on: IRIs of the open events that decide, if it depends; in order.
-    """
-
-    clause: Clause
-    status: Status
-    depends_on: tuple[str, ...]
-
-
 def event_windows(record: Record, setting: Setting) -> dict[str, Window]:
     """Return when each event can happen in `setting`, by IRI; delayed ones included.
 
@@ -90,27 +74,6 @@ def event_windows(record: Record, setting: Setting) -> dict[str, Window]:
     except BadInputError as error:
         named = [*record.events, *record.agreements]
         raise type(error)(with_ids(message_of(error), named)) from None
-
-
-def statuses(
-    record: Record, setting: Setting, clauses: Iterable[Clause] | None = None
-) -> list[Answer]:
-    """Return the status of `clauses`, or of all of them, in `setting`.
-
-    Returns:
-        One answer a clause, in the order given, or of their ids.
-
-    Raises:
-        BadInputError: as `event_windows`.
-    """
-    possible = event_windows(record, setting)
-    if clauses is None:
-        clauses = sorted(record.clauses.values(), key=lambda clause: clause.id)
-    found = []
-    for clause in clauses:
-        result = standing(clause.periods, possible, setting.on.last, record.relations)
-        found.append(Answer(clause, result.status, tuple(sorted(result.depends_on))))
-    return found
 
 
 def unknown_events(record: Record, setting: Setting) -> frozenset[str]:
@@ -132,7 +95,7 @@ def unknown_agreements(record: Record, setting: Setting) -> frozenset[str]:
     return unknown_events(record, setting) & record.agreements.keys()
 
 
-def according_to(record: Record, source: str, setting: Setting) -> dict[str, Stretch | None]:
+def claimed_dates(record: Record, source: str, setting: Setting) -> dict[str, Stretch | None]:
     """Return the dates that `source` claims for events, as assumptions.
 
     Args:

@@ -1,0 +1,1 @@
+"""Which clauses are in force, or what they depend on."""
