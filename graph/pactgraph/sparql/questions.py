@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -181,6 +182,7 @@ def question(name: str) -> Question:
     return _question(files[name])
 
 
+@cache
 def _question(file: Path) -> Question:
     text = file.read_text(encoding="utf-8")
     header = yaml.safe_load("\n".join(_DECORATOR.findall(text))) or {}
