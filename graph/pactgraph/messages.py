@@ -51,6 +51,9 @@ class Message(str):
 def worded(pattern: str, /, **values: object) -> Message:
     """Return a message made of a pattern with names in braces, and what stands for these.
 
+    >>> worded("there is no {what}", what="clause")
+    'there is no clause'
+
     Args:
         pattern: in English, and a literal: the catalogue is made from the code.
         values: what stands for the names; messages among them are translated too.
@@ -60,6 +63,9 @@ def worded(pattern: str, /, **values: object) -> Message:
 
 def worded_count(one: str, many: str, count: int, /, **values: object) -> Message:
     """Return the message for one or several of something; the number is ``{count}``.
+
+    >>> worded_count("1 clause", "{count} clauses", 3)
+    '3 clauses'
 
     Args:
         one: the pattern for one, in English.
@@ -71,7 +77,11 @@ def worded_count(one: str, many: str, count: int, /, **values: object) -> Messag
 
 
 def joined(separator: str, parts: Iterable[str]) -> Message:
-    """Return messages and other texts as one, with `separator` between them."""
+    """Return messages and other texts as one, with `separator` between them.
+
+    >>> joined(", ", ["a", "b"])
+    'a, b'
+    """
     return Message(partial(_joined, separator, tuple(parts)))
 
 
@@ -96,7 +106,11 @@ def changed(text: str, change: Callable[[str], str]) -> Message:
 
 
 def told(value: object, language: Language) -> str:
-    """Return `value` as a text, in `language` if it is a message or an error with one."""
+    """Return `value` as a text, in `language` if it is a message or an error with one.
+
+    >>> told(worded("there is no such file or folder"), "de")
+    'diese Datei oder diesen Ordner gibt es nicht'
+    """
     said = message_of(value) if isinstance(value, Exception) else value
     return said.told_in(language) if isinstance(said, Message) else str(said)
 

@@ -40,7 +40,11 @@ LONGEST_NAME = 500
 
 
 def several(names: str | Iterable[str]) -> list[str]:
-    """Return `names` as a list; one text is one name, not its letters."""
+    """Return `names` as a list; one text is one name, not its letters.
+
+    >>> several("MSOA-2025"), several(["a", "b"])
+    (['MSOA-2025'], ['a', 'b'])
+    """
     return [names] if isinstance(names, str) else list(names)
 
 

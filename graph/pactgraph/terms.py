@@ -70,7 +70,11 @@ LOGICAL = {"and": ODRL["and"], "or": ODRL["or"], "xone": ODRL["xone"]}
 
 
 def with_ids(text: str, iris: Iterable[str]) -> Message:
-    """Return `text` with the ids of `iris` in place of the IRIs themselves."""
+    """Return `text` with the ids of `iris` in place of the IRIs themselves.
+
+    >>> with_ids("https://example.org/ipo comes first", ["https://example.org/ipo"])
+    'ipo comes first'
+    """
     return changed(text, partial(_shortened, iris=sorted(iris, key=len, reverse=True)))
 
 

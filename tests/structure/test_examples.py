@@ -29,5 +29,14 @@ def test_examples_in_docstrings_run(module: str) -> None:
 
 
 def test_there_are_examples() -> None:
-    """The ways to ask are shown by example."""
+    """The ways to ask are shown by example, and so is much of what they stand on."""
+    finder = doctest.DocTestFinder()
+    shown = [
+        found
+        for module in WITH_EXAMPLES
+        for found in finder.find(importlib.import_module(module))
+        if found.examples
+    ]
+
     assert "pactgraph.graph" in WITH_EXAMPLES
+    assert 60 <= len(shown)

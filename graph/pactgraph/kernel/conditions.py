@@ -91,12 +91,19 @@ def fold(
 
 
 def replaced(condition: Condition, atom: Callable[[Atom], Condition]) -> Condition:
-    """Return `condition` with what `atom` gives in place of each of its atoms."""
+    """Return `condition` with what `atom` gives in place of each of its atoms.
+
+    >>> replaced(Before("a"), lambda atom: AtOrAfter(atom.point))
+    AtOrAfter(point='a')
+    """
     return fold(condition, atom, lambda kind, parts: kind(parts))
 
 
 def opposite(condition: Condition) -> Condition:
     """Return the negation of a condition that holds no Xone, with every "not" at an atom.
+
+    >>> opposite(Or((Before("a"), AtOrAfter("b"))))
+    And(parts=(AtOrAfter(point='a'), Before(point='b')))
 
     Raises:
         TypeError: it holds one.
@@ -143,6 +150,9 @@ def compared_with_date(operator: str, written: Stretch) -> Condition:
 
 def compared_with_event(operator: str, event: str) -> Condition:
     """Return what "time `operator` `event`" means: before it, or from then on.
+
+    >>> compared_with_event("lt", "ipo")
+    Before(point='ipo')
 
     Raises:
         BadInputError: events can only be compared with lt and gteq.
@@ -372,12 +382,20 @@ def _closure(orders: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 
 def events_in(condition: Condition) -> frozenset[str]:
-    """Return the events that `condition` names."""
+    """Return the events that `condition` names.
+
+    >>> sorted(events_in(And((Before("b"), AtOrAfter("a")))))
+    ['a', 'b']
+    """
     return frozenset(atom.point for atom in atoms(condition) if isinstance(atom.point, str))
 
 
 def atoms(condition: Condition) -> Iterator[Atom]:
-    """Yield the atoms of `condition`, as often as it has them, from left to right."""
+    """Yield the atoms of `condition`, as often as it has them, from left to right.
+
+    >>> [*atoms(And((Before("b"), Or((AtOrAfter("a"),)))))]
+    [Before(point='b'), AtOrAfter(point='a')]
+    """
     match condition:
         case AtOrAfter() | Before():
             yield condition

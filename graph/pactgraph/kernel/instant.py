@@ -59,7 +59,11 @@ def deciding_at(
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
-    """Return whether all of `truths` hold, as far as they alone tell."""
+    """Return whether all of `truths` hold, as far as they alone tell.
+
+    >>> all_of([True, None]), all_of([False, None])
+    (None, False)
+    """
     found: Truth = True
     for truth in truths:
         if truth is False:
@@ -70,7 +74,11 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
-    """Return whether one of `truths` holds, as far as they alone tell."""
+    """Return whether one of `truths` holds, as far as they alone tell.
+
+    >>> any_of([True, None]), any_of([False, None])
+    (True, None)
+    """
     found: Truth = False
     for truth in truths:
         if truth:
@@ -81,7 +89,11 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 def one_of(truths: Collection[Truth]) -> Truth:
-    """Return whether exactly one of `truths` holds, as far as they alone tell."""
+    """Return whether exactly one of `truths` holds, as far as they alone tell.
+
+    >>> one_of([True, False]), one_of([True, True])
+    (True, False)
+    """
     count = sum(truth is True for truth in truths)
     if count > 1:
         return False

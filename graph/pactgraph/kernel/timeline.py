@@ -103,6 +103,11 @@ class Stretch:
 def stretch(text: str, precision: Precision | None = None) -> Stretch:
     """Return what `text` stands for, as a value of `precision` or, if None, of any.
 
+    >>> stretch("2025-10").start.isoformat()
+    '2025-10-01T00:00:00+00:00'
+    >>> stretch("2025-10").last.date().isoformat()
+    '2025-10-31'
+
     Raises:
         BadDateError: `text` is not of that form, or no such day exists.
     """
@@ -178,7 +183,11 @@ def _zone(text: str | None) -> timezone:
 
 
 def day(moment: date) -> Stretch:
-    """Return the stretch of the calendar day `moment`, in UTC."""
+    """Return the stretch of the calendar day `moment`, in UTC.
+
+    >>> day(date(2030, 12, 31)).text
+    '2030-12-31'
+    """
     return stretch(moment.isoformat(), Precision.DAY)
 
 

@@ -72,7 +72,11 @@ def satisfied(  # noqa: C901, PLR0911 - one case an operator
 
 
 def opposite(truth: Truth) -> Truth:
-    """Return the truth of the opposite."""
+    """Return the truth of the opposite.
+
+    >>> opposite(True), opposite(None)
+    (False, None)
+    """
     return None if truth is None else not truth
 
 

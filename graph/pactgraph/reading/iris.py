@@ -39,7 +39,11 @@ _HOST = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 
 
 def local_name(iri: str) -> str:
-    """Return the last part of `iri`, after its last ``/`` or ``#``: the id of what it names."""
+    """Return the last part of `iri`, after its last ``/`` or ``#``: the id of what it names.
+
+    >>> local_name("https://example.org/deals#first")
+    'first'
+    """
     return iri.replace("#", "/").rstrip("/").rpartition("/")[2]
 
 
@@ -76,18 +80,30 @@ def _ending(iri: str, parts: int) -> str:
 
 
 def has_scheme(text: str) -> bool:
-    """Return whether `text` begins as an IRI does: with a scheme, or with what looks like one."""
+    """Return whether `text` begins as an IRI does: with a scheme, or with what looks like one.
+
+    >>> has_scheme("https://example.org/"), has_scheme("deal.ttl")
+    (True, False)
+    """
     return _SCHEME.match(text) is not None
 
 
 def is_prefixed(text: str) -> bool:
-    """Return whether what stands before the first colon of `text` is a prefix, not a scheme."""
+    """Return whether what stands before the first colon of `text` is a prefix, not a scheme.
+
+    >>> is_prefixed("odrl:use"), is_prefixed("https://example.org/")
+    (True, False)
+    """
     scheme, _, rest = text.partition(":")
     return not rest.startswith("//") and scheme.lower() not in SCHEMES
 
 
 def why_no_iri(iri: str) -> str:
-    """Return why `iri`, which has a scheme, is none all the same; "" if it is one."""
+    """Return why `iri`, which has a scheme, is none all the same; "" if it is one.
+
+    >>> print(why_no_iri("https://example.org/a b"))
+    is no IRI: it holds a space
+    """
     found = _FORBIDDEN.search(iri)
     if found:
         sign = found[0]
@@ -100,5 +116,9 @@ def why_no_iri(iri: str) -> str:
 
 
 def resolved(base: str, reference: str) -> str:
-    """Return `reference` as an IRI, relative to `base`, which begins with http: or https:."""
+    """Return `reference` as an IRI, relative to `base`, which begins with http: or https:.
+
+    >>> resolved("https://example.org/a/b", "c")
+    'https://example.org/a/c'
+    """
     return urljoin(base, reference)

@@ -152,13 +152,20 @@ def _written(term: Term) -> str:
 
 
 def questions() -> dict[str, Question]:
-    """Return all questions that ship, by name, in order of their names."""
+    """Return all questions that ship, by name, in order of their names.
+
+    >>> [*questions()][:3]
+    ['amounts', 'carved-out', 'claims-of-source']
+    """
     files = sorted(folder(Resource.QUERIES).rglob("*.rq"), key=lambda file: file.stem)
     return {file.stem: _question(file) for file in files}
 
 
 def question(name: str) -> Question:
     """Return the question called `name`.
+
+    >>> question("owners").columns["share"][:20]
+    'the number, if it is'
 
     Raises:
         NotFoundError: there is none.

@@ -101,12 +101,19 @@ def as_wide_as_possible(console: Console) -> Console:
 
 
 def clean(text: str) -> str:
-    """Return `text` without characters that steer a terminal or turn the writing direction."""
+    r"""Return `text` without characters that steer a terminal or turn the writing direction.
+
+    >>> clean("a\u202eb") == "a\ufffdb"
+    True
+    """
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def as_csv(table: Table) -> str:
     """Return `table` as CSV (RFC 4180, with a header row).
+
+    >>> as_csv(Table(("name", "sum"), [("Acme", "=1+1")])).splitlines()
+    ['name,sum', "Acme,'=1+1"]
 
     A cell that a spreadsheet would take for a formula gets an apostrophe in front.
     """
@@ -120,6 +127,9 @@ def as_csv(table: Table) -> str:
 
 def flat_records(objects: Sequence[Mapping[str, object]]) -> Table:
     """Return JSON objects as flat rows: the same keys, lists joined by semicolons.
+
+    >>> flat_records([{"clause": "a", "holder": ["x", "y"], "since": None}]).rows
+    [['a', 'x; y', '']]
 
     Of an object within them, such as a source, its ``url`` stands for it.
     """
@@ -140,7 +150,13 @@ def _flat(value: object) -> str:
 
 
 def as_markdown(table: Table) -> str:
-    """Return `table` as a GitHub-flavoured Markdown table."""
+    r"""Return `table` as a GitHub-flavoured Markdown table.
+
+    >>> print(as_markdown(Table(("a", "b"), [("1|2", "3")])), end="")
+    | a | b |
+    | --- | --- |
+    | 1\|2 | 3 |
+    """
     lines = [table.columns, ["---"] * len(table.columns), *table.rows]
     return "\n".join("| " + " | ".join(map(_markdown_cell, line)) + " |" for line in lines) + "\n"
 
@@ -151,11 +167,21 @@ def _markdown_cell(text: str) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """Return `text` in one line, so that Markdown shows it and does nothing else with it."""
+    r"""Return `text` in one line, so that Markdown shows it and does nothing else with it.
+
+    >>> print(markdown_text("*not bold*"))
+    \*not bold\*
+    """
     flat = " ".join(clean(text).split())
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat)
 
 
 def as_json(value: object) -> str:
-    """Return `value` as JSON, indented, in the characters it has."""
+    """Return `value` as JSON, indented, in the characters it has.
+
+    >>> print(as_json({"ü": 1}), end="")
+    {
+      "ü": 1
+    }
+    """
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -239,7 +239,11 @@ _STATUS: dict[Language, dict[Status, str]] = {
 
 
 def status_in_words(status: Status, language: Language) -> str:
-    """Return what `status` is called."""
+    """Return what `status` is called.
+
+    >>> status_in_words(Status.IN_FORCE, "de")
+    'in Kraft'
+    """
     return _STATUS[language][status]
 
 

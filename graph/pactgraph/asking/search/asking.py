@@ -22,6 +22,9 @@ _RARE_ENOUGH = 0.25
 def questions_about(text: str) -> tuple[Question, ...]:
     """Return the questions that ship and that have rare words of `text`, the best first.
 
+    >>> [found.name for found in questions_about("Who owns OpenAI?")][:1]
+    ['owners']
+
     Words that are about nothing only tell such questions apart: “whom” from “what”.
     """
     index, about = _index(), content(text)
