@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.conflicts.pairs import Collision, Kind, collision
 from pactgraph.asking.setting import event_windows, unknown_agreements
+from pactgraph.asking.several import Several
 from pactgraph.kernel.conditions import And, Condition
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.status import Status, standing
@@ -22,7 +23,6 @@ from pactgraph.scope.overlaps import (
     shared_assets,
     takes_all,
 )
-from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,21 +75,10 @@ class Conflict:
         return (self.first, self.second) if self.second else (self.first,)
 
 
-class Conflicts(Told, list[Conflict]):
-    """The conflicts between clauses in a setting.
+class Conflicts(Several[Conflict]):
+    """The conflicts between clauses in a setting."""
 
-    Attributes:
-        record: what they were found in.
-        setting: what the question fixed.
-    """
-
-    __slots__ = ("record", "setting")
-
-    def __init__(self, found: Iterable[Conflict], record: Record, setting: Setting) -> None:
-        """Take what was found."""
-        super().__init__(found)
-        self.record = record
-        self.setting = setting
+    __slots__ = ()
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the answer for people."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.conflicts.words import Teller
+from pactgraph.asking.conflicts.words import ConflictTeller
 from pactgraph.telling.citations import source_object
 from pactgraph.telling.tables import Table
 
@@ -27,7 +27,7 @@ def conflict_objects(
     ``on``, ``when`` (a formula), ``depends_on``, ``ends_with`` (ids of events and agreements),
     ``removed_by`` (ids of provisions), ``disputes`` (ids of statements), ``whole``.
     """
-    tell = Teller.of(record, setting, language)
+    tell = ConflictTeller.of(record, setting, language)
     return [
         {
             "kind": each.kind.value,
@@ -53,7 +53,7 @@ def conflict_records(
     record: Record, found: Sequence[Conflict], setting: Setting, language: Language
 ) -> Table:
     """Return one row a conflict, for CSV; lists joined by semicolons."""
-    tell = Teller.of(record, setting, language)
+    tell = ConflictTeller.of(record, setting, language)
     columns = ("kind", "first", "second", "status", "what", "when", "depends_on", "about")
     rows = [
         (
@@ -71,7 +71,7 @@ def conflict_records(
     return Table(columns, rows)
 
 
-def _clause_object(tell: Teller, clause: Clause) -> dict[str, object]:
+def _clause_object(tell: ConflictTeller, clause: Clause) -> dict[str, object]:
     return {
         "clause": clause.id,
         "iri": clause.iri,

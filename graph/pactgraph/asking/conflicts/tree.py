@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.conflicts.pairs import Kind
-from pactgraph.asking.conflicts.words import Teller
+from pactgraph.asking.conflicts.words import ConflictTeller
 from pactgraph.kernel.status import Status
 from pactgraph.telling.citations import source_object
 from pactgraph.telling.outlines import Outline
@@ -40,7 +40,7 @@ def conflict_outline(
     record: Record, found: Sequence[Conflict], setting: Setting, language: Language
 ) -> Outline:
     """Return the conflicts as a tree: what exists first, clauses of no use last."""
-    tell = Teller.of(record, setting, language)
+    tell = ConflictTeller.of(record, setting, language)
     words = _HEADINGS[language]
     pairs = [each for each in found if each.kind not in _SINGLE]
     useless = [each for each in found if each.kind in _SINGLE]
@@ -52,7 +52,7 @@ def conflict_outline(
     return Outline(shown, tuple(parts))
 
 
-def _outline(tell: Teller, conflict: Conflict) -> Outline:
+def _outline(tell: ConflictTeller, conflict: Conflict) -> Outline:
     status = "" if conflict.kind in _SINGLE else f" ({tell.status(conflict)})"
     clauses = [_clause_outline(tell, clause) for clause in conflict.clauses]
     details = [Outline(line) for line in tell.details(conflict)]
@@ -60,7 +60,7 @@ def _outline(tell: Teller, conflict: Conflict) -> Outline:
     return Outline(tell.sentence(conflict) + status, (*clauses, *details), style)
 
 
-def _clause_outline(tell: Teller, clause: Clause) -> Outline:
+def _clause_outline(tell: ConflictTeller, clause: Clause) -> Outline:
     sources = [source_object(tell.record, iri, tell.language) for iri in clause.sources]
     lines = [
         Outline(

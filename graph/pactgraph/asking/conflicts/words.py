@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from pactgraph.asking.conflicts.pairs import Kind
-from pactgraph.asking.setting import unknown_events
+from pactgraph.asking.teller import Teller
 from pactgraph.kernel.status import Status
 from pactgraph.telling.words import event_in_words, span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from pactgraph.asking.conflicts.answer import Conflict
-    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
-    from pactgraph.record import Clause, Provision, Record
+    from pactgraph.record import Clause, Provision
 
 _KINDS: dict[Language, dict[Kind, str]] = {
     "en": {
@@ -91,26 +89,10 @@ _JOIN: dict[Language, str] = {"en": " and ", "de": " und "}
 _QUOTES: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Tells conflicts in one language.
+class ConflictTeller(Teller):
+    """Tells conflicts in one language."""
 
-    Attributes:
-        record: the record.
-        setting: what the question fixes.
-        unknown: IRIs of the events that do not exist for the question.
-        language: the language.
-    """
-
-    record: Record
-    setting: Setting
-    unknown: Collection[str]
-    language: Language
-
-    @classmethod
-    def of(cls, record: Record, setting: Setting, language: Language) -> Self:
-        """Return one that tells what is found in `setting`."""
-        return cls(record, setting, unknown_events(record, setting), language)
+    __slots__ = ()
 
     def sentence(self, conflict: Conflict) -> str:
         """Return what is wrong, in one sentence."""

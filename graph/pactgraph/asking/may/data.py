@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.may.words import Teller, joined
+from pactgraph.asking.may.words import MayTeller, joined
 from pactgraph.telling.citations import source_object
 from pactgraph.telling.tables import Table
 from pactgraph.telling.words import formula, span
@@ -32,7 +32,7 @@ def may_object(
     applies, exception, depends or rejected, ``reasons``, and ``amounts`` in words) and
     ``conflicts``.
     """
-    tell = Teller.of(record, setting, language)
+    tell = MayTeller.of(record, setting, language)
     asked = answer.asked
     return {
         "outcome": answer.outcome.value,
@@ -57,7 +57,7 @@ def may_object(
     }
 
 
-def _rule_object(tell: Teller, answer: MayAnswer, finding: Finding) -> dict[str, object]:
+def _rule_object(tell: MayTeller, answer: MayAnswer, finding: Finding) -> dict[str, object]:
     clause = finding.rule.clause
     return {
         "clause": clause.id,
@@ -87,7 +87,7 @@ def _rule_object(tell: Teller, answer: MayAnswer, finding: Finding) -> dict[str,
     }
 
 
-def _clash_object(tell: Teller, clash: Clash) -> dict[str, object]:
+def _clash_object(tell: MayTeller, clash: Clash) -> dict[str, object]:
     return {
         "allows": clash.allows.id,
         "forbids": clash.forbids.id,
@@ -99,7 +99,7 @@ def _clash_object(tell: Teller, clash: Clash) -> dict[str, object]:
 
 def may_records(record: Record, answer: MayAnswer, setting: Setting, language: Language) -> Table:
     """Return one row a rule, for CSV: all of them, the outcome in every row."""
-    tell = Teller.of(record, setting, language)
+    tell = MayTeller.of(record, setting, language)
     columns = ("outcome", "clause", "label", "effect", "weight", "reasons", "formula", "sources")
     rows = [
         (

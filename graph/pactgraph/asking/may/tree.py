@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.may.answer import Outcome, Weight
-from pactgraph.asking.may.words import Teller, joined
+from pactgraph.asking.may.words import MayTeller, joined
 from pactgraph.scope.coverage import related
 from pactgraph.telling.citations import source_object
 from pactgraph.telling.outlines import Outline
@@ -85,7 +85,7 @@ def may_outline(
         language: the language wanted.
         everything: whether rules that do not even come near are shown too.
     """
-    tell = Teller.of(record, setting, language)
+    tell = MayTeller.of(record, setting, language)
     words = _WORDS[language]
     shown = {weight: _having(answer, weight) for weight in Weight}
     near = [f for f in shown[Weight.REJECTED] if everything or _near(record, answer, f)]
@@ -123,7 +123,7 @@ def _near(record: Record, answer: MayAnswer, finding: Finding) -> bool:
     return len(finding.rule.misses) <= 1 and related(record, finding.rule.clause, asset)
 
 
-def _full(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
+def _full(tell: MayTeller, answer: MayAnswer, finding: Finding) -> Outline:
     """Return a rule with its reasons and sources below it."""
     clause = finding.rule.clause
     words = _WORDS[tell.language]
@@ -146,7 +146,7 @@ def _full(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
     return Outline(f"{clause.id} {tell.effect(finding)}: {label}", tuple(parts))
 
 
-def _line(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
+def _line(tell: MayTeller, answer: MayAnswer, finding: Finding) -> Outline:
     """Return a rejected rule in one line."""
     clause = finding.rule.clause
     why = joined(
@@ -158,7 +158,7 @@ def _line(tell: Teller, answer: MayAnswer, finding: Finding) -> Outline:
     return Outline(f"{clause.id} {label} \N{EN DASH} {why}", style="dim")
 
 
-def _clash_line(tell: Teller, clash: Clash) -> Outline:
+def _clash_line(tell: MayTeller, clash: Clash) -> Outline:
     words = _WORDS[tell.language]
     when = span(clash.periods, tell.record, tell.language, tell.unknown) or words["always"]
     return Outline(
@@ -171,7 +171,7 @@ def _clash_line(tell: Teller, clash: Clash) -> Outline:
     )
 
 
-def _source(tell: Teller, iri: str) -> Outline:
+def _source(tell: MayTeller, iri: str) -> Outline:
     source: Mapping[str, str] = source_object(tell.record, iri, tell.language)
     told = ", ".join(source[key] for key in ("publisher", "title", "issued") if source[key])
     return Outline(

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from pactgraph.asking.may.answer import Outcome, Weight
 from pactgraph.asking.may.rules import Because, Effect
-from pactgraph.asking.setting import unknown_events
+from pactgraph.asking.teller import Teller
 from pactgraph.record import Text
 from pactgraph.scope.limits import quotable, typed
 from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.words import event_in_words, formula, status_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pactgraph.asking.may.answer import Clash, Finding, MayAnswer
     from pactgraph.asking.may.rules import Reason, Rule
-    from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
-    from pactgraph.record import Clause, Record, Thing
+    from pactgraph.record import Clause, Thing
     from pactgraph.scope.limits import Circumstances, Open
 
 _OUTCOMES: dict[Language, dict[Outcome, str]] = {
@@ -204,26 +202,10 @@ _CLASHES: dict[Language, dict[str, str]] = {
 _QUOTES: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Tells an answer in one language.
+class MayTeller(Teller):
+    """Tells an answer in one language."""
 
-    Attributes:
-        record: the record.
-        setting: what the question fixes.
-        unknown: IRIs of the events that do not exist for the question.
-        language: the language.
-    """
-
-    record: Record
-    setting: Setting
-    unknown: Collection[str]
-    language: Language
-
-    @classmethod
-    def of(cls, record: Record, setting: Setting, language: Language) -> Self:
-        """Return one that tells what is found in `setting`."""
-        return cls(record, setting, unknown_events(record, setting), language)
+    __slots__ = ()
 
     def texts(self, texts: Iterable[Text]) -> list[str]:
         """Return texts in the language."""

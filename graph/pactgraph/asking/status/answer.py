@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.reach import reach_in_words
 from pactgraph.asking.setting import Setting, event_windows
+from pactgraph.asking.several import Several
 from pactgraph.kernel.status import Status, standing
 from pactgraph.telling.tables import Table, flat_records
-from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,21 +34,10 @@ class Answer:
     depends_on: tuple[str, ...]
 
 
-class Statuses(Told, list[Answer]):
-    """The statuses of clauses in a setting.
+class Statuses(Several[Answer]):
+    """The statuses of clauses in a setting."""
 
-    Attributes:
-        record: what they were found in.
-        setting: what the question fixed.
-    """
-
-    __slots__ = ("record", "setting")
-
-    def __init__(self, answers: Iterable[Answer], record: Record, setting: Setting) -> None:
-        """Take what was found."""
-        super().__init__(answers)
-        self.record = record
-        self.setting = setting
+    __slots__ = ()
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the answer for people; how far the record reaches, if later days are asked."""
