@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.errors import NotFoundError
@@ -236,14 +237,16 @@ def _unknown(what: str, name: str, near: list[_Named]) -> Message:
 
 def _shown(things: list[_Named]) -> Message:
     """Return the first of `things` by id and label, and how many more there are."""
-    shown = joined(", ", map(_called, things[:_MOST_PROPOSED]))
+    often = Counter(thing.id for thing in things)
+    first = things[:_MOST_PROPOSED]
+    shown = joined(", ", [_called(t, in_full=often[t.id] > 1) for t in first])
     more = len(things) - _MOST_PROPOSED
     return worded("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
 
 
-def _called(thing: Thing) -> Message:
+def _called(thing: Thing, *, in_full: bool) -> Message:
     """Return a thing by its id and label; by its IRI if others share its local name."""
-    if thing.iri and thing.id != local_name(thing.iri):
+    if thing.iri and (in_full or thing.id != local_name(thing.iri)):
         return joined("", [thing.iri])
     labels = {language: thing.label.in_language(language) for language in LANGUAGES}
     return joined("", [thing.id, " (", either(labels), ")"])

@@ -166,3 +166,35 @@ def test_endings_are_distinct_and_none_could_be_shorter(iris: set[str]) -> None:
         assert iri.endswith(ending)
         shorter = re.split("[/#]", ending, maxsplit=1)[-1]
         assert any(other.endswith((f"/{shorter}", f"#{shorter}")) for other in alike - {iri})
+
+
+LIMIT = """
+:licence odrl:constraint :for-amazon .
+
+:for-amazon a odrl:Constraint ;
+    rdfs:label "for Amazon"@en ;
+    odrl:leftOperand pact:customer ;
+    odrl:operator odrl:isAnyOf ;
+    odrl:rightOperand :amazon .
+"""
+AMAZON = """
+:amazon a org:Organization , odrl:Party ;
+    rdfs:label "Amazon"@en .
+"""
+
+
+def test_a_value_that_both_have_is_never_that_of_one(files: Path) -> None:
+    """Not even where only one of them limits a clause by it: nothing is permitted by a guess."""
+    for analyst, more in (("alpha", LIMIT + AMAZON), ("beta", AMAZON)):
+        file = files / f"{analyst}.ttl"
+        file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+    asked_for = (f"{FIRST}buyer", "use", f"{FIRST}chips")
+
+    found = asked(files, "may", *asked_for, "--as", "customer=amazon")
+    own = asked(files, "may", *asked_for, "--as", f"customer={FIRST}amazon", "-f", "json")
+
+    assert (2, b"") == (found.status, found.out)
+    assert "several values are called “amazon”" in found.err.decode()
+    for analyst in ANALYSTS:
+        assert f"https://{analyst}.example/deals#amazon" in found.err.decode()
+    assert {"customer": [f"{FIRST}amazon"]} == json.loads(own.out)["attributes"]

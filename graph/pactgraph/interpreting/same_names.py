@@ -12,7 +12,7 @@ from pactgraph.record import Text, Thing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgraph.record import Record, Story
+    from pactgraph.record import Clause, Record, Story
 
 _Named = TypeVar("_Named", bound=Thing)
 
@@ -28,7 +28,7 @@ def told_apart(record: Record) -> Record:
         return record
 
     def renamed(things: Mapping[str, _Named]) -> dict[str, _Named]:
-        return {iri: replace(thing, id=ids.get(iri, thing.id)) for iri, thing in things.items()}
+        return {iri: _with_id(thing, ids) for iri, thing in things.items()}
 
     def labelled(things: Mapping[str, _Named]) -> dict[str, _Named]:
         often = Counter(map(_labels, things.values()))
@@ -36,6 +36,13 @@ def told_apart(record: Record) -> Record:
             iri: _labelled(thing) if iri in ids and often[_labels(thing)] > 1 else thing
             for iri, thing in renamed(things).items()
         }
+
+    def scoped(clause: Clause) -> Clause:
+        scope = (
+            replace(limit, values=tuple(_with_id(value, ids) for value in limit.values))
+            for limit in clause.scope
+        )
+        return replace(clause, scope=tuple(scope))
 
     def told(story: Story) -> Story:
         return replace(story, steps=tuple(renamed({s.iri: s for s in story.steps}).values()))
@@ -46,7 +53,7 @@ def told_apart(record: Record) -> Record:
         assets=labelled(record.assets),
         agreements=labelled(record.agreements),
         events=labelled(record.events),
-        clauses=renamed(record.clauses),
+        clauses={iri: scoped(clause) for iri, clause in renamed(record.clauses).items()},
         statements=renamed(record.statements),
         series=renamed(record.series),
         claims=renamed(record.claims),
@@ -55,6 +62,10 @@ def told_apart(record: Record) -> Record:
         stories={iri: told(story) for iri, story in renamed(record.stories).items()},
         ids=ids,
     )
+
+
+def _with_id(thing: _Named, ids: Mapping[str, str]) -> _Named:
+    return replace(thing, id=ids.get(thing.iri, thing.id))
 
 
 def _labels(thing: Thing) -> tuple[tuple[str, str], ...]:

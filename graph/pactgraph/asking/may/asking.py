@@ -10,7 +10,7 @@ from pactgraph.messages import worded
 from pactgraph.names import find, find_by_word, find_whole
 from pactgraph.record import Limit, Text, Thing
 from pactgraph.scope.limits import NONE_KNOWN, Circumstances, measured, typed
-from pactgraph.terms import PREFIXES
+from pactgraph.terms import PREFIXES, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,7 +138,8 @@ def _value(record: Record, compared: Iterable[Thing], operand: str, text: str) -
     name = _in_full(text)
     named = [v for v in own.values() if v.iri]
     known: list[Thing] = [*named, *record.parties.values(), *record.assets.values()]
-    for things in ([t for t in known if name in (t.id, t.iri)], named, known):
+    exact = [t for t in known if name in (t.id, t.iri, local_name(t.iri))]
+    for things in (exact, named, known):
         distinct = {thing.iri: thing for thing in things}
         if thing := find_by_word(name, distinct.values(), "value"):
             return thing
