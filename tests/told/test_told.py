@@ -153,6 +153,15 @@ def test_rows_are_mappings_with_plain_values() -> None:
     assert row["payer"] is None
 
 
+def test_rows_that_are_not_shown_are_told() -> None:
+    """A thousand are shown to people, and how many there are is said; programs get all."""
+    rows = GRAPH.sparql("SELECT * { ?s ?p ?o } LIMIT 1001")
+
+    assert "The first 1,000 of 1,001 rows" in str(rows).splitlines()[-1]
+    assert "The first 1,000 of 1,001 rows" in rows._repr_markdown_()
+    assert 1_001 == len(rows.as_rows()) == len(rows)
+
+
 def test_pandas_takes_rows_as_they_are() -> None:
     """One line a row, one column a variable."""
     rows = GRAPH.query("owners", company="openai-group")

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from pactgraph.messages import told, worded
-from pactgraph.sparql.rows import MOST_SHOWN
+from pactgraph.messages import told
 from pactgraph.telling.tables import Format, Table, as_csv, as_json, as_markdown, clean, printed
 from pactgraph.telling.told import blocks_as_markdown, print_blocks
 
@@ -101,14 +100,8 @@ def write_rows(rows: Rows, output: Format) -> None:
     elif output == "markdown":
         hand_out(as_markdown(rows.table(None)), output)
     else:
-        if len(rows) > MOST_SHOWN:
-            tell(
-                worded(
-                    "The first {shown} of {count} rows; --format csv gives all.",
-                    shown=f"{MOST_SHOWN:,}",
-                    count=f"{len(rows):,}",
-                )
-            )
+        if left_out := rows.left_out():
+            tell(left_out)
         printed(rows.table(), Console(file=sys.stdout))
 
 

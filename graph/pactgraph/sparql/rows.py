@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 import pyoxigraph
 
 from pactgraph.errors import QueryError
-from pactgraph.messages import worded
+from pactgraph.messages import told, worded
 from pactgraph.telling.tables import Table
 from pactgraph.telling.told import Told
 from pactgraph.terms import PREFIXES, XSD, local_name
@@ -21,7 +21,7 @@ from pactgraph.terms import PREFIXES, XSD, local_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from pactgraph.messages import Language
+    from pactgraph.messages import Language, Message
     from pactgraph.telling.told import Block
 
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
@@ -88,9 +88,20 @@ class Rows(Sequence[dict[str, Value]], Told):
     def _row(self, row: tuple[Term | None, ...]) -> dict[str, Value]:
         return dict(zip(self.columns, map(_value, row), strict=True))
 
-    def blocks(self, language: Language = "en") -> list[Block]:  # noqa: ARG002 - asked in one
-        """Return the first rows for people: things by their ids, and not more than are read."""
-        return [self.table()]
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the first rows for people: things by their ids, and how many more there are."""
+        left_out = self.left_out()
+        return [self.table(), told(left_out, language)] if left_out else [self.table()]
+
+    def left_out(self) -> Message | None:
+        """Return that there are more rows than people are shown; None if there are not."""
+        if len(self) <= MOST_SHOWN:
+            return None
+        return worded(
+            "The first {shown} of {count} rows; --format csv gives all.",
+            shown=f"{MOST_SHOWN:,}",
+            count=f"{len(self):,}",
+        )
 
     def table(self, most: int | None = MOST_SHOWN) -> Table:
         """Return rows for people, not more than `most`."""
