@@ -1,6 +1,6 @@
 """From triples to the record, with everything that no SHACL shape can see.
 
-Shapes say whether a description is complete (`check.py`); here names are resolved,
+Shapes say whether a description is complete (`checking/`); here names are resolved,
 conditions brought into their normal form, and events put in order. What is wrong
 is collected, not raised, so that one run can tell it all.
 """

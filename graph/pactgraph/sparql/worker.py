@@ -1,4 +1,4 @@
-"""The process that runs one query and can be ended: see `sparql.py`.
+"""The process that runs one query and can be ended: see `run.py`.
 
 Reads the length of the query in 8 bytes, the query, and N-Quads from standard input;
 writes SPARQL 1.1 Query Results JSON to standard output. Its argument is the number of

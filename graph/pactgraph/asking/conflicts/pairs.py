@@ -1,6 +1,6 @@
 """Whether two clauses, as they are written, leave room to honour both.
 
-Nothing here looks at dates: `finding.py` asks when two clauses hold together.
+Nothing here looks at dates: `answer.py` asks when two clauses hold together.
 
 What counts as a conflict is decided narrowly, because a false alarm costs more than silence:
 

@@ -92,7 +92,7 @@ export const courseOf = (periods, found = answers()) => course(periods, found.wi
 let apart = { before: null, now: null, found: [] };
 
 /** Returns the clauses that two answers do not say the same of at all times: {clause, stretches}
-    of each (diff/settings.py). What they say of the day asked about plays no part. */
+    of each (asking/diff/settings.py). What they say of the day asked about plays no part. */
 export function differencesThroughTime(before, now) {
   const isSame = (a, b) =>
     a?.tick === b.tick &&

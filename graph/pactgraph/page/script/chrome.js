@@ -51,7 +51,7 @@ function drawHead(now) {
   element("reach").hidden = reach === "";
 }
 
-/** Returns to which day the record reaches, if later ones are asked about, else "" (reach.py). */
+/** Returns to which day the record reaches, if later ones are asked about, else "" (asking/reach.py). */
 function reachInWords({ on, known }) {
   const { reach } = model;
   if (reach === null || [on, known].every((day) => lastOf(day) < reach.end)) return "";

@@ -1,5 +1,5 @@
 /* What comes next for some clauses: what starts or ends them after the day asked about
-   (show/collecting.py). */
+   (asking/show/collecting.py). */
 
 import { answers, courseOf } from "./answers.js";
 import { baseOf, events } from "./model.js";

@@ -1,4 +1,4 @@
-/* How old the evidence of a clause is (evidence.py). */
+/* How old the evidence of a clause is (asking/evidence.py). */
 
 import { answers, isKnown } from "./answers.js";
 import { lastOf, plus, tickAfter, windowOn } from "./instants.js";

@@ -1,5 +1,5 @@
 /* What stands where on the map, and what of it is shown now. Places come from Python
-   (network.py) and never change; what is unfolded is the state's. */
+   (page/network.py) and never change; what is unfolded is the state's. */
 
 import { answers, isKnown } from "./answers.js";
 import { matches } from "./filter.js";
