@@ -135,6 +135,17 @@ def test_other_things_are_short_too() -> None:
     assert repr(assumed) == "<Setting: on=2026-01-01, known=2026-02-01, agi-verified=never>"
 
 
+def test_an_answer_is_printed_in_a_notebook_like_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What prints tables there would show them by itself, and leave the text empty."""
+    monkeypatch.delenv("COLUMNS")
+    answer = GRAPH.why("MSOA-2025-18", ON)
+    elsewhere = str(answer)
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+
+    assert elsewhere.startswith("MSOA-2025-18")
+    assert elsewhere == str(answer)
+
+
 def test_what_check_finds_tells_itself() -> None:
     """As the command says it of the shipped facts."""
     found = check([folder(Resource.FACTS)])

@@ -97,7 +97,7 @@ def as_wide_as_possible(console: Console) -> Console:
     """Return `console`; in place of one that writes to a file, one as wide as a file may be."""
     if console.is_terminal or "COLUMNS" in os.environ:
         return console
-    return Console(file=console.file, width=_WIDTH_OF_A_FILE)
+    return Console(file=console.file, width=_WIDTH_OF_A_FILE, force_jupyter=False)
 
 
 def clean(text: str) -> str:
