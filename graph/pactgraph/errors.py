@@ -7,6 +7,7 @@ PactgraphError
 │   ├── ContradictoryScenarioError      assumed dates break the declared order of events
 │   ├── InvalidGraphError               files with violations; carries all of them
 │   └── QueryError                      a query that does not parse, or may not run
+├── UnknownLanguageError (ValueError)   a language that pactgraph does not speak
 ├── NotFoundError (LookupError)         no such clause, party, event, query; proposes near misses
 ├── QueryTimeoutError (TimeoutError)    a query was stopped at its deadline
 └── ResourceNotFoundError (FileNotFoundError)   the installation lacks a file it should have
@@ -17,26 +18,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pactgraph.messages import told
+from pactgraph.messages import PactgraphError, UnknownLanguageError, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pactgraph.messages import Language
 
+__all__ = [
+    "BadDateError",
+    "BadInputError",
+    "ConditionTooLargeError",
+    "ContradictoryScenarioError",
+    "InvalidGraphError",
+    "NotFoundError",
+    "PactgraphError",
+    "QueryError",
+    "QueryTimeoutError",
+    "ResourceNotFoundError",
+    "Severity",
+    "UnknownLanguageError",
+    "Violation",
+]
+
 Severity = Literal["violation", "warning"]
 """A violation refuses a file; a warning is told, and refuses nothing."""
-
-
-class PactgraphError(Exception):
-    """Anything that pactgraph refuses, with a message for the person who asked.
-
-    As a text it is the message in English.
-    """
-
-    def in_language(self, language: Language) -> str:
-        """Return the message in `language`."""
-        return told(self, language)
 
 
 class BadInputError(PactgraphError, ValueError):

@@ -12,18 +12,23 @@ import errno
 import gettext
 import os
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Generic, Self, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-Language = Literal["en", "de"]
-LANGUAGES: tuple[Language, ...] = ("en", "de")
+Key = TypeVar("Key")
+Said = TypeVar("Said", str, tuple[str, ...])
 
 DOMAIN = "pactgraph"
 LOCALE = Path(__file__).resolve().parent / "locale"
+
+Language: TypeAlias = str
+"""The tag of a language: ``en``, or the name of a folder of `LOCALE`."""
+LANGUAGES: tuple[Language, ...] = ("en", *sorted(each.name for each in LOCALE.iterdir()))
 
 
 class Message(str):
@@ -46,6 +51,21 @@ class Message(str):
     def __reduce__(self) -> tuple[type[Message], tuple[Callable[[Language], str]]]:
         """Return how to make it again, for a copy or another process."""
         return type(self), (self.told_in,)
+
+
+class PactgraphError(Exception):
+    """Anything that pactgraph refuses, with a message for the person who asked.
+
+    As a text it is the message in English.
+    """
+
+    def in_language(self, language: Language) -> str:
+        """Return the message in `language`."""
+        return told(self, language)
+
+
+class UnknownLanguageError(PactgraphError, ValueError):
+    """There is no catalogue for a language."""
 
 
 def worded(pattern: str, /, **values: object) -> Message:
@@ -74,6 +94,90 @@ def worded_count(one: str, many: str, count: int, /, **values: object) -> Messag
         values: as those of `worded`.
     """
     return Message(partial(_several, one, many, count, {"count": count, **values}))
+
+
+def phrase(pattern: str, /) -> Message:
+    """Return a pattern as a message; who tells it fills in what its braces stand for.
+
+    >>> phrase("“{}”").told_in("de").format("Klausel")
+    '„Klausel“'
+
+    Args:
+        pattern: in English, and a literal, as that of `worded`.
+    """
+    return Message(partial(_translated, pattern))
+
+
+def meant(meaning: str, pattern: str, /) -> str:
+    """Return a pattern of `phrase` or `Phrases` that other languages tell by what it means here.
+
+    Args:
+        meaning: what tells it apart from the same English elsewhere; a literal.
+        pattern: in English; a literal.
+    """
+    return _Meant(meaning, pattern)
+
+
+class _Meant(str):
+    """A pattern with the meaning that it has in one place."""
+
+    __slots__ = ("meaning",)
+
+    meaning: str
+
+    def __new__(cls, meaning: str, pattern: str) -> Self:
+        text = super().__new__(cls, pattern)
+        text.meaning = meaning
+        return text
+
+
+class Phrases(Generic[Key, Said]):
+    """What one place of the program says, by key, in every language.
+
+    >>> answers = Phrases({True: "yes", False: "no"})
+    >>> answers["de"][True]
+    'ja'
+    """
+
+    __slots__ = ("_by_language", "_english")
+
+    def __init__(self, english: Mapping[Key, Said]) -> None:
+        """Take the patterns in English: literals, or two or more of them together."""
+        self._english: Mapping[Key, Said] = english
+        self._by_language: dict[Language, Mapping[Key, Said]] = {}
+
+    @classmethod
+    def of(cls, *patterns: Said) -> Phrases[Said, Said]:
+        """Return patterns, literals in English, each by itself."""
+        return Phrases({pattern: pattern for pattern in patterns})
+
+    def __getitem__(self, language: Language) -> Mapping[Key, Said]:
+        """Return the patterns in `language`, each in English where it has no other."""
+        if language not in self._by_language:
+            told = {key: _each_translated(said, language) for key, said in self._english.items()}
+            self._by_language[language] = told
+        return self._by_language[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A pattern for one of something, and one for none or several; ``{}`` is the number.
+
+    >>> Counted("{} clause", "{} clauses").told(3, "de")
+    '3 Klauseln'
+    """
+
+    one: str
+    many: str
+
+    def told(self, count: int, language: Language) -> str:
+        """Return what is said of so many."""
+        return _catalogue(language).ngettext(self.one, self.many, count).format(count)
+
+    def forms(self, language: Language) -> tuple[str, str]:
+        """Return the patterns for one and for several in `language`."""
+        told = _catalogue(language)
+        return told.ngettext(self.one, self.many, 1), told.ngettext(self.one, self.many, 2)
 
 
 def joined(separator: str, parts: Iterable[str]) -> Message:
@@ -133,7 +237,19 @@ def libraries_speak(language: Language) -> Iterator[None]:
 
 
 def _one(pattern: str, values: Mapping[str, object], language: Language) -> str:
-    return _filled(_catalogue(language).gettext(pattern), values, language)
+    return _filled(_translated(pattern, language), values, language)
+
+
+def _translated(pattern: str, language: Language) -> str:
+    if isinstance(pattern, _Meant):
+        return _catalogue(language).pgettext(pattern.meaning, pattern)
+    return _catalogue(language).gettext(pattern)
+
+
+def _each_translated(said: Said, language: Language) -> Said:
+    if isinstance(said, tuple):
+        return tuple(_translated(pattern, language) for pattern in said)
+    return _translated(said, language)
 
 
 def _several(
@@ -160,7 +276,16 @@ def _filled(pattern: str, values: Mapping[str, object], language: Language) -> s
 
 @cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+    if language == "en":
+        return gettext.NullTranslations()
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise UnknownLanguageError(
+            worded(
+                "“{language}” is none of the languages: {known}", language=language, known=known
+            )
+        )
+    return gettext.translation(DOMAIN, LOCALE, [language])
 
 
 _REASONS = {

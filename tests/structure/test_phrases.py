@@ -1,4 +1,4 @@
-"""No phrase is dead: whatever the package can say in two languages, something asks for."""
+"""No phrase is dead: whatever the package can say, something asks for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HOLE = re.compile(r"\$\{[^}]*\}")
 
 @dataclass(frozen=True)
 class Table:
-    """A table of phrases in both languages.
+    """A table of phrases.
 
     Attributes:
         name: where it stands.
@@ -41,22 +41,21 @@ class Table:
 
 
 def keys_of(node: ast.expr | None) -> frozenset[str]:
-    """Return the keys of a table of phrases: by language, or with pairs of texts; else none."""
-    if not isinstance(node, ast.Dict):
+    """Return the keys of a table of phrases: one of patterns, or of counted ones; else none."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "Phrases":
+        (table,) = node.args
+    elif isinstance(node, ast.Dict) and all(map(_is_counted, node.values)):
+        table = node
+    else:
         return frozenset()
-    keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
-    if set(keys) == {"en", "de"}:
-        inner = [value for value in node.values if isinstance(value, ast.Dict)]
-        return frozenset(
-            key.value
-            for table in inner
-            for key in table.keys
-            if isinstance(key, ast.Constant) and isinstance(key.value, str)
-        )
-    pairs = [isinstance(v, ast.Tuple) and 2 == len(v.elts) for v in node.values]
-    return (
-        frozenset(k for k in keys if isinstance(k, str)) if pairs and all(pairs) else frozenset()
+    keys = table.keys if isinstance(table, ast.Dict) else []
+    return frozenset(
+        k.value for k in keys if isinstance(k, ast.Constant) and isinstance(k.value, str)
     )
+
+
+def _is_counted(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "Counted"
 
 
 @cache
@@ -120,6 +119,9 @@ def dead(table: Table) -> list[str]:
 
     What is filled into a key must be written out somewhere too.
     """
+    variable = table.name.split()[-1]
+    if re.search(rf"\b{variable}(\[.+?\])?\.(items|values)\(\)", sources()[table.source]):
+        return []
     written: set[str] = set()
     filled: set[tuple[str, ...]] = {("", " ", ""), ("", " ", " ", "")}  # words that are joined
     for file, text in sources().items():

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.messages import phrase
+
 if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
     from pactgraph.record import Record
 
-REACH: dict[Language, str] = {
-    "en": "The record reaches to {}: what is said of later days stands on what was known then.",
-    "de": "Die Daten reichen bis {}: was zu späteren Tagen steht, beruht auf dem, was bis dahin"
-    " bekannt war.",
-}
+REACH = phrase(
+    "The record reaches to {}: what is said of later days stands on what was known then."
+)
 
 
 def reach_in_words(record: Record, setting: Setting, language: Language) -> str:
@@ -26,4 +26,4 @@ def reach_in_words(record: Record, setting: Setting, language: Language) -> str:
     reach = record.reach
     if reach is None or max(setting.on.last, setting.known.last) < reach.end:
         return ""
-    return REACH[language].format(reach.text)
+    return REACH.told_in(language).format(reach.text)

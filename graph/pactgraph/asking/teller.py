@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from pactgraph.asking.setting import unknown_events
+from pactgraph.telling.words import AND, QUOTED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from pactgraph.asking.setting import Setting
     from pactgraph.messages import Language
-    from pactgraph.record import Record
+    from pactgraph.record import Record, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,11 @@ class Teller:
     def of(cls, record: Record, setting: Setting, language: Language) -> Self:
         """Return one that tells what is found in `setting`."""
         return cls(record, setting, unknown_events(record, setting), language)
+
+    def quoted(self, text: Text) -> str:
+        """Return `text` in quotation marks."""
+        return QUOTED.told_in(self.language).format(text.in_language(self.language))
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Return what is so all together, with "and" in between."""
+        return AND.told_in(self.language).join(parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pactgraph.messages import Counted, Phrases
 from pactgraph.telling.tables import Table
 from pactgraph.telling.told import Told
 from pactgraph.terms import local_name
@@ -23,46 +24,29 @@ EXAMPLES = 3
 
 _KEYS = ("file", "line", "subject", "severity", "kind", "message")
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
+_WORDS = Phrases(
+    {
         "warning": "warning: {}",
         "accepted": "accepted ({}): {}",
         "also": "{} (likewise: {})",
-        "other": "1 other; --all shows it",
-        "others": "{} others; --all shows them",
-        "violation": "1 violation; nothing would be loaded.",
-        "violations": "{} violations; nothing would be loaded.",
         "well": "Nothing is wrong.",
         "refused": "Nothing is wrong, but --strict refuses warnings.",
-        "one": "1 warning.",
-        "many": "{} warnings.",
         "read": "Read: {}.",
-        "files": "1 file|{} files",
-        "agreements": "1 agreement|{} agreements",
-        "clauses": "1 clause|{} clauses",
-        "events": "1 event|{} events",
-        "sources": "1 source|{} sources",
-    },
-    "de": {
-        "warning": "Warnung: {}",
-        "accepted": "hingenommen ({}): {}",
-        "also": "{} (ebenso: {})",
-        "other": "1 weiteres; --all zeigt es",
-        "others": "{} weitere; --all zeigt sie",
-        "violation": "1 Fehler; nichts würde geladen.",
-        "violations": "{} Fehler; nichts würde geladen.",
-        "well": "Nichts ist falsch.",
-        "refused": "Nichts ist falsch, aber --strict lehnt Warnungen ab.",
-        "one": "1 Warnung.",
-        "many": "{} Warnungen.",
-        "read": "Gelesen: {}.",
-        "files": "1 Datei|{} Dateien",
-        "agreements": "1 Vereinbarung|{} Vereinbarungen",
-        "clauses": "1 Klausel|{} Klauseln",
-        "events": "1 Ereignis|{} Ereignisse",
-        "sources": "1 Quelle|{} Quellen",
-    },
+    }
+)
+_VIOLATIONS = Counted(
+    "1 violation; nothing would be loaded.", "{} violations; nothing would be loaded."
+)
+_WARNINGS = Counted("1 warning.", "{} warnings.")
+_OTHERS = Counted("1 other; --all shows it", "{} others; --all shows them")
+_READ = {
+    "files": Counted("{} file", "{} files"),
+    "agreements": Counted("{} agreement", "{} agreements"),
+    "clauses": Counted("{} clause", "{} clauses"),
+    "events": Counted("{} event", "{} events"),
+    "sources": Counted("{} source", "{} sources"),
 }
+"""How many of each sort were read."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,7 +100,7 @@ def check_lines(
         first, *others = alike
         message = words["warning"].format(first.message)
         if others:
-            message = words["also"].format(message, _named(others, words))
+            message = words["also"].format(message, _named(others, language))
         yield _line(first, message)
     for warning in checked.accepted if accepted else ():
         yield _line(warning, words["accepted"].format(local_name(warning.kind), warning.accepted))
@@ -155,19 +139,13 @@ def check_summary(checked: Checked, language: Language, *, strict: bool = False)
     """Return in a few sentences how much was read, and how much of it is wrong or doubtful."""
     words, violations, warnings = _WORDS[language], checked.violations, checked.warnings
     if violations:
-        told = [_number(len(violations), words["violation"], words["violations"])]
+        told = [_VIOLATIONS.told(len(violations), language)]
     else:
         told = [words["refused" if strict and warnings else "well"]]
     if warnings:
-        told.append(_number(len(warnings), words["one"], words["many"]))
-    return " ".join([*told, words["read"].format(", ".join(_read(checked.read, words)))])
-
-
-def _read(read: Holdings, words: dict[str, str]) -> Iterator[str]:
-    """Yield how many of each sort were read."""
-    for sort in ("files", "agreements", "clauses", "events", "sources"):
-        one, many = words[sort].split("|")
-        yield _number(getattr(read, sort), one, many)
+        told.append(_WARNINGS.told(len(warnings), language))
+    read = [of.told(getattr(checked.read, sort), language) for sort, of in _READ.items()]
+    return " ".join([*told, words["read"].format(", ".join(read))])
 
 
 def _alike(warnings: Sequence[Violation], *, every: bool) -> list[list[Violation]]:
@@ -178,17 +156,13 @@ def _alike(warnings: Sequence[Violation], *, every: bool) -> list[list[Violation
     return [list(g) for _, g in groupby(by_kind, key=lambda warning: (warning.file, warning.kind))]
 
 
-def _named(others: Sequence[Violation], words: dict[str, str]) -> str:
+def _named(others: Sequence[Violation], language: Language) -> str:
     """Return the subjects of the next examples, and how many more there are."""
     names = [warning.subject or warning.message for warning in others[: EXAMPLES - 1]]
     more = len(others) - len(names)
     if more:
-        names.append(_number(more, words["other"], words["others"]))
+        names.append(_OTHERS.told(more, language))
     return ", ".join(names)
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many.format(count)
 
 
 def _line(found: Violation, message: str) -> str:

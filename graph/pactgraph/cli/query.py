@@ -10,7 +10,7 @@ from pactgraph.cli.options import Asked, graph_option, output_options, setting_o
 from pactgraph.cli.output import busy, write, write_rows
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
-from pactgraph.messages import worded
+from pactgraph.messages import Phrases, worded
 from pactgraph.sparql.questions import FROM_SETTING, question, questions
 from pactgraph.telling.tables import Table, as_json
 
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from pactgraph.telling.tables import Format
 
 
-_HEADINGS: dict[Language, tuple[str, ...]] = {
-    "en": ("Name", "Question", "Parameters"),
-    "de": ("Name", "Frage", "Parameter"),
-}
+_COLUMNS = Phrases.of("Name", "Question", "Parameters")
 
 
 @click.command()
@@ -81,7 +78,7 @@ def _write_questions(language: Language, output: Format) -> None:
     ]
     columns = ("name", "question", "parameters")
     objects = [dict(zip(columns, row, strict=True)) for row in rows]
-    headings = _HEADINGS["en" if output == "csv" else language]
+    headings = tuple(_COLUMNS["en" if output == "csv" else language].values())
     write(Table(headings, rows), output, lambda: as_json(objects))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgraph.messages import joined, told
+from pactgraph.messages import Phrases, joined, told
 from pactgraph.odrl.read_world import CONDITION
 from pactgraph.odrl.triples import odrl, shown, text_of
 
@@ -31,8 +31,8 @@ _NOT_READ = frozenset(
 )
 _TOLD = frozenset({_PROFILE, *_NOT_READ})
 _CONDITION = frozenset(CONDITION)
-_SENTENCES: dict[Language, dict[str, str]] = {
-    "en": {
+_SENTENCES = Phrases(
+    {
         "profile": "the profile {0} is not known here: its terms are compared by name, and what it"
         " says beyond ODRL 2.2 is not evaluated",
         "term": "odrl:{0} of {1} is not evaluated",
@@ -40,16 +40,8 @@ _SENTENCES: dict[Language, dict[str, str]] = {
         "limited": "the request says of {0} only that it is {1} something; a value is given with"
         " odrl:eq",
         "condition": "{0} in the world names the condition {1}, which no policy here has",
-    },
-    "de": {
-        "profile": "das Profil {0} ist hier nicht bekannt: seine Begriffe werden dem Namen nach"
-        " verglichen; was es über ODRL 2.2 hinaus sagt, wird nicht ausgewertet",
-        "term": "odrl:{0} von {1} wird nicht ausgewertet",
-        "status": "odrl:{0} von {1} wird nicht ausgewertet: die Welt sagt, was ein Wert ist",
-        "limited": "die Anfrage sagt von {0} nur, es sei {1} etwas; einen Wert gibt odrl:eq",
-        "condition": "{0} in der Welt nennt die Bedingung {1}, die hier keine Policy hat",
-    },
-}
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.timeline import instant_text
-from pactgraph.messages import joined, told
+from pactgraph.messages import Phrases, joined, told
 from pactgraph.odrl.policy import Logical
 from pactgraph.odrl.report import Deontic, DutyState, Outcome, Reading
 from pactgraph.odrl.triples import shown, text_of
@@ -20,73 +20,70 @@ if TYPE_CHECKING:
     from pactgraph.odrl.report import Collision, Found, PolicyFound, Premise, Report
     from pactgraph.odrl.triples import Term
 
-_HEADINGS: dict[Language, tuple[str, ...]] = {
-    "en": ("Rule", "Kind", "Active", "Act", "State", "Because"),
-    "de": ("Regel", "Art", "Aktiv", "Handlung", "Stand", "Weil"),
-}
-_GERMAN: dict[str, str] = {
-    "policy": "Policy",
-    "permission": "Erlaubnis",
-    "prohibition": "Verbot",
-    "duty": "Pflicht",
-    "yes": "ja",
-    "no": "nein",
-    "depends": "hängt ab",
-    "permitted": "erlaubt",
-    "denied": "nicht erlaubt",
-    "prohibited": "verboten",
-    "not about it": "betrifft sie nicht",
-    "not permitted": "nicht erlaubt",
-    "void": "ungültig",
-    "pending": "steht noch aus",
-    "due": "fällig",
-    "fulfilled": "erfüllt",
-    "violated": "verletzt",
-    "performed late": "verspätet erfüllt",
-    "lapsed": "entfallen",
-    "inactive": "greift nicht",
-    "party differs": "andere Partei",
-    "target differs": "anderer Gegenstand",
-    "action differs": "andere Handlung",
-    "action is not refined so": "Handlung nicht in dieser Ausprägung",
-    "party is not refined so": "Partei nicht in dieser Ausprägung",
-    "target is not refined so": "Gegenstand nicht in dieser Ausprägung",
-    "an offer grants nothing": "ein Angebot gewährt nichts",
-    "replaced": "ersetzt",
-    "not satisfied": "nicht erfüllt",
-    "open": "offen",
-    "decided by": "es entscheidet",
-    "the policy has no odrl:conflict": "die Policy hat kein odrl:conflict",
-    "no odrl:conflict that both policies state": "kein odrl:conflict, das beide Policies nennen",
-    "collides with": "kollidiert mit",
-    "can collide with": "kann kollidieren mit",
-    "its constraints never hold together": "seine Einschränkungen gelten nie zugleich",
-    "note": "Hinweis",
-    "condition": "Bedingung",
-    "consequence": "Folge",
-    "remedy": "Abhilfe",
-}
+_COLUMNS = Phrases.of("Rule", "Kind", "Active", "Act", "State", "Because")
+_WORDS = Phrases.of(
+    "policy",
+    "permission",
+    "prohibition",
+    "duty",
+    "yes",
+    "no",
+    "depends",
+    "permitted",
+    "denied",
+    "prohibited",
+    "not about it",
+    "not permitted",
+    "void",
+    "pending",
+    "due",
+    "fulfilled",
+    "violated",
+    "performed late",
+    "lapsed",
+    "inactive",
+    "party differs",
+    "target differs",
+    "action differs",
+    "action is not refined so",
+    "party is not refined so",
+    "target is not refined so",
+    "an offer grants nothing",
+    "replaced",
+    "not satisfied",
+    "open",
+    "decided by",
+    "the policy has no odrl:conflict",
+    "no odrl:conflict that both policies state",
+    "collides with",
+    "can collide with",
+    "its constraints never hold together",
+    "note",
+    "condition",
+    "consequence",
+    "remedy",
+)
 _COLOURS = {
-    **dict.fromkeys(("yes", "permitted", "fulfilled", "ja", "erlaubt", "erfüllt"), "green"),
-    **dict.fromkeys(("prohibited", "violated", "void", "verboten", "verletzt"), "red"),
-    **dict.fromkeys(("depends", "due", "performed late", "hängt ab", "fällig"), "yellow"),
+    **dict.fromkeys(("yes", "permitted", "fulfilled"), "green"),
+    **dict.fromkeys(("prohibited", "violated", "void"), "red"),
+    **dict.fromkeys(("depends", "due", "performed late"), "yellow"),
 }
 
 
 def table(report: Report, language: Language) -> Table:
     """Return one row a policy and act, and below it one a rule, for people."""
     rows = [row for found in report.policies for row in _policy_rows(found, language)]
-    note = _GERMAN["note"] if language == "de" else "note"
+    note = _WORDS[language]["note"]
     rows += [("", note, "", "", "", one.sentence(language)) for one in report.notes]
-    used = [any(row[number] for row in rows) for number in range(len(_HEADINGS[language]))]
-    headings = [h for h, keep in zip(_HEADINGS[language], used, strict=True) if keep]
+    used = [any(column) for column in zip(*rows, strict=True)]
+    headings = [h for h, keep in zip(_COLUMNS[language].values(), used, strict=True) if keep]
     cells = [[cell for cell, keep in zip(row, used, strict=True) if keep] for row in rows]
-    return Table(headings, cells, _COLOURS)
+    return Table(headings, cells, {_WORDS[language][word]: of for word, of in _COLOURS.items()})
 
 
 def _policy_rows(found: PolicyFound, language: Language) -> Iterator[tuple[str, ...]]:
     def said(word: str) -> str:
-        return _GERMAN[word] if language == "de" and word else word
+        return _WORDS[language].get(word, word)
 
     for _, outcome in found.outcome or ((None, ""),):
         because = [_collision(c, found.policy.node, said) for c in found.collisions]
@@ -172,10 +169,8 @@ def _because(found: Found) -> Iterator[str]:
 
 
 def _translated(reason: str, language: Language) -> str:
-    if language == "en":
-        return reason
     head, colon, rest = told(reason, language).partition(": ")
-    return _GERMAN.get(head, head) + colon + rest
+    return _WORDS[language].get(head, head) + colon + rest
 
 
 def formula(judged: Judged) -> str:

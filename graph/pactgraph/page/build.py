@@ -112,7 +112,7 @@ def render(
     """
     answers = statuses(record, setting)
     model = page_model(record, setting) | _picture(record, answers) | {"words": _words()}
-    model |= {"query": finding_query(_ANYTHING)}
+    model |= {"languages": LANGUAGES, "query": finding_query(_ANYTHING)}
     scripts = [_vendored(), bundle.script()]
     page = _environment().from_string(_own("template.html.j2"))
     follows, language = language is None, language or "en"
@@ -121,6 +121,7 @@ def render(
         follows=follows,
         embed=embed,
         say=PAGE[language],
+        languages={each: PAGE[each]["own_name"] for each in LANGUAGES},
         title=_title(record, language),
         dek=_dek(setting, language),
         reach=reach_in_words(record, setting, language),
@@ -203,21 +204,19 @@ def _words() -> dict[str, Any]:
     return {
         language: {
             "page": PAGE[language],
-            "counted": COUNTED[language],
-            "months": MONTHS[language],
+            "counted": {what: counts.forms(language) for what, counts in COUNTED.items()},
+            "months": tuple(MONTHS[language].values()),
             "statuses": {s.value: status_in_words(s, language) for s in STATUS_ORDER},
             "formula": formula_phrases(language),
             "occurrence": occurrence_phrases(language),
-            "reach": REACH[language],
+            "reach": REACH.told_in(language),
             "why": PHRASES[language],
             "states": STATES[language],
             "headlines": HEADLINES[language],
             "fields": field_words(language),
             "sorts": sort_words(language),
             "show": SAY[language],
-            "headings": {
-                term: HEADINGS[section][language == "de"] for term, section in SECTIONS.items()
-            },
+            "headings": {term: HEADINGS[language][section] for term, section in SECTIONS.items()},
         }
         for language in LANGUAGES
     }
@@ -245,8 +244,9 @@ def written(date: Stretch, language: Language) -> str:
     """Return a day as "23 November 2026"; any other date as it was written."""
     if date.precision is not Precision.DAY:
         return date.text
-    dot = "." if language == "de" else ""
-    return f"{date.start.day}{dot} {MONTHS[language][date.start.month - 1]} {date.start.year}"
+    month = tuple(MONTHS[language].values())[date.start.month - 1]
+    day, year = date.start.day, date.start.year
+    return PAGE[language]["day_written"].format(day=day, month=month, year=year)
 
 
 def _groups(

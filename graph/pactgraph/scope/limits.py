@@ -30,6 +30,7 @@ from pactgraph.kernel.conditions import (
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Window
 from pactgraph.kernel.timeline import FIRST
+from pactgraph.messages import LANGUAGES, phrase
 from pactgraph.record import Text, Thing
 from pactgraph.scope.coverage import COUNTERPARTIES, action_within, wholes, within
 
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     from pactgraph.record import Limit, Record
 
 NEVER = Or()
-NONE_KNOWN = Thing("", "no", Text({"en": "no", "de": "nein"}))
+_NO = phrase("no")
+NONE_KNOWN = Thing("", "no", Text({each: _NO.told_in(each) for each in LANGUAGES}))
 """The value of an attribute that is none of those that the record knows."""
 
 EITHER = Window(FIRST, None)

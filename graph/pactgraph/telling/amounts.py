@@ -5,30 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pactgraph.messages import Phrases, meant
+
 if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Amount
 
-_SAY: dict[Language, dict[str, str]] = {
-    "en": {
-        "about": "about {}",
+_SAY = Phrases(
+    {
+        "about": meant("not exactly", "about {}"),
         "more than": "more than {}",
         "up to": "up to {}",
         "billion": "billion",
         "million": "million",
-    },
-    "de": {
-        "about": "etwa {}",
-        "more than": "mehr als {}",
-        "up to": "bis zu {}",
-        "billion": "Mrd.",
-        "million": "Mio.",
-    },
-}
-_UNITS: dict[Language, dict[str, str]] = {
-    "en": {"percent": "{}%", "people": "{} people"},
-    "de": {"percent": "{} %", "people": "{} Personen"},
-}
+        "money": "{currency} {number}",
+    }
+)
+_SIGNS = Phrases(
+    {"groups": meant("between thousands", ","), "decimals": meant("before decimals", ".")}
+)
+_UNITS = Phrases({"percent": "{}%", "people": "{} people"})
 """Units with a word in each language; any other is written as the facts have it."""
 
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
@@ -55,10 +51,9 @@ def _sum(number: Decimal, amount: Amount, language: Language) -> str:
         fitting = ((size, name) for size, name in _SCALES if abs(number) >= size)
         scale, word = next(fitting, (scale, word))
     digits = f"{(number / scale).normalize():,f}"
-    if language == "de":
-        digits = digits.translate(str.maketrans(",.", ".,"))
+    digits = digits.translate(str.maketrans(",.", "".join(_SIGNS[language].values())))
     scaled = f"{digits} {_SAY[language][word]}" if word else digits
     if not amount.currency:
         unit = _UNITS[language].get(amount.unit)
         return unit.format(scaled) if unit else f"{scaled} {amount.unit}".strip()
-    return f"{scaled} {amount.currency}" if language == "de" else f"{amount.currency} {scaled}"
+    return _SAY[language]["money"].format(currency=amount.currency, number=scaled)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pactgraph.messages import Counted
 from pactgraph.telling.outlines import Outline
+from pactgraph.telling.words import QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +15,7 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Record
 
-_ONE: dict[Language, tuple[str, str]] = {"en": ("Source", "Sources"), "de": ("Quelle", "Quellen")}
-_QUOTED: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}
+_SOURCES = Counted("Source", "Sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Citations:
     def cited(self, iris: Iterable[str]) -> str:
         """Return "Sources: publisher, date [number]; …"; "" for none."""
         told = [f"{self._name(iri)} [{self._number(iri)}]" for iri in iris]
-        return f"{_ONE[self.language][len(told) > 1]}: {'; '.join(told)}" if told else ""
+        return f"{_SOURCES.told(len(told), self.language)}: {'; '.join(told)}" if told else ""
 
     def marks(self, iris: Iterable[str]) -> str:
         """Return only the numbers of sources: "[1] [2]"; "" for none."""
@@ -43,7 +44,7 @@ class Citations:
     def outline(self) -> Outline:
         """Return all that were cited: number, publisher, date, title, address."""
         lines = [self._entry(iri, number) for iri, number in self.numbers.items()]
-        return Outline(_ONE[self.language][len(lines) > 1], tuple(lines))
+        return Outline(_SOURCES.told(len(lines), self.language), tuple(lines))
 
     def _number(self, iri: str) -> int:
         return self.numbers.setdefault(iri, len(self.numbers) + 1)
@@ -58,7 +59,7 @@ class Citations:
         source = self.record.sources.get(iri)
         if source is None:
             return Outline(f"[{number}]", link=iri)
-        title = _QUOTED[self.language].format(source.label.in_language(self.language))
+        title = QUOTED.told_in(self.language).format(source.label.in_language(self.language))
         link = next(iter(source.urls), "")
         return Outline(f"[{number}] {self._name(iri)}: {title}", link=link)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import instant_text
+from pactgraph.messages import Phrases, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,68 +20,41 @@ if TYPE_CHECKING:
     from pactgraph.record import Clause, Concept, Record
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """The phrases of one language; ``{}`` stands for dates and events."""
+AND = phrase(" and ")
+OR = phrase(" or ")
+YES_NO = Phrases({True: "yes", False: "no"})
+QUOTED = phrase("“{}”")
+NAMED = phrase("{} “{}”")
+"""What has an id and a label."""
 
-    in_force: str
-    always: str
-    never: str
-    start: str
-    latest: tuple[str, str]
-    end: str
-    earliest: tuple[str, str]
-    and_: str
-    or_: str
-    end_of: str
-    quoted: str
-    takes_effect: str
-    delayed: str
-    days: str
-    months: str
-
-
-_PHRASES: dict[Language, _Phrases] = {
-    "en": _Phrases(
-        in_force="in force {}",
-        always="always in force",
-        never="never in force",
-        start="from {}",
-        latest=("the later of {}", "the latest of {}"),
-        end="until {}",
-        earliest=("the earlier of {}", "the earliest of {}"),
-        and_=" and ",
-        or_="; or ",
-        end_of="the end of {}",
-        quoted="“{}”",
-        takes_effect="{date} ({id})",
-        delayed="{delay} after {event}",
-        days="{} days",
-        months="{} months",
-    ),
-    "de": _Phrases(
-        in_force="in Kraft {}",
-        always="immer in Kraft",
-        never="nie in Kraft",
-        start="ab {}",
-        latest=("dem späteren von {}", "dem spätesten von {}"),
-        end="bis {}",
-        earliest=("zum früheren von {}", "zum frühesten von {}"),
-        and_=" und ",
-        or_="; oder ",
-        end_of="Ende {}",
-        quoted="„{}“",
-        takes_effect="{date} ({id})",
-        delayed="Ablauf von {delay} nach {event}",
-        days="{} Tagen",
-        months="{} Monaten",
-    ),
-}
+_PHRASES = Phrases(
+    {
+        "in_force": "in force {}",
+        "always": "always in force",
+        "never": "never in force",
+        "start": "from {}",
+        "end": "until {}",
+        "or": "; or ",
+        "end_of": "the end of {}",
+        "takes_effect": "{date} ({id})",
+        "delayed": "{delay} after {event}",
+        "days": "{} days",
+        "months": "{} months",
+    }
+)
+_CHOICES = Phrases(
+    {
+        "latest": ("the later of {}", "the latest of {}"),
+        "earliest": ("the earlier of {}", "the earliest of {}"),
+    }
+)
+"""Each for two, and for more."""
 
 
-def formula_phrases(language: Language) -> dict[str, str | tuple[str, str]]:
+def formula_phrases(language: Language) -> dict[str, str | tuple[str, ...]]:
     """Return the phrases that formulas are made of, by name, for who writes them elsewhere."""
-    return {name.rstrip("_"): phrase for name, phrase in asdict(_PHRASES[language]).items()}
+    joins = {"and": AND.told_in(language), "quoted": QUOTED.told_in(language)}
+    return {**_PHRASES[language], **_CHOICES[language], **joins}
 
 
 def formula(
@@ -99,11 +73,11 @@ def formula(
     phrases = _PHRASES[language]
     known = _reachable(clause.periods, unknown)
     if not known:
-        return phrases.never
+        return phrases["never"]
     told = [_period(period, record, language, unknown) for period in known]
     if told == [""]:
-        return phrases.always
-    return phrases.in_force.format(phrases.or_.join(told))
+        return phrases["always"]
+    return phrases["in_force"].format(phrases["or"].join(told))
 
 
 def _period(period: Period, record: Record, language: Language, unknown: Collection[str]) -> str:
@@ -117,9 +91,9 @@ def _period(period: Period, record: Record, language: Language, unknown: Collect
         ends.append(end_in_words(period.until_date, language))
     parts = []
     if starts:
-        parts.append(phrases.start.format(_choice(starts, phrases.latest, phrases)))
+        parts.append(phrases["start"].format(_choice(starts, "latest", language)))
     if ends:
-        parts.append(phrases.end.format(_choice(ends, phrases.earliest, phrases)))
+        parts.append(phrases["end"].format(_choice(ends, "earliest", language)))
     return " ".join(parts)
 
 
@@ -170,15 +144,16 @@ def _bounds(
     bounds: Sequence[Period], record: Record, language: Language, unknown: Collection[str]
 ) -> str:
     told = dict.fromkeys(_period(bound, record, language, unknown) for bound in bounds)
-    return "" if "" in told else _PHRASES[language].or_.join(told)
+    return "" if "" in told else _PHRASES[language]["or"].join(told)
 
 
-def _choice(items: Sequence[str], of: tuple[str, str], phrases: _Phrases) -> str:
+def _choice(items: Sequence[str], which: str, language: Language) -> str:
     """Return one item as it is, two as "the later of", more as "the latest of"."""
     *most, last = items
     if not most:
         return last
-    return of[len(most) > 1].format(", ".join(most) + phrases.and_ + last)
+    of = _CHOICES[language][which][len(most) > 1]
+    return of.format(", ".join(most) + AND.told_in(language) + last)
 
 
 def event_in_words(event: str, record: Record, language: Language) -> str:
@@ -192,22 +167,23 @@ def event_in_words(event: str, record: Record, language: Language) -> str:
     phrases = _PHRASES[language]
     if event in record.relations.delays:
         delay = record.relations.delays[event]
-        return phrases.delayed.format(
-            delay=_length(delay.offset, phrases),
+        return phrases["delayed"].format(
+            delay=_length(delay.offset, language),
             event=event_in_words(delay.event, record, language),
         )
     if event in record.agreements:
         agreement = record.agreements[event]
-        return phrases.takes_effect.format(date=agreement.effective.text, id=agreement.id)
-    return phrases.quoted.format(record.events[event].label.in_language(language))
+        return phrases["takes_effect"].format(date=agreement.effective.text, id=agreement.id)
+    return QUOTED.told_in(language).format(record.events[event].label.in_language(language))
 
 
-def _length(offset: Duration, phrases: _Phrases) -> str:
+def _length(offset: Duration, language: Language) -> str:
+    phrases = _PHRASES[language]
     if offset.months:
-        return phrases.months.format(offset.months)
+        return phrases["months"].format(offset.months)
     if offset.fixed % timedelta(days=1):
         return str(offset.fixed)
-    return phrases.days.format(offset.fixed.days)
+    return phrases["days"].format(offset.fixed.days)
 
 
 def day_in_words(moment: datetime) -> str:
@@ -223,19 +199,18 @@ def end_in_words(moment: datetime, language: Language) -> str:
         return day_in_words(moment)
     before = (moment - timedelta(days=1)).date().isoformat()
     shown = 10 if moment.day > 1 else 7 if moment.month > 1 else 4
-    return _PHRASES[language].end_of.format(before[:shown])
+    return _PHRASES[language]["end_of"].format(before[:shown])
 
 
-_STATUS: dict[Language, dict[Status, str]] = {
-    "en": {status: status.value for status in Status},
-    "de": {
-        Status.IN_FORCE: "in Kraft",
-        Status.NOT_YET: "noch nicht",
-        Status.ENDED: "beendet",
-        Status.NEVER: "nie",
-        Status.DEPENDS: "hängt ab",
-    },
-}
+_STATUS = Phrases(
+    {
+        Status.IN_FORCE: "in force",
+        Status.NOT_YET: "not yet",
+        Status.ENDED: "ended",
+        Status.NEVER: "never",
+        Status.DEPENDS: "depends",
+    }
+)
 
 
 def status_in_words(status: Status, language: Language) -> str:

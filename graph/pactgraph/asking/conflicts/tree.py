@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pactgraph.asking.conflicts.pairs import Kind
 from pactgraph.asking.conflicts.words import ConflictTeller
 from pactgraph.kernel.status import Status
+from pactgraph.messages import Phrases
 from pactgraph.telling.citations import source_object
 from pactgraph.telling.outlines import Outline
 
@@ -22,18 +23,13 @@ _SINGLE = {Kind.POINTLESS, Kind.REDUNDANT, Kind.NEVER}
 
 _COLOURS = {Status.IN_FORCE: "red", Status.DEPENDS: "yellow", Status.NOT_YET: "cyan"}
 
-_HEADINGS: dict[Language, dict[str, str]] = {
-    "en": {
+_HEADINGS = Phrases(
+    {
         "some": "Conflicts between clauses, as of {on}",
         "none": "No conflicts between clauses, at any time, as known on {known}.",
         "useless": "clauses of no use",
-    },
-    "de": {
-        "some": "Widersprüche zwischen Klauseln, Stand {on}",
-        "none": "Zu keiner Zeit Widersprüche zwischen Klauseln, nach dem Stand vom {known}.",
-        "useless": "Klauseln ohne Wirkung",
-    },
-}
+    }
+)
 
 
 def conflict_outline(

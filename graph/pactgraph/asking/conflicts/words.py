@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from pactgraph.asking.conflicts.pairs import Kind
 from pactgraph.asking.teller import Teller
 from pactgraph.kernel.status import Status
+from pactgraph.messages import Phrases
 from pactgraph.telling.words import event_in_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactgraph.asking.conflicts.answer import Conflict
-    from pactgraph.messages import Language
     from pactgraph.record import Clause, Provision
 
-_KINDS: dict[Language, dict[Kind, str]] = {
-    "en": {
+_KINDS = Phrases(
+    {
         Kind.PERMISSION: "{first} permits {actors} what {second} prohibits",
         Kind.DUTY: "{first} demands of {actors} what {second} prohibits",
         Kind.DUTY_ELSEWHERE: "{first} has {bound} do elsewhere what {second} keeps with {keepers}",
@@ -28,39 +28,19 @@ _KINDS: dict[Language, dict[Kind, str]] = {
         Kind.POINTLESS: "{second} leaves nothing of {first}",
         Kind.REDUNDANT: "{second} already says all that {first} says",
         Kind.NEVER: "{first} has never held and never can",
-    },
-    "de": {
-        Kind.PERMISSION: "{first} erlaubt {actors}, was {second} verbietet",
-        Kind.DUTY: "{first} verlangt von {actors}, was {second} verbietet",
-        Kind.DUTY_ELSEWHERE: "{first} lässt {bound} anderswo tun, was nach {second} bei {keepers}"
-        " bleiben muss",
-        Kind.GRANT: "{first} gewährt {actors}, was {second} allein {keepers} vorbehält",
-        Kind.FREEDOM: "{first} lässt {actors} frei, wo {second} an {keepers} bindet",
-        Kind.EXCLUSIVITIES: "{first} behält allein {holders} vor, was {second} allein {keepers}"
-        " vorbehält",
-        Kind.POINTLESS: "{second} lässt von {first} nichts übrig",
-        Kind.REDUNDANT: "{second} sagt schon alles, was {first} sagt",
-        Kind.NEVER: "{first} hat nie gegolten und kann nie gelten",
-    },
-}
-_STATUS: dict[Language, dict[Status, str]] = {
-    "en": {
+    }
+)
+_STATUS = Phrases(
+    {
         Status.IN_FORCE: "exists on {on}",
         Status.DEPENDS: "depends, on {on}, on {events}",
         Status.NOT_YET: "still to come on {on}",
         Status.ENDED: "over on {on}",
         Status.NEVER: "at no time",
-    },
-    "de": {
-        Status.IN_FORCE: "besteht am {on}",
-        Status.DEPENDS: "hängt am {on} ab von {events}",
-        Status.NOT_YET: "steht am {on} noch bevor",
-        Status.ENDED: "am {on} vorbei",
-        Status.NEVER: "zu keiner Zeit",
-    },
-}
-_DETAILS: dict[Language, dict[str, str]] = {
-    "en": {
+    }
+)
+_DETAILS = Phrases(
+    {
         "about": "about {}",
         "when": "holds {}",
         "always": "at all times",
@@ -71,22 +51,8 @@ _DETAILS: dict[Language, dict[str, str]] = {
         "whole": "nothing is left of {}",
         "source": "source: {}",
         "clause": "{}: {} \N{EN DASH} {} ← {}",
-    },
-    "de": {
-        "about": "betrifft {}",
-        "when": "gilt {}",
-        "always": "jederzeit",
-        "needs": "sie müsste gelten {}",
-        "ends": "entfällt mit {}",
-        "removed": "beseitigt durch {}: {} ({})",
-        "dispute": "umstritten: {} ({})",
-        "whole": "von {} bleibt nichts übrig",
-        "source": "Quelle: {}",
-        "clause": "{}: {} \N{EN DASH} {} ← {}",
-    },
-}
-_JOIN: dict[Language, str] = {"en": " and ", "de": " und "}
-_QUOTES: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}
+    }
+)
 
 
 class ConflictTeller(Teller):
@@ -116,7 +82,7 @@ class ConflictTeller(Teller):
         """Return whether it is so on the day asked about."""
         events = [event_in_words(e, self.record, self.language) for e in conflict.depends_on]
         return _STATUS[self.language][conflict.status].format(
-            on=self.setting.on.text, events=_JOIN[self.language].join(events)
+            on=self.setting.on.text, events=self.joined(events)
         )
 
     def when(self, conflict: Conflict) -> str:
@@ -130,7 +96,7 @@ class ConflictTeller(Teller):
         shown = []
         if conflict.second and conflict.assets:
             assets = (self.record.assets[iri].label for iri in conflict.assets)
-            quoted = [_QUOTES[self.language].format(a.in_language(self.language)) for a in assets]
+            quoted = [self.quoted(asset) for asset in assets]
             shown.append(words["about"].format(", ".join(quoted)))
         never = conflict.kind is Kind.NEVER
         shown.append(words["needs" if never else "when"].format(self.when(conflict)))
@@ -165,7 +131,7 @@ class ConflictTeller(Teller):
     def parties(self, iris: Iterable[str]) -> str:
         """Return the names of parties."""
         known = [self.record.parties[iri] for iri in iris if iri in self.record.parties]
-        return _JOIN[self.language].join(party.label.in_language(self.language) for party in known)
+        return self.joined(party.label.in_language(self.language) for party in known)
 
     def _removed(self, provision: Provision) -> str:
         return _DETAILS[self.language]["removed"].format(

@@ -15,6 +15,7 @@ from pactgraph.asking.diff.words import (
     reasons_in_words,
     standing_in_words,
 )
+from pactgraph.messages import Counted, Phrases
 from pactgraph.telling.tables import Table
 from pactgraph.telling.told import Heading
 from pactgraph.telling.words import day_in_words, event_in_words
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 _NOTHING = "\N{EN DASH}"
 _PLAIN = {Change.GAINED, Change.LOST, Change.CAME_AND_WENT}
-_SAY: dict[Language, dict[str, str]] = {
-    "en": {
+_SAY = Phrases(
+    {
         "clause": "Clause",
         "what": "What",
         "parties": "Holder ← owed by",
@@ -61,41 +62,9 @@ _SAY: dict[Language, dict[str, str]] = {
         "on the day": "Different on {}",
         "other days": "The same on {}, different on other days",
         "sources": "Sources of {id}",
-        "same": "{} more clauses do not differ.",
-        "one": "1 more clause does not differ.",
-    },
-    "de": {
-        "clause": "Klausel",
-        "what": "Was",
-        "parties": "Inhaber ← geschuldet von",
-        "when": "Wann",
-        "ended": "Beendet",
-        "left open": "Offengelassen",
-        "change": "Änderung",
-        "before": "Vorher",
-        "after": "Nachher",
-        "why": "Warum",
-        "days": "Wann sie sich unterscheiden",
-        "agreement": "{id}: {label}, in Kraft seit {date}",
-        "gained": "Hinzugekommen",
-        "lost": "Weggefallen",
-        "changed": "Geändert",
-        "silent": "Nicht geregelt",
-        "passed": "Zwischendurch gekommen und gegangen",
-        "only": "Nur in {id}",
-        "kept": "Unverändert",
-        "none": "Es gibt keinen Unterschied.",
-        "called": "Name",
-        "beside": "neben {}",
-        "restated": "{old} (wiederholt: {new})",
-        "by": "{} ({})",
-        "on the day": "Verschieden am {}",
-        "other days": "Am {} gleich, an anderen Tagen verschieden",
-        "sources": "Quellen zu {id}",
-        "same": "{} weitere Klauseln unterscheiden sich nicht.",
-        "one": "1 weitere Klausel unterscheidet sich nicht.",
-    },
-}
+    }
+)
+_REST = Counted("1 more clause does not differ.", "{} more clauses do not differ.")
 
 
 def sections(diff: Comparison, language: Language) -> list[Block]:
@@ -271,8 +240,7 @@ class _Rows:
         if not found:
             return [self.say["none"]]
         if count:
-            rest = self.say["one"] if count == 1 else self.say["same"].format(count)
-            found.append(rest)
+            found.append(_REST.told(count, self.language))
         return found
 
     # ---- Between scenarios ---------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.diff.pairs import Bound, Cap, Hidden, Value, Word
+from pactgraph.messages import Phrases
 from pactgraph.record import Amount, Text
 from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.words import beginning, concept_label, ending, event_in_words
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Record, Thing
 
-_SAY: dict[Language, dict[str, str]] = {
-    "en": {
+_SAY = Phrases(
+    {
         "at once": "from the start",
         "no end": "no end stated",
         "a cap": "a cap",
@@ -27,18 +28,8 @@ _SAY: dict[Language, dict[str, str]] = {
         "permission": "right",
         "duty": "duty",
         "prohibition": "prohibition",
-    },
-    "de": {
-        "at once": "von Anfang an",
-        "no end": "kein Ende genannt",
-        "a cap": "eine Obergrenze",
-        "stated": "genannt: {}",
-        "not public": "nicht öffentlich: {}",
-        "permission": "Recht",
-        "duty": "Pflicht",
-        "prohibition": "Verbot",
-    },
-}
+    }
+)
 
 
 def values_in_words(values: Iterable[Value], record: Record, language: Language) -> str:

@@ -9,6 +9,7 @@ from pactgraph.asking.diff.pairs import Change
 from pactgraph.asking.diff.settings import Turned
 from pactgraph.kernel.flips import Turn
 from pactgraph.kernel.timeline import FIRST
+from pactgraph.messages import Phrases
 from pactgraph.telling.words import day_in_words, event_in_words, status_in_words
 
 if TYPE_CHECKING:
@@ -20,63 +21,51 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Provision, Record
 
-CHANGES: dict[Language, dict[Change, str]] = {
-    "en": {
-        **{change: change.value.replace("-", " ") for change in Change},
+CHANGES = Phrases(
+    {
+        Change.GAINED: "gained",
+        Change.FREEDOM_GAINED: "freedom gained",
+        Change.EXCLUSIVITY_ADDED: "exclusivity added",
+        Change.EXCLUSION_ADDED: "exclusion added",
+        Change.LOST: "lost",
+        Change.FREEDOM_LOST: "freedom lost",
+        Change.EXCLUSIVITY_DROPPED: "exclusivity dropped",
+        Change.EXCLUSION_DROPPED: "exclusion dropped",
+        Change.START_MOVED: "start moved",
+        Change.END_MOVED: "end moved",
+        Change.SCOPE_NARROWED: "scope narrowed",
+        Change.SCOPE_WIDENED: "scope widened",
+        Change.SCOPE_CHANGED: "scope changed",
+        Change.CAP_ADDED: "cap added",
+        Change.CAP_DROPPED: "cap dropped",
+        Change.AMOUNT_ADDED: "amount added",
+        Change.AMOUNT_CHANGED: "amount changed",
+        Change.AMOUNT_OMITTED: "amount omitted",
+        Change.HOLDER_CHANGED: "holder changed",
         Change.OWER_CHANGED: "owed by others",
-    },
-    "de": {
-        Change.GAINED: "hinzugekommen",
-        Change.FREEDOM_GAINED: "Freiheit gewonnen",
-        Change.EXCLUSIVITY_ADDED: "Exklusivität hinzugekommen",
-        Change.EXCLUSION_ADDED: "Ausschluss hinzugekommen",
-        Change.LOST: "weggefallen",
-        Change.FREEDOM_LOST: "Freiheit verloren",
-        Change.EXCLUSIVITY_DROPPED: "Exklusivität weggefallen",
-        Change.EXCLUSION_DROPPED: "Ausschluss weggefallen",
-        Change.START_MOVED: "Beginn verschoben",
-        Change.END_MOVED: "Ende verschoben",
-        Change.SCOPE_NARROWED: "Umfang enger",
-        Change.SCOPE_WIDENED: "Umfang weiter",
-        Change.SCOPE_CHANGED: "Umfang anders",
-        Change.CAP_ADDED: "Obergrenze hinzugekommen",
-        Change.CAP_DROPPED: "Obergrenze weggefallen",
-        Change.AMOUNT_ADDED: "Betrag hinzugekommen",
-        Change.AMOUNT_CHANGED: "Betrag geändert",
-        Change.AMOUNT_OMITTED: "Betrag nicht mehr genannt",
-        Change.HOLDER_CHANGED: "anderer Inhaber",
-        Change.OWER_CHANGED: "anderer Schuldner",
-        Change.ACTION_CHANGED: "andere Handlung",
-        Change.RULE_CHANGED: "andere Regel",
-        Change.KIND_CHANGED: "andere Art",
-        Change.NOT_STATED: "nicht geregelt",
-        Change.CAME_AND_WENT: "gekommen und gegangen",
-    },
-}
+        Change.ACTION_CHANGED: "action changed",
+        Change.RULE_CHANGED: "rule changed",
+        Change.KIND_CHANGED: "kind changed",
+        Change.NOT_STATED: "not stated",
+        Change.CAME_AND_WENT: "came and went",
+    }
+)
 """What each change is called."""
 
-TURNED: dict[Language, dict[Turned, str]] = {
-    "en": {
+TURNED = Phrases(
+    {
         Turned.STARTED: "Started",
         Turned.SETTLED: "In force without doubt now",
         Turned.OPENED: "Became open",
         Turned.HINGED: "Depends on other events now",
         Turned.ENDED: "Ended",
         Turned.PAUSED: "Paused",
-    },
-    "de": {
-        Turned.STARTED: "Begonnen",
-        Turned.SETTLED: "Nun zweifelsfrei in Kraft",
-        Turned.OPENED: "Offen geworden",
-        Turned.HINGED: "Hängt nun von anderen Ereignissen ab",
-        Turned.ENDED: "Beendet",
-        Turned.PAUSED: "Ausgesetzt",
-    },
-}
+    }
+)
 """Headings for clauses by what became of them."""
 
-_SAY: dict[Language, dict[str, str]] = {
-    "en": {
+_SAY = Phrases(
+    {
         "from": "it begins",
         "until": "its term is over",
         "effect": "{id} takes effect",
@@ -92,25 +81,8 @@ _SAY: dict[Language, dict[str, str]] = {
         "open start": "to {}",
         "open end": "from {} on",
         "always": "always",
-    },
-    "de": {
-        "from": "sie beginnt",
-        "until": "ihre Laufzeit ist vorbei",
-        "effect": "{id} tritt in Kraft",
-        "happens": "{event} tritt ein",
-        "can happen": "{event} kann ab hier eingetreten sein",
-        "has happened": "{event} ist nun eingetreten",
-        "delayed": "{event} ist erreicht",
-        "ends": "{id} beendet sie",
-        "replaces": "{id} tritt an ihre Stelle",
-        "depends": "hängt ab von {}",
-        "unknown": "noch nicht bekannt",
-        "through": "{} bis {}",
-        "open start": "bis {}",
-        "open end": "ab {}",
-        "always": "immer",
-    },
-}
+    }
+)
 
 
 def standing_in_words(standing: Standing | None, record: Record, language: Language) -> str:

@@ -116,8 +116,7 @@ class _Telling:
                 yield Outline(self.say("assumed", told))
 
     def _group(self, changes: list[Change]) -> Outline:
-        one, several = EFFECTS[self.language][changes[0].effect]
-        title = one if len(changes) == 1 else several.format(len(changes))
+        title = EFFECTS[changes[0].effect].told(len(changes), self.language)
         return Outline(title, tuple(map(self._change, changes)), "bold")
 
     def _change(self, change: Change) -> Outline:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.may.answer import Outcome, Weight
 from pactgraph.asking.may.words import MayTeller, joined
+from pactgraph.messages import Counted, Phrases
 from pactgraph.scope.coverage import related
 from pactgraph.telling.citations import source_object
 from pactgraph.telling.outlines import Outline
@@ -28,8 +29,8 @@ _COLOURS = {
     Outcome.NO_RULE: "",
 }
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
+_WORDS = Phrases(
+    {
         "depends": "it hangs on",
         "unknown": "said, but not known",
         "applies": "rules that count",
@@ -37,8 +38,6 @@ _WORDS: dict[Language, dict[str, str]] = {
         "open": "rules that count if more were known",
         "clashes": "rules that conflict",
         "rejected": "rules that come near but do not count",
-        "one": "1 more rule is further off (--all shows it)",
-        "more": "{} more rules are further off (--all shows them)",
         "if": "hangs on {}",
         "duty": "provided that: {} ({})",
         "undisclosed": "not public: {}",
@@ -46,26 +45,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "clash": "{allows} permits what {forbids} prohibits, {when}: {prevails}",
         "always": "at all times",
         "not binding": "said in a statement that does not bind by itself: {}",
-    },
-    "de": {
-        "depends": "es hängt davon ab",
-        "unknown": "angegeben, aber nicht bekannt",
-        "applies": "Regeln, die zählen",
-        "exceptions": "Ausnahmen",
-        "open": "Regeln, die zählen, wenn mehr bekannt wäre",
-        "clashes": "Regeln, die sich widersprechen",
-        "rejected": "Regeln, die naheliegen, aber nicht zählen",
-        "one": "1 weitere Regel liegt ferner (--all zeigt sie)",
-        "more": "{} weitere Regeln liegen ferner (--all zeigt sie)",
-        "if": "hängt davon ab, {}",
-        "duty": "mit der Pflicht: {} ({})",
-        "undisclosed": "nicht öffentlich: {}",
-        "source": "Quelle: {}",
-        "clash": "{allows} erlaubt, was {forbids} verbietet, {when}: {prevails}",
-        "always": "jederzeit",
-        "not binding": "steht in einer Erklärung, die für sich nicht bindet: {}",
-    },
-}
+    }
+)
+_FAR = Counted(
+    "1 more rule is further off (--all shows it)",
+    "{} more rules are further off (--all shows them)",
+)
 
 
 def may_outline(
@@ -104,7 +89,7 @@ def may_outline(
         _group(words["rejected"], [_line(tell, answer, f) for f in near]),
     ]
     if far:
-        groups.append([Outline(words["more" if far > 1 else "one"].format(far), style="dim")])
+        groups.append([Outline(_FAR.told(far, language), style="dim")])
     parts = tuple(outline for group in groups for outline in group)
     return Outline(tell.sentence(answer), parts, _COLOURS[answer.outcome])
 

@@ -7,22 +7,28 @@ from typing import TYPE_CHECKING
 from pactgraph.asking.may.answer import Outcome, Weight
 from pactgraph.asking.may.rules import Because, Effect
 from pactgraph.asking.teller import Teller
+from pactgraph.messages import Phrases
 from pactgraph.record import Text
 from pactgraph.scope.limits import quotable, typed
 from pactgraph.telling.amounts import amount_in_words
-from pactgraph.telling.words import event_in_words, formula, status_in_words
+from pactgraph.telling.words import (
+    OR,
+    YES_NO,
+    event_in_words,
+    formula,
+    status_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pactgraph.asking.may.answer import Clash, Finding, MayAnswer
     from pactgraph.asking.may.rules import Reason, Rule
-    from pactgraph.messages import Language
     from pactgraph.record import Clause, Thing
     from pactgraph.scope.limits import Circumstances, Open
 
-_OUTCOMES: dict[Language, dict[Outcome, str]] = {
-    "en": {
+_OUTCOMES = Phrases(
+    {
         Outcome.PERMITTED: "Permitted: {party} may {action} {asset} on {on}{with_}.",
         Outcome.EXCEPT: "Permitted, except {exceptions}: {party} may {action} {asset} on {on}"
         "{with_}.",
@@ -33,39 +39,19 @@ _OUTCOMES: dict[Language, dict[Outcome, str]] = {
         " {possible}.",
         Outcome.NO_RULE: "No rule found: nothing in force on {on} says that {party} may or may "
         "not {action} {asset}{with_}.",
-    },
-    "de": {
-        Outcome.PERMITTED: "Erlaubt: {party} darf {asset} am {on}{with_} {action}.",
-        Outcome.EXCEPT: "Erlaubt, außer {exceptions}: {party} darf {asset} am {on}{with_}"
-        " {action}.",
-        Outcome.OUTSIDE: "So nicht erlaubt: {party} darf {asset} am {on}{with_} {narrowed}"
-        " {action}.",
-        Outcome.PROHIBITED: "Verboten: {party} darf {asset} am {on}{with_} nicht {action}.",
-        Outcome.DEPENDS: "Es kommt darauf an, ob {party} {asset} am {on}{with_} {action}"
-        " darf: {possible}.",
-        Outcome.NO_RULE: "Keine Regel gefunden: Nichts, was am {on} gilt, sagt, ob {party} "
-        "{asset}{with_} {action} darf.",
-    },
-}
-_POSSIBLE: dict[Language, dict[Outcome, str]] = {
-    "en": {
+    }
+)
+_POSSIBLE = Phrases(
+    {
         Outcome.PERMITTED: "permitted",
         Outcome.EXCEPT: "permitted with exceptions",
         Outcome.PROHIBITED: "prohibited",
         Outcome.OUTSIDE: "not permitted",
         Outcome.NO_RULE: "no rule says",
-    },
-    "de": {
-        Outcome.PERMITTED: "erlaubt",
-        Outcome.EXCEPT: "erlaubt mit Ausnahmen",
-        Outcome.PROHIBITED: "verboten",
-        Outcome.OUTSIDE: "nicht erlaubt",
-        Outcome.NO_RULE: "ohne Regel",
-    },
-}
-_OR: dict[Language, str] = {"en": " or ", "de": " oder "}
-_EFFECTS: dict[Language, dict[tuple[Weight, Effect], str]] = {
-    "en": {
+    }
+)
+_EFFECTS = Phrases(
+    {
         (Weight.APPLIES, Effect.PERMITS): "permits it",
         (Weight.APPLIES, Effect.DEMANDS): "even demands it",
         (Weight.APPLIES, Effect.PROHIBITS): "prohibits it",
@@ -77,23 +63,10 @@ _EFFECTS: dict[Language, dict[tuple[Weight, Effect], str]] = {
         (Weight.DEPENDS, Effect.PROHIBITS): "may prohibit it",
         (Weight.DEPENDS, Effect.RESERVES): "may prohibit it",
         (Weight.DEPENDS, Effect.CONCEDES): "may presuppose it",
-    },
-    "de": {
-        (Weight.APPLIES, Effect.PERMITS): "erlaubt es",
-        (Weight.APPLIES, Effect.DEMANDS): "verlangt es sogar",
-        (Weight.APPLIES, Effect.PROHIBITS): "verbietet es",
-        (Weight.APPLIES, Effect.RESERVES): "verbietet es",
-        (Weight.APPLIES, Effect.CONCEDES): "setzt es voraus",
-        (Weight.EXCEPTION, Effect.PROHIBITS): "verbietet {what}",
-        (Weight.DEPENDS, Effect.PERMITS): "erlaubt es vielleicht",
-        (Weight.DEPENDS, Effect.DEMANDS): "verlangt es vielleicht",
-        (Weight.DEPENDS, Effect.PROHIBITS): "verbietet es vielleicht",
-        (Weight.DEPENDS, Effect.RESERVES): "verbietet es vielleicht",
-        (Weight.DEPENDS, Effect.CONCEDES): "setzt es vielleicht voraus",
-    },
-}
-_REASONS: dict[Language, dict[Because, str]] = {
-    "en": {
+    }
+)
+_REASONS = Phrases(
+    {
         Because.PARTY_OF: "{party} is a part of {about}",
         Because.CASE_OF_ACTION: "“{action}” is a case of “{about}”",
         Because.PART_OF_ASSET: "covers {asset} as a part of {about}",
@@ -115,33 +88,10 @@ _REASONS: dict[Language, dict[Because, str]] = {
         Because.NARROWED: "{about} narrows it, and its limits are not met",
         Because.OVERRULED: "{about} prevails",
         Because.VOID: "void, because it conflicts with {about} and their agreement says so",
-    },
-    "de": {
-        Because.PARTY_OF: "{party} gehört zu {about}",
-        Because.CASE_OF_ACTION: "„{action}“ ist ein Fall von „{about}“",
-        Because.PART_OF_ASSET: "erfasst {asset} als Teil von {about}",
-        Because.ONLY_CASE: "erfasst nur eine Art davon: „{about}“",
-        Because.ONLY_PART: "erfasst nur einen Teil von {asset}: {about}",
-        Because.ONLY_MEMBER: "betrifft nur einen Teil von {party}: {about}",
-        Because.ELSEWHERE: "es geschieht anderswo als bei {about}",
-        Because.WITH_HOLDER: "es geschieht bei {about}, wofür es vorbehalten ist",
-        Because.OTHER_PARTY: "betrifft eine andere Partei: {parties}",
-        Because.OTHER_ACTION: "betrifft eine andere Handlung: „{actions}“",
-        Because.OTHER_ASSET: "erfasst es nicht, sondern nur {assets}",
-        Because.LEFT_OUT: "erfasst es nicht: {about} nimmt es aus",
-        Because.OWN: "bindet andere, zugunsten von {about}",
-        Because.NOT_IN_FORCE: "{status}: {formula}",
-        Because.LIMIT_NOT_MET: "Einschränkung nicht erfüllt: „{about}“",
-        Because.UNLESS: "außer wenn die Ausnahme {about} greift",
-        Because.EXCEPT: "außer was {about} verbietet",
-        Because.EXCEPTION: "{about} geht als Ausnahme vor",
-        Because.NARROWED: "{about} schränkt es ein und ist nicht eingehalten",
-        Because.OVERRULED: "{about} hat Vorrang",
-        Because.VOID: "unwirksam wegen des Widerspruchs zu {about}; so will es die Vereinbarung",
-    },
-}
-_OPEN: dict[Language, dict[str, str]] = {
-    "en": {
+    }
+)
+_OPEN = Phrases(
+    {
         "attribute": "whether this is so: {operand}, {value} (say --as {answer})",
         "less": "whether this is so: {operand}, less than {value} (say how much: --as {answer})",
         "at most": "whether this is so: {operand}, at most {value} (say how much: --as {answer})",
@@ -151,55 +101,24 @@ _OPEN: dict[Language, dict[str, str]] = {
         "member": "who of them does it; this is about {value} (ask about {answer})",
         "with": "whether it is done with {value} (say --as {answer}, or name somebody else)",
         "event": "whether this has happened: {value}",
-    },
-    "de": {
-        "attribute": "ob das zutrifft: {operand}, {value} (angeben mit --as {answer})",
-        "less": "ob das zutrifft: {operand}, weniger als {value} (angeben, wie viel: --as"
-        " {answer})",
-        "at most": "ob das zutrifft: {operand}, höchstens {value} (angeben, wie viel: --as"
-        " {answer})",
-        "limit": "ob diese Einschränkung erfüllt ist: {value} (angeben mit --as {answer} oder"
-        " nein)",
-        "part": "welcher Teil gemeint ist; hier geht es um {value} (fragen nach {answer})",
-        "action": "wie es geschieht; hier geht es um „{value}“ (fragen nach {answer})",
-        "member": "wer davon es tut; hier geht es um {value} (fragen nach {answer})",
-        "with": "ob es bei {value} geschieht (angeben mit --as {answer} oder jemand anderen"
-        " nennen)",
-        "event": "ob das eingetreten ist: {value}",
-    },
-}
-_LIMITS: dict[Language, dict[str, str]] = {
-    "en": {
+    }
+)
+_LIMITS = Phrases(
+    {
         "narrowed": "only within the limits of {} ({})",
         "unknown": "nothing in the graph knows “{value}” as {operand}; it knows {known}",
         "new": "nothing in the graph compares {operand} with anything",
-        "and": " and ",
-    },
-    "de": {
-        "narrowed": "nur in den Grenzen von {} ({})",
-        "unknown": "nichts im Graphen kennt „{value}“ als {operand}; bekannt sind {known}",
-        "new": "nichts im Graphen vergleicht {operand} mit etwas",
-        "and": " und ",
-    },
-}
-_CLASHES: dict[Language, dict[str, str]] = {
-    "en": {
+    }
+)
+_CLASHES = Phrases(
+    {
         "perm": "the permission prevails: so says their agreement",
         "prohibit": "the prohibition prevails: so says their agreement",
         "invalid": "neither counts: their agreement says that it is void where its rules conflict",
         "": "the prohibition prevails: their agreement does not say what should",
         "two": "the prohibition prevails: another agreement does not lift it",
-    },
-    "de": {
-        "perm": "die Erlaubnis hat Vorrang: So will es die Vereinbarung",
-        "prohibit": "das Verbot hat Vorrang: So will es die Vereinbarung",
-        "invalid": "keine von beiden zählt: Die Vereinbarung ist unwirksam, wo sie sich"
-        " widerspricht",
-        "": "das Verbot hat Vorrang: Die Vereinbarung sagt nicht, was sonst gelten soll",
-        "two": "das Verbot hat Vorrang: Eine andere Vereinbarung hebt es nicht auf",
-    },
-}
-_QUOTES: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}
+    }
+)
 
 
 class MayTeller(Teller):
@@ -224,9 +143,8 @@ class MayTeller(Teller):
             for value in values
         ]
         limits = self._limits()
-        yes = {True: ("yes", "ja"), False: ("no", "nein")}
         shown += [
-            f"{limits.get(iri, iri)}: {yes[met][self.language == 'de']}"
+            f"{limits.get(iri, iri)}: {YES_NO[self.language][met]}"
             for iri, met in given.settled.items()
         ]
         return _OUTCOMES[self.language][answer.outcome].format(
@@ -234,11 +152,11 @@ class MayTeller(Teller):
             action=self._text(answer.asked.action.label),
             asset=self.quoted(answer.asked.asset.label),
             on=self.setting.on.text,
-            possible=_OR[self.language].join(
+            possible=OR.told_in(self.language).join(
                 _POSSIBLE[self.language][outcome] for outcome in answer.possible
             ),
             with_=f" ({', '.join(shown)})" if shown else "",
-            exceptions=self._join(
+            exceptions=self.joined(
                 f"{self._taken_out(found)} ({found.rule.clause.id})" for found in answer.exceptions
             ),
             narrowed=self._narrowed(answer.narrowed_by),
@@ -272,7 +190,7 @@ class MayTeller(Teller):
 
     def _narrowed(self, clauses: Sequence[Clause]) -> str:
         """Return what narrows a permission: the clauses, with the labels of their limits."""
-        return self._join(
+        return self.joined(
             _LIMITS[self.language]["narrowed"].format(
                 clause.id, ", ".join(map(self._text, clause.limits)) or self._text(clause.label)
             )
@@ -288,9 +206,6 @@ class MayTeller(Teller):
                 label = f"{self._operand(each.operand)} {label}"
             told.append(self.quoted(Text({"": label})))
         return ", ".join(told) or finding.rule.clause.id
-
-    def _join(self, parts: Iterable[str]) -> str:
-        return _LIMITS[self.language]["and"].join(parts)
 
     def reason(self, answer: MayAnswer, rule: Rule, reason: Reason) -> str:
         """Return one reason in words."""
@@ -317,18 +232,17 @@ class MayTeller(Teller):
     def opened(self, each: Open) -> str:
         """Return something that a question leaves open, in words."""
         label = self._text(each.value.label)
-        yes = "ja" if self.language == "de" else "yes"
         answers = {
             "attribute": typed(each.operand, each.value),
             "less": typed(each.operand, each.value),
             "at most": typed(each.operand, each.value),
-            "limit": quotable(f"{self._typed_limit(each.value)}={yes}"),
+            "limit": quotable(f"{self._typed_limit(each.value)}={YES_NO[self.language][True]}"),
             "with": typed(self._counterparty(), each.value),
         }
         return _OPEN[self.language][each.about].format(
             operand=self._operand(each.operand),
             answer=answers.get(each.about, each.value.id),
-            value=label if each.about == "action" else _QUOTES[self.language].format(label),
+            value=label if each.about == "action" else self.quoted(Text({"": label})),
         )
 
     def _typed_limit(self, limit: Thing) -> str:
@@ -354,10 +268,6 @@ class MayTeller(Teller):
         """Return the names of those who may, must, or must not."""
         named = clause.holders if clause.rule == "permission" else clause.owed_by
         return ", ".join(self._name(party) for party in named)
-
-    def quoted(self, text: Text) -> str:
-        """Return `text` in quotation marks."""
-        return _QUOTES[self.language].format(self._text(text))
 
     def _text(self, text: Text) -> str:
         return text.in_language(self.language)

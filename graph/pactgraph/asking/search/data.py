@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pactgraph.asking.search.listing import Listed
 from pactgraph.asking.search.places import WEIGHTS
 from pactgraph.kernel.timeline import Stretch
-from pactgraph.messages import LANGUAGES
+from pactgraph.messages import LANGUAGES, Phrases, meant
 from pactgraph.record import (
     Action,
     Agreement,
@@ -22,6 +22,7 @@ from pactgraph.record import (
     Statement,
     Story,
     StoryStep,
+    Thing,
 )
 from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.tables import Table, flat_records
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
 
     from pactgraph.asking.search.answer import Match
     from pactgraph.messages import Language
-    from pactgraph.record import Record, Thing
+    from pactgraph.record import Record
     from pactgraph.sparql.questions import Question
     from pactgraph.telling.told import Block
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "en": {
+_WORDS = Phrases(
+    {
         "sort": "What",
         "id": "Id",
         "label": "Called",
@@ -52,7 +53,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "definition": "definition",
         "publisher": "publisher",
         "not public": "not public",
-        "note": "note",
+        "note": meant("of the record", "note"),
         "happened": "happened {}",
         "open from": "not stated, from {} on",
         "not by": "not happened by {}",
@@ -60,48 +61,26 @@ _WORDS: dict[Language, dict[str, str]] = {
         "case of": "a case of {}",
         "by": "by {}",
         "questions": "Questions that may answer:",
-    },
-    "de": {
-        "sort": "Was",
-        "id": "Kennung",
-        "label": "Bezeichnung",
-        "found": "Gefunden in",
-        "about": "Mehr",
-        "clauses": "Klauseln",
-        "id of it": "Kennung",
-        "label of it": "Name",
-        "legal name": "Firma",
-        "kind": "Art",
-        "amount": "Betrag",
-        "definition": "Erklärung",
-        "publisher": "Herausgeber",
-        "not public": "nicht öffentlich",
-        "note": "Anmerkung",
-        "happened": "eingetreten {}",
-        "open from": "nicht gesagt, ab {}",
-        "not by": "bis {} nicht eingetreten",
-        "part of": "Teil von {}",
-        "case of": "ein Fall von {}",
-        "by": "durch {}",
-        "questions": "Fragen, die es beantworten können:",
-    },
-}
-_SORTS: dict[type[Thing], tuple[str, dict[Language, str]]] = {
-    Clause: ("clause", {"en": "clause", "de": "Klausel"}),
-    Statement: ("statement", {"en": "statement", "de": "Aussage"}),
-    Agreement: ("agreement", {"en": "agreement", "de": "Vereinbarung"}),
-    Event: ("event", {"en": "event", "de": "Ereignis"}),
-    Party: ("party", {"en": "party", "de": "Partei"}),
-    Asset: ("asset", {"en": "asset", "de": "Gegenstand"}),
-    Action: ("action", {"en": "action", "de": "Handlung"}),
-    Concept: ("kind", {"en": "kind", "de": "Art"}),
-    Claim: ("claim", {"en": "claim", "de": "Behauptung"}),
-    Contradiction: ("contradiction", {"en": "contradiction", "de": "Widerspruch"}),
-    Source: ("source", {"en": "source", "de": "Quelle"}),
-    Story: ("story", {"en": "story", "de": "Erzählung"}),
-    StoryStep: ("story step", {"en": "story step", "de": "Erzählschritt"}),
-}
-_SERIES: tuple[str, dict[Language, str]] = ("series", {"en": "series", "de": "Reihe"})
+    }
+)
+_SORTS = Phrases(
+    {
+        Clause: "clause",
+        Statement: "statement",
+        Agreement: "agreement",
+        Event: "event",
+        Party: "party",
+        Asset: "asset",
+        Action: "action",
+        Concept: "kind",
+        Claim: "claim",
+        Contradiction: "contradiction",
+        Source: "source",
+        Story: "story",
+        StoryStep: "story step",
+        Thing: "series",
+    }
+)
 _OF_IT = {"id": "id of it", "label": "label of it"}
 """The fields whose names are also headings, with other words."""
 
@@ -141,7 +120,7 @@ def search_table(matches: Iterable[Match], language: Language) -> Table:
     say = _WORDS[language]
     rows = [
         (
-            _sort(match.thing)[1][language],
+            _sort(match.thing, language),
             match.thing.id,
             match.thing.label.in_language(language),
             _where(match, language),
@@ -212,16 +191,17 @@ def field_words(language: Language) -> dict[str, str]:
 
 def sort_words(language: Language) -> dict[str, str]:
     """Return what each sort of thing is called, by what `sort_of` calls it."""
-    return {sort: words[language] for sort, words in (*_SORTS.values(), _SERIES)}
+    return dict(zip(_SORTS["en"].values(), _SORTS[language].values(), strict=True))
 
 
 def sort_of(thing: Thing) -> str:
     """Return of which sort a thing is, in one English word for programs."""
-    return _sort(thing)[0]
+    return _sort(thing, "en")
 
 
-def _sort(thing: Thing) -> tuple[str, dict[Language, str]]:
-    return _SORTS.get(type(thing), _SERIES)
+def _sort(thing: Thing, language: Language) -> str:
+    sorts = _SORTS[language]
+    return sorts.get(type(thing), sorts[Thing])
 
 
 def _where(match: Match, language: Language) -> str:

@@ -97,7 +97,7 @@ class _Telling:
 
     def _section(self, section: Section) -> Iterator[Outline]:
         """Yield what is told under one heading: in one line if it is short, or below it."""
-        heading = HEADINGS[section.name][self.language == "de"]
+        heading = HEADINGS[self.language][section.name]
         dealings = [item for item in section.items if isinstance(item, Dealing)]
         if section.name == "status":
             yield from (self._line(i, "") for i in section.items if isinstance(i, Explanation))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pactgraph.asking.evidence import evidence
 from pactgraph.asking.setting import Setting, unknown_events
 from pactgraph.kernel.status import Status
+from pactgraph.messages import Phrases, meant, phrase
 from pactgraph.telling.tables import Table
 from pactgraph.telling.words import event_in_words, formula, status_in_words
 
@@ -17,16 +18,10 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Record
 
-_HEADINGS: dict[Language, tuple[str, ...]] = {
-    "en": ("Clause", "What", "Holder ← owed by", "Status", "When"),
-    "de": ("Klausel", "Was", "Inhaber ← geschuldet von", "Status", "Wann"),
-}
-_ON: dict[Language, str] = {"en": "{} on {}", "de": "{} von {}"}
-_UNCONFIRMED: dict[Language, str] = {
-    "en": "; last confirmed {}",
-    "de": "; zuletzt bestätigt {}",
-}
-_UNDATED: dict[Language, str] = {"en": "; never confirmed", "de": "; nie bestätigt"}
+_COLUMNS = Phrases.of("Clause", "What", "Holder ← owed by", meant("of a clause", "Status"), "When")
+_ON = phrase("{} on {}")
+_UNCONFIRMED = phrase("; last confirmed {}")
+_UNDATED = phrase("; never confirmed")
 _MAY_HOLD = {Status.IN_FORCE, Status.DEPENDS}
 _COLOURS = {
     "in force": "green",
@@ -50,7 +45,8 @@ def status_table(
         told = _status(record, answer, language)
         if answer.status in _MAY_HOLD and aged[clause.iri].old:
             last = aged[clause.iri].last_text
-            told += _UNCONFIRMED[language].format(last) if last else _UNDATED[language]
+            ageing = _UNCONFIRMED if last else _UNDATED
+            told += ageing.told_in(language).format(last)
         styles[told] = _COLOURS[answer.status]
         holders, owed_by = (_names(record, r, language) for r in (clause.holders, clause.owed_by))
         rows.append(
@@ -62,14 +58,14 @@ def status_table(
                 formula(clause, record, language, unknown),
             )
         )
-    return Table(_HEADINGS[language], rows, styles)
+    return Table(tuple(_COLUMNS[language].values()), rows, styles)
 
 
 def _status(record: Record, answer: Answer, language: Language) -> str:
     """Return the status in words, with what it depends on."""
     word = status_in_words(answer.status, language)
     events = [event_in_words(event, record, language) for event in answer.depends_on]
-    return _ON[language].format(word, ", ".join(events)) if events else word
+    return _ON.told_in(language).format(word, ", ".join(events)) if events else word
 
 
 def _names(record: Record, iris: Sequence[str], language: Language) -> str:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, assert_never
 
 from pactgraph.asking.why.occurrence_words import name_in_words
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
+from pactgraph.messages import Phrases
 from pactgraph.telling.words import day_in_words, end_in_words
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Record
 
-_PHRASES: dict[Language, dict[str, str]] = {
-    "en": {
+_PHRASES = Phrases(
+    {
         "all": "all of these have to hold",
         "any": "at least one of these has to hold",
         "one": "exactly one of these has to hold",
@@ -23,18 +24,8 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "until": "until {}",
         "from agreement": "from the day on which {} takes effect",
         "until agreement": "until {} takes effect",
-    },
-    "de": {
-        "all": "alle müssen erfüllt sein",
-        "any": "mindestens eine muss erfüllt sein",
-        "one": "genau eine muss erfüllt sein",
-        "always": "immer (eine Grenze dessen, was erfasst ist, siehe unten)",
-        "from": "ab {}",
-        "until": "bis {}",
-        "from agreement": "ab dem Tag, an dem {} wirksam wird",
-        "until agreement": "bis {} wirksam wird",
-    },
-}
+    }
+)
 
 
 def condition_in_words(condition: Condition, record: Record, language: Language) -> str:

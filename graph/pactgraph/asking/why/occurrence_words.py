@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.why.occurrences import Basis
 from pactgraph.kernel.timeline import FIRST, Precision
-from pactgraph.telling.words import day_in_words, event_in_words
+from pactgraph.messages import Phrases
+from pactgraph.telling.words import AND, NAMED, day_in_words, event_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,20 +24,11 @@ def _both(phrase: str) -> tuple[str, str]:
     return phrase, phrase
 
 
-_AGREEMENT: dict[Language, str] = {"en": "{} “{}”", "de": "{} „{}“"}
-_AND: dict[Language, str] = {"en": " and ", "de": " und "}
-_SINCE: dict[Language, str] = {
-    "en": "nothing is recorded of it since, and the record reaches to {5};"
-    " it counts as open from {1} on",
-    "de": "seither ist nichts davon verzeichnet, und die Daten reichen bis {5};"
-    " als offen gilt es ab {1}",
-}
-
 # Each for an event and, second, for an agreement. {0} is its name, {1} a date, {2} the day that
 # the record is known to, {3} the first day on which it can happen, {4} the day through which it is
 # known not to have, {5} the day to which the record reaches.
-_HAPPENED: dict[Language, dict[str, tuple[str, str]]] = {
-    "en": {
+_HAPPENED = Phrases(
+    {
         "did": ("{0} happened {1}", "{0} took effect {1}"),
         "does": ("{0} happens {1}", "{0} takes effect {1}"),
         "never": ("{0} never happens", "{0} never takes effect"),
@@ -49,8 +41,14 @@ _HAPPENED: dict[Language, dict[str, tuple[str, str]]] = {
             "{0} was not known to have taken effect by {2}; it counts as open from {1} on",
         ),
         "open, shown": (
-            f"{{0}} had not happened by {{4}}; {_SINCE['en']}",
-            f"{{0}} had not taken effect by {{4}}; {_SINCE['en']}",
+            (
+                "{0} had not happened by {4}; nothing is recorded of it since, and the record"
+                " reaches to {5}; it counts as open from {1} on"
+            ),
+            (
+                "{0} had not taken effect by {4}; nothing is recorded of it since, and the record"
+                " reaches to {5}; it counts as open from {1} on"
+            ),
         ),
         "open, none": _both(
             "nothing is recorded of {0} through {2}; it counts as open from {1} on"
@@ -85,58 +83,10 @@ _HAPPENED: dict[Language, dict[str, tuple[str, str]]] = {
         ),
         "can": ("{0} can happen from {1} on", "{0} can take effect from {1} on"),
         "cannot": ("{0} cannot happen", "{0} cannot take effect"),
-    },
-    "de": {
-        "did": ("{0} trat {1} ein", "{0} wurde {1} wirksam"),
-        "does": ("{0} tritt {1} ein", "{0} wird {1} wirksam"),
-        "never": ("{0} tritt nie ein", "{0} wird nie wirksam"),
-        "open": (
-            "{0} war bis {2} nicht eingetreten; möglich ist es jederzeit ab {1}",
-            "{0} war bis {2} nicht wirksam; möglich ist es jederzeit ab {1}",
-        ),
-        "open, not known": (
-            "dass {0} eingetreten ist, war am {2} nicht bekannt; als offen gilt es ab {1}",
-            "dass {0} wirksam ist, war am {2} nicht bekannt; als offen gilt es ab {1}",
-        ),
-        "open, shown": (
-            f"{{0}} war bis {{4}} nicht eingetreten; {_SINCE['de']}",
-            f"{{0}} war bis {{4}} nicht wirksam; {_SINCE['de']}",
-        ),
-        "open, none": _both("bis {2} ist von {0} nichts verzeichnet; als offen gilt es ab {1}"),
-        "open, none since": _both(
-            "bis {4} ist von {0} nichts verzeichnet; die Daten reichen bis {5};"
-            " als offen gilt es ab {1}"
-        ),
-        "open, unsaid": _both(
-            "von {0} ist nichts verzeichnet; die Daten reichen bis {5}; als offen gilt es ab {1}"
-        ),
-        "open, all unsaid": _both(
-            "von {0} ist nichts verzeichnet, auch nicht, wie weit die Daten reichen;"
-            " als offen gilt es ab {1}"
-        ),
-        "undecided": (
-            "ob {0} eingetreten ist, lassen die Quellen offen; möglich ist es ab {1}",
-            "ob {0} wirksam wurde, lassen die Quellen offen; möglich ist es ab {1}",
-        ),
-        "unknown": (
-            "{0} war am {2} noch nicht bekannt und gilt deshalb als nie eingetreten",
-            "{0} war am {2} noch nicht bekannt und gilt deshalb als nie wirksam geworden",
-        ),
-        "settled": ("{0} ist bis {1} eingetreten", "{0} ist bis {1} wirksam geworden"),
-        "any time": (
-            "wann {0} eintrat, ist nicht verzeichnet; bis {1} war es eingetreten",
-            "wann {0} wirksam wurde, ist nicht verzeichnet; bis {1} war es wirksam",
-        ),
-        "within": (
-            "{0} tritt irgendwann von {3} bis {1} ein",
-            "{0} wird irgendwann von {3} bis {1} wirksam",
-        ),
-        "can": ("{0} kann ab {1} eintreten", "{0} kann ab {1} wirksam werden"),
-        "cannot": ("{0} kann nicht eintreten", "{0} kann nicht wirksam werden"),
-    },
-}
-_PHRASES: dict[Language, dict[str, str]] = {
-    "en": {
+    }
+)
+_PHRASES = Phrases(
+    {
         "day": "on {}",
         "coarse": "in {} (the day is not known)",
         "assumed": "assumed: {}",
@@ -145,27 +95,17 @@ _PHRASES: dict[Language, dict[str, str]] = {
         "delayed at the earliest": "{}; {} is {} at the earliest",
         "delayed by": "{}; {} is no later than {}",
         "against": "{}, although by the record it had not happened by {}",
-    },
-    "de": {
-        "day": "am {}",
-        "coarse": "{} (Tag nicht bekannt)",
-        "assumed": "angenommen: {}",
-        "ordered": "{}; das folgt aus der Reihenfolge der Ereignisse und aus {}",
-        "delayed": "{}; {} ist {}",
-        "delayed at the earliest": "{}; {} ist frühestens {}",
-        "delayed by": "{}; {} ist nicht später als {}",
-        "against": "{}, obwohl es nach den Daten bis {} nicht eingetreten war",
-    },
-}
+    }
+)
 
 
-def occurrence_phrases(language: Language) -> dict[str, str | tuple[str, str]]:
+def occurrence_phrases(language: Language) -> dict[str, str | tuple[str, ...]]:
     """Return the phrases that these sentences are made of, by name, for who writes them elsewhere.
 
     Two are one for an event and one for an agreement.
     """
-    joins = {"agreement": _AGREEMENT[language], "and": _AND[language]}
-    return joins | _PHRASES[language] | _HAPPENED[language]
+    joins = {"agreement": NAMED.told_in(language), "and": AND.told_in(language)}
+    return {**joins, **_PHRASES[language], **_HAPPENED[language]}
 
 
 def occurrence_in_words(
@@ -268,13 +208,13 @@ def name_in_words(event: str, record: Record, language: Language) -> str:
     agreement = record.agreements.get(event)
     if agreement is None:
         return event_in_words(event, record, language)
-    return _AGREEMENT[language].format(agreement.id, agreement.label.in_language(language))
+    return NAMED.told_in(language).format(agreement.id, agreement.label.in_language(language))
 
 
 def names_in_words(events: Iterable[str], record: Record, language: Language) -> str:
     """Return what `events` are called, joined by commas and a last "and"."""
     *most, last = [name_in_words(event, record, language) for event in events] or [""]
-    return _AND[language].join([", ".join(most), last]) if most else last
+    return AND.told_in(language).join([", ".join(most), last]) if most else last
 
 
 def date_in_words(date: Stretch, language: Language) -> str:

@@ -101,7 +101,7 @@ export function namesOf({ id, key, places }) {
   const names = places
     .filter(([field]) => fields[field].name === "label")
     .map(([, told]) => (typeof told === "number" ? labelOf(key, told) : told));
-  return names.length > 0 ? [names[0], names[1] ?? names[0]] : id;
+  return names.length > 0 ? LANGUAGES.map((_, n) => names[n] ?? names[0]) : id;
 }
 
 /** Returns the key of what the page shows of a thing: itself, or what tells of it. */

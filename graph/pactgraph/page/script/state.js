@@ -6,7 +6,7 @@ import { attempt } from "./attempting.js";
 import { model } from "./model.js";
 
 export const VIEWS = Object.freeze(["network", "focus", "timeline", "table"]);
-export const LANGUAGES = Object.freeze(["en", "de"]);
+export const LANGUAGES = Object.freeze(model.languages);
 export const LISTS = Object.freeze(["open", "undisclosed"]);
 export const FILTERS = Object.freeze(["status", "kind", "party", "agreement", "certainty"]);
 

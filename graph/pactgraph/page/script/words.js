@@ -3,13 +3,14 @@
 
 import { plusDays } from "./instants.js";
 import { agreements, delays, events, model, things } from "./model.js";
-import { state } from "./state.js";
+import { LANGUAGES, state } from "./state.js";
 
 const language = () => state().language;
 const words = () => model.words[language()];
 
 /** Returns a text of the model, which is one for all languages or one for each. */
-export const text = (told) => (typeof told === "string" ? told : told[language() === "de" ? 1 : 0]);
+export const text = (told) =>
+  typeof told === "string" ? told : told[LANGUAGES.indexOf(language())];
 
 /** Returns `template` with values for {0} or {name}, and one after another for each {}. */
 export function fill(template, values) {
@@ -38,17 +39,15 @@ export const statusesCounted = (counts) =>
 export const statusWords = (status) => words().statuses[status];
 
 /** Returns a day as "23 November 2026"; a month, a year or an instant as it is written. */
-export function written(date) {
-  if (!/^\d{4}-\d\d-\d\d$/u.test(date)) return date;
-  const [year, month, day] = date.split("-").map(Number);
-  return `${day}${language() === "de" ? "." : ""} ${words().months[month - 1]} ${year}`;
-}
+export const written = (date) => dayWith(date, (month) => month);
 
 /** Returns a day as "23 Nov 2026", for narrow places. */
-export function short(date) {
+export const short = (date) => dayWith(date, (month) => month.slice(0, 3));
+
+function dayWith(date, shortened) {
   if (!/^\d{4}-\d\d-\d\d$/u.test(date)) return date;
   const [year, month, day] = date.split("-").map(Number);
-  return `${day}${language() === "de" ? "." : ""} ${words().months[month - 1].slice(0, 3)} ${year}`;
+  return say("day_written", { day, month: shortened(words().months[month - 1]), year });
 }
 
 /** Returns what an event is called: an agreement by the date it takes effect on. */
