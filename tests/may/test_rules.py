@@ -344,6 +344,21 @@ def test_limits_that_complete_each_other_leave_nothing_open(made: Made) -> None:
     assert "permitted" == deal.may("acme sell engine")
 
 
+def test_a_right_may_wait_until_somebody_was_offered_it_first(made: Made) -> None:
+    """Who asks says to whom it was offered; a limit on pact:offeredTo is met by that party."""
+    first = (
+        ":refused a odrl:Constraint ; rdfs:label 'once offered to Beta'@en ; odrl:leftOperand"
+        " pact:offeredTo ; odrl:operator odrl:eq ; odrl:rightOperand :beta ."
+    )
+    deal = Made(made.folder, made.text + first).agreement(
+        "deal", "d1 may odrl:sell engine ; odrl:constraint :refused ;"
+    )
+
+    assert "permitted d1" == deal.may("acme sell engine", offeredTo="beta")
+    assert "no rule found" == deal.may("acme sell engine", offeredTo="gamma")
+    assert "depends" == deal.may("acme sell engine")
+
+
 def test_numbers_are_compared(made: Made) -> None:
     """At most 10: ten is met, eleven is not, a word leaves it open."""
     deal = made.agreement("deal", "d1 may odrl:sell engine ; odrl:constraint :small ;")
@@ -470,6 +485,14 @@ class TestExclusivity:
         """Developing is no dealing; developing for Gamma is."""
         assert "no rule found" == deal.may("acme develop engine")
         assert "prohibited d1" == deal.may("acme develop engine", customer="gamma")
+
+    def test_hosting_for_others_is_a_dealing(self, deal: Made) -> None:
+        """Who runs a thing on computers of one's own brings it to others: for whom matters."""
+        free = deal.agreement("more", "d2 may pact:host wheel")
+
+        assert "depends" == deal.may("acme host engine")
+        assert "permitted d1" == deal.may("acme host engine", customer="beta")
+        assert "permitted d2" == free.may("acme host wheel")
 
     def test_is_a_prohibition_for_others_but_not_for_its_holder(self, deal: Made) -> None:
         """Gamma may not sell what is reserved for Beta."""

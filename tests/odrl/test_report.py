@@ -139,6 +139,7 @@ def test_duties_show_what_has_become_of_them() -> None:
         found["dutyState"],
     )
     assert ({"Active"}, {"due"}) == (fine["activationState"], fine["dutyState"])
+    assert {"violated", "due"} == {str(state) for state in rdf.objects(None, PACT.dutyState)}
 
 
 def test_a_decided_condition_is_referred_to_and_an_own_one_described() -> None:

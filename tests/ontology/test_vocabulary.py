@@ -8,9 +8,10 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from rdflib import RDF, SH, BNode, Graph, Namespace
+from rdflib import RDF, SH, SKOS, BNode, Graph, Namespace
 
 from pactgraph.checking.check import vocabulary, with_terms
+from pactgraph.terms import ODRL, PACT
 
 HERE = Path(__file__).parent
 RULES = sorted((HERE / "rules").glob("*.rq"))
@@ -97,6 +98,21 @@ def test_nothing_is_left_unnamed(ontology: Path) -> None:
         unnamed = {node for node in graph.all_nodes() if isinstance(node, BNode)}
 
         assert set() == unnamed - set(graph.subjects(RDF.first)), file.name
+
+
+@pytest.mark.parametrize(
+    ("collection", "sort"),
+    [(PACT.Actions, ODRL.Action), (PACT.LeftOperands, ODRL.LeftOperand)],
+)
+def test_collections_of_the_profile_have_all_of_their_sort(
+    collection: rdflib.URIRef, sort: rdflib.URIRef
+) -> None:
+    """A reader of the profile finds every action and left operand of ours in its collection."""
+    members = set(vocabulary().objects(collection, SKOS.member))
+    declared = set(vocabulary().subjects(RDF.type, sort))
+
+    assert {term for term in declared if str(term).startswith(PACT)} <= members
+    assert members <= declared
 
 
 # --- Shapes ---------------------------------------------------------------------------
