@@ -14,6 +14,8 @@ from pactgraph.reading.iris import local_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rdflib.term import Node
+
     from pactgraph.messages import Message
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "VERDICT",
     "XSD",
     "local_name",
+    "prefixed",
     "with_ids",
 ]
 
@@ -67,6 +70,18 @@ PREFIXES = {
 
 LOGICAL = {"and": ODRL["and"], "or": ODRL["or"], "xone": ODRL["xone"]}
 """The logical operands of ODRL that a clause may use."""
+
+
+def prefixed(term: Node) -> str:
+    """Return `term` with its prefix, or in full if its namespace has no usual one.
+
+    >>> prefixed(ODRL.use), prefixed(Namespace("https://example.org/").use)
+    ('odrl:use', 'https://example.org/use')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if prefix and str(term).startswith(namespace):
+            return f"{prefix}:{str(term).removeprefix(namespace)}"
+    return str(term)[:200]
 
 
 def with_ids(text: str, iris: Iterable[str]) -> Message:

@@ -22,13 +22,13 @@ from pactgraph.terms import (
     ODRL,
     ORG,
     PACT,
-    PREFIXES,
     RDF,
     RDFS,
     SCHEMA,
     SHAPES,
     SKOS,
     local_name,
+    prefixed,
 )
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _languages_missing(facts: Graph, documents: Iterable[Document]) -> Iterator[
             most = max(found[subject, predicate, language] for language in LANGUAGES)
             for language in LANGUAGES:
                 if found[subject, predicate, language] < most:
-                    words = {"property": _short(predicate), "language": f"@{language}"}
+                    words = {"property": prefixed(predicate), "language": f"@{language}"}
                     yield Doubt(SHAPES.LanguageMissing, subject, words, document.file)
 
 
@@ -277,12 +277,3 @@ def _named_by_nothing(facts: Graph) -> Iterator[Doubt]:
     for thing in kinds:
         if thing not in named:
             yield Doubt(SHAPES.NamedByNothing, thing)
-
-
-def _short(iri: Node) -> str:
-    """Return `iri` with its prefix."""
-    text = str(iri)
-    for prefix, namespace in PREFIXES.items():
-        if prefix and text.startswith(namespace):
-            return f"{prefix}:{text.removeprefix(namespace)}"
-    return text

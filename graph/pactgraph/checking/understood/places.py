@@ -17,7 +17,7 @@ from pactgraph.checking.understood.vocabularies import nearest, slip
 from pactgraph.interpreting.complaints import Complaint, Sight
 from pactgraph.interpreting.literals import is_written_well
 from pactgraph.messages import joined, worded
-from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA
+from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -269,9 +269,9 @@ class _Look:
             text = worded(
                 "{term}: “{text}” is no {datatype} as XML Schema writes it; write for instance"
                 " 2500000, 12.5 or true",
-                term=_shown(predicate),
+                term=prefixed(predicate),
                 text=str(value)[:40],
-                datatype=_shown(value.datatype or RDF.nil),
+                datatype=prefixed(value.datatype or RDF.nil),
             )
             yield Complaint(subject, text, predicate=predicate, sight=Sight.TERMS, file=file)
 
@@ -292,13 +292,13 @@ class _Look:
         if places & kinds or places == _ANYTHING or slip(str(predicate), "property"):
             return
         known = kinds & _table().classes
-        shown = ", ".join(map(_shown, predicates))
+        shown = ", ".join(map(prefixed, predicates))
         always = str(predicate).startswith(_ALWAYS_TOLD)
         tell = partial(self._told, file=file)
         if not known and any(slip(str(kind), "class") for kind in kinds):
             return
         if not known and kinds & POLICIES and always:
-            kind = min(map(_shown, kinds & POLICIES))
+            kind = min(map(prefixed, kinds & POLICIES))
             message = worded(
                 "{kind} is not read as an agreement: it lacks the class odrl:Agreement; evaluate"
                 " plain ODRL policies with “pactgraph evaluate”",
@@ -317,7 +317,7 @@ class _Look:
             message = worded(
                 "{terms}: without effect on {kind}; it belongs on {classes}",
                 terms=shown,
-                kind=min(map(_shown, known)),
+                kind=min(map(prefixed, known)),
                 classes=_either(places),
             )
             yield tell(severe, subject, predicate, message)
@@ -405,12 +405,4 @@ class _Look:
 
 
 def _either(places: Iterable[Node]) -> Message:
-    return joined(worded(" or "), sorted(map(_shown, places)))
-
-
-def _shown(term: Node) -> str:
-    """Return `term` with its prefix, or in full if its namespace has no usual one."""
-    for prefix, namespace in PREFIXES.items():
-        if prefix and str(term).startswith(namespace):
-            return f"{prefix}:{str(term).removeprefix(namespace)}"
-    return str(term)[:200]
+    return joined(worded(" or "), sorted(map(prefixed, places)))
