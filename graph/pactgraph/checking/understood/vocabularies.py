@@ -273,10 +273,3 @@ def nearest(name: str, names: Iterable[str]) -> str:
         return folded[singular]
     found = difflib.get_close_matches(lowered, folded, n=1, cutoff=_NEAR)
     return folded[found[0]] if found else ""
-
-
-def deprecated(iri: str) -> bool:
-    """Return whether `iri` is a term that exists and should not be used any more."""
-    end = max(iri.rfind("#"), iri.rfind("/")) + 1
-    known = vocabularies().get(iri[:end])
-    return known is not None and iri[end:] in known.deprecated
