@@ -52,6 +52,7 @@ DERIVED = (
 CONFIRMS = "pact:confirms :deal-2 ;"
 NOTE = 'skos:note "Einige sind erloschen."@de ;'
 DEFINITION = 'skos:definition "Patente auf Motoren."@de ;'
+MAPPED = "skos:closeMatch odrl:commercialize"
 AT_END = "\n:amendment-1 a"
 EMPTY = """
 :side-letter a odrl:Agreement ;
@@ -102,6 +103,13 @@ RAISED = [
         "odrl:assigner :acme ;\n    odrl:action pact:purchase",
         ("deal-3",),
         "either side of this clause is acme",
+    ),
+    Change(
+        "DeprecatedTerm",
+        "odrl:action pact:purchase",
+        "odrl:action odrl:commercialize",
+        ("deal-3",),
+        "odrl:commercialize",
     ),
     Change(
         "AgreementWithoutClauses",
@@ -185,6 +193,8 @@ NOT_RAISED = [
         "odrl:assigner :beta ;\n    odrl:action pact:purchase",
         "odrl:assigner :acme ;\n    odrl:assigner :beta ;\n    odrl:action pact:purchase",
     ),
+    Change("DeprecatedTerm", "odrl:action pact:purchase", "odrl:action pact:commercialize"),
+    Change("DeprecatedTerm", 'rdfs:label "Beta"@de', f'rdfs:label "Beta"@de ; {MAPPED}'),
     Change("AgreementWithoutClauses", CONFIRMS, ""),
     Change(
         "PartOfItself",

@@ -12,6 +12,7 @@ from pactgraph.checking.accepting import acceptances, shape_of, stale
 from pactgraph.checking.checked import Checked
 from pactgraph.checking.doubts import gaps, slips
 from pactgraph.checking.shapes import message, shapeless
+from pactgraph.checking.understood.deprecated import outdated
 from pactgraph.checking.understood.holdings import holdings, not_understood
 from pactgraph.checking.understood.lists import broken_lists, circles
 from pactgraph.checking.understood.places import misplaced
@@ -142,6 +143,7 @@ def _complaints(examined: _Examined) -> list[Complaint]:
         *broken_lists(facts),
         *not_understood(documents, facts, vocabulary()),
         *misplaced(documents, facts, vocabulary()),
+        *outdated(documents, vocabulary()),
         *examined.wrong,
     ]
     return [*seen, *shapeless(with_terms(_fit_for_shapes(facts, seen)))]

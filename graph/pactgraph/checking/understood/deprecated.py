@@ -1,0 +1,74 @@
+"""Terms that exist and should no longer be used: where files use them, and what to write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rdflib import Literal
+
+from pactgraph.interpreting.complaints import Complaint, Sight
+from pactgraph.messages import joined, worded
+from pactgraph.terms import DCTERMS, OWL, SHAPES, SKOS, prefixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from pactgraph.interpreting.documents import Document
+    from pactgraph.messages import Message
+
+
+_MAPPINGS = frozenset(
+    (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
+)
+"""Properties that say how two terms are related, which uses neither."""
+
+
+def outdated(documents: Iterable[Document], vocabulary: Graph) -> Iterator[Complaint]:
+    """Yield a warning for each thing that uses a term which `vocabulary` calls deprecated.
+
+    A thing uses what it has as a property or as a value, its class among them. To describe a
+    deprecated term, or to map another to it, is not to use it.
+
+    Args:
+        documents: the files.
+        vocabulary: the vocabulary that ships: its owl:deprecated and dcterms:isReplacedBy.
+    """
+    advice = {term: _advice(term, vocabulary) for term in _deprecated(vocabulary)}
+    for document in documents:
+        for term, message in advice.items():
+            for subject in _users(term, document.triples):
+                yield Complaint(
+                    subject,
+                    message,
+                    severity="warning",
+                    sight=Sight.TERMS,
+                    kind=str(SHAPES.DeprecatedTerm),
+                    file=document.file,
+                )
+
+
+def _deprecated(vocabulary: Graph) -> Iterator[Node]:
+    for term, value in vocabulary.subject_objects(OWL.deprecated):
+        if isinstance(value, Literal) and value.value is True:
+            yield term
+
+
+def _users(term: Node, triples: Graph) -> set[Node]:
+    naming = {s for s, predicate in triples.subject_predicates(term) if predicate not in _MAPPINGS}
+    return naming | {*triples.subjects(predicate=term)}
+
+
+def _advice(term: Node, vocabulary: Graph) -> Message:
+    successors = sorted(map(prefixed, vocabulary.objects(term, DCTERMS.isReplacedBy)))
+    if not successors:
+        return worded(
+            "{term} is deprecated, and nothing takes its place; leave it out", term=prefixed(term)
+        )
+    return worded(
+        "{term} is deprecated; write {successors} instead",
+        term=prefixed(term),
+        successors=joined(worded(" or "), successors),
+    )
