@@ -12,7 +12,7 @@ from rdflib.namespace import DCTERMS, RDF
 
 from made.probes import ALICE_READS_X, GRANT, NOON, ask, dated, graph, on_event, permission, valued
 from pactgraph.odrl import Reading, turtle
-from pactgraph.odrl.rows import _GERMAN, WORDS, objects, table
+from pactgraph.odrl.rows import _WORDS, WORDS, objects, table
 from pactgraph.telling.tables import as_markdown
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def test_the_table_in_german() -> None:
     policy = f":p odrl:permission :yes ; odrl:prohibition :no . :yes {GRANT} . :no {GRANT} ."
     drawn = as_markdown(table(ask(policy), "de"))
 
-    assert WORDS <= _GERMAN.keys()
+    assert WORDS <= _WORDS["de"].keys()
     assert "ungültig" in drawn
     assert "yes kollidiert mit no; die Policy hat kein odrl:conflict" in drawn
     assert "Erlaubnis" in drawn
