@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.made_up_deals import agreement, clause, graph_of, statement
-from pactgraph.asking.diff.data import json_object
-from pactgraph.asking.diff.records import flat_records
+from pactgraph.asking.diff.data import flat_records, json_object
 from pactgraph.asking.diff.tree import sections
 from pactgraph.telling.tables import Table
 from pactgraph.telling.told import Heading

@@ -54,5 +54,5 @@ def test_a_table_shows_what_a_person_reads() -> None:
     whole = completed("sparql", ask, "--format", "csv")
     count = len(whole.stdout.splitlines()) - 1
 
-    assert f"The first 1,000 of {count:,} rows; --format csv gives all." in table.stderr
+    assert f"The first 1,000 of {count:,} rows; --format csv gives all." in table.stdout
     assert 1_000 == len(table.stdout.splitlines()) - 2

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.checking.check import check as look_at
-from pactgraph.checking.checked import check_lines, check_objects, check_summary, check_table
+from pactgraph.checking.checked import check_lines, check_summary, check_table
 from pactgraph.cli.options import output_options
-from pactgraph.cli.output import busy, write
+from pactgraph.cli.output import busy, write_told
 from pactgraph.graph import paths_named
 from pactgraph.messages import worded
-from pactgraph.telling.tables import as_json, clean
+from pactgraph.telling.tables import clean
+from pactgraph.telling.told import Tabular
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.telling.tables import Format
+    from pactgraph.telling.formats import Format
 
 
 @click.command()
@@ -49,8 +50,7 @@ def check(  # noqa: PLR0913 - what is asked, as options
         for line in check_lines(checked, language, every=every, accepted=accepted):
             click.echo(clean(line))
     else:
-        table = check_table(checked, accepted=accepted)
-        write(table, output, lambda: as_json(check_objects(checked, accepted=accepted)))
+        write_told(Tabular(check_table(checked, accepted=accepted)), language, output)
     click.echo(check_summary(checked, language, strict=strict), err=True)
     if checked.violations or (strict and checked.warnings):
         context.exit(1)

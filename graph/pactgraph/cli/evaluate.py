@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import language_option
-from pactgraph.cli.output import hand_out, write
+from pactgraph.cli.output import hand_out, write_told
 from pactgraph.odrl import Reading, evaluate_files, turtle
 from pactgraph.odrl.rows import READINGS, objects, table
 from pactgraph.telling.tables import as_json
+from pactgraph.telling.told import Tabular
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
@@ -68,7 +69,7 @@ def evaluate(  # noqa: PLR0913 - one argument an option
     asking = None if str(request) == "-" else request
     report = evaluate_files(policy, asking, world, reading=Reading(reading), at=at or None)
     if output == "table":
-        write(table(report, language), "table", str)
+        write_told(Tabular(table(report, language)), language, "table")
         return
     text = turtle(report) if output == "turtle" else as_json(objects(report))
     hand_out(text, output)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.asking.search import MOST_SHOWN, question_lines, search_table
+from pactgraph.asking.search import MOST_SHOWN, question_lines
 from pactgraph.cli.options import graph_option, output_options
-from pactgraph.cli.output import busy, tell, write_blocks, write_told
+from pactgraph.cli.output import busy, tell, write_told
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.telling.tables import Format
+    from pactgraph.telling.formats import Format
 
 
 @click.command()
@@ -49,10 +49,4 @@ def find(
         click.echo(line, err=True)
     if not found.matches:
         raise NotFoundError(worded("nothing was found; try fewer or other words"))
-    if everything and output in ("table", "markdown"):
-        write_blocks([search_table(found.matches, language)], output)
-        return
-    write_told(found, language, output)
-    left = len(found.matches) - MOST_SHOWN
-    if left > 0 and output in ("table", "markdown"):
-        tell(worded("{left} more match; --all shows them.", left=left))
+    write_told(found.whole() if everything else found, language, output)

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.asking.may.tree import may_outline
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
-from pactgraph.cli.output import busy, write_blocks, write_told
+from pactgraph.cli.output import busy, write_told
 from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.telling.tables import Format
+    from pactgraph.telling.formats import Format
 
 
 @click.command()
@@ -66,8 +65,4 @@ def may(  # noqa: PLR0913 - one argument an option
     for name, value in (sides(text, "customer=amazon") for text in attributes):
         given.setdefault(name, []).append(value)
     answer = graph.may(party, action, asset, setting, given)
-    if everything and output in ("table", "markdown"):
-        record = graph.record
-        write_blocks([may_outline(record, answer, setting, language, everything=True)], output)
-    else:
-        write_told(answer, language, output)
+    write_told(answer.whole() if everything else answer, language, output)

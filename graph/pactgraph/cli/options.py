@@ -12,7 +12,7 @@ import click
 from pactgraph.errors import BadInputError
 from pactgraph.graph import SHIPPED
 from pactgraph.messages import LANGUAGES, worded
-from pactgraph.telling.tables import FORMATS
+from pactgraph.telling.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,20 +10,21 @@ import click
 from rich.console import Console
 
 from pactgraph.messages import told
-from pactgraph.telling.tables import Format, Table, as_csv, as_json, as_markdown, clean, printed
-from pactgraph.telling.told import blocks_as_markdown, print_blocks
+from pactgraph.telling.formats import FORMATS, written
+from pactgraph.telling.tables import clean
+from pactgraph.telling.told import print_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from pactgraph.messages import Language
-    from pactgraph.sparql.rows import Rows
-    from pactgraph.telling.told import Block, Told
+    from pactgraph.telling.formats import Format
+    from pactgraph.telling.told import Told
 
 
 def tell(message: str, *, err: bool = True) -> None:
     """Tell a person something beside an answer, in the language that the command was given."""
-    click.echo(clean_lines(told(message, _language())), err=err)
+    click.echo(clean_lines(told(message, language_asked())), err=err)
 
 
 @contextmanager
@@ -33,43 +34,25 @@ def busy(what: str) -> Iterator[None]:
     if not console.is_terminal:
         yield
         return
-    with console.status(told(what, _language())):
+    with console.status(told(what, language_asked())):
         yield
 
 
-def _language() -> Language:
+def language_asked() -> Language:
+    """Return the language that the command was given."""
     language: Language = click.get_current_context().obj
     return language
 
 
-def write(table: Table, output: Format, json_text: Callable[[], str]) -> None:
-    """Write `table` in the format `output`; as JSON, what `json_text` returns instead."""
-    if output == "table":
-        printed(table, Console(file=sys.stdout))
-        return
-    writers = {"csv": lambda: as_csv(table), "markdown": lambda: as_markdown(table)}
-    hand_out(writers.get(output, json_text)(), output)
-
-
 def write_told(answer: Told, language: Language, output: Format) -> None:
     """Write an answer in the format `output`."""
-    if output == "json":
-        hand_out(as_json(answer.as_json(language)), output)
-    elif output == "csv":
-        hand_out(as_csv(answer.as_table(language)), output)
-    else:
-        write_blocks(answer.blocks(language), output)
-
-
-def write_blocks(blocks: Iterable[Block], output: Format) -> None:
-    """Write an answer for people: printed as "table", or as Markdown."""
     if output == "table":
-        print_blocks(blocks, Console(file=sys.stdout))
+        print_blocks(answer.blocks(language), Console(file=sys.stdout))
     else:
-        hand_out(blocks_as_markdown(blocks), output)
+        hand_out(written(answer, language, output), output)
 
 
-def hand_out(text: str, written: str) -> None:
+def hand_out(text: str, form: str) -> None:
     """Write what programs read, to standard output.
 
     It is in UTF-8, whatever the terminal or the pipe says: JSON (RFC 8259) and RDF have to be,
@@ -78,31 +61,17 @@ def hand_out(text: str, written: str) -> None:
 
     Args:
         text: what is written.
-        written: how: "json", "csv", "markdown", or a format of RDF.
+        form: one of the formats of answers, or of RDF.
     """
     if sys.stdout.isatty():
         text = clean_lines(text)
-        if written in ("csv", "markdown"):
+        if form in FORMATS and form != "json":
             sys.stdout.write(text)
             return
     sys.stdout.flush()
     # What is left of a file's name that is no text becomes an escape that JSON has too.
     sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
     sys.stdout.buffer.flush()
-
-
-def write_rows(rows: Rows, output: Format) -> None:
-    """Write the rows of a query; on a terminal, not more than anybody reads."""
-    if output == "json":
-        hand_out(rows.json.decode() + "\n", output)
-    elif output == "csv":
-        hand_out(as_csv(rows.as_table()), output)
-    elif output == "markdown":
-        hand_out(as_markdown(rows.table(None)), output)
-    else:
-        if left_out := rows.left_out():
-            tell(left_out)
-        printed(rows.table(), Console(file=sys.stdout))
 
 
 def clean_lines(text: str) -> str:

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
-from pactgraph.cli.output import busy, write, write_rows
+from pactgraph.cli.output import busy, write_told
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 from pactgraph.messages import Phrases, worded
 from pactgraph.sparql.questions import FROM_SETTING, question, questions
-from pactgraph.telling.tables import Table, as_json
+from pactgraph.telling.tables import Table
+from pactgraph.telling.told import Tabular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pactgraph.messages import Language
     from pactgraph.sparql.questions import Question
-    from pactgraph.telling.tables import Format
+    from pactgraph.telling.formats import Format
 
 
 _COLUMNS = Phrases.of("Name", "Question", "Parameters")
@@ -52,7 +53,8 @@ def query(  # noqa: PLR0913 - one argument an option
     with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
-    write_rows(graph.query(name, given, setting, language), output)
+    rows = graph.query(name, given, setting, language)
+    write_told(rows if output == "table" else rows.whole(), language, output)
 
 
 def _given(asked: Question, values: Sequence[str]) -> dict[str, str]:
@@ -77,9 +79,8 @@ def _write_questions(language: Language, output: Format) -> None:
         for q in questions().values()
     ]
     columns = ("name", "question", "parameters")
-    objects = [dict(zip(columns, row, strict=True)) for row in rows]
     headings = tuple(_COLUMNS["en" if output == "csv" else language].values())
-    write(Table(headings, rows), output, lambda: as_json(objects))
+    write_told(Tabular(Table(headings, rows), columns), language, output)
 
 
 def _shown_parameters(asked: Question) -> list[str]:

@@ -13,7 +13,7 @@ from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from pactgraph.messages import Language
-    from pactgraph.telling.tables import Format
+    from pactgraph.telling.formats import Format
 
 
 @click.command()

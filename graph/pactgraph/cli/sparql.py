@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import graph_option, message_language_option
-from pactgraph.cli.output import busy, write_rows
+from pactgraph.cli.output import busy, language_asked, write_told
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 from pactgraph.messages import reason, worded
 from pactgraph.sparql.run import DEADLINE
-from pactgraph.telling.tables import FORMATS
+from pactgraph.telling.formats import FORMATS
 
 if TYPE_CHECKING:
-    from pactgraph.telling.tables import Format
+    from pactgraph.telling.formats import Format
 
 
 class _Seconds(click.FloatRange):
@@ -70,7 +70,7 @@ def sparql(
         graph = load(*paths)
     with busy(worded("asking")):
         rows = graph.sparql(text or "", deadline)
-    write_rows(rows, output)
+    write_told(rows if output == "table" else rows.whole(), language_asked(), output)
 
 
 def _query_in(file: Path) -> str:

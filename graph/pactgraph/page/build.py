@@ -20,7 +20,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from pactgraph.asking.reach import REACH, reach_in_words
-from pactgraph.asking.search.data import field_words, sort_words
+from pactgraph.asking.search.data import sort_words
+from pactgraph.asking.search.tree import field_words
 from pactgraph.asking.setting import unknown_events
 from pactgraph.asking.show.phrases import HEADINGS, SAY
 from pactgraph.asking.status.answer import statuses

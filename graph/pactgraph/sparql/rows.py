@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 import pyoxigraph
 
@@ -21,7 +21,7 @@ from pactgraph.terms import PREFIXES, XSD, local_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from pactgraph.messages import Language, Message
+    from pactgraph.messages import Language
     from pactgraph.telling.told import Block
 
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
@@ -59,6 +59,7 @@ class Rows(Sequence[dict[str, Value]], Told):
         json: the same as SPARQL 1.1 Query Results JSON.
         names: what people call some IRIs.
         headings: what people call the columns, in order; none for their names.
+        shown: so many rows people are told.
     """
 
     columns: tuple[str, ...]
@@ -66,6 +67,7 @@ class Rows(Sequence[dict[str, Value]], Told):
     json: bytes
     names: Mapping[str, str] = field(default_factory=dict, compare=False)
     headings: tuple[str, ...] = field(default=(), compare=False)
+    shown: int = field(default=MOST_SHOWN, compare=False)
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -90,23 +92,21 @@ class Rows(Sequence[dict[str, Value]], Told):
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the first rows for people: things by their ids, and how many more there are."""
-        left_out = self.left_out()
-        return [self.table(), told(left_out, language)] if left_out else [self.table()]
+        cells = [[self._called(term) for term in row] for row in self.rows[: self.shown]]
+        table = Table(self.headings or self.columns, cells)
+        if len(self) <= self.shown:
+            return [table]
+        numbers = {"shown": f"{self.shown:,}", "count": f"{len(self):,}"}
+        left_out = worded("The first {shown} of {count} rows; --format csv gives all.", **numbers)
+        return [table, told(left_out, language)]
 
-    def left_out(self) -> Message | None:
-        """Return that there are more rows than people are shown; None if there are not."""
-        if len(self) <= MOST_SHOWN:
-            return None
-        return worded(
-            "The first {shown} of {count} rows; --format csv gives all.",
-            shown=f"{MOST_SHOWN:,}",
-            count=f"{len(self):,}",
-        )
+    def whole(self) -> Self:
+        """Return the answer with all rows."""
+        return replace(self, shown=len(self))
 
-    def table(self, most: int | None = MOST_SHOWN) -> Table:
-        """Return rows for people, not more than `most`."""
-        cells = [[self._called(term) for term in row] for row in self.rows[:most]]
-        return Table(self.headings or self.columns, cells)
+    def json_text(self, language: Language = "en") -> str:  # noqa: ARG002 - as SPARQL has it
+        """Return the answer as SPARQL 1.1 Query Results JSON."""
+        return self.json.decode() + "\n"
 
     def as_json(self, language: Language = "en") -> Any:  # noqa: ANN401, ARG002 - as SPARQL has it
         """Return the answer as SPARQL 1.1 Query Results JSON, parsed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console
 from rich.text import Text as RichText
@@ -13,6 +13,7 @@ from pactgraph.telling.outlines import Outline, outline_as_markdown, printed_out
 from pactgraph.telling.signs import in_signs_of
 from pactgraph.telling.tables import (
     Table,
+    as_json,
     as_markdown,
     as_wide_as_possible,
     clean,
@@ -62,6 +63,14 @@ class Told:
         table = self.as_table(language)
         return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
+    def json_text(self, language: Language = "en") -> str:
+        """Return `as_json` as a text."""
+        return as_json(self.as_json(language))
+
+    def whole(self) -> Self:
+        """Return the answer with what it leaves out for people, if it leaves out anything."""
+        return self
+
     def _brief(self) -> str:
         """Return in a few words what is answered."""
         raise NotImplementedError
@@ -78,6 +87,35 @@ class Told:
 
     def _repr_markdown_(self) -> str:
         return blocks_as_markdown(self.blocks())
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Tabular(Told):
+    """Rows that people and programs are told alike.
+
+    Attributes:
+        table: the rows.
+        keys: what JSON calls the columns; none for the headings.
+    """
+
+    table: Table
+    keys: Sequence[str] = ()
+
+    def blocks(self, language: Language = "en") -> list[Block]:  # noqa: ARG002 - the same in all
+        """Return the rows for people."""
+        return [self.table]
+
+    def as_json(self, language: Language = "en") -> list[dict[str, str]]:  # noqa: ARG002 - likewise
+        """Return one plain object a row."""
+        keys = self.keys or self.table.columns
+        return [dict(zip(keys, row, strict=True)) for row in self.table.rows]
+
+    def as_table(self, language: Language = "en") -> Table:  # noqa: ARG002 - likewise
+        """Return the rows."""
+        return self.table
+
+    def _brief(self) -> str:
+        return f"{len(self.table.rows)} rows"
 
 
 def print_blocks(blocks: Iterable[Block], console: Console) -> None:

@@ -43,7 +43,7 @@ class Comparison(Told):
 
     def as_table(self, language: Language = "en") -> Table:
         """Return the answer as flat rows: one a change, with the same words as in JSON."""
-        from pactgraph.asking.diff.records import flat_records  # noqa: PLC0415 - likewise
+        from pactgraph.asking.diff.data import flat_records  # noqa: PLC0415 - likewise
 
         return flat_records(self, language)
 

@@ -19,9 +19,9 @@ is *permitted, except*; if open events decide too, it depends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pactgraph.asking.conflicts.pairs import collision
 from pactgraph.asking.may.rules import POSSIBLE, Because, Effect, Moment, Reason, Rule, weighed
@@ -123,6 +123,7 @@ class MayAnswer(Told):
             because of them.
         record: what it was found in.
         setting: what the question fixed.
+        everything: whether people are told rules that do not even come near, too.
     """
 
     asked: Asked
@@ -135,12 +136,17 @@ class MayAnswer(Told):
     narrowed_by: tuple[Clause, ...]
     record: Record = field(compare=False)
     setting: Setting
+    everything: bool = field(default=False, compare=False)
+
+    def whole(self) -> Self:
+        """Return the answer with every rule, however far off."""
+        return replace(self, everything=True)
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the answer for people."""
         from pactgraph.asking.may.tree import may_outline  # noqa: PLC0415 - which needs this class
 
-        return [may_outline(self.record, self, self.setting, language)]
+        return [may_outline(self.record, self, self.setting, language, everything=self.everything)]
 
     def as_json(self, language: Language = "en") -> dict[str, object]:
         """Return the answer as plain objects; the keys are in `may_object`."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
 
 from pactgraph.asking.search.places import WEIGHTS, places
 from pactgraph.asking.search.words import content, matching, words
+from pactgraph.messages import told, worded
 from pactgraph.telling.tables import flat_records
 from pactgraph.telling.told import Told
 
@@ -52,17 +53,26 @@ class Search(Told):
         matches: the best first.
         missed: words that nothing has; the matches are without them.
         questions: those that ship and may answer, the best first.
+        shown: so many matches people are told.
     """
 
     matches: tuple[Match, ...]
     missed: tuple[str, ...]
     questions: tuple[Question, ...] = ()
+    shown: int = field(default=MOST_SHOWN, compare=False)
+
+    def whole(self) -> Self:
+        """Return the answer with all matches."""
+        return replace(self, shown=len(self.matches))
 
     def blocks(self, language: Language = "en") -> list[Block]:
-        """Return the best matches for people."""
-        from pactgraph.asking.search.data import search_table  # noqa: PLC0415 - which needs this class
+        """Return the best matches for people, and how many more there are."""
+        from pactgraph.asking.search.tree import search_table  # noqa: PLC0415 - which needs this class
 
-        return [search_table(self.matches[:MOST_SHOWN], language)]
+        table = search_table(self.matches[: self.shown], language)
+        left = len(self.matches) - self.shown
+        more = worded("{left} more match; --all shows them.", left=left)
+        return [table, told(more, language)] if left > 0 else [table]
 
     def as_json(self, language: Language = "en") -> list[dict[str, object]]:
         """Return all matches as plain objects; the keys are in `search_objects`."""

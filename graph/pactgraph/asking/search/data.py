@@ -1,13 +1,11 @@
-"""What was found or listed, as rows: for tables, for CSV and for JSON."""
+"""What was found or listed, for programs: JSON objects, which are rows of CSV, too."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.search.listing import Listed
-from pactgraph.asking.search.places import WEIGHTS
 from pactgraph.kernel.timeline import Stretch
-from pactgraph.messages import LANGUAGES, Phrases, meant
+from pactgraph.messages import Phrases
 from pactgraph.record import (
     Action,
     Agreement,
@@ -24,43 +22,23 @@ from pactgraph.record import (
     StoryStep,
     Thing,
 )
-from pactgraph.telling.amounts import amount_in_words
-from pactgraph.telling.tables import Table, flat_records
-from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from pactgraph.asking.search.answer import Match
+    from pactgraph.asking.search.listing import Listed
     from pactgraph.messages import Language
     from pactgraph.record import Record
-    from pactgraph.sparql.questions import Question
-    from pactgraph.telling.told import Block
 
 _WORDS = Phrases(
     {
-        "sort": "What",
-        "id": "Id",
-        "label": "Called",
-        "found": "Found in",
-        "about": "More",
-        "clauses": "Clauses",
-        "id of it": "id",
-        "label of it": "name",
-        "legal name": "legal name",
-        "kind": "kind",
-        "amount": "amount",
-        "definition": "definition",
-        "publisher": "publisher",
-        "not public": "not public",
-        "note": meant("of the record", "note"),
         "happened": "happened {}",
         "open from": "not stated, from {} on",
         "not by": "not happened by {}",
         "part of": "part of {}",
         "case of": "a case of {}",
         "by": "by {}",
-        "questions": "Questions that may answer:",
     }
 )
 _SORTS = Phrases(
@@ -81,53 +59,6 @@ _SORTS = Phrases(
         Thing: "series",
     }
 )
-_OF_IT = {"id": "id of it", "label": "label of it"}
-"""The fields whose names are also headings, with other words."""
-
-
-class Listing(Told, list[Listed]):
-    """The things of one sort.
-
-    Attributes:
-        record: what they were found in.
-    """
-
-    __slots__ = ("record",)
-
-    def __init__(self, rows: Iterable[Listed], record: Record) -> None:
-        """Take what was found."""
-        super().__init__(rows)
-        self.record = record
-
-    def blocks(self, language: Language = "en") -> list[Block]:
-        """Return the answer for people."""
-        return [list_table(self.record, self, language)]
-
-    def as_json(self, language: Language = "en") -> list[dict[str, object]]:
-        """Return the answer as plain objects; the keys are in `list_objects`."""
-        return list_objects(self.record, self, language)
-
-    def as_table(self, language: Language = "en") -> Table:
-        """Return the answer as flat rows; the columns are the keys of JSON."""
-        return flat_records(self.as_json(language))
-
-    def _brief(self) -> str:
-        return f"{len(self)} things"
-
-
-def search_table(matches: Iterable[Match], language: Language) -> Table:
-    """Return one row a match, for people."""
-    say = _WORDS[language]
-    rows = [
-        (
-            _sort(match.thing, language),
-            match.thing.id,
-            match.thing.label.in_language(language),
-            _where(match, language),
-        )
-        for match in matches
-    ]
-    return Table([say[heading] for heading in ("sort", "id", "label", "found")], rows)
 
 
 def search_objects(matches: Iterable[Match], language: Language) -> list[dict[str, object]]:
@@ -146,27 +77,6 @@ def search_objects(matches: Iterable[Match], language: Language) -> list[dict[st
     ]
 
 
-def question_lines(found: Sequence[Question], language: Language) -> list[str]:
-    """Return the questions that may answer, each with the command that asks it."""
-    lines = [f"  pactgraph query {q.name}: {q.asked.in_language(language)}" for q in found]
-    return [_WORDS[language]["questions"], *lines] if lines else []
-
-
-def list_table(record: Record, rows: Sequence[Listed], language: Language) -> Table:
-    """Return one row a thing, for people."""
-    say = _WORDS[language]
-    cells = [
-        (
-            row.thing.id,
-            row.thing.label.in_language(language),
-            _about(record, row.thing, language),
-            str(row.clauses),
-        )
-        for row in rows
-    ]
-    return Table([say[heading] for heading in ("id", "label", "about", "clauses")], cells)
-
-
 def list_objects(
     record: Record, rows: Iterable[Listed], language: Language
 ) -> list[dict[str, object]]:
@@ -177,16 +87,11 @@ def list_objects(
             "id": row.thing.id,
             "iri": row.thing.iri,
             "label": row.thing.label.in_language(language),
-            "about": _about(record, row.thing, language),
+            "about": about(record, row.thing, language),
             "clauses": row.clauses,
         }
         for row in rows
     ]
-
-
-def field_words(language: Language) -> dict[str, str]:
-    """Return what each of the fields is called in which words are looked for."""
-    return {field: _WORDS[language][_OF_IT.get(field, field)] for field in WEIGHTS}
 
 
 def sort_words(language: Language) -> dict[str, str]:
@@ -196,29 +101,16 @@ def sort_words(language: Language) -> dict[str, str]:
 
 def sort_of(thing: Thing) -> str:
     """Return of which sort a thing is, in one English word for programs."""
-    return _sort(thing, "en")
+    return called_sort(thing, "en")
 
 
-def _sort(thing: Thing, language: Language) -> str:
+def called_sort(thing: Thing, language: Language) -> str:
+    """Return of which sort a thing is, in one word for people."""
     sorts = _SORTS[language]
     return sorts.get(type(thing), sorts[Thing])
 
 
-def _where(match: Match, language: Language) -> str:
-    field = _WORDS[language][_OF_IT.get(match.field, match.field)]
-    return field if match.field in _OF_IT else f"{field}: {_matched(match, language)}"
-
-
-def _matched(match: Match, language: Language) -> str:
-    """Return the text that matched; an amount as it is written in `language`."""
-    if match.field == "amount" and isinstance(match.thing, (Clause, Statement)):
-        for amount in match.thing.amounts:
-            if match.text in (amount_in_words(amount, each) for each in LANGUAGES):
-                return amount_in_words(amount, language)
-    return match.text
-
-
-def _about(record: Record, thing: Thing, language: Language) -> str:
+def about(record: Record, thing: Thing, language: Language) -> str:
     """Return what a list says of a thing besides its name."""
     say = _WORDS[language]
     match thing:

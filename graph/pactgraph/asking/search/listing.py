@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 from pactgraph.kernel.conditions import events_in
 from pactgraph.reaching import reached
+from pactgraph.telling.tables import Table, flat_records
+from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pactgraph.messages import Language
     from pactgraph.record import Clause, Party, Record, Thing
+    from pactgraph.telling.told import Block
 
 Sort = Literal["agreements", "parties", "assets", "actions", "kinds", "events", "sources"]
 SORTS: tuple[Sort, ...] = (
@@ -37,6 +41,40 @@ class Listed:
 
     thing: Thing
     clauses: int
+
+
+class Listing(Told, list[Listed]):
+    """The things of one sort.
+
+    Attributes:
+        record: what they were found in.
+    """
+
+    __slots__ = ("record",)
+
+    def __init__(self, rows: Iterable[Listed], record: Record) -> None:
+        """Take what was found."""
+        super().__init__(rows)
+        self.record = record
+
+    def blocks(self, language: Language = "en") -> list[Block]:
+        """Return the answer for people."""
+        from pactgraph.asking.search.tree import list_table  # noqa: PLC0415 - which needs this class
+
+        return [list_table(self.record, self, language)]
+
+    def as_json(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return the answer as plain objects; the keys are in `list_objects`."""
+        from pactgraph.asking.search.data import list_objects  # noqa: PLC0415 - likewise
+
+        return list_objects(self.record, self, language)
+
+    def as_table(self, language: Language = "en") -> Table:
+        """Return the answer as flat rows; the columns are the keys of JSON."""
+        return flat_records(self.as_json(language))
+
+    def _brief(self) -> str:
+        return f"{len(self)} things"
 
 
 def listed(record: Record, sort: Sort, clauses: Iterable[Clause] | None = None) -> list[Listed]:
