@@ -22,7 +22,6 @@ __all__ = [
     "CERTAINTY",
     "DCTERMS",
     "KIND",
-    "LOGICAL",
     "ODRL",
     "ORG",
     "OWL",
@@ -67,9 +66,6 @@ PREFIXES = {
     "verdict": str(VERDICT),
     "xsd": str(XSD),
 }
-
-LOGICAL = {"and": ODRL["and"], "or": ODRL["or"], "xone": ODRL["xone"]}
-"""The logical operands of ODRL that a clause may use."""
 
 
 def prefixed(term: Node) -> str:

@@ -14,31 +14,24 @@ from rdflib import Literal
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import (
     ALWAYS,
-    And,
+    CONNECTIVES,
     AtOrAfter,
     Condition,
-    Or,
-    Xone,
     compared_with_date,
     compared_with_event,
 )
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import joined, message_of, worded, worded_count
-from pactgraph.terms import LOGICAL, ODRL, RDF, RDFS, XSD, local_name
+from pactgraph.terms import ODRL, RDF, RDFS, XSD, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.kernel.timeline import Stretch
 
-_JOINED: dict[str, Callable[[tuple[Condition, ...]], Condition]] = {
-    "and": And,
-    "or": Or,
-    "xone": Xone,
-}
+LOGICAL = {name: ODRL[name] for name in CONNECTIVES}
+"""The logical operands of ODRL that a clause may use."""
 DEEPEST = 60
 """Logical constraints nested deeper than this are refused."""
 
@@ -243,7 +236,7 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
             worded("odrl:{name} has no operands; name at least one constraint", name=name),
         )
     temporal = [part for part in parts if part.condition != ALWAYS]
-    coverage = _JOINED[name](tuple(part.coverage for part in parts))
+    coverage = CONNECTIVES[name](tuple(part.coverage for part in parts))
     comparisons = tuple(limit for part in parts for limit in part.comparisons)
     if not temporal:
         return Meaning(ALWAYS, (constraint,), coverage, comparisons)
@@ -256,7 +249,7 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
                 " odrl:and and odrl:or what is meant"
             ),
         )
-    whole = _JOINED[name](tuple(part.condition for part in parts))
+    whole = CONNECTIVES[name](tuple(part.condition for part in parts))
     return Meaning(whole, limits, coverage, comparisons)
 
 

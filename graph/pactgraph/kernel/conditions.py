@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import Duration, Stretch
@@ -40,12 +40,22 @@ class And:
 
     parts: tuple[Condition, ...] = ()
 
+    @staticmethod
+    def holds(true: int, of: int) -> bool:
+        """Return whether it is true while so many of its parts are."""
+        return true == of
+
 
 @dataclass(frozen=True, slots=True)
 class Or:
     """True while at least one part is; without parts, never."""
 
     parts: tuple[Condition, ...] = ()
+
+    @staticmethod
+    def holds(true: int, of: int) -> bool:  # noqa: ARG004 - as all kinds have it
+        """Return whether it is true while so many of its parts are."""
+        return true > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +64,36 @@ class Xone:
 
     parts: tuple[Condition, ...] = ()
 
+    @staticmethod
+    def holds(true: int, of: int) -> bool:  # noqa: ARG004 - as all kinds have it
+        """Return whether it is true while so many of its parts are."""
+        return true == 1
+
 
 Atom = AtOrAfter | Before
 Joined = And | Or | Xone
 Condition = Atom | Joined
 """A new kind of condition is added here; the type checker then names every place that asks."""
 
+CONNECTIVES: Mapping[str, type[Joined]] = {"and": And, "or": Or, "xone": Xone}
+"""The kinds of joined conditions, by what ODRL calls them."""
+
 ALWAYS = And()
+
+
+def turns_back(condition: Condition) -> bool:
+    """Return whether `condition` can end because one more of its parts holds.
+
+    >>> turns_back(Xone((Before("a"), Before("b")))), turns_back(Or((Before("a"), Before("b"))))
+    (True, False)
+    """
+    if not isinstance(condition, Joined):
+        return False
+    held = [
+        condition.holds(true, len(condition.parts)) for true in range(len(condition.parts) + 1)
+    ]
+    return held != sorted(held)
+
 
 _Found = TypeVar("_Found")
 
@@ -84,10 +117,8 @@ def fold(
     match condition:
         case AtOrAfter() | Before():
             return atom(condition)
-        case And(parts) | Or(parts) | Xone(parts):
-            return joined(type(condition), tuple(fold(part, atom, joined) for part in parts))
-        case _:
-            assert_never(condition)
+        case joint:
+            return joined(type(joint), tuple(fold(part, atom, joined) for part in joint.parts))
 
 
 def replaced(condition: Condition, atom: Callable[[Atom], Condition]) -> Condition:
@@ -399,8 +430,6 @@ def atoms(condition: Condition) -> Iterator[Atom]:
     match condition:
         case AtOrAfter() | Before():
             yield condition
-        case And(parts) | Or(parts) | Xone(parts):
-            for part in parts:
+        case joint:
+            for part in joint.parts:
                 yield from atoms(part)
-        case _:
-            assert_never(condition)

@@ -9,15 +9,15 @@ is always theirs, and a disjunction of hundreds of dated windows costs one walk.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone, atoms
+from pactgraph.kernel.conditions import ALWAYS, AtOrAfter, Before, Condition, Joined, Or, atoms
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.status import Standing, Status, standing
 from pactgraph.kernel.timeline import FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.scenarios import Window
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Truth = bool | None
 """True or False whatever the open events do; None if it depends on them."""
 
-_ALWAYS = And()
+_NEVER = Or()
 
 
 def truth_at(
@@ -100,6 +100,17 @@ def one_of(truths: Collection[Truth]) -> Truth:
     return None if None in truths else count == 1
 
 
+def of_parts(kind: type[Joined], truths: Sequence[Truth]) -> Truth:
+    """Return whether a joined condition holds, as far as the truths of its parts alone tell.
+
+    >>> of_parts(Or, [True, None]), of_parts(Or, [False, None])
+    (True, None)
+    """
+    true, unknown = truths.count(True), truths.count(None)
+    found = {kind.holds(true + more, len(truths)) for more in range(unknown + 1)}
+    return found.pop() if len(found) == 1 else None
+
+
 def held_since(
     condition: Condition, windows: Mapping[str, Window], at: datetime, events: Events
 ) -> datetime | None:
@@ -138,14 +149,9 @@ def _rest(
             if isinstance(point, datetime):
                 return at < point
             return _rest_before(point, windows, at, events)
-        case And(parts):
-            return _rest_of_all(parts, windows, at, events)
-        case Or(parts):
-            return _rest_of_any(parts, windows, at, events)
-        case Xone(parts):
-            return _rest_of_one([_rest(part, windows, at, events) for part in parts])
-        case _:
-            assert_never(condition)
+        case joint:
+            rests = [_rest(part, windows, at, events) for part in joint.parts]
+            return _rest_of(type(joint), rests)
 
 
 def _rest_before(
@@ -158,38 +164,23 @@ def _rest_before(
     return not window.has_happened(at) and (not window.can_have_happened(at) or Before(event))
 
 
-def _rest_of_all(
-    parts: Iterable[Condition], windows: Mapping[str, Window], at: datetime, events: Events
-) -> Condition | bool:
-    kept = []
-    for part in parts:
-        rest = _rest(part, windows, at, events)
-        if rest is False:
-            return False
-        if rest is not True:
-            kept.append(rest)
-    return And(tuple(kept)) if kept else True
-
-
-def _rest_of_any(
-    parts: Iterable[Condition], windows: Mapping[str, Window], at: datetime, events: Events
-) -> Condition | bool:
-    kept = []
-    for part in parts:
-        rest = _rest(part, windows, at, events)
-        if rest is True:
-            return True
-        if rest is not False:
-            kept.append(rest)
-    return Or(tuple(kept)) if kept else False
-
-
-def _rest_of_one(rests: list[Condition | bool]) -> Condition | bool:
+def _rest_of(kind: type[Joined], rests: Sequence[Condition | bool]) -> Condition | bool:
+    """Return a joined condition of the parts that are open, and of settled ones that matter."""
+    truth = of_parts(kind, [rest if isinstance(rest, bool) else None for rest in rests])
+    if truth is not None:
+        return truth
+    left = tuple(rest for rest in rests if not isinstance(rest, bool))
     true = sum(rest is True for rest in rests)
-    kept = [rest for rest in rests if not isinstance(rest, bool)]
-    if true > 1 or not kept:
-        return true == 1
-    return Xone((*kept, *(_ALWAYS for _ in range(true))))
+    false = len(rests) - len(left) - true
+    kept = next(
+        (trues, falses)
+        for trues, falses in ((0, 0), (true, 0), (true, false))
+        if all(
+            kind.holds(n + true, len(rests)) == kind.holds(n + trues, len(left) + trues + falses)
+            for n in range(len(left) + 1)
+        )
+    )
+    return kind((*left, *(ALWAYS,) * kept[0], *(_NEVER,) * kept[1]))
 
 
 def _standing(

@@ -9,26 +9,26 @@ carry is listed in `README.md` beside this file.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from rdflib import BNode, Graph, Literal, URIRef
 
 from pactgraph.asking.setting import Setting, event_windows, unknown_agreements
 from pactgraph.asking.triples import instant, window_triples
-from pactgraph.interpreting.constraints import operands
+from pactgraph.interpreting.constraints import LOGICAL, operands
 from pactgraph.kernel.conditions import (
+    CONNECTIVES,
     And,
     Atom,
     AtOrAfter,
     Before,
     Condition,
     Or,
-    Xone,
     opposite,
     replaced,
 )
 from pactgraph.scope.actions import IMPLIES, INCLUDED_IN, SAME, vocabulary_links
-from pactgraph.terms import DCTERMS, LOGICAL, ODRL, PACT, PREFIXES, RDF, RDFS, SKOS, XSD
+from pactgraph.terms import DCTERMS, ODRL, PACT, PREFIXES, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,6 +50,7 @@ _RULES = {
     "prohibition": (ODRL.prohibition, ODRL.Prohibition),
 }
 _NEVER = Before(datetime(3, 1, 1, tzinfo=UTC))
+_CALLED = {kind: name for name, kind in CONNECTIVES.items()}
 _TIMED = {ODRL.dateTime, ODRL.event}
 
 
@@ -294,17 +295,16 @@ def _add_constraint(graph: Graph, node: URIRef, condition: Condition, *, lists: 
             graph.add((node, ODRL.rightOperand, right))
         case And(()):
             _add_constraint(graph, node, Or((_NEVER, AtOrAfter(_NEVER.point))), lists=lists)
-        case Or(()) | Xone(()):
+        case joint if not joint.parts:
             _add_constraint(graph, node, _NEVER, lists=lists)
-        case And(parts) | Or(parts) | Xone(parts):
-            term = LOGICAL[type(condition).__name__.lower()]
+        case joint:
+            parts = joint.parts
+            term = LOGICAL[_CALLED[type(joint)]]
             graph.add((node, RDF.type, ODRL.LogicalConstraint))
             nodes = [URIRef(f"{node}/{number}") for number, _ in enumerate(parts, start=1)]
             for inner, part in zip(nodes, parts, strict=True):
                 _add_constraint(graph, inner, part, lists=lists)
             _add_operands(graph, node, term, nodes, lists=lists)
-        case _:
-            assert_never(condition)
 
 
 def _add_operands(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Or, Xone
+from pactgraph.kernel.conditions import And, Joined
+from pactgraph.kernel.instant import of_parts
 from pactgraph.kernel.status import Status
 from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
     from pactgraph.asking.setting import Setting
@@ -31,6 +32,10 @@ class Truth(StrEnum):
     HOLDS = "holds"
     FAILS = "fails"
     OPEN = "open"
+
+
+_KNOWN = {Truth.HOLDS: True, Truth.FAILS: False, Truth.OPEN: None}
+_TOLD = {known: truth for truth, known in _KNOWN.items()}
 
 
 def truth_of(status: Status) -> Truth:
@@ -104,18 +109,10 @@ class Finding:
 
         That is the truth of the condition, unless its parts are `settled_together`.
         """
-        found = [part.truth for part in self.parts]
-        match self.condition:
-            case _ if not found:
-                return self.truth
-            case Xone():
-                return _exactly_one(found)
-            case Or():
-                return _first(found, Truth.HOLDS, Truth.OPEN, Truth.FAILS)
-            case And() | AtOrAfter() | Before():
-                return _first(found, Truth.FAILS, Truth.OPEN, Truth.HOLDS)
-            case _:
-                assert_never(self.condition)
+        if not self.parts:
+            return self.truth
+        kind = type(self.condition) if isinstance(self.condition, Joined) else And
+        return _TOLD[of_parts(kind, [_KNOWN[part.truth] for part in self.parts])]
 
     def leaves(self) -> Iterator[Finding]:
         """Yield all conditions below this one, or itself, that have no parts."""
@@ -123,19 +120,6 @@ class Finding:
             yield self
         for part in self.parts:
             yield from part.leaves()
-
-
-def _first(found: Sequence[Truth], *wanted: Truth) -> Truth:
-    return next(truth for truth in wanted if truth in found)
-
-
-def _exactly_one(found: Sequence[Truth]) -> Truth:
-    holding = found.count(Truth.HOLDS)
-    if holding > 1:
-        return Truth.FAILS
-    if Truth.OPEN in found:
-        return Truth.OPEN
-    return Truth.HOLDS if holding else Truth.FAILS
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from pactgraph.asking.why.occurrence_words import name_in_words
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
@@ -11,6 +11,8 @@ from pactgraph.messages import Phrases
 from pactgraph.telling.words import day_in_words, end_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgraph.messages import Language
     from pactgraph.record import Record
 
@@ -28,6 +30,16 @@ _PHRASES = Phrases(
 )
 
 
+KINDS: Mapping[type[Condition], str] = {
+    AtOrAfter: "from",
+    Before: "until",
+    And: "all",
+    Or: "any",
+    Xone: "one",
+}
+"""What each sort of condition is called in data."""
+
+
 def condition_in_words(condition: Condition, record: Record, language: Language) -> str:
     """Return what `condition` says itself; of joined ones, how many of them have to hold."""
     phrases = _PHRASES[language]
@@ -42,11 +54,5 @@ def condition_in_words(condition: Condition, record: Record, language: Language)
             return phrases[form].format(name_in_words(point, record, language))
         case And(()):
             return phrases["always"]
-        case And():
-            return phrases["all"]
-        case Or():
-            return phrases["any"]
-        case Xone():
-            return phrases["one"]
         case _:
-            assert_never(condition)
+            return phrases[KINDS[type(condition)]]

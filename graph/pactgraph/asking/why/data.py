@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from pactgraph.asking.why.condition_words import condition_in_words
+from pactgraph.asking.why.condition_words import KINDS, condition_in_words
 from pactgraph.asking.why.occurrence_words import names_in_words, occurrence_in_words
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, Xone
+from pactgraph.kernel.conditions import AtOrAfter, Before, Condition
 from pactgraph.kernel.timeline import FIRST, instant_text
 from pactgraph.telling.citations import source_object
 from pactgraph.telling.tables import Table
@@ -122,10 +122,8 @@ class _Objects:
                     return {"date": instant_text(point)}
                 found = finding.occurrence
                 return {"event": self._event(found) if found else {"id": self.record.id_of(point)}}
-            case And() | Or() | Xone():
-                return {}
             case _:
-                assert_never(finding.condition)
+                return {}
 
     def _event(self, found: Occurrence) -> dict[str, object]:
         event = self.record.events.get(found.base)
@@ -168,19 +166,7 @@ class _Objects:
 
 def condition_kind(condition: Condition) -> str:
     """Return what sort of condition it is: all, any, one (exactly one), from or until."""
-    match condition:
-        case AtOrAfter():
-            return "from"
-        case Before():
-            return "until"
-        case And():
-            return "all"
-        case Or():
-            return "any"
-        case Xone():
-            return "one"
-        case _:
-            assert_never(condition)
+    return KINDS[type(condition)]
 
 
 def _course(record: Record, steps: Course) -> Iterator[dict[str, object]]:

@@ -14,7 +14,7 @@ from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why.answer import Ending, Explanation, Finding, Truth, truth_of
 from pactgraph.asking.why.occurrences import occurrence
 from pactgraph.asking.why.requirements import provisions, requirements
-from pactgraph.kernel.conditions import Xone, events_in
+from pactgraph.kernel.conditions import events_in, turns_back
 from pactgraph.kernel.flips import course, step_at
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import FIRST
@@ -91,7 +91,7 @@ class _Inquiry:
     def _parts(self, asked: Requirement, truth: Truth) -> tuple[Finding, ...]:
         relations = self.record.relations
         found = [self.finding(part, periods(part.condition, relations)) for part in asked.parts]
-        if isinstance(asked.condition, Xone) or truth not in {part.truth for part in found}:
+        if turns_back(asked.condition) or truth not in {part.truth for part in found}:
             return tuple(found)  # all of them count
         return tuple(part if part.truth is truth else _without_say(part) for part in found)
 

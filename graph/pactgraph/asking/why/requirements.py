@@ -7,7 +7,7 @@ each condition stands in a setting, and the page asks the same in the browser.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import (
     ALWAYS,
@@ -15,8 +15,6 @@ from pactgraph.kernel.conditions import (
     AtOrAfter,
     Before,
     Condition,
-    Or,
-    Xone,
     opposite,
 )
 
@@ -80,10 +78,8 @@ def _requirement(record: Record, clause: Clause, condition: Condition) -> Requir
             return Requirement(condition, event, endings, named.undisclosed, sources, parts)
         case AtOrAfter() | Before():
             return Requirement(condition, sources=clause.sources)
-        case And() | Or() | Xone():
-            return Requirement(condition, parts=parts)
         case _:
-            assert_never(condition)
+            return Requirement(condition, parts=parts)
 
 
 def _endings(record: Record, clause: Clause, event: str) -> tuple[tuple[Provision, bool], ...]:
@@ -109,11 +105,9 @@ def _unfolded(condition: Condition, derived: Mapping[str, Condition]) -> tuple[C
             return (derived[event],)
         case Before(str(event)) if event in derived:
             return (opposite(derived[event]),)
-        case And(parts):
-            return tuple(part for part in parts if part != ALWAYS)
-        case Or(parts) | Xone(parts):
-            return parts
         case AtOrAfter() | Before():
             return ()
-        case _:
-            assert_never(condition)
+        case And(parts):
+            return tuple(part for part in parts if part != ALWAYS)
+        case joint:
+            return joint.parts
