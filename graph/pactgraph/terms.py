@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rdflib import Namespace
+from rdflib import Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SH, SKOS, XSD
 
 from pactgraph.messages import changed
@@ -35,6 +35,7 @@ __all__ = [
     "SKOS",
     "VERDICT",
     "XSD",
+    "iri_of",
     "local_name",
     "prefixed",
     "with_ids",
@@ -66,6 +67,16 @@ PREFIXES = {
     "verdict": str(VERDICT),
     "xsd": str(XSD),
 }
+
+
+def iri_of(name: str) -> URIRef:
+    """Return the term that a name with one of our prefixes stands for.
+
+    >>> iri_of("odrl:use") == ODRL.use
+    True
+    """
+    prefix, _, local = name.partition(":")
+    return URIRef(PREFIXES[prefix] + local)
 
 
 def prefixed(term: Node) -> str:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("graph", "ontology", "queries", "tests", "pyproject.toml", "README.md")
+COPIED = (
+    *("graph", "ontology", "queries", "tests"),
+    *("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"),
+)
 LEFT = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis")
 PASSED, FAILED, ENDED, BROKEN = 0, 1, -1, 99
 """How a run of tests ends: as pytest says it, ended because it took too long, or not begun."""

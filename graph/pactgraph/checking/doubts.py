@@ -107,7 +107,7 @@ def gaps(record: Record, facts: Graph) -> Iterator[Doubt]:
 
 
 def _languages_missing(facts: Graph, documents: Iterable[Document]) -> Iterator[Doubt]:
-    """Yield texts that lack one of our languages, in files that are written in both."""
+    """Yield texts that lack one of our languages, in files that are written in several."""
     found: Counter[tuple[Node, Node, str]] = Counter()
     for predicate in _PROSE:
         for subject, text in facts.subject_objects(predicate):
@@ -120,11 +120,12 @@ def _languages_missing(facts: Graph, documents: Iterable[Document]) -> Iterator[
             for subject, text in document.triples.subject_objects(predicate)
             if isinstance(text, Literal)
         ]
-        if not {text.language for _, _, text in texts} >= set(LANGUAGES):
+        both = [each for each in LANGUAGES if each in {text.language for _, _, text in texts}]
+        if len(both) == 1:
             continue
         for subject, predicate in dict.fromkeys((s, p) for s, p, _ in texts):
-            most = max(found[subject, predicate, language] for language in LANGUAGES)
-            for language in LANGUAGES:
+            most = max((found[subject, predicate, language] for language in both), default=0)
+            for language in both:
                 if found[subject, predicate, language] < most:
                     words = {"property": prefixed(predicate), "language": f"@{language}"}
                     yield Doubt(SHAPES.LanguageMissing, subject, words, document.file)

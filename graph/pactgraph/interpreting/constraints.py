@@ -19,10 +19,11 @@ from pactgraph.kernel.conditions import (
     Condition,
     compared_with_date,
     compared_with_event,
+    turns_back,
 )
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import joined, message_of, worded, worded_count
-from pactgraph.terms import ODRL, RDF, RDFS, XSD, local_name
+from pactgraph.terms import ODRL, RDF, RDFS, XSD, iri_of, local_name, prefixed
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
     from pactgraph.kernel.timeline import Stretch
 
-LOGICAL = {name: ODRL[name] for name in CONNECTIVES}
-"""The logical operands of ODRL that a clause may use."""
+LOGICAL = {name: iri_of(name) for name in CONNECTIVES}
+"""The logical operands that a clause may use."""
 DEEPEST = 60
 """Logical constraints nested deeper than this are refused."""
 
@@ -162,7 +163,7 @@ def _looked_at(
     if not used:
         return _simple(graph, constraint, events)
     if len(used) > 1:
-        both = joined(worded(" and "), [f"odrl:{name}" for name in used])
+        both = joined(worded(" and "), used)
         raise ConstraintError(
             constraint, worded("it has {both}; nest one in the other", both=both)
         )
@@ -173,7 +174,7 @@ def _looked_at(
             raise ConstraintError(
                 constraint,
                 worded(
-                    "odrl:{used} names {operand}, which is not described; check the name,"
+                    "{used} names {operand}, which is not described; check the name,"
                     " or describe it",
                     used=used[0],
                     operand=local_name(str(operand))[:60],
@@ -216,9 +217,9 @@ def _members(graph: Graph, constraint: Node, term: Node, head: Node) -> list[Nod
             raise ConstraintError(
                 constraint,
                 worded(
-                    "the list of odrl:{term} {fault}: each part of a list needs one"
+                    "the list of {term} {fault}: each part of a list needs one"
                     " rdf:first and one rdf:rest, and the last one ends in rdf:nil",
-                    term=local_name(str(term)),
+                    term=prefixed(term),
                     fault=fault,
                 ),
                 term,
@@ -233,7 +234,7 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
     if not parts:
         raise ConstraintError(
             constraint,
-            worded("odrl:{name} has no operands; name at least one constraint", name=name),
+            worded("{name} has no operands; name at least one constraint", name=name),
         )
     temporal = [part for part in parts if part.condition != ALWAYS]
     coverage = CONNECTIVES[name](tuple(part.coverage for part in parts))
@@ -241,15 +242,16 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
     if not temporal:
         return Meaning(ALWAYS, (constraint,), coverage, comparisons)
     limits = tuple(limit for part in parts for limit in part.limits)
-    if name == "xone" and limits:
+    whole = CONNECTIVES[name](tuple(part.condition for part in parts))
+    if limits and turns_back(whole):
         raise ConstraintError(
             constraint,
             worded(
-                "odrl:xone mixes conditions on time with limits of scope; say with"
-                " odrl:and and odrl:or what is meant"
+                "{name} mixes conditions on time with limits of scope; say with"
+                " odrl:and and odrl:or what is meant",
+                name=name,
             ),
         )
-    whole = CONNECTIVES[name](tuple(part.condition for part in parts))
     return Meaning(whole, limits, coverage, comparisons)
 
 

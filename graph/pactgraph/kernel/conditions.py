@@ -75,8 +75,8 @@ Joined = And | Or | Xone
 Condition = Atom | Joined
 """A new kind of condition is added here; the type checker then names every place that asks."""
 
-CONNECTIVES: Mapping[str, type[Joined]] = {"and": And, "or": Or, "xone": Xone}
-"""The kinds of joined conditions, by what ODRL calls them."""
+CONNECTIVES: Mapping[str, type[Joined]] = {"odrl:and": And, "odrl:or": Or, "odrl:xone": Xone}
+"""The kinds of joined conditions, by the terms that join them."""
 
 ALWAYS = And()
 

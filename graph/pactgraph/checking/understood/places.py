@@ -15,6 +15,7 @@ from rdflib.namespace import SDO
 
 from pactgraph.checking.understood.vocabularies import nearest, slip
 from pactgraph.interpreting.complaints import Complaint, Sight
+from pactgraph.interpreting.constraints import LOGICAL
 from pactgraph.interpreting.literals import is_written_well
 from pactgraph.messages import joined, worded
 from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, prefixed
@@ -56,7 +57,7 @@ _PLACES = {
     "pact:DerivedEvent": """
         pact:after pact:earliestOf pact:latestOf pact:neverPrecedes pact:offset""",
     "odrl:Constraint": "odrl:leftOperand odrl:operator odrl:rightOperand",
-    "odrl:LogicalConstraint": "odrl:and odrl:andSequence odrl:or odrl:xone",
+    "odrl:LogicalConstraint": f"odrl:andSequence {' '.join(LOGICAL)}",
     "org:Organization": """
         odrl:partOf org:subOrganizationOf schema:legalName schema:leiCode""",
     "odrl:PartyCollection": """
