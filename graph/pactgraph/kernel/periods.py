@@ -21,15 +21,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from pactgraph.errors import ConditionTooLargeError
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Or, Xone
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Joined, Or
 from pactgraph.kernel.timeline import FIRST, LAST
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sized
+    from collections.abc import Callable, Iterable, Sequence, Sized
 
 MOST_PERIODS = 500
 """A condition with more prime implicants than this, at any step, is refused."""
@@ -160,10 +160,8 @@ def _primes(condition: Condition, events: Events, work: Work) -> tuple[_Term, ..
             return _all((_primes(part, events, work) for part in parts), work)
         case Or(parts):
             return _any((_primes(part, events, work) for part in parts), events, work)
-        case Xone(parts):
-            return _exactly_one([_primes(part, events, work) for part in parts], events, work)
-        case _:
-            assert_never(condition)
+        case joint:
+            return _counted(joint, events, work)
 
 
 def _possible(term: _Term) -> tuple[_Term, ...]:
@@ -295,14 +293,45 @@ def _refutations(term: _Term, events: Events) -> Iterable[_Term]:
         yield _at_or_after(event, events)
 
 
-def _exactly_one(parts: list[tuple[_Term, ...]], events: Events, work: Work) -> tuple[_Term, ...]:
-    """Return the primes of "one of `parts` and no other"."""
-    negations = [_negated(part, events, work) for part in parts]
-    ways = (
-        _all([part, *negations[:chosen], *negations[chosen + 1 :]], work)
-        for chosen, part in enumerate(parts)
-    )
-    return _any(ways, events, work)
+def _counted(joint: Joined, events: Events, work: Work) -> tuple[_Term, ...]:
+    """Return the primes of a joined condition by how many of its parts have to hold."""
+    parts = [_primes(part, events, work) for part in joint.parts]
+    both = [(_negated(part, events, work), part) for part in parts]
+    ways = _ways(both, lambda true: joint.holds(true, len(parts)), 0, work)
+    return _any(ways.values(), events, work)
+
+
+def _ways(
+    both: Sequence[tuple[tuple[_Term, ...], tuple[_Term, ...]]],
+    holds: Callable[[int], bool],
+    others: int,
+    work: Work,
+) -> dict[int, tuple[_Term, ...]]:
+    """Return in which ways so many of some parts hold, by their number.
+
+    Args:
+        both: when each part does not hold, and when it does.
+        holds: whether the whole does while so many of all parts do.
+        others: how many other parts the whole has; numbers that they cannot make up for are
+            left out.
+        work: counts what it takes.
+    """
+
+    def possible(true: int) -> bool:
+        return any(holds(true + more) for more in range(others + 1))
+
+    if len(both) < 2:  # noqa: PLR2004 - nothing to halve
+        found = dict(enumerate(both[0])) if both else {0: _TRUE}
+        return {true: terms for true, terms in found.items() if possible(true)}
+    half = len(both) // 2
+    first = _ways(both[:half], holds, others + len(both) - half, work)
+    second = _ways(both[half:], holds, others + half, work)
+    ways: dict[int, set[_Term]] = {}
+    for one, terms in first.items():
+        for other, more in second.items():
+            if possible(one + other):
+                ways.setdefault(one + other, set()).update(_product(terms, more, work))
+    return {true: _smallest(terms, work) for true, terms in ways.items()}
 
 
 def _smallest(terms: Iterable[_Term], work: Work) -> tuple[_Term, ...]:
