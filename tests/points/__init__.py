@@ -1,0 +1,1 @@
+"""Deadlines, comparisons, renewals and duties: what can be said, and what it means, by listing."""
