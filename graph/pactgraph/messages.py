@@ -27,8 +27,11 @@ DOMAIN = "pactgraph"
 LOCALE = Path(__file__).resolve().parent / "locale"
 
 Language: TypeAlias = str
-"""The tag of a language: ``en``, or the name of a folder of `LOCALE`."""
-LANGUAGES: tuple[Language, ...] = ("en", *sorted(each.name for each in LOCALE.iterdir()))
+"""The tag of a language: ``en``, or the name of a folder of `LOCALE` with a catalogue."""
+LANGUAGES: tuple[Language, ...] = (
+    "en",
+    *sorted(each.parts[-3] for each in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")),
+)
 
 
 class Message(str):
