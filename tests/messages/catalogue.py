@@ -1,6 +1,7 @@
 """The catalogue of messages, made anew from the code.
 
-    python tests/messages/catalogue.py    # add what is new, drop what is gone, compile
+    python tests/messages/catalogue.py       # add what is new, drop what is gone, compile
+    python tests/messages/catalogue.py fr    # begin another language, too
 
 What is new waits for its translation in `graph/pactgraph/locale/LANGUAGE/LC_MESSAGES/`;
 tests say what is missing there.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import io
+import sys
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -133,8 +135,8 @@ def read_compiled(language: Language) -> Catalog:
 
 
 def main() -> None:
-    """Write every catalogue anew."""
-    for language in translated():
+    """Write every catalogue anew, and those of the languages that are named."""
+    for language in dict.fromkeys((*translated(), *sys.argv[1:])):
         old = read(language) if file_of(language).exists() else Catalog(locale=language)
         new = Catalog(locale=language, fuzzy=False, **HEADER)
         known = {pattern_of(message): message.string for message in old if message.id}
