@@ -39,7 +39,7 @@ def outcome_of(tree: Path, tests: Sequence[str], longest: float) -> int:
     """Return how `tests` end in `tree`: `PASSED`, `FAILED`, or `ENDED` after `longest` seconds.
 
     They run in a process that is forked from this one, in which the libraries are imported
-    already and the package is not.
+    already, and neither the package nor any test is.
 
     Raises:
         RuntimeError: pytest found no tests, or did not come so far.
@@ -80,8 +80,10 @@ def _prepare(tree: Path) -> None:
     os.setsid()
     os.chdir(tree)
     sys.path.insert(0, str(tree / "graph"))
-    for name in [name for name in sys.modules if name.partition(".")[0] == "pactgraph"]:
-        del sys.modules[name]
+    own = tuple(str(ROOT / name) for name in ("graph", "tests"))
+    for name, module in [*sys.modules.items()]:
+        if (getattr(module, "__file__", None) or "").startswith(own):
+            del sys.modules[name]
     os.environ["PYTHONPATH"] = str(tree / "graph")
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     sys.dont_write_bytecode = True

@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lengths import examples
@@ -237,15 +237,16 @@ def test_dates_agree_with_brute_force_over_instants(
 spans = st.tuples(st.integers(-30, 30), st.integers(-1000, 1000))
 
 
-@pytest.mark.many
 @given(spans, spans)
+@example((1, 28), (2, 0))
 @settings(deadline=None, max_examples=examples(100))
-def test_durations_agree_with_adding_them_to_every_month(
+def test_durations_agree_with_adding_them_to_four_months(
     first: tuple[int, int], second: tuple[int, int]
 ) -> None:
-    """Where a duration can lie to another is where it does, from the first of some month on."""
+    """Where a duration can lie to another is where it does from an instant of XML Schema on."""
     one, other = (Span(months, days * 24 * 3600 * 1_000_000) for months, days in (first, second))
-    starts = [datetime(1600 + n // 12, n % 12 + 1, 1, tzinfo=UTC) for n in range(400 * 12)]
+    named = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
+    starts = [datetime(year, month, 1, tzinfo=UTC) for year, month in named]
     ends = [
         [start + relativedelta(months=months) + timedelta(days=days) for start in starts]
         for months, days in (first, second)

@@ -84,8 +84,8 @@ class Span:
     def sides(self, other: Span) -> frozenset[int]:
         """Return whether this can be shorter (-1), as long (0) or longer (1) than `other`.
 
-        Months differ in length. What holds from each of the four instants that XML Schema
-        names (part 2, section 3.3.6.2) holds from every one.
+        Months differ in length. As XML Schema orders durations (part 2, section 3.3.6.2), four
+        instants tell, none of them in January: from there, P1M28D can be as long as P2M.
         """
         if self.months == other.months:
             return frozenset({(self.micro > other.micro) - (self.micro < other.micro)})
