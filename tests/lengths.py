@@ -1,6 +1,6 @@
 """How much the tests try: at full size with `tests/run --long`, else in moderation.
 
-`PACTGRAPH_LONG=1` asks for everything at full size, and `PACTGRAPH_HYPOTHESIS_EXAMPLES=10000`
+`PACTGRAPH_LONG=1` asks for everything at full size, and `PACTGRAPH_HYPOTHESIS_EXAMPLES=2500`
 for that many cases of each property. Both are read here and nowhere else.
 """
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 HERE = Path(__file__).parent
-SAMPLE = 25
+SAMPLE = 10
 """So many mutants of each module are tried, unless told otherwise."""
 SLACK = 10
 """So many times as long as without a mutant the tests may take, and a minute more."""
