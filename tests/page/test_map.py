@@ -20,9 +20,16 @@ def kind(found: Opened, wanted: str) -> dict[str, tuple[float, float]]:
 
 
 def among_themselves(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Return where things stand from the first of them on: the picture may have moved."""
-    left, top = min(places.values())
-    return {name: (round(x - left, 6), round(y - top, 6)) for name, (x, y) in places.items()}
+    """Return where things stand in parts of the room they take.
+
+    The picture may have moved, and has another scale once its room has become another.
+    """
+    left, top = min(x for x, _ in places.values()), min(y for _, y in places.values())
+    room = max(max(x - left, y - top) for x, y in places.values())
+    return {
+        name: (round((x - left) / room, 4), round((y - top) / room, 4))
+        for name, (x, y) in places.items()
+    }
 
 
 # ---- Mouse ---------------------------------------------------------------------------
