@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from pactgraph.kernel.instant import (
     any_of,
     deciding_at,
     held_since,
-    one_of,
+    of_parts,
     truth_at,
 )
 from pactgraph.kernel.scenarios import Window
@@ -87,7 +88,9 @@ def test_joining_truths_leaves_open_what_they_leave_open(truths: list[Truth]) ->
     joins = {
         all_of: all,
         any_of: any,
-        one_of: lambda known: sum(known) == 1,
+        partial(of_parts, And): all,
+        partial(of_parts, Or): any,
+        partial(of_parts, Xone): lambda known: sum(known) == 1,
     }
     choices = [[True, False] if truth is None else [truth] for truth in truths]
     for join, plain in joins.items():

@@ -17,7 +17,7 @@ from pactgraph.kernel.status import Standing, Status, standing
 from pactgraph.kernel.timeline import FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.scenarios import Window
@@ -86,18 +86,6 @@ def any_of(truths: Iterable[Truth]) -> Truth:
         if truth is None:
             found = None
     return found
-
-
-def one_of(truths: Collection[Truth]) -> Truth:
-    """Return whether exactly one of `truths` holds, as far as they alone tell.
-
-    >>> one_of([True, False]), one_of([True, True])
-    (True, False)
-    """
-    count = sum(truth is True for truth in truths)
-    if count > 1:
-        return False
-    return None if None in truths else count == 1
 
 
 def of_parts(kind: type[Joined], truths: Sequence[Truth]) -> Truth:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.conditions import (
+    CONNECTIVES,
     And,
     AtOrAfter,
     Before,
     Condition,
     Events,
     Or,
-    Xone,
     compared_with_date,
     events_in,
     relate,
@@ -26,10 +26,9 @@ from pactgraph.kernel.conditions import (
 from pactgraph.kernel.instant import (
     Truth,
     all_of,
-    any_of,
     deciding_at,
     held_since,
-    one_of,
+    of_parts,
     truth_at,
 )
 from pactgraph.kernel.periods import periods
@@ -57,7 +56,6 @@ _DATE_TIME, _EVENT, _USAGE = odrl("dateTime"), odrl("event"), odrl("policyUsage"
 _ALWAYS, _NEVER = And(), Or()
 _OVER = " (its end)"
 _UNKNOWN = Window(FIRST, None)
-_JOIN: dict[str, type[And | Or | Xone]] = {"and": And, "or": Or, "xone": Xone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,10 +326,9 @@ class Judge:
         parts = tuple([self.judge(part, act) for part in constraint.parts])
         if constraint.connective == "andSequence":
             return self._in_sequence(constraint, parts)
-        condition = _JOIN[constraint.connective](tuple([part.condition for part in parts]))
-        truths = [part.truth for part in parts]
-        join = {"and": all_of, "or": any_of, "xone": one_of}[constraint.connective]
-        truth = join(truths)
+        kind = CONNECTIVES[f"odrl:{constraint.connective}"]
+        condition = kind(tuple([part.condition for part in parts]))
+        truth = of_parts(kind, [part.truth for part in parts])
         if truth is None:
             truth = self.truth(condition)
         return Judged(constraint, truth, condition, parts=parts)

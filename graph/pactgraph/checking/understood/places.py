@@ -18,7 +18,7 @@ from pactgraph.interpreting.complaints import Complaint, Sight
 from pactgraph.interpreting.constraints import LOGICAL
 from pactgraph.interpreting.literals import is_written_well
 from pactgraph.messages import joined, worded
-from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, prefixed
+from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, iri_of, prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -137,11 +137,6 @@ _WORKED_OUT = frozenset(
 )
 
 
-def _iri(name: str) -> URIRef:
-    prefix, _, local = name.partition(":")
-    return URIRef(PREFIXES[prefix] + local)
-
-
 @dataclass(frozen=True, slots=True)
 class _Table:
     """Where properties are read.
@@ -162,16 +157,16 @@ def _table() -> _Table:
     places: dict[Node, frozenset[URIRef]] = {}
     for kind, names in _PLACES.items():
         for name in names.split():
-            places[_iri(name)] = places.get(_iri(name), frozenset()) | {_iri(kind)}
-    classes = frozenset(map(_iri, _PLACES))
+            places[iri_of(name)] = places.get(iri_of(name), frozenset()) | {iri_of(kind)}
+    classes = frozenset(map(iri_of, _PLACES))
     terms = map(str, (*places, *classes))
     schema = {iri.removeprefix(SCHEMA) for iri in terms if iri.startswith(SCHEMA)}
     return _Table(places, classes, frozenset(schema))
 
 
-_FREE = frozenset(map(_iri, _DESCRIPTIVE.split()))
-_HINDERING = frozenset(map(_iri, _CONDITIONS.split()))
-_TELLING = frozenset(map(_iri, _CONDITIONAL))
+_FREE = frozenset(map(iri_of, _DESCRIPTIVE.split()))
+_HINDERING = frozenset(map(iri_of, _CONDITIONS.split()))
+_TELLING = frozenset(map(iri_of, _CONDITIONAL))
 POLICIES = frozenset(
     ODRL[name] for name in ("Policy", "Set", "Offer", "Assertion", "Privacy", "Ticket", "Request")
 )
