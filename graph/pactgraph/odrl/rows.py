@@ -75,8 +75,9 @@ def table(report: Report, language: Language) -> Table:
     rows = [row for found in report.policies for row in _policy_rows(found, language)]
     note = _WORDS[language]["note"]
     rows += [("", note, "", "", "", one.sentence(language)) for one in report.notes]
-    used = [any(column) for column in zip(*rows, strict=True)]
-    headings = [h for h, keep in zip(_COLUMNS[language].values(), used, strict=True) if keep]
+    columns = list(_COLUMNS[language].values())
+    used = [any(row[place] for row in rows) for place in range(len(columns))]
+    headings = [heading for heading, keep in zip(columns, used, strict=True) if keep]
     cells = [[cell for cell, keep in zip(row, used, strict=True) if keep] for row in rows]
     return Table(headings, cells, {_WORDS[language][word]: of for word, of in _COLOURS.items()})
 
