@@ -120,12 +120,13 @@ def _languages_missing(facts: Graph, documents: Iterable[Document]) -> Iterator[
             for subject, text in document.triples.subject_objects(predicate)
             if isinstance(text, Literal)
         ]
-        both = [each for each in LANGUAGES if each in {text.language for _, _, text in texts}]
-        if len(both) == 1:
+        written = {text.language for _, _, text in texts}
+        ours = [language for language in LANGUAGES if language in written]
+        if len(ours) <= 1:
             continue
         for subject, predicate in dict.fromkeys((s, p) for s, p, _ in texts):
-            most = max((found[subject, predicate, language] for language in both), default=0)
-            for language in both:
+            most = max(found[subject, predicate, language] for language in ours)
+            for language in ours:
                 if found[subject, predicate, language] < most:
                     words = {"property": prefixed(predicate), "language": f"@{language}"}
                     yield Doubt(SHAPES.LanguageMissing, subject, words, document.file)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -42,15 +43,19 @@ if TYPE_CHECKING:
     from pactgraph.record import Limit, Record
 
 NEVER = Or()
-_NO = phrase("no")
-NONE_KNOWN = Thing("", "no", Text({each: _NO.told_in(each) for each in LANGUAGES}))
-"""The value of an attribute that is none of those that the record knows."""
 
 EITHER = Window(FIRST, None)
 """The window of something of which nobody knows whether it is so."""
 
 _BY_ASSET = frozenset({"product", "productKind"})
 """Ids of the left operands that the asset asked about answers, where it is of the kind."""
+
+
+@cache
+def none_known() -> Thing:
+    """Return the value of an attribute that is none of those that the record knows."""
+    no = phrase("no")
+    return Thing("", "no", Text({each: no.told_in(each) for each in LANGUAGES}))
 
 
 def negated(condition: Condition) -> Condition:

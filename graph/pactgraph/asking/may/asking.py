@@ -9,7 +9,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.messages import worded
 from pactgraph.names import find, find_by_word, find_whole
 from pactgraph.record import Limit, Text, Thing
-from pactgraph.scope.limits import NONE_KNOWN, Circumstances, measured, typed
+from pactgraph.scope.limits import Circumstances, measured, none_known, typed
 from pactgraph.terms import PREFIXES, local_name
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _circumstances(
 
 def _known(value: Thing, own: Iterable[Thing]) -> bool:
     """Return whether the record knows `value`, or measures what it measures."""
-    if value.iri or value is NONE_KNOWN:
+    if value.iri or value is none_known():
         return True
     measure = measured(value)
     return any(
@@ -144,7 +144,7 @@ def _value(record: Record, compared: Iterable[Thing], operand: str, text: str) -
         if thing := find_by_word(name, distinct.values(), "value"):
             return thing
     if text.strip().casefold() in _NO:
-        return NONE_KNOWN
+        return none_known()
     if text.strip().casefold() in _YES:
         if len(own) == 1 and not measured(plain[0]):
             return plain[0]
