@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgraph.messages import Language
+    from pactgraph.sparql.rows import Rows
     from pactgraph.telling.formats import Format
     from pactgraph.telling.told import Told
 
@@ -50,6 +51,11 @@ def write_told(answer: Told, language: Language, output: Format) -> None:
         print_blocks(answer.blocks(language), Console(file=sys.stdout))
     else:
         hand_out(written(answer, language, output), output)
+
+
+def write_rows(rows: Rows, language: Language, output: Format) -> None:
+    """Write the rows of a query: all of them, but to people not more than anybody reads."""
+    write_told(rows if output == "table" else rows.whole(), language, output)
 
 
 def hand_out(text: str, form: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
-from pactgraph.cli.output import busy, write_told
+from pactgraph.cli.output import busy, write_rows, write_told
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 from pactgraph.messages import Phrases, worded
@@ -53,8 +53,7 @@ def query(  # noqa: PLR0913 - one argument an option
     with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
-    rows = graph.query(name, given, setting, language)
-    write_told(rows if output == "table" else rows.whole(), language, output)
+    write_rows(graph.query(name, given, setting, language), language, output)
 
 
 def _given(asked: Question, values: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import graph_option, message_language_option
-from pactgraph.cli.output import busy, language_asked, write_told
+from pactgraph.cli.output import busy, language_asked, write_rows
 from pactgraph.errors import BadInputError
 from pactgraph.graph import load
 from pactgraph.messages import reason, worded
@@ -70,7 +70,7 @@ def sparql(
         graph = load(*paths)
     with busy(worded("asking")):
         rows = graph.sparql(text or "", deadline)
-    write_told(rows if output == "table" else rows.whole(), language_asked(), output)
+    write_rows(rows, language_asked(), output)
 
 
 def _query_in(file: Path) -> str:
