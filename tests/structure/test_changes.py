@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -23,7 +24,7 @@ from rdflib import Literal
 
 from made.german import any_of, names_of
 from messages.catalogue import HEADER, in_code, of_click
-from mutation.trees import copied
+from mutation.trees import ROOT, copied
 from pactgraph.checking.check import vocabulary
 from pactgraph.graph import load
 from pactgraph.messages import DOMAIN
@@ -56,8 +57,9 @@ WORDS = [
 
 @pytest.mark.parametrize("change", CHANGES, ids=[change["name"] for change in CHANGES])
 def test_a_change_touches_few_files(change: dict[str, Any]) -> None:
-    """As many as it may, by its patch."""
+    """As many as it may, by its patch, which fits the project as it is."""
     assert len(touched(change)) <= change["most"]
+    applied(change, ROOT, "--check")
 
 
 @pytest.mark.long
@@ -65,11 +67,7 @@ def test_a_change_touches_few_files(change: dict[str, Any]) -> None:
 def test_a_change_does_what_it_is_for(change: dict[str, Any], tmp_path: Path) -> None:
     """With it the tests of what it touches pass, and the command answers in the new way."""
     tree = copied(tmp_path)
-    subprocess.run(
-        ["git", "apply", str(HERE / change["patch"])],
-        cwd=tree,
-        check=True,
-    )
+    applied(change, tree)
     run(tree, [sys.executable, "tests/messages/catalogue.py"])
     facts = (tree / "tests" / "check" / "valid.ttl").read_text(encoding="utf-8")
     (tree / "deal.ttl").write_text(facts + change.get("given", ""), encoding="utf-8")
@@ -103,6 +101,12 @@ def test_a_language_is_one_file(tmp_path: Path) -> None:
     assert f'<html lang="{MADE_UP}"' in page
     assert f'data-language="{MADE_UP}"' in page
     assert unicodedata.normalize("NFD", accented("Who owes what to whom")) in page
+
+
+def applied(change: dict[str, Any], tree: Path, *options: str) -> None:
+    """Apply the patch of a change in `tree`."""
+    command = ["git", "apply", *options, str(HERE / change["patch"])]
+    subprocess.run(command, cwd=tree, check=True)
 
 
 def touched(change: dict[str, Any]) -> set[str]:
@@ -140,8 +144,6 @@ def texts() -> re.Pattern[str]:
 
 def pactgraph(tree: Path, line: str) -> str:
     """Return what a command of the copy writes."""
-    import shlex  # noqa: PLC0415 - for this alone
-
     return run(tree, [sys.executable, "-m", "pactgraph", *shlex.split(line)])
 
 
