@@ -6,16 +6,17 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from made.random_settings import settings
 from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why import Basis, Explanation, Finding, Truth, why
+from pactgraph.asking.why.condition_words import KINDS
 from pactgraph.errors import BadInputError, NotFoundError
 from pactgraph.graph import PactGraph, load
-from pactgraph.kernel.conditions import And
+from pactgraph.kernel.conditions import CONNECTIVES, And, Condition, Joined
 from pactgraph.kernel.flips import step_at
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import TICK, Precision, Stretch
@@ -373,3 +374,10 @@ def test_one_clause_has_to_be_named() -> None:
         explained("MSOA-2025-20", "2026-05-01")
     with pytest.raises(NotFoundError, match="there is no clause"):
         explained("nonsense", "2026-05-01")
+
+
+def test_every_kind_of_condition_has_a_name_and_its_term() -> None:
+    """None is missing where no type checker looks, and no two are called alike."""
+    assert set(get_args(Condition)) == KINDS.keys()
+    assert set(get_args(Joined)) == set(CONNECTIVES.values())
+    assert len(KINDS) == len(set(KINDS.values()))

@@ -73,7 +73,11 @@ class Xone:
 Atom = AtOrAfter | Before
 Joined = And | Or | Xone
 Condition = Atom | Joined
-"""A new kind of condition is added here; the type checker then names every place that asks."""
+"""A new kind of joined condition is added here, and its term to `CONNECTIVES`.
+
+What follows from it, its `holds` says; of a new kind of atom the type checker names every place
+that asks.
+"""
 
 CONNECTIVES: Mapping[str, type[Joined]] = {"odrl:and": And, "odrl:or": Or, "odrl:xone": Xone}
 """The kinds of joined conditions, by the terms that join them."""

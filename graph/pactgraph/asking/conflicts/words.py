@@ -1,4 +1,4 @@
-"""Conflicts in words, English and German."""
+"""Conflicts in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two sides of a change in words, in English and German."""
+"""The two sides of a change in words."""
 
 from __future__ import annotations
 

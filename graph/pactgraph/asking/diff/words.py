@@ -1,4 +1,4 @@
-"""What changed, in words, in English and German."""
+"""What changed, in words."""
 
 from __future__ import annotations
 

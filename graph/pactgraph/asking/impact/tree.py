@@ -1,4 +1,4 @@
-"""The answers to "impact" as outlines for people, in English and German."""
+"""The answers to "impact" as outlines for people."""
 
 from __future__ import annotations
 

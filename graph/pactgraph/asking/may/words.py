@@ -1,4 +1,4 @@
-"""Answers to "may …" in words, English and German."""
+"""Answers to "may …" in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of "all about one thing", in English and German; ``{}`` stands for what is named."""
+"""The words of "all about one thing", ``{}`` stands for what is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All about one thing as an outline for people, in English and German."""
+"""All about one thing as an outline for people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer to "why" as an outline for people, in English and German."""
+"""The answer to "why" as an outline for people."""
 
 from __future__ import annotations
 
