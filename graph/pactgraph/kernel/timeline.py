@@ -7,6 +7,7 @@ instant of the next day, and digits of a second beyond the sixth are cut off.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
@@ -230,7 +231,7 @@ class Duration:
         """Return the instant this long after `moment` (never past the year 9998)."""
         last_day = datetime(9998, 12, 31, tzinfo=UTC)
         try:
-            return min(moment + relativedelta(months=self.months) + self.fixed, last_day)
+            return min(months_after(moment, self.months) + self.fixed, last_day)
         except (ValueError, OverflowError):
             return last_day
 
@@ -246,9 +247,33 @@ class Duration:
         """Return whether ``self.after(t) <= other.after(t)`` for every instant t."""
         if self.months and other.months:
             return self.months <= other.months
-        longest = timedelta(days=_days_in_months(self.months)[1]) + self.fixed
-        shortest = timedelta(days=_days_in_months(other.months)[0]) + other.fixed
-        return longest <= shortest
+        return self.longest <= other.shortest
+
+    @property
+    def shortest(self) -> timedelta:
+        """How long it is at least, from any instant on."""
+        return timedelta(days=_days_in_months(self.months)[0]) + self.fixed
+
+    @property
+    def longest(self) -> timedelta:
+        """How long it is at most, from any instant on."""
+        return timedelta(days=_days_in_months(self.months)[1]) + self.fixed
+
+
+def months_after(moment: datetime, number: int) -> datetime:
+    """Return the instant so many months after `moment`, or before it if `number` is negative.
+
+    >>> months_after(datetime(2028, 1, 31), 1).date().isoformat()
+    '2028-02-29'
+
+    Raises:
+        ValueError: that is beyond the calendar.
+    """
+    if not number:
+        return moment
+    years, month = divmod(moment.month - 1 + number, 12)
+    _, days = monthrange(moment.year + years, month + 1)
+    return moment.replace(moment.year + years, month + 1, min(moment.day, days))
 
 
 @cache
