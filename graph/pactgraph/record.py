@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from pactgraph.kernel.conditions import Condition, Derivation, Events
+    from pactgraph.kernel.conditions import Condition, Events
     from pactgraph.kernel.periods import Period
+    from pactgraph.kernel.points import Derivation
     from pactgraph.kernel.scenarios import Happening
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language

@@ -9,8 +9,9 @@ from hypothesis import assume, given, settings
 from made.oracle import INSTANTS, Case
 from made.strategies import STATED, cases, moment, question
 from pactgraph.errors import ContradictoryScenarioError
-from pactgraph.kernel.conditions import UNRELATED, After, relate
+from pactgraph.kernel.conditions import UNRELATED, relate
 from pactgraph.kernel.foresight import foreseen
+from pactgraph.kernel.points import After
 from pactgraph.kernel.scenarios import NEVER, Happening, Window
 from pactgraph.kernel.status import Status, standing
 from pactgraph.kernel.timeline import TICK, Duration

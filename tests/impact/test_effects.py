@@ -12,20 +12,18 @@ from made.worlds import DAYS, LAST_DAY, World, many, moment, worlds
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import (
     UNRELATED,
-    After,
     And,
     AtOrAfter,
     Before,
     Condition,
-    EarliestOf,
     Events,
-    LatestOf,
     Or,
     relate,
 )
 from pactgraph.kernel.effects import Effect, Span, effects
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.periods import periods
+from pactgraph.kernel.points import After, EarliestOf, LatestOf
 from pactgraph.kernel.scenarios import NEVER, Happening, on, windows
 from pactgraph.kernel.timeline import TICK, Duration, stretch
 

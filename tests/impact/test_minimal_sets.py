@@ -12,7 +12,6 @@ from made.worlds import DAYS, World, many, moment, open_moments, worlds
 from pactgraph.errors import ConditionTooLargeError
 from pactgraph.kernel.conditions import (
     UNRELATED,
-    After,
     And,
     AtOrAfter,
     Before,
@@ -23,6 +22,7 @@ from pactgraph.kernel.conditions import (
 )
 from pactgraph.kernel.impact import ending_sets, saving_sets, smallest_hitting
 from pactgraph.kernel.periods import periods
+from pactgraph.kernel.points import After
 from pactgraph.kernel.scenarios import Window
 from pactgraph.kernel.timeline import Duration
 

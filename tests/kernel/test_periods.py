@@ -15,19 +15,17 @@ from pactgraph.errors import ConditionTooLargeError
 from pactgraph.kernel.conditions import (
     ALWAYS,
     UNRELATED,
-    After,
     And,
     AtOrAfter,
     Before,
     Condition,
-    EarliestOf,
-    LatestOf,
     Or,
     Xone,
     compared_with_date,
     relate,
 )
 from pactgraph.kernel.periods import MOST_PERIODS, MOST_STEPS, Period, Work, periods
+from pactgraph.kernel.points import After, EarliestOf, LatestOf
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration, stretch
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from hypothesis import given
 from made.oracle import Case, standings
 from made.strategies import cases, question
 from pactgraph.errors import BadInputError, ContradictoryScenarioError
-from pactgraph.kernel.conditions import UNRELATED, After, EarliestOf, relate
+from pactgraph.kernel.conditions import UNRELATED, relate
+from pactgraph.kernel.points import After, EarliestOf
 from pactgraph.kernel.scenarios import NEVER, Happening, Window, on, windows
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration, stretch
 

@@ -27,20 +27,18 @@ from made.strategies import STATED, cases, condition, question
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.kernel.conditions import (
     UNRELATED,
-    After,
     And,
     AtOrAfter,
     Before,
     Condition,
-    EarliestOf,
     Events,
-    LatestOf,
     Or,
     Xone,
     compared_with_date,
     relate,
 )
 from pactgraph.kernel.periods import Period, periods
+from pactgraph.kernel.points import After, EarliestOf, LatestOf
 from pactgraph.kernel.scenarios import NEVER as NO_WINDOW
 from pactgraph.kernel.scenarios import Happening, Window, on, windows
 from pactgraph.kernel.status import Standing, Status, standing

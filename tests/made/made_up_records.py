@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from made.strategies import cases, condition, derivation, happening
-from pactgraph.kernel.conditions import After, Condition, Derivation, relate
+from pactgraph.kernel.conditions import Condition, relate
 from pactgraph.kernel.periods import periods
+from pactgraph.kernel.points import After, Derivation
 from pactgraph.kernel.timeline import Duration
 from pactgraph.record import Clause, Event, Record, Text
 

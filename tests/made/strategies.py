@@ -25,21 +25,9 @@ from made.oracle import (
     lawful_date,
     possible_dates,
 )
-from pactgraph.kernel.conditions import (
-    After,
-    And,
-    AtOrAfter,
-    Before,
-    Condition,
-    Derivation,
-    EarliestOf,
-    Events,
-    LatestOf,
-    Or,
-    Xone,
-    relate,
-)
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Or, Xone, relate
 from pactgraph.kernel.periods import Period, periods
+from pactgraph.kernel.points import After, Derivation, EarliestOf, LatestOf
 from pactgraph.kernel.scenarios import NEVER, Happening, Window, on, windows
 from pactgraph.kernel.status import standing
 from pactgraph.kernel.timeline import TICK, Duration, Precision, Stretch

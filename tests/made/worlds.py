@@ -22,21 +22,9 @@ from hypothesis import strategies as st
 
 from lengths import examples
 from pactgraph.errors import ContradictoryScenarioError
-from pactgraph.kernel.conditions import (
-    After,
-    And,
-    AtOrAfter,
-    Before,
-    Condition,
-    Derivation,
-    EarliestOf,
-    Events,
-    LatestOf,
-    Or,
-    Xone,
-    relate,
-)
+from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Or, Xone, relate
 from pactgraph.kernel.periods import Period, periods
+from pactgraph.kernel.points import After, Derivation, EarliestOf, LatestOf
 from pactgraph.kernel.scenarios import Happening, Window, windows
 from pactgraph.kernel.timeline import TICK, Duration, day
 

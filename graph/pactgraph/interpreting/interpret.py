@@ -21,19 +21,9 @@ from pactgraph.interpreting.constraints import ConstraintError, Meaning, limit_l
 from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.stories import stories
 from pactgraph.interpreting.values import Values
-from pactgraph.kernel.conditions import (
-    UNRELATED,
-    After,
-    And,
-    AtOrAfter,
-    Before,
-    Derivation,
-    EarliestOf,
-    Events,
-    LatestOf,
-    relate,
-)
+from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Events, relate
 from pactgraph.kernel.periods import periods
+from pactgraph.kernel.points import After, Derivation, EarliestOf, LatestOf
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration
 from pactgraph.messages import joined, message_of, worded
@@ -445,8 +435,27 @@ def _relations(
         named = next((iri for iri in sorted(events) if iri in str(error)), "")
         values.complain(URIRef(named), with_ids(message_of(error), [*events, *happenings]))
         return UNRELATED
+    _complain_of_double_delays(values, derivations, relations)
     _check_known(values, relations, happenings)
     return relations
+
+
+def _complain_of_double_delays(
+    values: Values, derivations: Mapping[str, Derivation], relations: Events
+) -> None:
+    """Complain about delays of delayed events: answers cannot tell them yet."""
+    for event, derivation in derivations.items():
+        if event in relations.derived or not isinstance(derivation, After):
+            continue
+        bases = sorted(relations.bases(derivation.event))
+        values.complain(
+            URIRef(event),
+            worded(
+                "{event} is delayed already; delay {event_2} instead",
+                event=local_name(derivation.event),
+                event_2=", ".join(map(local_name, bases)),
+            ),
+        )
 
 
 def _check_known(values: Values, relations: Events, happenings: Mapping[str, Happening]) -> None:

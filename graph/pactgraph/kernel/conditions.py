@@ -7,17 +7,31 @@ about time; `periods.py` brings them into their normal form.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.errors import BadInputError
-from pactgraph.kernel.timeline import Duration, Stretch
+from pactgraph.kernel.points import (
+    After,
+    Compared,
+    EarliestOf,
+    LatestOf,
+    Moment,
+    atoms_of,
+    check,
+    points_of,
+)
+from pactgraph.kernel.spans import Span
+from pactgraph.kernel.timeline import Duration
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
+
+    from pactgraph.kernel.points import Derived
+    from pactgraph.kernel.timeline import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,50 +219,30 @@ def compared_with_event(operator: str, event: str) -> Condition:
     )
 
 
-DEEPEST_CHAIN = 100
-"""Derived events that hang on longer chains of derived events are refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class EarliestOf:
-    """An event that happens when the first of `events` does."""
-
-    events: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LatestOf:
-    """An event that happens when all of `events` have."""
-
-    events: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class After:
-    """An event that happens `offset` after `event`."""
-
-    event: str
-    offset: Duration
-
-
-Derivation = EarliestOf | LatestOf | After
-
-
 @dataclass(frozen=True, slots=True)
 class Events:
     """How events hang together: which are derived, and in which order they can happen.
 
     Attributes:
-        derived: every derived event as a condition on underived and delayed events.
-        delays: every delayed event, by its name, as what is delayed and by how much.
+        derived: every derived event in which nothing is compared and nothing is delayed twice,
+            as a condition on underived and delayed events.
+        delays: every event delayed in these, by its name, as what is delayed and by how much.
         earlier: for each event all others that never happen after it.
         later: for each event all others that never happen before it.
+        points: every derived event, as it was derived.
+        atoms: every moment and comparison that derived events can come down to, by name.
+        exclusive: for each event all others that never happen if it does.
+        names: what a comparison is called, if a derived event says the same.
     """
 
     derived: Mapping[str, Condition]
     delays: Mapping[str, After]
     earlier: Mapping[str, frozenset[str]]
     later: Mapping[str, frozenset[str]]
+    points: Mapping[str, Derived] = field(default_factory=dict)
+    atoms: Mapping[str, Moment | Compared] = field(default_factory=dict)
+    exclusive: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[Compared, str] = field(default_factory=dict)
 
     def before(self, event: str) -> frozenset[str]:
         """Return the events that must have happened once `event` has."""
@@ -258,29 +252,79 @@ class Events:
         """Return the events that cannot have happened before `event` has."""
         return self.later.get(event, frozenset())
 
+    def ruled_out_by(self, event: str) -> frozenset[str]:
+        """Return the events that never happen if `event` ever does."""
+        return self.exclusive.get(event, frozenset())
+
     def base(self, event: str) -> str:
         """Return the event that has to happen for `event` to: itself, unless delayed."""
         return self.delays[event].event if event in self.delays else event
+
+    def bases(self, name: str) -> frozenset[str]:
+        """Return the underived events that a moment, a comparison or any event hangs on."""
+        parts = self.parts(name)
+        return frozenset().union(*map(self.bases, parts)) if parts else frozenset({name})
+
+    def parts(self, name: str) -> frozenset[str]:
+        """Return the events that a moment, a comparison or a derived event is made of."""
+        atom = self.atoms.get(name)
+        if isinstance(atom, Compared):
+            return atom.events
+        if isinstance(atom, Moment):
+            return frozenset({atom.event})
+        points = points_of(self.points[name]) if name in self.points else ()
+        return frozenset(point for point in points if isinstance(point, str))
 
 
 UNRELATED = Events({}, {}, {}, {})
 
 
 def relate(
-    derivations: Mapping[str, Derivation], orders: Iterable[tuple[str, str]] = ()
+    derivations: Mapping[str, Derived],
+    orders: Iterable[tuple[str, str]] = (),
+    exclusions: Iterable[tuple[str, str]] = (),
 ) -> Events:
     """Return how events hang together.
 
     Args:
         derivations: derived events, by name.
         orders: pairs (first, second): `second` never happens before `first`; both underived.
+        exclusions: pairs of which at most one ever happens; both underived.
 
     Raises:
-        BadInputError: a derived event hangs on itself or delays a delayed one; an order is
-            circular or names a derived event.
+        BadInputError: a derived event has no meaning (`points.check`); an order is circular;
+            order or exclusion names a derived event; an event rules itself out.
     """
-    pairs = list(orders)
-    for event in (event for pair in pairs for event in pair):
+    pairs, rivals = list(orders), list(exclusions)
+    _refuse_derived(pairs, rivals, derivations)
+    check(derivations)
+    delays: dict[str, After] = {}
+    counts: dict[str, int | None] = {}
+    derived = {
+        event: _expand(event, derivations, delays)
+        for event in derivations
+        if _delays_in(event, derivations, counts) is not None
+    }
+    told = atoms_of(derivations.keys() - derived.keys(), derivations)
+    told |= {name: Moment(delay.event, Span.of(delay.offset)) for name, delay in delays.items()}
+    undelayed = _closure(pairs)
+    earlier = _closure([*pairs, *_orders_of_moments(told, undelayed)])
+    later = _turned(earlier)
+    names = {
+        atom: name
+        for name, atom in sorted(told.items(), reverse=True)
+        if isinstance(atom, Compared) and name in derivations
+    }
+    rules = _exclusive(rivals, later)
+    return Events(derived, delays, earlier, later, derivations, told, rules, names)
+
+
+def _refuse_derived(
+    orders: Iterable[tuple[str, str]],
+    exclusions: Iterable[tuple[str, str]],
+    derivations: Mapping[str, Derived],
+) -> None:
+    for event in (event for pair in orders for event in pair):
         if event in derivations:
             raise BadInputError(
                 worded(
@@ -288,15 +332,39 @@ def relate(
                     event=event,
                 )
             )
-    delays: dict[str, After] = {}
-    derived = {event: _expand(event, derivations, delays, ()) for event in derivations}
-    undelayed = _closure(pairs)
-    earlier = _closure([*pairs, *_orders_of_delays(delays, undelayed)])
+    for one, other in exclusions:
+        if one == other:
+            raise BadInputError(worded("{event} cannot rule itself out", event=one))
+        for event in (one, other):
+            if event in derivations:
+                raise BadInputError(
+                    worded(
+                        "{event} is derived: what rules it out follows from its parts",
+                        event=event,
+                    )
+                )
+
+
+def _turned(earlier: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return an order seen from the other side."""
     later: dict[str, set[str]] = {}
     for event, others in earlier.items():
         for other in others:
             later.setdefault(other, set()).add(event)
-    return Events(derived, delays, earlier, {e: frozenset(o) for e, o in later.items()})
+    return {event: frozenset(others) for event, others in later.items()}
+
+
+def _exclusive(
+    exclusions: Iterable[tuple[str, str]], later: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """Return which events rule each other out: what needs one of two does so too."""
+    found: dict[str, set[str]] = {}
+    for one, other in exclusions:
+        for first in {one} | later.get(one, frozenset()):
+            for second in {other} | later.get(other, frozenset()):
+                found.setdefault(first, set()).add(second)
+                found.setdefault(second, set()).add(first)
+    return {event: frozenset(others) for event, others in found.items()}
 
 
 def ordered(events: Events, orders: Iterable[tuple[str, str]]) -> Events:
@@ -311,47 +379,49 @@ def ordered(events: Events, orders: Iterable[tuple[str, str]]) -> Events:
         BadInputError: the order is circular.
     """
     earlier = _closure(orders)
-    later: dict[str, set[str]] = {}
-    for event, others in earlier.items():
-        for other in others:
-            later.setdefault(other, set()).add(event)
     return replace(
         events,
         earlier={**events.earlier, **earlier},
-        later={**events.later, **{event: frozenset(others) for event, others in later.items()}},
+        later={**events.later, **_turned(earlier)},
     )
 
 
-def _expand(
-    event: str,
-    derivations: Mapping[str, Derivation],
-    delays: dict[str, After],
-    path: tuple[str, ...],
-) -> Condition:
-    """Return "`event` has happened" in terms of underived and delayed events."""
-    if event in path:
-        chain = " → ".join((*path[path.index(event) :], event))
-        raise BadInputError(worded("derived events hang on themselves: {chain}", chain=chain))
-    if len(path) >= DEEPEST_CHAIN:
-        raise BadInputError(
-            worded(
-                "{path} hangs on a chain of more than {deepest_chain} derived events;"
-                " derive it from one nearer to the end of the chain",
-                path=path[0],
-                deepest_chain=DEEPEST_CHAIN,
-            )
-        )
-    path = (*path, event)
+def _delays_in(
+    event: str, derivations: Mapping[str, Derived], known: dict[str, int | None]
+) -> int | None:
+    """Return how many delays follow one another at most in `event`.
+
+    None if something is compared in it, or delayed twice: it is not plain.
+    """
+    if event not in known:
+        match derivations.get(event):
+            case None:
+                known[event] = 0
+            case EarliestOf(events) | LatestOf(events):
+                parts = [_delays_in(part, derivations, known) for part in events]
+                plain = [part for part in parts if part is not None]
+                known[event] = max(plain, default=0) if len(plain) == len(parts) else None
+            case After(base, offset):
+                before = _delays_in(base, derivations, known)
+                known[event] = before if before is None or offset == Duration() else before + 1
+            case _:
+                known[event] = None
+    found = known[event]
+    return None if found is None or found > 1 else found
+
+
+def _expand(event: str, derivations: Mapping[str, Derived], delays: dict[str, After]) -> Condition:
+    """Return "`event` has happened", plain, in terms of underived and delayed events."""
     match derivations.get(event):
-        case None:
-            return AtOrAfter(event)
         case EarliestOf(events):
-            return Or(tuple(_expand(e, derivations, delays, path) for e in events))
+            return Or(tuple(_expand(e, derivations, delays) for e in events))
         case LatestOf(events):
-            return And(tuple(_expand(e, derivations, delays, path) for e in events))
+            return And(tuple(_expand(e, derivations, delays) for e in events))
         case After(base, offset):
-            happened = _expand(base, derivations, delays, path)
+            happened = _expand(base, derivations, delays)
             return _delay(happened, offset, delays) if offset != Duration() else happened
+        case _:
+            return AtOrAfter(event)
 
 
 def _delay(happened: Condition, offset: Duration, delays: dict[str, After]) -> Condition:
@@ -359,14 +429,6 @@ def _delay(happened: Condition, offset: Duration, delays: dict[str, After]) -> C
 
     def delayed(atom: Atom) -> Condition:
         event = str(atom.point)
-        if event in delays:
-            raise BadInputError(
-                worded(
-                    "{event} is delayed already; delay {event_2} instead",
-                    event=event,
-                    event_2=delays[event].event,
-                )
-            )
         name = f"{event}+{offset}"
         delays[name] = After(event, offset)
         return AtOrAfter(name)
@@ -374,21 +436,21 @@ def _delay(happened: Condition, offset: Duration, delays: dict[str, After]) -> C
     return replaced(happened, delayed)
 
 
-def _orders_of_delays(
-    delays: Mapping[str, After], earlier: Mapping[str, frozenset[str]]
+def _orders_of_moments(
+    atoms: Mapping[str, Moment | Compared], earlier: Mapping[str, frozenset[str]]
 ) -> list[tuple[str, str]]:
-    """Return the order that delaying brings: a ≤ b and p ≤ q make a+p ≤ b+q."""
-    none = Duration()
-    timed = dict(delays)
-    for event in {delay.event for delay in delays.values()} | set(earlier):
-        timed[event] = After(event, none)
+    """Return the order that spans bring: a ≤ b and p ≤ q make a+p ≤ b+q."""
+    moments = {name: atom for name, atom in atoms.items() if isinstance(atom, Moment)}
+    for event in {moment.event for moment in moments.values()} | set(earlier):
+        moments[event] = Moment(event)
     return [
         (first, second)
-        for first, a in timed.items()
-        for second, b in timed.items()
+        for first, a in moments.items()
+        for second, b in moments.items()
         if first != second
         and (a.event == b.event or a.event in earlier.get(b.event, ()))
-        and a.offset.never_longer_than(b.offset)
+        and a.span.never_longer_than(b.span)
+        and not (b.event == a.event and b.span.never_longer_than(a.span) and first > second)
     ]
 
 

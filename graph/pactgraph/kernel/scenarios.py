@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from pactgraph.kernel.conditions import After, Events
+    from pactgraph.kernel.conditions import Events
+    from pactgraph.kernel.points import After
     from pactgraph.kernel.timeline import Stretch
 
 

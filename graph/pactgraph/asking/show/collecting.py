@@ -12,8 +12,8 @@ from pactgraph.asking.show.answer import Coming, Dealing, Item, Money, Secret, S
 from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why import Occurrence, why
 from pactgraph.asking.why.occurrences import occurrence
-from pactgraph.kernel.conditions import After
 from pactgraph.kernel.flips import Turn, course, step_at
+from pactgraph.kernel.points import After
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.reaching import reached
 from pactgraph.record import (
