@@ -24,7 +24,8 @@ from pactgraph.kernel.conditions import (
     compared_with_date,
     relate,
 )
-from pactgraph.kernel.periods import MOST_PERIODS, MOST_STEPS, Period, Work, periods
+from pactgraph.kernel.diagrams import MOST_PERIODS, MOST_STEPS, Work
+from pactgraph.kernel.periods import Period, periods
 from pactgraph.kernel.points import After, EarliestOf, LatestOf
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration, stretch
 

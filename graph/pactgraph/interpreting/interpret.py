@@ -22,6 +22,7 @@ from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.stories import stories
 from pactgraph.interpreting.values import Values
 from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Events, relate
+from pactgraph.kernel.diagrams import too_large
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.points import After, Derivation, EarliestOf, LatestOf
 from pactgraph.kernel.scenarios import Happening, windows
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.interpreting.complaints import Complaint
+    from pactgraph.kernel.periods import Period
     from pactgraph.kernel.timeline import Stretch
 
 _RULES: dict[URIRef, tuple[URIRef, Rule]] = {
@@ -613,7 +615,7 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     ends = tuple(map(Before, sorted(ended_by)))
     whole = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
     try:
-        normal = periods(whole, relations)
+        normal = _spelled_out(periods(whole, relations), relations)
     except BadInputError as error:
         values.complain(iri, message_of(error))
         return None
@@ -640,6 +642,18 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
         excludes=values.iris(iri, PACT.excludes),
         duties=values.iris(iri, ODRL.duty),
     )
+
+
+def _spelled_out(found: tuple[Period, ...], relations: Events) -> tuple[Period, ...]:
+    """Return periods that name no derived event: answers cannot tell these yet.
+
+    Raises:
+        ConditionTooLargeError: one does; it has too many ways to be spelled out.
+    """
+    named = {event for period in found for event in period.from_events | period.until_events}
+    if named & relations.derived.keys():
+        raise too_large()
+    return found
 
 
 def _complain_of_unknown(

@@ -2,42 +2,39 @@
 
 The periods of a condition are all its prime implicants (its Blake canonical
 form; A. Blake, *Canonical expressions in Boolean algebra*, 1937; F. M. Brown,
-*Boolean Reasoning*, 2003, chapter 3), modulo two orders: instants follow one
-another, and some events never precede others.
+*Boolean Reasoning*, 2003, chapter 3), modulo a theory: instants follow one
+another, some events never precede others, and what compares events hangs
+together (`theory.py`).
 
-Every period is kept closed under these orders: an event that must have
-happened brings all that never happen after it, an event that must not have
-happened brings all that never happen before it. Since both orders only ever
-relate two atoms, a closed term implies another exactly if it contains it, and
-the textbook identities hold literally:
-
-    primes(f and g) = the smallest of all unions of a prime of f and one of g
-    primes(not f)   = the smallest of all choices of one negated atom per prime of f
-    primes(f or g)  = the primes of f and of g, closed under consensus, the smallest of them
+A condition becomes a formula of atoms (`formulas.py`), the formula and the
+theory become decision diagrams, and these give the primes (`diagrams.py`). Every
+prime comes closed under the theory: an event that must have happened brings all
+that never happen after it, an event that must not have happened brings all that
+never happen before it. A period names what brings the rest, and lists the rest.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
 from typing import TYPE_CHECKING
 
-from pactgraph.errors import ConditionTooLargeError
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Joined, Or
+from pactgraph.kernel.diagrams import TRUE, Diagram, Work, bit, primes
+from pactgraph.kernel.formulas import atoms_in, formula_of, worked_out
+from pactgraph.kernel.points import Compared, Moment
+from pactgraph.kernel.solver import Calls
+from pactgraph.kernel.theory import contradictions, variables
 from pactgraph.kernel.timeline import FIRST, LAST
-from pactgraph.messages import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence, Sized
+    from collections.abc import Iterable, Mapping, Sequence
 
-MOST_PERIODS = 500
-"""A condition with more prime implicants than this, at any step, is refused."""
-
-MOST_STEPS = 16_000_000
-"""A condition that takes more pairs of terms, joined or compared, than this is refused."""
-
-_MOST_UNIONS = 100 * MOST_PERIODS
+    from pactgraph.kernel.conditions import Condition, Events
+    from pactgraph.kernel.formulas import Formula
+    from pactgraph.kernel.points import Atom
+    from pactgraph.kernel.solver import Literal
+    from pactgraph.kernel.theory import Contradiction
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,66 +68,12 @@ class Period:
         return self.until_events | self.implied_until
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A closed conjunction of atoms: ``start <= t < end``, events happened and not."""
-
-    start: datetime = FIRST
-    end: datetime = LAST
-    happened: frozenset[str] = frozenset()
-    not_happened: frozenset[str] = frozenset()
-
-    def possible(self) -> bool:
-        return self.start < self.end and not self.happened & self.not_happened
-
-    def within(self, other: _Term) -> bool:
-        """Return whether this term implies `other`: it demands all that `other` does."""
-        return (
-            self.start >= other.start
-            and self.end <= other.end
-            and self.happened >= other.happened
-            and self.not_happened >= other.not_happened
-        )
-
-    def meet(self, other: _Term) -> _Term:
-        return _Term(
-            max(self.start, other.start),
-            min(self.end, other.end),
-            self.happened | other.happened,
-            self.not_happened | other.not_happened,
-        )
-
-
-@dataclass(slots=True)
-class Work:
-    """How many pairs of terms have been joined or compared for one condition.
-
-    Attributes:
-        steps: the pairs so far.
-    """
-
-    steps: int = 0
-
-    def spend(self, steps: int) -> None:
-        """Count `steps` more.
-
-        Raises:
-            ConditionTooLargeError: they are more than `MOST_STEPS` now.
-        """
-        self.steps += steps
-        if self.steps > MOST_STEPS:
-            raise _too_large()
-
-
-_TRUE = (_Term(),)
-_FALSE: tuple[_Term, ...] = ()
-
-
 def periods(condition: Condition, events: Events, work: Work | None = None) -> tuple[Period, ...]:
-    """Return all prime implicants of `condition`, modulo the order of dates and events.
+    """Return all prime implicants of `condition`, modulo the theory of its atoms.
 
     Args:
-        condition: any tree of atoms; derived events are replaced by what they hang on.
+        condition: any tree of atoms; derived events are replaced by what they hang on, but
+            for those of which nothing else hangs on any part.
         events: how the events hang together.
         work: counts what it takes; None to count from 0.
 
@@ -139,240 +82,173 @@ def periods(condition: Condition, events: Events, work: Work | None = None) -> t
         can never hold, ``(Period(),)`` if it always does.
 
     Raises:
-        ConditionTooLargeError: more than `MOST_PERIODS` terms arise at some step, or it takes
-            more than `MOST_STEPS`.
+        ConditionTooLargeError: there are more than `MOST_PERIODS`, or it takes too much.
     """
-    terms = _primes(condition, events, work or Work())
-    return tuple(_period(term, events) for term in sorted(terms, key=_rank))
+    found = (
+        _period(term, events) for term in normal_form(formula_of(condition, events), events, work)
+    )
+    return tuple(sorted(found, key=_rank))
 
 
-def _primes(condition: Condition, events: Events, work: Work) -> tuple[_Term, ...]:
-    match condition:
-        case AtOrAfter(str(event)) if event in events.derived:
-            return _primes(events.derived[event], events, work)
-        case Before(str(event)) if event in events.derived:
-            return _negated(_primes(events.derived[event], events, work), events, work)
-        case AtOrAfter(point):
-            return _possible(_at_or_after(point, events))
-        case Before(point):
-            return _possible(_before(point, events))
-        case And(parts):
-            return _all((_primes(part, events, work) for part in parts), work)
-        case Or(parts):
-            return _any((_primes(part, events, work) for part in parts), events, work)
-        case joint:
-            return _counted(joint, events, work)
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A prime implicant: literals that all hold, and what each brings.
 
-
-def _possible(term: _Term) -> tuple[_Term, ...]:
-    """Return `term` as the only prime, or none: nothing is before FIRST or after LAST."""
-    return (term,) if term.possible() else _FALSE
-
-
-def _at_or_after(point: datetime | str, events: Events) -> _Term:
-    if isinstance(point, datetime):
-        return _Term(start=point)
-    return _Term(happened=events.before(point) | {point})
-
-
-def _before(point: datetime | str, events: Events) -> _Term:
-    if isinstance(point, datetime):
-        return _Term(end=point)
-    return _Term(not_happened=events.after(point) | {point})
-
-
-def _all(parts: Iterable[tuple[_Term, ...]], work: Work) -> tuple[_Term, ...]:
-    """Return the primes of the conjunction of functions given by their primes."""
-    return reduce(lambda first, second: _product(first, second, work), parts, _TRUE)
-
-
-def _product(first: tuple[_Term, ...], second: tuple[_Term, ...], work: Work) -> tuple[_Term, ...]:
-    if len(first) * len(second) > _MOST_UNIONS:
-        raise _too_large()
-    work.spend(len(first) * len(second))
-    unions = {a.meet(b) for a in first for b in second}
-    return _smallest((term for term in unions if term.possible()), work)
-
-
-def _any(parts: Iterable[tuple[_Term, ...]], events: Events, work: Work) -> tuple[_Term, ...]:
-    """Return the primes of the disjunction of functions given by their primes.
-
-    Terms are joined by consensus until nothing new arises (Quine, *A way to simplify truth
-    functions*, 1955). It is enough to join two terms where only one atom of each is lost.
+    Attributes:
+        literals: all of them, what others imply included.
+        implied: those that others imply.
     """
-    kept = list(_smallest((term for part in parts for term in part), work))
-    pending = list(kept)
-    edges = {term: _edges(term, events) for term in kept}
-    while pending:
-        term = pending.pop()
-        work.spend(len(kept))
-        for other in list(kept):
-            both = (
-                *_consensus(term, other, edges[term][0], edges[other][1]),
-                *_consensus(other, term, edges[other][0], edges[term][1]),
-            )
-            for joined in both:
-                work.spend(len(kept))
-                if not any(joined.within(known) for known in kept):
-                    kept = [known for known in kept if not known.within(joined)]
-                    kept.append(joined)
-                    pending.append(joined)
-                    edges[joined] = _edges(joined, events)
-                    _refuse_too_many(kept)
-    return tuple(kept)
+
+    literals: tuple[Literal, ...]
+    implied: frozenset[Literal]
+
+    @property
+    def demands(self) -> tuple[Literal, ...]:
+        """The literals that bring the others."""
+        return tuple(literal for literal in self.literals if literal not in self.implied)
 
 
-_Edges = tuple[tuple[tuple[str, frozenset[str]], ...], frozenset[str]]
+def normal_form(formula: Formula, events: Events, work: Work | None = None) -> list[Term]:
+    """Return all prime implicants of `formula`; arguments and errors as of `periods`."""
+    return _Normal(formula, events, work or Work()).terms(negated=False)
 
 
-def _edges(term: _Term, events: Events) -> _Edges:
-    """Return what of a term can be lost by consensus, see `_last` and `_earliest`.
-
-    Each of the last events comes with those that cannot have happened without it.
-    """
-    last = _last(term.happened, events)
-    return tuple((e, events.after(e) | {e}) for e in last), _earliest(term.not_happened, events)
+def normal_forms(formula: Formula, events: Events) -> tuple[list[Term], list[Term]]:
+    """Return all prime implicants of `formula`, and of its negation."""
+    normal = _Normal(formula, events, Work())
+    return normal.terms(negated=False), normal.terms(negated=True)
 
 
-def _consensus(
-    first: _Term,
-    second: _Term,
-    lasts: Iterable[tuple[str, frozenset[str]]],
-    earliests: frozenset[str],
-) -> Iterable[_Term]:
-    """Yield what both terms demand but for "x happened" of one and "y did not" of the other.
+class _Normal:
+    """A formula and the theory of its atoms, as diagrams."""
 
-    One of the two atoms always holds, because y never happens without x; so does one of
-    the terms, if all else holds that they demand. The same goes for start and end.
-    """
-    if FIRST < first.start <= second.end < LAST:
-        yield from _possible(
-            _Term(
-                second.start,
-                first.end,
-                first.happened | second.happened,
-                first.not_happened | second.not_happened,
-            )
+    def __init__(self, formula: Formula, events: Events, work: Work) -> None:
+        calls = Calls()
+        self.atoms = variables(atoms_in(formula), events)
+        rules = contradictions(self.atoms, events, calls)
+        work.solved += calls.solved
+        self.following = _following(rules)
+        self.diagram = diagram = Diagram(work)
+        place = {atom: number for number, atom in enumerate(self.atoms)}
+        self.theory = _theory(rules, diagram, place)
+        self.function = worked_out(
+            formula,
+            lambda atom: diagram.variable(place[atom]),
+            lambda part: part ^ 1,
+            diagram.counted,
         )
-    for last, without in lasts:
-        for earliest in earliests & without:
-            yield from _possible(
-                _Term(
-                    max(first.start, second.start),
-                    min(first.end, second.end),
-                    (first.happened - {last}) | second.happened,
-                    first.not_happened | (second.not_happened - {earliest}),
-                )
-            )
+
+    def terms(self, *, negated: bool) -> list[Term]:
+        found = primes(self.diagram, self.function ^ negated, self.theory)
+        return [_term(_literals(term, self.atoms), self.following) for term in found]
 
 
-def _last(happened: frozenset[str], events: Events) -> frozenset[str]:
-    """Return those of the events that have `happened` that no other one implies."""
-    return happened - {e for other in happened for e in events.before(other)}
+# ---- Diagrams ---------------------------------------------------------------------------
 
 
-def _earliest(not_happened: frozenset[str], events: Events) -> frozenset[str]:
-    """Return those of the events that have `not_happened` that no other one implies."""
-    return not_happened - {e for other in not_happened for e in events.after(other)}
+def _theory(rules: Iterable[Contradiction], diagram: Diagram, place: Mapping[Atom, int]) -> int:
+    """Return the diagram of the theory that none of `rules` holds."""
+    numbered = [sorted((place[atom], holds) for atom, holds in rule) for rule in rules]
+    found = TRUE
+    for literals in sorted(numbered, reverse=True):
+        found = diagram.both(diagram.clause(literals), found)
+    return found
 
 
-def _negated(terms: tuple[_Term, ...], events: Events, work: Work) -> tuple[_Term, ...]:
-    """Return the primes of the negation of the function that has the primes `terms`."""
-    return _all((_smallest(_refutations(term, events), work) for term in terms), work)
+def _literals(term: int, atoms: Sequence[Atom]) -> list[Literal]:
+    return [
+        (atom, holds)
+        for number, atom in enumerate(atoms)
+        for holds in (True, False)
+        if term & bit(number, holds)
+    ]
 
 
-def _refutations(term: _Term, events: Events) -> Iterable[_Term]:
-    """Yield, for every atom of `term`, the closed term that says its opposite."""
-    if term.start > FIRST:
-        yield _Term(end=term.start)
-    if term.end < LAST:
-        yield _Term(start=term.end)
-    for event in term.happened:
-        yield _before(event, events)
-    for event in term.not_happened:
-        yield _at_or_after(event, events)
+# ---- What brings what -------------------------------------------------------------------
 
 
-def _counted(joint: Joined, events: Events, work: Work) -> tuple[_Term, ...]:
-    """Return the primes of a joined condition by how many of its parts have to hold."""
-    parts = [_primes(part, events, work) for part in joint.parts]
-    both = [(_negated(part, events, work), part) for part in parts]
-    ways = _ways(both, lambda true: joint.holds(true, len(parts)), 0, work)
-    return _any(ways.values(), events, work)
+def _following(rules: Iterable[Contradiction]) -> dict[Literal, list[frozenset[Literal]]]:
+    """Return, for each literal, the sets of others that imply it by one of `rules`."""
+    found: dict[Literal, list[frozenset[Literal]]] = defaultdict(list)
+    for rule in rules:
+        for literal in rule:
+            found[literal[0], not literal[1]].append(rule - {literal})
+    return found
 
 
-def _ways(
-    both: Sequence[tuple[tuple[_Term, ...], tuple[_Term, ...]]],
-    holds: Callable[[int], bool],
-    others: int,
-    work: Work,
-) -> dict[int, tuple[_Term, ...]]:
-    """Return in which ways so many of some parts hold, by their number.
-
-    Args:
-        both: when each part does not hold, and when it does.
-        holds: whether the whole does while so many of all parts do.
-        others: how many other parts the whole has; numbers that they cannot make up for are
-            left out.
-        work: counts what it takes.
-    """
-
-    def possible(true: int) -> bool:
-        return any(holds(true + more) for more in range(others + 1))
-
-    if len(both) < 2:  # noqa: PLR2004 - nothing to halve
-        found = dict(enumerate(both[0])) if both else {0: _TRUE}
-        return {true: terms for true, terms in found.items() if possible(true)}
-    half = len(both) // 2
-    first = _ways(both[:half], holds, others + len(both) - half, work)
-    second = _ways(both[half:], holds, others + half, work)
-    ways: dict[int, set[_Term]] = {}
-    for one, terms in first.items():
-        for other, more in second.items():
-            if possible(one + other):
-                ways.setdefault(one + other, set()).update(_product(terms, more, work))
-    return {true: _smallest(terms, work) for true, terms in ways.items()}
+def _term(
+    literals: Sequence[Literal], following: Mapping[Literal, Sequence[frozenset[Literal]]]
+) -> Term:
+    """Return a term with what others in it imply told apart, the weakest first."""
+    kept = set(literals)
+    implied = set()
+    for literal in sorted(literals, key=_weakest_first):
+        if any(reason <= kept for reason in following.get(literal, ())):
+            kept.discard(literal)
+            implied.add(literal)
+    return Term(tuple(literals), frozenset(implied))
 
 
-def _smallest(terms: Iterable[_Term], work: Work) -> tuple[_Term, ...]:
-    """Return the terms that are within no other (absorption)."""
-    kept: list[_Term] = []
-    for term in sorted(set(terms), key=lambda t: len(t.happened) + len(t.not_happened)):
-        work.spend(len(kept))
-        if not any(term.within(other) for other in kept):
-            kept = [other for other in kept if not other.within(term)]
-            kept.append(term)
-            _refuse_too_many(kept)
-    return tuple(kept)
+def _weakest_first(literal: Literal) -> int:
+    """Return when it is asked whether others imply a literal: what says least comes first."""
+    atom, holds = literal
+    if isinstance(atom, datetime):
+        return 0
+    if isinstance(atom, Moment):
+        return 1 if holds else 4
+    if holds:
+        return 5
+    return 2 if atom.before else 3
 
 
-def _refuse_too_many(terms: Sized) -> None:
-    if len(terms) > MOST_PERIODS:
-        raise _too_large()
+# ---- Periods ----------------------------------------------------------------------------
 
 
-def _too_large() -> ConditionTooLargeError:
-    return ConditionTooLargeError(
-        worded(
-            "the condition has more than {most_periods} periods; split the"
-            " clause, or combine fewer alternatives",
-            most_periods=MOST_PERIODS,
-        )
+def name_of(atom: Moment | Compared, events: Events) -> str:
+    """Return what an atom is called: by a derived event that says the same, if one does."""
+    if isinstance(atom, Moment):
+        return atom.name
+    return events.names.get(atom, atom.name)
+
+
+def _period(term: Term, events: Events) -> Period:
+    starts: list[datetime] = []
+    ends: list[datetime] = []
+    named: dict[tuple[bool, bool], list[str]] = defaultdict(list)
+    for literal in term.literals:
+        atom, holds = literal
+        is_implied = literal in term.implied
+        if not isinstance(atom, datetime):
+            named[holds, is_implied].append(name_of(atom, events))
+        elif not is_implied:
+            (starts if holds else ends).append(atom)
+    from_events, until_events = frozenset(named[True, False]), frozenset(named[False, False])
+    before = _tied((events.before(event) for event in from_events), events)
+    after = _tied((events.after(event) for event in until_events), events)
+    return Period(
+        from_date=max(starts, default=None),
+        until_date=min(ends, default=None),
+        from_events=from_events,
+        until_events=until_events,
+        implied_from=before.union(named[True, True]),
+        implied_until=after.union(named[False, True]),
     )
 
 
-def _rank(term: _Term) -> tuple[object, ...]:
-    return (term.start, term.end, sorted(term.happened), sorted(term.not_happened))
+def _tied(found: Iterable[frozenset[str]], events: Events) -> frozenset[str]:
+    """Return the events and delays among those that an order brings."""
+    return frozenset(
+        event
+        for group in found
+        for event in group
+        if event in events.delays or not (event in events.atoms or event in events.points)
+    )
 
 
-def _period(term: _Term, events: Events) -> Period:
-    from_events = _last(term.happened, events)
-    until_events = _earliest(term.not_happened, events)
-    return Period(
-        from_date=term.start if term.start > FIRST else None,
-        until_date=term.end if term.end < LAST else None,
-        from_events=from_events,
-        until_events=until_events,
-        implied_from=term.happened - from_events,
-        implied_until=term.not_happened - until_events,
+def _rank(period: Period) -> tuple[object, ...]:
+    return (
+        period.from_date or FIRST,
+        period.until_date or LAST,
+        sorted(period.happened),
+        sorted(period.not_happened),
     )
