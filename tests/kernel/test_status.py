@@ -38,9 +38,10 @@ from pactgraph.kernel.conditions import (
     relate,
 )
 from pactgraph.kernel.periods import Period, periods
-from pactgraph.kernel.points import After, EarliestOf, LatestOf
+from pactgraph.kernel.points import After, EarliestOf, LatestOf, Moved
 from pactgraph.kernel.scenarios import NEVER as NO_WINDOW
 from pactgraph.kernel.scenarios import Happening, Window, on, windows
+from pactgraph.kernel.spans import Span
 from pactgraph.kernel.status import Standing, Status, standing
 from pactgraph.kernel.timeline import FIRST, TICK, Duration, stretch
 
@@ -239,6 +240,32 @@ def test_the_calendar_is_not_asked_whether_a_month_or_thirty_days_are_longer() -
         periods(tree, CALENDAR), possible, datetime(2027, 3, 1, tzinfo=UTC), CALENDAR
     )
     assert Standing(Status.DEPENDS, frozenset({"notice"})) == status
+
+
+def test_the_calendar_is_asked_where_points_are_moved_by_spans() -> None:
+    """The same with points: in February a month is over before 30 days are, so one holds."""
+    spans = {"m1": Span.of(OFFSETS["m1"]), "d30": Span.of(OFFSETS["d30"])}
+    moved = relate({name: Moved("notice", span) for name, span in spans.items()})
+    found = periods(Or((AtOrAfter("m1"), Before("d30"))), moved)
+    possible = windows({"notice": Happening()}, moved, YEAR[0] - TICK)
+
+    for at, status in (("2027-02-27", Status.DEPENDS), ("2027-02-28", Status.IN_FORCE)):
+        assert status is standing(found, possible, utc(at), moved).status
+
+
+@given(notice_trees())
+def test_points_moved_by_months_and_days_are_decided_by_the_calendar(tree: Tree) -> None:
+    """No answer is too cautious, and none is wrong."""
+    moved = relate({name: Moved("notice", Span.of(offset)) for name, offset in OFFSETS.items()})
+    found = periods(condition(tree), moved)
+    open_notice = Window(NOTICES[0], None, NOTICES[-1])
+    possible = windows({"notice": Happening()}, moved, FIRST, {"notice": open_notice})
+
+    for at in YEAR[::7]:
+        truths = {bool(evaluate(tree, over.__getitem__, always=1)) for over in _over(at)}
+        status = standing(found, possible, at, moved).status
+        assert (status is Status.IN_FORCE) == (truths == {True})
+        assert (status in NOT_IN_FORCE) == (truths == {False})
 
 
 # ---- By name, on boundary days ----------------------------------------------------------

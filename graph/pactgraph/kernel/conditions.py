@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.points import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pactgraph.kernel.points import Derived
+    from pactgraph.kernel.solver import Literal
     from pactgraph.kernel.timeline import Stretch
 
 
@@ -219,6 +220,10 @@ def compared_with_event(operator: str, event: str) -> Condition:
     )
 
 
+Ways: TypeAlias = "tuple[list[tuple[Literal, ...]], list[tuple[Literal, ...]]]"
+"""Conjunctions of which one holds once an event has happened, and such as long as it has not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Events:
     """How events hang together: which are derived, and in which order they can happen.
@@ -233,6 +238,7 @@ class Events:
         atoms: every moment and comparison that derived events can come down to, by name.
         exclusive: for each event all others that never happen if it does.
         names: what a comparison is called, if a derived event says the same.
+        ways: in which ways derived events have happened, and have not, once that was asked.
     """
 
     derived: Mapping[str, Condition]
@@ -243,6 +249,7 @@ class Events:
     atoms: Mapping[str, Moment | Compared] = field(default_factory=dict)
     exclusive: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Mapping[Compared, str] = field(default_factory=dict)
+    ways: dict[str, Ways] = field(default_factory=dict, compare=False, repr=False)
 
     def before(self, event: str) -> frozenset[str]:
         """Return the events that must have happened once `event` has."""
@@ -383,6 +390,7 @@ def ordered(events: Events, orders: Iterable[tuple[str, str]]) -> Events:
         events,
         earlier={**events.earlier, **earlier},
         later={**events.later, **_turned(earlier)},
+        ways={},
     )
 
 

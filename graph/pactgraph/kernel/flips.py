@@ -2,28 +2,34 @@
 
 The status is decided by comparing the instant asked about with finitely many others: the
 dates of the periods, and the ends of the windows of the events that they name. Between two
-neighbours of these it cannot change. So the course is the standing at each of them.
+neighbours of these it cannot change. So the course is the standing at each of them. Only what
+compares events can change in between; there the change is looked for by halving.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pactgraph.kernel.completions import is_intricate
 from pactgraph.kernel.status import standing
-from pactgraph.kernel.timeline import FIRST
+from pactgraph.kernel.timeline import FIRST, TICK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from datetime import datetime
 
     from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.scenarios import Window
     from pactgraph.kernel.status import Standing
+
+
+_LATE = datetime(9000, 1, 1, tzinfo=UTC)
+"""After every change that is looked for."""
 
 
 class Turn(StrEnum):
@@ -86,13 +92,42 @@ def course(periods: Collection[Period], windows: Mapping[str, Window], events: E
         At least one step, the first since FIRST.
     """
     turns = _turns(periods, windows)
-    steps = [Step(FIRST, standing(periods, windows, FIRST, events))]
-    for at in sorted(turns):
+    instants = [FIRST, *sorted(turns)]
+    if any(is_intricate(name, events) for period in periods for name in period.happened):
+        found = (_between(pair, periods, windows, events) for pair in pairwise([*instants, _LATE]))
+        instants += [at for each in found for at in each]
+    steps: list[Step] = []
+    for at in sorted(set(instants)):
         now = standing(periods, windows, at, events)
-        if now != steps[-1].standing:
-            named = {cause for cause, direct in turns[at].items() if direct} or turns[at].keys()
-            steps.append(Step(at, now, tuple(sorted(named))))
+        if not steps or now != steps[-1].standing:
+            causes = turns.get(at, {})
+            named = {cause for cause, direct in causes.items() if direct} or causes.keys()
+            steps.append(Step(at, now, tuple(sorted(named)) if steps else ()))
     return tuple(steps)
+
+
+def _between(
+    stretch: tuple[datetime, datetime],
+    periods: Collection[Period],
+    windows: Mapping[str, Window],
+    events: Events,
+) -> Iterator[datetime]:
+    """Yield instants within a stretch at which the standing changes, until it is that of its end.
+
+    What compares events can change on days that no bound names.
+    """
+    start, end = stretch[0], stretch[1] - TICK
+    final = standing(periods, windows, end, events)
+    while start < end and (now := standing(periods, windows, start, events)) != final:
+        low, high = start, end
+        while high - low > TICK:
+            middle = low + (high - low) // 2
+            if standing(periods, windows, middle, events) == now:
+                low = middle
+            else:
+                high = middle
+        yield high
+        start = high
 
 
 def _turns(

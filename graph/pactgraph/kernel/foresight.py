@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.kernel.scenarios import NEVER, Window, delayed
+from pactgraph.kernel.scenarios import NEVER, Window, with_delays
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pactgraph.kernel.conditions import Events
-    from pactgraph.kernel.scenarios import Happening
+    from pactgraph.kernel.scenarios import Happening, Windows
 
 
 def foreseen(
@@ -20,7 +20,7 @@ def foreseen(
     at: datetime,
     events: Events,
     record: Mapping[str, Happening],
-) -> dict[str, Window]:
+) -> Windows:
     """Return when events can happen, if nothing is known of what happens after `at`.
 
     An event that surely has happened by then keeps its window, and so does one that never
@@ -36,13 +36,11 @@ def foreseen(
     found = {
         event: _foreseen(windows[event], at, happening) for event, happening in record.items()
     }
-    return found | {
-        name: delayed(found[delay.event], delay) for name, delay in events.delays.items()
-    }
+    return with_delays(found, events)
 
 
 def _foreseen(window: Window, at: datetime, happening: Happening) -> Window:
     if window == NEVER or window.has_happened(at):
         return window
     soon = max(min(at, LAST - TICK) + TICK, happening.not_before or FIRST)
-    return Window(soon if window.earliest is None else min(window.earliest, soon), None)
+    return happening.open_from(soon if window.earliest is None else min(window.earliest, soon))

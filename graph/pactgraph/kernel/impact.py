@@ -110,14 +110,13 @@ def _left(periods: Iterable[Period], windows: Mapping[str, Window], at: datetime
 def _open_moments(
     periods: Iterable[Period], windows: Mapping[str, Window], at: datetime, events: Events
 ) -> frozenset[str]:
-    """Return the open underived events, and the open delayed ones that `periods` name."""
+    """Return the open underived events, and all other open ones that `periods` name."""
     named = {event for period in periods for event in period.from_events | period.until_events}
+    underived = {event for event in windows if event not in events.delays}
     return frozenset(
         event
-        for event, window in windows.items()
-        if (event not in events.delays or event in named)
-        and window.can_have_happened(at)
-        and not window.has_happened(at)
+        for event in underived | named
+        if windows[event].can_have_happened(at) and not windows[event].has_happened(at)
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError, ContradictoryScenarioError
+from pactgraph.kernel.bounds import bounds_of
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
 from pactgraph.messages import worded
 
@@ -29,10 +30,13 @@ class Window:
     Attributes:
         earliest: first instant at which it can happen, UTC; None if it never can.
         latest: instant from which on it surely has happened, UTC; None if it may never.
+        last: last instant at which it can happen, UTC; None for any. What has not happened
+            by then never does.
     """
 
     earliest: datetime | None
     latest: datetime | None
+    last: datetime | None = None
 
     @property
     def is_contradictory(self) -> bool:
@@ -74,6 +78,7 @@ class Happening:
             None if nothing is said.
         fixed: whether its date was fixed beforehand, as that of an agreement's taking effect,
             and so is known as soon as the event itself.
+        last: last instant at which it can happen; None for any.
     """
 
     known_since: datetime | None = None
@@ -82,6 +87,7 @@ class Happening:
     not_before: datetime | None = None
     not_until: datetime | None = None
     fixed: bool = False
+    last: datetime | None = None
 
     @property
     def date_known_since(self) -> datetime | None:
@@ -106,7 +112,7 @@ class Happening:
         if self.occurred is None:
             return None
         bounds = (self.occurred.start, self.not_before or FIRST, self.not_until or FIRST)
-        ends = (self.occurred.latest_start, self.date_known_since or LAST)
+        ends = (self.occurred.latest_start, self.date_known_since or LAST, self.last or LAST)
         return Window(max(bounds), min(ends))
 
     def window(self, known: datetime) -> Window:
@@ -124,7 +130,13 @@ class Happening:
 
     def open(self, known: datetime) -> Window:
         """Return when the event can happen, if at the instant `known` it is known to be open."""
-        return Window(_after(known) if self.not_before is None else self.floor(known), None)
+        return self.open_from(_after(known) if self.not_before is None else self.floor(known))
+
+    def open_from(self, start: datetime) -> Window:
+        """Return when the event can happen, if it is open and cannot have happened before."""
+        if self.last is not None and start > self.last:
+            return NEVER
+        return Window(start, None, self.last)
 
     def floor(self, known: datetime, *, found: bool = True) -> datetime:
         """Return the first instant at which it can have happened, were it not open.
@@ -147,8 +159,8 @@ def windows(
     events: Events,
     known: datetime,
     assumed: Mapping[str, Window] | None = None,
-) -> dict[str, Window]:
-    """Return when each event can happen, delayed ones included.
+) -> Windows:
+    """Return when each event can happen, derived ones included.
 
     An assumption overrides what the record says of its event, also against the facts: date,
     `not_before` and `not_until`. It does not override what the record says of other events,
@@ -182,9 +194,66 @@ def windows(
     stated.update(assumed)
     opened = stated | _opened(record, events, known, assumed, stated)
     ordered = {event: _ordered(event, opened, events) for event in opened}
-    return ordered | {
-        name: delayed(ordered[delay.event], delay) for name, delay in events.delays.items()
+    return with_delays(_possible(ordered, events), events)
+
+
+def with_delays(found: Mapping[str, Window], events: Events) -> Windows:
+    """Return the windows of underived events, with those of all that is derived from them."""
+    delays = {name: delayed(found[delay.event], delay) for name, delay in events.delays.items()}
+    return Windows({**found, **delays}, events)
+
+
+class Windows(dict[str, Window]):
+    """When each event can happen: underived and delayed ones, and any other once it is asked for.
+
+    Moments, comparisons and derived events are found by their names, but not listed.
+    """
+
+    def __init__(self, found: Mapping[str, Window], events: Events) -> None:
+        """Start with the windows of underived and delayed events."""
+        super().__init__(found)
+        self._events = events
+        self._more: dict[str, Window] = {}
+
+    def __missing__(self, name: str) -> Window:
+        """Return when what is called `name` can happen.
+
+        Raises:
+            KeyError: nothing is called so.
+        """
+        if name not in self._more:
+            self._more[name] = Window(*bounds_of(name, self, self._events))
+        return self._more[name]
+
+
+def _possible(ordered: Mapping[str, Window], events: Events) -> dict[str, Window]:
+    """Return windows without those of events that others rule out, or that need one of these."""
+    certain = {event for event, window in ordered.items() if window.latest is not None}
+    for event in sorted(certain):
+        for other in sorted(events.ruled_out_by(event) & certain - {event}):
+            raise ContradictoryScenarioError(_both(event, other, ordered))
+    out = {
+        event
+        for event, window in ordered.items()
+        if window.earliest is None or events.ruled_out_by(event) & (certain | {event})
     }
+    out |= {later for event in out for later in events.after(event)}
+    for event in sorted(out & certain):
+        raise ContradictoryScenarioError(
+            _contradiction(event, Window(None, ordered[event].latest), ordered, events)
+        )
+    return {event: NEVER if event in out else window for event, window in ordered.items()}
+
+
+def _both(event: str, other: str, windows: Mapping[str, Window]) -> str:
+    first, second = (f"{windows[each].latest:%Y-%m-%d}" for each in (event, other))
+    return worded(
+        "{event} and {other} rule each other out, but both have happened ({first}, {second})",
+        event=event,
+        other=other,
+        first=first,
+        second=second,
+    )
 
 
 def _opened(
@@ -217,7 +286,11 @@ def _opened(
         if all(_is_by(starts[e], known) for e in (event, *events.before(event) & stated.keys()))
     }
     return {
-        event: Window(floor, None) if events.after(event) & by_known else record[event].open(known)
+        event: (
+            record[event].open_from(floor)
+            if events.after(event) & by_known
+            else record[event].open(known)
+        )
         for event, floor in floors.items()
         if events.after(event) & dated
     }
@@ -245,7 +318,10 @@ def _ordered(event: str, stated: Mapping[str, Window], events: Events) -> Window
     ends = [stated[other].latest for other in (event, *events.after(event) & stated.keys())]
     earliest = None if None in starts else max(start for start in starts if start is not None)
     latest = min((end for end in ends if end is not None), default=None)
-    window = Window(earliest, latest)
+    last = stated[event].last
+    if last is not None and latest is None and earliest is not None and last < earliest:
+        return NEVER
+    window = Window(earliest, latest if latest is None else min(latest, last or LAST), last)
     if window.is_contradictory:
         raise ContradictoryScenarioError(_contradiction(event, window, stated, events))
     return window

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pactgraph.kernel.timeline import FIRST, LAST
+from pactgraph.kernel.completions import Completions, is_intricate
+from pactgraph.kernel.domains import LONG_AGO
+from pactgraph.kernel.timeline import FIRST, LAST, TICK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -68,6 +70,8 @@ def standing(
         return Standing(Status.IN_FORCE)
     spans = [(period, _span(period, windows)) for period in periods]
     possible = [(period, span) for period, span in spans if span is not None]
+    if any(is_intricate(name, events) for period, _ in possible for name in _named(period)):
+        return _searched(possible, windows, at, events)
     current = [period for period, span in possible if span.earliest <= at < span.end]
     if current:
         return Standing(Status.DEPENDS, _deciding(current, windows, at, events))
@@ -76,6 +80,36 @@ def standing(
     if possible:
         return Standing(Status.ENDED)
     return Standing(Status.NEVER)
+
+
+def _searched(
+    possible: Collection[tuple[Period, _Span]],
+    windows: Mapping[str, Window],
+    at: datetime,
+    events: Events,
+) -> Standing:
+    """Return the standing where atoms have to be looked at together.
+
+    Args:
+        possible: the periods that can hold, each with when that is, one atom at a time.
+        windows: when each event can happen.
+        at: the instant asked about, UTC.
+        events: how the events hang together.
+    """
+    found = Completions([period for period, _ in possible], windows, events)
+    current = [period for period, span in possible if span.earliest <= at < span.end]
+    moment = max(at, LONG_AGO)
+    if current and found.can_hold(moment, moment + TICK):
+        if not found.can_fail(moment):
+            return Standing(Status.IN_FORCE)
+        return Standing(Status.DEPENDS, _deciding(current, windows, at, events))
+    if found.can_hold(since=moment + TICK):
+        return Standing(Status.NOT_YET)
+    return Standing(Status.ENDED if found.can_hold(until=moment) else Status.NEVER)
+
+
+def _named(period: Period) -> frozenset[str]:
+    return period.from_events | period.until_events
 
 
 def _surely_holds(period: Period, windows: Mapping[str, Window], at: datetime) -> bool:
@@ -117,7 +151,12 @@ def _deciding(
     What is left of the periods once the settled events are taken out are again all prime
     implicants, after absorption; an open event matters exactly if one of them names it.
     """
-    settled = {e for e, w in windows.items() if w.has_happened(at) or not w.can_have_happened(at)}
+    named = {event for period in current for event in period.happened | period.not_happened}
+    settled = {
+        event
+        for event in named
+        if windows[event].has_happened(at) or not windows[event].can_have_happened(at)
+    }
     left = {
         (period.happened - settled, period.not_happened - settled): period for period in current
     }
@@ -129,5 +168,23 @@ def _deciding(
             for h, n in left
         )
     ]
-    named = {e for period in smallest for e in period.from_events | period.until_events}
-    return frozenset(events.base(event) for event in named - settled)
+    open_ones = {event for period in smallest for event in _named(period)} - settled
+    return frozenset().union(*(_open_in(event, windows, at, events) for event in open_ones))
+
+
+def _open_in(
+    name: str, windows: Mapping[str, Window], at: datetime, events: Events
+) -> frozenset[str]:
+    """Return the underived events on which it hangs whether an open event has happened."""
+    parts = events.parts(name)
+    if not parts:
+        return frozenset({name})
+    if name in events.delays:
+        return parts
+    open_parts = (part for part in parts if not _is_settled(windows[part], at))
+    return frozenset().union(*(_open_in(part, windows, at, events) for part in open_parts))
+
+
+def _is_settled(window: Window, at: datetime) -> bool:
+    """Return whether it is known when an event has happened, if it has by `at`."""
+    return window.earliest == window.latest or not window.can_have_happened(at)
