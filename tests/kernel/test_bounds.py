@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgraph.errors import ContradictoryScenarioError
+from pactgraph.kernel.completions import held_between
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, relate
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.foresight import foreseen
@@ -241,6 +242,21 @@ def test_the_course_has_a_step_where_only_the_calendar_decides() -> None:
     assert [datetime(2027, 2, 28, tzinfo=UTC)] == [step.since for step in held]
     assert Status.ENDED is steps[-1].standing.status
     assert datetime(2027, 3, 30, tzinfo=UTC) == steps[-1].since
+
+
+def test_a_period_holds_between_the_first_and_the_last_instant_of_all_its_atoms() -> None:
+    """A month is over, thirty days are not: looked at by themselves they say less."""
+    month, days = Span.of(Duration(months=1)), Span.of(Duration(fixed=30 * DAY))
+    events = relate({"month": Moved("notice", month), "30": Moved("notice", days)})
+    (period,) = periods(And((AtOrAfter("month"), Before("30"))), events)
+    given = {"notice": Happening(last=stretch("2027-03-20").start)}
+    found = windows(given, events, datetime(2027, 1, 20, tzinfo=UTC) - TICK)
+
+    assert (
+        datetime(2027, 2, 28, tzinfo=UTC),
+        datetime(2027, 3, 30, tzinfo=UTC) - TICK,
+    ) == held_between(period, found, events)
+    assert held_between(period, windows(given, events, KNOWN, {"notice": NEVER}), events) is None
 
 
 def test_the_truth_of_a_derived_event_at_an_instant() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.bounds import domain_of, literals_of
-from pactgraph.kernel.solver import World, first
+from pactgraph.kernel.solver import World, first, last
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
 
 if TYPE_CHECKING:
@@ -31,6 +31,24 @@ MOST_SYSTEMS = 5_000
 def is_intricate(name: str, events: Events) -> bool:
     """Return whether bounds alone do not tell what `name` can do beside other atoms."""
     return name in events.atoms and name not in events.delays
+
+
+def held_between(
+    period: Period, windows: Mapping[str, HasBounds], events: Events
+) -> tuple[datetime, datetime] | None:
+    """Return the first instant at which a period can hold, all atoms together, and the last.
+
+    None if it never can. In between there may be instants at which it cannot.
+
+    Args:
+        period: a prime implicant of a condition.
+        windows: when each event can happen.
+        events: how the events hang together.
+    """
+    world = World(events, lambda event: domain_of(event, windows, events))
+    literals = _literals(period, events)
+    start, end = first(literals, world), last(literals, world)
+    return None if start is None or end is None else (start, end)
 
 
 class Completions:
