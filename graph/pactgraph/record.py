@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pactgraph.kernel.conditions import Condition, Events
     from pactgraph.kernel.periods import Period
-    from pactgraph.kernel.points import Derivation
+    from pactgraph.kernel.points import Derived
     from pactgraph.kernel.scenarios import Happening
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
@@ -325,17 +325,19 @@ class Event(Thing):
         not_occurred_sources: IRIs of the sources that show it; without any, nothing is
             recorded of it through that day.
         brought_about_by: IRIs of the parties whose act it takes, all of them.
+        parts: IRIs of the events that a derived event hangs on, as they are written.
     """
 
     definition: Text
     happening: Happening | None
-    derivation: Derivation | None
+    derivation: Derived | None
     not_before_others: tuple[str, ...]
     sources: tuple[str, ...]
     undisclosed: tuple[Text, ...] = ()
     not_occurred_through: Stretch | None = None
     not_occurred_sources: tuple[str, ...] = ()
     brought_about_by: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

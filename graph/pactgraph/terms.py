@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CERTAINTY",
     "DCTERMS",
+    "DPROD",
     "KIND",
     "ODRL",
     "ORG",
@@ -47,12 +48,14 @@ SCHEMA = Namespace("https://schema.org/")
 KIND = Namespace("https://w3id.org/pactgraph/kind/")
 CERTAINTY = Namespace("https://w3id.org/pactgraph/certainty/")
 VERDICT = Namespace("https://w3id.org/pactgraph/verdict/")
+DPROD = Namespace("https://www.omg.org/spec/DPROD/dprod/")
 SHAPES = Namespace("https://w3id.org/pactgraph/shapes#")
 
 PREFIXES = {
     "": "https://w3id.org/pactgraph/id/",
     "certainty": str(CERTAINTY),
     "dcterms": str(DCTERMS),
+    "dprod": str(DPROD),
     "kind": str(KIND),
     "odrl": str(ODRL),
     "org": str(ORG),

@@ -305,7 +305,7 @@ def test_context_has_a_key_for_every_term(context: dict[str, Any], ontology: Pat
     program |= {"collidesWith", "lastConfirmed", "unconfirmed", "lastDay"}
     declared = {
         str(term)
-        for sort in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+        for sort in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
         for term in graph.subjects(RDF.type, sort)
         if str(term).startswith(PACT)
     }

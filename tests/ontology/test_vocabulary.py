@@ -341,27 +341,79 @@ MISTAKES = [
         "the day is missing",
     ),
     Mistake("Event-neverPrecedes", "pact:neverPrecedes :test", "pact:neverPrecedes :tset", CHECK),
-    Mistake("DerivedEventRule", "pact:earliestOf :test", "pact:latestOf :test", "exactly one of"),
+    Mistake(
+        "DerivedEventRule", "pact:earliestOf :test .", "pact:latestOf :test .", "exactly one of"
+    ),
     Mistake(
         "DerivedEventRule", 'pact:offset "P90D"^^xsd:duration', "a pact:Event", "exactly one of"
     ),
-    Mistake("DerivedEvent-earliestOf", "pact:earliestOf :test", "pact:earliestOf :duty", CHECK),
-    Mistake("DerivedEvent-latestOf", "pact:latestOf :test", "pact:latestOf :duty", CHECK),
-    Mistake("DerivedEvent-after", "pact:after :launch", "pact:after :duty", CHECK),
-    Mistake("DerivedEvent-offset", '"P90D"^^xsd:duration', '"90 days"', "ninety days"),
     Mistake(
-        "DerivedEvent-offset", '"P90D"^^xsd:duration', '"-P90D"^^xsd:duration', "not negative"
+        "DerivedEvent-earliestOf", "pact:earliestOf :test .", "pact:earliestOf :duty .", CHECK
+    ),
+    Mistake("DerivedEvent-latestOf", "pact:latestOf :test", "pact:latestOf :duty", CHECK),
+    Mistake(
+        "DerivedEvent-after", "after :launch ;\n    pact:off", "after :duty ;\n    pact:off", CHECK
+    ),
+    Mistake("DerivedEvent-offset", '"P90D"^^xsd:duration', '"90 days"', "ninety days"),
+    Mistake("DerivedEvent-offset", '"P90D"^^xsd:duration', '"P90D"', "ninety days"),
+    Mistake("DerivedEvent-offset", '"P90D"^^xsd', '"+P90D"^^xsd', "counts ninety days back"),
+    Mistake(
+        "DerivedEventRule",
+        'pact:lapseOf :launch ;\n    pact:before "2028"^^xsd:gYear',
+        "pact:lapseOf :launch",
+        "the lapse of one",
     ),
     Mistake(
+        "DerivedEventRule",
+        "pact:when :launch ;\n    pact:before :test",
+        "pact:when :launch",
+        "one within bounds",
+    ),
+    Mistake(
+        "LapseDeadline",
+        'pact:lapseOf :launch ;\n    pact:before "2028"^^xsd:gYear',
+        "pact:lapseOf :launch",
+        "needs a deadline",
+    ),
+    Mistake(
+        "CountedEvents",
+        "pact:earliestOf :launch ;\n    pact:earliestOf :test ;\n    pact:nth 2",
+        "pact:latestOf :launch ;\n    pact:latestOf :test ;\n    pact:nth 2",
+        "that pact:earliestOf names",
+    ),
+    Mistake("DerivedEvent-nth", "pact:nth 2", 'pact:nth "2"', "quotation marks"),
+    Mistake("DerivedEvent-nth", "pact:nth 2", "pact:nth 0", "from 1 on"),
+    Mistake("DerivedEvent-nth", "pact:nth 2", "pact:nth 1, 2", "one whole number"),
+    Mistake("DerivedEvent-onNext", "dprod:scheduleExpression", "dcterms:title", "RFC 5545"),
+    Mistake(
+        "DerivedEvent-onNext",
+        '"DTSTART:20260101\\nRRULE:FREQ=YEARLY"',
+        '"x"@en',
+        "one schedule",
+    ),
+    Mistake(
+        "DerivedEvent-when",
+        "pact:when :launch ;\n    pact:before",
+        "pact:when :duty ;\n    pact:before",
+        CHECK,
+    ),
+    Mistake("DerivedEvent-lapseOf", "pact:lapseOf :launch", "pact:lapseOf :duty", CHECK),
+    Mistake("DerivedEvent-before", "pact:before :test", "pact:before :tset", CHECK),
+    Mistake("DerivedEvent-before", '"2028"^^xsd:gYear', '"2028"', "A bound is a date"),
+    Mistake(
+        "DerivedEvent-noLaterThan", '"2027-12-31"^^xsd:date', '"2027-12-31Z"^^xsd:date', NO_ZONE
+    ),
+    Mistake("DerivedEvent-noEarlierThan", "noEarlierThan :test", "noEarlierThan :duty", CHECK),
+    Mistake(
         "DerivedEvent-occurredOn",
-        "pact:after :launch",
-        'pact:after :launch ;\n    pact:occurredOn "2026-05-01"^^xsd:date',
+        "pact:after :launch ;\n    pact:offset",
+        'pact:after :launch ;\n    pact:occurredOn "2026-05-01"^^xsd:date ;\n    pact:offset',
         "follows from other events",
     ),
     Mistake(
         "DerivedEvent-notOccurredThrough",
-        "pact:after :launch",
-        'pact:after :launch ;\n    pact:notOccurredThrough "2026-05-01"^^xsd:date',
+        "pact:after :launch ;\n    pact:offset",
+        'pact:after :launch ; pact:notOccurredThrough "2026-05-01"^^xsd:date ; pact:offset',
         "follows from other events",
     ),
     # Amounts

@@ -12,21 +12,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
-from rdflib.xsd_datetime import Duration as XsdDuration
-from rdflib.xsd_datetime import parse_xsd_duration
 
 from pactgraph.errors import BadInputError
 from pactgraph.interpreting import descriptions
 from pactgraph.interpreting.constraints import ConstraintError, Meaning, limit_label, meaning
+from pactgraph.interpreting.points import Points, named_events
 from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.stories import stories
 from pactgraph.interpreting.values import Values
 from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Events, relate
 from pactgraph.kernel.diagrams import too_large
 from pactgraph.kernel.periods import periods
-from pactgraph.kernel.points import After, Derivation, EarliestOf, LatestOf
 from pactgraph.kernel.scenarios import Happening, windows
-from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration
+from pactgraph.kernel.timeline import LAST, TICK
 from pactgraph.messages import joined, message_of, worded
 from pactgraph.record import (
     Agreement,
@@ -68,9 +66,6 @@ _RULES: dict[URIRef, tuple[URIRef, Rule]] = {
     ODRL.prohibition: (ODRL.Prohibition, "prohibition"),
 }
 
-_ENDLESS = Duration(months=12 * 10_000)
-"""A span that passes the end of the calendar, whenever it begins."""
-
 _REFERRING = frozenset(
     {
         *(DCTERMS.replaces, DCTERMS.references, PACT.concerns, PACT.confirms, PACT.ends),
@@ -91,12 +86,13 @@ def interpret(graph: Graph) -> tuple[Record, list[Complaint]]:
     """
     values = Values(graph)
     agreements = _agreements(values)
-    events = _events(values)
-    derivations = {iri: e.derivation for iri, e in events.items() if e.derivation}
+    points = Points(values)
+    points.read()
+    events = _events(values, points)
     happenings = {iri: e.happening for iri, e in events.items() if e.happening}
     for iri, agreement in agreements.items():
         happenings[iri] = Happening(agreement.issued.start, agreement.effective, fixed=True)
-    relations = _relations(values, events, derivations, happenings)
+    relations = _relations(values, events, points, happenings)
     statements = _statements(values, agreements)
     record = Record(
         parties=descriptions.parties(values),
@@ -281,18 +277,18 @@ def _statements(values: Values, agreements: Mapping[str, Agreement]) -> dict[str
 # --- Events --------------------------------------------------------------------------------
 
 
-def _events(values: Values) -> dict[str, Event]:
+def _events(values: Values, points: Points) -> dict[str, Event]:
     found = {}
     for kind in (PACT.Event, PACT.DerivedEvent):
         for iri in values.of_type(kind):
-            derivation = _derivation(values, iri) if kind == PACT.DerivedEvent else None
             found[str(iri)] = Event(
                 iri=str(iri),
                 id=local_name(iri),
                 label=values.label(iri),
                 definition=values.text(iri, SKOS.definition),
                 happening=_happening(values, iri) if kind == PACT.Event else None,
-                derivation=derivation,
+                derivation=points.found.get(str(iri)) if kind == PACT.DerivedEvent else None,
+                parts=points.parts(iri) if kind == PACT.DerivedEvent else (),
                 not_before_others=values.iris(iri, PACT.neverPrecedes),
                 sources=values.iris(iri, DCTERMS.source),
                 undisclosed=values.texts(iri, PACT.undisclosed),
@@ -360,104 +356,49 @@ def _check_sources(values: Values, event: URIRef, through: Stretch) -> None:
             )
 
 
-def _derivation(values: Values, iri: URIRef) -> Derivation | None:
-    earliest = values.iris(iri, PACT.earliestOf)
-    latest = values.iris(iri, PACT.latestOf)
-    after = values.iris(iri, PACT.after)
-    if [bool(earliest), bool(latest), bool(after)].count(True) != 1:
-        values.complain(iri, worded("give one of pact:earliestOf, pact:latestOf, pact:after"))
-        return None
-    if earliest:
-        return EarliestOf(earliest)
-    if latest:
-        return LatestOf(latest)
-    try:
-        return After(after[0], _duration(values.plain(iri, PACT.offset)))
-    except BadInputError as error:
-        values.complain(iri, joined(": ", ["offset", message_of(error)]), PACT.offset)
-        return None
-
-
-def _duration(text: str) -> Duration:
-    """Return the duration that `text` writes as XML Schema does.
-
-    Raises:
-        BadInputError: it is none, is negative, or mixes months and days.
-    """
-    too_long = BadInputError(
-        worded("“{text}” is too long; it passes the end of the calendar", text=text[:40])
-    )
-    try:
-        parsed = parse_xsd_duration(text)
-    except OverflowError:
-        raise too_long from None
-    except ValueError:
-        raise BadInputError(
-            worded("“{text}” is no duration; write P90D or P6M", text=text[:40])
-        ) from None
-    if isinstance(parsed, XsdDuration):
-        months = int(parsed.years) * 12 + int(parsed.months)
-        found = Duration(months, parsed.tdelta)
-    else:
-        found = Duration(fixed=parsed)
-    if found.after(FIRST) == _ENDLESS.after(FIRST):
-        raise too_long
-    return found
-
-
 def _relations(
     values: Values,
     events: Mapping[str, Event],
-    derivations: Mapping[str, Derivation],
+    points: Points,
     happenings: Mapping[str, Happening],
 ) -> Events:
     """Return how the events hang together; complain about unknown ones, circles, dates."""
-    unknown = False
-    orders = []
-    for event in events.values():
-        for other in (*_parts(event.derivation), *event.not_before_others):
+    before = len(values.complaints)
+    for event in map(URIRef, events):
+        for predicate, other in named_events(values, event):
             if other not in events and other not in happenings:
                 values.complain(
-                    URIRef(event.iri),
+                    event,
                     worded(
                         "there is no event {other}; declare it, or correct the name",
                         other=local_name(other),
                     ),
-                    values.predicate(URIRef(event.iri), URIRef(other)),
+                    predicate,
                     URIRef(other),
                 )
-                unknown = True
-        orders += [(other, event.iri) for other in event.not_before_others]
-    if unknown:
+    for name in sorted(points.between.keys() & {*events, *happenings}):
+        values.complain(
+            URIRef(name), worded("what is worked out has this name; choose another one")
+        )
+    faulty = any(e.happening is None and e.derivation is None for e in events.values())
+    if faulty or len(values.complaints) > before:
         return UNRELATED
+    orders = [(other, e.iri) for e in events.values() for other in e.not_before_others]
     try:
-        relations = relate(derivations, orders)
+        relations = relate({**points.between, **points.found}, orders)
         windows(happenings, relations, LAST - TICK)
     except BadInputError as error:
-        named = next((iri for iri in sorted(events) if iri in str(error)), "")
-        values.complain(URIRef(named), with_ids(message_of(error), [*events, *happenings]))
+        subject = URIRef(_first_named(str(error), events))
+        values.complain(subject, with_ids(message_of(error), [*events, *happenings]))
         return UNRELATED
-    _complain_of_double_delays(values, derivations, relations)
     _check_known(values, relations, happenings)
     return relations
 
 
-def _complain_of_double_delays(
-    values: Values, derivations: Mapping[str, Derivation], relations: Events
-) -> None:
-    """Complain about delays of delayed events: answers cannot tell them yet."""
-    for event, derivation in derivations.items():
-        if event in relations.derived or not isinstance(derivation, After):
-            continue
-        bases = sorted(relations.bases(derivation.event))
-        values.complain(
-            URIRef(event),
-            worded(
-                "{event} is delayed already; delay {event_2} instead",
-                event=local_name(derivation.event),
-                event_2=", ".join(map(local_name, bases)),
-            ),
-        )
+def _first_named(text: str, events: Iterable[str]) -> str:
+    """Return the one of `events` that `text` names first, "" if it names none."""
+    named = [event for event in events if event in text]
+    return min(named, key=lambda event: (text.index(event), -len(event)), default="")
 
 
 def _check_known(values: Values, relations: Events, happenings: Mapping[str, Happening]) -> None:
@@ -474,16 +415,6 @@ def _check_known(values: Values, relations: Events, happenings: Mapping[str, Hap
                         other=local_name(other),
                     ),
                 )
-
-
-def _parts(derivation: Derivation | None) -> tuple[str, ...]:
-    match derivation:
-        case EarliestOf(events) | LatestOf(events):
-            return events
-        case After(event, _):
-            return (event,)
-        case None:
-            return ()
 
 
 # --- Clauses -------------------------------------------------------------------------------

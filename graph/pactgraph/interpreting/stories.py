@@ -33,7 +33,7 @@ def stories(
         relations: how the events hang together.
         happenings: what is recorded of every underived event, agreements included.
     """
-    steps = _steps(values, {*happenings, *relations.derived})
+    steps = _steps(values, {*happenings, *relations.points})
     parts = {iri: values.iris(iri, DCTERMS.hasPart) for iri in values.of_type(PACT.Story)}
     for iri, step in steps.items():
         if sum(iri in named for named in parts.values()) != 1:
@@ -108,7 +108,7 @@ def _check_setting(
         windows(happenings, relations, known, assumed)
     except BadInputError as error:
         values.complain(
-            URIRef(step.iri), with_ids(message_of(error), [*happenings, *relations.derived])
+            URIRef(step.iri), with_ids(message_of(error), [*happenings, *relations.points])
         )
 
 

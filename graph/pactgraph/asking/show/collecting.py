@@ -13,7 +13,6 @@ from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why import Occurrence, why
 from pactgraph.asking.why.occurrences import occurrence
 from pactgraph.kernel.flips import Turn, course, step_at
-from pactgraph.kernel.points import After
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.reaching import reached
 from pactgraph.record import (
@@ -123,7 +122,7 @@ class _Telling:
     def _event(self, event: Event) -> _Told:
         base = self.record.relations.base
         events = self.record.events
-        meant = reached([event.iri], lambda iri: _parts(events[iri]) if iri in events else ())
+        meant = reached([event.iri], lambda iri: events[iri].parts if iri in events else ())
 
         def named(others: Iterable[str]) -> bool:
             return any(base(other) in meant for other in others)
@@ -134,7 +133,7 @@ class _Telling:
         return {
             "means": _texts(event.definition),
             "happened": [] if derived else [self._occurrence(event.iri)],
-            "made of": self._things(_parts(event)),
+            "made of": self._things(event.parts),
             "by": self._things(event.brought_about_by),
             "never before": self._things(event.not_before_others),
             "starts": self._dealings(starts),
@@ -452,15 +451,6 @@ def named_by(clause: Clause) -> set[str]:
     """Return what a clause is about beside its assets, and what limits of its scope name."""
     values = {value.iri for limit in clause.scope for value in limit.values if value.iri}
     return values | {*clause.concerns} - {*clause.confirms, *clause.exception_to}
-
-
-def _parts(event: Event) -> tuple[str, ...]:
-    """Return the events that a derived event is derived from."""
-    if event.derivation is None:
-        return ()
-    if isinstance(event.derivation, After):
-        return (event.derivation.event,)
-    return event.derivation.events
 
 
 def _texts(text: Text) -> list[Item]:

@@ -18,7 +18,7 @@ from pactgraph.interpreting.complaints import Complaint, Sight
 from pactgraph.interpreting.constraints import LOGICAL
 from pactgraph.interpreting.literals import is_written_well
 from pactgraph.messages import joined, worded
-from pactgraph.terms import ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, iri_of, prefixed
+from pactgraph.terms import DPROD, ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, iri_of, prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +55,9 @@ _PLACES = {
         dcterms:issued pact:neverPrecedes pact:notBefore pact:notOccurredSource
         pact:notOccurredThrough pact:occurredOn pact:reportedOn""",
     "pact:DerivedEvent": """
-        pact:after pact:earliestOf pact:latestOf pact:neverPrecedes pact:offset""",
+        pact:after pact:before pact:earliestOf pact:lapseOf pact:latestOf pact:neverPrecedes
+        pact:noEarlierThan pact:noLaterThan pact:nth pact:offset pact:onNext pact:when""",
+    "dprod:Schedule": "dprod:scheduleExpression",
     "odrl:Constraint": "odrl:leftOperand odrl:operator odrl:rightOperand",
     "odrl:LogicalConstraint": f"odrl:andSequence {' '.join(LOGICAL)}",
     "org:Organization": """
@@ -283,7 +285,7 @@ class _Look:
         predicate = predicates[0]
         if predicate in _FREE or str(predicate).startswith(_DESCRIBING):
             return
-        kinds = set(self.facts.objects(subject, RDF.type))
+        kinds = self._kinds(subject)
         places = self.places.get(predicate, frozenset())
         if places & kinds or places == _ANYTHING or slip(str(predicate), "property"):
             return
@@ -335,6 +337,11 @@ class _Look:
                 "{terms} is not read here; what it says changes no answer", terms=shown
             )
             yield tell("warning", subject, predicate, message)
+
+    def _kinds(self, subject: Node) -> set[Node]:
+        """Return the classes of `subject`; what pact:onNext names is a schedule without saying."""
+        named = (None, PACT.onNext, subject) in self.facts
+        return {*self.facts.objects(subject, RDF.type), *([DPROD.Schedule] if named else [])}
 
     def _slip(
         self, subject: Node, term: Node | None, role: Role, predicate: Node, file: str
