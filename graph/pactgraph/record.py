@@ -326,6 +326,7 @@ class Event(Thing):
             recorded of it through that day.
         brought_about_by: IRIs of the parties whose act it takes, all of them.
         parts: IRIs of the events that a derived event hangs on, as they are written.
+        rules_out: IRIs of events that never happen if it does, as they are written.
     """
 
     definition: Text
@@ -338,6 +339,7 @@ class Event(Thing):
     not_occurred_sources: tuple[str, ...] = ()
     brought_about_by: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    rules_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -340,6 +340,8 @@ MISTAKES = [
         "",
         "the day is missing",
     ),
+    Mistake("Event-notAfter", '"2029-12-31"^^xsd:date', '"2029"^^xsd:gYear', NO_ZONE),
+    Mistake("Event-rulesOut", "pact:rulesOut :called-off", "pact:rulesOut :duty", CHECK),
     Mistake("Event-neverPrecedes", "pact:neverPrecedes :test", "pact:neverPrecedes :tset", CHECK),
     Mistake(
         "DerivedEventRule", "pact:earliestOf :test .", "pact:latestOf :test .", "exactly one of"

@@ -23,6 +23,7 @@ CLAUSES = {
     "payment": truths.PAYMENT,
     "from-lapse": truths.FROM_LAPSE,
     "lease": truths.LEASE,
+    "standstill": truths.STANDSTILL,
     "closed": truths.CLOSED,
     "tail": truths.TAIL,
     "renewing": truths.RENEWING,
@@ -45,7 +46,7 @@ def told() -> PactGraph:
 def test_the_truths_are_said_without_fault() -> None:
     """The file with all of them, which needs no clause of its own for each."""
     assert [] == check([TRUTHS]).violations
-    assert 23 == len(SAID)
+    assert 25 == len(SAID)
 
 
 @pytest.mark.parametrize(("name", "asked"), SAID, ids=[asked.name for _, asked in SAID])
@@ -182,6 +183,34 @@ def test_what_a_derived_event_is_made_of_is_told() -> None:
     assert () == events[base + "approval"].parts
 
 
+# Of plain events: what is said of :a, and :b; otherwise as above.
+OF_EVENTS: list[tuple[str, str, str, dict[str, str], str]] = [
+    (":a pact:rulesOut :b .", "2027-04-01", "2027-03-31", {"b": "2027-02-01"}, "never"),
+    (":b pact:rulesOut :a .", "2027-04-01", "2027-03-31", {"b": "2027-02-01"}, "never"),
+    (":b pact:rulesOut :a .", "2027-04-01", "2027-03-31", {"b": "never"}, "depends"),
+    (":b pact:rulesOut :a .", "2027-04-01", "2027-03-31", {"a": "2027-02-01"}, "in force"),
+    # What never precedes what is ruled out is ruled out too.
+    (":c pact:rulesOut :b . :a pact:neverPrecedes :c .", "2027-04-01", "2027-03-31", {"b": "2027-02-01"}, "never"),
+    # The last day counts in full; after it, what has not come never does.
+    (f':a pact:notAfter "2027-03-31"{DATE} .', "2027-03-31", "2027-03-30", {}, "depends"),
+    (f':a pact:notAfter "2027-03-31"{DATE} .', "2027-04-01", "2027-03-31", {}, "never"),
+    (f':a pact:notAfter "2027-03-31"{DATE} ; pact:occurredOn "2027-03-31"{DATE} .', "2027-04-01", "2027-03-31", {}, "in force"),
+    (f':a pact:notAfter "2027-03-31"{DATE} .', "2027-05-01", "2027-04-30", {"a": "2027-04-15"}, "in force"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("saying", OF_EVENTS, ids=[" ".join(each[:3]) for each in OF_EVENTS])
+def test_what_rules_an_event_out_counts(
+    saying: tuple[str, str, str, dict[str, str], str], tmp_path: Path
+) -> None:
+    """Another event, or that its last day is over."""
+    more, day, known, assumed, expected = saying
+    file = written(tmp_path, "pact:latestOf :a, :deal", more)
+
+    assert [] == check([file]).violations
+    assert expected == status(file, day, known, **assumed)
+
+
 # ---- Faults -----------------------------------------------------------------------------
 
 NEXT = "pact:after :a ; pact:onNext [ dprod:scheduleExpression {} ]"
@@ -238,6 +267,35 @@ def test_a_fault_in_a_derived_event_is_told_once(
         :in-time a pact:DerivedEvent ; rdfs:label "in time"@en ;
             pact:when :later ; pact:before :b ; pact:noLaterThan :x ."""
     file = written(tmp_path, event, others)
+
+    (violation,) = check([file]).violations
+
+    assert (str(file), place) == (violation.file, violation.subject)
+    assert part in violation.message
+
+
+OF_EVENTS_FAULTS = [
+    (":a pact:rulesOut :a .", "a", "a cannot rule itself out"),
+    (":a pact:rulesOut :d .", "a", "there is no event d"),
+    (":a pact:rulesOut :clause .", "a", "there is no event clause"),
+    (":a pact:rulesOut :x .", "x", "x is derived: what rules it out follows from its parts"),
+    (f':a pact:rulesOut :b ; pact:occurredOn "2026-09-01"{DATE} . :b pact:occurredOn "2026-10-01"{DATE} .', "a", "a and b rule each other out, but both have happened (2026-09-01, 2026-10-01)"),
+    (":a pact:rulesOut :deal .", "clause", "its conditions can never hold together"),
+    (f':a pact:notAfter "2027"{YEAR} .', "a", "such as pact:notAfter"),
+    (f':a pact:notAfter "2027-02-30"{DATE} .', "a", "does not exist in the calendar"),
+    (f':a pact:notAfter "2027-02-01"{DATE} ; pact:occurredOn "2027-02-02"{DATE} .', "a", "it happened by 2027-02-02 (pact:occurredOn), but cannot have after 2027-02-01 (pact:notAfter)"),
+    (f':a pact:notAfter "2027-02-01"{DATE} ; pact:notBefore "2027-02-02"{DATE} .', "a", "it cannot happen before 2027-02-02 (pact:notBefore), nor after 2027-02-01 (pact:notAfter)"),
+    (":x pact:rulesOut :a .", "x", "pact:rulesOut: without effect on pact:DerivedEvent; it belongs on pact:Event"),
+    (f':x pact:notAfter "2027-01-01"{DATE} .', "x", "pact:notAfter: without effect on pact:DerivedEvent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "place", "part"), OF_EVENTS_FAULTS)
+def test_a_fault_in_what_rules_an_event_out_is_told_once(
+    more: str, place: str, part: str, tmp_path: Path
+) -> None:
+    """Of the event at fault."""
+    file = written(tmp_path, "pact:when :a ; pact:before :b", more)
 
     (violation,) = check([file]).violations
 

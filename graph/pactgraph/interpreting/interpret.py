@@ -290,6 +290,7 @@ def _events(values: Values, points: Points) -> dict[str, Event]:
                 derivation=points.found.get(str(iri)) if kind == PACT.DerivedEvent else None,
                 parts=points.parts(iri) if kind == PACT.DerivedEvent else (),
                 not_before_others=values.iris(iri, PACT.neverPrecedes),
+                rules_out=values.iris(iri, PACT.rulesOut),
                 sources=values.iris(iri, DCTERMS.source),
                 undisclosed=values.texts(iri, PACT.undisclosed),
                 not_occurred_through=values.date(iri, PACT.notOccurredThrough),
@@ -302,31 +303,48 @@ def _events(values: Values, points: Points) -> dict[str, Event]:
 def _happening(values: Values, iri: URIRef) -> Happening:
     """Return what is recorded of an event; complain if its date is out of its own bounds."""
     known, reported = values.date(iri, DCTERMS.issued), values.date(iri, PACT.reportedOn)
-    not_before, through = (
+    not_before, not_after, through = (
         values.date(iri, PACT.notBefore),
+        values.date(iri, PACT.notAfter),
         values.date(iri, PACT.notOccurredThrough),
     )
     if through:
         _check_sources(values, iri, through)
+    if not_before and not_after and not_after.end <= not_before.start:
+        values.complain(
+            iri,
+            worded(
+                "it cannot happen before {not_before} (pact:notBefore), nor after {not_after}"
+                " (pact:notAfter); correct one of these",
+                not_before=not_before.text,
+                not_after=not_after.text,
+            ),
+            PACT.notAfter,
+        )
+        not_after = None
     found = Happening(
         known_since=known.start if known else None,
         occurred=values.date(iri, PACT.occurredOn),
         reported=reported.start if reported else None,
         not_before=not_before.start if not_before else None,
         not_until=through.end if through else None,
+        last=not_after.last if not_after else None,
     )
     if found.occurred is None or found.recorded is None or not found.recorded.is_contradictory:
         return found
-    limits = (
-        [worded("cannot have before {not_before} (pact:notBefore)", not_before=not_before.text)]
-        if not_before
-        else []
-    )
-    limits += (
-        [worded("had not by {through} (pact:notOccurredThrough)", through=through.text)]
-        if through
-        else []
-    )
+    limits = []
+    if not_before:
+        limits.append(
+            worded("cannot have before {not_before} (pact:notBefore)", not_before=not_before.text)
+        )
+    if not_after:
+        limits.append(
+            worded("cannot have after {not_after} (pact:notAfter)", not_after=not_after.text)
+        )
+    if through:
+        limits.append(
+            worded("had not by {through} (pact:notOccurredThrough)", through=through.text)
+        )
     values.complain(
         iri,
         worded(
@@ -335,7 +353,7 @@ def _happening(values: Values, iri: URIRef) -> Happening:
             limits=joined(worded(" and "), limits),
         ),
     )
-    return replace(found, not_before=None, not_until=None)
+    return replace(found, not_before=None, not_until=None, last=None)
 
 
 def _check_sources(values: Values, event: URIRef, through: Stretch) -> None:
@@ -384,8 +402,9 @@ def _relations(
     if faulty or len(values.complaints) > before:
         return UNRELATED
     orders = [(other, e.iri) for e in events.values() for other in e.not_before_others]
+    rivals = [(e.iri, other) for e in events.values() if e.happening for other in e.rules_out]
     try:
-        relations = relate({**points.between, **points.found}, orders)
+        relations = relate({**points.between, **points.found}, orders, rivals)
         windows(happenings, relations, LAST - TICK)
     except BadInputError as error:
         subject = URIRef(_first_named(str(error), events))

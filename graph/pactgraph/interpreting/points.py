@@ -57,7 +57,7 @@ _FITTING = {
     PACT.noEarlierThan: (PACT.when,),
 }
 """What else can be said of a derived event, and with which ways."""
-_EVENTS = (*_WAYS, *_BOUNDS, PACT.neverPrecedes)
+_EVENTS = (*_WAYS, *_BOUNDS, PACT.neverPrecedes, PACT.rulesOut)
 """Properties whose values are events or, of some, dates."""
 
 _ENDLESS = Duration(months=12 * 10_000)

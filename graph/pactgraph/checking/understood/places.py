@@ -52,8 +52,8 @@ _PLACES = {
     "odrl:Prohibition": _CLAUSE,
     "pact:Statement": _STATEMENT,
     "pact:Event": """
-        dcterms:issued pact:neverPrecedes pact:notBefore pact:notOccurredSource
-        pact:notOccurredThrough pact:occurredOn pact:reportedOn""",
+        dcterms:issued pact:neverPrecedes pact:notAfter pact:notBefore pact:notOccurredSource
+        pact:notOccurredThrough pact:occurredOn pact:reportedOn pact:rulesOut""",
     "pact:DerivedEvent": """
         pact:after pact:before pact:earliestOf pact:lapseOf pact:latestOf pact:neverPrecedes
         pact:noEarlierThan pact:noLaterThan pact:nth pact:offset pact:onNext pact:when""",
