@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pactgraph.kernel.conditions import Condition, Events
+    from pactgraph.kernel.duties import Duty
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.points import Derived
     from pactgraph.kernel.scenarios import Happening
@@ -286,6 +287,7 @@ class Clause(Provision):
         actions: IRIs of the actions; `action` is the first of them.
         excludes: IRIs of the assets that it leaves out.
         duties: IRIs of the duties that go with a permission (odrl:duty).
+        due: by when a duty is to be done, and the points that it makes; None if nothing is said.
     """
 
     rule: Rule
@@ -302,6 +304,7 @@ class Clause(Provision):
     actions: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
+    due: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

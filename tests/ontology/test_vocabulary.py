@@ -247,6 +247,16 @@ MISTAKES = [
     Mistake(
         "Clause-exceptionTo", "exceptionTo :right", "exceptionTo :statement", "an exception to"
     ),
+    Mistake("Duty-deadline", '"2026-06-30"^^xsd:date', '"P3D"^^xsd:duration', "has one deadline"),
+    Mistake("Duty-deadline", '"2026-06-30"', '"2026-06-30Z"', "has one deadline"),
+    Mistake("Duty-performedBy", "performedBy :bought", "performedBy :price", CHECK),
+    Mistake("Duty-performedBy", "By :bought ;", "By :bought, :test ;", "takes one event"),
+    Mistake("Duty-excusedBy", "excusedBy :launch", "excusedBy :lunch", CHECK),
+    Mistake("Duty-fulfilment", "fulfilment :bought-in-time", "fulfilment :bought", CHECK),
+    Mistake("Duty-lateness", "lateness :bought-late", "lateness :late", CHECK),
+    Mistake("Duty-violation", "violation :not-bought", "violation :test", CHECK),
+    Mistake("DutyWithDeadline", "pact:performedBy :bought ;", "", "A duty with a deadline names"),
+    Mistake("DutyWithPerformance", 'dprod:deadline "2026-06-30"^^xsd:date ;', "", "its deadline"),
     Mistake("Reference-ends", "pact:ends :ban", "pact:ends :first", "can be ended"),
     Mistake("Reference-narrows", "pact:narrows :duty", "pact:narrows :engine", "can be narrowed"),
     Mistake("Reference-confirms", "pact:confirms :right", "pact:confirms :alpha", "be confirmed"),

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.interpreting.complaints import Complaint
+    from pactgraph.kernel.duties import Duty
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.timeline import Stretch
 
@@ -99,7 +100,12 @@ def interpret(graph: Graph) -> tuple[Record, list[Complaint]]:
         assets=descriptions.assets(values),
         series=descriptions.series(values),
         agreements=agreements,
-        clauses=_clauses(values, agreements, statements, relations, {*happenings, *events}),
+        clauses={
+            iri: _with_duty(clause, points.duties)
+            for iri, clause in _clauses(
+                values, agreements, statements, relations, {*happenings, *events}
+            ).items()
+        },
         statements=statements,
         events=events,
         claims=descriptions.claims(values, happenings),
@@ -382,11 +388,11 @@ def _relations(
 ) -> Events:
     """Return how the events hang together; complain about unknown ones, circles, dates."""
     before = len(values.complaints)
-    for event in map(URIRef, events):
-        for predicate, other in named_events(values, event):
+    for subject in (*map(URIRef, events), *values.of_type(ODRL.Duty)):
+        for predicate, other in named_events(values, subject):
             if other not in events and other not in happenings:
                 values.complain(
-                    event,
+                    subject,
                     worded(
                         "there is no event {other}; declare it, or correct the name",
                         other=local_name(other),
@@ -604,6 +610,12 @@ def _spelled_out(found: tuple[Period, ...], relations: Events) -> tuple[Period, 
     if named & relations.derived.keys():
         raise too_large()
     return found
+
+
+def _with_duty(clause: Clause, duties: Mapping[str, Duty]) -> Clause:
+    """Return `clause` with by when it is to be done, if that is said; it binds while it holds."""
+    duty = duties.get(clause.iri)
+    return replace(clause, due=replace(duty, holds=clause.condition)) if duty else clause
 
 
 def _complain_of_unknown(

@@ -1,8 +1,8 @@
-"""From triples about derived events to points of the kernel.
+"""From triples about derived events and duties to points of the kernel.
 
 A derived event is made in one way: it is the first, last or n-th of others, it lies after one,
-it is one within bounds, or a deadline that passes without one. Where that takes several steps,
-those between have names that tell what they are.
+it is one within bounds, a deadline that passes without one, or what becomes of a duty. Where
+that takes several steps, those between have names that tell what they are.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from rdflib.xsd_datetime import parse_xsd_duration
 from pactgraph.errors import BadInputError
 from pactgraph.interpreting.constraints import date_value
 from pactgraph.interpreting.schedules import EXAMPLE, schedule
+from pactgraph.kernel.duties import Duty
 from pactgraph.kernel.points import (
     After,
     Compared,
@@ -33,7 +34,7 @@ from pactgraph.kernel.points import (
 from pactgraph.kernel.spans import Back, Onward, Span
 from pactgraph.kernel.timeline import FIRST, LAST, Duration
 from pactgraph.messages import joined, message_of, worded
-from pactgraph.terms import DPROD, PACT, local_name, prefixed
+from pactgraph.terms import DPROD, ODRL, PACT, local_name, prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,10 @@ _FITTING = {
     PACT.noEarlierThan: (PACT.when,),
 }
 """What else can be said of a derived event, and with which ways."""
-_EVENTS = (*_WAYS, *_BOUNDS, PACT.neverPrecedes, PACT.rulesOut)
+_PERFORMANCE = (PACT.performedBy, PACT.excusedBy)
+_OUTCOMES = (PACT.fulfilment, PACT.lateness, PACT.violation)
+"""What a duty makes."""
+_EVENTS = (*_WAYS, *_BOUNDS, PACT.neverPrecedes, PACT.rulesOut, *_PERFORMANCE)
 """Properties whose values are events or, of some, dates."""
 
 _ENDLESS = Duration(months=12 * 10_000)
@@ -74,7 +78,7 @@ _DAY_OVER = Span((Onward("midnight", _next_midnight),))
 
 
 def named_events(values: Values, iri: URIRef) -> Iterator[tuple[URIRef, str]]:
-    """Yield what an event names as another event, and by which property."""
+    """Yield what an event or a duty names as an event, and by which property."""
     for predicate in _EVENTS:
         for other in values.iris(iri, predicate):
             yield predicate, other
@@ -82,20 +86,26 @@ def named_events(values: Values, iri: URIRef) -> Iterator[tuple[URIRef, str]]:
 
 @dataclass(slots=True)
 class Points:
-    """Reads derived events, and collects what is wrong with them.
+    """Reads derived events and duties, and collects what is wrong with them.
 
     Attributes:
         values: the graph.
         found: the derived events that are understood, by name.
         between: those between, by names that tell what they are.
+        duties: the duties of which it is said by when they are to be done, by IRI.
+        makers: of each derived event that is an outcome of a duty, the duty.
     """
 
     values: Values
     found: dict[str, Derived] = field(default_factory=dict)
     between: dict[str, Derived] = field(default_factory=dict)
+    duties: dict[str, Duty] = field(default_factory=dict)
+    makers: dict[str, URIRef] = field(default_factory=dict)
 
     def read(self) -> None:
-        """Read every derived event."""
+        """Read every duty, and every derived event that is not its outcome."""
+        for duty in self.values.of_type(ODRL.Duty):
+            self._read_duty(duty)
         for event in self.values.of_type(PACT.DerivedEvent):
             derived = self._derived(event) if self._is_made_once(event) else None
             if derived is not None:
@@ -103,13 +113,75 @@ class Points:
 
     def parts(self, event: URIRef) -> tuple[str, ...]:
         """Return the IRIs of the events that a derived event hangs on, as they are written."""
+        maker = self.makers.get(str(event))
+        if maker is not None:
+            return self.values.iris(maker, *_PERFORMANCE)
         return self.values.iris(event, *_WAYS, *_BOUNDS)
+
+    # ---- Duties -------------------------------------------------------------------------
+
+    def _read_duty(self, iri: URIRef) -> None:
+        """Read by when a duty is to be done, and what it makes; complain if it is not said."""
+        outcomes = [(e, outcome) for outcome in _OUTCOMES for e in self.values.iris(iri, outcome)]
+        for event, outcome in outcomes:
+            if event in self.makers:
+                self._complain(
+                    iri,
+                    outcome,
+                    worded(
+                        "{event} is named twice as what becomes of a duty, of {duty} too; give"
+                        " each its own event",
+                        event=local_name(event),
+                        duty=local_name(self.makers[event]),
+                    ),
+                )
+            self.makers[event] = iri
+        if any(self._has(iri, said) for said in (DPROD.deadline, *_PERFORMANCE, *_OUTCOMES)):
+            duty = self._duty(iri)
+            if duty is not None:
+                made = duty.points()
+                self.duties[str(iri)] = duty
+                self.between |= made
+                self.found |= {e: made[_name_of(duty, o)] for e, o in outcomes}
+
+    def _duty(self, iri: URIRef) -> Duty | None:
+        """Return by when a duty is to be done; None after complaining."""
+        for said, message in (
+            (DPROD.deadline, worded("say until when, with dprod:deadline")),
+            (PACT.performedBy, worded("say with which event it is done, with pact:performedBy")),
+        ):
+            if not self._has(iri, said):
+                self._complain(iri, said, message)
+                return None
+        performed = self._only(iri, PACT.performedBy)
+        excused = self._only(iri, PACT.excusedBy) if self._has(iri, PACT.excusedBy) else ""
+        deadlines = [*self.values.graph.objects(iri, DPROD.deadline)]
+        if len(deadlines) > 1:
+            self._complain(iri, DPROD.deadline, worded("dprod:deadline takes one date"))
+            return None
+        deadline = self._date(iri, DPROD.deadline, deadlines[0])
+        if performed is None or excused is None or deadline is None:
+            return None
+        return Duty(str(iri), deadline.start, deadline.end, performed, excused or None)
 
     # ---- Derived events ---------------------------------------------------------------
 
     def _is_made_once(self, event: URIRef) -> bool:
         """Return whether `event` is made in one way; complain if not."""
         ways = [way for way in _WAYS if self._has(event, way)]
+        maker = self.makers.get(str(event))
+        if maker is not None:
+            for way in ways:
+                self._complain(
+                    event,
+                    way,
+                    worded(
+                        "it is what becomes of {duty}, which makes it; leave out {way}",
+                        duty=local_name(maker),
+                        way=prefixed(way),
+                    ),
+                )
+            return False
         if len(ways) != 1:
             self.values.complain(
                 event,
@@ -323,6 +395,12 @@ def _name(derived: OnlyBefore | OnlyFrom) -> str:
     """Return what a step between is called: as the kernel calls the same comparison."""
     bound = derived.bound if isinstance(derived.bound, datetime) else Moment(derived.bound)
     return Compared(Moment(str(derived.point)), bound, isinstance(derived, OnlyBefore)).name
+
+
+def _name_of(duty: Duty, outcome: URIRef) -> str:
+    """Return what the kernel calls an outcome of a duty."""
+    names = {PACT.fulfilment: duty.fulfilment, PACT.lateness: duty.lateness}
+    return names.get(outcome, duty.violation)
 
 
 def _of(predicate: URIRef, error: BadInputError) -> Message:

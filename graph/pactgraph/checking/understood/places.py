@@ -48,7 +48,9 @@ _PLACES = {
         odrl:permission odrl:prohibition odrl:profile pact:effectiveOn pact:ends pact:party
         pact:states""",
     "odrl:Permission": _CLAUSE,
-    "odrl:Duty": _CLAUSE,
+    "odrl:Duty": f"""{_CLAUSE}
+        dprod:deadline pact:excusedBy pact:fulfilment pact:lateness pact:performedBy
+        pact:violation""",
     "odrl:Prohibition": _CLAUSE,
     "pact:Statement": _STATEMENT,
     "pact:Event": """
