@@ -192,6 +192,7 @@ OF_EVENTS: list[tuple[str, str, str, dict[str, str], str]] = [
     (":c pact:rulesOut :b . :a pact:neverPrecedes :c .", "2027-04-01", "2027-03-31", {"b": "2027-02-01"}, "never"),
     # The last day counts in full; after it, what has not come never does.
     (f':a pact:notAfter "2027-03-31"{DATE} .', "2027-03-31", "2027-03-30", {}, "depends"),
+    (f':a pact:notAfter "2027-03-31"{DATE} .', "2027-03-31T18:00:00Z", "2027-03-31T12:00:00Z", {}, "depends"),
     (f':a pact:notAfter "2027-03-31"{DATE} .', "2027-04-01", "2027-03-31", {}, "never"),
     (f':a pact:notAfter "2027-03-31"{DATE} ; pact:occurredOn "2027-03-31"{DATE} .', "2027-04-01", "2027-03-31", {}, "in force"),
     (f':a pact:notAfter "2027-03-31"{DATE} .', "2027-05-01", "2027-04-30", {"a": "2027-04-15"}, "in force"),
