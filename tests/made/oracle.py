@@ -346,8 +346,8 @@ class Term:
     Attributes:
         start: first slot; None for no lower bound.
         end: first slot after it; None for no upper bound.
-        over: moments that have come, closed under the order.
-        ahead: moments that have not, closed under the order.
+        over: moments that have come, closed under the order; of derived events, too.
+        ahead: moments that have not, closed under the order; of derived events, too.
     """
 
     start: int | None
@@ -416,9 +416,9 @@ class Logic:
         if term.end is not None:
             found &= ~self.since[term.end]
         for moment in term.over:
-            found &= self.over[moment]
+            found &= self._happened(*moment)
         for moment in term.ahead:
-            found &= ~self.over[moment]
+            found &= ~self._happened(*moment)
         return found
 
     def terms(self) -> Iterator[Term]:

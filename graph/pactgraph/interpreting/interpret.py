@@ -21,7 +21,6 @@ from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.stories import stories
 from pactgraph.interpreting.values import Values
 from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Events, relate
-from pactgraph.kernel.diagrams import too_large
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.timeline import LAST, TICK
@@ -58,7 +57,6 @@ if TYPE_CHECKING:
 
     from pactgraph.interpreting.complaints import Complaint
     from pactgraph.kernel.duties import Duty
-    from pactgraph.kernel.periods import Period
     from pactgraph.kernel.timeline import Stretch
 
 _RULES: dict[URIRef, tuple[URIRef, Rule]] = {
@@ -571,7 +569,7 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     ends = tuple(map(Before, sorted(ended_by)))
     whole = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
     try:
-        normal = _spelled_out(periods(whole, relations), relations)
+        normal = periods(whole, relations)
     except BadInputError as error:
         values.complain(iri, message_of(error))
         return None
@@ -598,18 +596,6 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
         excludes=values.iris(iri, PACT.excludes),
         duties=values.iris(iri, ODRL.duty),
     )
-
-
-def _spelled_out(found: tuple[Period, ...], relations: Events) -> tuple[Period, ...]:
-    """Return periods that name no derived event: answers cannot tell these yet.
-
-    Raises:
-        ConditionTooLargeError: one does; it has too many ways to be spelled out.
-    """
-    named = {event for period in found for event in period.from_events | period.until_events}
-    if named & relations.derived.keys():
-        raise too_large()
-    return found
 
 
 def _with_duty(clause: Clause, duties: Mapping[str, Duty]) -> Clause:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pactgraph.kernel.conditions import Events, Ways
-    from pactgraph.kernel.periods import Term
     from pactgraph.kernel.points import Atom, Point
     from pactgraph.kernel.solver import Literal
 
@@ -66,7 +65,7 @@ def bounds_of(name: str, windows: Mapping[str, HasBounds], events: Events) -> Bo
     if isinstance(atom, Compared):
         return _of_compared(atom, windows, events)
     if isinstance(atom, Moment):
-        return _moved(windows[atom.event], atom)
+        return moved(windows[atom.event], atom)
     return _of_derived(name, windows, events)
 
 
@@ -86,7 +85,8 @@ def _bounds(start: datetime | None, last_without: datetime | None) -> Bounds:
     return Bounds(_end(start or LAST), _end(over))
 
 
-def _moved(window: HasBounds, moment: Moment) -> Bounds:
+def moved(window: HasBounds, moment: Moment) -> Bounds:
+    """Return the bounds of what lies the span of `moment` after what has `window`."""
     earliest = moment.span.after(window.earliest or LAST)
     return Bounds(_end(earliest), _end(moment.span.after(window.latest or LAST)))
 
@@ -107,9 +107,9 @@ def _of_derived(name: str, windows: Mapping[str, HasBounds], events: Events) -> 
         ends = zip(*((b.earliest or LAST, b.latest or LAST) for b in found), strict=True)
         return Bounds(*(_end(sorted(each)[what.count - 1]) for each in ends))
     world = World(events, lambda event: domain_of(event, windows, events))
-    come, ahead = _ways(name, events)
-    starts = [start for way in come if (start := first(way, world)) is not None]
-    overs = [over for way in ahead if (over := last(way, world)) is not None]
+    come, ahead = ways_of(name, events)
+    starts = [start for way in come if (start := first(way.demands, world)) is not None]
+    overs = [over for way in ahead if (over := last(way.demands, world)) is not None]
     return _bounds(min(starts, default=None), max(overs, default=None))
 
 
@@ -117,20 +117,15 @@ def _of_point(point: Point, windows: Mapping[str, HasBounds], moment: Moment) ->
     """Return the bounds of what lies the span of `moment` after `point`."""
     if isinstance(point, datetime):
         return Bounds(_end(moment.span.after(point)), _end(moment.span.after(point)))
-    return _moved(windows[point], moment)
+    return moved(windows[point], moment)
 
 
-def _ways(name: str, events: Events) -> Ways:
+def ways_of(name: str, events: Events) -> Ways:
     """Return in which ways a derived event has happened, and has not; they are kept."""
     if name not in events.ways:
         formula = formula_of(AtOrAfter(name), events, open_one=name)
-        come, ahead = normal_forms(formula, events)
-        events.ways[name] = (_demands(come), _demands(ahead))
+        events.ways[name] = normal_forms(formula, events)
     return events.ways[name]
-
-
-def _demands(terms: Iterable[Term]) -> list[tuple[Literal, ...]]:
-    return [term.demands for term in terms]
 
 
 # ---- Domains ----------------------------------------------------------------------------

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from pactgraph.kernel.periods import Term
     from pactgraph.kernel.points import Derived
-    from pactgraph.kernel.solver import Literal
     from pactgraph.kernel.timeline import Stretch
 
 
@@ -220,8 +220,8 @@ def compared_with_event(operator: str, event: str) -> Condition:
     )
 
 
-Ways: TypeAlias = "tuple[list[tuple[Literal, ...]], list[tuple[Literal, ...]]]"
-"""Conjunctions of which one holds once an event has happened, and such as long as it has not."""
+Ways: TypeAlias = "tuple[list[Term], list[Term]]"
+"""Prime implicants of that an event has happened, and of that it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +270,9 @@ class Events:
     def bases(self, name: str) -> frozenset[str]:
         """Return the underived events that a moment, a comparison or any event hangs on."""
         parts = self.parts(name)
-        return frozenset().union(*map(self.bases, parts)) if parts else frozenset({name})
+        if not parts and name not in self.points:
+            return frozenset({name})
+        return frozenset().union(*map(self.bases, parts))
 
     def parts(self, name: str) -> frozenset[str]:
         """Return the events that a moment, a comparison or a derived event is made of."""
@@ -312,7 +314,7 @@ def relate(
         for event in derivations
         if _delays_in(event, derivations, counts) is not None
     }
-    told = atoms_of(derivations.keys() - derived.keys(), derivations)
+    told = atoms_of(derivations, derivations)
     told |= {name: Moment(delay.event, Span.of(delay.offset)) for name, delay in delays.items()}
     undelayed = _closure(pairs)
     earlier = _closure([*pairs, *_orders_of_moments(told, undelayed)])

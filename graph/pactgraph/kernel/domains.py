@@ -71,11 +71,14 @@ NOT_AT_ALL = Domain(((LAST, LAST),))
 
 
 def between(start: datetime, end: datetime, *, may_never: bool) -> Domain:
-    """Return the domain of the days from `start` through `end`, and never if it may be."""
+    """Return the domain of the days from `start` on, `end` itself, and never if it may be."""
     last = start + (end - start) // DAY * DAY
-    return Domain(
-        ((start, last), (LAST, LAST)) if may_never and start < LAST else ((start, last),)
-    )
+    found = [(start, last)]
+    if last < end < END:
+        found.append((end, end))
+    if may_never and start < LAST:
+        found.append((LAST, LAST))
+    return Domain(tuple(found))
 
 
 def nth(count: int, domains: Sequence[Domain]) -> Domain:

@@ -16,11 +16,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import prod
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from pactgraph.kernel.conditions import And, AtOrAfter, Before, atoms, fold
-from pactgraph.kernel.diagrams import MOST_NODES, MOST_PERIODS, too_large
+from pactgraph.kernel.conditions import AtOrAfter, Before, atoms
+from pactgraph.kernel.diagrams import MOST_NODES, too_large
 from pactgraph.kernel.points import (
     Compared,
     LapseOf,
@@ -38,15 +37,12 @@ from pactgraph.kernel.timeline import FIRST, LAST, TICK
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from pactgraph.kernel.conditions import Condition, Events, Joined
+    from pactgraph.kernel.conditions import Condition, Events
     from pactgraph.kernel.points import Atom, Point, Shape
 
 _Found = TypeVar("_Found")
 
 NO_SPAN = Span()
-
-MOST_WAYS = MOST_PERIODS
-"""A derived event stays whole, if it can, where more ways lead to it, or past it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,39 +152,20 @@ def whole(condition: Condition, events: Events) -> frozenset[str]:
 
     That are those of which nothing else in it hangs on any part, nor is tied to one by order
     or exclusion. What is compared with others stays whole only if it is a count of events:
-    then it can come on any day on which one of them can. A count of events that nothing
-    compares is spelled out if there are few ways for it to come, or not to.
+    then it can come on any day on which one of them can.
     """
     roots = [atom.point for atom in atoms(condition) if isinstance(atom.point, str)]
     if not any(root in events.points for root in roots):
         return frozenset()
     walk = _Walk(events)
     for root in roots:
-        walk.visit(root, compared=False, within=False)
+        walk.visit(root, compared=False)
     return frozenset(
         event
         for event in walk.found
         if (event not in walk.compared or _is_count_of_events(event, events))
-        and (event in walk.within or not is_spelled_out(event, events))
         and _is_apart(event, roots, events)
     )
-
-
-def is_spelled_out(event: str, events: Events) -> bool:
-    """Return whether a derived event is plain, and has few ways to come and few not to."""
-    if event not in events.derived:
-        return False
-    return max(_ways(events.derived[event])) <= MOST_WAYS
-
-
-def _ways(condition: Condition) -> tuple[int, int]:
-    """Return in how many ways a plain derived event can have come, at most, and not have."""
-
-    def joined(kind: type[Joined], parts: tuple[tuple[int, int], ...]) -> tuple[int, int]:
-        come, ahead = zip(*parts, strict=True) if parts else ((), ())
-        return (prod(come), sum(ahead)) if kind is And else (sum(come), prod(ahead))
-
-    return fold(condition, lambda _: (1, 1), joined)
 
 
 class _Walk:
@@ -198,25 +175,21 @@ class _Walk:
         self.events = events
         self.found: dict[str, None] = {}
         self.compared: set[str] = set()
-        self.within: set[str] = set()
-        self.seen: set[tuple[str, bool, bool]] = set()
+        self.seen: set[tuple[str, bool]] = set()
 
-    def visit(self, event: str, *, compared: bool, within: bool) -> None:
-        """Visit an event, which may be compared, and be part of one that is not plain."""
-        if event not in self.events.points or (event, compared, within) in self.seen:
+    def visit(self, event: str, *, compared: bool) -> None:
+        """Visit an event, which may be compared."""
+        if event not in self.events.points or (event, compared) in self.seen:
             return
-        self.seen.add((event, compared, within))
+        self.seen.add((event, compared))
         self.found[event] = None
         if compared:
             self.compared.add(event)
-        if within:
-            self.within.add(event)
         what = shape(self.events.points[event])
-        inside = within or event not in self.events.derived
         for part in points_of(what):
             if isinstance(part, str):
                 further = compared or not isinstance(what, NthOf)
-                self.visit(part, compared=further, within=inside)
+                self.visit(part, compared=further)
 
 
 def _is_count_of_events(event: str, events: Events) -> bool:
@@ -235,7 +208,8 @@ def _is_count_of_events(event: str, events: Events) -> bool:
 
 def _is_apart(event: str, roots: Collection[str], events: Events) -> bool:
     """Return whether nothing but `event` hangs on its parts, or on what is tied to these."""
-    return not _with_ties(events.bases(event), events) & _reached(roots, event, events)
+    bases = events.bases(event)
+    return bool(bases) and not _with_ties(bases, events) & _reached(roots, event, events)
 
 
 def _reached(roots: Collection[str], without: str, events: Events) -> set[str]:

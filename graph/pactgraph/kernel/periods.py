@@ -85,7 +85,8 @@ def periods(condition: Condition, events: Events, work: Work | None = None) -> t
         ConditionTooLargeError: there are more than `MOST_PERIODS`, or it takes too much.
     """
     found = (
-        _period(term, events) for term in normal_form(formula_of(condition, events), events, work)
+        period_of(term, events)
+        for term in normal_form(formula_of(condition, events), events, work)
     )
     return tuple(sorted(found, key=_rank))
 
@@ -211,7 +212,8 @@ def name_of(atom: Moment | Compared, events: Events) -> str:
     return events.names.get(atom, atom.name)
 
 
-def _period(term: Term, events: Events) -> Period:
+def period_of(term: Term, events: Events) -> Period:
+    """Return a prime implicant as the period it is, what an order brings included."""
     starts: list[datetime] = []
     ends: list[datetime] = []
     named: dict[tuple[bool, bool], list[str]] = defaultdict(list)

@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pactgraph.kernel.bounds import moved, ways_of
 from pactgraph.kernel.completions import Completions, is_intricate
 from pactgraph.kernel.domains import LONG_AGO
+from pactgraph.kernel.periods import period_of
+from pactgraph.kernel.points import Compared, Moment
+from pactgraph.kernel.scenarios import Window
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
+    from pactgraph.kernel.bounds import Bounds
     from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.periods import Period
-    from pactgraph.kernel.scenarios import Window
 
 
 class Status(StrEnum):
@@ -176,13 +180,40 @@ def _open_in(
     name: str, windows: Mapping[str, Window], at: datetime, events: Events
 ) -> frozenset[str]:
     """Return the underived events on which it hangs whether an open event has happened."""
-    parts = events.parts(name)
-    if not parts:
+    match events.atoms.get(name):
+        case Moment(event, span):
+            return _open_after(Moment(event, span), windows, at, events)
+        case Compared() as compared:
+            parts = (part for part in compared.events if not _is_settled(windows[part], at))
+            return frozenset().union(*(_open_in(part, windows, at, events) for part in parts))
+    if name not in events.points:
         return frozenset({name})
-    if name in events.delays:
-        return parts
-    open_parts = (part for part in parts if not _is_settled(windows[part], at))
-    return frozenset().union(*(_open_in(part, windows, at, events) for part in open_parts))
+    ways = (period_of(way, events) for way in ways_of(name, events)[0])
+    current = [period for period in ways if _is_current(_span(period, windows), at)]
+    return _deciding(current, windows, at, events)
+
+
+def _open_after(
+    moment: Moment, windows: Mapping[str, Window], at: datetime, events: Events
+) -> frozenset[str]:
+    """Return the underived events on which it hangs whether an open moment has come.
+
+    Its event is underived, or a count of events that do not hang together.
+    """
+    parts = events.parts(moment.event)
+    if not parts:
+        return frozenset({moment.event})
+    further = [Moment(part, moment.span) for part in parts]
+    left = [each for each in further if _is_open(moved(windows[each.event], each), at)]
+    return frozenset().union(*(_open_after(each, windows, at, events) for each in left))
+
+
+def _is_open(bounds: Bounds, at: datetime) -> bool:
+    return Window(*bounds).can_have_happened(at) and not Window(*bounds).has_happened(at)
+
+
+def _is_current(span: _Span | None, at: datetime) -> bool:
+    return span is not None and span.earliest <= at < span.end
 
 
 def _is_settled(window: Window, at: datetime) -> bool:
