@@ -291,3 +291,24 @@ def test_the_earliest_of_nothing_never_happens_and_the_latest_always_has() -> No
     found = windows({}, events, KNOWN)
 
     assert (NEVER, Window(FIRST, FIRST)) == (found["none"], found["every"])
+
+
+def test_a_count_in_very_many_ways_depends_on_all_that_is_open_in_it() -> None:
+    """Of ten of twenty events there are 184 756 ways, none of which has to be written down."""
+    several = [f"e{number}" for number in range(20)]
+    events = relate({"tenth": NthOf(10, tuple(several))})
+    assumed = {"e0": Window(day(3), day(3)), "e1": NEVER}
+    found = windows(dict.fromkeys(several, Happening()), events, KNOWN, assumed)
+    asked = standing(periods(AtOrAfter("tenth"), events), found, day(50), events)
+
+    assert Standing(Status.DEPENDS, frozenset(several[2:])) == asked
+
+
+def test_what_can_have_come_at_any_time_has_a_course() -> None:
+    """A comparison with a bound that is open at both ends can hold from the beginning of time."""
+    events = relate({"first": OnlyBefore("a", "b")})
+    anyone = Happening(not_before=FIRST)
+    found = windows({"a": anyone, "b": anyone}, events, KNOWN)
+    steps = course(periods(AtOrAfter("first"), events), found, events)
+
+    assert [(FIRST, Status.DEPENDS)] == [(step.since, step.standing.status) for step in steps]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pactgraph.kernel.conditions import AtOrAfter, relate
-from pactgraph.kernel.duties import Duty, State
+from pactgraph.kernel.duties import Duty, State, outcome
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import NEVER, Happening, Window, windows
 from pactgraph.kernel.status import standing
@@ -95,6 +95,26 @@ def test_what_becomes_of_a_duty_may_depend() -> None:
     } == found
 
 
+def test_all_events_that_decide_between_its_states_are_told() -> None:
+    """Whether it was excused hangs on the flood; if not, whether it is late hangs on payment."""
+    events = relate(PAY.points())
+    found = windows(
+        {event: Happening() for event in ("paid", "force-majeure", "agreed")},
+        events,
+        utc("2027-04-06") - TICK,
+        {
+            "agreed": Window(utc("2027-01-01"), utc("2027-01-01")),
+            "force-majeure": Window(utc("2027-03-10"), None),
+        },
+    )
+    normal = {state: periods(when, events) for state, when in PAY.states().items()}
+    told = outcome(normal, found, utc("2027-04-10"), events)
+
+    assert (State.EXCUSED, State.VIOLATED, State.LATE) == told.possible
+    assert {"force-majeure", "paid"} == told.depends_on
+    assert told.state is None
+
+
 def test_violation_is_a_point_for_other_clauses() -> None:
     """Its name stands for the end of the deadline, if nothing came before."""
     events = relate(PAY.points())
@@ -104,6 +124,34 @@ def test_violation_is_a_point_for_other_clauses() -> None:
     assert Window(MARCH.end, MARCH.end) == found[PAY.violation]
     assert NEVER == found[PAY.fulfilment] == found[PAY.excuse]
     assert Window(MARCH.end, None) == found[PAY.lateness]
+
+
+def test_a_duty_without_a_deadline_is_pending_until_it_is_done() -> None:
+    """It is neither due nor violated, and its fulfilment is the performance itself."""
+    plain = Duty("pay", None, None, "paid", holds=AtOrAfter("agreed"))
+    events = relate(plain.points())
+    found = windows(
+        {event: Happening() for event in ("paid", "agreed")},
+        events,
+        utc("2027-02-01"),
+        {
+            event: Window(utc(day), utc(day))
+            for event, day in (("agreed", "2027-01-01"), ("paid", "2029-01-01"))
+        },
+    )
+    normal = {state: periods(when, events) for state, when in plain.states().items()}
+    told = {
+        day: outcome(normal, found, utc(day), events).state
+        for day in ("2026-12-31", "2027-01-01", "2028-12-31", "2029-01-01")
+    }
+
+    assert {
+        "2026-12-31": None,
+        "2027-01-01": State.PENDING,
+        "2028-12-31": State.PENDING,
+        "2029-01-01": State.FULFILLED,
+    } == told
+    assert {plain.fulfilment} == plain.points().keys()
 
 
 def test_a_duty_that_nothing_excuses_has_no_such_state() -> None:

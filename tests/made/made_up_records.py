@@ -12,11 +12,13 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.points import After, Derivation
 from pactgraph.kernel.timeline import Duration
 from pactgraph.record import Clause, Event, Record, Text
+from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pactgraph.kernel.conditions import Events
+    from pactgraph.kernel.points import Derived
     from pactgraph.kernel.scenarios import Happening
 
 _NO_TEXT = Text({})
@@ -29,10 +31,11 @@ def made_up(draw: st.DrawFn) -> Record:
     derivations = {name: derivation(how) for name, how in case.derived.items()}
     if draw(st.booleans()):
         derivations = {name: _in_months(how) for name, how in derivations.items()}
-    return _record(
-        condition(case.tree),
+    relations = relate(derivations, case.order)
+    return record_of(
+        [clause_of("clause", condition(case.tree), relations)],
         derivations,
-        relate(derivations, case.order),
+        relations,
         {event: happening(what) for event, what in case.record.items()},
     )
 
@@ -44,18 +47,19 @@ def _in_months(how: Derivation) -> Derivation:
     return After(how.event, Duration(months=1 + how.offset.fixed.days))
 
 
-def _record(
-    asked: Condition,
-    derivations: Mapping[str, Derivation],
+def record_of(
+    clauses: Iterable[Clause],
+    derivations: Mapping[str, Derived],
     relations: Events,
     happenings: Mapping[str, Happening],
 ) -> Record:
+    """Return a record of clauses and events, and of nothing else."""
     return Record(
         parties={},
         assets={},
         series={},
         agreements={},
-        clauses={"clause": _clause(asked, relations)},
+        clauses={clause.iri: clause for clause in clauses},
         statements={},
         events={
             name: Event(
@@ -81,10 +85,11 @@ def _record(
     )
 
 
-def _clause(asked: Condition, relations: Events) -> Clause:
+def clause_of(iri: str, asked: Condition, relations: Events) -> Clause:
+    """Return a clause that holds under a condition."""
     return Clause(
-        "clause",
-        "clause",
+        iri,
+        local_name(iri),
         _NO_TEXT,
         agreement="agreement",
         kind="licence",

@@ -22,14 +22,15 @@ from hypothesis import strategies as st
 
 from lengths import examples
 from pactgraph.errors import ContradictoryScenarioError
+from pactgraph.kernel.bounds import ways_of
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Or, Xone, relate
-from pactgraph.kernel.periods import Period, periods
+from pactgraph.kernel.periods import Period, period_of, periods
 from pactgraph.kernel.points import After, Derivation, EarliestOf, LatestOf
 from pactgraph.kernel.scenarios import Happening, Window, windows
 from pactgraph.kernel.timeline import TICK, Duration, day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -285,9 +286,20 @@ def _condition(draw: st.DrawFn, points: Sequence[datetime | str], depth: int) ->
 
 def open_moments(world: World, number: int) -> Iterator[str]:
     """Yield the underived events, and the delayed ones that a period names, that are open."""
-    named = {e for period in world.periods for e in period.from_events | period.until_events}
-    for event, window in world.windows().items():
-        at = moment(number)
-        is_open = window.can_have_happened(at) and not window.has_happened(at)
-        if is_open and (event in world.record or event in named):
+    possible = world.windows()
+    for event in sorted(world.record.keys() | named_in(world.periods, world.events)):
+        window, at = possible[event], moment(number)
+        if window.can_have_happened(at) and not window.has_happened(at):
             yield event
+
+
+def named_in(found: Iterable[Period], events: Events) -> set[str]:
+    """Return the moments and comparisons that periods name, also within derived events."""
+    named: set[str] = set()
+    for name in {name for period in found for name in period.named}:
+        if name in events.points and name not in events.atoms:
+            for ways in ways_of(name, events):
+                named |= named_in((period_of(way, events) for way in ways), events)
+        else:
+            named.add(name)
+    return named

@@ -25,6 +25,7 @@ from pactgraph.kernel.points import (
 from pactgraph.kernel.spans import Span
 from pactgraph.kernel.timeline import Duration
 from pactgraph.messages import worded
+from pactgraph.reaching import reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -269,10 +270,12 @@ class Events:
 
     def bases(self, name: str) -> frozenset[str]:
         """Return the underived events that a moment, a comparison or any event hangs on."""
-        parts = self.parts(name)
-        if not parts and name not in self.points:
-            return frozenset({name})
-        return frozenset().union(*map(self.bases, parts))
+        made = self.points.keys() | self.atoms.keys()
+        return frozenset(each for each in self.all_parts(name) if each not in made)
+
+    def all_parts(self, name: str) -> frozenset[str]:
+        """Return `name`, and every event that it hangs on at any remove."""
+        return reached([name], self.parts)
 
     def parts(self, name: str) -> frozenset[str]:
         """Return the events that a moment, a comparison or a derived event is made of."""

@@ -15,8 +15,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pactgraph.kernel.completions import is_intricate
-from pactgraph.kernel.status import standing
+from pactgraph.kernel.completions import held_between, need_search
+from pactgraph.kernel.status import Status, standing, within
 from pactgraph.kernel.timeline import FIRST, TICK
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def course(periods: Collection[Period], windows: Mapping[str, Window], events: E
     Returns:
         At least one step, the first since FIRST.
     """
-    turns = _turns(periods, windows)
-    instants = [FIRST, *sorted(turns)]
-    if any(is_intricate(name, events) for period in periods for name in period.happened):
+    turns = _turns(periods, windows, events)
+    instants = sorted({FIRST, *turns})
+    if need_search((name for period in periods for name in period.named), events):
         found = (_between(pair, periods, windows, events) for pair in pairwise([*instants, _LATE]))
         instants += [at for each in found for at in each]
     steps: list[Step] = []
@@ -131,7 +131,7 @@ def _between(
 
 
 def _turns(
-    periods: Collection[Period], windows: Mapping[str, Window]
+    periods: Collection[Period], windows: Mapping[str, Window], events: Events
 ) -> Mapping[datetime, Mapping[Cause, bool]]:
     """Return what there is at each instant that the standing can hang on.
 
@@ -148,6 +148,8 @@ def _turns(
             for at, turn in _ends(windows[event]):
                 cause = Cause(turn, event)
                 found[at][cause] = event in named or found[at].get(cause, False)
+            for at in within(event, windows, events):
+                found[at].setdefault(Cause(Turn.CAN_HAPPEN, event), False)
     return found
 
 
@@ -165,6 +167,39 @@ def _ends(window: Window) -> Iterator[tuple[datetime, Turn]]:
 def step_at(steps: Course, at: datetime) -> Step:
     """Return the step of a course that the instant `at` lies in."""
     return next(step for step in reversed(steps) if step.since <= at)
+
+
+def ended_before(steps: Course, at: datetime) -> datetime | None:
+    """Return since when what is not yet in force at `at` has ended, if it was in force before.
+
+    None if it never surely was by then, and if its status at `at` is any other: only *not yet*
+    leaves open whether it was.
+    """
+    if step_at(steps, at).standing.status is not Status.NOT_YET:
+        return None
+    ended = (
+        following.since
+        for step, following in pairwise(steps)
+        if step.standing.status is Status.IN_FORCE and following.since <= at
+    )
+    return max(ended, default=None)
+
+
+def revivals(
+    periods: Collection[Period], windows: Mapping[str, Window], at: datetime, events: Events
+) -> tuple[frozenset[str], ...]:
+    """Return what has to come after `at` for something to hold again: one set for each way.
+
+    The events that a period names and that have not surely come by `at`; none for a way that
+    only takes time. Arguments are those of `course`.
+    """
+    ways = {
+        frozenset(e for e in period.from_events if not windows[e].has_happened(at))
+        for period in periods
+        if (held := held_between(period, windows, events)) and held[1] > at
+    }
+    least = [way for way in ways if not any(other < way for other in ways)]
+    return tuple(sorted(least, key=sorted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from pactgraph.kernel.theory import contradictions, variables
 from pactgraph.kernel.timeline import FIRST, LAST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pactgraph.kernel.conditions import Condition, Events
     from pactgraph.kernel.formulas import Formula
@@ -56,6 +56,11 @@ class Period:
     until_events: frozenset[str] = field(default=frozenset())
     implied_from: frozenset[str] = field(default=frozenset())
     implied_until: frozenset[str] = field(default=frozenset())
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The events that bring all others in it."""
+        return self.from_events | self.until_events
 
     @property
     def happened(self) -> frozenset[str]:
@@ -131,7 +136,7 @@ class _Normal:
         self.following = _following(rules)
         self.diagram = diagram = Diagram(work)
         place = {atom: number for number, atom in enumerate(self.atoms)}
-        self.theory = _theory(rules, diagram, place)
+        self.theory = _theory(_nearest(rules), diagram, place)
         self.function = worked_out(
             formula,
             lambda atom: diagram.variable(place[atom]),
@@ -154,6 +159,35 @@ def _theory(rules: Iterable[Contradiction], diagram: Diagram, place: Mapping[Ato
     for literals in sorted(numbered, reverse=True):
         found = diagram.both(diagram.clause(literals), found)
     return found
+
+
+def _nearest(rules: Collection[Contradiction]) -> Iterator[Contradiction]:
+    """Yield `rules` without those that follow from two others: of an order its next steps only.
+
+    That one event does not come without another follows if there is one between the two.
+    """
+    needs: defaultdict[Atom, set[Atom]] = defaultdict(set)
+    for rule in rules:
+        if (step := _step(rule)) is not None:
+            needs[step[0]].add(step[1])
+    for rule in rules:
+        if (step := _step(rule)) is None or not _is_far(*step, needs):
+            yield rule
+
+
+def _is_far(event: Atom, other: Atom, needs: Mapping[Atom, set[Atom]]) -> bool:
+    """Return whether something lies between two events that says neither what one does."""
+    return any(
+        other in needs[between] and event not in needs[between] and between not in needs[other]
+        for between in needs[event] - {other}
+    )
+
+
+def _step(rule: Contradiction) -> tuple[Atom, Atom] | None:
+    """Return what comes, and what has to have come by then, if that is what a rule says."""
+    come = [atom for atom, holds in rule if holds]
+    ahead = [atom for atom, holds in rule if not holds]
+    return (come[0], ahead[0]) if len(come) == len(ahead) == 1 else None
 
 
 def _literals(term: int, atoms: Sequence[Atom]) -> list[Literal]:

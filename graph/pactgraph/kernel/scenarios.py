@@ -163,9 +163,9 @@ def windows(
     """Return when each event can happen, derived ones included.
 
     An assumption overrides what the record says of its event, also against the facts: date,
-    `not_before` and `not_until`. It does not override what the record says of other events,
-    with one exception: if the order of events needs an event to have happened earlier than
-    it was found not to have (`not_until`), the finding gives way.
+    `not_before`, `last` and `not_until`. It does not override what the record says of other
+    events, with one exception: if the order of events needs an event to have happened earlier
+    than it was found not to have (`not_until`), the finding gives way.
 
     An undated event before a dated one can have happened at any time before it that nothing
     else forbids: its own `not_before` and `not_until`, the events that it never precedes,
@@ -184,7 +184,7 @@ def windows(
     """
     assumed = assumed or {}
     for event in assumed:
-        if event in events.derived:
+        if event in events.points:
             raise BadInputError(
                 worded("{event} is derived; assume what it hangs on instead", event=event)
             )

@@ -12,15 +12,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.bounds import moved, ways_of
-from pactgraph.kernel.completions import Completions, is_intricate
+from pactgraph.kernel.completions import Completions, need_search
 from pactgraph.kernel.domains import LONG_AGO
+from pactgraph.kernel.formulas import independent
 from pactgraph.kernel.periods import period_of
-from pactgraph.kernel.points import Compared, Moment
+from pactgraph.kernel.points import Compared, Moment, NthOf, shape
 from pactgraph.kernel.scenarios import Window
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from pactgraph.kernel.bounds import Bounds
@@ -70,11 +71,11 @@ def standing(
         at: the instant asked about, UTC.
         events: how the events hang together.
     """
-    if any(_surely_holds(period, windows, at) for period in periods):
+    if any(surely_holds(period, windows, at) for period in periods):
         return Standing(Status.IN_FORCE)
     spans = [(period, _span(period, windows)) for period in periods]
     possible = [(period, span) for period, span in spans if span is not None]
-    if any(is_intricate(name, events) for period, _ in possible for name in _named(period)):
+    if need_search((name for period, _ in possible for name in period.named), events):
         return _searched(possible, windows, at, events)
     current = [period for period, span in possible if span.earliest <= at < span.end]
     if current:
@@ -101,9 +102,13 @@ def _searched(
         events: how the events hang together.
     """
     found = Completions([period for period, _ in possible], windows, events)
-    current = [period for period, span in possible if span.earliest <= at < span.end]
     moment = max(at, LONG_AGO)
-    if current and found.can_hold(moment, moment + TICK):
+    current = [
+        period
+        for period, span in possible
+        if span.earliest <= at < span.end and found.can_hold_in(period, moment)
+    ]
+    if current:
         if not found.can_fail(moment):
             return Standing(Status.IN_FORCE)
         return Standing(Status.DEPENDS, _deciding(current, windows, at, events))
@@ -112,11 +117,8 @@ def _searched(
     return Standing(Status.ENDED if found.can_hold(until=moment) else Status.NEVER)
 
 
-def _named(period: Period) -> frozenset[str]:
-    return period.from_events | period.until_events
-
-
-def _surely_holds(period: Period, windows: Mapping[str, Window], at: datetime) -> bool:
+def surely_holds(period: Period, windows: Mapping[str, Window], at: datetime) -> bool:
+    """Return whether a period holds at the instant `at`, whatever the open events do."""
     return (
         (period.from_date is None or period.from_date <= at)
         and (period.until_date is None or at < period.until_date)
@@ -156,11 +158,7 @@ def _deciding(
     implicants, after absorption; an open event matters exactly if one of them names it.
     """
     named = {event for period in current for event in period.happened | period.not_happened}
-    settled = {
-        event
-        for event in named
-        if windows[event].has_happened(at) or not windows[event].can_have_happened(at)
-    }
+    settled = {event for event in named if _is_decided(windows[event], at)}
     left = {
         (period.happened - settled, period.not_happened - settled): period for period in current
     }
@@ -172,8 +170,24 @@ def _deciding(
             for h, n in left
         )
     ]
-    open_ones = {event for period in smallest for event in _named(period)} - settled
+    open_ones = {event for period in smallest for event in period.named} - settled
     return frozenset().union(*(_open_in(event, windows, at, events) for event in open_ones))
+
+
+def open_in(
+    name: str, windows: Mapping[str, Window], at: datetime, events: Events
+) -> frozenset[str]:
+    """Return the underived events that decide whether `name` has happened, if that is open.
+
+    Args:
+        name: an event, a moment or a comparison.
+        windows: when each event can happen.
+        at: the instant asked about, UTC.
+        events: how the events hang together.
+    """
+    if windows[name].has_happened(at) or not windows[name].can_have_happened(at):
+        return frozenset()
+    return _open_in(name, windows, at, events)
 
 
 def _open_in(
@@ -188,6 +202,9 @@ def _open_in(
             return frozenset().union(*(_open_in(part, windows, at, events) for part in parts))
     if name not in events.points:
         return frozenset({name})
+    if _is_independent(name, events):
+        left = (part for part in events.parts(name) if not _is_decided(windows[part], at))
+        return frozenset().union(*(_open_in(part, windows, at, events) for part in left))
     ways = (period_of(way, events) for way in ways_of(name, events)[0])
     current = [period for period in ways if _is_current(_span(period, windows), at)]
     return _deciding(current, windows, at, events)
@@ -208,8 +225,59 @@ def _open_after(
     return frozenset().union(*(_open_after(each, windows, at, events) for each in left))
 
 
+def within(name: str, windows: Mapping[str, Window], events: Events) -> Iterator[datetime]:
+    """Yield the instants at which it can change on which events `name` hangs, if it is open.
+
+    Args:
+        name: an event, a moment or a comparison.
+        windows: when each event can happen.
+        events: how the events hang together.
+    """
+    match events.atoms.get(name):
+        case Moment() as moment:
+            yield from _within_moment(moment, windows, events)
+            return
+        case Compared() as compared:
+            names: Iterable[str] = compared.events
+        case _ if name not in events.points:
+            return
+        case _ if _is_independent(name, events):
+            names = events.parts(name)
+        case _:
+            ways = [period_of(way, events) for way in ways_of(name, events)[0]]
+            yield from (d for way in ways for d in (way.from_date, way.until_date) if d)
+            names = {each for way in ways for each in way.happened | way.not_happened}
+    for each in names:
+        yield from _ends(windows[each])
+        yield from within(each, windows, events)
+
+
+def _within_moment(
+    moment: Moment, windows: Mapping[str, Window], events: Events
+) -> Iterator[datetime]:
+    for part in events.parts(moment.event):
+        further = Moment(part, moment.span)
+        yield from _ends(moved(windows[part], further))
+        yield from _within_moment(further, windows, events)
+
+
+def _ends(bounds: Bounds | Window) -> Iterator[datetime]:
+    return (end for end in (bounds.earliest, bounds.latest) if end is not None)
+
+
+def _is_independent(name: str, events: Events) -> bool:
+    """Return whether a derived event is a count of events that do not hang together."""
+    what = shape(events.points[name])
+    return isinstance(what, NthOf) and independent(what.points, events)
+
+
 def _is_open(bounds: Bounds, at: datetime) -> bool:
-    return Window(*bounds).can_have_happened(at) and not Window(*bounds).has_happened(at)
+    return not _is_decided(Window(*bounds), at)
+
+
+def _is_decided(window: Window, at: datetime) -> bool:
+    """Return whether it is known if an event has happened by `at`."""
+    return window.has_happened(at) or not window.can_have_happened(at)
 
 
 def _is_current(span: _Span | None, at: datetime) -> bool:

@@ -89,23 +89,29 @@ def _ties(event: str, events: Events) -> frozenset[str]:
     return events.before(event) | events.after(event) | events.ruled_out_by(event) | {event}
 
 
-def _groups(atoms: Sequence[Atom], events: Events) -> list[list[Atom]]:
-    """Return the atoms that hang together, by their events; no group without a comparison."""
-    if not any(isinstance(atom, Compared) for atom in atoms):
-        return []
+def groups(atoms: Sequence[Atom], events: Events) -> list[list[Atom]]:
+    """Return moments and comparisons by what hangs together: by their events, and their order."""
     group_of: dict[str, int] = {}
     for number, atom in enumerate(atoms):
         tied = {tie for event in events_of(atom) for tie in _ties(event, events)}
-        joined = {group_of[tie] for tie in tied if tie in group_of} | {number}
-        lowest = min(joined)
-        group_of = {
-            event: lowest if group in joined else group for event, group in group_of.items()
-        }
+        joined = {group_of[tie] for tie in tied if tie in group_of}
+        lowest = min(joined, default=number)
+        if len(joined) > 1:
+            group_of = {
+                event: lowest if group in joined else group for event, group in group_of.items()
+            }
         group_of.update(dict.fromkeys(tied, lowest))
-    groups: dict[int, list[Atom]] = defaultdict(list)
+    found: dict[int, list[Atom]] = defaultdict(list)
     for atom in atoms:
-        groups[group_of[min(events_of(atom))]].append(atom)
-    return [group for group in groups.values() if any(isinstance(a, Compared) for a in group)]
+        found[group_of[min(events_of(atom))]].append(atom)
+    return list(found.values())
+
+
+def _groups(atoms: Sequence[Atom], events: Events) -> list[list[Atom]]:
+    """Return the `groups` with a comparison."""
+    if not any(isinstance(atom, Compared) for atom in atoms):
+        return []
+    return [g for g in groups(atoms, events) if any(isinstance(atom, Compared) for atom in g)]
 
 
 def _dates_of(group: Collection[Atom]) -> dict[datetime, list[frozenset[Atom]]]:
