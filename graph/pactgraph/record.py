@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pactgraph.kernel.conditions import Condition, Events
-    from pactgraph.kernel.duties import Duty
+    from pactgraph.kernel.duties import Duty, State
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.points import Derived
     from pactgraph.kernel.scenarios import Happening
@@ -286,8 +286,12 @@ class Clause(Provision):
         scope: the comparisons named in `coverage`.
         actions: IRIs of the actions; `action` is the first of them.
         excludes: IRIs of the assets that it leaves out.
+        exercised_by: IRIs of the events with which a permission is exercised, such as a notice.
         duties: IRIs of the duties that go with a permission (odrl:duty).
         due: by when a duty is to be done, and the points that it makes; None if nothing is said.
+        states: the normal form of the condition of each state of such a duty.
+        outcomes: IRIs of the derived events that stand for what becomes of it, by the local
+            name of the property that says so ("violation").
     """
 
     rule: Rule
@@ -303,8 +307,11 @@ class Clause(Provision):
     scope: tuple[Limit, ...] = ()
     actions: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    exercised_by: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     due: Duty | None = None
+    states: Mapping[State, tuple[Period, ...]] = field(default_factory=dict, hash=False)
+    outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -475,7 +482,15 @@ class Record:
         delay = self.relations.delays.get(iri)
         if delay and delay.event in self.ids:
             return self.ids[delay.event] + iri.removeprefix(delay.event)
+        if iri in self.relations.atoms and iri not in self.events:
+            return self._id_of_atom(iri)
         return self.ids.get(iri) or local_name(iri)
+
+    def _id_of_atom(self, name: str) -> str:
+        """Return the name of a moment or comparison with ids in place of IRIs, long ones first."""
+        for part in sorted(self.relations.all_parts(name) - {name}, key=len, reverse=True):
+            name = name.replace(part, self.ids.get(part) or local_name(part))
+        return name
 
     def ids_of(self, iris: Iterable[str]) -> list[str]:
         """Return the ids of what `iris` name, in their order."""

@@ -302,7 +302,8 @@ def test_context_has_a_key_for_every_term(context: dict[str, Any], ontology: Pat
     graph = Graph().parse(ontology / "pact.ttl")
     program = {"Period", "period", "fromDate", "untilDate", "fromEvent", "untilEvent"}
     program |= {"impliedFromEvent", "impliedUntilEvent", "earliest", "latest", "dutyState"}
-    program |= {"collidesWith", "lastConfirmed", "unconfirmed", "lastDay"}
+    program |= {"collidesWith", "lastConfirmed", "unconfirmed", "lastDay", "hangsOn", "askedAt"}
+    program |= {"decidedBy", "calendarBound", "LemmaPeriod", "PeriodBound"}
     declared = {
         str(term)
         for sort in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)

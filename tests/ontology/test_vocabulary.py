@@ -256,7 +256,21 @@ MISTAKES = [
     Mistake("Duty-lateness", "lateness :bought-late", "lateness :late", CHECK),
     Mistake("Duty-violation", "violation :not-bought", "violation :test", CHECK),
     Mistake("DutyWithDeadline", "pact:performedBy :bought ;", "", "A duty with a deadline names"),
-    Mistake("DutyWithPerformance", 'dprod:deadline "2026-06-30"^^xsd:date ;', "", "its deadline"),
+    Mistake(
+        "DutyWithPerformance", 'dprod:deadline "2026-06-30"^^xsd:date ;', "", "Without a deadline"
+    ),
+    Mistake(
+        "DutyWithFulfilment",
+        """dprod:deadline "2026-06-30"^^xsd:date ;
+    pact:performedBy :bought ;
+    pact:excusedBy :launch ;
+    pact:fulfilment :bought-in-time ;
+    pact:lateness :bought-late ;
+    pact:violation :not-bought ;
+""",
+        "pact:fulfilment :bought-in-time ;",
+        "What pact:fulfilment names hangs on",
+    ),
     Mistake("Reference-ends", "pact:ends :ban", "pact:ends :first", "can be ended"),
     Mistake("Reference-narrows", "pact:narrows :duty", "pact:narrows :engine", "can be narrowed"),
     Mistake("Reference-confirms", "pact:confirms :right", "pact:confirms :alpha", "be confirmed"),

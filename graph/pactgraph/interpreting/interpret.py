@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
-from pactgraph.errors import BadInputError
+from pactgraph.errors import BadInputError, ConditionTooLargeError
 from pactgraph.interpreting import descriptions
 from pactgraph.interpreting.constraints import ConstraintError, Meaning, limit_label, meaning
-from pactgraph.interpreting.points import Points, named_events
+from pactgraph.interpreting.parts import in_parts, unnamed_parts
+from pactgraph.interpreting.points import Points, named_events, outcomes
 from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.stories import stories
 from pactgraph.interpreting.values import Values
@@ -56,7 +58,9 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.interpreting.complaints import Complaint
+    from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.duties import Duty
+    from pactgraph.kernel.periods import Period
     from pactgraph.kernel.timeline import Stretch
 
 _RULES: dict[URIRef, tuple[URIRef, Rule]] = {
@@ -91,6 +95,7 @@ def interpret(graph: Graph) -> tuple[Record, list[Complaint]]:
     happenings = {iri: e.happening for iri, e in events.items() if e.happening}
     for iri, agreement in agreements.items():
         happenings[iri] = Happening(agreement.issued.start, agreement.effective, fixed=True)
+    points.between |= unnamed_parts(graph, {*map(URIRef, happenings), *map(URIRef, events)})
     relations = _relations(values, events, points, happenings)
     statements = _statements(values, agreements)
     record = Record(
@@ -99,7 +104,7 @@ def interpret(graph: Graph) -> tuple[Record, list[Complaint]]:
         series=descriptions.series(values),
         agreements=agreements,
         clauses={
-            iri: _with_duty(clause, points.duties)
+            iri: _with_duty(values, clause, points.duties, relations)
             for iri, clause in _clauses(
                 values, agreements, statements, relations, {*happenings, *events}
             ).items()
@@ -386,7 +391,8 @@ def _relations(
 ) -> Events:
     """Return how the events hang together; complain about unknown ones, circles, dates."""
     before = len(values.complaints)
-    for subject in (*map(URIRef, events), *values.of_type(ODRL.Duty)):
+    rules = (*values.of_type(ODRL.Duty), *values.of_type(ODRL.Permission))
+    for subject in (*map(URIRef, events), *rules):
         for predicate, other in named_events(values, subject):
             if other not in events and other not in happenings:
                 values.complain(
@@ -415,7 +421,33 @@ def _relations(
         values.complain(subject, with_ids(message_of(error), [*events, *happenings]))
         return UNRELATED
     _check_known(values, relations, happenings)
-    return relations
+    return UNRELATED if _rules_itself_out(values, relations) else relations
+
+
+def _rules_itself_out(values: Values, relations: Events) -> bool:
+    """Return whether an event can never happen, as what it needs rules itself out; complain."""
+    excluded = {event for event in relations.exclusive if event in relations.ruled_out_by(event)}
+    for event in sorted(excluded):
+        before = relations.before(event)
+        if before & excluded:
+            continue  # told of the first of them
+        pairs = (
+            (one, other)
+            for one, other in combinations(sorted({event, *before}), 2)
+            if other in relations.ruled_out_by(one)
+        )
+        one, other = min(pairs, key=lambda pair: (event in pair, pair))
+        values.complain(
+            URIRef(event),
+            worded(
+                "it can never happen: {one} and {other} rule each other out (pact:rulesOut), but"
+                " it comes with or after both (pact:neverPrecedes); leave out one of these",
+                one=local_name(one),
+                other=local_name(other),
+            ),
+            PACT.rulesOut,
+        )
+    return bool(excluded)
 
 
 def _first_named(text: str, events: Iterable[str]) -> str:
@@ -567,9 +599,13 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     if len(values.complaints) > before:
         return None
     ends = tuple(map(Before, sorted(ended_by)))
-    whole = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
+    whole: Condition = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
+    coverage: Condition = And((AtOrAfter(home), *(found.coverage for found in meanings), *ends))
     try:
-        normal = periods(whole, relations)
+        normal = _normal(whole, relations)
+        if normal is None:
+            whole, coverage = in_parts(whole, relations), in_parts(coverage, relations)
+            normal = periods(whole, relations)
     except BadInputError as error:
         values.complain(iri, message_of(error))
         return None
@@ -590,18 +626,36 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
         ended_by=tuple(sorted(ended_by)),
         condition=whole,
         periods=normal,
-        coverage=And((AtOrAfter(home), *(found.coverage for found in meanings), *ends)),
+        coverage=coverage,
         scope=_scope(values, meanings),
         actions=values.iris(iri, ODRL.action),
         excludes=values.iris(iri, PACT.excludes),
+        exercised_by=values.iris(iri, PACT.performedBy) if rule == "permission" else (),
         duties=values.iris(iri, ODRL.duty),
     )
 
 
-def _with_duty(clause: Clause, duties: Mapping[str, Duty]) -> Clause:
+def _normal(condition: Condition, relations: Events) -> tuple[Period, ...] | None:
+    """Return the periods of `condition`; None if they are too many, multiplied out."""
+    try:
+        return periods(condition, relations)
+    except ConditionTooLargeError:
+        return None
+
+
+def _with_duty(
+    values: Values, clause: Clause, duties: Mapping[str, Duty], relations: Events
+) -> Clause:
     """Return `clause` with by when it is to be done, if that is said; it binds while it holds."""
-    duty = duties.get(clause.iri)
-    return replace(clause, due=replace(duty, holds=clause.condition)) if duty else clause
+    if clause.iri not in duties:
+        return clause
+    due = replace(duties[clause.iri], holds=clause.condition)
+    try:
+        states = {state: periods(when, relations) for state, when in due.states().items()}
+    except BadInputError as error:
+        values.complain(URIRef(clause.iri), message_of(error))
+        return clause
+    return replace(clause, due=due, states=states, outcomes=outcomes(values, URIRef(clause.iri)))
 
 
 def _complain_of_unknown(

@@ -61,6 +61,8 @@ _FITTING = {
 _PERFORMANCE = (PACT.performedBy, PACT.excusedBy)
 _OUTCOMES = (PACT.fulfilment, PACT.lateness, PACT.violation)
 """What a duty makes."""
+_OF_DEADLINES = (PACT.excusedBy, PACT.lateness, PACT.violation)
+"""What means nothing of a duty that can be done at any time."""
 _EVENTS = (*_WAYS, *_BOUNDS, PACT.neverPrecedes, PACT.rulesOut, *_PERFORMANCE)
 """Properties whose values are events or, of some, dates."""
 
@@ -78,10 +80,16 @@ _DAY_OVER = Span((Onward("midnight", _next_midnight),))
 
 
 def named_events(values: Values, iri: URIRef) -> Iterator[tuple[URIRef, str]]:
-    """Yield what an event or a duty names as an event, and by which property."""
+    """Yield what an event or a rule names as an event, and by which property."""
     for predicate in _EVENTS:
         for other in values.iris(iri, predicate):
             yield predicate, other
+
+
+def outcomes(values: Values, duty: URIRef) -> dict[str, tuple[str, ...]]:
+    """Return the events that stand for what becomes of a duty, by what is said with them."""
+    named = {local_name(outcome): values.iris(duty, outcome) for outcome in _OUTCOMES}
+    return {outcome: events for outcome, events in named.items() if events}
 
 
 @dataclass(slots=True)
@@ -145,16 +153,19 @@ class Points:
                 self.found |= {e: made[_name_of(duty, o)] for e, o in outcomes}
 
     def _duty(self, iri: URIRef) -> Duty | None:
-        """Return by when a duty is to be done; None after complaining."""
-        for said, message in (
-            (DPROD.deadline, worded("say until when, with dprod:deadline")),
-            (PACT.performedBy, worded("say with which event it is done, with pact:performedBy")),
-        ):
-            if not self._has(iri, said):
-                self._complain(iri, said, message)
-                return None
+        """Return by when a duty is to be done, if by any day; None after complaining."""
+        dated = self._has(iri, DPROD.deadline)
+        if not dated and any(self._has(iri, said) for said in _OF_DEADLINES):
+            self._complain(iri, DPROD.deadline, worded("say until when, with dprod:deadline"))
+            return None
+        if not self._has(iri, PACT.performedBy):
+            message = worded("say with which event it is done, with pact:performedBy")
+            self._complain(iri, PACT.performedBy, message)
+            return None
         performed = self._only(iri, PACT.performedBy)
         excused = self._only(iri, PACT.excusedBy) if self._has(iri, PACT.excusedBy) else ""
+        if not dated:
+            return None if performed is None else Duty(str(iri), None, None, performed)
         deadlines = [*self.values.graph.objects(iri, DPROD.deadline)]
         if len(deadlines) > 1:
             self._complain(iri, DPROD.deadline, worded("dprod:deadline takes one date"))
@@ -318,6 +329,19 @@ class Points:
         starts = self._limits(event, PACT.noEarlierThan)
         ends = self._limits(event, PACT.before, PACT.noLaterThan)
         if base is None or starts is None or ends is None:
+            return None
+        start, end = ([p for p in points if isinstance(p, datetime)] for points in (starts, ends))
+        if start and end and start[0] >= end[0]:
+            self._complain(
+                event,
+                PACT.when,
+                worded(
+                    "it would have to come on {start} or later, and before {end}; correct one of"
+                    " the bounds",
+                    start=f"{start[0]:%Y-%m-%d}",
+                    end=f"{end[0]:%Y-%m-%d}",
+                ),
+            )
             return None
         point: Point = base
         steps: list[OnlyBefore | OnlyFrom] = []

@@ -51,13 +51,13 @@ EXAMPLE = "DTSTART:20210101\\nRRULE:FREQ=YEARLY"
 
 _PLAIN = {"DAILY", "WEEKLY"}
 _NUMBERED = re.compile(r"\d", re.ASCII)
-_DATE = re.compile(r"\d{8}", re.ASCII)
-_NUMBER = re.compile(r"[1-9]\d{0,4}", re.ASCII)
+_DATE = r"\d{8}"
+_NUMBER = r"[1-9]\d{0,4}"
 _WEEKDAY = "(MO|TU|WE|TH|FR|SA|SU)"
 
 
-def _list_of(form: str) -> re.Pattern[str]:
-    return re.compile(f"({form})(,({form}))*", re.ASCII)
+def _list_of(form: str) -> str:
+    return f"({form})(,({form}))*"
 
 
 _FORMS = {
@@ -68,7 +68,7 @@ _FORMS = {
     "BYYEARDAY": _list_of("[+-]?([1-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9]|36[0-6])"),
     "BYWEEKNO": _list_of("[+-]?([1-9]|[1-4][0-9]|5[0-3])"),
     "BYDAY": _list_of(f"([+-]?[1-9][0-9]?)?{_WEEKDAY}"),
-    "WKST": re.compile(_WEEKDAY),
+    "WKST": _WEEKDAY,
     "UNTIL": _DATE,
 }
 
@@ -155,7 +155,7 @@ def _read(text: str) -> _Schedule:
 
 def _date(name: str, text: str) -> datetime:
     try:
-        found = datetime.strptime(text if _DATE.fullmatch(text) else "", "%Y%m%d")  # noqa: DTZ007
+        found = datetime.strptime(text if re.fullmatch(_DATE, text, re.ASCII) else "", "%Y%m%d")  # noqa: DTZ007
     except ValueError:
         raise BadInputError(
             worded(
@@ -180,7 +180,7 @@ def _parts(rule: str) -> dict[str, str]:
         )
     for name, _, value in named:
         fits = name in _PARTS[frequency] and (
-            name == "FREQ" or _FORMS[name].fullmatch(value) is not None
+            name == "FREQ" or re.fullmatch(_FORMS[name], value, re.ASCII) is not None
         )
         if not fits or (name == "BYDAY" and frequency in _PLAIN and _NUMBERED.search(value)):
             raise BadInputError(

@@ -47,7 +47,7 @@ _PLACES = {
         dcterms:isVersionOf dcterms:issued dcterms:replaces odrl:conflict odrl:obligation
         odrl:permission odrl:prohibition odrl:profile pact:effectiveOn pact:ends pact:party
         pact:states""",
-    "odrl:Permission": _CLAUSE,
+    "odrl:Permission": f"{_CLAUSE} pact:performedBy",
     "odrl:Duty": f"""{_CLAUSE}
         dprod:deadline pact:excusedBy pact:fulfilment pact:lateness pact:performedBy
         pact:violation""",
@@ -137,6 +137,7 @@ _WORKED_OUT = frozenset(
         *("period", "fromEvent", "untilEvent", "impliedFromEvent", "impliedUntilEvent"),
         *("fromDate", "untilDate", "lastDay", "earliest", "latest", "dutyState"),
         *("lastConfirmed", "unconfirmed"),
+        *("hangsOn", "decidedBy", "calendarBound", "askedAt"),
     )
 )
 
