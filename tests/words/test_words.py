@@ -81,8 +81,8 @@ def words(constraints: str, folder: Path, language: str = "en") -> str:
         (
             "before-public before-90-days through-2028",
             (
-                f"{START} until the earliest of “Beta goes public”, 90 days after “notice given”"
-                " and the end of 2028"
+                f"{START} until the earliest of “Beta goes public”, “90 days after notice”"
+                " (90 days after “notice given”) and the end of 2028"
             ),
         ),
         (
@@ -93,7 +93,7 @@ def words(constraints: str, folder: Path, language: str = "en") -> str:
         ("from-notice", f"{LATER} and “notice given”"),
         (
             "from-notice before-6-months",
-            f"{LATER} and “notice given” until 6 months after “notice given”",
+            f"{LATER} and “notice given” until six months after “notice given”",
         ),
     ],
 )

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.status import Status
-from pactgraph.kernel.timeline import instant_text
-from pactgraph.messages import Phrases, phrase
+from pactgraph.messages import Phrases, meant, phrase
+from pactgraph.telling.days import END_OF, day_in_words, end_in_words
+from pactgraph.telling.points import AND, QUOTED, Naming, event_in_words, has_name, never_comes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from pactgraph.kernel.periods import Period
-    from pactgraph.kernel.timeline import Duration
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Concept, Record
 
 
-AND = phrase(" and ")
+__all__ = [
+    "AND",
+    "NAMED",
+    "OR",
+    "QUOTED",
+    "YES_NO",
+    "beginning",
+    "concept_label",
+    "day_in_words",
+    "end_in_words",
+    "ended_in_words",
+    "ending",
+    "event_in_words",
+    "formula",
+    "formula_phrases",
+    "revival_in_words",
+    "span",
+    "status_in_words",
+]
+
 OR = phrase(" or ")
 YES_NO = Phrases({True: "yes", False: "no"})
-QUOTED = phrase("“{}”")
 NAMED = phrase("{} “{}”")
 """What has an id and a label."""
 
@@ -35,11 +51,6 @@ _PHRASES = Phrases(
         "start": "from {}",
         "end": "until {}",
         "or": "; or ",
-        "end_of": "the end of {}",
-        "takes_effect": "{date} ({id})",
-        "delayed": "{delay} after {event}",
-        "days": "{} days",
-        "months": "{} months",
     }
 )
 _CHOICES = Phrases(
@@ -53,7 +64,11 @@ _CHOICES = Phrases(
 
 def formula_phrases(language: Language) -> dict[str, str | tuple[str, ...]]:
     """Return the phrases that formulas are made of, by name, for who writes them elsewhere."""
-    joins = {"and": AND.told_in(language), "quoted": QUOTED.told_in(language)}
+    joins = {
+        "and": AND.told_in(language),
+        "quoted": QUOTED.told_in(language),
+        "end_of": END_OF.told_in(language),
+    }
     return {**_PHRASES[language], **_CHOICES[language], **joins}
 
 
@@ -71,20 +86,26 @@ def formula(
         unknown: IRIs of events that do not exist for the question; they never happen.
     """
     phrases = _PHRASES[language]
-    known = _reachable(clause.periods, unknown)
+    known = _reachable(clause.periods, record, unknown)
     if not known:
         return phrases["never"]
-    told = [_period(period, record, language, unknown) for period in known]
+    naming = Naming(record, language)
+    told = [_period(period, naming, unknown) for period in known]
     if told == [""]:
         return phrases["always"]
     return phrases["in_force"].format(phrases["or"].join(told))
 
 
-def _period(period: Period, record: Record, language: Language, unknown: Collection[str]) -> str:
+def _period(period: Period, naming: Naming, unknown: Collection[str]) -> str:
+    language = naming.language
     phrases = _PHRASES[language]
-    bounds = sorted(period.until_events - set(unknown))
-    starts = [event_in_words(event, record, language) for event in sorted(period.from_events)]
-    ends = [event_in_words(event, record, language) for event in bounds]
+    never = frozenset(unknown)
+    starts = [naming.name(event) for event in sorted(period.from_events)]
+    ends = [
+        naming.name(event)
+        for event in sorted(period.until_events)
+        if not (never and never_comes(event, naming.record, never))
+    ]
     if period.from_date:
         starts.append(day_in_words(period.from_date))
     if period.until_date:
@@ -104,7 +125,7 @@ def beginning(
 
     The arguments are those of `formula`.
     """
-    reachable = _reachable(clause.periods, unknown)
+    reachable = _reachable(clause.periods, record, unknown)
     bounds = [replace(period, until_date=None, until_events=frozenset()) for period in reachable]
     return _bounds(bounds, record, language, unknown)
 
@@ -116,7 +137,7 @@ def ending(
 
     The arguments are those of `formula`.
     """
-    reachable = _reachable(clause.periods, unknown)
+    reachable = _reachable(clause.periods, record, unknown)
     bounds = [replace(period, from_date=None, from_events=frozenset()) for period in reachable]
     return _bounds(bounds, record, language, unknown)
 
@@ -131,19 +152,29 @@ def span(
 
     At least one period needs no `unknown` event; the other arguments are those of `formula`.
     """
-    known = _reachable(periods, unknown)
+    known = _reachable(periods, record, unknown)
     return _bounds(known, record, language, unknown)
 
 
-def _reachable(periods: Iterable[Period], unknown: Collection[str]) -> list[Period]:
+def _reachable(
+    periods: Iterable[Period], record: Record, unknown: Collection[str]
+) -> list[Period]:
     """Return the periods that need no `unknown` event."""
-    return [period for period in periods if not period.happened & set(unknown)]
+    never = frozenset(unknown)
+    if not never:
+        return [*periods]
+    return [
+        period
+        for period in periods
+        if not any(never_comes(event, record, never) for event in period.happened)
+    ]
 
 
 def _bounds(
     bounds: Sequence[Period], record: Record, language: Language, unknown: Collection[str]
 ) -> str:
-    told = dict.fromkeys(_period(bound, record, language, unknown) for bound in bounds)
+    naming = Naming(record, language)
+    told = dict.fromkeys(_period(bound, naming, unknown) for bound in bounds)
     return "" if "" in told else _PHRASES[language]["or"].join(told)
 
 
@@ -156,52 +187,6 @@ def _choice(items: Sequence[str], which: str, language: Language) -> str:
     return of.format(", ".join(most) + AND.told_in(language) + last)
 
 
-def event_in_words(event: str, record: Record, language: Language) -> str:
-    """Return what `event` is called: an agreement by the date it takes effect on.
-
-    Args:
-        event: IRI of an event or agreement, or the name of a delayed event.
-        record: the record that knows it.
-        language: the language wanted.
-    """
-    phrases = _PHRASES[language]
-    if event in record.relations.delays:
-        delay = record.relations.delays[event]
-        return phrases["delayed"].format(
-            delay=_length(delay.offset, language),
-            event=event_in_words(delay.event, record, language),
-        )
-    if event in record.agreements:
-        agreement = record.agreements[event]
-        return phrases["takes_effect"].format(date=agreement.effective.text, id=agreement.id)
-    return QUOTED.told_in(language).format(record.events[event].label.in_language(language))
-
-
-def _length(offset: Duration, language: Language) -> str:
-    phrases = _PHRASES[language]
-    if offset.months:
-        return phrases["months"].format(offset.months)
-    if offset.fixed % timedelta(days=1):
-        return str(offset.fixed)
-    return phrases["days"].format(offset.fixed.days)
-
-
-def day_in_words(moment: datetime) -> str:
-    """Return the day that begins at `moment`, or `moment` itself."""
-    if moment.time().isoformat() == "00:00:00":
-        return moment.date().isoformat()
-    return instant_text(moment)
-
-
-def end_in_words(moment: datetime, language: Language) -> str:
-    """Return the end of the year, month or day that ends at `moment`, or `moment` itself."""
-    if moment.time().isoformat() != "00:00:00":
-        return day_in_words(moment)
-    before = (moment - timedelta(days=1)).date().isoformat()
-    shown = 10 if moment.day > 1 else 7 if moment.month > 1 else 4
-    return _PHRASES[language]["end_of"].format(before[:shown])
-
-
 _STATUS = Phrases(
     {
         Status.IN_FORCE: "in force",
@@ -211,6 +196,54 @@ _STATUS = Phrases(
         Status.DEPENDS: "depends",
     }
 )
+
+
+_REVIVALS = Phrases(
+    {
+        "ended": "ended; {}",
+        "with time": "can revive with time alone",
+        "if": "can revive if {}",
+        "comes": "{} comes",
+        "comes within": "{} comes {}",
+        "or": meant("between what can happen", " or "),
+    }
+)
+
+
+def revival_phrases(language: Language) -> Mapping[str, str]:
+    """Return the phrases of `revival_in_words`, by name, for who writes them elsewhere."""
+    return _REVIVALS[language]
+
+
+def ended_in_words(ways: Sequence[frozenset[str]], record: Record, language: Language) -> str:
+    """Return that something has ended and what has to come for it to revive."""
+    return _REVIVALS[language]["ended"].format(revival_in_words(ways, record, language))
+
+
+def revival_in_words(ways: Sequence[frozenset[str]], record: Record, language: Language) -> str:
+    """Return what has to come for something that has ended to revive: "can revive if …".
+
+    Args:
+        ways: in each of them these events have to come; as `kernel.flips.revivals` finds them.
+        record: the record that knows them.
+        language: the language wanted.
+    """
+    phrases = _REVIVALS[language]
+    if frozenset() in ways or not ways:
+        return phrases["with time"]
+    naming = Naming(record, language)
+    told = [naming.joined([coming_of(event, naming) for event in sorted(way)]) for way in ways]
+    return phrases["if"].format(phrases["or"].join(told))
+
+
+def coming_of(event: str, naming: Naming) -> str:
+    """Return "“X” comes", or "“X” comes by …" of one that is called by its bounds."""
+    phrases = _REVIVALS[naming.language]
+    if not has_name(event, naming.record):
+        base, bounds = naming.bounds(event)
+        if bounds:
+            return phrases["comes within"].format(naming.point(base), naming.within(bounds))
+    return phrases["comes"].format(naming.name(event))
 
 
 def status_in_words(status: Status, language: Language) -> str:

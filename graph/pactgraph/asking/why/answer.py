@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pactgraph.kernel.conditions import And, Joined
+from pactgraph.asking.setting import event_windows
+from pactgraph.kernel.conditions import AtOrAfter, Joined
+from pactgraph.kernel.flips import revivals
 from pactgraph.kernel.instant import of_parts
 from pactgraph.kernel.status import Status
 from pactgraph.telling.told import Told
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from pactgraph.asking.duties import Obligation
     from pactgraph.asking.setting import Setting
+    from pactgraph.asking.why.comings import Coming
     from pactgraph.asking.why.occurrences import Occurrence
+    from pactgraph.kernel.completions import Caution
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.flips import Course
     from pactgraph.kernel.status import Standing
@@ -76,10 +81,13 @@ class Finding:
         decides: whether the status of the clause rests on it.
         occurrence: what is known of the event that it names; None for a date, for a derived
             event (whose parts have it), and for joined conditions.
+        ended_before: if it is not yet so but was before, since when it no longer is, UTC.
+        coming: when the derived event that it names can come; None if it names none.
         endings: the provisions with which the agreement that it names ends the clause.
         undisclosed: what about the event is not public.
         sources: IRIs; every condition that names a date or an event has its own.
         parts: the conditions that it joins; of a derived event, what it is derived from.
+        needed: as of a `Requirement`.
     """
 
     condition: Condition
@@ -93,6 +101,9 @@ class Finding:
     undisclosed: tuple[Text, ...] = ()
     sources: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = ()
+    coming: Coming | None = None
+    ended_before: datetime | None = None
+    needed: int | None = None
 
     @property
     def truth(self) -> Truth:
@@ -109,17 +120,52 @@ class Finding:
 
         That is the truth of the condition, unless its parts are `settled_together`.
         """
-        if not self.parts:
+        known = [_KNOWN[part.truth] for part in self.parts]
+        if isinstance(self.condition, Joined):
+            return _TOLD[of_parts(type(self.condition), known)] if known else self.truth
+        if self.needed is None:
             return self.truth
-        kind = type(self.condition) if isinstance(self.condition, Joined) else And
-        return _TOLD[of_parts(kind, [_KNOWN[part.truth] for part in self.parts])]
+        if known.count(True) >= self.needed:
+            return Truth.HOLDS
+        return Truth.OPEN if len(known) - known.count(False) >= self.needed else Truth.FAILS
 
     def leaves(self) -> Iterator[Finding]:
-        """Yield all conditions below this one, or itself, that have no parts."""
-        if not self.parts:
+        """Yield all conditions below this one, or itself, that no others make true or false.
+
+        What a comparison or a span stands before is not one of them: see `details`.
+        """
+        if not self.parts or (self.needed is None and self.coming):
             yield self
+            return
         for part in self.parts:
             yield from part.leaves()
+
+    def arrivals(self) -> Iterator[Finding]:
+        """Yield the topmost conditions that derived events have come, if they have."""
+        if self.coming:
+            if isinstance(self.condition, AtOrAfter) and self.truth is Truth.HOLDS:
+                yield self
+            return
+        for part in self.parts:
+            yield from part.arrivals()
+
+    def details(self) -> list[Finding]:
+        """Return the conditions right below that name something, those that settle this one.
+
+        Joined conditions between are passed over.
+        """
+        found = [each for part in self.parts for each in part.named()]
+        if self.needed is None and self.coming:
+            return found
+        alike = [each for each in found if each.truth is self.truth] or found
+        then = [each for each in alike if each.since == self.since]
+        return then if self.truth is not Truth.OPEN and then else alike
+
+    def named(self) -> list[Finding]:
+        """Return this condition, if it names a date or an event; else the next below."""
+        if not isinstance(self.condition, Joined):
+            return [self]
+        return self.details()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -134,7 +180,9 @@ class Explanation(Told):
         narrowed_by: known provisions that make its scope smaller.
         not_yet_known: agreements that bear on it and became known after `setting.known`.
         without_bearing: IRIs of the assumed events that it does not hang on.
+        caution: why the status may say less than could be known; None if it does not.
         record: what it was found in.
+        duty: what has become of a duty; None for what no event performs.
     """
 
     clause: Clause
@@ -144,7 +192,9 @@ class Explanation(Told):
     narrowed_by: tuple[Provision, ...]
     not_yet_known: tuple[Agreement, ...]
     without_bearing: tuple[str, ...]
+    caution: Caution | None
     record: Record = field(compare=False)
+    duty: Obligation | None = None
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the answer for people."""
@@ -173,16 +223,38 @@ class Explanation(Told):
         return self.root.standing.status
 
     @property
-    def reasons(self) -> tuple[Finding, ...]:
-        """The conditions without parts that the status rests on; none if it is in force.
+    def ended_before(self) -> datetime | None:
+        """Since when it has ended, if it can revive: it was in force, and can be again."""
+        return self.root.ended_before
 
-        Of a clause that has ended, those that ended it; what failed only later is left out.
+    @property
+    def revivals(self) -> tuple[frozenset[str], ...]:
+        """What has to come for it to revive, from the day asked about on."""
+        return self.revivals_at(self.setting.on.last)
+
+    def revivals_at(self, at: datetime) -> tuple[frozenset[str], ...]:
+        """Return what has to come for it to revive after the instant `at`."""
+        windows = event_windows(self.record, self.setting)
+        return revivals(self.clause.periods, windows, at, self.record.relations)
+
+    @property
+    def reasons(self) -> tuple[Finding, ...]:
+        """The conditions that the status rests on, as far down as they decide by themselves.
+
+        Of a clause that has ended, those that ended it, and what would have had to come for it
+        not to; what failed only later is left out. Of one in force, the derived events that
+        had to come.
         """
         if self.root.truth is Truth.HOLDS:
-            return ()
+            return tuple(each for each in self.root.arrivals() if each.decides)
         carrying = [leaf for leaf in self.root.leaves() if leaf.decides]
         found = [leaf for leaf in carrying if leaf.truth is self.root.truth] or carrying
-        then = [leaf for leaf in found if leaf.since == self.root.since]
+        then = [
+            leaf
+            for leaf in found
+            if leaf.since == self.root.since
+            or (leaf.coming and leaf.standing.status is Status.NEVER)
+        ]
         return tuple(then if self.status is Status.ENDED and then else found)
 
     @property

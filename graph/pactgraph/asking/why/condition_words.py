@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pactgraph.messages import Language
     from pactgraph.record import Record
+    from pactgraph.telling.points import Naming
 
 _PHRASES = Phrases(
     {
@@ -40,8 +41,17 @@ KINDS: Mapping[type[Condition], str] = {
 """What each sort of condition is called in data."""
 
 
-def condition_in_words(condition: Condition, record: Record, language: Language) -> str:
-    """Return what `condition` says itself; of joined ones, how many of them have to hold."""
+def condition_in_words(
+    condition: Condition, record: Record, language: Language, naming: Naming | None = None
+) -> str:
+    """Return what `condition` says itself; of joined ones, how many of them have to hold.
+
+    Args:
+        condition: any condition.
+        record: the record that knows its events.
+        language: the language wanted.
+        naming: tells in an answer what derived events are, once of each; None to leave it out.
+    """
     phrases = _PHRASES[language]
     match condition:
         case AtOrAfter(point) | Before(point):
@@ -51,7 +61,9 @@ def condition_in_words(condition: Condition, record: Record, language: Language)
                 told = day_in_words(point) if starts else end_in_words(point, language)
                 return phrases[word].format(told)
             form = f"{word} agreement" if point in record.agreements else word
-            return phrases[form].format(name_in_words(point, record, language))
+            if naming is None or point in record.agreements:
+                return phrases[form].format(name_in_words(point, record, language))
+            return phrases[form].format(naming.name(point))
         case And(()):
             return phrases["always"]
         case _:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import obligation_object
 from pactgraph.asking.why.condition_words import KINDS, condition_in_words
 from pactgraph.asking.why.occurrence_words import names_in_words, occurrence_in_words
 from pactgraph.kernel.conditions import AtOrAfter, Before, Condition
 from pactgraph.kernel.timeline import FIRST, instant_text
 from pactgraph.telling.citations import source_object
+from pactgraph.telling.points import Naming
 from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ def why_object(record: Record, told: Explanation, language: Language) -> dict[st
 
     course (status, depends_on, since, until); limits, narrowed_by, undisclosed, assumed (event,
     date or null for never, bears), not_yet_known (agreement, label, known_since), certainty,
-    sources, record_reaches (the day to which the record reaches, or null).
+    sources, record_reaches (the day to which the record reaches, or null), duty (null, or what
+    has become of a duty that is to be done by a day, as `obligation_object` has it).
     """
     return _Objects(record, told, language).whole()
 
@@ -53,6 +56,7 @@ class _Objects:
         self.record = record
         self.told = told
         self.language = language
+        self.naming = Naming(record, language)
 
     def whole(self) -> dict[str, object]:
         told, clause, setting = self.told, self.told.clause, self.told.setting
@@ -89,6 +93,7 @@ class _Objects:
             "certainty": clause.certainty,
             "sources": self._sources(clause.sources),
             "record_reaches": self.record.reach.text if self.record.reach else None,
+            "duty": obligation_object(self.record, told.duty, self.language),
         }
 
     def _standing(self, finding: Finding) -> dict[str, object]:
@@ -103,7 +108,7 @@ class _Objects:
     def _finding(self, finding: Finding) -> dict[str, object]:
         return {
             "kind": condition_kind(finding.condition),
-            "text": condition_in_words(finding.condition, self.record, self.language),
+            "text": condition_in_words(finding.condition, self.record, self.language, self.naming),
             "truth": finding.truth.value,
             **self._standing(finding),
             "decides": finding.decides,

@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import obligation
 from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why.answer import Ending, Explanation, Finding, Truth, truth_of
+from pactgraph.asking.why.comings import coming
 from pactgraph.asking.why.occurrences import occurrence
 from pactgraph.asking.why.requirements import provisions, requirements
+from pactgraph.kernel.completions import caution
 from pactgraph.kernel.conditions import events_in, turns_back
-from pactgraph.kernel.flips import course, step_at
+from pactgraph.kernel.flips import course, ended_before, step_at
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import FIRST
 
@@ -52,7 +55,9 @@ def why(record: Record, clause: Clause, setting: Setting) -> Explanation:
         narrowed_by=_narrowing(record, clause, setting),
         not_yet_known=_not_yet_known(record, clause, setting),
         without_bearing=tuple(sorted(setting.assumed.keys() - _bearing(record, clause))),
+        caution=caution(clause.periods, windows, setting.on.last, record.relations),
         record=record,
+        duty=obligation(record, clause, windows, setting.on.last),
     )
 
 
@@ -86,19 +91,26 @@ class _Inquiry:
             undisclosed=asked.undisclosed,
             sources=asked.sources,
             parts=self._parts(asked, truth),
+            coming=coming(self.record, asked.event, self.windows),
+            ended_before=ended_before(steps, self.setting.on.last),
+            needed=asked.needed,
         )
 
     def _parts(self, asked: Requirement, truth: Truth) -> tuple[Finding, ...]:
         relations = self.record.relations
         found = [self.finding(part, periods(part.condition, relations)) for part in asked.parts]
-        if turns_back(asked.condition) or truth not in {part.truth for part in found}:
+        only_tells = asked.event and asked.needed is None
+        if (
+            only_tells
+            or turns_back(asked.condition)
+            or truth not in {part.truth for part in found}
+        ):
             return tuple(found)  # all of them count
         return tuple(part if part.truth is truth else _without_say(part) for part in found)
 
     def _occurrence(self, event: str) -> Occurrence | None:
         """Return what is known of `event`; None for none, and for one that is derived."""
-        relations = self.record.relations
-        if not event or relations.base(event) in relations.derived:
+        if self.record.relations.base(event) not in self.record.happenings:
             return None
         return occurrence(self.record, event, self.setting, self.windows)
 
@@ -131,10 +143,11 @@ def _narrowing(record: Record, clause: Clause, setting: Setting) -> tuple[Provis
 
 def _not_yet_known(record: Record, clause: Clause, setting: Setting) -> tuple[Agreement, ...]:
     """Return the unknown agreements that start, end, replace, narrow or concern `clause`."""
-    bearing = set(events_in(clause.condition))
+    named = events_in(clause.condition)
+    bearing = set(named).union(*map(record.relations.bases, named))
     for provision in provisions(record):
-        named = (provision.ends, provision.replaces, provision.narrows, provision.concerns)
-        if any(clause.iri in clauses for clauses in named):
+        about = (provision.ends, provision.replaces, provision.narrows, provision.concerns)
+        if any(clause.iri in clauses for clauses in about):
             bearing.add(provision.agreement)
     unknown = unknown_agreements(record, setting) & bearing
     return tuple(sorted((record.agreements[iri] for iri in unknown), key=lambda a: a.id))
@@ -142,7 +155,8 @@ def _not_yet_known(record: Record, clause: Clause, setting: Setting) -> tuple[Ag
 
 def _bearing(record: Record, clause: Clause) -> frozenset[str]:
     """Return the events that the clause hangs on, by its periods and the order of events."""
+    relations = record.relations
     named = {e for period in clause.periods for e in period.happened | period.not_happened}
-    bases = {record.relations.base(event) for event in named}
-    beside = (record.relations.before(e) | record.relations.after(e) for e in bases)
-    return frozenset(bases).union(*beside)
+    bases = frozenset[str]().union(*map(relations.bases, named))
+    beside = (relations.before(e) | relations.after(e) | relations.ruled_out_by(e) for e in bases)
+    return bases.union(*beside)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.why.occurrences import Basis
@@ -225,9 +224,3 @@ def date_in_words(date: Stretch, language: Language) -> str:
 
 def _day(moment: datetime, language: Language) -> str:
     return _PHRASES[language]["day"].format(day_in_words(moment))
-
-
-def last_day_in_words(end: datetime) -> str:
-    """Return the last day before the instant `end`, or `end` itself if it begins no day."""
-    whole = day_in_words(end)
-    return whole if "T" in whole else day_in_words(end - timedelta(days=1))

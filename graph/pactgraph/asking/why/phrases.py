@@ -12,6 +12,11 @@ PHRASES = Phrases(
         "two parties": "{} ← {}",
         "headline": "On {on}, as known on {known}: {status}",
         "conditions": "Conditions: {}",
+        "derived": "it takes {} of these",
+        "gave up": "Cautious: too many ways would have to be tried to tell whether the open events"
+        " decide it all the same; so it counts as depending on them",
+        "calendar": "Cautious: spans of uneven length are compared; what only the calendar of a"
+        " far year rules out counts as possible",
         "settled": "the open ones decide it all the same, however they turn out",
         "replaced": "{} took its place; on {} that clause is: {}",
         "ended by clause": "its clause {} ended it",
@@ -51,6 +56,7 @@ STATES = Phrases(
         "depends until": "open, through {1}",
         "depends from until": "open since {0}, through {1}",
         "not yet": "not yet; on {2} at the earliest",
+        "revived": "no longer since {0}; on {2} at the earliest again",
         "ended": "no longer since {0}, and never again",
         "never": meant("of a condition", "never"),
     }
@@ -65,6 +71,7 @@ HEADLINES = Phrases(
         "in force from until": "in force since {0}, surely through {1}",
         "depends": "depends on {3}",
         "not yet": "not yet in force; on {2} at the earliest",
+        "revived": "ended since {0}; {3}, on {2} at the earliest",
         "ended": "ended since {0}; it can never be in force again",
         "ended before": "surely ended since {0}, never to be in force again; whether it ended"
         " earlier hangs on {3}",

@@ -7,6 +7,7 @@ each condition stands in a setting, and the page asks the same in the browser.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import (
@@ -15,12 +16,16 @@ from pactgraph.kernel.conditions import (
     AtOrAfter,
     Before,
     Condition,
+    Or,
     opposite,
 )
+from pactgraph.kernel.points import LapseOf, Moved, NthOf, points_of, shape
+from pactgraph.telling.points import has_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from pactgraph.kernel.points import Point
     from pactgraph.record import Clause, Provision, Record, Text
 
 
@@ -36,6 +41,8 @@ class Requirement:
         undisclosed: what about the event is not public.
         sources: IRIs; every condition that names a date or an event has its own.
         parts: the conditions that it joins; of a derived event, what it is derived from.
+        needed: how many of `parts` have to hold for it to, if it names a derived event; None if
+            these only tell more of it, because a comparison or a span stands between.
     """
 
     condition: Condition
@@ -44,6 +51,7 @@ class Requirement:
     undisclosed: tuple[Text, ...] = ()
     sources: tuple[str, ...] = ()
     parts: tuple[Requirement, ...] = ()
+    needed: int | None = None
 
 
 def requirements(record: Record, clause: Clause) -> Requirement:
@@ -62,24 +70,33 @@ def provisions(record: Record) -> Iterator[Provision]:
 
 
 def _requirement(record: Record, clause: Clause, condition: Condition) -> Requirement:
-    parts = tuple(
-        _requirement(record, clause, part)
-        for part in _unfolded(condition, record.relations.derived)
-    )
     match condition:
         case AtOrAfter(str(event)) | Before(str(event)):
+            needed, found = _made_of(condition, event, record)
             base = record.relations.base(event)
-            named = record.agreements.get(base) or record.events[base]
+            named = record.agreements.get(base) or record.events.get(base)
             ends = isinstance(condition, Before)
             endings = _endings(record, clause, base) if ends else ()
-            cited = [named.sources, *(provision.sources for provision, _ in endings)]
-            found = tuple(dict.fromkeys(source for sources in cited for source in sources))
-            sources = found or clause.sources
-            return Requirement(condition, event, endings, named.undisclosed, sources, parts)
+            cited = [provision.sources for provision, _ in endings]
+            if named:
+                cited.insert(0, named.sources)
+            sources = tuple(dict.fromkeys(source for sources in cited for source in sources))
+            return Requirement(
+                condition,
+                event,
+                endings,
+                named.undisclosed if named else (),
+                sources or clause.sources,
+                tuple(_requirement(record, clause, part) for part in found),
+                needed,
+            )
         case AtOrAfter() | Before():
             return Requirement(condition, sources=clause.sources)
-        case _:
-            return Requirement(condition, parts=parts)
+        case joint:
+            parts = (part for part in joint.parts if not isinstance(joint, And) or part != ALWAYS)
+            return Requirement(
+                condition, parts=tuple(_requirement(record, clause, part) for part in parts)
+            )
 
 
 def _endings(record: Record, clause: Clause, event: str) -> tuple[tuple[Provision, bool], ...]:
@@ -98,16 +115,44 @@ def _endings(record: Record, clause: Clause, event: str) -> tuple[tuple[Provisio
     )
 
 
-def _unfolded(condition: Condition, derived: Mapping[str, Condition]) -> tuple[Condition, ...]:
-    """Return the conditions that `condition` is made of; limits of scope are left out."""
-    match condition:
-        case AtOrAfter(str(event)) if event in derived:
-            return (derived[event],)
-        case Before(str(event)) if event in derived:
-            return (opposite(derived[event]),)
-        case AtOrAfter() | Before():
-            return ()
-        case And(parts):
-            return tuple(part for part in parts if part != ALWAYS)
-        case joint:
-            return joint.parts
+def _made_of(
+    condition: AtOrAfter | Before, event: str, record: Record
+) -> tuple[int | None, tuple[Condition, ...]]:
+    """Return what a condition on an event is made of, and how many of that have to hold.
+
+    A derived event is taken apart by one level; what has no name of its own, by more.
+    """
+    relations = record.relations
+    if event not in relations.points:
+        return None, ()
+    what = shape(relations.points[event])
+    kind = type(condition)
+    match what:
+        case NthOf(count, points):
+            parts = tuple(kind(point) for point in points)
+            needed = count if kind is AtOrAfter else len(points) - count + 1
+            if needed == len(points):
+                return 1, (And(parts),)
+            return (1, (Or(parts),)) if needed == 1 else (needed, parts)
+        case Moved(str(point), _) if point not in relations.points and event in relations.derived:
+            plain = relations.derived[event]
+            return 1, (plain if kind is AtOrAfter else opposite(plain),)
+        case LapseOf(awaited, end):
+            found = [(AtOrAfter if kind is Before else Before, awaited), (kind, end)]
+        case other:
+            found = [(kind, point) for point in points_of(other)]
+    return None, tuple(part for of, point in found for part in _written(of, point, record))
+
+
+def _written(
+    kind: type[AtOrAfter | Before], point: Point, record: Record
+) -> Iterator[AtOrAfter | Before]:
+    """Yield conditions on the events of `point` that have names of their own; none on dates."""
+    if isinstance(point, datetime):
+        return
+    derived = record.relations.points.get(point)
+    if derived is None or has_name(point, record):
+        yield kind(point)
+        return
+    for part in points_of(derived):
+        yield from _written(kind, part, record)

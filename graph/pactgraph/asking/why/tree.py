@@ -5,22 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import obligation_in_words
 from pactgraph.asking.reach import reach_in_words
 from pactgraph.asking.why.answer import Truth
+from pactgraph.asking.why.coming_words import coming_in_words
 from pactgraph.asking.why.condition_words import condition_in_words
 from pactgraph.asking.why.occurrence_words import (
     date_in_words,
-    last_day_in_words,
     name_in_words,
     names_in_words,
     occurrence_in_words,
 )
 from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
+from pactgraph.kernel.flips import ended_before
+from pactgraph.kernel.points import NthOf
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import FIRST
 from pactgraph.telling.citations import Citations
+from pactgraph.telling.days import last_day_in_words
 from pactgraph.telling.outlines import Outline
-from pactgraph.telling.words import day_in_words, status_in_words
+from pactgraph.telling.points import Naming
+from pactgraph.telling.words import (
+    day_in_words,
+    ended_in_words,
+    revival_in_words,
+    status_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,14 +48,16 @@ _COLOURS = {Truth.HOLDS: "green", Truth.FAILS: "red", Truth.OPEN: "yellow"}
 
 def why_outline(record: Record, explanation: Explanation, language: Language) -> Outline:
     """Return `explanation` as an outline: status, reasons, conditions, course, sources."""
-    return _Telling(record, explanation, language, Citations(record, language)).outline()
+    citations, naming = Citations(record, language), Naming(record, language)
+    return _Telling(record, explanation, language, citations, naming).outline()
 
 
 def headline(
     record: Record, explanation: Explanation, language: Language, citations: Citations
 ) -> Outline:
     """Return only the status and what it rests on; its sources are cited in `citations`."""
-    return _Telling(record, explanation, language, citations).headline()
+    naming = Naming(record, language)
+    return _Telling(record, explanation, language, citations, naming).headline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class _Telling:
     told: Explanation
     language: Language
     citations: Citations
+    naming: Naming
 
     def outline(self) -> Outline:
         clause = self.told.clause
@@ -63,6 +76,7 @@ class _Telling:
             Outline(self._what(clause)),
             *(Outline(text) for t in (clause.definition, clause.note) if (text := self._text(t))),
             self.headline(),
+            *self._duty(),
             *self._reach(),
             self._conditions(),
             self._course(),
@@ -114,27 +128,48 @@ class _Telling:
         status = root.standing.status
         before = self.told.hung_before
         form = _form(root, HEADLINES[self.language])
+        bounds = _bounds(root)
+        hanging = self._names(before or sorted(root.standing.depends_on))
+        if self.told.ended_before:
+            form, hanging = "revived", self._revival()
+            bounds = (day_in_words(self.told.ended_before), *bounds[1:])
         if status is Status.ENDED and before:
             form = "ended before"
-        events = before or sorted(root.standing.depends_on)
-        told = HEADLINES[self.language][form].format(
-            *_bounds(root), names_in_words(events, self.record, self.language)
-        )
+        told = HEADLINES[self.language][form].format(*bounds, hanging)
         line = self.say("headline", on=setting.on.text, known=setting.known.text, status=told)
         reasons = tuple(self._reason(leaf) for leaf in self.told.reasons)
+        caution = self.told.caution
+        if caution:
+            reasons = (*reasons, Outline(self.say(caution.value)))
         return Outline(line, reasons, f"bold {_COLOURS[root.truth]}")
 
+    def _revival(self) -> str:
+        return revival_in_words(self.told.revivals, self.record, self.language)
+
+    def _names(self, events: Iterable[str]) -> str:
+        return names_in_words(events, self.record, self.language)
+
     def _reason(self, leaf: Finding) -> Outline:
+        """Return what settles the status, drilled down to events that are not derived."""
         fact = self._fact(leaf)
         if not fact:
             fact = self.say("term", self._condition(leaf.condition))
-        return Outline(fact, (*self._shown(leaf), *self._endings(leaf), *self._cited(leaf)))
+        below = leaf.details() if leaf.coming else ()
+        parts = (
+            *self._shown(leaf),
+            *map(self._reason, below),
+            *self._endings(leaf),
+            *(() if below else self._cited(leaf)),
+        )
+        return Outline(fact, parts)
 
     def _fact(self, leaf: Finding) -> str:
         """Return what is known of the event that `leaf` names, "" if it names none."""
+        setting = self.told.setting
+        if leaf.coming:
+            return coming_in_words(leaf.coming, self.naming, on=setting.on.last)
         if leaf.occurrence is None:
             return ""
-        setting = self.told.setting
         return occurrence_in_words(
             leaf.occurrence,
             self.record,
@@ -170,6 +205,15 @@ class _Telling:
         if told:
             yield Outline(told)
 
+    def _duty(self) -> Iterator[Outline]:
+        """Yield what has become of a duty that is to be done by a day, and why."""
+        duty, events = self.told.duty, self.record.events
+        if duty:
+            named = (events.get(str(point)) for point in (duty.due.performed, duty.due.excused))
+            cited = self.citations.cited(iri for event in named if event for iri in event.sources)
+            told = obligation_in_words(self.record, duty, self.language)
+            yield Outline(told, (Outline(cited, (), "dim"),) if cited else ())
+
     def _conditions(self) -> Outline:
         root = self.told.root
         line = self.say("conditions", self._condition(root.condition))
@@ -187,12 +231,14 @@ class _Telling:
             f"{_MARKS[finding.truth]} {self._condition(finding.condition)}: "
             f"{state_in_words(finding, self.language)}"
         )
-        fact = self._fact(finding)
+        fact = "" if _says_no_more(finding) else self._fact(finding)
+        counted = finding.needed if finding.needed and len(finding.parts) > 1 else None
         parts = (
             *([Outline(fact, tuple(self._shown(finding)))] if fact else []),
             *self._meaning(finding),
             *self._endings(finding),
             *self._settled(finding),
+            *([Outline(self.say("derived", str(counted)))] if counted else []),
             *map(self._finding, finding.parts),
             *(Outline(self.say("undisclosed", self._text(t))) for t in finding.undisclosed),
             *self._claims(finding),
@@ -222,7 +268,7 @@ class _Telling:
             )
 
     def _condition(self, condition: Condition) -> str:
-        return condition_in_words(condition, self.record, self.language)
+        return condition_in_words(condition, self.record, self.language, self.naming)
 
     # ---- What else is to be said --------------------------------------------------------
 
@@ -234,6 +280,10 @@ class _Telling:
         for step, end in zip(steps, [*ends, None], strict=True):
             days = days_in_words(step.since, end, self.language)
             status = standing_in_words(step.standing, self.record, self.language)
+            if ended_before(steps, step.since):
+                status = ended_in_words(
+                    self.told.revivals_at(step.since), self.record, self.language
+                )
             lines.append(Outline(f"{days}: {status}"))
         return Outline(self.say("course"), tuple(lines))
 
@@ -270,10 +320,19 @@ class _Telling:
             yield self.say("unknown agreement", name, agreement.issued.text)
 
 
+def _says_no_more(finding: Finding) -> bool:
+    """Return whether when a derived event comes is said by how its condition stands."""
+    found = finding.coming
+    return found is not None and finding.truth is Truth.OPEN and not isinstance(found.what, NthOf)
+
+
 def state_in_words(finding: Finding, language: Language) -> str:
     """Return how a condition stands: "holds since …", "open", "no longer since …"."""
     forms = STATES[language]
-    return forms[_form(finding, forms)].format(*_bounds(finding))
+    first, last, earliest = _bounds(finding)
+    if finding.ended_before:
+        return forms["revived"].format(day_in_words(finding.ended_before), last, earliest)
+    return forms[_form(finding, forms)].format(first, last, earliest)
 
 
 def standing_in_words(standing: Standing, record: Record, language: Language) -> str:
