@@ -71,6 +71,78 @@ def test_the_life_of_a_duty(expected: str, parts: tuple[str, ...], world: str, a
     assert expected == rules(report)["d"].state
 
 
+DONE_BY = "pact:performedBy :receipt"
+UNLESS = "pact:performedBy :receipt ; pact:excusedBy :flood"
+
+
+def came(event: str, day: str) -> str:
+    """Return an event in the world."""
+    return f':{event} dct:date "{day}"^^xsd:date .'
+
+
+@pytest.mark.parametrize(
+    ("expected", "parts", "world", "at"),
+    [
+        # performed by an event: in time, late, not yet; of one not mentioned nothing is known
+        ("fulfilled", (BY_JUNE, DONE_BY), came("receipt", "2029-06-30"), "2029-07-01"),
+        ("performed late", (BY_JUNE, DONE_BY), came("receipt", "2029-07-01"), "2029-07-01"),
+        ("due", (BY_JUNE, DONE_BY), came("receipt", "2029-06-30"), "2029-06-29"),
+        ("violated", (BY_JUNE, DONE_BY), ":receipt a pact:Event .", "2029-07-01"),
+        ("violated", (BY_JUNE, DONE_BY), ":receipt pact:neverOccurs true .", "2029-07-01"),
+        ("depends", (BY_JUNE, DONE_BY), "", "2029-07-01"),
+        ("fulfilled", (DONE_BY,), came("receipt", "2029-06-30"), "2029-07-01"),
+        ("fulfilled", (BY_JUNE, DONE_BY), paid("2029-06-01") + ":receipt a pact:Event .", "2029-07-01"),
+        # known by the month only: in time, or perhaps not
+        ("fulfilled", (BY_JUNE, DONE_BY), ':receipt dct:date "2029-06"^^xsd:gYearMonth .', "2029-07-01"),
+        ("depends", ('dprod:deadline "2029-06-15"^^xsd:date', DONE_BY), ':receipt dct:date "2029-06"^^xsd:gYearMonth .', "2029-07-01"),
+        # excused: in time and before the performance, on another day
+        ("excused", (BY_JUNE, UNLESS), came("flood", "2029-06-30") + ":receipt a pact:Event .", "2029-06-30"),
+        ("excused", (BY_JUNE, UNLESS), came("flood", "2029-06-01") + came("receipt", "2029-06-02"), "2029-07-01"),
+        ("fulfilled", (BY_JUNE, UNLESS), came("flood", "2029-06-01") + came("receipt", "2029-06-01"), "2029-07-01"),
+        ("violated", (BY_JUNE, UNLESS), came("flood", "2029-07-01") + ":receipt a pact:Event .", "2029-07-01"),
+        ("due", (BY_JUNE, UNLESS), came("flood", "2029-06-01") + ":receipt a pact:Event .", "2029-05-31"),
+        ("depends", (BY_JUNE, UNLESS), came("flood", "2029-06-01"), "2029-06-15"),
+        ("depends", (BY_JUNE, UNLESS), ":receipt a pact:Event .", "2029-06-15"),
+        ("pending", (BY_JUNE, UNLESS, FROM_MAY), came("flood", "2029-04-01") + ":receipt a pact:Event .", "2029-04-15"),
+    ],
+)  # fmt: skip
+def test_a_duty_is_performed_or_excused_by_an_event(
+    expected: str, parts: tuple[str, ...], world: str, at: str
+) -> None:
+    """As the record reads it: the day of the deadline counts, and so does that of the excuse."""
+    report = ask(obliged(*parts), world, None, at=at)
+
+    assert expected == rules(report)["d"].state
+
+
+def test_what_is_excused_does_not_block_a_permission() -> None:
+    """As the draft reads it; what is excused too late does."""
+    policy = permission(more=f":r odrl:duty :d . {DUTY} ; {BY_JUNE} ; {UNLESS} .")
+    for permitted, day in ((True, "2029-06-01"), (False, "2029-07-01")):
+        world = came("flood", day) + ":receipt a pact:Event ."
+        report = ask(policy, world, at="2029-07-15")
+
+        assert permitted == (outcome(report) == ["permitted"])
+
+
+@pytest.mark.parametrize(
+    ("more", "note"),
+    [
+        ("dprod:schedule :s", "dprod:schedule of d is not evaluated"),
+        ('dprod:recurrence "FREQ=DAILY"', "dprod:recurrence of d is not evaluated"),
+        ("pact:violation :missed", "pact:violation of d is not evaluated"),
+        ("odrl:action odrl:pay . :missed pact:lapseOf :receipt", "pact:lapseOf of missed is not evaluated"),
+        (f"odrl:action odrl:pay . :p odrl:permission :may . :may odrl:action odrl:read ; {BY_JUNE}", "dprod:deadline of may is not evaluated: it says something of a duty, and may is none"),
+        (f"odrl:action odrl:pay . :p odrl:prohibition :no . :no odrl:action odrl:read ; {DONE_BY}", "pact:performedBy of no is not evaluated: it says something of a duty, and no is none"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_duties_and_not_read_is_a_note(more: str, note: str) -> None:
+    """Nothing is dropped in silence; deadlines and performance are read."""
+    report = ask(obliged(BY_JUNE, UNLESS, more), "", None, at="2029-06-01")
+
+    assert [note] == [found.sentence() for found in report.notes]
+
+
 @pytest.mark.parametrize(
     ("act", "counts"),
     [

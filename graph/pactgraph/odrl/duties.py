@@ -12,6 +12,7 @@ from pactgraph.odrl.matching import is_about, seen
 from pactgraph.odrl.policy import Simple
 from pactgraph.odrl.report import Deontic, DutyState, Found, Performance, Premise
 from pactgraph.odrl.triples import odrl, shown
+from pactgraph.odrl.world import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pactgraph.kernel.instant import Truth
     from pactgraph.odrl.judge import Judge, Judged
     from pactgraph.odrl.policy import Rule
-    from pactgraph.odrl.world import Act
 
 _DAY = timedelta(days=1)
 _TIMED = {odrl("dateTime"), odrl("event"), odrl("policyUsage")}
@@ -66,12 +66,12 @@ def duty(  # noqa: PLR0913 - what a duty hangs on
     whole = _whole(rule, judged)
     active = judge.truth(whole)
     decided = judge.world.decided.get(rule.node)
-    acts, maybe = _matching(rule, judge, since, used)
-    state = _decided(decided.state, active, acts) if decided else None
     begun = judge.since(whole) if active and isinstance(rule.deadline, Duration) else None
     if begun is not None and (since or missed):
         begun = max(begun, since or missed or begun)
     deadline = _last_instant(rule, judge, begun)
+    acts, maybe = _matching(rule, judge, since, used, deadline)
+    state = _decided(decided.state, active, acts) if decided else None
     if state is None:
         state = _state(rule, judge, whole, active, acts, maybe=maybe, deadline=deadline)
     follow = rule.duties if state.violated else ()
@@ -95,11 +95,11 @@ def duty(  # noqa: PLR0913 - what a duty hangs on
 def met(found: Found) -> Truth:
     """Return whether a condition of a permission is met, as the W3C draft reads it.
 
-    It is if the duty is fulfilled or inactive, and also once it was performed late and all
-    of its consequences are fulfilled (Information Model, section 2.6.6).
+    It is if the duty is fulfilled, excused or inactive, and also once it was performed late
+    and all of its consequences are fulfilled (Information Model, section 2.6.6).
     """
     match found.state:
-        case DutyState.FULFILLED:
+        case DutyState.FULFILLED | DutyState.EXCUSED:
             return True
         case DutyState.PERFORMED_LATE:
             return bool(found.duties) and all(met(duty) for duty in found.duties)
@@ -131,9 +131,17 @@ def _whole(rule: Rule, judged: Iterable[Judged]) -> Condition:
 
 
 def _matching(
-    rule: Rule, judge: Judge, since: datetime | None, used: Iterable[Act]
+    rule: Rule,
+    judge: Judge,
+    since: datetime | None,
+    used: Iterable[Act],
+    deadline: datetime | None,
 ) -> tuple[list[Act], list[Act]]:
-    """Return the acts that surely count for the duty, and those that perhaps do."""
+    """Return the acts that surely count for the duty, and those that perhaps do.
+
+    The events with which it is done are among them. One whose date is only known roughly
+    counts surely if that does not matter for the deadline.
+    """
     taken = {act.node for act in used}
     sure: list[Act] = []
     maybe: list[Act] = []
@@ -145,7 +153,34 @@ def _matching(
                 sure.append(act)
             case None:
                 maybe.append(act)
+    now = judge.world.now or FIRST
+    for event in rule.performed:
+        window = judge.world.windows(event)[0]
+        first, last = window.earliest, window.latest
+        if first is None or first > now or event in taken or (since and first < since):
+            continue
+        rough = last is None or last > now or (deadline is not None and first <= deadline < last)
+        (maybe if rough else sure).append(Act(event, done=last or first))
     return sure, maybe
+
+
+def _lifted(
+    rule: Rule, judge: Judge, acts: Iterable[Act], maybe: list[Act], deadline: datetime | None
+) -> Truth:
+    """Return whether something excused the duty in time: before it was done, on another day."""
+    now = judge.world.now or FIRST
+    done = min((act.done or FIRST for act in acts), default=None)
+    truths: list[Truth] = []
+    for event in rule.excused:
+        window = judge.world.windows(event)[0]
+        first = window.earliest
+        late = first is not None and deadline is not None and first > deadline
+        if first is None or first > now or late or (done is not None and done < first + _DAY):
+            continue
+        last = window.latest
+        sure = last is not None and last <= (now if deadline is None else min(now, deadline))
+        truths.append(True if sure and not maybe else None)
+    return True if True in truths else None if truths else False
 
 
 def _decided(state: str, active: Truth, acts: list[Act]) -> DutyState | None:
@@ -168,6 +203,10 @@ def _state(  # noqa: PLR0913 - everything that bears on one duty
     standing = judge.standing(whole)
     if active and rule.deadline and deadline is None:
         return DutyState.DEPENDS  # it began to bind nobody knows when
+    if active and rule.excused:
+        lifted = _lifted(rule, judge, acts, maybe, deadline)
+        if lifted is not False:
+            return DutyState.EXCUSED if lifted else DutyState.DEPENDS
     on_time = [act for act in acts if deadline is None or (act.done or FIRST) <= deadline]
     if on_time and standing.status is not Status.NOT_YET:
         return _done(judge, whole, on_time, active)

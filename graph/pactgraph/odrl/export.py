@@ -27,8 +27,9 @@ from pactgraph.kernel.conditions import (
     opposite,
     replaced,
 )
+from pactgraph.reaching import reached
 from pactgraph.scope.actions import IMPLIES, INCLUDED_IN, SAME, vocabulary_links
-from pactgraph.terms import DCTERMS, ODRL, PACT, PREFIXES, RDF, RDFS, SKOS, XSD
+from pactgraph.terms import DCTERMS, DPROD, ODRL, PACT, PREFIXES, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,6 +50,22 @@ _RULES = {
     "duty": (ODRL.obligation, ODRL.Duty),
     "prohibition": (ODRL.prohibition, ODRL.Prohibition),
 }
+_DUTY = (
+    DPROD.deadline,
+    PACT.performedBy,
+    PACT.excusedBy,
+    PACT.fulfilment,
+    PACT.lateness,
+    PACT.violation,
+)
+"""What says by when a duty is to be done, and names the events of its life."""
+_EVENT = (
+    *(PACT.earliestOf, PACT.latestOf, PACT.nth),
+    *(PACT.when, PACT.before, PACT.noLaterThan, PACT.noEarlierThan, PACT.lapseOf),
+    *(PACT.after, PACT.offset, PACT.onNext),
+    *(PACT.rulesOut, PACT.notAfter),
+)
+"""What an event is derived from, and what bounds it."""
 _NEVER = Before(datetime(3, 1, 1, tzinfo=UTC))
 _CALLED = {kind: name for name, kind in CONNECTIVES.items()}
 _TIMED = {ODRL.dateTime, ODRL.event}
@@ -91,6 +108,7 @@ def exported(  # noqa: PLR0913 - everything that bears on an export
             _add(graph, _sources(iri, clause.sources, record))
             settled = _settled(clause.condition, windows, record.relations)
             _add_condition(graph, clause, settled, lists=lists)
+    _add(graph, _events(graph, record, triples))
     _add(graph, _surroundings(graph, triples, vocabulary))
     return graph
 
@@ -111,6 +129,8 @@ def world(record: Record, setting: Setting) -> Graph:
     graph.add((NOW, DCTERMS.issued, instant(setting.on.last)))
     windows = event_windows(record, setting)
     _add(graph, window_triples(windows))
+    compared = record.relations.points.keys() - record.relations.derived.keys()
+    _add(graph, window_triples({event: windows[event] for event in sorted(compared)}))
     for event, window in windows.items():
         if window.earliest is None:
             claim = BNode()
@@ -171,9 +191,10 @@ def _clause(clause: Clause, triples: Graph) -> Iterator[Triple]:
     predicate, kind = _RULES[clause.rule]
     yield URIRef(clause.agreement), predicate, node
     yield node, RDF.type, kind
-    for copied in (RDFS.label, ODRL.assignee, ODRL.assigner, ODRL.target):
+    for copied in (RDFS.label, ODRL.assignee, ODRL.assigner, ODRL.target, *_DUTY):
         for value in triples.objects(node, copied):
             yield node, copied, value
+            yield from _nested(triples, value)
     limits = [
         limit
         for constraint in triples.objects(node, ODRL.constraint)
@@ -219,6 +240,36 @@ def _described(triples: Graph, node: Node) -> Iterator[Triple]:
         for part in operands(triples, node, term):
             yield node, term, part
             yield from _described(triples, part)
+
+
+def _events(graph: Graph, record: Record, triples: Graph) -> Iterator[Triple]:
+    """Yield what the files say of the events that policies name, and of all that these hang on.
+
+    ODRL knows no event that is derived, ruled out or bounded: it comes out as it went in.
+    """
+    named = {*graph.objects(None, ODRL.rightOperand)}
+    named |= {event for term in _DUTY for event in graph.objects(None, term)}
+    events = record.events
+    for iri in sorted(
+        reached(map(str, named), lambda iri: events[iri].parts if iri in events else ())
+    ):
+        if iri not in events:
+            continue
+        node = URIRef(iri)
+        told = {term: [*triples.objects(node, term)] for term in _EVENT}
+        if events[iri].derivation is not None or any(told.values()):
+            for term in (RDF.type, RDFS.label, *_EVENT):
+                for value in triples.objects(node, term):
+                    yield node, term, value
+                    yield from _nested(triples, value)
+
+
+def _nested(triples: Graph, node: Node) -> Iterator[Triple]:
+    """Yield what is said of a node without name, such as a schedule or a list."""
+    if isinstance(node, BNode):
+        for predicate, value in triples.predicate_objects(node):
+            yield node, predicate, value
+            yield from _nested(triples, value)
 
 
 def _surroundings(graph: Graph, triples: Graph, vocabulary: Graph) -> Iterator[Triple]:

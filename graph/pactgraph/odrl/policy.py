@@ -90,6 +90,8 @@ class Rule:
             a prohibition: its remedies.
         deadline: the last stretch of time in which a duty can be done, or how long after it
             began to bind; None if there is none.
+        performed: the events with which a duty is done (pact:performedBy).
+        excused: the events that lift a duty, each if it comes before that and by its deadline.
         replaces: rules that this one takes the place of.
         superseded: the condition that a later policy or rule has not taken its place; None
             if none does.
@@ -104,6 +106,8 @@ class Rule:
     constraints: tuple[Constraint, ...] = ()
     duties: tuple[Rule, ...] = ()
     deadline: Stretch | Duration | None = None
+    performed: tuple[Term, ...] = ()
+    excused: tuple[Term, ...] = ()
     replaces: tuple[Term, ...] = ()
     superseded: Condition | None = None
 

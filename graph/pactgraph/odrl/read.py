@@ -92,6 +92,8 @@ _PLACES = {
 }
 _NAMES = frozenset(map(odrl, ("source", "uid", "refinement")))
 DEADLINE = "<https://www.omg.org/spec/DPROD/dprod/deadline>"
+PERFORMED = "<https://w3id.org/pactgraph/ns#performedBy>"
+EXCUSED = "<https://w3id.org/pactgraph/ns#excusedBy>"
 REPLACES = "<http://purl.org/dc/terms/replaces>"
 _SINCE = ("<https://w3id.org/pactgraph/ns#effectiveOn>", "<http://purl.org/dc/terms/issued>")
 _OPERATORS = {
@@ -265,6 +267,8 @@ def _rule(
         constraints=tuple(constraint(triples, c) for c in constraints),
         duties=tuple(_rule(triples, duty, "duty", path=path) for duty in duties),
         deadline=_deadline(triples, node) if kind == "duty" else None,
+        performed=tuple(about.get(PERFORMED, ())) if kind == "duty" else (),
+        excused=tuple(about.get(EXCUSED, ())) if kind == "duty" else (),
         replaces=tuple(about.get(REPLACES, ())),
     )
 

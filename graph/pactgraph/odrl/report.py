@@ -52,6 +52,8 @@ class DutyState(StrEnum):
     """its deadline has passed, and it was not done"""
     PERFORMED_LATE = "performed late"
     """it was violated, and done after its deadline"""
+    EXCUSED = "excused"
+    """what lifts it came in time, before it was done"""
     LAPSED = "lapsed"
     """its conditions no longer hold, and it was not done"""
     INACTIVE = "inactive"

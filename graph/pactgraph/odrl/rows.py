@@ -40,6 +40,7 @@ _WORDS = Phrases.of(
     "fulfilled",
     "violated",
     "performed late",
+    "excused",
     "lapsed",
     "inactive",
     "party differs",

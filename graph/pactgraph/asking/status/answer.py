@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import outcome_of, state_or_depends
 from pactgraph.asking.reach import reach_in_words
 from pactgraph.asking.setting import Setting, event_windows
 from pactgraph.asking.several import Several
@@ -14,6 +15,7 @@ from pactgraph.telling.tables import Table, flat_records
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pactgraph.kernel.duties import Outcome
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record
     from pactgraph.telling.told import Block
@@ -27,11 +29,18 @@ class Answer:
         clause: the clause.
         status: one of the five.
         depends_on: IRIs of the open events that decide, if it depends; in order.
+        outcome: what has become of a duty; None for what no event performs.
     """
 
     clause: Clause
     status: Status
     depends_on: tuple[str, ...]
+    outcome: Outcome | None = None
+
+    @property
+    def duty(self) -> str:
+        """The state of a duty, or "depends"; "" if it does not bind, or is none."""
+        return state_or_depends(self.outcome) if self.outcome else ""
 
 
 class Statuses(Several[Answer]):
@@ -78,5 +87,6 @@ def statuses(
     found = []
     for clause in clauses:
         result = standing(clause.periods, possible, setting.on.last, record.relations)
-        found.append(Answer(clause, result.status, tuple(sorted(result.depends_on))))
+        became = outcome_of(record, clause, possible, setting.on.last)
+        found.append(Answer(clause, result.status, tuple(sorted(result.depends_on)), became))
     return found

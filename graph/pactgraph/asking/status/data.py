@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import outcome_object
 from pactgraph.asking.evidence import evidence
 from pactgraph.asking.setting import Setting, event_windows, unknown_events
 from pactgraph.kernel.flips import course, step_at
@@ -44,6 +45,7 @@ def status_objects(
             "last_confirmed": aged[answer.clause.iri].last_text,
             "sources": [source_object(record, iri, language) for iri in answer.clause.sources],
             "record_reaches": reach,
+            **outcome_object(record, answer.clause.due, answer.outcome),
         }
         for answer in answers
     ]

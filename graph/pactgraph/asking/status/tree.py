@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import outcome_in_words
 from pactgraph.asking.evidence import evidence
-from pactgraph.asking.setting import Setting, unknown_events
+from pactgraph.asking.setting import Setting, event_windows, unknown_events
+from pactgraph.kernel.duties import State
+from pactgraph.kernel.flips import course, ended_before, revivals
 from pactgraph.kernel.status import Status
 from pactgraph.messages import Phrases, meant, phrase
 from pactgraph.telling.tables import Table
-from pactgraph.telling.words import event_in_words, formula, status_in_words
+from pactgraph.telling.words import ended_in_words, event_in_words, formula, status_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pactgraph.asking.status.answer import Answer
+    from pactgraph.kernel.scenarios import Window
     from pactgraph.messages import Language
     from pactgraph.record import Record
 
 _COLUMNS = Phrases.of("Clause", "What", "Holder ← owed by", meant("of a clause", "Status"), "When")
 _ON = phrase("{} on {}")
+_MORE = phrase("{shown} and {more} more")
+_MOST_NAMED = 5
+"""Of more events that a status depends on only so many are named; `why` names all."""
 _UNCONFIRMED = phrase("; last confirmed {}")
 _UNDATED = phrase("; never confirmed")
 _MAY_HOLD = {Status.IN_FORCE, Status.DEPENDS}
@@ -37,17 +44,19 @@ def status_table(
 ) -> Table:
     """Return one row an answer, for people; how old evidence is where it is old."""
     unknown = unknown_events(record, setting)
+    windows = event_windows(record, setting)
     aged = evidence(record, (answer.clause for answer in answers), setting)
     rows = []
     styles = {}
     for answer in answers:
         clause = answer.clause
-        told = _status(record, answer, language)
+        told = _status(record, answer, setting, windows, language)
         if answer.status in _MAY_HOLD and aged[clause.iri].old:
             last = aged[clause.iri].last_text
             ageing = _UNCONFIRMED if last else _UNDATED
             told += ageing.told_in(language).format(last)
-        styles[told] = _COLOURS[answer.status]
+        missed = answer.outcome is not None and answer.outcome.state is State.VIOLATED
+        styles[told] = "red" if missed else _COLOURS[answer.status]
         holders, owed_by = (_names(record, r, language) for r in (clause.holders, clause.owed_by))
         rows.append(
             (
@@ -61,11 +70,43 @@ def status_table(
     return Table(tuple(_COLUMNS[language].values()), rows, styles)
 
 
-def _status(record: Record, answer: Answer, language: Language) -> str:
-    """Return the status in words, with what it depends on."""
-    word = status_in_words(answer.status, language)
-    events = [event_in_words(event, record, language) for event in answer.depends_on]
-    return _ON.told_in(language).format(word, ", ".join(events)) if events else word
+def _status(
+    record: Record,
+    answer: Answer,
+    setting: Setting,
+    windows: Mapping[str, Window],
+    language: Language,
+) -> str:
+    """Return the status in words, with what it depends on, and what has become of a duty."""
+    told = _standing(record, answer, setting, windows, language)
+    if answer.clause.due is None or answer.outcome is None:
+        return told
+    became = outcome_in_words(record, answer.clause.due, answer.outcome, language)
+    return f"{told}; {became}" if became else told
+
+
+def _standing(
+    record: Record,
+    answer: Answer,
+    setting: Setting,
+    windows: Mapping[str, Window],
+    language: Language,
+) -> str:
+    """Return the status in words, with what it depends on; what ended before is not "not yet"."""
+    at, clause = setting.on.last, answer.clause
+    if answer.status is Status.NOT_YET:
+        steps = course(clause.periods, windows, record.relations)
+        if ended_before(steps, at):
+            ways = revivals(clause.periods, windows, at, record.relations)
+            return ended_in_words(ways, record, language)
+    word, deciding = status_in_words(answer.status, language), answer.depends_on
+    if not deciding:
+        return word
+    named = [event_in_words(event, record, language) for event in deciding[:_MOST_NAMED]]
+    events = ", ".join(named)
+    if len(deciding) > _MOST_NAMED:
+        events = _MORE.told_in(language).format(shown=events, more=len(deciding) - _MOST_NAMED)
+    return _ON.told_in(language).format(word, events)
 
 
 def _names(record: Record, iris: Sequence[str], language: Language) -> str:
