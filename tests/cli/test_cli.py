@@ -29,6 +29,10 @@ KEYS = [
     "last_confirmed",
     "sources",
     "record_reaches",
+    "deadline",
+    "duty",
+    "duty_can_be",
+    "duty_depends_on",
     "since",
     "until",
 ]

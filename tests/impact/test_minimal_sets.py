@@ -23,7 +23,7 @@ from pactgraph.kernel.conditions import (
 from pactgraph.kernel.impact import ending_sets, saving_sets, smallest_hitting
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.points import After
-from pactgraph.kernel.scenarios import Window
+from pactgraph.kernel.scenarios import Window, with_delays
 from pactgraph.kernel.timeline import Duration
 
 AT = datetime(2030, 1, 1, tzinfo=UTC)
@@ -140,10 +140,32 @@ def test_a_delay_counts_by_its_own_end() -> None:
     """Until 30 days after a notice: what ends it is that the 30 days are over."""
     events = relate({"late": After("notice", Duration(months=1))})
     (name,) = events.delays
-    windows = {"notice": OPEN, name: OPEN}
+    asked = (periods(Before("late"), events), with_delays({"notice": OPEN}, events), AT, events)
 
-    assert {frozenset({name})} == ends(Before("late"), events, **windows)
-    assert {frozenset({name}), frozenset({"notice"})} == saves(Before("late"), events, **windows)
+    assert {frozenset({name})} == ending_sets(*asked)
+    assert {frozenset({name}), frozenset({"notice"})} == saving_sets(*asked)
+
+
+def test_what_rules_out_a_needed_event_ends() -> None:
+    """From the closing on, or once its thirty days are over: a termination prevents it."""
+    derived = {"late": After("closing", Duration(months=1))}
+    events = relate(derived, (), [("closing", "terminated")])
+    windows = with_delays({"closing": OPEN, "terminated": OPEN}, events)
+
+    for point in ("closing", "late"):
+        asked = (periods(AtOrAfter(point), events), windows, AT, events)
+        assert {frozenset({"terminated"})} == ending_sets(*asked)
+        assert set() == saving_sets(*asked)
+
+
+def test_no_set_contains_another() -> None:
+    """What is extended by a name is left out where that name alone, or with less, is enough."""
+    assert sets("a", "bc") == smallest_hitting([frozenset("ab"), frozenset("ac")])
+    assert sets("ab", "ac", "bc") == smallest_hitting(
+        [frozenset("ab"), frozenset("ac"), frozenset("bc")]
+    )
+    assert sets("") == smallest_hitting([])
+    assert set() == smallest_hitting([frozenset("a"), frozenset()])
 
 
 @pytest.mark.many

@@ -13,8 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.evidence import evidence
-from pactgraph.asking.setting import event_windows
-from pactgraph.asking.triples import evidence_triples, window_triples
+from pactgraph.asking.triples import evidence_triples, is_of_one_day, scenario_triples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +30,8 @@ SCENARIO = "https://w3id.org/pactgraph/scenario"
 MOST_KEPT = 8
 """So many scenarios stay in a store."""
 
-_Key = tuple["Stretch", frozenset[tuple[str, "Stretch | None"]]]
+_Key = tuple["Stretch", frozenset[tuple[str, "Stretch | None"]], "Stretch | None"]
+"""The day known to, what is assumed and, where that matters, the day asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class ScenarioGraphs:
     store: Store
     _kept: dict[_Key, str] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _by_day: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look once whether scenarios hang on the day that is asked about."""
+        object.__setattr__(self, "_by_day", is_of_one_day(self.record))
 
     def select(self, setting: Setting | None, query: Callable[[str], str]) -> Rows:
         """Return the rows of a SELECT query about a scenario.
@@ -68,7 +73,8 @@ class ScenarioGraphs:
             return self.store.quads()
 
     def _graph(self, setting: Setting) -> str:
-        key = (setting.known, frozenset(setting.assumed.items()))
+        asked = setting.on if self._by_day else None
+        key = (setting.known, frozenset(setting.assumed.items()), asked)
         self._kept[key] = self._kept.pop(key, "") or self._put(setting)
         if len(self._kept) > MOST_KEPT:
             oldest = self._kept.pop(next(iter(self._kept)))
@@ -78,8 +84,7 @@ class ScenarioGraphs:
 
     def _put(self, setting: Setting) -> str:
         found = evidence(self.record, self.record.clauses.values(), setting)
-        windows = event_windows(self.record, setting)
-        triples = [*window_triples(windows), *evidence_triples(found)]
+        triples = [*scenario_triples(self.record, setting), *evidence_triples(found)]
         told = "\n".join(sorted(" ".join(node.n3() for node in triple) for triple in triples))
         iri = f"{SCENARIO}/{hashlib.sha256(told.encode()).hexdigest()}"
         self.store.put_graph(iri, triples)

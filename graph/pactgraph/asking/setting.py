@@ -64,7 +64,8 @@ def event_windows(record: Record, setting: Setting) -> dict[str, Window]:
 
     Raises:
         BadInputError: an assumed event does not exist or is derived.
-        ContradictoryScenarioError: two dates break the declared order of events.
+        ContradictoryScenarioError: two dates break the declared order of events, or are of
+            events that rule each other out.
     """
     assumed = {
         event: NEVER if date is None else on(date) for event, date in setting.assumed.items()

@@ -11,6 +11,7 @@ from pactgraph.asking.status.answer import Statuses
 from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, tell, write_told
 from pactgraph.graph import load
+from pactgraph.kernel.duties import State
 from pactgraph.kernel.status import Status
 from pactgraph.messages import worded
 
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
     default=None,
     help="Only clauses of this status.",
 )
+@click.option(
+    "--duty",
+    "state",
+    type=click.Choice([*(found.value for found in State), "depends"]),
+    default=None,
+    help="Only duties in this state.",
+)
 @setting_options
 @output_options
 def status(  # noqa: PLR0913 - one argument an option
@@ -40,6 +48,7 @@ def status(  # noqa: PLR0913 - one argument an option
     party: str,
     kind: str,
     wanted: str | None,
+    state: str | None,
     asked: Asked,
     language: Language,
     output: Format,
@@ -53,7 +62,11 @@ def status(  # noqa: PLR0913 - one argument an option
         graph = load(*paths)
     setting = asked.setting(graph)
     found = graph.status(setting, clauses, party=party, kind=kind)
-    chosen = (answer for answer in found if wanted in (None, answer.status.value))
+    chosen = (
+        answer
+        for answer in found
+        if wanted in (None, answer.status.value) and state in (None, answer.duty)
+    )
     write_told(Statuses(chosen, graph.record, setting), language, output)
     if not clauses and (unknown := unknown_agreements(graph.record, setting)):
         names = ", ".join(sorted(graph.record.ids_of(unknown)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.asking.several import Several
 from pactgraph.kernel.conditions import And, Condition
 from pactgraph.kernel.periods import periods
+from pactgraph.kernel.scenarios import with_delays
 from pactgraph.kernel.status import Status, standing
 from pactgraph.scope import coverage
 from pactgraph.scope.limits import EITHER, negated, places
@@ -165,11 +166,11 @@ class _Search:
 
         Nothing is pointless only because an event has not happened so far.
         """
-        windows = {
-            event: window if window.latest or not window.earliest else EITHER
-            for event, window in self.windows.items()
-        }
         relations = self.record.relations
+        windows = with_delays(
+            {event: _come_whenever(self.windows[event]) for event in self.record.happenings},
+            relations,
+        )
         held = periods(condition, relations)
         found = standing(held, windows, self.setting.on.last, relations)
         return found.status is not Status.NEVER
@@ -268,6 +269,12 @@ class _Search:
             and (not exclusive or _same_place(record, first, second))
             and not self._possible(And((first.condition, negated(second.condition))))
         )
+
+
+def _come_whenever(window: Window) -> Window:
+    """Return the window of an event, had it perhaps happened any time before, if it is open."""
+    settled = window.latest or not window.earliest
+    return window if settled else replace(EITHER, last=window.last)
 
 
 def _same_place(record: Record, first: Clause, second: Clause) -> bool:

@@ -128,7 +128,7 @@ def impact(
                 event=record.id_of(event),
             )
         )
-    if event in record.relations.derived:
+    if event in record.relations.points:
         raise BadInputError(
             worded(
                 "{event} is derived; ask about what it hangs on: {event_2}",
@@ -161,8 +161,7 @@ def impact(
 
 
 def _bases(record: Record, event: str) -> str:
-    bases = {record.relations.base(e) for e in events_in(record.relations.derived[event])}
-    return ", ".join(sorted(record.ids_of(bases)))
+    return ", ".join(sorted(record.ids_of(record.relations.bases(event))))
 
 
 def _recorded(record: Record, event: str, setting: Setting) -> Stretch | None:
@@ -216,13 +215,8 @@ def _through(record: Record, event: str, clause: Clause) -> Iterator[str]:
     if event in named:
         yield from _endings(record, event, clause)
         return
-    bases = {
-        name: {relations.base(e) for e in events_in(relations.derived[name])}
-        if name in relations.derived
-        else {relations.base(name)}
-        for name in named
-    }
-    beside = relations.before(event) | relations.after(event)
+    bases = {name: relations.bases(name) for name in named}
+    beside = relations.before(event) | relations.after(event) | relations.ruled_out_by(event)
     for name, parts in sorted(bases.items()):
         if event in parts:
             yield name

@@ -133,14 +133,12 @@ def decision_object(record: Record, found: Decision, language: Language) -> dict
 
 
 def _decisive(record: Record, member: Decisive, language: Language) -> dict[str, object]:
-    base = record.relations.base(member.event)
-    named = record.agreements.get(base) or record.events[base]
     return {
         "event": record.id_of(member.event),
         "text": name_in_words(member.event, record, language),
         "earliest": instant_text(member.window.earliest),
         "brings": record.ids_of(member.brings),
-        "sources": _sources(record, named.sources, language),
+        "sources": _sources(record, member.sources(record), language),
     }
 
 
@@ -151,7 +149,7 @@ def decision_table(record: Record, found: Decision, language: Language) -> Table
         if not chosen:
             rows.append((str(number), "", "", "", "", ""))
         for member in chosen:
-            sources = _sources(record, _sources_of(record, member), language)
+            sources = _sources(record, member.sources(record), language)
             rows.append(
                 (
                     str(number),
@@ -163,11 +161,6 @@ def decision_table(record: Record, found: Decision, language: Language) -> Table
                 )
             )
     return Table(("set", "event", "text", "earliest", "brings", "sources"), rows)
-
-
-def _sources_of(record: Record, member: Decisive) -> tuple[str, ...]:
-    base = record.relations.base(member.event)
-    return (record.agreements.get(base) or record.events[base]).sources
 
 
 def _standing(record: Record, standing: Standing) -> dict[str, object]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.why import Explanation
     from pactgraph.kernel.scenarios import Window
     from pactgraph.messages import Language
-    from pactgraph.record import Clause, Record
+    from pactgraph.record import Agreement, Clause, Event, Record
     from pactgraph.telling.tables import Table
     from pactgraph.telling.told import Block
 
@@ -34,6 +34,13 @@ class Decisive:
     event: str
     window: Window
     brings: tuple[str, ...]
+
+    def sources(self, record: Record) -> tuple[str, ...]:
+        """Return the IRIs of its sources, or those of the events that it comes down to."""
+        things: dict[str, Agreement | Event] = {**record.agreements, **record.events}
+        named = {self.event} if self.event in things else record.relations.bases(self.event)
+        told = (things[each].sources for each in sorted(named))
+        return tuple(dict.fromkeys(source for sources in told for source in sources))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -58,8 +58,8 @@ SENTENCES = Phrases(
         " whatever else happens",
         "ends anyway": "It is not in force on {0} in any case; nothing has to happen",
         "ends never": "Nothing ends it by {0}: it is in force then in any case",
-        "ends unsure": "No event ends it by happening: even if all open ones do by {0}, it is in"
-        " force then; whether it is hangs on {1}",
+        "ends unsure": "No event ends it by happening, nor do several; whether it is in force on"
+        " {0} hangs on {1}",
         "saves only": "It is in force on {0} if this does not happen by then, whatever else"
         " happens",
         "saves one": "It is in force on {0} if one of these does not happen by then, whatever"
@@ -70,7 +70,7 @@ SENTENCES = Phrases(
         " whatever else happens",
         "saves anyway": "It is in force on {0} in any case; nothing has to stay away",
         "saves never": "Nothing saves it: it is not in force on {0} in any case",
-        "saves unsure": "No event saves it by staying away: even if all open ones do, it is not in"
-        " force on {0}; whether it is hangs on {1}",
+        "saves unsure": "No event saves it by staying away, nor do several; whether it is in force"
+        " on {0} hangs on {1}",
     }
 )

@@ -179,7 +179,5 @@ class _Telling:
             lines.append(
                 Outline(self.say("holds back" if save else "brings", self._names(member.brings)))
             )
-        base = self.record.relations.base(member.event)
-        named = self.record.agreements.get(base) or self.record.events[base]
         name = name_in_words(member.event, self.record, self.language)
-        return Outline(name, (*lines, *self._cited(named.sources)))
+        return Outline(name, (*lines, *self._cited(member.sources(self.record))))

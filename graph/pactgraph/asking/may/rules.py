@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import ALWAYS, And, Condition, Or, events_in
 from pactgraph.kernel.periods import periods
+from pactgraph.kernel.scenarios import Windows
 from pactgraph.kernel.status import Status, standing
 from pactgraph.scope import coverage
 from pactgraph.scope.coverage import COUNTERPARTIES, Extent
@@ -127,7 +128,7 @@ class Moment:
     def standing(self, condition: Condition) -> Standing:
         """Return whether `condition` holds; what a question leaves open may or may not be so."""
         relations = self.relations(condition)
-        possible = {**self.windows, **open_windows(condition)}
+        possible = Windows({**self.windows, **open_windows(condition)}, relations)
         return standing(periods(condition, relations), possible, self.at, relations)
 
     def relations(self, condition: Condition) -> Events:

@@ -36,6 +36,9 @@ _WORDS = Phrases(
         "happened": "happened {}",
         "open from": "not stated, from {} on",
         "not by": "not happened by {}",
+        "derived": "derived from {}",
+        "last": "possible through {}",
+        "excludes": "rules out {}",
         "part of": "part of {}",
         "case of": "a case of {}",
         "by": "by {}",
@@ -140,7 +143,7 @@ def _names(thing: Thing) -> set[str]:
 
 
 def _when(record: Record, event: Event, language: Language) -> str:
-    """Return when `event` happened or may have, and who can bring it about."""
+    """Return when `event` happened or may have, what it hangs on, who can bring it about."""
     say = _WORDS[language]
     happening = event.happening
     told = []
@@ -150,6 +153,12 @@ def _when(record: Record, event: Event, language: Language) -> str:
         told.append(say["open from"].format(happening.not_before.date().isoformat()))
     elif isinstance(event.not_occurred_through, Stretch):
         told.append(say["not by"].format(event.not_occurred_through.text))
+    if happening and happening.last and not happening.occurred:
+        told.append(say["last"].format(happening.last.date().isoformat()))
+    if event.derivation is not None and event.parts:
+        told.append(say["derived"].format(", ".join(record.ids_of(event.parts))))
+    if rivals := record.relations.ruled_out_by(event.iri) & record.events.keys():
+        told.append(say["excludes"].format(", ".join(sorted(record.ids_of(rivals)))))
     if event.brought_about_by:
         told.append(say["by"].format(", ".join(record.ids_of(event.brought_about_by))))
     return "; ".join(told)

@@ -36,7 +36,8 @@ class Listed:
 
     Attributes:
         thing: the thing.
-        clauses: how many of the clauses asked about name it.
+        clauses: how many of the clauses asked about name it; of an event, how many hang on it,
+            also through what is derived from it.
     """
 
     thing: Thing
@@ -134,6 +135,8 @@ def _named(record: Record, sort: Sort, clause: Clause) -> set[str]:
         case "kinds":
             return {concept.iri for concept in record.kinds.values() if concept.id == clause.kind}
         case "events":
-            return set(events_in(clause.condition)) & record.events.keys()
+            named = events_in(clause.condition)
+            parts = (record.relations.all_parts(event) for event in named)
+            return set().union(*parts) & record.events.keys()
         case "sources":
             return set(clause.sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import Obligation
 from pactgraph.asking.why import Explanation, Occurrence
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import Stretch
@@ -89,7 +90,19 @@ class Secret:
     text: Text
 
 
-Item = Dealing | Money | Coming | Secret | Explanation | Occurrence | Thing | Text | Stretch | str
+Item = (
+    Obligation
+    | Dealing
+    | Money
+    | Coming
+    | Secret
+    | Explanation
+    | Occurrence
+    | Thing
+    | Text
+    | Stretch
+    | str
+)
 
 
 @dataclass(frozen=True, slots=True)

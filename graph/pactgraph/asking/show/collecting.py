@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pactgraph.asking.duties import obligation
 from pactgraph.asking.evidence import evidence
 from pactgraph.asking.search import within
 from pactgraph.asking.setting import claim_known, event_windows, unknown_agreements
@@ -12,8 +14,9 @@ from pactgraph.asking.show.answer import Coming, Dealing, Item, Money, Secret, S
 from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.why import Occurrence, why
 from pactgraph.asking.why.occurrences import occurrence
+from pactgraph.kernel.conditions import events_in
 from pactgraph.kernel.flips import Turn, course, step_at
-from pactgraph.kernel.timeline import FIRST
+from pactgraph.kernel.timeline import FIRST, day
 from pactgraph.reaching import reached
 from pactgraph.record import (
     Agreement,
@@ -120,20 +123,38 @@ class _Telling:
         }
 
     def _event(self, event: Event) -> _Told:
-        base = self.record.relations.base
-        events = self.record.events
-        meant = reached([event.iri], lambda iri: events[iri].parts if iri in events else ())
+        relations, events = self.record.relations, self.record.events
+        parts_of = cache(relations.all_parts)
+        meant = parts_of(event.iri)
+
+        def hangs(name: str) -> bool:
+            return event.iri in parts_of(name)
 
         def named(others: Iterable[str]) -> bool:
-            return any(base(other) in meant for other in others)
+            return any(meant & parts_of(other) for other in others)
 
-        starts = self._clauses(lambda c: any(named(p.from_events) for p in c.periods))
-        ends = self._clauses(lambda c: any(named(p.until_events) for p in c.periods))
+        own = self._clauses(lambda c: any(map(hangs, events_in(c.condition))))
+        starts = [c for c in own if any(named(p.from_events) for p in c.periods)]
+        ends = [c for c in own if any(named(p.until_events) for p in c.periods)]
         derived = event.derivation is not None
+        last = event.happening.last if event.happening else None
         return {
             "means": _texts(event.definition),
             "happened": [] if derived else [self._occurrence(event.iri)],
             "made of": self._things(event.parts),
+            "goes into": _ranked(e for e in events.values() if event.iri in e.parts),
+            "last day": [day(last.date())] if last else [],
+            "rules out": self._things(sorted(relations.ruled_out_by(event.iri))),
+            "outcome of": self._dealings(
+                self._clauses(lambda c: any(event.iri in named for named in c.outcomes.values()))
+            ),
+            "fulfils": self._dealings(
+                self._clauses(lambda c: c.due is not None and c.due.performed == event.iri)
+            ),
+            "excuses": self._dealings(
+                self._clauses(lambda c: c.due is not None and c.due.excused == event.iri)
+            ),
+            "exercises": self._dealings(self._clauses(lambda c: event.iri in c.exercised_by)),
             "by": self._things(event.brought_about_by),
             "never before": self._things(event.not_before_others),
             "starts": self._dealings(starts),
@@ -200,6 +221,8 @@ class _Telling:
             **self._unknown(record.agreements[clause.agreement]),
             "means": _texts(clause.definition),
             "status": [why(record, clause, self.setting), *self._dealings([clause])],
+            "duty": self._duty(clause),
+            "exercised by": self._things(clause.exercised_by),
             "held by": self._things(clause.holders),
             "owed by": self._things(clause.owed_by),
             "kind": self._concepts(record.kinds, clause.kind),
@@ -224,6 +247,10 @@ class _Telling:
             "certainty": self._concepts(record.certainties, clause.certainty),
             "sources": self._things(clause.sources),
         }
+
+    def _duty(self, clause: Clause) -> list[Item]:
+        found = obligation(self.record, clause, self.windows, self.setting.on.last)
+        return [found] if found else []
 
     def _statement(self, statement: Statement) -> _Told:
         record = self.record
@@ -369,7 +396,7 @@ class _Telling:
 
     def _turns(self, clause: Clause) -> set[tuple[datetime | None, str, bool]]:
         """Return when, or with which event, `clause` starts (True) or ends after that day."""
-        base = self.record.relations.base
+        parts_of = self.record.relations.all_parts
         steps = course(clause.periods, self.windows, self.record.relations)
         now = step_at(steps, self.setting.on.last)
         later = steps[steps.index(now) + 1 :]
@@ -380,12 +407,12 @@ class _Telling:
                     found.add((step.since, "", cause.turn is Turn.FROM))
                 elif cause.turn is Turn.HAPPENS:
                     found |= {
-                        (step.since, cause.event, s) for s in _ways(clause, cause.event, base)
+                        (step.since, cause.event, s) for s in _ways(clause, cause.event, parts_of)
                     }
         for event in {event for step in (now, *later) for event in step.standing.depends_on}:
             window = self.windows[event]
             first = window.earliest if window.latest else None
-            found |= {(first, event, starts) for starts in _ways(clause, event, base)}
+            found |= {(first, event, starts) for starts in _ways(clause, event, parts_of)}
         return found
 
     def _latest(self, at: datetime | None, event: str) -> datetime | None:
@@ -418,12 +445,12 @@ class _Telling:
         }
 
 
-def _ways(clause: Clause, event: str, base: Callable[[str], str]) -> set[bool]:
+def _ways(clause: Clause, event: str, parts_of: Callable[[str], frozenset[str]]) -> set[bool]:
     """Return whether an event helps to start `clause` (True), to end it (False), or both."""
     starting = {e for period in clause.periods for e in period.happened}
     ending = {e for period in clause.periods for e in period.not_happened}
     ways = ((True, starting), (False, ending))
-    return {way for way, named in ways if event in named | {base(other) for other in named}}
+    return {way for way, named in ways if any(event in parts_of(other) for other in named)}
 
 
 def sides_of_money(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import Obligation, obligation_object
 from pactgraph.asking.search.data import sort_of
 from pactgraph.asking.setting import unknown_events
 from pactgraph.asking.show.answer import Coming, Dealing, Money, Secret
@@ -53,6 +54,8 @@ def show_object(record: Record, shown: Shown, language: Language) -> dict[str, o
       receiver, status (null for a statement), condition, sources,
     - what comes next: at (UTC, or null), latest (UTC, if `at` is only the earliest, else null),
       event (or null), starts, ends (clauses),
+    - a duty that is to be done by a day: deadline, duty, duty_can_be, duty_depends_on, since,
+      performed_by, excused_by, fulfilment, lateness, violation,
     - an event: basis, date, not_occurred_through, not_occurred_sources.
     """
     return {
@@ -88,6 +91,8 @@ def _flat(value: object) -> str:
 
 def _object(record: Record, shown: Shown, item: Item, language: Language) -> dict[str, object]:
     match item:
+        case Obligation(clause=clause):
+            return {"id": clause.id, **(obligation_object(record, item, language) or {})}
         case Explanation(root=root):
             unknown = unknown_events(record, shown.setting)
             return {

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.duties import OUTCOMES, Obligation, obligation_in_words
 from pactgraph.asking.reach import reach_in_words
 from pactgraph.asking.setting import unknown_events
 from pactgraph.asking.show.answer import OVER, Coming, Dealing, Money, Secret
 from pactgraph.asking.show.phrases import HEADINGS, SAY
 from pactgraph.asking.why import Explanation, Occurrence, headline
 from pactgraph.asking.why.occurrence_words import (
-    last_day_in_words,
     names_in_words,
     occurrence_in_words,
 )
@@ -33,6 +33,7 @@ from pactgraph.record import (
 )
 from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.citations import Citations
+from pactgraph.telling.days import last_day_in_words
 from pactgraph.telling.outlines import Outline
 from pactgraph.telling.words import (
     beginning,
@@ -189,6 +190,8 @@ class _Telling:
                 return Outline(self._occurrence(item), tuple(self._shown_by(item)))
             case Dealing():
                 return Outline(self._dealing(item, name))
+            case Obligation():
+                return self._obligation(item)
             case Money():
                 return Outline(self._money(item))
             case Coming():
@@ -217,6 +220,19 @@ class _Telling:
                 return self._name(item)
             case _:
                 return self.say("binding") if name == "binding" else item
+
+    def _obligation(self, told: Obligation) -> Outline:
+        """Return what has become of a duty, and the events that it hangs on and makes."""
+        named = [("performed", told.due.performed), ("excused", told.due.excused)]
+        named += [
+            (name, event) for name in OUTCOMES for event in told.clause.outcomes.get(name, ())
+        ]
+        lines = [
+            Outline(self.say(name, event_in_words(event, self.record, self.language)))
+            for name, event in named
+            if isinstance(event, str)
+        ]
+        return Outline(obligation_in_words(self.record, told, self.language), tuple(lines))
 
     def _occurrence(self, found: Occurrence) -> str:
         setting = self.shown.setting
