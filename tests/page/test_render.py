@@ -104,9 +104,13 @@ def test_the_same_question_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.many
-def test_the_file_stays_below_a_megabyte_and_a_half() -> None:
-    """The facts that ship fit, with all data to be given away."""
-    assert len(load().map().encode()) <= 1_500_000
+def test_the_file_stays_small() -> None:
+    """The facts that ship fit, with all data to be given away.
+
+    Into a megabyte and a half, and 60 kB for the page's own kernel: deadlines and comparisons
+    have to be decided where no Python runs.
+    """
+    assert len(load().map().encode()) <= 1_560_000
 
 
 def test_only_web_addresses_become_links() -> None:

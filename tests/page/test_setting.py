@@ -199,7 +199,7 @@ def test_contradictory_dates_are_an_alert_and_no_status(shipped: Opened) -> None
     page.locator("#events [data-event=agi-verified]").select_option("on")
 
     assert page.is_visible("#broken[role=alert]")
-    assert "These dates break the order of events" in page.inner_text("#broken")
+    assert "These dates contradict one another" in page.inner_text("#broken")
     assert "AGI verified" in page.inner_text("#broken")
     assert {"\N{EN DASH}"} == set(shown(shipped).values())
     assert ["\N{EN DASH}"] * 5 == page.locator("[data-status] b").all_inner_texts()

@@ -45,7 +45,7 @@ from pactgraph.page.network import (
 )
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
-from pactgraph.telling.words import formula, formula_phrases, status_in_words
+from pactgraph.telling.words import formula, formula_phrases, revival_phrases, status_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -214,6 +214,7 @@ def _words() -> dict[str, Any]:
             "why": PHRASES[language],
             "states": STATES[language],
             "headlines": HEADLINES[language],
+            "revivals": revival_phrases(language),
             "fields": field_words(language),
             "sorts": sort_words(language),
             "show": SAY[language],

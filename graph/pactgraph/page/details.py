@@ -44,6 +44,7 @@ _RELATIONS = {
 
 SECTIONS = {
     "explained": "means",
+    "exercised_by": "exercised by",
     "held_by": "held by",
     "owed_by": "owed by",
     "in_agreement": "agreement",
@@ -89,6 +90,12 @@ SECTIONS = {
     "brings_about": "brings about",
     "means": "means",
     "happened": "happened",
+    "goes_into": "goes into",
+    "last_day": "last day",
+    "rules_out": "rules out",
+    "fulfils": "fulfils",
+    "excuses": "excuses",
+    "exercises": "exercises",
     "by": "by",
     "never_before": "never before",
     "starts": "starts",
@@ -100,7 +107,7 @@ IN_THE_PAGE = frozenset(
     {
         *("holds", "owes", "both", "owns"),
         *("before", "after", "clauses", "coming"),
-        *("happened", "starts", "ends_with"),
+        *("happened", "starts", "ends_with", "fulfils", "excuses", "exercises"),
     }
 )
 """Terms that stand in their place without values: the page finds them in its setting."""
@@ -145,6 +152,11 @@ class Entry:
     values: tuple[Value, ...]
 
 
+def _last_day(event: Event) -> list[Value]:
+    last = event.happening.last if event.happening else None
+    return [] if last is None else [Value(last.date().isoformat())]
+
+
 def safe_address(url: str) -> str:
     """Return `url` if it is an http or https address without a user name, else ""."""
     try:
@@ -187,6 +199,7 @@ class Teller:
         say, language = self.say, self.language
         return _entries(
             ("explained", _texts(clause.definition.in_language(language))),
+            ("exercised_by", self._events(clause.exercised_by)),
             ("held_by", self._named(clause.holders, say["nobody"])),
             ("owed_by", self._named(clause.owed_by, say["nobody"])),
             ("in_agreement", self._named([clause.agreement])),
@@ -263,6 +276,12 @@ class Teller:
         return _entries(
             ("means", _texts(event.definition.in_language(self.language))),
             ("happened", []),
+            ("goes_into", self._made_of(event)),
+            ("last_day", _last_day(event)),
+            ("rules_out", self._events(self._rivals(event))),
+            ("fulfils", []),
+            ("excuses", []),
+            ("exercises", []),
             ("by", self._named(event.brought_about_by)),
             ("never_before", self._events(event.not_before_others)),
             ("starts", []),
@@ -288,6 +307,15 @@ class Teller:
             Value(event_in_words(iri, self.record, self.language), thing=iri, needs=iri)
             for iri in iris
         ]
+
+    def _rivals(self, event: Event) -> list[str]:
+        rivals = self.record.relations.ruled_out_by(event.iri)
+        return sorted(rivals & self._things.keys())
+
+    def _made_of(self, event: Event) -> list[Value]:
+        """Return the derived events that are made of an event; the page has no place for them."""
+        made = (other for other in self.record.events.values() if event.iri in other.parts)
+        return [Value(self._label(other)) for other in sorted(made, key=attrgetter("id"))]
 
     def _certainty(self, name: str) -> Value:
         return Value(concept_label(self.record.certainties, name, self.language))

@@ -1,16 +1,16 @@
 """What the page knows: the record as JSON, in all languages, with the periods of every clause.
 
 The page decides nothing that is not decided here: it evaluates the periods it is given, of
-clauses and of the conditions in their trees, between the windows of events (script/status.js,
-script/scenarios.js). Texts are [English, German], or one text where both are the same.
+clauses and of the conditions in their trees, between the windows of events (script/kernel.js).
+Texts are [English, German], or one text where both are the same.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pactgraph.asking.duties import last_day
 from pactgraph.asking.evidence import FRESH_FOR, sightings
 from pactgraph.asking.why import requirements
 from pactgraph.asking.why.condition_words import condition_in_words
@@ -20,19 +20,19 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import LANGUAGES, worded
 from pactgraph.page.details import Teller, names
+from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
 from pactgraph.record import Text, Thing
 from pactgraph.telling.amounts import amount_in_words
-from pactgraph.telling.words import event_in_words
+from pactgraph.telling.points import Naming
+from pactgraph.telling.words import coming_of, event_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
 
     from pactgraph.asking.setting import Setting
     from pactgraph.asking.why import Requirement
     from pactgraph.kernel.periods import Period
-    from pactgraph.kernel.scenarios import Happening, Window
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page.details import Entry, Value
@@ -79,13 +79,6 @@ def _text(text: Text) -> list[str] | str:
     return in_all_languages(text.in_language)
 
 
-def instant_text(moment: datetime | None) -> str | None:
-    """Return an instant as the page compares it: of fixed length, to the microsecond."""
-    if moment is None:
-        return None
-    return f"{moment.year:04}{moment.strftime('-%m-%dT%H:%M:%S.%f')}Z"
-
-
 class _Model:
     """One record, being written as JSON."""
 
@@ -107,6 +100,7 @@ class _Model:
                 *record.clauses.values(),
             )
         }
+        self.points = Points(record.relations, self.key)
         self.sightings = sightings(record, record.clauses.values())
 
     def key(self, iri: str) -> str:
@@ -118,6 +112,11 @@ class _Model:
         return [self.key(iri) for iri in iris]
 
     def whole(self, setting: Setting) -> Json:
+        told = self._told(setting)
+        return told | {"points": self._points(), "schedules": self.points.schedules}
+
+    def _told(self, setting: Setting) -> Json:
+        """Return all but what periods name, which is known once they are written."""
         record = self.record
         return {
             "setting": self._setting(setting),
@@ -127,7 +126,6 @@ class _Model:
             "agreements": [self._agreement(a) for a in _in_order(record.agreements)],
             "clauses": [self._clause(clause) for clause in _in_order(record.clauses)],
             "events": [self._event(iri) for iri in record.happenings],
-            "delays": [self._delay(name) for name in record.relations.delays],
             "sources": [self._source(source) for source in _in_order(record.sources)],
             "kinds": _labels(record.kinds),
             "certainties": _labels(record.certainties),
@@ -218,6 +216,7 @@ class _Model:
                 for seen in self.sightings[clause.iri]
             ],
             **self._stake(clause),
+            **self._duty(clause),
             "periods": self._periods(clause.periods),
             "reasons": self._condition(requirements(self.record, clause)),
             "entries": self._entries(lambda teller: teller.clause(clause)),
@@ -235,6 +234,15 @@ class _Model:
             told["renews"] = self.list_of(renewed)
         return told
 
+    def _duty(self, clause: Clause) -> Json:
+        """Return by when a duty is to be done, and the periods of each state of it."""
+        if clause.due is None:
+            return {}
+        states = [
+            {"state": s.value, "periods": self._periods(p)} for s, p in clause.states.items()
+        ]
+        return {"duty": {"deadline": last_day(clause.due, self.record, "en"), "states": states}}
+
     def _names(self, clause: Clause) -> list[str]:
         """Return the parties that a clause names, and that neither owe nor hold it."""
         sides = {*clause.owed_by, *clause.holders}
@@ -243,16 +251,7 @@ class _Model:
         )
 
     def _periods(self, normal: Iterable[Period]) -> list[Json]:
-        return [
-            {
-                "from": instant_text(period.from_date),
-                "until": instant_text(period.until_date),
-                "happened": self.list_of(sorted(period.happened)),
-                "notHappened": self.list_of(sorted(period.not_happened)),
-                "named": self.list_of(sorted(period.from_events | period.until_events)),
-            }
-            for period in normal
-        ]
+        return [self.points.period(period) for period in normal]
 
     def _condition(self, asked: Requirement) -> Json:
         """Return a condition with its periods, and the conditions that it is made of."""
@@ -266,6 +265,8 @@ class _Model:
         }
         if asked.event:
             told["event"] = self.key(asked.event)
+        if asked.event in record.relations.points:
+            told["needed"] = asked.needed or 0
         if asked.endings:
             told["endings"] = [
                 {
@@ -292,12 +293,14 @@ class _Model:
         relations = record.relations
         return {
             **self._named(thing),
-            "name": in_all_languages(lambda language: event_in_words(iri, record, language)),
+            "name": self._name(iri),
             "isAgreement": event is None,
-            "happening": self._happening(record.happenings[iri]),
+            "happening": happening_model(record.happenings[iri]),
             "earlier": self._underived(relations.before(iri)),
             "later": self._underived(relations.after(iri)),
+            **self._excluded(iri),
             **(self._described(event) if event else {}),
+            **self._performing(iri),
             "claims": self._claims(iri),
         }
 
@@ -323,29 +326,41 @@ class _Model:
             "entries": self._entries(lambda teller: teller.event(event)),
         }
 
+    def _performing(self, iri: str) -> Json:
+        """Return the clauses that an event fulfils, excuses or exercises, as far as it does."""
+        clauses = _in_order(self.record.clauses)
+        told = {
+            "fulfils": [c for c in clauses if c.due and c.due.performed == iri],
+            "excuses": [c for c in clauses if c.due and c.due.excused == iri],
+            "exercises": [c for c in clauses if iri in c.exercised_by],
+        }
+        return {term: self.list_of(c.iri for c in found) for term, found in told.items() if found}
+
+    def _excluded(self, iri: str) -> Json:
+        """Return the events that never happen if this one does, if there are any."""
+        excluded = self._underived(self.record.relations.ruled_out_by(iri))
+        return {"excludes": excluded} if excluded else {}
+
     def _underived(self, events: Iterable[str]) -> list[str]:
         return self.list_of(sorted(e for e in events if e in self.record.happenings))
 
-    def _happening(self, happening: Happening) -> Json:
-        recorded, occurred = happening.recorded, happening.occurred
-        return {
-            "knownSince": instant_text(happening.known_since),
-            "occurred": _window(recorded) if recorded else None,
-            "date": occurred.text if occurred else None,
-            "reported": instant_text(happening.date_known_since),
-            "notBefore": instant_text(happening.not_before),
-            "notUntil": instant_text(happening.not_until),
-        }
+    def _points(self) -> list[Json]:
+        """Return what periods name besides events, with what it is called where that is told."""
+        return [
+            told | (self._called(name) if name in self.points.told else {})
+            for name, told in self.points.all()
+        ]
 
-    def _delay(self, name: str) -> Json:
-        delay = self.record.relations.delays[name]
-        return {
-            "key": self.key(name),
-            "event": self.key(delay.event),
-            "months": delay.offset.months,
-            "microseconds": str(delay.offset.fixed // timedelta(microseconds=1)),
-            "name": in_all_languages(lambda lang: event_in_words(name, self.record, lang)),
-        }
+    def _called(self, name: str) -> Json:
+        """Return what `name` is called and, where that says more, together with what it is."""
+        record, called = self.record, self._name(name)
+        meant = in_all_languages(lambda language: Naming(record, language).name(name))
+        comes = in_all_languages(lambda language: coming_of(name, Naming(record, language)))
+        told = {"name": called, "comes": comes}
+        return told | ({} if meant == called else {"meant": meant})
+
+    def _name(self, name: str) -> list[str] | str:
+        return in_all_languages(lambda language: event_in_words(name, self.record, language))
 
     # ---- What is told in terms and values ----------------------------------------------------
 
@@ -447,10 +462,6 @@ def _in_order(things: Mapping[str, _Named]) -> list[_Named]:
 
 def _labels(concepts: Mapping[str, Concept]) -> list[Json]:
     return [{"key": concept.id, "label": _text(concept.label)} for concept in _in_order(concepts)]
-
-
-def _window(window: Window) -> Json:
-    return {"earliest": instant_text(window.earliest), "latest": instant_text(window.latest)}
 
 
 def _dollars(amounts: Iterable[Amount]) -> float | None:

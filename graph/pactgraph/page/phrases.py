@@ -85,7 +85,7 @@ PAGE = Phrases(
         "event_date": "Date of: {event}",
         "suppose_reset": "Suppose nothing",
         "broken": (
-            "These dates break the order of events: {events}. No status is shown until they fit."
+            "These dates contradict one another: {events}. No status is shown until they fit."
         ),
         "assumed_on": "{event} on {date}",
         "assumed_in": "{event} in {date}",
@@ -212,6 +212,10 @@ PAGE = Phrases(
         "can_change": "can change any day from {date} on, if {event} happens",
         "can_change_by": "can change any day from {date} on, depending on {events}",
         "will_depend": "from {date} on it depends on {events}",
+        "listed_through": (
+            "The dates of a schedule are listed on this page through {date}; every later day "
+            "counts as one."
+        ),
         "hangs_on_implied": "Clauses that hang on it by the order of events",
         "assets": meant("of a clause", "About"),
         "limits": "Covers only",
@@ -264,7 +268,7 @@ PAGE = Phrases(
         "compare_earlier_one": "{clauses} differs only on earlier days",
         "compare_from": "from {date} on",
         "compare_always": "from the beginning",
-        "compare_broken": "Nothing is compared while dates break the order of events: {events}.",
+        "compare_broken": "Nothing is compared while dates contradict one another: {events}.",
         "compare_n": "{clauses} differ",
         "compare_n_one": "{clauses} differs",
         "gained": "in force only in B",

@@ -1,54 +1,23 @@
 /* The status of every clause in a setting. One way in: every view and every list asks here. */
 
-import { lastOf, tickAfter } from "./instants.js";
-import { clauses, delays, events } from "./model.js";
-import { windows } from "./scenarios.js";
+import { answersOf } from "./kernel.js";
+import { clauses, facts } from "./model.js";
 import { settingOf, state } from "./state.js";
-import { course, courseDifferences, STATUSES, sameStanding, standing } from "./status.js";
+import { course, courseDifferences, STATUSES, sameStanding } from "./status.js";
 
-const FACTS = {
-  events: [...events.values()],
-  delays: [...delays.values()],
-  clauses: [...clauses.values()],
-};
 const MOST_KEPT = 6;
 const kept = new Map();
 
 const nameOf = ({ on, known, assumed }) => JSON.stringify([on, known, [...assumed].sort()]);
 
-/**
- * Returns what follows from a setting {on, known, assumed}:
- *   setting   the setting itself
- *   at        the instant asked about
- *   tick      the first instant after what is known
- *   windows   when each event can happen
- *   broken    events whose dates break their order; no status counts then
- *   base      for each delayed event the one that it follows
- *   unknown   events and agreements that do not exist for the question
- *   of        for each clause {status, dependsOn}; of agreements not known too
- */
+/** Returns what follows from a setting {on, known, assumed}, as `answersOf` tells it. */
 export function answersIn(setting) {
   const name = nameOf(setting);
   if (!kept.has(name)) {
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value);
-    kept.set(name, answersOf(FACTS, setting));
+    kept.set(name, answersOf(facts, setting));
   }
   return kept.get(name);
-}
-
-/** Returns what follows for `facts`, of the form of the model, from a setting. */
-export function answersOf(facts, setting) {
-  const at = lastOf(setting.on);
-  const tick = tickAfter(setting.known);
-  const found = windows(facts.events, facts.delays, tick, setting.assumed);
-  const isUnknown = ({ key, happening: { knownSince } }) =>
-    knownSince !== null && knownSince >= tick && !setting.assumed.has(key);
-  const unknown = new Set(facts.events.filter(isUnknown).map(({ key }) => key));
-  const base = new Map(facts.delays.map(({ key, event }) => [key, event]));
-  const of = new Map(
-    facts.clauses.map(({ key, periods }) => [key, standing(periods, found.windows, at, base)]),
-  );
-  return { setting, at, tick, unknown, base, of, ...found };
 }
 
 let shown = { on: "", known: "", assumed: null, found: null };
@@ -82,12 +51,9 @@ export function statusCounts(list, found = answers()) {
   return counts;
 }
 
-/** Returns how periods stand at the instant asked about. */
-export const standingOf = (periods, found = answers()) =>
-  standing(periods, found.windows, found.at, found.base);
-
 /** Returns the course of periods through time: steps {since, status, dependsOn}. */
-export const courseOf = (periods, found = answers()) => course(periods, found.windows, found.base);
+export const courseOf = (periods, found = answers()) =>
+  course(periods, found.windows, found.relations);
 
 let apart = { before: null, now: null, found: [] };
 

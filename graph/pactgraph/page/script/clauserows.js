@@ -1,17 +1,17 @@
 /* The clauses that are shown as rows for spreadsheets, with the columns of `pactgraph status`. */
 
-import { answers, isKnown } from "./answers.js";
+import { answers, courseOf, isKnown } from "./answers.js";
 import { lastSeen } from "./evidence.js";
 import { matches } from "./filter.js";
 import { FIRST } from "./instants.js";
-import { baseOf, clauses, model, sources, things } from "./model.js";
+import { clauses, model, points, sources, things } from "./model.js";
 import { state } from "./state.js";
 import { course } from "./status.js";
 import { formula, text } from "./words.js";
 
 /** Returns the id of a thing by its key: of what is not described, the last part of its IRI. */
 const idOf = (key) =>
-  things.has(key) || baseOf.has(key)
+  things.has(key) || points.has(key)
     ? key
     : key.replaceAll("#", "/").replace(/\/+$/u, "").split("/").pop();
 
@@ -28,12 +28,29 @@ const standingIn = (clause, found) =>
   found.broken.length > 0 ? { status: "", dependsOn: [] } : found.of.get(clause.key);
 
 /** Returns since when and until when the status is what it is; null for no bound. */
-function stretchOf({ periods }, { at, base, broken, windows }) {
+function stretchOf({ periods }, { at, broken, relations, windows }) {
   if (broken.length > 0) return { since: null, until: null };
-  const steps = course(periods, windows, base);
+  const steps = course(periods, windows, relations);
   const next = steps.find(({ since }) => since > at);
   const { since } = steps.findLast((step) => step.since <= at);
   return { since: since === FIRST ? null : since, until: next?.since ?? null };
+}
+
+const NO_DUTY = Object.freeze({ state: "", canBe: [], dependsOn: [] });
+
+/** Returns what has become of a duty: its state, those that it can be in, and what decides. */
+function outcomeIn({ duty }, found) {
+  if (!duty || found.broken.length > 0) return NO_DUTY;
+  const told = duty.states.map(({ state: name, periods }) => {
+    const steps = courseOf(periods, found);
+    return { name, ...steps.findLast(({ since }) => since <= found.at) };
+  });
+  const sure = told.find(({ status }) => status === "in force");
+  if (sure) return { state: sure.name, canBe: [sure.name], dependsOn: [] };
+  const open = told.filter(({ status }) => status === "depends");
+  if (open.length === 0) return NO_DUTY;
+  const events = new Set(open.flatMap(({ dependsOn }) => dependsOn));
+  return { state: "depends", canBe: open.map(({ name }) => name), dependsOn: [...events].sort() };
 }
 
 /** Returns an instant as `pactgraph status` writes it. */
@@ -57,6 +74,10 @@ const COLUMNS = {
   last_confirmed: (clause, found) => lastSeen(clause, found)?.date ?? "",
   sources: (clause) => clause.sources.map(addressIn).join("; "),
   record_reaches: () => model.reach?.text ?? "",
+  deadline: ({ duty }) => duty?.deadline ?? "",
+  duty: (clause, found) => outcomeIn(clause, found).state,
+  duty_can_be: (clause, found) => outcomeIn(clause, found).canBe.join("; "),
+  duty_depends_on: (clause, found) => idsOf(outcomeIn(clause, found).dependsOn),
   since: (clause, found) => instantIn(stretchOf(clause, found).since),
   until: (clause, found) => instantIn(stretchOf(clause, found).until),
   on: () => state().on,

@@ -2,7 +2,7 @@
    (asking/show/collecting.py). */
 
 import { answers, courseOf } from "./answers.js";
-import { baseOf, events } from "./model.js";
+import { basesOf, events } from "./model.js";
 
 /** Returns what begins or ends at each instant: {turn, event, isNamed}, where an event's turn is
     "happens", "can happen" or "has happened", and that of a date "from" or "until"
@@ -39,7 +39,7 @@ function causesOf(turns) {
 
 /** Returns whether an event helps to start a clause (true), to end it (false), or both. */
 function waysOf({ periods }, event) {
-  const isAmong = (names) => names.some((name) => name === event || baseOf.get(name) === event);
+  const isAmong = (names) => names.some((name) => name === event || basesOf(name).includes(event));
   const ways = [];
   if (isAmong(periods.flatMap(({ happened }) => happened))) ways.push(true);
   if (isAmong(periods.flatMap(({ notHappened }) => notHappened))) ways.push(false);

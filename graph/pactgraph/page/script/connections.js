@@ -6,7 +6,7 @@ import { answers, isKnown } from "./answers.js";
 import { leastFirst } from "./heap.js";
 import {
   agreements,
-  baseOf,
+  basesOf,
   changedBy,
   clauses,
   clausesNaming,
@@ -15,6 +15,7 @@ import {
   clausesOfParty,
   grouped,
   parties,
+  points,
   things,
 } from "./model.js";
 
@@ -49,21 +50,26 @@ export function changesOf(clause) {
     events brings it in. */
 export function hangingOn(clause) {
   const found = new Map();
-  const note = (name, side, isNamed) => {
-    const event = baseOf.get(name) ?? name;
+  const note = (name, event, side, isNamed) => {
     if (event === clause.agreement) return;
     const told = found.get(event) ?? { to: event, name, starts: false, ends: false, implied: true };
     found.set(event, {
       ...told,
-      name: baseOf.has(name) ? name : told.name,
+      name: points.has(name) ? name : told.name,
       implied: told.implied && !isNamed,
       [side]: true,
     });
   };
   for (const { happened, notHappened, named } of clause.periods) {
     const chosen = new Set(named);
-    for (const name of happened) note(name, "starts", chosen.has(name));
-    for (const name of notHappened) note(name, "ends", chosen.has(name));
+    for (const [side, names] of [
+      ["starts", happened],
+      ["ends", notHappened],
+    ]) {
+      for (const name of names) {
+        for (const event of basesOf(name)) note(name, event, side, chosen.has(name));
+      }
+    }
   }
   return [...found.values()].map(({ starts, ends, ...rest }) => ({
     ...rest,

@@ -9,11 +9,14 @@ import { backToList, clausesByDecider, hangingEntry, listNodes } from "./lists.j
 import {
   agreements,
   baseOf,
+  basesOf,
   clauses,
   clausesOfEvent,
   element,
   events,
   kinds,
+  listedThrough,
+  points,
   things,
 } from "./model.js";
 import { choosing } from "./networkview.js";
@@ -123,7 +126,7 @@ function comingNode({ at, latest, event, starts, ends }, own) {
   ].filter(Boolean);
   const line = told.flatMap((nodes, i) => (i > 0 ? ["; ", ...nodes] : nodes));
   if (isDate) return make("dd", {}, ...line.flat(2));
-  const named = [selecting(baseOf.get(event) ?? event, eventName(event)), ": ", ...line];
+  const named = [selecting(baseOf(event), eventName(event)), ": ", ...line];
   if (at === null) return make("dd", {}, ...named.flat(2));
   const filledIn =
     latest === null
@@ -230,10 +233,8 @@ function nextTurn({ since, status, dependsOn }) {
     return say("changes_on", { date: `${date}: ${statusWords(status)}` });
   }
   const found = answers();
-  const delayed = [...found.base].filter(([, event]) => dependsOn.includes(event));
-  const opens = [...dependsOn, ...delayed.map(([key]) => key)].some(
-    (key) => found.windows.get(key).earliest === since,
-  );
+  const delayed = [...points.keys()].filter((key) => dependsOn.includes(baseOf(key)));
+  const opens = [...dependsOn, ...delayed].some((key) => found.windows.get(key).earliest === since);
   const names = inOrder(dependsOn).map(eventName);
   if (!opens) return say("will_depend", { date, events: listed(names) });
   return names.length === 1
@@ -265,6 +266,34 @@ function confirmedNode(clause, found) {
   );
 }
 
+const MOST_SWITCHES = 6;
+
+/** Returns the events that decide, each with a switch; of many the last ones folded away. */
+function switchNodes(keys) {
+  const all = keys.map((key, i) =>
+    make(
+      "div",
+      { class: "event" },
+      make("label", { for: `decide-${i}` }, selecting(key, eventName(key))),
+      make("div", { class: "switches" }, ...supposingSwitch(key, `decide-${i}`)),
+    ),
+  );
+  const more = all.splice(MOST_SWITCHES);
+  if (more.length === 0) return all;
+  return [
+    ...all,
+    make("details", {}, make("summary", {}, say("more", { n: more.length })), ...more),
+  ];
+}
+
+/** Returns that the dates of a schedule are listed no further, if a clause hangs on one that ends
+    before the day asked about; else null. */
+function listedNode({ periods }, { at }) {
+  const through = listedThrough(periods);
+  if (through === null || at.slice(0, 10) <= through) return null;
+  return make("p", { class: "turns" }, say("listed_through", { date: written(through) }));
+}
+
 function clauseNodesOf(clause) {
   const found = answers();
   const standing = found.of.get(clause.key);
@@ -290,6 +319,7 @@ function clauseNodesOf(clause) {
           )
         : null,
       make("p", { class: "formula" }, ...dated(formula(clause.periods, found.unknown))),
+      listedNode(clause, found),
       known ? confirmedNode(clause, found) : null,
     ),
     standing.dependsOn.length > 0 && known
@@ -297,14 +327,7 @@ function clauseNodesOf(clause) {
           "div",
           { class: "entry depends_on" },
           make("h3", {}, say("depends_on")),
-          ...standing.dependsOn.map((key, i) =>
-            make(
-              "div",
-              { class: "event" },
-              make("label", { for: `decide-${i}` }, selecting(key, eventName(key))),
-              make("div", { class: "switches" }, ...supposingSwitch(key, `decide-${i}`)),
-            ),
-          ),
+          ...switchNodes(standing.dependsOn),
         )
       : null,
     actionsOn(clause.key, pinButton(clause.key)),
@@ -372,9 +395,7 @@ function stakeNode(clause, others) {
 function eventNodesOf(event) {
   const hanging = clausesOfEvent.get(event.key) ?? [];
   const isNamedBy = ({ periods }) =>
-    periods.some(({ named }) =>
-      named.some((name) => name === event.key || baseOf.get(name) === event.key),
-    );
+    periods.some(({ named }) => named.some((name) => basesOf(name).includes(event.key)));
   return [
     ...headOf(say("event"), event),
     supposeSection(event.key),

@@ -1,9 +1,10 @@
 /* What tests, and scripts of one's own, can ask of the page: plain data in, plain data out. */
 
-import { answersIn, answersOf, courseOf, differencesThroughTime } from "./answers.js";
+import { answersIn, courseOf, differencesThroughTime } from "./answers.js";
 import { isOld, lastSeen } from "./evidence.js";
 import { found, missedWords } from "./finding.js";
 import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
+import { answersOf, saidOf } from "./kernel.js";
 import { openNow, undisclosedNow } from "./lists.js";
 import { wordsIn } from "./matching.js";
 import { agreements, baseOf, clauses, model, things } from "./model.js";
@@ -42,6 +43,7 @@ export const hooks = {
   model,
   statuses: (setting) => plainAnswers(answersIn(readSetting(setting))),
   statusesFrom: (facts, setting) => plainAnswers(answersOf(facts, readSetting(setting))),
+  saidOf,
   differences: (first, second) =>
     differencesThroughTime(answersIn(readSetting(first)), answersIn(readSetting(second))).map(
       ({ clause, stretches }) => [clause.key, stretches],
@@ -95,7 +97,7 @@ export const hooks = {
             ]),
             ...list.map(({ key }) => [key, found.of.get(key).status]),
             ...coming.map(({ at, latest, event, starts, ends }) => [
-              event === null ? null : (baseOf.get(event) ?? event),
+              event === null ? null : baseOf(event),
               at,
               latest,
               ...[starts, ends].map((side) => side.map(({ key }) => key)),

@@ -10,6 +10,8 @@ const DAY = 86_400_000;
 const YEAR = 366 * DAY * 1000; // in microseconds, at the most
 const SECOND = 1_000_000n; // in microseconds
 const LATEST_DAY = "9998-12-31";
+
+export const TICK = 1n;
 const WRITTEN = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z?)?)?)?$/u;
 
 const startOf = (day) => `${day}T00:00:00.000000Z`;
@@ -72,15 +74,33 @@ export function tickAfter(text) {
     : startOf(plusDays(text, 1));
 }
 
-function plusMicroseconds(instant, more) {
+/** Returns the instant so many microseconds after another, or before it. */
+export function plusMicroseconds(instant, more) {
   const part = BigInt(instant.slice(20, 26)) + more;
-  const second = Date.parse(`${instant.slice(0, 19)}Z`) + Number(part / SECOND) * 1000;
-  return `${new Date(second).toISOString().slice(0, 19)}.${String(part % SECOND).padStart(6, "0")}Z`;
+  const rest = ((part % SECOND) + SECOND) % SECOND;
+  const second = Date.parse(`${instant.slice(0, 19)}Z`) + Number((part - rest) / SECOND) * 1000;
+  return `${new Date(second).toISOString().slice(0, 19)}.${String(rest).padStart(6, "0")}Z`;
 }
+
+/** Returns how many microseconds after one instant another is. */
+export function microsecondsBetween(start, end) {
+  const seconds = Date.parse(`${end.slice(0, 19)}Z`) - Date.parse(`${start.slice(0, 19)}Z`);
+  return BigInt(seconds) * 1000n + BigInt(end.slice(20, 26)) - BigInt(start.slice(20, 26));
+}
+
+/** Returns how many whole days after one instant another is, at least. */
+export function daysBetween(start, end) {
+  const days = (Date.parse(end.slice(0, 10)) - Date.parse(start.slice(0, 10))) / DAY;
+  return end.slice(10) < start.slice(10) ? days - 1 : days;
+}
+
+/** Returns the instant so many days after another. */
+export const daysAfter = (instant, days) =>
+  plusDays(instant.slice(0, 10), days) + instant.slice(10);
 
 /** Returns the instant `delay` after another: months, clamped to the last day of a shorter
     month, or microseconds; never past the year 9998. */
-export function plus(instant, { months, microseconds }) {
+export function plus(instant, { months = 0, microseconds = 0 }) {
   const latest = startOf(LATEST_DAY);
   const years = Number(instant.slice(0, 4)) + months / 12 + Number(microseconds) / YEAR;
   if (years >= 9999) return latest;
@@ -90,8 +110,19 @@ export function plus(instant, { months, microseconds }) {
   return later < latest && !later.startsWith("+") ? later : latest;
 }
 
+/** Returns the instant a duration before another, never before FIRST. */
+export function minus(instant, { months = 0, microseconds = 0 }) {
+  const years = Number(instant.slice(0, 4)) - months / 12 - Number(microseconds) / YEAR;
+  if (years < 0) return FIRST;
+  const earlier = months
+    ? plusMonths(instant, -months)
+    : plusMicroseconds(instant, -BigInt(microseconds));
+  return earlier < FIRST ? FIRST : earlier;
+}
+
 function plusMonths(instant, months) {
   const count = Number(instant.slice(0, 4)) * 12 + Number(instant.slice(5, 7)) - 1 + months;
+  if (count < 12) return FIRST;
   const year = String(Math.floor(count / 12)).padStart(4, "0");
   const month = twoDigits((count % 12) + 1);
   const day = `${year}-${month}-${instant.slice(8, 10)}`;

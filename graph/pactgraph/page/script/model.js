@@ -36,9 +36,53 @@ export const events = new Map(
 /** Everything that can be selected. */
 export const things = new Map([...events, ...parties, ...agreements, ...clauses]);
 
-/** For each delayed event the one that it follows. */
-export const baseOf = new Map(model.delays.map(({ key, event }) => [key, event]));
-export const delays = byKey(model.delays);
+/** What periods name besides events: moments, comparisons and derived events. */
+export const points = byKey(model.points);
+
+/** What answers follow from (kernel.js). */
+export const facts = {
+  events: [...events.values()],
+  points: model.points,
+  schedules: model.schedules,
+  clauses: [...clauses.values()],
+};
+
+/** Returns the underived events that what a period names hangs on; an event itself. */
+export const basesOf = (name) => points.get(name)?.bases ?? [name];
+
+/** Returns the event that a moment after it follows; anything else itself. */
+export const baseOf = (name) => {
+  const { event, bases } = points.get(name) ?? {};
+  return event !== undefined && bases.length === 1 ? bases[0] : name;
+};
+
+/** Returns through which day all dates of the schedules are listed that periods hang on; null if
+    they hang on none, or on none that goes on. */
+export function listedThrough(periods) {
+  const namesIn = ({ happened, notHappened }) => [...happened, ...notHappened];
+  const names = new Set(periods.flatMap(namesIn));
+  const ends = [];
+  for (const name of names) {
+    const {
+      event,
+      span,
+      moment,
+      bound,
+      point,
+      points: parts = [],
+      ways = [],
+    } = points.get(name) ?? {};
+    const steps = [span, moment?.span, bound?.span].flatMap((list) => list ?? []);
+    for (const { schedule } of steps) {
+      if (schedule !== undefined) ends.push(model.schedules[schedule].through);
+    }
+    const further = [event, moment?.event, bound?.event, point, ...parts];
+    for (const each of [...further, ...ways.flat().flatMap(namesIn)]) {
+      if (typeof each === "string") names.add(each);
+    }
+  }
+  return ends.filter((end) => end !== null).sort()[0] ?? null;
+}
 
 /** Lists of clauses by what `keysOf` says of each, in the order of the clauses. */
 export function grouped(list, keysOf) {
@@ -57,10 +101,10 @@ export const clausesOfAgreement = grouped(all, (clause) => [clause.agreement]);
 export const clausesOfParty = grouped(all, (clause) => [...clause.owedBy, ...clause.holders]);
 /** For each party the clauses that name it, and that it neither owes nor holds. */
 export const clausesNaming = grouped(all, (clause) => clause.names);
-/** For each event the clauses whose periods name it, or a delay after it. */
+/** For each event the clauses whose periods name it, or what hangs on it. */
 export const clausesOfEvent = grouped(all, (clause) =>
   clause.periods.flatMap(({ happened, notHappened }) =>
-    [...happened, ...notHappened].map((event) => baseOf.get(event) ?? event),
+    [...happened, ...notHappened].flatMap(basesOf),
   ),
 );
 /** For each clause those that change it. */

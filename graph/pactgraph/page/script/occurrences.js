@@ -3,7 +3,7 @@
 
 import { answers } from "./answers.js";
 import { FIRST, windowOn } from "./instants.js";
-import { events, model } from "./model.js";
+import { baseOf, events, model } from "./model.js";
 import { assumedWindow, floor, recorded } from "./scenarios.js";
 import { dayInWords, eventName, fill, phrasesOf, text } from "./words.js";
 
@@ -21,7 +21,7 @@ import { dayInWords, eventName, fill, phrasesOf, text } from "./words.js";
  *   isAgainstRecord whether an assumption has it happen by then all the same
  */
 export function occurrenceOf(event, found = answers()) {
-  const base = found.base.get(event) ?? event;
+  const base = baseOf(event);
   const [basis, date] = basisOf(base, found);
   const isAgainstRecord = isAgainst(base, basis, found);
   const isTold = isAgainstRecord || UNDATED.has(basis);

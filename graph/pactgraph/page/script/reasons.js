@@ -1,10 +1,11 @@
 /* Why a clause has the status that it has: its conditions one by one (why/inquiry.py). */
 
 import { answers, courseOf } from "./answers.js";
-import { plusDays } from "./instants.js";
-import { clauses, events } from "./model.js";
+import { completions } from "./completions.js";
+import { plusDays, plusMicroseconds, TICK } from "./instants.js";
+import { baseOf, clauses, events } from "./model.js";
 import { inOrder, namesInWords, occurrenceInWords, occurrenceOf } from "./occurrences.js";
-import { dayInWords, fill, phrasesOf, text } from "./words.js";
+import { dayInWords, fill, phrasesOf, revivalInWords, text } from "./words.js";
 
 const truthOf = (status) => ({ "in force": "holds", depends: "open" })[status] ?? "fails";
 
@@ -15,6 +16,7 @@ const truthOf = (status) => ({ "in force": "holds", depends: "open" })[status] ?
  *   earliest        where it fails, when it can hold for the first time after; or null
  *   decides         whether the status of the clause rests on it
  *   occurrence      what is known of the event that it names; or null
+ *   endedBefore     if it is not yet so but was before, since when it no longer is; or null
  *   parts           the same for each of its parts
  */
 export function findingOf(condition, found = answers()) {
@@ -24,7 +26,7 @@ export function findingOf(condition, found = answers()) {
   const later = steps.slice(now + 1);
   const truth = truthOf(status);
   const possible = later.find((step) => truthOf(step.status) !== "fails");
-  const named = found.base.get(condition.event) ?? condition.event;
+  const named = baseOf(condition.event);
   return {
     condition,
     status,
@@ -35,8 +37,16 @@ export function findingOf(condition, found = answers()) {
     earliest: truth === "fails" ? (possible?.since ?? null) : null,
     decides: true,
     occurrence: events.has(named) ? occurrenceOf(condition.event, found) : null,
+    endedBefore: endedBefore(steps, now),
     parts: partsOf(condition, truth, found),
   };
+}
+
+/** Returns since when what is not yet in force has ended, if it was before; or null. */
+function endedBefore(steps, now) {
+  if (steps[now].status !== "not yet") return null;
+  const last = steps.slice(0, now).findLastIndex(({ status }) => status === "in force");
+  return last < 0 ? null : steps[last + 1].since;
 }
 
 function partsOf({ kind, parts = [] }, truth, found) {
@@ -56,28 +66,45 @@ const withoutSay = (finding) => ({
 export const isSettledTogether = (finding) =>
   finding.truth !== "open" && combined(finding) === "open";
 
-function combined({ condition: { kind }, truth, parts }) {
+function combined({ condition: { kind, needed }, truth, parts }) {
   const has = (wanted) => parts.some((part) => part.truth === wanted);
-  if (parts.length === 0) return truth;
+  const count = (...wanted) => parts.filter((part) => wanted.includes(part.truth)).length;
+  if (parts.length === 0 || needed === 0) return truth;
+  if (needed > 0) {
+    if (count("holds") >= needed) return "holds";
+    return count("holds", "open") >= needed ? "open" : "fails";
+  }
   if (kind === "one") {
-    const holding = parts.filter((part) => part.truth === "holds").length;
+    const holding = count("holds");
     if (holding > 1) return "fails";
     return has("open") ? "open" : holding === 1 ? "holds" : "fails";
   }
   return (kind === "any" ? ["holds", "open", "fails"] : ["fails", "open", "holds"]).find(has);
 }
 
-/** Returns all conditions in a finding that have no parts. */
+/** Returns all conditions in a finding that no others make true or false. */
 const leavesOf = (finding) =>
-  finding.parts.length > 0 ? finding.parts.flatMap(leavesOf) : [finding];
+  finding.parts.length > 0 && finding.condition.needed !== 0
+    ? finding.parts.flatMap(leavesOf)
+    : [finding];
 
-/** Returns the conditions without parts that the status rests on; none if it is in force. */
+const isDerived = ({ condition }) => condition.needed !== undefined;
+
+/** Returns the topmost conditions that derived events have come, if they have. */
+function arrivalsOf(finding) {
+  if (!isDerived(finding)) return finding.parts.flatMap(arrivalsOf);
+  return finding.condition.kind === "from" && finding.truth === "holds" ? [finding] : [];
+}
+
+/** Returns the conditions that the status rests on; if it is in force, what had to come. */
 function carrying(root) {
-  if (root.truth === "holds") return [];
+  if (root.truth === "holds") return arrivalsOf(root).filter(({ decides }) => decides);
   const deciding = leavesOf(root).filter(({ decides }) => decides);
   const alike = deciding.filter(({ truth }) => truth === root.truth);
   const found = alike.length > 0 ? alike : deciding;
-  const then = found.filter(({ since }) => since === root.since);
+  const then = found.filter(
+    (leaf) => leaf.since === root.since || (isDerived(leaf) && leaf.status === "never"),
+  );
   return root.status === "ended" && then.length > 0 ? then : found;
 }
 
@@ -92,12 +119,18 @@ function hungBefore(root, steps) {
 /** Returns why a clause has its status: the tree, what it rests on, and that in words. */
 export function reasonsOf(clause, found = answers()) {
   const root = findingOf(clause.reasons, found);
+  const reasons = carrying(root);
+  if (root.endedBefore !== null) {
+    const values = [dayInWords(root.endedBefore), ...boundsOf(root).slice(1)];
+    const revival = revivalInWords(revivalsOf(clause.periods, found));
+    return { root, reasons, headline: fill(phrasesOf("headlines").revived, [...values, revival]) };
+  }
   const before = hungBefore(root, courseOf(clause.periods, found));
   const form = before.length > 0 ? "ended before" : formOf(root, phrasesOf("headlines"));
   const hanging = namesInWords(before.length > 0 ? before : root.dependsOn);
   return {
     root,
-    reasons: carrying(root),
+    reasons,
     headline: fill(phrasesOf("headlines")[form], [...boundsOf(root), hanging]),
   };
 }
@@ -124,8 +157,29 @@ function lastDayInWords(instant) {
 }
 
 /** Returns how a condition stands: "holds since …", "no longer since …", "open". */
-export const stateInWords = (finding) =>
-  fill(phrasesOf("states")[formOf(finding, phrasesOf("states"))], boundsOf(finding));
+export function stateInWords(finding) {
+  const forms = phrasesOf("states");
+  const bounds = boundsOf(finding);
+  if (finding.endedBefore === null) return fill(forms[formOf(finding, forms)], bounds);
+  return fill(forms.revived, [dayInWords(finding.endedBefore), ...bounds.slice(1)]);
+}
+
+/** Returns what has to come for what has ended to hold again: one list of events for each way. */
+function revivalsOf(periods, { windows, relations, at }) {
+  const after = plusMicroseconds(at, TICK);
+  const ways = periods
+    .filter((period) => completions([period], windows, relations).canHold(after))
+    .map(({ happened, named }) =>
+      happened.filter((name) => named.includes(name) && !hasHappened(windows.get(name), at)),
+    );
+  const within = (one, other) => one.every((name) => other.includes(name));
+  const least = ways.filter(
+    (way) => !ways.some((other) => other.length < way.length && within(other, way)),
+  );
+  return [...new Map(least.map((way) => [way.join(" "), way])).values()].sort();
+}
+
+const hasHappened = ({ latest }, at) => latest !== null && latest <= at;
 
 /** Returns what is known of the event that a condition names; "" if it names none. */
 export const factInWords = ({ occurrence }, found = answers()) =>

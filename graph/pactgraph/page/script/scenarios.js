@@ -1,6 +1,8 @@
 /* When each event can happen, by the record and by assumption (kernel/scenarios.py). */
 
-import { FIRST, LAST, plus, windowOn } from "./instants.js";
+import { boundsOf, domainOf } from "./bounds.js";
+import { FIRST, LAST, windowOn } from "./instants.js";
+import { after } from "./spans.js";
 
 export const NEVER = Object.freeze({ earliest: null, latest: null });
 
@@ -22,12 +24,15 @@ export function recorded(happening, tick) {
 }
 
 /** Returns the window of an event that is known to be open before `tick`. */
-function openWindow(happening, tick) {
-  return {
-    earliest: happening.notBefore === null ? upTo(tick) : floor(happening, tick),
-    latest: null,
-  };
-}
+const openWindow = (happening, tick) =>
+  openFrom(happening, happening.notBefore === null ? upTo(tick) : floor(happening, tick));
+
+/** Returns the window of an event that is open and cannot have happened before an instant; what
+    has not happened by its last day never does. */
+const openFrom = ({ last }, start) =>
+  last !== undefined && start > last
+    ? NEVER
+    : { earliest: start, latest: null, ...(last && { last }) };
 
 /** Returns the first instant at which an event can have happened, were it not open; `found` is
     whether it counts through when it is known not to have happened. */
@@ -41,41 +46,76 @@ const upTo = (tick) => (tick < LAST ? tick : LAST);
 /** Returns the window that an assumption stands for: a date as written, or "never". */
 export const assumedWindow = (written) => (written === "never" ? NEVER : windowOn(written));
 
+/** When each event can happen: underived and delayed ones, and any other once it is asked for, as
+    are the moments at which it can. */
+class Windows extends Map {
+  constructor(found, events) {
+    super(found);
+    this.events = events;
+    this.domains = new Map();
+  }
+
+  get(name) {
+    const found = super.get(name);
+    if (found !== undefined) return found;
+    this.set(name, boundsOf(name, this, this.events));
+    return super.get(name);
+  }
+
+  domain(name) {
+    if (!this.domains.has(name)) this.domains.set(name, domainOf(name, this, this.events));
+    return this.domains.get(name);
+  }
+}
+
 /**
- * Returns when each event can happen, delayed ones included, and the events whose dates
- * break their order; the answer counts only if there are none.
+ * Returns when each event can happen, and the events whose dates break their order, or rule each
+ * other out; the answer counts only if there are none.
  *
- * @param events list of {key, happening, earlier, later}: underived events
- * @param delays list of {key, event, months, microseconds}: delayed events; the latter as text
+ * @param list {key, happening, earlier, later, excludes}: underived events
+ * @param events how all events hang together, of `relate`
  * @param tick first instant after what is known
  * @param assumed map of keys to dates as written, or "never"
  */
-export function windows(events, delays, tick, assumed) {
+export function windows(list, events, tick, assumed) {
   const stated = new Map(
-    events.map(({ key, happening }) => [
+    list.map(({ key, happening }) => [
       key,
       assumed.has(key) ? assumedWindow(assumed.get(key)) : recorded(happening, tick),
     ]),
   );
-  const opened = new Map([...stated, ...openedFor(events, tick, assumed, stated)]);
-  const found = new Map();
-  const broken = [];
-  for (const event of events) {
-    const window = ordered(event, opened);
-    if (window.latest !== null && (window.earliest === null || window.earliest > window.latest)) {
-      broken.push(event.key);
-    }
-    found.set(event.key, window);
+  const opened = new Map([...stated, ...openedFor(list, tick, assumed, stated)]);
+  const found = new Map(list.map((event) => [event.key, ordered(event, opened)]));
+  const contradictory = list.map(({ key }) => key).filter((key) => isContradictory(found.get(key)));
+  const broken = [...new Set([...contradictory, ...ruleOut(list, found)])];
+  for (const key of contradictory) found.set(key, NEVER);
+  for (const { key, event, span, isDelay } of events.points.values()) {
+    if (isDelay) found.set(key, delayed(found.get(event), span));
   }
-  for (const delay of delays) {
-    const { earliest, latest } = found.get(delay.event);
-    found.set(delay.key, {
-      earliest: earliest === null || earliest === FIRST ? earliest : plus(earliest, delay),
-      latest: latest === null ? null : plus(latest, delay),
-    });
-  }
-  return { windows: found, broken };
+  return { windows: new Windows(found, events), broken };
 }
+
+const isContradictory = ({ earliest, latest }) =>
+  latest !== null && (earliest === null || earliest > latest);
+
+/** Takes out events that others rule out, or that need one of these; returns those that surely
+    happen all the same. */
+function ruleOut(list, found) {
+  const isCertain = (key) => found.get(key).latest !== null;
+  const isOut = ({ key, excludes = NONE }) =>
+    found.get(key).earliest === null ||
+    [...excludes].some((other) => other === key || isCertain(other));
+  const out = new Set(list.filter(isOut).flatMap(({ key, later = NONE }) => [key, ...later]));
+  const broken = [...out].filter(isCertain);
+  for (const key of out) found.set(key, NEVER);
+  return broken;
+}
+
+/** What can have happened at any time before can have been followed by then. */
+const delayed = ({ earliest, latest }, span) => ({
+  earliest: earliest === null || earliest === FIRST ? earliest : after(span, earliest),
+  latest: latest === null ? null : after(span, latest),
+});
 
 /** Returns the windows of the undated events that dated ones presuppose, wide enough for these
     (kernel/scenarios.py). */
@@ -99,7 +139,7 @@ function openedFor(events, tick, assumed, stated) {
     .map(({ key, later, happening }) => [
       key,
       [...later].some((other) => byKnown.has(other))
-        ? { earliest: floors.get(key), latest: null }
+        ? openFrom(happening, floors.get(key))
         : openWindow(happening, tick),
     ]);
 }
@@ -112,14 +152,15 @@ function floorOf({ happening, later = NONE }, tick, assumed, stated) {
   return overridden ? floor(happening, tick, false) : least;
 }
 
-/** Every event is bounded by those before and after it. */
+/** Every event is bounded by those before and after it, and by its last day. */
 function ordered({ key, earlier = NONE, later = NONE }, opened) {
+  const { last = null } = opened.get(key);
   const starts = [key, ...earlier].map((other) => opened.get(other).earliest);
   const ends = [key, ...later]
     .map((other) => opened.get(other).latest)
     .filter((end) => end !== null);
-  return {
-    earliest: starts.includes(null) ? null : latestOf(starts),
-    latest: ends.length > 0 ? earliestOf(ends) : null,
-  };
+  const earliest = starts.includes(null) ? null : latestOf(starts);
+  if (last === null) return { earliest, latest: ends.length > 0 ? earliestOf(ends) : null };
+  if (ends.length > 0) return { earliest, latest: earliestOf([...ends, last]), last };
+  return earliest !== null && last < earliest ? NEVER : { earliest, latest: null, last };
 }

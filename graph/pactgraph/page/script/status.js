@@ -1,13 +1,17 @@
-/* The status at one instant, and its course through time, from periods and windows alone
+/* The status at one instant, and its course through time, from periods and windows
    (kernel/status.py, kernel/flips.py). A period is {from, until, happened, notHappened,
    named}: instants or null, lists of events, and the events that its formula names. */
 
-import { FIRST, LAST } from "./instants.js";
+import { moved } from "./bounds.js";
+import { completions, needSearch } from "./completions.js";
+import { LONG_AGO } from "./domains.js";
+import { FIRST, LAST, microsecondsBetween, plusMicroseconds, TICK } from "./instants.js";
 import { canHaveHappened, hasHappened } from "./scenarios.js";
 
 export const STATUSES = Object.freeze(["in force", "depends", "not yet", "ended", "never"]);
 
 const NO_EVENTS = Object.freeze([]);
+const settled = (status) => ({ status, dependsOn: NO_EVENTS });
 
 /**
  * Returns the status at the instant `at`, and the open events that it depends on.
@@ -15,31 +19,46 @@ const NO_EVENTS = Object.freeze([]);
  * @param periods all prime implicants of a condition
  * @param windows when each event named in them can happen
  * @param at the instant asked about
- * @param base for each delayed event the one that it follows
+ * @param events how the events hang together
  */
-export function standing(periods, windows, at, base) {
-  if (periods.some((period) => surelyHolds(period, windows, at))) {
-    return { status: "in force", dependsOn: NO_EVENTS };
-  }
+export function standing(periods, windows, at, events) {
+  if (periods.some((period) => surelyHolds(period, windows, at))) return settled("in force");
   const possible = periods
     .map((period) => ({ period, span: spanOf(period, windows) }))
     .filter(({ span }) => span !== null);
-  const current = possible.filter(({ span }) => span.earliest <= at && at < span.end);
-  if (current.length > 0) {
-    const open = deciding(
-      current.map(({ period }) => period),
-      windows,
-      at,
-    );
-    return {
-      status: "depends",
-      dependsOn: [...new Set(open.map((event) => base.get(event) ?? event))].sort(),
-    };
+  const current = possible.filter(({ span }) => isIn(span, at)).map(({ period }) => period);
+  if (
+    needSearch(
+      possible.map(({ period }) => period),
+      events,
+    )
+  ) {
+    return searched(possible, current, windows, at, events);
   }
-  if (possible.some(({ span }) => at < span.earliest))
-    return { status: "not yet", dependsOn: NO_EVENTS };
-  return { status: possible.length > 0 ? "ended" : "never", dependsOn: NO_EVENTS };
+  if (current.length > 0) return depending(current, windows, at, events);
+  if (possible.some(({ span }) => at < span.earliest)) return settled("not yet");
+  return settled(possible.length > 0 ? "ended" : "never");
 }
+
+/** Returns the standing where atoms have to be looked at together. */
+function searched(possible, near, windows, at, events) {
+  const periods = possible.map(({ period }) => period);
+  const { canHold, canHoldIn, canFail } = completions(periods, windows, events);
+  const moment = at > LONG_AGO ? at : LONG_AGO;
+  const current = near.filter((period) => canHoldIn(period, moment));
+  if (current.length > 0) {
+    return canFail(moment) ? depending(current, windows, at, events) : settled("in force");
+  }
+  if (canHold(plusMicroseconds(moment, TICK))) return settled("not yet");
+  return settled(canHold(FIRST, moment) ? "ended" : "never");
+}
+
+const depending = (current, windows, at, events) => ({
+  status: "depends",
+  dependsOn: [...new Set(deciding(current, windows, at, events))].sort(),
+});
+
+const isIn = ({ earliest, end }, at) => earliest <= at && at < end;
 
 function surelyHolds({ from, until, happened, notHappened }, windows, at) {
   return (
@@ -67,40 +86,138 @@ function spanOf({ from, until, happened, notHappened }, windows) {
 }
 
 /** Returns the events on which it depends whether some of the periods that can hold now does. */
-function deciding(current, windows, at) {
-  const isOpen = (event) => {
-    const window = windows.get(event);
-    return !hasHappened(window, at) && canHaveHappened(window, at);
-  };
-  const left = current.map(({ happened, notHappened, named }) => ({
-    named,
-    happened: new Set(happened.filter(isOpen)),
-    notHappened: new Set(notHappened.filter(isOpen)),
-  }));
-  const within = (small, large) => [...small].every((event) => large.has(event));
-  const smaller = (a, b) => within(a.happened, b.happened) && within(a.notHappened, b.notHappened);
-  const smallest = left.filter(
-    (term) => !left.some((other) => smaller(other, term) && !smaller(term, other)),
+function deciding(current, windows, at, events) {
+  const left = new Map();
+  for (const { happened, notHappened, named } of current) {
+    const sides = [happened, notHappened].map((names) =>
+      names.filter((name) => isOpen(windows.get(name), at)),
+    );
+    left.set(JSON.stringify(sides), { named, sides: sides.map((names) => new Set(names)) });
+  }
+  const isWithin = (small, large) =>
+    small.sides.every((names, i) => [...names].every((name) => large.sides[i].has(name)));
+  const terms = [...left.values()];
+  const smallest = terms.filter(
+    (term) => !terms.some((other) => other !== term && isWithin(other, term)),
   );
-  return [...new Set(smallest.flatMap(({ named }) => named.filter(isOpen)))];
+  const open = smallest.flatMap(({ named }) =>
+    named.filter((name) => isOpen(windows.get(name), at)),
+  );
+  return [...new Set(open)].flatMap((name) => openIn(name, windows, at, events));
 }
 
+const isOpen = (window, at) => !hasHappened(window, at) && canHaveHappened(window, at);
+
+/** Returns the underived events on which it hangs whether an open event has happened. */
+function openIn(name, windows, at, events) {
+  const point = events.points.get(name);
+  if (point === undefined) return [name];
+  const { event, moment, span, ways } = point;
+  const further = (part) => openIn(part, windows, at, events);
+  if (event !== undefined) return openAfter(event, span, windows, at, events);
+  if (moment !== undefined || ways === undefined) {
+    const isLeft = (window) => (moment === undefined ? isOpen(window, at) : !isSettled(window, at));
+    return madeOf(point)
+      .filter((part) => isLeft(windows.get(part)))
+      .flatMap(further);
+  }
+  const current = ways[0].filter((period) => {
+    const stretch = spanOf(period, windows);
+    return stretch !== null && isIn(stretch, at);
+  });
+  return deciding(current, windows, at, events);
+}
+
+const partsOf = (points = []) => points.filter((part) => typeof part === "string");
+
+/** Returns the underived events on which it hangs whether a span after an event has come, which is
+    underived or a count of events that do not hang together. */
+function openAfter(event, span, windows, at, events) {
+  const point = events.points.get(event);
+  if (point === undefined) return [event];
+  return partsOf(point.points)
+    .filter((part) => isOpen(moved(windows.get(part), span), at))
+    .flatMap((part) => openAfter(part, span, windows, at, events));
+}
+
+/** Returns the instants at which it can change on which events an open one hangs. */
+function within(name, windows, events) {
+  const point = events.points.get(name);
+  if (point === undefined) return NO_EVENTS;
+  const { event, span, ways } = point;
+  if (event !== undefined) return withinMoment(event, span, windows, events);
+  const dates = (ways?.[0] ?? []).flatMap(({ from, until }) => [from, until]);
+  const further = (part) => [...endsOf(windows.get(part)), ...within(part, windows, events)];
+  return [...dates.filter((date) => date !== null), ...madeOf(point).flatMap(further)];
+}
+
+/** Returns the names of what a comparison or a derived event is made of. */
+function madeOf({ moment, bound, points, ways }) {
+  if (moment !== undefined) return [...new Set([moment.event, bound.event ?? moment.event])];
+  if (ways === undefined) return partsOf(points);
+  return ways[0].flatMap(({ happened, notHappened }) => [...happened, ...notHappened]);
+}
+
+const withinMoment = (event, span, windows, events) =>
+  partsOf(events.points.get(event)?.points).flatMap((part) => [
+    ...endsOf(moved(windows.get(part), span)),
+    ...withinMoment(part, span, windows, events),
+  ]);
+
+const endsOf = ({ earliest, latest }) => [earliest, latest].filter((end) => end !== null);
+
+/** Returns whether it is known when an event has happened, if it has by `at`. */
+const isSettled = (window, at) => window.earliest === window.latest || !canHaveHappened(window, at);
+
 /** Returns the standing at every instant: steps {since, status, dependsOn}, the first since FIRST. */
-export function course(periods, windows, base) {
-  const turns = new Set();
+export function course(periods, windows, events) {
+  const turns = new Set([FIRST]);
   for (const { from, until, happened, notHappened } of periods) {
     for (const instant of [from, until]) if (instant !== null) turns.add(instant);
     for (const event of [...happened, ...notHappened]) {
       const { earliest, latest } = windows.get(event);
       for (const instant of [earliest, latest]) if (instant !== null) turns.add(instant);
+      for (const instant of within(event, windows, events)) turns.add(instant);
     }
   }
-  const steps = [{ since: FIRST, ...standing(periods, windows, FIRST, base) }];
-  for (const at of [...turns].sort()) {
-    const now = standing(periods, windows, at, base);
-    if (!sameStanding(now, steps[steps.length - 1])) steps.push({ since: at, ...now });
+  const at = (instant) => standing(periods, windows, instant, events);
+  if (needSearch(periods, events)) {
+    const known = [...turns].sort();
+    known.forEach((start, i) => {
+      for (const turn of turnsWithin(start, known[i + 1] ?? LATE, at)) turns.add(turn);
+    });
+  }
+  const steps = [];
+  for (const since of [...turns].sort()) {
+    const now = at(since);
+    if (steps.length === 0 || !sameStanding(now, steps[steps.length - 1])) {
+      steps.push({ since, ...now });
+    }
   }
   return steps;
+}
+
+const LATE = "9000-01-01T00:00:00.000000Z";
+
+/** Returns instants within a stretch at which the standing changes, until it is that of its end:
+    what compares events can change on days that no bound names. */
+function turnsWithin(start, end, at) {
+  const found = [];
+  const last = plusMicroseconds(end, -TICK);
+  const final = at(last);
+  let [since, now] = [start, at(start)];
+  while (since < last && !sameStanding(now, final)) {
+    let [low, high] = [since, last];
+    for (let gap = microsecondsBetween(low, high); gap > TICK; ) {
+      const middle = plusMicroseconds(low, gap / 2n);
+      if (sameStanding(at(middle), now)) low = middle;
+      else high = middle;
+      gap = microsecondsBetween(low, high);
+    }
+    found.push(high);
+    [since, now] = [high, at(high)];
+  }
+  return found;
 }
 
 /** Returns the stretches {since, until} in which two courses differ, in order; `until` is the

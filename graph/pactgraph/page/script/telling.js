@@ -5,7 +5,7 @@ import { answers, isKnown } from "./answers.js";
 import { comingTo } from "./coming.js";
 import {
   agreements,
-  baseOf,
+  basesOf,
   clauses,
   clausesOfAgreement,
   clausesOfEvent,
@@ -43,13 +43,13 @@ function sidesOf(key) {
 const onSide = (key, side) =>
   (clausesOfEvent.get(key) ?? []).filter(({ periods }) =>
     periods.some((period) =>
-      period[side].some(
-        (name) => period.named.includes(name) && (baseOf.get(name) ?? name) === key,
-      ),
+      period[side].some((name) => period.named.includes(name) && basesOf(name).includes(key)),
     ),
   );
 
 const ofAgreement = ({ key }) => clausesOfAgreement.get(key) ?? [];
+
+const performed = (keys = []) => keys.map((key) => ({ clause: clauses.get(key) }));
 
 const CLAUSES = {
   holds: ({ key }) => sidesOf(key).filter(({ holds, owes }) => holds && !owes),
@@ -57,6 +57,9 @@ const CLAUSES = {
   both: ({ key }) => sidesOf(key).filter(({ holds, owes }) => holds && owes),
   clauses: (agreement) => ofAgreement(agreement).map((clause) => ({ clause })),
   starts: ({ key }) => onSide(key, "happened").map((clause) => ({ clause })),
+  fulfils: ({ fulfils }) => performed(fulfils),
+  excuses: ({ excuses }) => performed(excuses),
+  exercises: ({ exercises }) => performed(exercises),
   ends_with: ({ key }) => onSide(key, "notHappened").map((clause) => ({ clause })),
 };
 

@@ -1,8 +1,9 @@
 /* What is said, in the language chosen. The phrases are those of Python (page/phrases.py and
    words.py); formulas are written from periods as words.py writes them. */
 
+import { neverComes } from "./conditions.js";
 import { plusDays } from "./instants.js";
-import { agreements, delays, events, model, things } from "./model.js";
+import { agreements, events, model, points, things } from "./model.js";
 import { LANGUAGES, state } from "./state.js";
 
 const language = () => state().language;
@@ -51,11 +52,23 @@ function dayWith(date, shortened) {
 }
 
 /** Returns what an event is called: an agreement by the date it takes effect on. */
-export const eventName = (key) => text((delays.get(key) ?? events.get(key)).name);
+export const eventName = (key) => text((points.get(key) ?? events.get(key)).name);
+
+/** Returns what names events within one text, each derived one with what it is where it comes
+    first. */
+export function naming() {
+  const told = new Set();
+  return (key) => {
+    const meant = points.get(key)?.meant;
+    if (meant === undefined || told.has(key)) return eventName(key);
+    told.add(key);
+    return text(meant);
+  };
+}
 
 /** Returns what an event is called where it stands alone: without quotation marks. */
 export const eventLabel = (key) =>
-  text(agreements.get(key)?.label ?? events.get(key)?.label ?? delays.get(key)?.name ?? key);
+  text(agreements.get(key)?.label ?? events.get(key)?.label ?? points.get(key)?.name ?? key);
 
 /** Returns what anything that can be selected is called. */
 export const thingLabel = (key) => text(things.get(key)?.label ?? key);
@@ -71,7 +84,7 @@ export function listed(names) {
 /** Returns when periods hold, in words; events that are unknown never happen. */
 export function formula(periods, unknown = new Set()) {
   const phrases = words().formula;
-  const known = periods.filter(({ happened }) => !happened.some((event) => unknown.has(event)));
+  const known = reachable(periods, unknown);
   if (known.length === 0) return phrases.never;
   const told = span(periods, unknown);
   return told === "" ? phrases.always : fill(phrases.in_force, [told]);
@@ -80,18 +93,34 @@ export function formula(periods, unknown = new Set()) {
 /** Returns "from … until …" for periods; "" if they hold at all times, or never. */
 export function span(periods, unknown = new Set()) {
   const phrases = words().formula;
-  return periods
-    .filter(({ happened }) => !happened.some((event) => unknown.has(event)))
-    .map((period) => periodInWords(period, unknown, phrases))
+  const named = naming();
+  return reachable(periods, unknown)
+    .map((period) => periodInWords(period, unknown, phrases, named))
     .join(phrases.or);
 }
 
-function periodInWords({ from, until, happened, notHappened, named }, unknown, phrases) {
-  const chosen = new Set(named);
-  const starts = happened.filter((event) => chosen.has(event)).map(eventName);
+/** Returns what has to come for something that has ended to revive: "can revive if …". */
+export function revivalInWords(ways) {
+  const phrases = words().revivals;
+  if (ways.length === 0 || ways.some((way) => way.length === 0)) return phrases["with time"];
+  const comes = (key) =>
+    points.has(key) ? text(points.get(key).comes) : fill(phrases.comes, [eventName(key)]);
+  return fill(phrases.if, [ways.map((way) => listed(way.map(comes))).join(phrases.or)]);
+}
+
+const isNever = (name, unknown) => unknown.size > 0 && neverComes(name, points, unknown);
+
+/** Returns the periods that need no event that is unknown. */
+const reachable = (periods, unknown) =>
+  periods.filter(({ happened }) => !happened.some((name) => isNever(name, unknown)));
+
+function periodInWords(period, unknown, phrases, named) {
+  const { from, until, happened, notHappened } = period;
+  const chosen = new Set(period.named);
+  const starts = happened.filter((event) => chosen.has(event)).map(named);
   const ends = notHappened
-    .filter((event) => chosen.has(event) && !unknown.has(event))
-    .map(eventName);
+    .filter((event) => chosen.has(event) && !isNever(event, unknown))
+    .map(named);
   if (from !== null) starts.push(dayInWords(from));
   if (until !== null) ends.push(endInWords(until));
   const parts = [];

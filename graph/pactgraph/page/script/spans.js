@@ -1,0 +1,93 @@
+/* Spans: how much later one moment is than another (kernel/spans.py), one step after the other:
+   {months, days} with how many days these are at least and at most, {microseconds}, either of them
+   with `isBack`, or {schedule}, on to its next date. LAST stands for never. */
+
+import { LAST, minus, plus, plusDays } from "./instants.js";
+
+const DAY = 86_400_000_000n; // in microseconds
+
+/** Returns a span of `steps`, with its least and its greatest length in microseconds, null for
+    none; a schedule becomes the list of its dates.
+
+    @param schedules by name {first, gaps, through}, as points.py lists them */
+export function spanOf(steps, schedules) {
+  const told = steps.map((step) =>
+    step.schedule === undefined ? step : { dates: datesOf(schedules[step.schedule]) },
+  );
+  const lengths = told.map(lengthsOf);
+  return {
+    steps: told,
+    least: lengths.reduce((sum, [least]) => sum + least, 0n),
+    most: lengths.reduce(
+      (sum, [, most]) => (sum === null || most === null ? null : sum + most),
+      0n,
+    ),
+  };
+}
+
+export const NO_SPAN = Object.freeze({ steps: Object.freeze([]), least: 0n, most: 0n });
+
+const known = new WeakMap();
+
+function datesOf(schedule) {
+  if (!known.has(schedule)) {
+    const { first, gaps, through } = schedule;
+    const days = first === null ? [] : [first];
+    for (const [gap, times] of gaps) {
+      for (let n = 0; n < times; n += 1) days.push(plusDays(days[days.length - 1], gap));
+    }
+    known.set(schedule, { days, through });
+  }
+  return known.get(schedule);
+}
+
+function lengthsOf({ months, days, microseconds, isBack, dates }) {
+  if (dates) return [0n, null];
+  const [least, most] = months
+    ? days.map((number) => BigInt(number) * DAY)
+    : [BigInt(microseconds), BigInt(microseconds)];
+  return isBack ? [-most, -least] : [least, most];
+}
+
+/** Returns the instant that lies a span after another; LAST for never. */
+export function after(span, instant) {
+  let moment = instant;
+  for (const step of span.steps) {
+    if (moment === LAST) break;
+    if (step.dates) moment = nextOf(step.dates, moment);
+    else moment = step.isBack ? minus(moment, step) : plus(moment, step);
+  }
+  return moment;
+}
+
+/** Returns the first date after the day of an instant; beyond what is listed every day is one. */
+function nextOf({ days, through }, instant) {
+  const day = instant.slice(0, 10);
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle] > day) high = middle;
+    else low = middle + 1;
+  }
+  const next = days[low] ?? (through === null ? null : plusDays(day > through ? day : through, 1));
+  return next === null || next > "9998-12-31" ? LAST : `${next}T00:00:00.000000Z`;
+}
+
+const isSame = (one, other) =>
+  one.dates === other.dates && (one.dates || JSON.stringify(one) === JSON.stringify(other));
+
+/** Returns whether a span surely never leads further than another, from any instant. */
+export function neverLongerThan(span, other) {
+  const [ours, theirs] = [[...span.steps], [...other.steps]];
+  const isAlike = (at) => ours.length && theirs.length && isSame(ours.at(at), theirs.at(at));
+  while (isAlike(-1)) for (const steps of [ours, theirs]) steps.pop();
+  while (isAlike(0)) for (const steps of [ours, theirs]) steps.shift();
+  if (ours.length === 1 && theirs.length === 1) {
+    const [mine, yours] = [ours[0], theirs[0]];
+    if (mine.months && yours.months && !mine.isBack && !yours.isBack) {
+      return mine.months <= yours.months;
+    }
+  }
+  const { most } = spanOf(ours, {});
+  return most !== null && most <= spanOf(theirs, {}).least;
+}

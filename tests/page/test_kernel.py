@@ -1,0 +1,177 @@
+"""The kernel of the page, in plain node and in the browser, says what that of Python does."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lengths import examples
+from made.page_asking import pages, told_by
+from pactgraph.page import bundle
+from page.vectors import vectors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+RECORDS = examples(140)
+RUNNER = Path(__file__).with_name("vectors.mjs")
+NODE = shutil.which("node")
+
+needs_node = pytest.mark.skipif(NODE is None, reason="there is no node on this machine")
+
+
+@cache
+def tried() -> list[dict[str, Any]]:
+    """Return the vectors, worked out once."""
+    return vectors(RECORDS)
+
+
+def modules(folder: Path, faults: dict[str, tuple[str, str]] | None = None) -> Path:
+    """Write the modules of the page so that node takes them; `faults` changes a text in some."""
+    for name, text in bundle.modules().items():
+        wrong = text
+        if faults and name in faults:
+            assert 1 == text.count(faults[name][0]), name
+            wrong = text.replace(*faults[name])
+        (folder / f"{name}.js").write_text(wrong, encoding="utf-8")
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    return folder
+
+
+def by_node(folder: Path) -> list[list[dict[str, Any]]]:
+    """Return what the modules in a folder say of all vectors."""
+    assert NODE is not None
+    file = folder / "vectors.json"
+    file.write_text(json.dumps(tried()), encoding="utf-8")
+    found = subprocess.run(
+        [NODE, RUNNER, folder, file], check=True, capture_output=True, text=True, timeout=300
+    )
+    return json.loads(found.stdout)  # type: ignore[no-any-return]
+
+
+def differing(told: list[list[dict[str, Any]]]) -> dict[str, object]:
+    """Return of which vectors something else is told than is expected, and what."""
+    found: dict[str, object] = {}
+    for vector, answers in zip(tried(), told, strict=True):
+        for setting, expected, answer in zip(
+            vector["settings"], vector["expected"], answers, strict=True
+        ):
+            for what, each in expected.items():
+                if each != answer[what]:
+                    apart = {key: (each[key], answer[what].get(key)) for key in each}
+                    found[f"{vector['name']} {setting['on']} {what}"] = {
+                        key: pair for key, pair in apart.items() if pair[0] != pair[1]
+                    }
+    return found
+
+
+def test_three_hundred_settings_are_tried() -> None:
+    """With every construct that is drawn, and every truth."""
+    kinds = {key for vector in tried() for point in vector["facts"]["points"] for key in point}
+    steps = {
+        key
+        for vector in tried()
+        for point in vector["facts"]["points"]
+        for span in (point.get("span"), point.get("moment", {}).get("span"))
+        for step in span or ()
+        for key in step
+    }
+
+    assert examples(300) <= sum(len(vector["settings"]) for vector in tried())
+    assert {"event", "moment", "count", "point", "ways", "isDelay"} <= kinds
+    assert {"months", "microseconds", "isBack", "schedule"} <= steps
+
+
+@needs_node
+def test_node_says_what_the_kernel_does(tmp_path: Path) -> None:
+    """When what has a name can happen, statuses, what they depend on, and whole courses."""
+    assert {} == differing(by_node(modules(tmp_path)))
+
+
+ONCE = """
+const {{ answersOf }} = await import({module!r});
+const facts = {facts};
+const asked = (on, known) => answersOf(facts, {{ on, known, assumed: new Map() }}).windows;
+const one = asked("2027-01-01", "2026-11-27");
+console.log(one === asked("2031-05-01", "2026-11-27"), one === asked("2031-05-01", "2026-11-28"));
+"""
+
+
+@needs_node
+def test_windows_are_worked_out_once_for_all_days(tmp_path: Path) -> None:
+    """A change of the day asked about finds them; one of what is known does not."""
+    assert NODE is not None
+    module = (modules(tmp_path) / "kernel.js").as_uri()
+    script = ONCE.format(module=module, facts=json.dumps(tried()[0]["facts"]))
+    found = subprocess.run(
+        [NODE, "--input-type=module", "-e", script], check=True, capture_output=True, text=True
+    )
+
+    assert "true false" == found.stdout.strip()
+
+
+@pytest.mark.browser
+def test_the_browser_says_what_the_kernel_does(browser: Browser, tmp_path: Path) -> None:
+    """The same modules, bundled."""
+    with pages(browser, tmp_path) as page_of:
+        told = told_by(
+            page_of("shipped"),
+            "all => all.map(({ facts, settings }) => pactgraph.saidOf(facts, settings))",
+            tried(),
+        )
+
+    assert {} == differing(told)
+
+
+FAULTS = {
+    "a schedule that lists the day itself": (
+        "spans",
+        ("days[middle] > day", "days[middle] >= day"),
+    ),
+    "months back that go forward": ("spans", ("step.isBack ?", "!step ?")),
+    "counting one too many": ("bounds", (".sort()[count - 1])", ".sort()[count] ?? LAST)")),
+    "a bound that is reached too late": (
+        "bounds",
+        ("plusMicroseconds(lastWithout, TICK)", "lastWithout"),
+    ),
+    "a comparison turned round": ("solver", ("before ? both : both.reverse()", "both")),
+    "the last solution for the first": ("solver", ("end: firstOf", "end: lastOf")),
+    "an order that is forgotten": ("solver", (", ...orders]", "]")),
+    "rivals that are forgotten": ("solver", ("> 1), ...rivals]", "> 1)]")),
+    "days of a stretch that are left out": (
+        "domains",
+        ("[low, isWithin(far)", "[low + 1, isWithin(far)"),
+    ),
+    "events that rule out nothing": ("scenarios", ("...ruleOut(list, found)", "...[]")),
+    "a last day that does not count": ("bounds", ("lastDay ?? END", "END")),
+    "a search that always can": ("completions", ("left.length === 0", "true")),
+    "a search that is left out": (
+        "completions",
+        ("atoms.some(({ isDelay }) => !isDelay)", "false"),
+    ),
+    "months and days that count as one": ("completions", ("units.size > 1", "units.size > 9")),
+    "what is open in what is open": ("status", ("ways[0].filter", "ways[1].filter")),
+    "turns between turns that are missed": (
+        "status",
+        ("needSearch(periods, events)", "false"),
+    ),
+}
+
+
+@needs_node
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_found(fault: str, tmp_path: Path) -> None:
+    """By at least one vector; modules that fail count as found."""
+    name, change = FAULTS[fault]
+    try:
+        told = by_node(modules(tmp_path, {name: change}))
+    except subprocess.CalledProcessError:
+        return
+
+    assert differing(told)
