@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Events, Or, Xone, relate
+from pactgraph.kernel.impact import ending_sets, saving_sets
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.status import standing
@@ -103,6 +104,25 @@ def row(label: str, sizes: list[int], times: list[float]) -> str:
     return f"{label:44}{'/'.join(map(str, sizes)):>14}{shown}{growth}"
 
 
+def apart(_: int) -> Events:
+    """Return that events do not hang together."""
+    return relate({})
+
+
+def in_a_row_of(size: int) -> Events:
+    """Return the order in which each of `size` events waits for the one before it."""
+    return in_a_row(names(size))
+
+
+def deciding(size: int, related: Events) -> Callable[[], object]:
+    """Return the question which events end or save what lasts until the first of them."""
+    possible = windows({event: Happening() for event in names(size)}, related, KNOWN)
+    normal = periods(until_the_earliest(size), related)
+    ended = partial(ending_sets, normal, possible, ASKED, related)
+    saved = partial(saving_sets, normal, possible, ASKED, related)
+    return lambda: (ended(), saved())
+
+
 def main(arguments: list[str]) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="time of periods and status, by size")
@@ -134,6 +154,10 @@ def main(arguments: list[str]) -> None:
     for what, work in works.items():
         times = [seconds(partial(repeat, work, count)) for count in clauses]
         lines.append(row(f"{what}: n clauses of ten atoms", clauses, times))
+    sizes = [2, 4, 8] if toy else [20, 40, 80]
+    for what, related in (("apart", apart), ("in a row", in_a_row_of)):
+        asked = [deciding(size, related(size)) for size in sizes]
+        lines.append(row(f"what ends by D: n events {what}", sizes, [*map(seconds, asked)]))
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from pactgraph.asking.scenario_graphs import SCENARIO
-from pactgraph.asking.setting import event_windows
-from pactgraph.asking.triples import instant, window_triples
+from pactgraph.asking.triples import instant, scenario_triples
 from pactgraph.checking.check import trusted_record
 from pactgraph.graph import PactGraph
 from pactgraph.sparql.questions import literal, question, questions
@@ -148,7 +147,7 @@ def stores(graph: PactGraph, setting: Setting) -> list[Store]:
     both: list[Store] = [OxigraphStore(), RdflibStore()]
     for store in both:
         graph.fill(store)
-        store.put_graph(SCENARIO, window_triples(event_windows(graph.record, setting)))
+        store.put_graph(SCENARIO, scenario_triples(graph.record, setting))
     return both
 
 

@@ -195,13 +195,20 @@ def is_small(found: Drawn) -> bool:
         few = brute.concerned(found.record, said)
         if said is None or not few.events:
             continue
-        if brute.reach_of(few, said, found.known) > FARTHEST:
-            return False
-        days = brute.grid(few, said, found.day, found.known)
-        choices = (brute.possible_days(few, event, found.known, days) for event in few.events)
-        if prod(len(possible) for possible in choices) > MOST_COMPLETIONS:
+        if not is_small_enough(few, said, found.day, found.known, MOST_COMPLETIONS):
             return False
     return True
+
+
+def is_small_enough(
+    record: Record, said: Condition | Duty, day: date, known: date, most: int
+) -> bool:
+    """Return whether at most so many choices of days have to be listed."""
+    if brute.reach_of(record, said, known) > FARTHEST:
+        return False
+    days = brute.grid(record, said, day, known)
+    choices = (brute.possible_days(record, event, known, days) for event in record.events)
+    return prod(len(possible) for possible in choices) <= most
 
 
 def is_possible(found: Drawn) -> bool:

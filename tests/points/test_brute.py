@@ -613,7 +613,7 @@ def test_listing_knows_nothing_of_the_package() -> None:
     imported = {
         name.split(".")[0]
         for file in Path(__file__).parent.glob("*.py")
-        if not file.name.startswith("test_")
+        if not file.name.startswith("test_") and file.name != "comparing.py"
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         for name in (
             [alias.name for alias in node.names]

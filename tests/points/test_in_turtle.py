@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -276,11 +277,16 @@ def test_an_outcome_is_made_of_what_the_duty_names() -> None:
 
 DUTY_FAULTS = [
     (f'{DUTY} :duty dprod:deadline "2027-05"{MONTH} .', "duty", "say with which event it is done"),
-    (f"{DUTY} :duty pact:performedBy :a .", "duty", "say until when, with dprod:deadline"),
-    (f"{DUTY} :duty pact:excusedBy :a .", "duty", "say until when, with dprod:deadline"),
-    (f"{DUTY} :duty pact:violation :made .", "duty", "say until when, with dprod:deadline"),
+    (f"{DUTY} :duty pact:fulfilment :made .", "duty", "say with which event it is done"),
+    (f"{DUTY} :duty pact:performedBy :a ; pact:excusedBy :b .", "duty", "say until when, with dprod:deadline"),
+    (f"{DUTY} :duty pact:performedBy :a ; pact:violation :made .", "duty", "say until when, with dprod:deadline"),
+    (f"{DUTY} :duty pact:performedBy :a ; pact:lateness :made .", "duty", "say until when, with dprod:deadline"),
     (f'{DUTY} :duty dprod:deadline "P30D"^^xsd:duration ; pact:performedBy :a .', "duty", "deadline: “P30D” is not a date"),
     (f'{BY_MAY} ; dprod:deadline "2028"{YEAR} .', "duty", "dprod:deadline takes one date"),
+    (f'{DUTY} :duty dprod:deadline "2027-05-01+02:00"{DATE} ; pact:performedBy :a .', "duty", "(found: 2027-05-01+02:00)"),
+    (f'{DUTY} :duty dprod:deadline "soon" ; pact:performedBy :a .', "duty", "deadline: “soon” is not a date"),
+    (f'{DUTY} :duty dprod:deadline "2027-05"{MONTH} ; pact:performedBy "payment" .', "duty", "pact:performedBy takes one event"),
+    (f'{DUTY} :duty dprod:deadline "2027-05"{MONTH} ; pact:performedBy :clause .', "duty", "there is no event clause"),
     (f"{BY_MAY}, :b .", "duty", "pact:performedBy takes one event"),
     (f"{BY_MAY} ; pact:excusedBy :b, :c .", "duty", "pact:excusedBy takes one event"),
     (f"{BY_MAY} ; pact:excusedBy :d .", "duty", "there is no event d"),
@@ -290,7 +296,9 @@ DUTY_FAULTS = [
     (f"{BY_MAY} ; pact:violation :x .", "x", "it is what becomes of duty, which makes it; leave out pact:latestOf"),
     (f"{BY_MAY} ; dprod:schedule :s .", "duty", "dprod:schedule is not read here"),
     (f'{DUTY} :clause dprod:deadline "2027"{YEAR} .', "clause", "dprod:deadline: without effect on odrl:Permission; it belongs on odrl:Duty"),
-    (f"{DUTY} :clause pact:performedBy :a .", "clause", "pact:performedBy: without effect on odrl:Permission; it belongs on odrl:Duty"),
+    (f"{DUTY} :a pact:performedBy :b .", "a", "pact:performedBy: without effect on pact:Event; it belongs on odrl:Duty or odrl:Permission"),
+    (f"{DUTY} :clause pact:performedBy :d .", "clause", "there is no event d"),
+    (f"{DUTY} :clause pact:performedBy :a, :b .", "clause", "pact:performedBy takes one event"),
     (f"{DUTY} :a pact:violation :made .", "a", "pact:violation: without effect on pact:Event; it belongs on odrl:Duty"),
 ]  # fmt: skip
 MADE = ' :made a pact:DerivedEvent ; rdfs:label "made"@en ; {} .'
@@ -299,7 +307,9 @@ MADE = ' :made a pact:DerivedEvent ; rdfs:label "made"@en ; {} .'
 @pytest.mark.parametrize(("more", "place", "part"), DUTY_FAULTS)
 def test_a_fault_in_a_duty_is_told_once(more: str, place: str, part: str, tmp_path: Path) -> None:
     """And what hangs on its outcomes is not at fault."""
-    is_made = "pact:violation :made" in more and place == "duty"
+    is_made = (
+        bool(re.search(r"pact:(fulfilment|lateness|violation) :made", more)) and place == "duty"
+    )
     made = MADE.format("rdfs:seeAlso :a" if is_made else "pact:latestOf :a, :b")
     later = ':later a pact:DerivedEvent ; rdfs:label "l"@en ; pact:when :made ; pact:before :c .'
     file = written(tmp_path, "pact:latestOf :a, :b", f"{more}{made}{later}")
@@ -332,6 +342,18 @@ FAULTS = [
     ('pact:when :a ; pact:before [ rdfs:label "B"@en ]', "x", "before: nothing is not a date"),
     (f'pact:when :a ; pact:noLaterThan "2027-02-30"{DATE}', "x", "does not exist in the calendar"),
     (f'pact:when :a ; pact:noLaterThan "2027-02-28Z"{DATE}', "x", "without a time zone"),
+    (f'pact:when :a ; pact:noEarlierThan "2028"{YEAR} ; pact:noLaterThan "2027-06-01"{DATE}', "x", "it would have to come on 2028-01-01 or later, and before 2027-06-02"),
+    (f'pact:when :a ; pact:noEarlierThan "2028"{YEAR}, "2026"{YEAR} ; pact:before "2029"{YEAR}, "2028-01-01"{DATE}', "x", "it would have to come on 2028-01-01 or later, and before 2028-01-01"),
+    ("pact:when [] ; pact:before :b", "x", "pact:when takes one event"),
+    ('pact:when "approval" ; pact:before :b', "x", "pact:when takes one event"),
+    ("pact:when :x ; pact:before :b", "x", "derived events hang on themselves: x → x"),
+    ('pact:after :a ; pact:offset "P90D"', "x", "(found: P90D)"),
+    ("pact:earliestOf :a, :b ; pact:nth -1", "x", "pact:nth is -1 of 2 events"),
+    ("pact:earliestOf :a, :b ; pact:nth 1, 2", "x", "one whole number"),
+    (NEXT.format('"DTSTART:20210101T100000Z\\nRRULE:FREQ=HOURLY"'), "x", "DTSTART:20210101T100000Z is no date"),
+    (NEXT.format('"DTSTART:20210101\\nRRULE:INTERVAL=2"'), "x", "FREQ="),
+    (NEXT.format('"DTSTART:20210101\\nRRULE:FREQ=DAILY;INTERVAL=0"'), "x", "INTERVAL=0"),
+    (NEXT.format('"DTSTART:20210101\\nRRULE:FREQ=DAILY;UNTIL=20200101"'), "x", "has no dates"),
     ("pact:latestOf :a, :b ; pact:nth 1", "x", "pact:nth goes with pact:earliestOf, not with pact:latestOf"),
     ("pact:earliestOf :a, :b ; pact:nth 3", "x", "pact:nth is 3 of 2 events"),
     ("pact:earliestOf :a, :b ; pact:nth 0", "x", "pact:nth is 0 of 2 events"),
@@ -375,6 +397,9 @@ def test_a_fault_in_a_derived_event_is_told_once(
 
 OF_EVENTS_FAULTS = [
     (":a pact:rulesOut :a .", "a", "a cannot rule itself out"),
+    (":a pact:rulesOut :b ; pact:neverPrecedes :b .", "a", "it can never happen: a and b rule each other out (pact:rulesOut), but it comes with or after both"),
+    (":a pact:rulesOut :b . :c pact:neverPrecedes :a, :b . :d a pact:Event ; rdfs:label 'D'@en ; pact:neverPrecedes :c .", "c", "it can never happen: a and b rule each other out"),
+    (':a pact:rulesOut "b" .', "a", "(found: b)"),
     (":a pact:rulesOut :d .", "a", "there is no event d"),
     (":a pact:rulesOut :clause .", "a", "there is no event clause"),
     (":a pact:rulesOut :x .", "x", "x is derived: what rules it out follows from its parts"),
@@ -537,3 +562,14 @@ def test_the_file_of_truths_is_the_same_in_json_ld(tmp_path: Path) -> None:
     assert {i: c.periods for i, c in told().record.clauses.items()} == {
         i: c.periods for i, c in graph.record.clauses.items()
     }
+
+
+def test_a_table_names_five_of_the_events_that_decide() -> None:
+    """Of forty that are open, five and how many more there are; `why` names all."""
+    setting = told().setting(on="2028-06-01", known="2026-11-27")
+    answers = told().status(setting, "closed")
+    shown = next(cell for row in answers.blocks()[0].rows for cell in row if "more" in cell)
+
+    assert 5 == len(re.findall(r"“condition \d+ met”", shown))
+    assert "and 35 more" in shown
+    assert 40 == len(answers[0].depends_on)

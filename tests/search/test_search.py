@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,8 @@ from pactgraph.graph import PactGraph, load
 
 if TYPE_CHECKING:
     import subprocess
+
+POINTS = Path(__file__).parents[1] / "points" / "truths.ttl"
 
 
 @cache
@@ -262,3 +265,14 @@ def test_status_is_filtered_by_party_kind_and_status() -> None:
     assert {"in force"} == {row["status"] for row in surely}
     assert all("openai-group" in row["holder"] + row["owed_by"] for row in surely)
     assert 2 == pactgraph(*asked, "--party", "nobody at all").returncode
+
+
+def test_events_are_listed_with_what_they_hang_on_and_what_hangs_on_them() -> None:
+    """A clause counts for every event below the one that it names; derived ones say from what."""
+    rows = {row["id"]: row for row in load(POINTS).things("events").as_json()}
+
+    assert (rows["met-1"]["clauses"], rows["cp-1"]["clauses"]) == (1, 1)
+    assert rows["cp-1"]["about"] == "derived from met-1, waived-1"
+    assert rows["approved-in-time"]["clauses"] == rows["approval-lapsed"]["clauses"] == 2
+    assert rows["approval"]["clauses"] == 3
+    assert rows["closing"]["about"] == "rules out terminated"
