@@ -115,6 +115,7 @@ NEEDED = (
     "README.md",
     "pyproject.toml",
     *(f"tests/{n}.py" for n in ("conftest", "entry", "lengths")),
+    *(f"tests/points/{n}.py" for n in ("__init__", "brute", "deals", "drawn", "said")),
 )
 """What the tests that are run on the wheel need beside themselves."""
 CHOSEN = ("tests/facts", "tests/readme", "tests/check/valid.ttl", "tests/check/test_check.py")
@@ -127,8 +128,8 @@ def test_what_ships_is_enough(installed: Path, tmp_path: Path) -> None:
     What commands answer is the same code as in the tree, which all other tests are about; what
     could be missing is data, which these use: facts, vocabulary, shapes, queries, catalogue, page.
     """
-    (tmp_path / "tests" / "check").mkdir(parents=True)
     for name in (*NEEDED, *CHOSEN):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         copied = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copied(ROOT / name, tmp_path / name)
     environment = {**os.environ, "PYTHONPATH": str(installed)}

@@ -220,7 +220,7 @@ def shipped_graph() -> nx.DiGraph[str]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     for part in ("parties", "agreements", "clauses", "events"):
         graph.add_nodes_from(thing["key"] for thing in model[part])
-    links = [link for clause in model["clauses"] for link in links_of(clause, model["delays"])]
+    links = [link for clause in model["clauses"] for link in links_of(clause, bases_in(model))]
     signed = [
         (agreement["key"], party, 1, True)
         for agreement in model["agreements"]
@@ -234,16 +234,26 @@ def shipped_graph() -> nx.DiGraph[str]:
     return graph
 
 
+def bases_in(model: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the underived events of all that periods name besides these."""
+    return {point["key"]: point["bases"] for point in model["points"]}
+
+
+def named_in(period: dict[str, Any], bases: dict[str, list[str]]) -> set[str]:
+    """Return the underived events that bring all others in a period."""
+    return {base for event in period["named"] for base in bases.get(event, [event])}
+
+
 def links_of(
-    clause: dict[str, Any], delays: list[dict[str, Any]]
+    clause: dict[str, Any], bases: dict[str, list[str]]
 ) -> Iterator[tuple[str, str, int, bool]]:
     """Yield what a clause is linked to, what a step there costs, and that none is a signature."""
-    key, base = clause["key"], {delay["key"]: delay["event"] for delay in delays}
+    key = clause["key"]
     for period in clause["periods"]:
-        named = {base.get(event, event) for event in period["named"]}
+        named = named_in(period, bases)
         for event in (*period["happened"], *period["notHappened"]):
-            to = base.get(event, event)
-            yield key, to, 1 if to in named else 1 + INDIRECT, False
+            for to in bases.get(event, [event]):
+                yield key, to, 1 if to in named else 1 + INDIRECT, False
     for other in (*clause["owedBy"], *clause["holders"], *clause["changes"], clause["agreement"]):
         yield key, other, 1, False
     for other in clause["names"]:
@@ -315,7 +325,8 @@ def test_a_connection_prefers_what_names_its_ends(opened: Opener) -> None:
         naming = {
             clause["key"]
             for clause in model["clauses"]
-            if clause["key"] in live and event in str([p["named"] for p in clause["periods"]])
+            if clause["key"] in live
+            and any(event in named_in(period, bases_in(model)) for period in clause["periods"])
         }
         path = shown(found, f"{{ selected: 'beta', target: '{event}' }}")
         if naming:
