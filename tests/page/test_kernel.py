@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lengths import examples
+from lengths import share
 from made.page_asking import pages, told_by
 from pactgraph.page import bundle
 from page.vectors import vectors
@@ -19,10 +19,11 @@ from page.vectors import vectors
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-RECORDS = examples(140)
+RECORDS = share(1_000, 140)
 RUNNER = Path(__file__).with_name("vectors.mjs")
 NODE = shutil.which("node")
 
+pytestmark = pytest.mark.many
 needs_node = pytest.mark.skipif(NODE is None, reason="there is no node on this machine")
 
 
@@ -83,7 +84,7 @@ def test_three_hundred_settings_are_tried() -> None:
         for key in step
     }
 
-    assert examples(300) <= sum(len(vector["settings"]) for vector in tried())
+    assert share(1_000, 300) <= sum(len(vector["settings"]) for vector in tried())
     assert {"event", "moment", "count", "point", "ways", "isDelay"} <= kinds
     assert {"months", "microseconds", "isBack", "schedule"} <= steps
 

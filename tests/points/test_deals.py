@@ -54,6 +54,11 @@ def test_what_a_file_says_is_answered_as_listing_does(batch: int, tmp_path: Path
     assert found.deals + found.empty == len(range(batch, DEALS, BATCHES))
 
 
+def test_no_event_comes_after_its_own_day(tmp_path: Path) -> None:
+    """Drawn among 20,000: that B has not come by the day of B is no event that ever comes."""
+    assert [] == compared([10562], tmp_path).wrong
+
+
 @pytest.mark.parametrize(("name", "faulty"), [("_DAY_OVER", Span()), ("LapseOf", OnlyBefore)])
 def test_a_fault_is_found(name: str, faulty: object, tmp_path: Path) -> None:
     """A deadline that leaves out its last day, and a lapse that is a performance in time."""

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
-from pactgraph.kernel.timeline import FIRST, LAST, Duration, months_after
+from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +41,8 @@ class Onward:
 
     Attributes:
         name: tells it apart from others.
-        following: gives an instant that is not before the one it is given, or None for never;
-            for a later instant none that is earlier. It is asked for any instant from FIRST
+        following: gives an instant after the one it is given, or None for never; for a later
+            instant none that is earlier. It is asked for any instant from FIRST
             to the year 9998, and often.
     """
 
@@ -176,7 +176,7 @@ def _least(step: Step) -> timedelta:
         case Back(duration):
             return -duration.longest
         case Onward():
-            return NO_TIME
+            return TICK
         case _:
             assert_never(step)
 

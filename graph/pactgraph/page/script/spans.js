@@ -2,7 +2,7 @@
    {months, days} with how many days these are at least and at most, {microseconds}, either of them
    with `isBack`, or {schedule}, on to its next date. LAST stands for never. */
 
-import { LAST, minus, plus, plusDays } from "./instants.js";
+import { LAST, minus, plus, plusDays, TICK } from "./instants.js";
 
 const DAY = 86_400_000_000n; // in microseconds
 
@@ -42,7 +42,7 @@ function datesOf(schedule) {
 }
 
 function lengthsOf({ months, days, microseconds, isBack, dates }) {
-  if (dates) return [0n, null];
+  if (dates) return [TICK, null];
   const [least, most] = months
     ? days.map((number) => BigInt(number) * DAY)
     : [BigInt(microseconds), BigInt(microseconds)];
