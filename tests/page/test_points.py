@@ -75,6 +75,8 @@ def test_a_clause_says_on_what_it_hangs(opened: Opener, graph: PactGraph) -> Non
     details = page.page.locator("#details")
 
     assert "sale within twelve months after the end" in details.inner_text()
+    assert "Its own term" not in details.inner_text()
+    assert "“sale within twelve months after the end” on: open since" in details.inner_text()
     assert ["ended", "sale"] == sorted(
         details.locator("[data-event]").evaluate_all("all => all.map(e => e.dataset.event)")
     )

@@ -185,9 +185,13 @@ const hasHappened = ({ latest }, at) => latest !== null && latest <= at;
 export const factInWords = ({ occurrence }, found = answers()) =>
   occurrence === null ? "" : occurrenceInWords(occurrence, found);
 
-/** Returns what the status rests on: an event, or else the clause's own term. */
-export const reasonInWords = (leaf, found = answers()) =>
-  factInWords(leaf, found) || fill(phrasesOf("why").term, [text(leaf.condition.text)]);
+/** Returns what the status rests on: an event, how what is derived from some stands, or else the
+    clause's own term. */
+export function reasonInWords(leaf, found = answers()) {
+  const told = text(leaf.condition.text);
+  if (isDerived(leaf) && leaf.occurrence === null) return `${told}: ${stateInWords(leaf)}`;
+  return factInWords(leaf, found) || fill(phrasesOf("why").term, [told]);
+}
 
 /** Returns the phrase that tells with which provision the agreement ends the clause: that
     provision comes first, then the day asked about and the status of its own. */
