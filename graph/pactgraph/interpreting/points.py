@@ -75,7 +75,7 @@ def _next_midnight(moment: datetime) -> datetime | None:
     return midnight + timedelta(days=1) if midnight < LAST - timedelta(days=1) else None
 
 
-_DAY_OVER = Span((Onward("midnight", _next_midnight),))
+_DAY_OVER = Span((Onward("midnight", _next_midnight, timedelta(days=1)),))
 """To the end of the day."""
 
 

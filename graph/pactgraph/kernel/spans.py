@@ -44,10 +44,12 @@ class Onward:
         following: gives an instant after the one it is given, or None for never; for a later
             instant none that is earlier. It is asked for any instant from FIRST
             to the year 9998, and often.
+        longest: the longest that it leads on; None for no bound.
     """
 
     name: str
     following: Callable[[datetime], datetime | None]
+    longest: timedelta | None = None
 
     def after(self, moment: datetime) -> datetime:
         """Return the instant that follows `moment`; LAST for never."""
@@ -188,7 +190,7 @@ def _most(step: Step) -> timedelta | None:
         case Back(duration):
             return -duration.shortest
         case Onward():
-            return None
+            return step.longest
         case _:
             assert_never(step)
 

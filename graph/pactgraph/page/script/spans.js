@@ -9,7 +9,7 @@ const DAY = 86_400_000_000n; // in microseconds
 /** Returns a span of `steps`, with its least and its greatest length in microseconds, null for
     none; a schedule becomes the list of its dates.
 
-    @param schedules by name {first, gaps, through}, as points.py lists them */
+    @param schedules by name {first, gaps, through, longest}, as points.py lists them */
 export function spanOf(steps, schedules) {
   const told = steps.map((step) =>
     step.schedule === undefined ? step : { dates: datesOf(schedules[step.schedule]) },
@@ -36,13 +36,13 @@ function datesOf(schedule) {
     for (const [gap, times] of gaps) {
       for (let n = 0; n < times; n += 1) days.push(plusDays(days[days.length - 1], gap));
     }
-    known.set(schedule, { days, through });
+    known.set(schedule, { days, through, longest: schedule.longest });
   }
   return known.get(schedule);
 }
 
 function lengthsOf({ months, days, microseconds, isBack, dates }) {
-  if (dates) return [TICK, null];
+  if (dates) return [TICK, dates.longest === undefined ? null : BigInt(dates.longest) * DAY];
   const [least, most] = months
     ? days.map((number) => BigInt(number) * DAY)
     : [BigInt(microseconds), BigInt(microseconds)];
