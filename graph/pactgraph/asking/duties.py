@@ -10,16 +10,17 @@ from pactgraph.kernel.duties import State, outcome
 from pactgraph.kernel.flips import course, step_at
 from pactgraph.kernel.timeline import FIRST, instant_text
 from pactgraph.messages import Phrases
+from pactgraph.telling.points import listed
 from pactgraph.telling.words import AND, OR, day_in_words, event_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from pactgraph.kernel.duties import Duty, Outcome
     from pactgraph.kernel.points import Point
     from pactgraph.kernel.scenarios import Window
-    from pactgraph.messages import Language, Message
+    from pactgraph.messages import Language
     from pactgraph.record import Clause, Record
 
 _DAY = timedelta(days=1)
@@ -185,12 +186,6 @@ def _possible(found: Outcome, language: Language) -> str:
 def _events(events: Iterable[str], record: Record, language: Language) -> str:
     names = [event_in_words(event, record, language) for event in sorted(events)]
     return listed(names, AND, language)
-
-
-def listed(names: Sequence[str], last: Message, language: Language) -> str:
-    """Return some names with commas between them, and `last` before the last one."""
-    *most, end = names
-    return last.told_in(language).join([", ".join(most), end]) if most else end
 
 
 def last_day(due: Duty, record: Record, language: Language) -> str:

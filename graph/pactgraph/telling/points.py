@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pactgraph.kernel.points import Point, Shape
-    from pactgraph.messages import Language
+    from pactgraph.messages import Language, Message
     from pactgraph.record import Record
 
 QUOTED = phrase("“{}”")
@@ -120,6 +120,12 @@ class Bound:
 
     limit: Point | Moment
     before: bool
+
+
+def listed(names: Sequence[str], last: Message, language: Language) -> str:
+    """Return some names with commas between them, and `last` before the last one."""
+    *most, end = names
+    return last.told_in(language).join([", ".join(most), end]) if most else end
 
 
 def event_in_words(event: str, record: Record, language: Language) -> str:
@@ -220,8 +226,7 @@ class Naming:
 
     def joined(self, names: Sequence[str]) -> str:
         """Return texts joined by commas and a last "and"."""
-        *most, last = names
-        return AND.told_in(self.language).join([", ".join(most), last]) if most else last
+        return listed(names, AND, self.language)
 
     def _say(self, key: str, *values: str) -> str:
         return _PHRASES[self.language][key].format(*values)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from pactgraph.kernel.status import Status
 from pactgraph.messages import Phrases, meant, phrase
 from pactgraph.telling.days import END_OF, day_in_words, end_in_words
-from pactgraph.telling.points import AND, QUOTED, Naming, event_in_words, has_name, never_comes
+from pactgraph.telling.points import (
+    AND,
+    QUOTED,
+    Naming,
+    event_in_words,
+    has_name,
+    listed,
+    never_comes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -180,11 +188,10 @@ def _bounds(
 
 def _choice(items: Sequence[str], which: str, language: Language) -> str:
     """Return one item as it is, two as "the later of", more as "the latest of"."""
-    *most, last = items
-    if not most:
-        return last
-    of = _CHOICES[language][which][len(most) > 1]
-    return of.format(", ".join(most) + AND.told_in(language) + last)
+    if len(items) == 1:
+        return items[0]
+    of = _CHOICES[language][which][len(items) > 2]  # noqa: PLR2004
+    return of.format(listed(items, AND, language))
 
 
 _STATUS = Phrases(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pactgraph.asking.why.occurrences import Basis
 from pactgraph.kernel.timeline import FIRST, Precision
 from pactgraph.messages import Phrases
+from pactgraph.telling.points import listed
 from pactgraph.telling.words import AND, NAMED, day_in_words, event_in_words
 
 if TYPE_CHECKING:
@@ -212,8 +213,7 @@ def name_in_words(event: str, record: Record, language: Language) -> str:
 
 def names_in_words(events: Iterable[str], record: Record, language: Language) -> str:
     """Return what `events` are called, joined by commas and a last "and"."""
-    *most, last = [name_in_words(event, record, language) for event in events] or [""]
-    return AND.told_in(language).join([", ".join(most), last]) if most else last
+    return listed([name_in_words(e, record, language) for e in events] or [""], AND, language)
 
 
 def date_in_words(date: Stretch, language: Language) -> str:
