@@ -26,7 +26,7 @@ from pactgraph.kernel.conditions import (
 )
 from pactgraph.kernel.diagrams import MOST_PERIODS, MOST_STEPS, Work
 from pactgraph.kernel.periods import Period, periods
-from pactgraph.kernel.points import After, EarliestOf, LatestOf
+from pactgraph.kernel.points import After, EarliestOf, LatestOf, OnlyFrom
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration, stretch
 
 if TYPE_CHECKING:
@@ -329,6 +329,16 @@ def test_derived_events_are_replaced_by_what_they_hang_on_where_that_is_named_to
         And((AtOrAfter("a"), Before("week"))), events
     )
     assert () == periods(And((Before("a"), AtOrAfter("week"))), events)
+
+
+def test_what_an_earlier_date_rules_out_is_implied_by_it() -> None:
+    """Before 2029, nothing has happened that does so from 2033 on: 2033 links the two."""
+    events = relate({"late": OnlyFrom("notice", datetime(2033, 1, 1, tzinfo=UTC))})
+    bound = datetime(2029, 1, 1, tzinfo=UTC)
+
+    assert (Period(until_date=bound, implied_until=some("late")),) == periods(
+        And((Before(bound), Before("late"))), events
+    )
 
 
 def test_the_earliest_of_nothing_never_happens() -> None:

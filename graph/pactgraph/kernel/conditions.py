@@ -240,6 +240,7 @@ class Events:
         exclusive: for each event all others that never happen if it does.
         names: what a comparison is called, if a derived event says the same.
         ways: in which ways derived events have happened, and have not, once that was asked.
+        hung_on: the underived events that anything hangs on, once that was asked.
     """
 
     derived: Mapping[str, Condition]
@@ -251,6 +252,7 @@ class Events:
     exclusive: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Mapping[Compared, str] = field(default_factory=dict)
     ways: dict[str, Ways] = field(default_factory=dict, compare=False, repr=False)
+    hung_on: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def before(self, event: str) -> frozenset[str]:
         """Return the events that must have happened once `event` has."""
@@ -270,8 +272,13 @@ class Events:
 
     def bases(self, name: str) -> frozenset[str]:
         """Return the underived events that a moment, a comparison or any event hangs on."""
-        made = self.points.keys() | self.atoms.keys()
-        return frozenset(each for each in self.all_parts(name) if each not in made)
+        if name not in self.hung_on:
+            self.hung_on[name] = frozenset(
+                part
+                for part in self.all_parts(name)
+                if part not in self.points and part not in self.atoms
+            )
+        return self.hung_on[name]
 
     def all_parts(self, name: str) -> frozenset[str]:
         """Return `name`, and every event that it hangs on at any remove."""

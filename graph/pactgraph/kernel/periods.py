@@ -29,6 +29,7 @@ from pactgraph.kernel.timeline import FIRST, LAST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from pactgraph.kernel.conditions import Condition, Events
     from pactgraph.kernel.formulas import Formula
@@ -216,12 +217,38 @@ def _term(
 ) -> Term:
     """Return a term with what others in it imply told apart, the weakest first."""
     kept = set(literals)
-    implied = set()
+    implied: set[Literal] = set()
     for literal in sorted(literals, key=_weakest_first):
-        if any(reason <= kept for reason in following.get(literal, ())):
+        if _imply(kept, implied, literal, following):
             kept.discard(literal)
             implied.add(literal)
     return Term(tuple(literals), frozenset(implied))
+
+
+def _imply(
+    kept: AbstractSet[Literal],
+    implied: AbstractSet[Literal],
+    literal: Literal,
+    following: Mapping[Literal, Sequence[frozenset[Literal]]],
+) -> bool:
+    """Return whether `kept` imply `literal`, at once or by way of what was found implied.
+
+    Of what was found implied only that counts which `kept` bring without `literal`.
+    """
+    reasons = following.get(literal, ())
+    if any(reason <= kept for reason in reasons):
+        return True
+    told = kept | implied
+    if not any(reason <= told for reason in reasons):
+        return False
+    held, further = kept - {literal}, set(implied)
+    while not any(reason <= held for reason in reasons):
+        brought = {each for each in further if any(reason <= held for reason in following[each])}
+        if not brought:
+            return False
+        held |= brought
+        further -= brought
+    return True
 
 
 def _weakest_first(literal: Literal) -> int:
