@@ -18,6 +18,7 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.points import After, LapseOf, Moment, Moved, OnlyBefore
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.spans import Onward, Span
+from pactgraph.kernel.status import standing
 from pactgraph.kernel.timeline import TICK, Duration
 
 DAYS, MONTH = Duration(fixed=timedelta(days=30)), Duration(months=1)
@@ -84,6 +85,46 @@ def test_plain_delays_by_themselves_need_no_search() -> None:
         n for n, needs in found.items() if needs
     ]
     assert need_search(["a+P30D", "a+P1M"], EVENTS)
+
+
+def test_what_comes_by_a_stated_day_or_never_hangs_together_with_what_is_counted_from_it() -> None:
+    """Thirty days after the last day on which it can happen, it has, or never will."""
+    derived = {"over": After("it", Duration(fixed=timedelta(days=30)))}
+    told = And((AtOrAfter("it"), Before("over")))
+    record = {"it": Happening(last=day(4, 30))}
+    found = {}
+    for limited in ((), ("it",)):
+        events = relate(derived, limited=limited)
+        possible = windows(record, events, day(1, 1) - TICK)
+        found[limited] = [
+            str(standing(periods(told, events), possible, day(5, number), events).status)
+            for number in (29, 30, 31)
+        ]
+
+    assert ["depends", "ended", "ended"] == found["it",]
+    assert ["depends", "depends", "depends"] == found[()]
+
+
+def test_the_end_of_a_day_is_one_day_after_what_happens_at_its_beginning() -> None:
+    """From the end of its day until a day after it is no time; but it is after six o'clock."""
+    derived = {
+        "day over": Moved("it", Span((Onward("midnight", _midnight, DAY, from_midnight=DAY),))),
+        "later": After("it", Duration(fixed=DAY)),
+    }
+    events = relate(derived)
+    (period,) = periods(And((AtOrAfter("day over"), Before("later"))), events)
+
+    for hour, held in ((0, None), (18, (day(4, 2), day(4, 2).replace(hour=18) - TICK))):
+        since = day(4, 1).replace(hour=hour)
+        found = windows({"it": Happening(not_before=since, last=since)}, events, day(1, 1))
+        assert held == held_between(period, found, events)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0) + DAY
+
+
+DAY = timedelta(days=1)
 
 
 def day(month: int, number: int) -> datetime:

@@ -206,7 +206,8 @@ def asking(
     """Return a question about a condition that is in the kernel's words already."""
     pairs = [(first.name, second.name) for first, second in record.order]
     rivals = [(one.name, other.name) for one, other in record.exclusive]
-    events = relate(derived, pairs, rivals)
+    limited = [event.name for event, what in record.events.items() if what.not_after]
+    events = relate(derived, pairs, rivals, limited)
     assumptions = {event.name: assumed(what) for event, what in record.events.items()}
     found = windows(
         {event.name: happening(what) for event, what in record.events.items()},

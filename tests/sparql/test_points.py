@@ -86,6 +86,7 @@ def recorded(case: Drawn) -> Record:
         named.derived,
         [(PREFIX + one.name, PREFIX + other.name) for one, other in case.record.order],
         [(PREFIX + one.name, PREFIX + other.name) for one, other in case.record.exclusive],
+        [PREFIX + event.name for event, what in case.record.events.items() if what.not_after],
     )
     happenings = {PREFIX + e.name: happening(what) for e, what in case.record.events.items()}
     described = {n: how for n, how in named.derived.items() if n.removeprefix(PREFIX)[0] == "p"}

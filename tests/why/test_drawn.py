@@ -57,6 +57,7 @@ def asked(case: Drawn) -> tuple[Record, Setting]:
         named.derived,
         [(first.name, second.name) for first, second in case.record.order],
         [(one.name, other.name) for one, other in case.record.exclusive],
+        [event.name for event, what in case.record.events.items() if what.not_after],
     )
     record, plain = base(), base().events["https://example.org/deal/approval"]
     clause = record.clauses["https://example.org/deal/payment"]

@@ -414,7 +414,8 @@ def _relations(
     orders = [(other, e.iri) for e in events.values() for other in e.not_before_others]
     rivals = [(e.iri, other) for e in events.values() if e.happening for other in e.rules_out]
     try:
-        relations = relate({**points.between, **points.found}, orders, rivals)
+        limited = [e.iri for e in events.values() if e.happening and e.happening.last]
+        relations = relate({**points.between, **points.found}, orders, rivals, limited)
         windows(happenings, relations, LAST - TICK)
     except BadInputError as error:
         subject = URIRef(_first_named(str(error), events))

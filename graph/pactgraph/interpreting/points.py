@@ -75,7 +75,8 @@ def _next_midnight(moment: datetime) -> datetime | None:
     return midnight + timedelta(days=1) if midnight < LAST - timedelta(days=1) else None
 
 
-_DAY_OVER = Span((Onward("midnight", _next_midnight, timedelta(days=1)),))
+_A_DAY = timedelta(days=1)
+_DAY_OVER = Span((Onward("midnight", _next_midnight, _A_DAY, from_midnight=_A_DAY),))
 """To the end of the day."""
 
 

@@ -18,7 +18,7 @@ from pactgraph.kernel.periods import name_of
 from pactgraph.kernel.points import Compared, Moment
 from pactgraph.kernel.solver import World, first, last
 from pactgraph.kernel.spans import Onward
-from pactgraph.kernel.theory import groups
+from pactgraph.kernel.theory import events_of, groups
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration
 
 if TYPE_CHECKING:
@@ -39,32 +39,46 @@ def need_search(names: Iterable[str], events: Events) -> bool:
     """Return whether bounds alone may not tell what some of `names` can do beside others."""
     if not events.atoms:
         return False
-    told = set(names) & events.atoms.keys()
-    return bool(told - events.delays.keys()) or hang_together(told, events)
+    told = set(names)
+    atoms = told & events.atoms.keys()
+    return bool(atoms - events.delays.keys()) or hang_together(told, events)
 
 
 def hang_together(names: Iterable[str], events: Events) -> bool:
     """Return whether some of `names` have to be looked at together.
 
     They name the same events, or events in an order, or that rule each other out; and among
-    them is a comparison, or what is counted from these in several units. Of moments counted
-    in one unit, the theory tells all.
+    them is a comparison, or what is counted from these in several units, or from one that
+    comes by a stated day or never. Of other moments counted in one unit, the theory tells all.
     """
     told = set(names)
     if told.isdisjoint(events.atoms):
         return False
     atoms = [events.atoms.get(name, Moment(name)) for name in sorted(told)]
-    return any(_is_intertwined(group) for group in groups(atoms, events))
+    return any(_is_intertwined(group, events) for group in groups(atoms, events))
 
 
-def _is_intertwined(group: Collection[Atom]) -> bool:
+def _is_intertwined(group: Collection[Atom], events: Events) -> bool:
     if len(group) == 1:
         return False
     if any(isinstance(atom, Compared) for atom in group):
         return True
     spans = [atom.span for atom in group if isinstance(atom, Moment)]
     units = {_unit(step) for span in spans for step in span.steps}
-    return len(units) > 1 or any(len(span.steps) > 1 for span in spans)
+    return (
+        len(units) > 1
+        or any(len(span.steps) > 1 for span in spans)
+        or (bool(units) and any(_is_limited(atom, events) for atom in group))
+    )
+
+
+def _is_limited(atom: Atom, events: Events) -> bool:
+    """Return whether what an atom hangs on has to come by a stated day, or never does."""
+    return any(
+        base in events.limited or not events.limited.isdisjoint(events.before(base))
+        for event in events_of(atom)
+        for base in events.bases(event)
+    )
 
 
 def _unit(step: Step) -> object:

@@ -238,6 +238,7 @@ class Events:
         points: every derived event, as it was derived.
         atoms: every moment and comparison that derived events can come down to, by name.
         exclusive: for each event all others that never happen if it does.
+        limited: the underived events of which a last day is stated: if not by then, never.
         names: what a comparison is called, if a derived event says the same.
         ways: in which ways derived events have happened, and have not, once that was asked.
         hung_on: the underived events that anything hangs on, once that was asked.
@@ -250,6 +251,7 @@ class Events:
     points: Mapping[str, Derived] = field(default_factory=dict)
     atoms: Mapping[str, Moment | Compared] = field(default_factory=dict)
     exclusive: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    limited: frozenset[str] = frozenset()
     names: Mapping[Compared, str] = field(default_factory=dict)
     ways: dict[str, Ways] = field(default_factory=dict, compare=False, repr=False)
     hung_on: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
@@ -302,6 +304,7 @@ def relate(
     derivations: Mapping[str, Derived],
     orders: Iterable[tuple[str, str]] = (),
     exclusions: Iterable[tuple[str, str]] = (),
+    limited: Iterable[str] = (),
 ) -> Events:
     """Return how events hang together.
 
@@ -309,6 +312,7 @@ def relate(
         derivations: derived events, by name.
         orders: pairs (first, second): `second` never happens before `first`; both underived.
         exclusions: pairs of which at most one ever happens; both underived.
+        limited: events of which a last day is stated; underived.
 
     Raises:
         BadInputError: a derived event has no meaning (`points.check`); an order is circular;
@@ -335,7 +339,9 @@ def relate(
         if isinstance(atom, Compared) and name in derivations
     }
     rules = _exclusive(rivals, later)
-    return Events(derived, delays, earlier, later, derivations, told, rules, names)
+    return Events(
+        derived, delays, earlier, later, derivations, told, rules, frozenset(limited), names
+    )
 
 
 def _refuse_derived(

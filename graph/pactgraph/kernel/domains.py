@@ -8,8 +8,8 @@ long ago.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime, time, timedelta
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.spans import NO_TIME
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.spans import Span
 
 DAY = timedelta(days=1)
+MIDNIGHT = time()
 LONG_AGO = datetime(1000, 1, 1, tzinfo=UTC)
 """What can have happened by then can have happened at any time before: nothing is dated so."""
 END = datetime(9998, 12, 31, tzinfo=UTC)
@@ -49,6 +50,14 @@ class Domain:
     def last(self) -> datetime:
         """The last moment; LAST if it may never happen."""
         return self.stretches[-1][1]
+
+    @cached_property
+    def is_of_midnights(self) -> bool:
+        """Whether every moment but never is a midnight in UTC; of long ago that is not known."""
+        return all(
+            start == LAST or (start > FIRST and start.time() == MIDNIGHT)
+            for start, _ in self.stretches
+        )
 
     def from_on(self, span: Span, target: datetime) -> datetime | None:
         """Return the first moment from which `span` leads to `target` or later; None if none."""

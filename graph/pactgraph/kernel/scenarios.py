@@ -7,6 +7,7 @@ events. What is then possible for an event is a window; "never" is a window too.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError, ContradictoryScenarioError
@@ -16,7 +17,6 @@ from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
 
     from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.points import After
@@ -31,7 +31,7 @@ class Window:
         earliest: first instant at which it can happen, UTC; None if it never can.
         latest: instant from which on it surely has happened, UTC; None if it may never.
         last: last instant at which it can happen, UTC; None for any. What has not happened
-            by then never does.
+            by then never does. A day counts from its first instant on.
     """
 
     earliest: datetime | None
@@ -136,7 +136,7 @@ class Happening:
         """Return when the event can happen, if it is open and cannot have happened before."""
         if self.last is not None and start > self.last:
             return NEVER
-        return Window(start, None, self.last)
+        return Window(start, None, self.last and _begun(self.last, start))
 
     def floor(self, known: datetime, *, found: bool = True) -> datetime:
         """Return the first instant at which it can have happened, were it not open.
@@ -147,6 +147,15 @@ class Happening:
         """
         until = self.not_until if found else None
         return max(self.not_before or FIRST, min(until or FIRST, _after(known)))
+
+
+def _begun(last: datetime, start: datetime) -> datetime:
+    """Return the first instant of the day that ends with `last`, if that is from `start` on.
+
+    For what happens on a day counts from its beginning on.
+    """
+    day = last + TICK - timedelta(days=1)
+    return day if day.time() == time() and start <= day else last
 
 
 def _after(known: datetime) -> datetime:

@@ -132,9 +132,11 @@ class _Problem:
 def _problem(
     literals: Iterable[Literal], world: World, since: datetime, until: datetime
 ) -> _Problem:
-    told = [choice(literal) for literal in literals]
-    named = {side.event for each in told for system in each for side in _moments(system)}
+    literal_choices = [choice(literal) for literal in literals]
+    named = {s.event for each in literal_choices for system in each for s in _moments(system)}
     involved = _between(named - {NOW.event}, world.events)
+    domains = {event: world.domain(event) for event in sorted(involved)}
+    told = [tuple(_in_days(system, domains) for system in each) for each in literal_choices]
     fixed = [relation for each in told if len(each) == 1 for relation in each[0]]
     fixed += [
         Relation(Moment(one), Moment(other))
@@ -148,8 +150,19 @@ def _problem(
         for one in sorted(world.events.ruled_out_by(other) & involved)
         if one <= other
     ]
-    domains = {event: world.domain(event) for event in sorted(involved)}
     return _Problem(tuple(fixed), tuple(open_choices), domains, since, until, world.calls)
+
+
+def _in_days(system: System, domains: Mapping[str, Domain]) -> System:
+    """Return a system with days in place of what leads over the midnights of an event's days."""
+
+    def in_days(side: Side) -> Side:
+        if not isinstance(side, Moment) or side.span.from_midnight is side.span:
+            return side
+        aligned = domains[side.event].is_of_midnights
+        return Moment(side.event, side.span.from_midnight) if aligned else side
+
+    return tuple(Relation(in_days(r.low), in_days(r.high), r.strict) for r in system)
 
 
 def _moments(system: System) -> Iterable[Moment]:

@@ -45,11 +45,13 @@ class Onward:
             instant none that is earlier. It is asked for any instant from FIRST
             to the year 9998, and often.
         longest: the longest that it leads on; None for no bound.
+        from_midnight: how far it leads from any midnight in UTC, if always equally far.
     """
 
     name: str
     following: Callable[[datetime], datetime | None]
     longest: timedelta | None = None
+    from_midnight: timedelta | None = None
 
     def after(self, moment: datetime) -> datetime:
         """Return the instant that follows `moment`; LAST for never."""
@@ -119,6 +121,15 @@ class Span:
         """The longest that it can be; None for no bound."""
         lengths = [_most(step) for step in self.steps]
         return None if None in lengths else sum((x for x in lengths if x is not None), NO_TIME)
+
+    @cached_property
+    def from_midnight(self) -> Span:
+        """What it is from any midnight in UTC: days, where its first step leads over some."""
+        match self.steps:
+            case (Onward(from_midnight=timedelta() as length), *others):
+                return Span.of(_of_length(length), *others)
+            case _:
+                return self
 
     def never_longer_than(self, other: Span) -> bool:
         """Return whether it surely never leads further than `other`, from any instant.

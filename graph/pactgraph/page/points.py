@@ -199,12 +199,15 @@ def _schedule(step: Onward) -> Json:
     """Return the dates of a schedule: the first, and how many days after one another, how often.
 
     "through" is the last day that the list tells of; None if no date follows its last one.
-    "longest" is in how many days the next date comes at most, if that is known.
+    "longest" is in how many days the next date comes at most, if that is known, "fromMidnight"
+    in how many from any midnight, if in always as many.
     """
     first = step.following(FIRST)
     told: Json = {"first": None, "gaps": [], "through": None}
     if step.longest is not None:
         told["longest"] = -(-step.longest // _DAY)
+    if step.from_midnight is not None:
+        told["fromMidnight"] = step.from_midnight // _DAY
     if first is None:
         return told
     gaps: list[list[int]] = []

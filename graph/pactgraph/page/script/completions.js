@@ -9,13 +9,20 @@ import { first } from "./solver.js";
 const MOST_SYSTEMS = 5_000;
 
 /** Returns whether bounds alone may not tell what some of what periods name can do beside
-    others: of delays, only if some that hang together are counted in several units. */
+    others: of delays, only if some that hang together are counted in several units, or where
+    events have to come by a stated day. */
 export function needSearch(periods, events) {
   if (events.points.size === 0) return false;
   const names = new Set(periods.flatMap(({ named }) => named));
   const told = [...names].map((name) => events.points.get(name));
   const atoms = told.filter((point) => point !== undefined && isAtom(point));
-  return atoms.some(({ isDelay }) => !isDelay) || hangTogether(atoms, events);
+  if (atoms.length === 0) return false;
+  const isLimited = (name) => events.bases(name).some(events.isLimited);
+  return (
+    atoms.some(({ isDelay }) => !isDelay) ||
+    hangTogether(atoms, events) ||
+    (names.size > 1 && [...names].some(isLimited))
+  );
 }
 
 function hangTogether(delays, events) {

@@ -11,6 +11,7 @@ const NONE = new Set();
  *           lists of periods: in which one has come, and has not. Points are names, or dates {instant}
  *   bases   for each of them the underived events that it hangs on
  *   before, after, ruledOutBy  the underived events in order before, after, or beside one
+ *   isLimited  whether an underived event, or one it needs, has to come by a stated day or never
  *   atom    what a period names, for the solver: the same object for the same name
  *
  * @param facts {events, points, schedules} as model.py writes them
@@ -32,6 +33,8 @@ export function relate({ events, points, schedules }) {
     before: (key) => byKey.get(key)?.earlier ?? NONE,
     after: (key) => byKey.get(key)?.later ?? NONE,
     ruledOutBy: (key) => byKey.get(key)?.excludes ?? NONE,
+    isLimited: (key) =>
+      [key, ...(byKey.get(key)?.earlier ?? NONE)].some((each) => byKey.get(each)?.happening.last),
     atom,
   };
 }

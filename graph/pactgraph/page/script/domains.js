@@ -4,6 +4,7 @@
 import {
   daysAfter,
   daysBetween,
+  FIRST,
   LAST,
   microsecondsBetween,
   plusMicroseconds,
@@ -12,12 +13,17 @@ import {
 import { after } from "./spans.js";
 
 const DAY = 86_400_000_000n; // in microseconds
+const MIDNIGHT = "T00:00:00.000000Z";
 export const LONG_AGO = "1000-01-01T00:00:00.000000Z";
 export const END = "9998-12-31T00:00:00.000000Z";
 export const NOT_AT_ALL = Object.freeze([Object.freeze([LAST, LAST])]);
 
 export const firstOf = (domain) => domain[0][0];
 export const lastOf = (domain) => domain[domain.length - 1][1];
+
+/** Returns whether every moment but never is a midnight in UTC; of long ago that is not known. */
+export const isOfMidnights = (domain) =>
+  domain.every(([start]) => start === LAST || (start > FIRST && start.endsWith(MIDNIGHT)));
 
 /** Returns the first moment from which a span leads to `target` or later; null if none does. */
 export function fromOn(domain, span, target) {

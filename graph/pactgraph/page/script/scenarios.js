@@ -32,7 +32,14 @@ const openWindow = (happening, tick) =>
 const openFrom = ({ last }, start) =>
   last !== undefined && start > last
     ? NEVER
-    : { earliest: start, latest: null, ...(last && { last }) };
+    : { earliest: start, latest: null, ...(last && { last: begun(last, start) }) };
+
+/** Returns the first instant of the day that an instant ends, if that is from `start` on: what
+    happens on a day counts from its beginning on. */
+function begun(last, start) {
+  const day = `${last.slice(0, 10)}T00:00:00.000000Z`;
+  return last.endsWith("T23:59:59.999999Z") && start <= day ? day : last;
+}
 
 /** Returns the first instant at which an event can have happened, were it not open; `found` is
     whether it counts through when it is known not to have happened. */

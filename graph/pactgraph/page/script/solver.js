@@ -7,9 +7,9 @@
    greatest solution, found by passing bounds on until nothing changes. That a comparison is
    false, and that two events rule each other out, are choices between two systems. */
 
-import { firstOf, fromOn, lastOf, upTo } from "./domains.js";
+import { firstOf, fromOn, isOfMidnights, lastOf, upTo } from "./domains.js";
 import { FIRST, LAST, plusMicroseconds, TICK } from "./instants.js";
-import { after, NO_SPAN, neverLongerThan } from "./spans.js";
+import { after, fromMidnight, NO_SPAN, neverLongerThan } from "./spans.js";
 
 const MOST_ROUNDS = 100;
 const NOW = { event: "", span: NO_SPAN };
@@ -53,11 +53,18 @@ export function last(literals, world, since = FIRST, until = LAST) {
 // ---- what is to be solved ------------------------------------------------------------
 
 function problemOf(literals, { events, domain, calls }, since, until) {
-  const told = literals.map(choice);
-  const sides = told.flat(2).flatMap(([low, high]) => [low, high].filter(isMoment));
+  const choices = literals.map(choice);
+  const sides = choices.flat(2).flatMap(([low, high]) => [low, high].filter(isMoment));
   const named = new Set(sides.map(({ event }) => event));
   named.delete(NOW.event);
   const involved = withThoseBetween([...named], events);
+  const domains = new Map(involved.map((event) => [event, domain(event)]));
+  const inDays = (side) => daysOf(side, domains);
+  const told = choices.map((systems) =>
+    systems.map((system) =>
+      system.map(([low, high, strict]) => [inDays(low), inDays(high), strict]),
+    ),
+  );
   const moment = (event) => ({ event, span: NO_SPAN });
   const within = (keys) => involved.filter((event) => keys.has(event));
   const orders = involved.flatMap((other) =>
@@ -71,11 +78,18 @@ function problemOf(literals, { events, domain, calls }, since, until) {
   return {
     fixed: [...told.filter((each) => each.length === 1).flatMap(([system]) => system), ...orders],
     choices: [...told.filter((each) => each.length > 1), ...rivals],
-    domains: new Map(involved.map((event) => [event, domain(event)])),
+    domains,
     since,
     until,
     calls,
   };
+}
+
+/** Returns a side with days in place of what leads over the midnights of an event's days. */
+function daysOf(side, domains) {
+  if (side.span?.steps[0]?.dates?.fromMidnight === undefined) return side;
+  const { event, span } = side;
+  return isOfMidnights(domains.get(event)) ? { event, span: fromMidnight(span) } : side;
 }
 
 /** Returns events, and those that lie between two of them by their order. */

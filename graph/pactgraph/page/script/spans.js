@@ -9,7 +9,8 @@ const DAY = 86_400_000_000n; // in microseconds
 /** Returns a span of `steps`, with its least and its greatest length in microseconds, null for
     none; a schedule becomes the list of its dates.
 
-    @param schedules by name {first, gaps, through, longest}, as points.py lists them */
+    @param schedules by name {first, gaps, through, longest, fromMidnight}, as points.py lists
+      them */
 export function spanOf(steps, schedules) {
   const told = steps.map((step) =>
     step.schedule === undefined ? step : { dates: datesOf(schedules[step.schedule]) },
@@ -36,7 +37,8 @@ function datesOf(schedule) {
     for (const [gap, times] of gaps) {
       for (let n = 0; n < times; n += 1) days.push(plusDays(days[days.length - 1], gap));
     }
-    known.set(schedule, { days, through, longest: schedule.longest });
+    const { longest, fromMidnight } = schedule;
+    known.set(schedule, { days, through, longest, fromMidnight });
   }
   return known.get(schedule);
 }
@@ -47,6 +49,13 @@ function lengthsOf({ months, days, microseconds, isBack, dates }) {
     ? days.map((number) => BigInt(number) * DAY)
     : [BigInt(microseconds), BigInt(microseconds)];
   return isBack ? [-most, -least] : [least, most];
+}
+
+/** Returns what a span is from any midnight: days, where its first step leads over some. */
+export function fromMidnight(span) {
+  const days = span.steps[0]?.dates?.fromMidnight;
+  if (days === undefined) return span;
+  return spanOf([{ microseconds: String(BigInt(days) * DAY) }, ...span.steps.slice(1)], {});
 }
 
 /** Returns the instant that lies a span after another; LAST for never. */
