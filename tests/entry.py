@@ -20,8 +20,7 @@ from pactgraph.resources import Resource, folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rdflib import Graph
-
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.record import Record
 
 
@@ -46,11 +45,11 @@ class Run:
 
 
 @cache
-def _shipped() -> tuple[Record, Graph]:
+def _shipped() -> tuple[Record, Triples]:
     return trusted_record([folder(Resource.FACTS)], shapes=False)
 
 
-def _read_once(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Graph]:
+def _read_once(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Triples]:
     """Return what the files say; the shipped facts, which commands only look at, are read once."""
     asked = list(paths)
     if shapes or asked != [folder(Resource.FACTS)]:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.search import Index, Search, Sort
     from pactgraph.asking.show import Shown
     from pactgraph.asking.why import Explanation
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page.network import DealNetwork
@@ -69,15 +71,20 @@ class PactGraph:
 
     Attributes:
         record: what the graph says, as plain values.
-        triples: what the files say, as an rdflib graph.
+        facts: what the files say, to look up.
     """
 
     record: Record
-    triples: Graph
+    facts: Triples
 
     def __repr__(self) -> str:
         """Return how much there is."""
-        return f"<PactGraph: {self.record!r}, {len(self.triples)} triples>"
+        return f"<PactGraph: {self.record!r}, {len(self.facts)} triples>"
+
+    @cached_property
+    def triples(self) -> Graph:
+        """What the files say, as an rdflib graph; made when it is first asked for."""
+        return self.facts.as_rdflib()
 
     @cached_property
     def store(self) -> Store:
@@ -101,7 +108,7 @@ class PactGraph:
 
     def fill(self, store: Store) -> None:
         """Put the facts, the vocabulary and the periods of all clauses into `store`."""
-        store.put_graph("", [*self.triples, *vocabulary(), *period_triples(self.record)])
+        store.put_graph("", chain(self.facts, vocabulary(), period_triples(self.record)))
 
     def setting(
         self,
@@ -489,7 +496,7 @@ class PactGraph:
 
         known = self.record.agreements.values()
         chosen = [find(name, known, "agreement") for name in several(names)] or list(known)
-        return exported(self.record, self.triples, vocabulary(), setting, chosen, lists=lists)
+        return exported(self.record, self.facts, vocabulary(), setting, chosen, lists=lists)
 
     def odrl_world(self, setting: Setting) -> Graph:
         """Return `setting` as a state of the world, to evaluate exported policies in."""
@@ -525,7 +532,7 @@ class PactGraph:
         from pactgraph.page.shown import Page  # noqa: PLC0415 - likewise
 
         asked = setting or _today()
-        return Page(render(self.record, asked, language, triples=self.triples, embed=embed))
+        return Page(render(self.record, asked, language, triples=self.facts, embed=embed))
 
     def network(self, setting: Setting | None = None, language: Language = "en") -> DealNetwork:
         """Return parties, agreements and clauses as a networkx graph, for one's own analyses.

@@ -42,14 +42,25 @@ __all__ = [
     "with_ids",
 ]
 
-ODRL = Namespace("http://www.w3.org/ns/odrl/2/")
-PACT = Namespace("https://w3id.org/pactgraph/ns#")
-SCHEMA = Namespace("https://schema.org/")
-KIND = Namespace("https://w3id.org/pactgraph/kind/")
-CERTAINTY = Namespace("https://w3id.org/pactgraph/certainty/")
-VERDICT = Namespace("https://w3id.org/pactgraph/verdict/")
-DPROD = Namespace("https://www.omg.org/spec/DPROD/dprod/")
-SHAPES = Namespace("https://w3id.org/pactgraph/shapes#")
+
+class Vocabulary(Namespace):
+    """A namespace that makes each of its terms once, however often it is named."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        """Return the term called `name`."""
+        found: URIRef = super().__getattr__(name)
+        self.__dict__[name] = found
+        return found
+
+
+ODRL = Vocabulary("http://www.w3.org/ns/odrl/2/")
+PACT = Vocabulary("https://w3id.org/pactgraph/ns#")
+SCHEMA = Vocabulary("https://schema.org/")
+KIND = Vocabulary("https://w3id.org/pactgraph/kind/")
+CERTAINTY = Vocabulary("https://w3id.org/pactgraph/certainty/")
+VERDICT = Vocabulary("https://w3id.org/pactgraph/verdict/")
+DPROD = Vocabulary("https://www.omg.org/spec/DPROD/dprod/")
+SHAPES = Vocabulary("https://w3id.org/pactgraph/shapes#")
 
 PREFIXES = {
     "": "https://w3id.org/pactgraph/id/",

@@ -8,6 +8,7 @@ from rdflib import Graph
 from pactgraph.checking.check import check, vocabulary
 from pactgraph.checking.understood.deprecated import outdated
 from pactgraph.interpreting.documents import Document
+from pactgraph.interpreting.triples import Triples, together
 from pactgraph.terms import local_name
 
 PREFIXES = """
@@ -22,9 +23,9 @@ PREFIXES = """
 REPLACED = "is deprecated; write pact:newer instead"
 
 
-def turtle(text: str) -> Graph:
+def turtle(text: str) -> Triples:
     """Return the triples of `text`, which needs no prefixes of its own."""
-    return Graph().parse(data=PREFIXES + text, format="turtle")
+    return Triples.of(Graph().parse(data=PREFIXES + text, format="turtle"))
 
 
 def warnings(said: str, of_terms: str) -> list[str]:
@@ -91,9 +92,8 @@ def test_a_term_of_ours_is_told_by_check(tmp_path: Path, monkeypatch: pytest.Mon
     file = tmp_path / "deal.ttl"
     file.write_text(Path(__file__).with_name("doubtless.ttl").read_text("utf-8"), "utf-8")
     assert [] == check([file]).warnings
-    terms = vocabulary() + turtle(
-        "pact:purchase owl:deprecated true ; dcterms:isReplacedBy pact:supply ."
-    )
+    older = "pact:purchase owl:deprecated true ; dcterms:isReplacedBy pact:supply ."
+    terms = together([vocabulary(), turtle(older)])
     monkeypatch.setattr("pactgraph.checking.check.vocabulary", lambda: terms)
 
     english, german = check([file]), check([file], "de")

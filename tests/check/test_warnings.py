@@ -17,6 +17,7 @@ from pactgraph.cli import cli
 from pactgraph.errors import Violation
 from pactgraph.interpreting.documents import read
 from pactgraph.interpreting.interpret import interpret
+from pactgraph.interpreting.triples import together
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import local_name
 
@@ -582,7 +583,7 @@ def work(size: int, tmp_path: Path) -> int:
     documents, _ = read([file])
     (document,) = documents
     facts = document.triples
-    record, _ = interpret(facts + vocabulary())
+    record, _ = interpret(together([facts, vocabulary()]))
     calls = 0
 
     def count(_frame: object, event: str, _argument: object) -> None:

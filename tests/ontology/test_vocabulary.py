@@ -11,6 +11,7 @@ import rdflib
 from rdflib import RDF, SH, SKOS, BNode, Graph, Namespace
 
 from pactgraph.checking.check import vocabulary, with_terms
+from pactgraph.interpreting.triples import Triples
 from pactgraph.terms import ODRL, PACT
 
 HERE = Path(__file__).parent
@@ -574,12 +575,12 @@ MISTAKES = [
 
 def test_minimal_record_meets_every_shape(shapes: Graph) -> None:
     """The small record from which the mistakes start is itself without fault."""
-    assert [] == complaints(with_terms(Graph().parse(HERE / "minimal.ttl")), shapes)
+    assert [] == complaints(with_terms(Triples.of(Graph().parse(HERE / "minimal.ttl"))), shapes)
 
 
 def test_the_vocabulary_meets_every_shape(shapes: Graph) -> None:
     """So nobody's facts need to be checked together with all its texts."""
-    assert [] == complaints(Graph() + vocabulary(), shapes)
+    assert [] == complaints(vocabulary().as_rdflib(), shapes)
 
 
 @pytest.mark.many
@@ -604,11 +605,11 @@ def test_shapes_tell_the_same_without_texts_of_terms_not_named(
         data=(HERE / "minimal.ttl").read_text(encoding="utf-8") + added, format="turtle"
     )
 
-    found = complaints(with_terms(facts), shapes)
+    found = complaints(with_terms(Triples.of(facts)), shapes)
 
     assert told <= {shape for shape, _ in found}
     assert bool(told) == bool(found)
-    assert sorted(complaints(facts + vocabulary(), shapes)) == sorted(found)
+    assert sorted(complaints(facts + vocabulary().as_rdflib(), shapes)) == sorted(found)
 
 
 @pytest.mark.many
@@ -617,7 +618,9 @@ def test_shape_catches_mistake(mistake: Mistake, shapes: Graph) -> None:
     """A shape refuses a mistake and says what would be right."""
     right = (HERE / "minimal.ttl").read_text(encoding="utf-8")
     assert 1 == right.count(mistake.old), "the place of the mistake must be unique"
-    wrong = Graph().parse(data=right.replace(mistake.old, mistake.new), format="turtle")
+    wrong = Triples.of(
+        Graph().parse(data=right.replace(mistake.old, mistake.new), format="turtle")
+    )
 
     messages = [
         text for shape, text in complaints(with_terms(wrong), shapes) if shape == mistake.shape

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
 from kernel.test_points_agree import Named, happening, midnight, stretch
 from lengths import share
@@ -21,6 +21,7 @@ from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.triples import period_triples, scenario_triples
 from pactgraph.checking.check import check
 from pactgraph.graph import PactGraph, ask, load
+from pactgraph.interpreting.triples import Triples
 from pactgraph.kernel.conditions import And, AtOrAfter, Before, Condition, Or, relate
 from pactgraph.kernel.duties import Duty
 from pactgraph.kernel.points import After, LapseOf, LatestOf, Moved, OnlyBefore
@@ -134,7 +135,7 @@ def stored(record: Record, engine: type[Store]) -> tuple[PactGraph, ScenarioGrap
     """Return a record and a store with its periods."""
     store = engine()
     store.put_graph("", period_triples(record))
-    return PactGraph(record, Graph()), ScenarioGraphs(record, store)
+    return PactGraph(record, Triples({})), ScenarioGraphs(record, store)
 
 
 # ---- What is drawn ----------------------------------------------------------------------
@@ -407,7 +408,7 @@ def test_what_periods_name_comes_down_to_underived_events(engine: type[Store]) -
     )
     assert [f"{PREFIX}{name}" for name in "abcd"] == [row["event"] for row in rows]
     assert by_kernel(hostile(), on("2027-06-01")) == by_sparql(
-        PactGraph(hostile(), Graph()), graphs, on("2027-06-01")
+        PactGraph(hostile(), Triples({})), graphs, on("2027-06-01")
     )
 
 

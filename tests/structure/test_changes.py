@@ -87,7 +87,7 @@ def test_a_language_is_one_file(tmp_path: Path) -> None:
         write_po(file, made_up)
     with (folder / f"{DOMAIN}.mo").open("wb") as file:
         write_mo(file, made_up)
-    data = [texts(), names_of(load().triples), names_of(vocabulary())]
+    data = [texts(), names_of(load().facts), names_of(vocabulary())]
 
     plain = {}
     for line in WORDS:
@@ -137,7 +137,7 @@ def accented(pattern: str) -> str:
 
 def texts() -> re.Pattern[str]:
     """Return a pattern of the texts of the data and of the questions."""
-    both = (*load().triples, *vocabulary())
+    both = (*load().facts, *vocabulary())
     found = [str(term) for triple in both for term in triple if isinstance(term, Literal)]
     return any_of(*found, *(question.asked.in_language("en") for question in questions().values()))
 

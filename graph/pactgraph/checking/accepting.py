@@ -14,8 +14,9 @@ from pactgraph.terms import DCTERMS, PACT, RDF, SH, SHAPES, local_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from rdflib import Graph
     from rdflib.term import Node
+
+    from pactgraph.interpreting.triples import Triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Acceptances:
     unused: list[tuple[Node, str]]
 
 
-def acceptances(facts: Graph) -> Acceptances:
+def acceptances(facts: Triples) -> Acceptances:
     """Return which warnings `facts` accept. What is wrong with them, the shapes tell."""
     reasons, named = {}, set()
     for thing, acceptance in facts.subject_objects(PACT.accepts):
@@ -54,7 +55,7 @@ def shape_of(kind: str) -> str:
     return kind if kind.startswith(str(SHAPES)) else str(SHAPES.PropertyNotRead)
 
 
-def _reason(facts: Graph, acceptance: Node) -> Text:
+def _reason(facts: Triples, acceptance: Node) -> Text:
     texts = [t for t in facts.objects(acceptance, DCTERMS.description) if isinstance(t, Literal)]
     return Text({text.language or "": str(text) for text in texts})
 

@@ -20,10 +20,11 @@ from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.interpreting.complaints import Complaint, as_violations, told_once
 from pactgraph.interpreting.documents import Document, read
 from pactgraph.interpreting.interpret import interpret
+from pactgraph.interpreting.triples import Triples, together
 from pactgraph.messages import joined, told, worded
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
-from pactgraph.terms import RDF, SCHEMA, local_name
+from pactgraph.terms import RDF, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -61,7 +62,7 @@ def _told(violation: Violation, language: Language) -> Violation:
     return replace(violation, message=told(violation.message, language))
 
 
-def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Graph]:
+def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Triples]:
     """Return the record in the files at `paths`, and their triples.
 
     Args:
@@ -117,7 +118,7 @@ class _Examined:
     """
 
     documents: list[Document]
-    facts: Graph
+    facts: Triples
     files: dict[Node, str]
     record: Record
     unread: list[Violation]
@@ -129,10 +130,9 @@ class _Examined:
 
 
 def _examined(paths: Iterable[Path]) -> _Examined:
-    parsed, unread = read(paths)
-    documents = [_with_one_schema(document) for document in parsed]
-    facts, files = merged(documents), _files(documents)
-    record, wrong = interpret(facts + vocabulary())
+    documents, unread = read(paths)
+    facts, files = together(document.triples for document in documents), _files(documents)
+    record, wrong = interpret(together([facts, vocabulary()]))
     return _Examined(documents, facts, files, record, unread, wrong)
 
 
@@ -206,55 +206,29 @@ def _doubt_told(files: Mapping[Node, str], doubt: Doubt) -> Violation:
     return replace(plain, file=file, severity="warning", kind=str(doubt.kind))
 
 
-def _fit_for_shapes(facts: Graph, complaints: Iterable[Complaint]) -> Graph:
+def _fit_for_shapes(facts: Triples, complaints: Iterable[Complaint]) -> Triples:
     """Return `facts` without values that are known to be wrong, and circular lists cut open.
 
     What compares such values, or walks along such lists, would fail or never end.
     """
-    fit = Graph()
-    fit += facts
-    for complaint in complaints:
-        if complaint.subject and complaint.predicate:
-            for value in facts.objects(complaint.subject, complaint.predicate):
-                if isinstance(value, Literal):
-                    fit.remove((complaint.subject, complaint.predicate, value))
-    for part in circles(facts):
-        fit.remove((part, RDF.rest, None))
-    return fit
-
-
-def _with_one_schema(document: Document) -> Document:
-    """Return `document` with https in the IRIs of schema.org, which has both spellings."""
-    old = "http://schema.org/"
-    if not any(str(term).startswith(old) for triple in document.triples for term in triple):
-        return document
-
-    def one(term: Node) -> Node:
-        is_old = isinstance(term, URIRef) and term.startswith(old)
-        return SCHEMA[str(term).removeprefix(old)] if is_old else term
-
-    triples = Graph()
-    for subject, predicate, value in document.triples:
-        triples.add((one(subject), one(predicate), one(value)))
-    return replace(document, triples=triples)
-
-
-def merged(documents: Iterable[Document]) -> Graph:
-    """Return the triples of all `documents` in one graph."""
-    graph = Graph()
-    for document in documents:
-        graph += document.triples
-    return graph
+    wrong = {(complaint.subject, complaint.predicate) for complaint in complaints}
+    circling = circles(facts)
+    return Triples.of(
+        (subject, predicate, value)
+        for subject, predicate, value in facts
+        if not (isinstance(value, Literal) and (subject, predicate) in wrong)
+        and not (predicate == RDF.rest and subject in circling)
+    )
 
 
 @cache
-def vocabulary() -> Graph:
+def vocabulary() -> Triples:
     """Return the vocabulary that ships: our terms, the concepts, and what we use of ODRL."""
     ontology = folder(Resource.ONTOLOGY)
     documents, violations = read(ontology / f"{name}.ttl" for name in ("pact", "kinds", "odrl"))
     if violations:
         raise InvalidGraphError(violations)
-    return merged(documents)
+    return together(document.triples for document in documents)
 
 
 @cache
@@ -264,22 +238,21 @@ def _wordless() -> tuple[Graph, frozenset[Node]]:
     for triple in vocabulary():
         if not (isinstance(triple[2], Literal) and triple[2].language):
             terms.add(triple)
-    return terms, frozenset(terms.subjects(unique=True))
+    return terms, frozenset(terms.subjects())
 
 
-def with_terms(facts: Graph) -> Graph:
+def with_terms(facts: Triples) -> Graph:
     """Return `facts` with the vocabulary, less the texts of terms that `facts` do not name.
 
     Most of what shapes look at is texts, and those of the vocabulary were looked at before it
     shipped. Only of a term that `facts` name can they, or their lack, matter.
     """
-    graph = Graph()
-    graph += facts
+    graph = facts.as_rdflib()
     terms, described = _wordless()
     graph += terms
-    for term in described.intersection(facts.all_nodes()):
-        for triple in vocabulary().triples((term, None, None)):
-            graph.add(triple)
+    for term in described & facts.terms():
+        for predicate, value in vocabulary().predicate_objects(term):
+            graph.add((term, predicate, value))
     return graph
 
 
@@ -287,7 +260,7 @@ def _files(documents: Iterable[Document]) -> dict[Node, str]:
     """Return, for everything described, the first file that describes it."""
     files: dict[Node, str] = {}
     for document in documents:
-        for subject in document.triples.subjects(unique=True):
+        for subject in document.triples.subjects():
             files.setdefault(subject, document.file)
     return files
 

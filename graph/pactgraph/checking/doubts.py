@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.interpreting.documents import Document
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.record import Agreement, Clause, Record
 
 _PROSE = (RDFS.label, SKOS.definition, SKOS.note, DCTERMS.description, PACT.undisclosed)
@@ -81,7 +81,7 @@ class Doubt:
     file: str = ""
 
 
-def slips(record: Record, facts: Graph, documents: Iterable[Document]) -> Iterator[Doubt]:
+def slips(record: Record, facts: Triples, documents: Iterable[Document]) -> Iterator[Doubt]:
     """Yield what looks like a slip of the pen, whatever else is wrong with the files.
 
     Args:
@@ -96,7 +96,7 @@ def slips(record: Record, facts: Graph, documents: Iterable[Document]) -> Iterat
     yield from _circles(facts)
 
 
-def gaps(record: Record, facts: Graph) -> Iterator[Doubt]:
+def gaps(record: Record, facts: Triples) -> Iterator[Doubt]:
     """Yield what nothing is said of; only sure if nothing is wrong with the files."""
     yield from _clauses_without_end(record)
     yield from _agreements_without_clauses(record)
@@ -106,7 +106,7 @@ def gaps(record: Record, facts: Graph) -> Iterator[Doubt]:
 # --- Slips ---------------------------------------------------------------------------------
 
 
-def _languages_missing(facts: Graph, documents: Iterable[Document]) -> Iterator[Doubt]:
+def _languages_missing(facts: Triples, documents: Iterable[Document]) -> Iterator[Doubt]:
     """Yield texts that lack one of our languages, in files that are written in several."""
     found: Counter[tuple[Node, Node, str]] = Counter()
     for predicate in _PROSE:
@@ -185,7 +185,7 @@ def _clauses_with_oneself(record: Record) -> Iterator[Doubt]:
             yield Doubt(SHAPES.ClauseWithOneself, URIRef(clause.iri), words)
 
 
-def _circles(facts: Graph) -> Iterator[Doubt]:
+def _circles(facts: Triples) -> Iterator[Doubt]:
     """Yield what is, over others, a part of itself; each circle once."""
     wholes: dict[Node, set[Node]] = defaultdict(set)
     for predicate in _WHOLES:
@@ -272,7 +272,7 @@ def _agreements_without_clauses(record: Record) -> Iterator[Doubt]:
             yield Doubt(SHAPES.AgreementWithoutClauses, URIRef(agreement.iri))
 
 
-def _named_by_nothing(facts: Graph) -> Iterator[Doubt]:
+def _named_by_nothing(facts: Triples) -> Iterator[Doubt]:
     """Yield conditions, events, sources and the like that nothing refers to."""
     named = {value for subject, _, value in facts if value != subject}
     kinds = dict.fromkeys(s for k in _NAMED_BY_OTHERS for s in facts.subjects(RDF.type, k))

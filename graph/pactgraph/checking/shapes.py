@@ -28,7 +28,7 @@ def _shapes() -> Graph:
     if violations:
         raise InvalidGraphError(violations)
     (document,) = documents
-    return document.triples
+    return document.triples.as_rdflib()
 
 
 def shapeless(graph: Graph) -> list[Complaint]:

@@ -20,10 +20,10 @@ from pactgraph.terms import RDF, local_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.errors import Severity
+    from pactgraph.interpreting.triples import Triples
 
 
 class Sight(IntEnum):
@@ -64,7 +64,7 @@ class Complaint:
 
 
 def told_once(
-    complaints: Iterable[Complaint], graph: Graph, file_of: Callable[[Node], str]
+    complaints: Iterable[Complaint], graph: Triples, file_of: Callable[[Node], str]
 ) -> list[Complaint]:
     """Return `complaints` without those that only follow from others.
 
@@ -112,7 +112,7 @@ def _of_files_understood(
 
 
 def _of_part(
-    complaint: Complaint, graph: Graph, said: dict[Node | None, set[Node | None]]
+    complaint: Complaint, graph: Triples, said: dict[Node | None, set[Node | None]]
 ) -> bool:
     """Return whether what has the thing as a part should not have it."""
     return isinstance(complaint.subject, BNode) and any(
@@ -147,7 +147,7 @@ def _without_consequences(complaints: list[Complaint]) -> list[Complaint]:
 
 
 def as_violations(
-    complaints: Iterable[Complaint], graph: Graph, file_of: Callable[[Node], str]
+    complaints: Iterable[Complaint], graph: Triples, file_of: Callable[[Node], str]
 ) -> list[Violation]:
     """Return `complaints` with the names and files that people know.
 
@@ -171,7 +171,7 @@ def as_violations(
     ]
 
 
-def owner(graph: Graph, node: Node | None) -> tuple[str, str]:
+def owner(graph: Triples, node: Node | None) -> tuple[str, str]:
     """Return the id of `node`, or of what has it as a part, and the way from there to it.
 
     Returns:

@@ -26,9 +26,9 @@ from pactgraph.messages import joined, message_of, worded, worded_count
 from pactgraph.terms import ODRL, RDF, RDFS, XSD, iri_of, local_name, prefixed
 
 if TYPE_CHECKING:
-    from rdflib import Graph
     from rdflib.term import Node
 
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.kernel.timeline import Stretch
 
 LOGICAL = {name: iri_of(name) for name in CONNECTIVES}
@@ -104,7 +104,7 @@ def date_value(node: Node | None) -> Stretch:
     return stretch(str(node), _DATATYPES[node.datatype])
 
 
-def meaning(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
+def meaning(graph: Triples, constraint: Node, events: frozenset[Node]) -> Meaning:
     """Return what `constraint` means.
 
     Args:
@@ -120,7 +120,7 @@ def meaning(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
 
 
 def _meaning(
-    graph: Graph,
+    graph: Triples,
     constraint: Node,
     events: frozenset[Node],
     path: tuple[Node, ...],
@@ -139,7 +139,7 @@ def _meaning(
 
 
 def _looked_at(
-    graph: Graph,
+    graph: Triples,
     constraint: Node,
     events: frozenset[Node],
     path: tuple[Node, ...],
@@ -192,7 +192,7 @@ def _looked_at(
     return _logical(constraint, used[0], parts)
 
 
-def operands(graph: Graph, constraint: Node, term: Node) -> list[Node]:
+def operands(graph: Triples, constraint: Node, term: Node) -> list[Node]:
     """Return the operands of a logical constraint: repeated values, an RDF list, or both.
 
     Raises:
@@ -207,7 +207,7 @@ def operands(graph: Graph, constraint: Node, term: Node) -> list[Node]:
     return sorted(set(found), key=str)
 
 
-def _members(graph: Graph, constraint: Node, term: Node, head: Node) -> list[Node]:
+def _members(graph: Triples, constraint: Node, term: Node, head: Node) -> list[Node]:
     members: list[Node] = []
     seen: set[Node] = set()
     while head != RDF.nil:
@@ -255,7 +255,7 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
     return Meaning(whole, limits, coverage, comparisons)
 
 
-def _simple(graph: Graph, constraint: Node, events: frozenset[Node]) -> Meaning:
+def _simple(graph: Triples, constraint: Node, events: frozenset[Node]) -> Meaning:
     left = graph.value(constraint, ODRL.leftOperand)
     operator = graph.value(constraint, ODRL.operator)
     right = graph.value(constraint, ODRL.rightOperand)
@@ -295,7 +295,7 @@ def _temporal(condition: Condition) -> Meaning:
     return Meaning(condition, coverage=condition)
 
 
-def limit_label(graph: Graph, limit: Node) -> dict[str, str]:
+def limit_label(graph: Triples, limit: Node) -> dict[str, str]:
     """Return the label of a limit of scope, by language."""
     return {
         label.language or "": str(label)

@@ -1,4 +1,4 @@
-"""From files and folders to triples of rdflib. Says what does not parse; judges nothing else."""
+"""From files and folders to triples. Says what does not parse; judges nothing else."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
 
 from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.interpreting.triples import Triples
 from pactgraph.kernel.timeline import next_midnight
 from pactgraph.messages import worded
 from pactgraph.reading.files import files_at
@@ -20,6 +21,8 @@ from pactgraph.reading.statements import read_found
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from rdflib.term import Node
 
 _DATATYPES = """
 anyURI boolean byte date dateTime dateTimeStamp dayTimeDuration decimal double duration
@@ -31,17 +34,22 @@ _UNDERSTOOD = frozenset(XSD[name] for name in _DATATYPES.split())
 """Datatypes whose texts rdflib is asked to understand, in time that grows with their length."""
 
 
+_OLD_SCHEMA, _SCHEMA = "<http://schema.org/", "<https://schema.org/"
+"""schema.org has both spellings; here, the second is used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file that parsed.
 
     Attributes:
         file: its path as given, or as found below the folder given.
-        triples: its content; those of named graphs too. Literals are kept as written.
+        triples: its content; those of named graphs too. Literals are kept as written; IRIs of
+            schema.org begin with https.
     """
 
     file: str
-    triples: Graph
+    triples: Triples
 
 
 def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
@@ -52,6 +60,7 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
     """
     files, violations = files_at(paths)
     documents: list[Document] = []
+    nodes = _Nodes()
     with _silent_rdflib():
         for file in files:
             try:
@@ -59,16 +68,53 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
             except InvalidGraphError as error:
                 violations.extend(error.violations)
             else:
-                documents.append(Document(said.file, _graph(said.written)))
+                documents.append(Document(said.file, _triples(said.written, nodes)))
     return documents, violations
 
 
-def _graph(written: bytes) -> Graph:
-    graph = Graph()
-    for triple in pyoxigraph.parse(input=written, format=pyoxigraph.RdfFormat.N_TRIPLES):
-        parts = triple.subject, triple.predicate, triple.object
-        graph.add(tuple(map(to_rdflib, parts)))  # type: ignore[arg-type]
-    return graph
+class _Nodes(dict[str, "URIRef | BNode | Literal"]):
+    """The terms of rdflib by their texts in N-Triples; each is made once."""
+
+    def __missing__(self, text: str) -> URIRef | BNode | Literal:
+        """Make what `text` stands for."""
+        if text.startswith("<"):
+            node: URIRef | BNode | Literal = URIRef(text[1:-1])
+            if text.startswith(_OLD_SCHEMA):
+                node = self[text.replace(_OLD_SCHEMA, _SCHEMA, 1)]
+        elif text.startswith("_:"):
+            node = BNode(text[2:])
+        else:
+            node = _literal(_parsed(text))
+        self[text] = node
+        return node
+
+
+def _parsed(text: str) -> pyoxigraph.Literal:
+    """Return the literal that a text in N-Triples stands for."""
+    if "\\" in text:
+        statement = f"<a:a> <a:a> {text} .".encode()
+        (triple,) = pyoxigraph.parse(input=statement, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        literal: pyoxigraph.Literal = triple.object
+        return literal
+    end = text.rindex('"')
+    value, kind = text[1:end], text[end + 1 :]
+    if kind.startswith("^^"):
+        return pyoxigraph.Literal(value, datatype=pyoxigraph.NamedNode(kind[3:-1]))
+    return pyoxigraph.Literal(value, language=kind[1:] or None)
+
+
+def _triples(written: bytes, nodes: _Nodes) -> Triples:
+    """Return the triples that N-Triples say, written as `Statements` are."""
+    found: dict[Node, dict[Node, list[Node]]] = {}
+    for line in written.decode().split(" .\n")[:-1]:
+        subject, predicate, value = line.split(" ", 2)
+        about = found.setdefault(nodes[subject], {})
+        about.setdefault(nodes[predicate], []).append(nodes[value])
+    for about in found.values():
+        for property_, values in about.items():
+            if len(values) > 1:
+                about[property_] = list(dict.fromkeys(values))
+    return Triples(found)
 
 
 @contextmanager

@@ -45,6 +45,7 @@ from pactgraph.terms import (
     KIND,
     ODRL,
     PACT,
+    RDF,
     SKOS,
     VERDICT,
     local_name,
@@ -54,10 +55,10 @@ from pactgraph.terms import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.interpreting.complaints import Complaint
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.duties import Duty
     from pactgraph.kernel.periods import Period
@@ -78,7 +79,10 @@ _REFERRING = frozenset(
 """Properties by which something refers to a clause or statement without having it."""
 
 
-def interpret(graph: Graph) -> tuple[Record, list[Complaint]]:
+_NON_BINDING = frozenset({PACT.NonBindingAgreement, PACT.JointStatement})
+
+
+def interpret(graph: Triples) -> tuple[Record, list[Complaint]]:
     """Return the record that `graph` describes, and what is wrong with it.
 
     Args:
@@ -204,12 +208,11 @@ def _agreements(values: Values) -> dict[str, Agreement]:
         effective = values.date(iri, PACT.effectiveOn) or issued
         if issued is None or effective is None:
             continue  # the shapes tell that dcterms:issued is missing
-        non_binding = {PACT.NonBindingAgreement, PACT.JointStatement}
         found[str(iri)] = Agreement(
             iri=str(iri),
             id=local_name(iri),
             label=values.label(iri),
-            binding=not any(iri in values.of_type(kind) for kind in non_binding),
+            binding=_NON_BINDING.isdisjoint(values.graph.objects(iri, RDF.type)),
             parties=values.iris(iri, PACT.party),
             series=values.iri(iri, DCTERMS.isVersionOf),
             replaces=values.iris(iri, DCTERMS.replaces),
@@ -271,7 +274,8 @@ def _provision(values: Values, iri: URIRef, agreement: str) -> dict[str, object]
 def _statements(values: Values, agreements: Mapping[str, Agreement]) -> dict[str, Statement]:
     found = {}
     for iri in values.of_type(PACT.Statement):
-        homes = [a.iri for a in agreements.values() if str(iri) in a.statements]
+        naming = map(str, values.graph.subjects(PACT.states, iri))
+        homes = sorted(home for home in naming if home in agreements)
         if len(homes) != 1:
             values.complain(
                 iri,
@@ -501,7 +505,7 @@ def _clauses(
                     about=_naming(values, iri),
                 )
                 continue
-            if str(iri) not in values.iris(URIRef(home), predicate):
+            if URIRef(home) not in values.graph.subjects(predicate, iri):
                 values.complain(
                     iri,
                     worded(

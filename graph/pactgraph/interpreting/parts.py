@@ -27,9 +27,9 @@ from pactgraph.terms import ODRL
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from rdflib import Graph
     from rdflib.term import Node
 
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.kernel.conditions import Events
 
 Part = EarliestOf | LatestOf
@@ -42,7 +42,7 @@ _PARTS: dict[tuple[type[Joined], type[Condition]], type[Part]] = {
 }
 
 
-def unnamed_parts(graph: Graph, events: Collection[Node]) -> dict[str, Part]:
+def unnamed_parts(graph: Triples, events: Collection[Node]) -> dict[str, Part]:
     """Return the first or last of some events for each logical constraint that says no more.
 
     Args:
@@ -63,7 +63,7 @@ def unnamed_parts(graph: Graph, events: Collection[Node]) -> dict[str, Part]:
 
 
 def _condition(
-    graph: Graph, constraint: Node, name: str, events: Collection[Node]
+    graph: Triples, constraint: Node, name: str, events: Collection[Node]
 ) -> Condition | None:
     """Return what a logical constraint says of events; None if it is about anything else."""
     try:
@@ -75,7 +75,7 @@ def _condition(
     return CONNECTIVES[name](told) if len(told) == len(atoms) else None
 
 
-def _atom(graph: Graph, constraint: Node, events: Collection[Node]) -> Atom | None:
+def _atom(graph: Triples, constraint: Node, events: Collection[Node]) -> Atom | None:
     event = graph.value(constraint, ODRL.rightOperand)
     if event not in events or graph.value(constraint, ODRL.leftOperand) != ODRL.event:
         return None

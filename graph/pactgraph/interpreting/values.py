@@ -19,9 +19,9 @@ from pactgraph.terms import RDF, RDFS, local_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rdflib import Graph
     from rdflib.term import Node
 
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.kernel.timeline import Stretch
 
 
@@ -34,7 +34,7 @@ class Values:
         complaints: what has been found wrong so far.
     """
 
-    graph: Graph
+    graph: Triples
     complaints: list[Complaint] = field(default_factory=list)
 
     def complain(

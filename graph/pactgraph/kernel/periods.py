@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.diagrams import TRUE, Diagram, Work, bit, primes
@@ -117,49 +118,85 @@ class Term:
 
 def normal_form(formula: Formula, events: Events, work: Work | None = None) -> list[Term]:
     """Return all prime implicants of `formula`; arguments and errors as of `periods`."""
-    return _Normal(formula, events, work or Work()).terms(negated=False)
+    return _Normal(formula, events, work).terms(negated=False)
 
 
 def normal_forms(formula: Formula, events: Events) -> tuple[list[Term], list[Term]]:
     """Return all prime implicants of `formula`, and of its negation."""
-    normal = _Normal(formula, events, Work())
+    normal = _Normal(formula, events, None)
     return normal.terms(negated=False), normal.terms(negated=True)
 
 
 class _Normal:
-    """A formula and the theory of its atoms, as diagrams."""
+    """A formula and the theory of its atoms, with numbers for atoms."""
 
-    def __init__(self, formula: Formula, events: Events, work: Work) -> None:
+    def __init__(self, formula: Formula, events: Events, work: Work | None) -> None:
         calls = Calls()
+        self.work = work
         self.atoms = variables(atoms_in(formula), events)
         rules = contradictions(self.atoms, events, calls)
-        work.solved += calls.solved
+        if work is not None:
+            work.solved += calls.solved
         self.following = _following(rules)
-        self.diagram = diagram = Diagram(work)
         place = {atom: number for number, atom in enumerate(self.atoms)}
-        self.theory = _theory(_nearest(rules), diagram, place)
-        self.function = worked_out(
-            formula,
-            lambda atom: diagram.variable(place[atom]),
-            lambda part: part ^ 1,
-            diagram.counted,
-        )
+        numbered = (sorted((place[a], holds) for a, holds in rule) for rule in _nearest(rules))
+        self.rules: _Rules = tuple(sorted(map(tuple, numbered), reverse=True))
+        self.steps = _steps(formula, place)
 
     def terms(self, *, negated: bool) -> list[Term]:
-        found = primes(self.diagram, self.function ^ negated, self.theory)
+        if self.work is None:
+            found = _known_primes(self.steps, self.rules, negated=negated)
+        else:
+            found = _primes(self.steps, self.rules, self.work, negated=negated)
         return [_term(_literals(term, self.atoms), self.following) for term in found]
 
 
 # ---- Diagrams ---------------------------------------------------------------------------
 
+_Step = tuple[tuple[bool, ...], tuple[int, ...]]
+"""Of earlier steps, by number, and by how many of these are true; an atom has nothing to count."""
+_Rules = tuple[tuple[tuple[int, bool], ...], ...]
+"""Contradictory sets of atoms, by number, and whether they hold."""
+_NEGATED = (True, False)
 
-def _theory(rules: Iterable[Contradiction], diagram: Diagram, place: Mapping[Atom, int]) -> int:
-    """Return the diagram of the theory that none of `rules` holds."""
-    numbered = [sorted((place[atom], holds) for atom, holds in rule) for rule in rules]
-    found = TRUE
-    for literals in sorted(numbered, reverse=True):
-        found = diagram.both(diagram.clause(literals), found)
-    return found
+
+def _steps(formula: Formula, place: Mapping[Atom, int]) -> tuple[_Step, ...]:
+    """Return how a formula is made of its atoms, each different part once; it is the last."""
+    steps: dict[_Step, int] = {}
+
+    def number(held: tuple[bool, ...], *parts: int) -> int:
+        return steps.setdefault((held, parts), len(steps))
+
+    worked_out(
+        formula,
+        lambda atom: number((), place[atom]),
+        lambda part: number(_NEGATED, part),
+        lambda held, parts: number(held, *parts),
+    )
+    return tuple(steps)
+
+
+def _primes(
+    steps: tuple[_Step, ...], rules: _Rules, work: Work, *, negated: bool
+) -> tuple[int, ...]:
+    """Return the prime implicants of a formula, or of its negation, modulo a theory."""
+    diagram = Diagram(work)
+    theory = TRUE
+    for literals in rules:
+        theory = diagram.both(diagram.clause(literals), theory)
+    found: list[int] = []
+    for held, parts in steps:
+        if held:
+            found.append(diagram.counted(held, [found[part] for part in parts]))
+        else:
+            found.append(diagram.variable(*parts))
+    return tuple(primes(diagram, found[-1] ^ negated, theory))
+
+
+@lru_cache(10_000)
+def _known_primes(steps: tuple[_Step, ...], rules: _Rules, *, negated: bool) -> tuple[int, ...]:
+    """Return `_primes`: conditions of one make, whatever they name, are worked out once."""
+    return _primes(steps, rules, Work(), negated=negated)
 
 
 def _nearest(rules: Collection[Contradiction]) -> Iterator[Contradiction]:

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from pactgraph.interpreting.triples import Triple, Triples
     from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.scenarios import Window
     from pactgraph.record import Agreement, Clause, Record
 
-    Triple = tuple[Node, Node, Node]
 
 NOW = URIRef("http://example.com/request/currentTime")
 """The node whose dcterms:issued is the current time, as the public test suite writes it."""
@@ -73,8 +73,8 @@ _TIMED = {ODRL.dateTime, ODRL.event}
 
 def exported(  # noqa: PLR0913 - everything that bears on an export
     record: Record,
-    triples: Graph,
-    vocabulary: Graph,
+    triples: Triples,
+    vocabulary: Triples,
     setting: Setting,
     agreements: Iterable[Agreement],
     *,
@@ -186,7 +186,7 @@ def _sources(iri: str, sources: Iterable[str], record: Record) -> Iterator[Tripl
             yield URIRef(iri), DCTERMS.source, URIRef(url)
 
 
-def _clause(clause: Clause, triples: Graph) -> Iterator[Triple]:
+def _clause(clause: Clause, triples: Triples) -> Iterator[Triple]:
     node = URIRef(clause.iri)
     predicate, kind = _RULES[clause.rule]
     yield URIRef(clause.agreement), predicate, node
@@ -212,7 +212,7 @@ def _clause(clause: Clause, triples: Graph) -> Iterator[Triple]:
             yield from _described(triples, limit)
 
 
-def _limits(triples: Graph, constraint: Node) -> Iterator[Node]:
+def _limits(triples: Triples, constraint: Node) -> Iterator[Node]:
     """Yield the greatest parts of `constraint` that say nothing about time."""
     if not _is_timed(triples, constraint):
         yield constraint
@@ -221,17 +221,17 @@ def _limits(triples: Graph, constraint: Node) -> Iterator[Node]:
         yield from _limits(triples, part)
 
 
-def _is_timed(triples: Graph, constraint: Node) -> bool:
+def _is_timed(triples: Triples, constraint: Node) -> bool:
     if triples.value(constraint, ODRL.leftOperand) in _TIMED:
         return True
     return any(_is_timed(triples, part) for part in _parts(triples, constraint))
 
 
-def _parts(triples: Graph, constraint: Node) -> list[Node]:
+def _parts(triples: Triples, constraint: Node) -> list[Node]:
     return [part for term in LOGICAL.values() for part in operands(triples, constraint, term)]
 
 
-def _described(triples: Graph, node: Node) -> Iterator[Triple]:
+def _described(triples: Triples, node: Node) -> Iterator[Triple]:
     """Yield what is said of a constraint and of its parts, operands as repeated values."""
     for predicate, value in triples.predicate_objects(node):
         if predicate not in LOGICAL.values():
@@ -242,7 +242,7 @@ def _described(triples: Graph, node: Node) -> Iterator[Triple]:
             yield from _described(triples, part)
 
 
-def _events(graph: Graph, record: Record, triples: Graph) -> Iterator[Triple]:
+def _events(graph: Graph, record: Record, triples: Triples) -> Iterator[Triple]:
     """Yield what the files say of the events that policies name, and of all that these hang on.
 
     ODRL knows no event that is derived, ruled out or bounded: it comes out as it went in.
@@ -264,7 +264,7 @@ def _events(graph: Graph, record: Record, triples: Graph) -> Iterator[Triple]:
                     yield from _nested(triples, value)
 
 
-def _nested(triples: Graph, node: Node) -> Iterator[Triple]:
+def _nested(triples: Triples, node: Node) -> Iterator[Triple]:
     """Yield what is said of a node without name, such as a schedule or a list."""
     if isinstance(node, BNode):
         for predicate, value in triples.predicate_objects(node):
@@ -272,7 +272,7 @@ def _nested(triples: Graph, node: Node) -> Iterator[Triple]:
             yield from _nested(triples, value)
 
 
-def _surroundings(graph: Graph, triples: Graph, vocabulary: Graph) -> Iterator[Triple]:
+def _surroundings(graph: Graph, triples: Triples, vocabulary: Triples) -> Iterator[Triple]:
     """Yield what parties, assets and actions of the policies belong to, and their labels."""
     wider = (ODRL.partOf, PACT.excludes, *map(URIRef, (INCLUDED_IN, IMPLIES, *SAME)))
     pending = {

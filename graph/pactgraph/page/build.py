@@ -51,10 +51,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyvis.network import Network
-    from rdflib import Graph
 
     from pactgraph.asking.setting import Setting
     from pactgraph.asking.status.answer import Answer
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page.network import DealNetwork, Point
@@ -91,7 +91,7 @@ def render(
     language: Language | None,
     *,
     embed: bool = False,
-    triples: Graph | None = None,
+    triples: Triples | None = None,
 ) -> str:
     r"""Return the map of all clauses of `record` as one HTML page.
 
@@ -195,7 +195,7 @@ def _place(node: Mapping[str, Any]) -> dict[str, Any]:
     return {"iri": node["id"], **{key: node[key] for key in _DRAWN if key in node}, **label}
 
 
-def _copies(triples: Graph) -> dict[str, str]:
+def _copies(triples: Triples) -> dict[str, str]:
     """Return all data, packed, by the id of the element that holds them."""
     blocks = json.dumps(turtle_blocks(triples), ensure_ascii=False)
     return {"packed-turtle": packed(blocks), "packed-jsonld": packed(json_ld(triples))}

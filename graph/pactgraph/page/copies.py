@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from rdflib import BNode, Literal
 
+    from pactgraph.interpreting.triples import Triple as RdfTriple
+
     Subject = NamedNode | BlankNode | Triple
 
 _TYPE = NamedNode(str(RDF.type))
@@ -40,7 +42,7 @@ _ROUNDS = 50
 # ---- Turtle ------------------------------------------------------------------------------
 
 
-def turtle_blocks(triples: Graph) -> tuple[str, dict[str, str]]:
+def turtle_blocks(triples: Iterable[RdfTriple]) -> tuple[str, dict[str, str]]:
     """Return `triples` in Turtle: the lines of prefixes, and a block for every IRI described.
 
     All of it, one after the other, parses to the same graph again; the prefixes and some of
@@ -122,7 +124,7 @@ def _together(subject: Subject, leads_to: Mapping[Subject, list[BlankNode]]) -> 
 # ---- JSON-LD -----------------------------------------------------------------------------
 
 
-def json_ld(triples: Graph) -> str:
+def json_ld(triples: Iterable[RdfTriple]) -> str:
     """Return `triples` as JSON-LD that parses to the same graph again, and needs no other file.
 
     It is compacted by our context, which stands in it. Where that would say something else
@@ -198,7 +200,7 @@ def packed(text: str) -> str:
 # ---- Order, and names of blank nodes -------------------------------------------------------
 
 
-def _oxigraph(triples: Graph) -> list[Triple]:
+def _oxigraph(triples: Iterable[RdfTriple]) -> list[Triple]:
     return [
         Triple(to_oxigraph(s), to_oxigraph(p), to_oxigraph(o))  # type: ignore[arg-type]
         for s, p, o in triples

@@ -72,8 +72,9 @@ class OxigraphStore:
         """Replace a graph; see `Store`."""
         graph = pyoxigraph.NamedNode(iri) if iri else pyoxigraph.DefaultGraph()
         self.store.clear_graph(graph)
+        terms = _Terms()
         self.store.bulk_extend(
-            pyoxigraph.Quad(to_oxigraph(s), to_oxigraph(p), to_oxigraph(o), graph)  # type: ignore[arg-type]
+            pyoxigraph.Quad(terms[s], terms[p], terms[o], graph)  # type: ignore[arg-type]
             for s, p, o in triples
         )
 
@@ -108,6 +109,15 @@ class RdflibStore:
     def quads(self) -> bytes:
         """Return everything in the store; see `Store`."""
         return str(self.dataset.serialize(format="nquads")).encode()
+
+
+class _Terms(dict["Node", "Term"]):
+    """The terms of pyoxigraph by those of rdflib; each is made once."""
+
+    def __missing__(self, node: Node) -> Term:
+        """Make what `node` is."""
+        self[node] = to_oxigraph(node)
+        return self[node]
 
 
 def to_oxigraph(node: Node) -> Term:

@@ -13,10 +13,10 @@ from pactgraph.terms import DCTERMS, OWL, SHAPES, SKOS, prefixed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.interpreting.documents import Document
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.messages import Message
 
 
@@ -26,7 +26,7 @@ _MAPPINGS = frozenset(
 """Properties that say how two terms are related, which uses neither."""
 
 
-def outdated(documents: Iterable[Document], vocabulary: Graph) -> Iterator[Complaint]:
+def outdated(documents: Iterable[Document], vocabulary: Triples) -> Iterator[Complaint]:
     """Yield a warning for each thing that uses a term which `vocabulary` calls deprecated.
 
     A thing uses what it has as a property or as a value, its class among them. To describe a
@@ -50,18 +50,18 @@ def outdated(documents: Iterable[Document], vocabulary: Graph) -> Iterator[Compl
                 )
 
 
-def _deprecated(vocabulary: Graph) -> Iterator[Node]:
+def _deprecated(vocabulary: Triples) -> Iterator[Node]:
     for term, value in vocabulary.subject_objects(OWL.deprecated):
         if isinstance(value, Literal) and value.value is True:
             yield term
 
 
-def _users(term: Node, triples: Graph) -> set[Node]:
+def _users(term: Node, triples: Triples) -> set[Node]:
     naming = {s for s, predicate in triples.subject_predicates(term) if predicate not in _MAPPINGS}
     return naming | {*triples.subjects(predicate=term)}
 
 
-def _advice(term: Node, vocabulary: Graph) -> Message:
+def _advice(term: Node, vocabulary: Triples) -> Message:
     successors = sorted(map(prefixed, vocabulary.objects(term, DCTERMS.isReplacedBy)))
     if not successors:
         return worded(

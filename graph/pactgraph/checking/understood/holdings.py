@@ -13,10 +13,10 @@ from pactgraph.terms import CERTAINTY, DCTERMS, KIND, ODRL, ORG, PACT, RDF, VERD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.interpreting.documents import Document
+    from pactgraph.interpreting.triples import Triples
 
 _OWN = tuple(map(str, (PACT, KIND, CERTAINTY, VERDICT)))
 _RULES = (ODRL.permission, ODRL.prohibition, ODRL.obligation)
@@ -48,7 +48,7 @@ class Holdings:
     parties: int
 
 
-def holdings(documents: Iterable[Document], facts: Graph) -> Holdings:
+def holdings(documents: Iterable[Document], facts: Triples) -> Holdings:
     """Return how much `documents` hold, whose triples are `facts`."""
 
     def count(*kinds: Node) -> int:
@@ -65,7 +65,7 @@ def holdings(documents: Iterable[Document], facts: Graph) -> Holdings:
 
 
 def not_understood(
-    documents: Iterable[Document], facts: Graph, vocabulary: Graph
+    documents: Iterable[Document], facts: Triples, vocabulary: Triples
 ) -> Iterator[Complaint]:
     """Yield a complaint about each file in which nothing is understood.
 
@@ -89,7 +89,7 @@ def not_understood(
             )
         elif not any(
             understood & set(facts.objects(thing, RDF.type)) or (thing, None, None) in vocabulary
-            for thing in document.triples.subjects(unique=True)
+            for thing in document.triples.subjects()
         ):
             text = _NOTHING
         else:
@@ -97,7 +97,7 @@ def not_understood(
         yield Complaint(None, text, sight=Sight.TERMS, file=document.file)
 
 
-def _foreign_policies(triples: Graph) -> int:
+def _foreign_policies(triples: Triples) -> int:
     """Return how many ODRL policies there are, if nothing is said in our own terms."""
     found = {
         *(s for kind in (*POLICIES, ODRL.Agreement) for s in triples.subjects(RDF.type, kind)),

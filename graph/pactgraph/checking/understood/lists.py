@@ -9,8 +9,9 @@ from pactgraph.messages import worded
 from pactgraph.terms import RDF
 
 if TYPE_CHECKING:
-    from rdflib import Graph
     from rdflib.term import Node
+
+    from pactgraph.interpreting.triples import Triples
 
 _CIRCLE = worded("a list runs in a circle; end it with rdf:nil")
 _BROKEN = worded(
@@ -19,7 +20,7 @@ _BROKEN = worded(
 )
 
 
-def broken_lists(facts: Graph) -> list[Complaint]:
+def broken_lists(facts: Triples) -> list[Complaint]:
     """Return a complaint about each list that is no list, by the thing that has it."""
     circling = circles(facts)
     parts = {*facts.subjects(RDF.first), *facts.subjects(RDF.rest)}
@@ -40,11 +41,11 @@ def broken_lists(facts: Graph) -> list[Complaint]:
     ]
 
 
-def circles(facts: Graph) -> set[Node]:
+def circles(facts: Triples) -> set[Node]:
     """Return all parts of lists that lead back to themselves; looks once at each part."""
     circling: set[Node] = set()
     done: set[Node] = set()
-    for start in facts.subjects(RDF.rest, unique=True):
+    for start in facts.subjects(RDF.rest):
         path: dict[Node, None] = {}
         part: Node | None = start
         while part is not None and part not in done and part not in path:
@@ -57,11 +58,11 @@ def circles(facts: Graph) -> set[Node]:
     return circling
 
 
-def _count(facts: Graph, part: Node, predicate: Node) -> int:
+def _count(facts: Triples, part: Node, predicate: Node) -> int:
     return sum(1 for _ in facts.objects(part, predicate))
 
 
-def _holder(facts: Graph, part: Node) -> tuple[Node, Node | None]:
+def _holder(facts: Triples, part: Node) -> tuple[Node, Node | None]:
     """Return what has the list with `part` in it, and by which property."""
     seen, waiting = {part}, [part]
     while waiting:

@@ -6,7 +6,7 @@ as a violation where passing it over could change an answer, as a warning otherw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -21,14 +21,14 @@ from pactgraph.messages import joined, worded
 from pactgraph.terms import DPROD, ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, iri_of, prefixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.checking.understood.vocabularies import Role
     from pactgraph.errors import Severity
     from pactgraph.interpreting.documents import Document
+    from pactgraph.interpreting.triples import About, Triples
     from pactgraph.messages import Message
 
 _CLAUSE = """
@@ -130,6 +130,7 @@ _DERIVED = PACT.Period
 """Properties of this class are worked out by the program, never read."""
 
 _ANYTHING = frozenset({RDFS.Resource})
+_TYPE, _PROFILE = RDF.type, ODRL.profile
 
 _WORKED_OUT = frozenset(
     PACT[name]
@@ -178,13 +179,13 @@ POLICIES = frozenset(
 """Classes of ODRL policies that are no agreements."""
 
 
-def understood_classes(vocabulary: Graph) -> frozenset[Node]:
+def understood_classes(vocabulary: Triples) -> frozenset[Node]:
     """Return the classes whose things are read, those of `vocabulary` among them."""
     return _table().classes | frozenset(vocabulary.subjects(RDF.type, OWL.Class))
 
 
 def misplaced(
-    documents: Iterable[Document], facts: Graph, vocabulary: Graph
+    documents: Iterable[Document], facts: Triples, vocabulary: Triples
 ) -> Iterator[Complaint]:
     """Yield what files say that does not exist, or that nothing reads where it stands.
 
@@ -196,15 +197,13 @@ def misplaced(
     look = _Look(facts, _domains(vocabulary))
     for document in documents:
         yield from _wrong_namespaces(document)
-        for subject in sorted(document.triples.subjects(unique=True), key=str):
-            about = sorted(document.triples.predicate_objects(subject))
+        for subject, said in sorted(document.triples.described()):
             yield from dict.fromkeys(
                 complaint
-                for predicate, value in about
+                for predicate, value in sorted(look.suspects(subject, said))
                 for complaint in look.slips(subject, predicate, value, document.file)
             )
-            for predicates in look.grouped(predicate for predicate, _ in about):
-                yield from look.place(subject, predicates, document.file)
+            yield from look.places_of(subject, said.keys(), document.file)
 
 
 def _wrong_namespaces(document: Document) -> Iterator[Complaint]:
@@ -220,7 +219,7 @@ def _wrong_namespaces(document: Document) -> Iterator[Complaint]:
         yield Complaint(None, text, sight=Sight.TERMS, file=document.file)
 
 
-def _domains(vocabulary: Graph) -> dict[Node, frozenset[URIRef]]:
+def _domains(vocabulary: Triples) -> dict[Node, frozenset[URIRef]]:
     """Return where properties are read: by the table, or else by rdfs:domain.
 
     Properties of ours with neither are read on anything: on rdfs:Resource.
@@ -241,10 +240,41 @@ def _domains(vocabulary: Graph) -> dict[Node, frozenset[URIRef]]:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Looks at one triple at a time."""
+    """Looks at one triple at a time, and at terms and classes that come again only once.
 
-    facts: Graph
+    Attributes:
+        facts: all triples.
+        places: the classes that properties belong on.
+        clean: whether nothing is wrong with a term in a role.
+        at_home: classes of a thing, with properties that are all read on it.
+    """
+
+    facts: Triples
     places: Mapping[Node, frozenset[URIRef]]
+    clean: dict[tuple[Role, Node], bool] = field(default_factory=dict)
+    at_home: set[tuple[frozenset[Node], frozenset[Node]]] = field(default_factory=set)
+
+    def suspects(self, subject: Node, said: About) -> Iterator[tuple[Node, Node]]:
+        """Yield of what is said of `subject` all that `slips` can have something to tell of."""
+        about_all = not self._is_clean(subject, "thing")
+        for predicate, values in said.items():
+            role: Role = "class" if predicate == _TYPE else "thing"
+            whole = about_all or predicate == _PROFILE or not self._is_clean(predicate, "property")
+            for value in values:
+                if whole or not self._is_clean(value, role):
+                    yield predicate, value
+
+    def _is_clean(self, term: Node, role: Role) -> bool:
+        found = self.clean.get((role, term))
+        if found is None:
+            nothing = URIRef("")
+            told = (
+                self.slips(nothing, nothing, term, "")
+                if isinstance(term, Literal)
+                else self._slip(nothing, term, role, nothing, "")
+            )
+            found = self.clean[role, term] = not any(told)
+        return found
 
     def slips(self, subject: Node, predicate: Node, value: Node, file: str) -> Iterator[Complaint]:
         """Yield what is wrong with the terms of a triple, each for itself."""
@@ -283,12 +313,30 @@ class _Look:
             groups.setdefault(self.places.get(predicate) or predicate, []).append(predicate)
         return list(groups.values())
 
-    def place(self, subject: Node, predicates: list[Node], file: str) -> Iterator[Complaint]:
+    def places_of(
+        self, subject: Node, predicates: Collection[Node], file: str
+    ) -> Iterator[Complaint]:
+        """Yield what is wrong with `predicates` standing on `subject`."""
+        kinds = self._kinds(subject)
+        standing = kinds, frozenset(predicates)
+        if standing in self.at_home:
+            return
+        told = [
+            complaint
+            for alike in self.grouped(sorted(predicates, key=str))
+            for complaint in self.place(subject, kinds, alike, file)
+        ]
+        if not told:
+            self.at_home.add(standing)
+        yield from told
+
+    def place(
+        self, subject: Node, kinds: frozenset[Node], predicates: list[Node], file: str
+    ) -> Iterator[Complaint]:
         """Yield what is wrong with `predicates`, of the same places, standing on `subject`."""
         predicate = predicates[0]
         if predicate in _FREE or str(predicate).startswith(_DESCRIBING):
             return
-        kinds = self._kinds(subject)
         places = self.places.get(predicate, frozenset())
         if places & kinds or places == _ANYTHING or slip(str(predicate), "property"):
             return
@@ -341,10 +389,11 @@ class _Look:
             )
             yield tell("warning", subject, predicate, message)
 
-    def _kinds(self, subject: Node) -> set[Node]:
+    def _kinds(self, subject: Node) -> frozenset[Node]:
         """Return the classes of `subject`; what pact:onNext names is a schedule without saying."""
         named = (None, PACT.onNext, subject) in self.facts
-        return {*self.facts.objects(subject, RDF.type), *([DPROD.Schedule] if named else [])}
+        kinds = frozenset(self.facts.objects(subject, _TYPE))
+        return kinds | {DPROD.Schedule} if named else kinds
 
     def _slip(
         self, subject: Node, term: Node | None, role: Role, predicate: Node, file: str

@@ -1,0 +1,181 @@
+"""Triples as files are read into: looked up in every direction, and never changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from rdflib import Graph
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from rdflib.term import Node
+
+    Triple = tuple[Node, Node, Node]
+    Pattern = tuple[Node | None, Node | None, Node | None]
+    About = Mapping[Node, Collection[Node]]
+    """All values of one subject, by predicate."""
+
+_Key = TypeVar("_Key")
+
+_NOTHING: Mapping[Node, list[Node]] = {}
+
+
+class Triples:
+    """A set of triples, of which no term is kept twice where the caller does not.
+
+    What looks triples up has the names that rdflib gives it.
+
+    >>> from rdflib import URIRef
+    >>> a, part_of, b = map(URIRef, ("urn:a", "urn:partOf", "urn:b"))
+    >>> triples = Triples.of([(a, part_of, b)])
+    >>> list(triples.subjects(part_of, b)) == [a], (None, part_of, a) in triples
+    (True, False)
+    """
+
+    __slots__ = ("_about", "_having", "_naming")
+
+    def __init__(self, about: Mapping[Node, About]) -> None:
+        """Keep the values of each subject, by predicate; no value is there twice."""
+        self._about = about
+        self._having: dict[Node, list[Node]] | None = None
+        self._naming: dict[Node, dict[Node, list[Node]]] | None = None
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple]) -> Triples:
+        """Return `triples`, each once."""
+        about: dict[Node, dict[Node, dict[Node, None]]] = {}
+        for subject, predicate, value in triples:
+            about.setdefault(subject, {}).setdefault(predicate, {})[value] = None
+        return cls(about)
+
+    def __iter__(self) -> Iterator[Triple]:
+        """Yield each triple."""
+        for subject, about in self._about.items():
+            for predicate, values in about.items():
+                for value in values:
+                    yield subject, predicate, value
+
+    def __len__(self) -> int:
+        """Return how many triples there are."""
+        return sum(len(values) for about in self._about.values() for values in about.values())
+
+    def __contains__(self, pattern: Pattern) -> bool:
+        """Return whether there is a triple like `pattern`, in which None stands for anything."""
+        subject, predicate, value = pattern
+        if subject is not None:
+            about = self._about.get(subject, _NOTHING)
+            if predicate is None:
+                return bool(about) if value is None else any(self.predicates(subject, value))
+            values = about.get(predicate, ())
+            return bool(values) if value is None else value in values
+        return any(True for _ in self.subjects(predicate, value))
+
+    def subjects(self, predicate: Node | None = None, value: Node | None = None) -> Iterator[Node]:
+        """Yield each subject that has `value` for `predicate`, in which None is any; once."""
+        if value is None:
+            yield from (
+                self._about if predicate is None else self._by_predicate().get(predicate, ())
+            )
+        elif predicate is None:
+            naming = self._by_value().get(value, _NOTHING)
+            yield from dict.fromkeys(subject for found in naming.values() for subject in found)
+        else:
+            yield from self._by_value().get(value, _NOTHING).get(predicate, ())
+
+    def objects(
+        self, subject: Node | None = None, predicate: Node | None = None
+    ) -> Iterator[Node]:
+        """Yield what `subject` has for `predicate`; None is any."""
+        if subject is not None and predicate is not None:
+            yield from self._about.get(subject, _NOTHING).get(predicate, ())
+        elif predicate is not None:
+            yield from (value for _, value in self.subject_objects(predicate))
+        else:
+            told = self._about.values() if subject is None else [self._about.get(subject, {})]
+            yield from (v for about in told for values in about.values() for v in values)
+
+    def value(self, subject: Node, predicate: Node) -> Node | None:
+        """Return the first that `subject` has for `predicate`, None if it has none."""
+        return next(iter(self._about.get(subject, _NOTHING).get(predicate, ())), None)
+
+    def predicates(self, subject: Node, value: Node) -> Iterator[Node]:
+        """Yield the properties by which `subject` has `value`."""
+        for predicate, values in self._about.get(subject, _NOTHING).items():
+            if value in values:
+                yield predicate
+
+    def predicate_objects(self, subject: Node) -> Iterator[tuple[Node, Node]]:
+        """Yield what is said of `subject`."""
+        for predicate, values in self._about.get(subject, _NOTHING).items():
+            for value in values:
+                yield predicate, value
+
+    def subject_objects(self, predicate: Node) -> Iterator[tuple[Node, Node]]:
+        """Yield who has what for `predicate`."""
+        for subject in self._by_predicate().get(predicate, ()):
+            for value in self._about[subject][predicate]:
+                yield subject, value
+
+    def subject_predicates(self, value: Node) -> Iterator[tuple[Node, Node]]:
+        """Yield what has `value`, and for which property."""
+        for predicate, subjects in self._by_value().get(value, _NOTHING).items():
+            for subject in subjects:
+                yield subject, predicate
+
+    def terms(self) -> set[Node]:
+        """Return everything that occurs in a triple, in whichever place."""
+        by_predicate, by_value = self._by_predicate(), self._by_value()
+        return {*self._about, *by_predicate, *by_value}
+
+    def described(self) -> Iterable[tuple[Node, About]]:
+        """Return all subjects with what is said of them."""
+        return self._about.items()
+
+    def as_rdflib(self) -> Graph:
+        """Return the triples as a graph of rdflib, of the caller's own."""
+        graph = Graph()
+        for triple in self:
+            graph.add(triple)
+        return graph
+
+    def _by_predicate(self) -> Mapping[Node, list[Node]]:
+        if self._having is None:
+            self._having = {}
+            for subject, about in self._about.items():
+                for predicate in about:
+                    _kept(self._having, predicate).append(subject)
+        return self._having
+
+    def _by_value(self) -> Mapping[Node, Mapping[Node, list[Node]]]:
+        if self._naming is None:
+            self._naming = {}
+            for subject, about in self._about.items():
+                for predicate, values in about.items():
+                    for value in values:
+                        _kept(self._naming.setdefault(value, {}), predicate).append(subject)
+        return self._naming
+
+
+def _kept(lists: dict[_Key, list[Node]], key: _Key) -> list[Node]:
+    found = lists.get(key)
+    if found is None:
+        found = lists[key] = []
+    return found
+
+
+def together(parts: Iterable[Triples]) -> Triples:
+    """Return all triples of `parts`; what only one of them describes is not copied."""
+    about: dict[Node, About] = {}
+    for part in parts:
+        for subject, said in part.described():
+            known = about.get(subject)
+            about[subject] = said if known is None else _both(known, said)
+    return Triples(about)
+
+
+def _both(one: About, other: About) -> About:
+    return {
+        predicate: dict.fromkeys([*one.get(predicate, ()), *other.get(predicate, ())])
+        for predicate in {**one, **other}
+    }
