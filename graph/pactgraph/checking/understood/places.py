@@ -138,6 +138,7 @@ _WORKED_OUT = frozenset(
         *("fromDate", "untilDate", "lastDay", "earliest", "latest", "dutyState"),
         *("lastConfirmed", "unconfirmed"),
         *("hangsOn", "decidedBy", "calendarBound", "askedAt"),
+        *("possibleState", "stateName", "statePeriod"),
     )
 )
 
