@@ -677,7 +677,8 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
         about = {"scenario": pyoxigraph.NamedNode(scenario)} if scenario else {}
         return asked.filled({**terms, **about})
 
-    rows = graphs.select(setting if "scenario" in kinds else None, filled)
+    scenario = setting if "scenario" in kinds else None
+    rows = graphs.select(scenario, filled, duties=asked.duties)
     names = graph.ids if language == "en" else _term_labels(language) | graph.ids
     return replace(rows, names=names, headings=asked.headings_in(language))
 

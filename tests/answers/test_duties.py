@@ -5,13 +5,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from entry import completed
-from pactgraph.asking.duties import obligation_in_words
+from pactgraph.asking.duties import obligation_in_words, state_in_words
 from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.duties import State
 from pactgraph.telling.formats import written
@@ -251,3 +253,122 @@ def test_an_uncured_breach_gives_a_power(asked: tuple[str, str, list[str], str])
     assert 0 == run.returncode, run.stderr
     (row,) = json.loads(run.stdout)
     assert status == row["status"]
+
+
+# ---- A deadline that is the day of an event ---------------------------------------------
+
+BY_DATE = 'dprod:deadline "2027-12-31"^^xsd:date'
+IN_A_MONTH = """
+:last-day a pact:DerivedEvent ; rdfs:label "30 days after the closing"@en ;
+    pact:after :closed ; pact:offset "P30D"^^xsd:duration .
+"""
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> PactGraph:
+    """The report is due 30 days after the closing, which it binds from."""
+    file = tmp_path_factory.mktemp("moved") / "deal.ttl"
+    text = FILE.read_text(encoding="utf-8")
+    assert 1 == text.count(BY_DATE)
+    file.write_text(text.replace(BY_DATE, "pact:noLaterThan :last-day") + IN_A_MONTH, "utf-8")
+    return load(str(file))
+
+
+# Closed on 2 May: the report is due on 1 June, and that day counts in full.
+MOVED: list[tuple[str, str, dict[str, str], str]] = [
+    ("2027-05-01", "2027-05-01", {"closed": "2027-05-02"}, ""),
+    ("2027-05-31", "2027-05-31", {"closed": "2027-05-02"}, "pending"),
+    ("2027-06-01", "2027-06-01", {"closed": "2027-05-02"}, "due"),
+    ("2027-06-02", "2027-06-01", {"closed": "2027-05-02"}, "violated late"),
+    ("2027-06-02", "2027-05-31", {"closed": "2027-05-02"}, "fulfilled violated late"),
+    ("2027-06-02", "2027-06-02", {"closed": "2027-05-02"}, "violated"),
+    ("2027-06-02", "2027-06-01", {"closed": "2027-05-02", "reported": "2027-06-01"}, "fulfilled"),
+    ("2027-06-02", "2027-06-01", {"closed": "2027-05-02", "reported": "2027-06-02"}, "late"),
+    # Nothing is closed, so it does not bind; if it is, that can have been on 1 May or later.
+    ("2027-06-01", "2027-04-30", {"closed": "never"}, ""),
+    ("2027-05-30", "2027-04-30", {"reported": "never"}, "pending"),
+    ("2027-05-31", "2027-04-30", {"reported": "never"}, "pending due"),
+    ("2027-06-01", "2027-04-30", {"reported": "never"}, "pending due violated"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", MOVED, ids=[f"{each[0]} {each[1]} {each[3]}" for each in MOVED])
+def test_the_last_day_can_be_that_of_an_event(
+    moved: PactGraph, asked: tuple[str, str, dict[str, str], str]
+) -> None:
+    """By the evaluator and by SPARQL, which has a row for each state that is open."""
+    on, known, assumed, states = asked
+    setting = moved.setting(on=on, known=known, assume=assumed)
+    (row,) = moved.status(setting, "report").as_json()
+    rows = moved.query("duties", duty="report", setting=setting)
+
+    assert ("last-day", states.split()) == (row["deadline"], row["duty_can_be"])
+    words = [state_in_words(State(state), "en") for state in states.split()]
+    told = [each["canBe"] or each["state"] for each in rows]
+    assert sorted(words or ["does not bind"]) == sorted(told)
+
+
+def test_an_event_that_is_a_last_day_is_told_by_its_label(moved: PactGraph) -> None:
+    """In the sentence, beside the status, and of the event itself."""
+    setting = moved.setting(on="2027-05-31", known="2027-05-31", assume={"closed": "2027-05-02"})
+    why, shown = moved.why("report", setting), moved.show("last-day", setting)
+
+    assert why.duty is not None
+    assert (
+        "As a duty it is pending since 2027-05-02: “report made” has not happened, and is in time"
+        " through “30 days after the closing”"
+    ) == obligation_in_words(moved.record, why.duty, "en")
+    table = written(moved.status(setting, "report"), "en", "markdown")
+    assert "pending, through “30 days after the closing”" in table
+    assert "Is the last day of" in written(shown, "en", "markdown")
+    assert "Ist der letzte Tag für" in written(shown, "de", "markdown")
+
+
+NEVER = 99
+"""In place of a day, counted from K: it never comes."""
+
+
+def state_of(closed: int, reported: int, flood: int, day: int) -> str:
+    """Return the state of a report that is due two days after the closing, by definition."""
+    due = closed + 2 if closed < NEVER else NEVER
+    if day < closed:
+        return ""
+    in_time = reported <= due and reported < NEVER
+    if flood <= due and flood < min(reported, NEVER) and flood <= day:
+        return "excused"
+    if in_time and reported <= day:
+        return "fulfilled"
+    if due < day:
+        return "late" if reported <= day else "violated"
+    return "due" if day == due else "pending"
+
+
+@pytest.mark.many
+def test_states_with_the_last_day_of_an_event_are_those_of_all_that_can_happen(
+    tmp_path: Path,
+) -> None:
+    """Whatever is assumed of the three events, and open after K: listed day by day."""
+    file = tmp_path / "deal.ttl"
+    text = FILE.read_text(encoding="utf-8")
+    more = "pact:noLaterThan :last-day ; pact:excusedBy :flood"
+    file.write_text(text.replace(BY_DATE, more) + IN_A_MONTH.replace("P30D", "P2D"), "utf-8")
+    graph = load(str(file))
+    known, names = date(2027, 5, 1), ("closed", "reported", "flood")
+    seen = set()
+    for chosen in product((None, 2, 4, NEVER), (None, 3, 5, NEVER), (None, 1, 4, NEVER)):
+        assumed = {
+            name: "never" if what == NEVER else str(known + timedelta(days=what))
+            for name, what in zip(names, chosen, strict=True)
+            if what is not None
+        }
+        courses = [(*range(1, 9), NEVER) if what is None else (what,) for what in chosen]
+        for day in range(1, 8):
+            expected = {state_of(*course, day) for course in product(*courses)}
+            on = known + timedelta(days=day)
+            (row,) = graph.status(graph.setting(on=on, known=known, assume=assumed), "report")
+            assert row.outcome is not None
+            found = {state.value for state in row.outcome.possible}
+            assert expected - {""} == found, (assumed, day)
+            assert (len(expected) > 1) == bool(row.outcome.depends_on), (assumed, day)
+            seen |= expected
+    assert {"", *(state.value for state in State)} == seen

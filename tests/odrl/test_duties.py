@@ -131,6 +131,7 @@ def test_what_is_excused_does_not_block_a_permission() -> None:
         ("dprod:schedule :s", "dprod:schedule of d is not evaluated"),
         ('dprod:recurrence "FREQ=DAILY"', "dprod:recurrence of d is not evaluated"),
         ("pact:violation :missed", "pact:violation of d is not evaluated"),
+        ("pact:noLaterThan :due", "pact:noLaterThan of d is not evaluated"),
         ("odrl:action odrl:pay . :missed pact:lapseOf :receipt", "pact:lapseOf of missed is not evaluated"),
         (f"odrl:action odrl:pay . :p odrl:permission :may . :may odrl:action odrl:read ; {BY_JUNE}", "dprod:deadline of may is not evaluated: it says something of a duty, and may is none"),
         (f"odrl:action odrl:pay . :p odrl:prohibition :no . :no odrl:action odrl:read ; {DONE_BY}", "pact:performedBy of no is not evaluated: it says something of a duty, and no is none"),

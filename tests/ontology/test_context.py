@@ -303,7 +303,8 @@ def test_context_has_a_key_for_every_term(context: dict[str, Any], ontology: Pat
     program = {"Period", "period", "fromDate", "untilDate", "fromEvent", "untilEvent"}
     program |= {"impliedFromEvent", "impliedUntilEvent", "earliest", "latest", "dutyState"}
     program |= {"collidesWith", "lastConfirmed", "unconfirmed", "lastDay", "hangsOn", "askedAt"}
-    program |= {"decidedBy", "calendarBound", "LemmaPeriod", "PeriodBound"}
+    program |= {"decidedBy", "calendarBound", "LemmaPeriod", "PeriodBound", "StateOfDuty"}
+    program |= {"possibleState", "stateName", "statePeriod"}
     declared = {
         str(term)
         for sort in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)

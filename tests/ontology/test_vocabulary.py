@@ -250,6 +250,12 @@ MISTAKES = [
     ),
     Mistake("Duty-deadline", '"2026-06-30"^^xsd:date', '"P3D"^^xsd:duration', "has one deadline"),
     Mistake("Duty-deadline", '"2026-06-30"', '"2026-06-30Z"', "has one deadline"),
+    Mistake(
+        "Duty-noLaterThan",
+        'dprod:deadline "2026-06-30"^^xsd:date',
+        "pact:noLaterThan :price",
+        "by the end of whose day",
+    ),
     Mistake("Duty-performedBy", "performedBy :bought", "performedBy :price", CHECK),
     Mistake("Duty-performedBy", "By :bought ;", "By :bought, :test ;", "takes one event"),
     Mistake("Duty-excusedBy", "excusedBy :launch", "excusedBy :lunch", CHECK),

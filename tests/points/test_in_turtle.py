@@ -222,6 +222,8 @@ DUTY = """
 """
 BY_MAY = f'{DUTY} :duty dprod:deadline "2027-05"{MONTH} ; pact:performedBy :a'
 EXCUSED = f"{BY_MAY} ; pact:excusedBy :b"
+IN_A_MONTH = f"""{DUTY} :due a pact:DerivedEvent ; rdfs:label "last day"@en ; pact:after :c ;
+    pact:offset "P30D"^^xsd:duration . :duty pact:noLaterThan :due ; pact:performedBy :a"""
 # What is said of the duty; the day, what is known and assumed; whether :x has come by then.
 OUTCOMES: list[tuple[str, str, str, dict[str, str], str]] = [
     (f"{BY_MAY} ; pact:fulfilment :x .", "2027-06-02", "2027-06-01", {"a": "2027-05-31"}, "in force"),
@@ -236,6 +238,14 @@ OUTCOMES: list[tuple[str, str, str, dict[str, str], str]] = [
     (f"{EXCUSED} ; pact:fulfilment :x .", "2027-06-02", "2027-06-01", {"a": "2027-05-03", "b": "2027-05-02"}, "never"),
     (f"{EXCUSED} ; pact:violation :x .", "2027-06-02", "2027-06-01", {"a": "never", "b": "2027-05-31"}, "never"),
     (f"{EXCUSED} ; pact:violation :x .", "2027-06-02", "2027-06-01", {"a": "never", "b": "2027-06-01"}, "in force"),
+    # 30 days after 2 May is 1 June, which counts in full; without c the deadline never passes.
+    (f"{IN_A_MONTH} ; pact:fulfilment :x .", "2027-06-02", "2027-06-01", {"a": "2027-06-01", "c": "2027-05-02"}, "in force"),
+    (f"{IN_A_MONTH} ; pact:fulfilment :x .", "2027-06-02", "2027-06-01", {"a": "2027-06-02", "c": "2027-05-02"}, "never"),
+    (f"{IN_A_MONTH} ; pact:lateness :x .", "2027-06-02", "2027-06-01", {"a": "2027-06-02", "c": "2027-05-02"}, "in force"),
+    (f"{IN_A_MONTH} ; pact:violation :x .", "2027-06-02", "2027-06-01", {"c": "2027-05-02"}, "in force"),
+    (f"{IN_A_MONTH} ; pact:violation :x .", "2027-06-02", "2027-05-31", {"c": "2027-05-02"}, "depends"),
+    (f"{IN_A_MONTH} ; pact:violation :x .", "2027-06-01", "2027-05-31", {"c": "2027-05-02"}, "not yet"),
+    (f"{IN_A_MONTH} ; pact:violation :x .", "2027-06-02", "2027-05-31", {"a": "never", "c": "never"}, "never"),
 ]  # fmt: skip
 
 
@@ -282,7 +292,13 @@ DUTY_FAULTS = [
     (f"{DUTY} :duty pact:performedBy :a ; pact:violation :made .", "duty", "say until when, with dprod:deadline"),
     (f"{DUTY} :duty pact:performedBy :a ; pact:lateness :made .", "duty", "say until when, with dprod:deadline"),
     (f'{DUTY} :duty dprod:deadline "P30D"^^xsd:duration ; pact:performedBy :a .', "duty", "deadline: “P30D” is not a date"),
-    (f'{BY_MAY} ; dprod:deadline "2028"{YEAR} .', "duty", "dprod:deadline takes one date"),
+    (f'{BY_MAY} ; dprod:deadline "2028"{YEAR} .', "duty", "a duty takes one deadline"),
+    (f"{BY_MAY} ; pact:noLaterThan :b .", "duty", "a duty takes one deadline"),
+    (f"{DUTY} :duty pact:performedBy :a ; dprod:deadline :b .", "duty", "of a duty, dprod:deadline takes a date, and pact:noLaterThan an event"),
+    (f'{DUTY} :duty pact:performedBy :a ; pact:noLaterThan "2027-05"{MONTH} .', "duty", "of a duty, dprod:deadline takes a date, and pact:noLaterThan an event"),
+    (f"{DUTY} :duty pact:performedBy :a ; pact:noLaterThan :d .", "duty", "there is no event d"),
+    (f"{DUTY} :duty pact:noLaterThan :b .", "duty", "say with which event it is done"),
+    (f"{DUTY} :clause pact:noLaterThan :b .", "clause", "pact:noLaterThan: without effect on odrl:Permission"),
     (f'{DUTY} :duty dprod:deadline "2027-05-01+02:00"{DATE} ; pact:performedBy :a .', "duty", "(found: 2027-05-01+02:00)"),
     (f'{DUTY} :duty dprod:deadline "soon" ; pact:performedBy :a .', "duty", "deadline: “soon” is not a date"),
     (f'{DUTY} :duty dprod:deadline "2027-05"{MONTH} ; pact:performedBy "payment" .', "duty", "pact:performedBy takes one event"),

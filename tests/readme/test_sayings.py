@@ -81,6 +81,11 @@ MEANT: dict[str, list[tuple[dict[str, str], str]]] = {
         ({"paid": "2027-03-31"}, ""),
         ({"paid": "2027-04-01"}, "2027-04-01"),
     ],
+    "what follows 30 days": [
+        ({"closing": "2027-03-01", "paid": "2027-03-31"}, ""),
+        ({"closing": "2027-03-01", "paid": "2027-04-01"}, "2027-04-01"),
+        ({"closing": "never", "paid": "never"}, ""),
+    ],
     "what follows if that is not cured": [
         ({"paid": "2027-04-30"}, ""),
         ({"paid": "2027-05-01"}, "2027-05-01"),
@@ -94,7 +99,7 @@ def written(example: str) -> str:
     given = set(Graph().parse(data=PREFIXES, format="turtle").subjects())
     derived: set[Node] = {s for s, p, _ in graph if p in DERIVED}
     derived |= {o for _, p, o in graph if p in OUTCOMES} | {URIRef(BASE + "x")}
-    duties = {s for s, p, _ in graph if p == DPROD.deadline}
+    duties = {s for s, p, _ in graph if p == PACT.performedBy}
     told = {PACT.notAfter, PACT.notBefore, PACT.occurredOn, *OTHERS}
     plain = {s for s, p, _ in graph if p in told} | {
         o for _, p, o in graph if p in DERIVED | OTHERS | BOUNDS and not isinstance(o, Literal)

@@ -492,6 +492,10 @@ def test_a_record_without_points_has_no_triples_of_theirs() -> None:
         ':deal pact:askedAt "2027-01-01T00:00:00Z"^^xsd:dateTime .',
         ":deal pact:hangsOn :deal .",
         ":deal pact:decidedBy :deal .",
+        ":deal a pact:StateOfDuty .",
+        ":deal pact:possibleState :deal .",
+        ":deal pact:statePeriod :deal .",
+        ':deal pact:stateName "due" .',
     ],
 )
 def test_what_is_derived_is_refused_in_files(text: str, tmp_path: Path) -> None:

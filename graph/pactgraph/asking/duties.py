@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.duties import State, outcome
@@ -15,7 +15,6 @@ from pactgraph.telling.words import AND, OR, day_in_words, event_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
 
     from pactgraph.kernel.duties import Duty, Outcome
     from pactgraph.kernel.points import Point
@@ -190,11 +189,15 @@ def _events(events: Iterable[str], record: Record, language: Language) -> str:
 
 def last_day(due: Duty, record: Record, language: Language) -> str:
     """Return the last day on which a duty is done in time; "" if there is none."""
+    if isinstance(due.opens, str):
+        return event_in_words(due.opens, record, language)
+    return _last_date(due)
+
+
+def _last_date(due: Duty) -> str:
     end = due.deadline
-    if end is None:
+    if not isinstance(end, datetime):
         return ""
-    if isinstance(end, str):
-        return event_in_words(end, record, language)
     return day_in_words(end - _DAY) if end.time() == time() else day_in_words(end)
 
 
@@ -207,10 +210,21 @@ def _point(point: Point, record: Record, language: Language) -> str:
 # ---- For programs -----------------------------------------------------------------------
 
 
+def deadline_of(due: Duty, record: Record) -> str | None:
+    """Return the last day on which a duty is done in time, or the id of the event of that day.
+
+    None if it has no deadline.
+    """
+    if isinstance(due.opens, str):
+        return record.id_of(due.opens)
+    return _last_date(due) or None
+
+
 def outcome_object(record: Record, due: Duty | None, found: Outcome | None) -> dict[str, object]:
     """Return what has become of a duty, as plain values by these keys; null and none if of none.
 
-    - deadline: the last day on which it is done in time; null if it has none,
+    - deadline: the last day on which it is done in time, or the id of the event of that day;
+      null if it has none,
     - duty: its state, or depends; null if it does not bind,
     - duty_can_be: the states that it can be in,
     - duty_depends_on: the ids of the events that decide.
@@ -218,7 +232,7 @@ def outcome_object(record: Record, due: Duty | None, found: Outcome | None) -> d
     if due is None or found is None:
         return {"deadline": None, "duty": None, "duty_can_be": [], "duty_depends_on": []}
     return {
-        "deadline": last_day(due, record, "en") or None,
+        "deadline": deadline_of(due, record),
         "duty": state_or_depends(found) or None,
         "duty_can_be": [state.value for state in found.possible],
         "duty_depends_on": record.ids_of(sorted(found.depends_on)),

@@ -16,10 +16,11 @@ from rdflib import Literal, URIRef
 from pactgraph.terms import PACT, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rdflib.term import Node
 
+    from pactgraph.kernel.periods import Period
     from pactgraph.record import Record
 
     Triple = tuple[Node, Node, Node]
@@ -42,22 +43,17 @@ def node_of(name: str, record: Record) -> URIRef:
     return URIRef(f"{POINT}/{hashlib.sha256(name.encode()).hexdigest()}")
 
 
-def points_named(record: Record) -> list[str]:
-    """Return what periods name besides underived events and these some time later, by name."""
+def points_named(periods: Iterable[Period], record: Record) -> list[str]:
+    """Return what `periods` name besides underived events and these some time later, by name."""
     plain = record.happenings.keys() | record.relations.delays.keys()
-    named = {
-        name
-        for clause in record.clauses.values()
-        for period in clause.periods
-        for name in period.happened | period.not_happened
-    }
+    named = {name for period in periods for name in period.happened | period.not_happened}
     return sorted(named - plain)
 
 
-def point_triples(record: Record) -> Iterator[Triple]:
-    """Yield of what periods name what it is, down to the events that nothing is derived from."""
+def point_triples(periods: Iterable[Period], record: Record) -> Iterator[Triple]:
+    """Yield of what `periods` name what it is, down to the events that nothing is derived from."""
     relations = record.relations
-    pending = [*points_named(record), *relations.delays]
+    pending = [*points_named(periods, record), *relations.delays]
     known = set(pending)
     while pending:
         name = pending.pop()

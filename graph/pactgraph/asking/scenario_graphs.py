@@ -30,8 +30,8 @@ SCENARIO = "https://w3id.org/pactgraph/scenario"
 MOST_KEPT = 8
 """So many scenarios stay in a store."""
 
-_Key = tuple["Stretch", frozenset[tuple[str, "Stretch | None"]], "Stretch | None"]
-"""The day known to, what is assumed and, where that matters, the day asked about."""
+_Key = tuple["Stretch", frozenset[tuple[str, "Stretch | None"]], "Stretch | None", bool]
+"""The day known to, what is assumed, the day asked about where that matters, and with duties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +47,47 @@ class ScenarioGraphs:
     store: Store
     _kept: dict[_Key, str] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
-    _by_day: bool = field(init=False)
+    _by_day: dict[bool, bool] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Look once whether scenarios hang on the day that is asked about."""
-        object.__setattr__(self, "_by_day", is_of_one_day(self.record))
-
-    def select(self, setting: Setting | None, query: Callable[[str], str]) -> Rows:
+    def select(
+        self, setting: Setting | None, query: Callable[[str], str], *, duties: bool = False
+    ) -> Rows:
         """Return the rows of a SELECT query about a scenario.
 
         Args:
             setting: what is known and assumed; None if the query is about no scenario.
             query: returns the query for the IRI of the scenario's graph, "" if there is none.
+            duties: whether the scenario has to tell of the states of duties, too.
 
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
             QueryError: the query does not parse, or is no SELECT query.
         """
         with self._lock:
-            return self.store.select(query(self._graph(setting) if setting else ""))
+            return self.store.select(query(self._graph(setting, duties=duties) if setting else ""))
 
     def quads(self) -> bytes:
         """Return everything in the store, as N-Quads."""
         with self._lock:
             return self.store.quads()
 
-    def _graph(self, setting: Setting) -> str:
-        asked = setting.on if self._by_day else None
-        key = (setting.known, frozenset(setting.assumed.items()), asked)
-        self._kept[key] = self._kept.pop(key, "") or self._put(setting)
+    def _graph(self, setting: Setting, *, duties: bool) -> str:
+        if duties not in self._by_day:
+            self._by_day[duties] = is_of_one_day(self.record, duties=duties)
+        asked = setting.on if self._by_day[duties] else None
+        key = (setting.known, frozenset(setting.assumed.items()), asked, duties)
+        self._kept[key] = self._kept.pop(key, "") or self._put(setting, duties=duties)
         if len(self._kept) > MOST_KEPT:
             oldest = self._kept.pop(next(iter(self._kept)))
             if oldest not in self._kept.values():
                 self.store.put_graph(oldest, [])
         return self._kept[key]
 
-    def _put(self, setting: Setting) -> str:
+    def _put(self, setting: Setting, *, duties: bool) -> str:
         found = evidence(self.record, self.record.clauses.values(), setting)
-        triples = [*scenario_triples(self.record, setting), *evidence_triples(found)]
-        told = "\n".join(sorted(" ".join(node.n3() for node in triple) for triple in triples))
-        iri = f"{SCENARIO}/{hashlib.sha256(told.encode()).hexdigest()}"
+        told = scenario_triples(self.record, setting, duties=duties)
+        triples = [*told, *evidence_triples(found)]
+        text = "\n".join(sorted(" ".join(node.n3() for node in triple) for triple in triples))
+        iri = f"{SCENARIO}/{hashlib.sha256(text.encode()).hexdigest()}"
         self.store.put_graph(iri, triples)
         return iri

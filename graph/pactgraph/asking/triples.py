@@ -10,6 +10,7 @@ another, a clause has one more, for the days on which it is in force all the sam
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
@@ -24,13 +25,15 @@ from pactgraph.kernel.timeline import FIRST, LAST, TICK, instant_text
 from pactgraph.terms import PACT, RDF, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from rdflib.term import Node
 
     from pactgraph.asking.evidence import Evidence
     from pactgraph.asking.setting import Setting
+    from pactgraph.kernel.duties import State
+    from pactgraph.kernel.periods import Period
     from pactgraph.record import Clause, Record
 
     Triple = tuple[Node, Node, Node]
@@ -41,22 +44,88 @@ def instant(moment: datetime) -> Literal:
     return Literal(instant_text(moment), datatype=XSD.dateTime, normalize=False)
 
 
+# ---- What holds in periods --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What holds in periods: a clause, or that a duty is in one of its states.
+
+    Attributes:
+        node: the clause or the state.
+        link: the property that leads from it to its periods.
+        periods: all prime implicants of its condition.
+    """
+
+    node: URIRef
+    link: URIRef
+    periods: tuple[Period, ...]
+
+    def is_calendar_bound(self, record: Record) -> bool:
+        """Return whether the periods may not tell all, each by itself."""
+        return hang_together((n for p in self.periods for n in p.named), record.relations)
+
+    def period(self, number: int | str) -> URIRef:
+        """Return the node of a period by its number, from 1; or of the one that is `_SURE`."""
+        return URIRef(f"{self.node}/period/{number}")
+
+
+_SURE = "sure"
+"""The number, so to speak, of the period that only the search tells of.
+
+What has no other has it, too: so a query sees that it never holds.
+"""
+
+
+def _clauses(record: Record) -> list[_Held]:
+    """Return the clauses of a record."""
+    clauses = record.clauses.values()
+    return [_Held(URIRef(clause.iri), PACT.period, clause.periods) for clause in clauses]
+
+
+def _states(record: Record) -> list[_Held]:
+    """Return the states of all duties of a record."""
+    return [
+        _Held(_state(clause, state), PACT.statePeriod, periods)
+        for clause in record.clauses.values()
+        for state, periods in clause.states.items()
+    ]
+
+
+def _state(duty: Clause, state: State) -> URIRef:
+    return URIRef(f"{duty.iri}/state/{state}")
+
+
+def _points(held: Iterable[_Held], record: Record) -> list[str]:
+    return points_named((period for each in held for period in each.periods), record)
+
+
 # ---- Of every scenario ------------------------------------------------------------------
 
 
 def period_triples(record: Record) -> Iterator[Triple]:
-    """Yield the periods of every clause, ``?clause pact:period ?period``, and what they name."""
+    """Yield the periods of every clause, ``?clause pact:period ?period``, and what they name.
+
+    Likewise of the states of duties, ``?duty pact:possibleState/pact:statePeriod ?period``.
+    """
+    held = [*_clauses(record), *_states(record)]
+    for each in held:
+        yield from _periods(each, record)
     for clause in record.clauses.values():
-        yield from _periods(clause, record)
+        for state in clause.states:
+            node = _state(clause, state)
+            yield URIRef(clause.iri), PACT.possibleState, node
+            yield node, RDF.type, PACT.StateOfDuty
+            yield node, PACT.stateName, Literal(state.value)
     for name, delay in record.relations.delays.items():
         yield URIRef(name), PACT.after, URIRef(delay.event)
-    yield from point_triples(record)
+    yield from point_triples((period for each in held for period in each.periods), record)
 
 
-def _periods(clause: Clause, record: Record) -> Iterator[Triple]:
-    for number, period in enumerate(clause.periods, start=1):
-        node = _period(clause, number)
-        yield URIRef(clause.iri), PACT.period, node
+def _periods(held: _Held, record: Record) -> Iterator[Triple]:
+    for number, period in enumerate(held.periods, start=1):
+        node = held.period(number)
+        yield held.node, held.link, node
         yield node, RDF.type, PACT.Period
         if period.from_date:
             yield node, PACT.fromDate, instant(period.from_date)
@@ -73,30 +142,14 @@ def _periods(clause: Clause, record: Record) -> Iterator[Triple]:
                 yield node, predicate, node_of(event, record)
         if need_search(period.named, record.relations):
             yield from _bounded(node, PACT.impliedFromEvent, PACT.impliedUntilEvent)
-    is_bound = is_calendar_bound(clause, record)
+    is_bound = held.is_calendar_bound(record)
     if is_bound:
-        yield URIRef(clause.iri), PACT.calendarBound, Literal(True)  # noqa: FBT003 - a value
-    if is_bound or not clause.periods:
-        node = _period(clause, _SURE)
-        yield URIRef(clause.iri), PACT.period, node
+        yield held.node, PACT.calendarBound, Literal(True)  # noqa: FBT003 - a value
+    if is_bound or not held.periods:
+        node = held.period(_SURE)
+        yield held.node, held.link, node
         yield node, RDF.type, PACT.LemmaPeriod
         yield from _bounded(node, PACT.fromEvent, PACT.untilEvent)
-
-
-_SURE = "sure"
-"""The number, so to speak, of the period that only the search tells of.
-
-A clause without any other has it, too: so a query sees that it never holds.
-"""
-
-
-def is_calendar_bound(clause: Clause, record: Record) -> bool:
-    """Return whether the periods of a clause may not tell all, each by itself."""
-    return hang_together((n for p in clause.periods for n in p.named), record.relations)
-
-
-def _period(clause: Clause, number: int | str) -> URIRef:
-    return URIRef(f"{clause.iri}/period/{number}")
 
 
 def _bounded(period: URIRef, start: URIRef, end: URIRef) -> Iterator[Triple]:
@@ -122,62 +175,79 @@ def _last_day(end: datetime) -> Literal:
 # ---- Of one scenario --------------------------------------------------------------------
 
 
-def is_of_one_day(record: Record) -> bool:
-    """Return whether what a scenario says of a record hangs on the day that is asked about."""
-    return bool(points_named(record)) or any(
-        is_calendar_bound(clause, record) for clause in record.clauses.values()
-    )
+def is_of_one_day(record: Record, *, duties: bool = False) -> bool:
+    """Return whether what a scenario says of a record hangs on the day that is asked about.
+
+    Args:
+        record: the record.
+        duties: whether the scenario tells of the states of duties, too.
+    """
+    held = _told(record, duties=duties)
+    return bool(_points(held, record)) or any(each.is_calendar_bound(record) for each in held)
 
 
-def scenario_triples(record: Record, setting: Setting) -> Iterator[Triple]:
+def scenario_triples(
+    record: Record, setting: Setting, *, duties: bool = False
+) -> Iterator[Triple]:
     """Yield when all that periods name can happen: the named graph of one scenario.
+
+    Args:
+        record: the record.
+        setting: what is known and assumed, and the day asked about.
+        duties: whether it tells of the states of duties, too; few questions ask for them.
 
     Raises:
         BadInputError: as `event_windows`.
     """
     windows = event_windows(record, setting)
     at = setting.on.last
+    held = _told(record, duties=duties)
     yield from window_triples(windows)
-    for name in points_named(record):
+    for name in _points(held, record):
         node = node_of(name, record)
         yield from _window(node, windows[name])
         for event in open_in(name, windows, at, record.relations):
             yield node, PACT.decidedBy, URIRef(event)
-    for clause in record.clauses.values():
-        yield from _bounds(clause, record, windows, at)
+    for each in held:
+        yield from _bounds(each, record, windows, at)
+
+
+def _told(record: Record, *, duties: bool) -> list[_Held]:
+    """Return of what a scenario tells."""
+    return [*_clauses(record), *(_states(record) if duties else ())]
 
 
 def _bounds(
-    clause: Clause, record: Record, windows: Mapping[str, Window], at: datetime
+    held: _Held, record: Record, windows: Mapping[str, Window], at: datetime
 ) -> Iterator[Triple]:
-    """Yield between which instants periods of a clause can hold, taken as a whole."""
+    """Yield between which instants periods can hold, taken as a whole."""
     relations = record.relations
     searched = [
-        (_period(clause, number), period)
-        for number, period in enumerate(clause.periods, start=1)
+        (held.period(number), period)
+        for number, period in enumerate(held.periods, start=1)
         if need_search(period.named, relations)
     ]
     for node, period in searched:
-        held = held_around(period, windows, relations, max(at, LONG_AGO))
-        if held is not None:
-            start = FIRST if held[0] < LONG_AGO else held[0]
+        between = held_around(period, windows, relations, max(at, LONG_AGO))
+        if between is not None:
+            start = FIRST if between[0] < LONG_AGO else between[0]
             yield from _window(_begins(node), Window(start, start))
-            yield from _window(_over(node), Window(None, _after(held[1])))
-    if is_calendar_bound(clause, record):
-        yield URIRef(clause.iri), PACT.askedAt, instant(at)
-        if _is_sure_by_search(clause, record, windows, at):
-            node = _period(clause, _SURE)
+            yield from _window(_over(node), Window(None, _after(between[1])))
+    if held.is_calendar_bound(record):
+        yield held.node, PACT.askedAt, instant(at)
+        if _is_sure_by_search(held.periods, record, windows, at):
+            node = held.period(_SURE)
             yield from _window(_begins(node), Window(at, at))
             yield from _window(_over(node), Window(_after(at), _after(at)))
 
 
 def _is_sure_by_search(
-    clause: Clause, record: Record, windows: Mapping[str, Window], at: datetime
+    periods: Collection[Period], record: Record, windows: Mapping[str, Window], at: datetime
 ) -> bool:
-    """Return whether a clause is in force at `at`, but none of its periods by itself says so."""
-    if any(surely_holds(period, windows, at) for period in clause.periods):
+    """Return whether one of `periods` holds at `at`, but none of them by itself says so."""
+    if any(surely_holds(period, windows, at) for period in periods):
         return False
-    found = standing(clause.periods, windows, at, record.relations)
+    found = standing(periods, windows, at, record.relations)
     return found.status is Status.IN_FORCE
 
 

@@ -61,6 +61,8 @@ _FITTING = {
 _PERFORMANCE = (PACT.performedBy, PACT.excusedBy)
 _OUTCOMES = (PACT.fulfilment, PACT.lateness, PACT.violation)
 """What a duty makes."""
+_DEADLINES = (DPROD.deadline, PACT.noLaterThan)
+"""By when a duty is to be done: a date, or the day of an event."""
 _OF_DEADLINES = (PACT.excusedBy, PACT.lateness, PACT.violation)
 """What means nothing of a duty that can be done at any time."""
 _EVENTS = (*_WAYS, *_BOUNDS, PACT.neverPrecedes, PACT.rulesOut, *_PERFORMANCE)
@@ -124,7 +126,7 @@ class Points:
         """Return the IRIs of the events that a derived event hangs on, as they are written."""
         maker = self.makers.get(str(event))
         if maker is not None:
-            return self.values.iris(maker, *_PERFORMANCE)
+            return self.values.iris(maker, *_PERFORMANCE, PACT.noLaterThan)
         return self.values.iris(event, *_WAYS, *_BOUNDS)
 
     # ---- Duties -------------------------------------------------------------------------
@@ -145,7 +147,7 @@ class Points:
                     ),
                 )
             self.makers[event] = iri
-        if any(self._has(iri, said) for said in (DPROD.deadline, *_PERFORMANCE, *_OUTCOMES)):
+        if any(self._has(iri, said) for said in (*_DEADLINES, *_PERFORMANCE, *_OUTCOMES)):
             duty = self._duty(iri)
             if duty is not None:
                 made = duty.points()
@@ -155,7 +157,7 @@ class Points:
 
     def _duty(self, iri: URIRef) -> Duty | None:
         """Return by when a duty is to be done, if by any day; None after complaining."""
-        dated = self._has(iri, DPROD.deadline)
+        dated = any(self._has(iri, said) for said in _DEADLINES)
         if not dated and any(self._has(iri, said) for said in _OF_DEADLINES):
             self._complain(iri, DPROD.deadline, worded("say until when, with dprod:deadline"))
             return None
@@ -167,14 +169,37 @@ class Points:
         excused = self._only(iri, PACT.excusedBy) if self._has(iri, PACT.excusedBy) else ""
         if not dated:
             return None if performed is None else Duty(str(iri), None, None, performed)
-        deadlines = [*self.values.graph.objects(iri, DPROD.deadline)]
-        if len(deadlines) > 1:
-            self._complain(iri, DPROD.deadline, worded("dprod:deadline takes one date"))
+        stretch = self._deadline(iri)
+        if performed is None or excused is None or stretch is None:
             return None
-        deadline = self._date(iri, DPROD.deadline, deadlines[0])
-        if performed is None or excused is None or deadline is None:
+        return Duty(str(iri), *stretch, performed, excused or None)
+
+    def _deadline(self, iri: URIRef) -> tuple[Point, Point] | None:
+        """Return when the stretch begins that a deadline names, and its end.
+
+        None after complaining. The day of an event counts in full, as that of a date does.
+        """
+        graph = self.values.graph
+        said = [(term, value) for term in _DEADLINES for value in graph.objects(iri, term)]
+        if len(said) > 1:
+            message = worded(
+                "a duty takes one deadline: dprod:deadline with a date, or pact:noLaterThan with"
+                " an event"
+            )
+            self._complain(iri, said[0][0], message)
             return None
-        return Duty(str(iri), deadline.start, deadline.end, performed, excused or None)
+        ((term, value),) = said
+        if isinstance(value, URIRef) != (term == PACT.noLaterThan):
+            message = worded(
+                "of a duty, dprod:deadline takes a date, and pact:noLaterThan an event, such as"
+                " one 30 days after another"
+            )
+            self._complain(iri, term, message)
+            return None
+        if isinstance(value, URIRef):
+            return str(value), self._day_over(str(value))
+        deadline = self._date(iri, term, value)
+        return None if deadline is None else (deadline.start, deadline.end)
 
     # ---- Derived events ---------------------------------------------------------------
 

@@ -52,6 +52,7 @@ _RULES = {
 }
 _DUTY = (
     DPROD.deadline,
+    PACT.noLaterThan,
     PACT.performedBy,
     PACT.excusedBy,
     PACT.fulfilment,

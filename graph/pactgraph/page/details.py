@@ -95,6 +95,7 @@ SECTIONS = {
     "rules_out": "rules out",
     "fulfils": "fulfils",
     "excuses": "excuses",
+    "deadline_of": "deadline of",
     "exercises": "exercises",
     "by": "by",
     "never_before": "never before",
@@ -107,7 +108,7 @@ IN_THE_PAGE = frozenset(
     {
         *("holds", "owes", "both", "owns"),
         *("before", "after", "clauses", "coming"),
-        *("happened", "starts", "ends_with", "fulfils", "excuses", "exercises"),
+        *("happened", "starts", "ends_with", "fulfils", "excuses", "deadline_of", "exercises"),
     }
 )
 """Terms that stand in their place without values: the page finds them in its setting."""
@@ -281,6 +282,7 @@ class Teller:
             ("rules_out", self._events(self._rivals(event))),
             ("fulfils", []),
             ("excuses", []),
+            ("deadline_of", []),
             ("exercises", []),
             ("by", self._named(event.brought_about_by)),
             ("never_before", self._events(event.not_before_others)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pactgraph.asking.duties import last_day
+from pactgraph.asking.duties import deadline_of
 from pactgraph.asking.evidence import FRESH_FOR, sightings
 from pactgraph.asking.why import requirements
 from pactgraph.asking.why.condition_words import condition_in_words
@@ -241,7 +241,7 @@ class _Model:
         states = [
             {"state": s.value, "periods": self._periods(p)} for s, p in clause.states.items()
         ]
-        return {"duty": {"deadline": last_day(clause.due, self.record, "en"), "states": states}}
+        return {"duty": {"deadline": deadline_of(clause.due, self.record), "states": states}}
 
     def _names(self, clause: Clause) -> list[str]:
         """Return the parties that a clause names, and that neither owe nor hold it."""
@@ -327,11 +327,12 @@ class _Model:
         }
 
     def _performing(self, iri: str) -> Json:
-        """Return the clauses that an event fulfils, excuses or exercises, as far as it does."""
+        """Return the clauses that an event fulfils, excuses, exercises or is the last day of."""
         clauses = _in_order(self.record.clauses)
         told = {
             "fulfils": [c for c in clauses if c.due and c.due.performed == iri],
             "excuses": [c for c in clauses if c.due and c.due.excused == iri],
+            "deadline_of": [c for c in clauses if c.due and c.due.opens == iri],
             "exercises": [c for c in clauses if iri in c.exercised_by],
         }
         return {term: self.list_of(c.iri for c in found) for term, found in told.items() if found}

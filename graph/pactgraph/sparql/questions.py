@@ -2,8 +2,9 @@
 
 A file opens with ``#+`` decorators, YAML as grlc reads it: summary, description, tags,
 defaults, and our own keys id, question (by language), columns, headings (by language, in
-the order of the columns). A parameter is a variable ``?_name_iri``, ``?_name_xsd_date`` and
-so on; two underscores in front make it optional.
+the order of the columns), duties (true if its scenario has to tell of the states of duties,
+which takes time and which no other question needs). A parameter is a variable
+``?_name_iri``, ``?_name_xsd_date`` and so on; two underscores in front make it optional.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class Question:
         headings: what the columns are called, in order, in languages that have names for them.
         parameters: in order of first appearance.
         text: the whole file.
+        duties: whether its scenario has to tell of the states of duties.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Question:
     headings: Mapping[str, tuple[str, ...]]
     parameters: tuple[Parameter, ...]
     text: str
+    duties: bool = False
 
     def headings_in(self, language: Language) -> tuple[str, ...]:
         """Return what the columns are called in `language`; in English, their names."""
@@ -204,6 +207,7 @@ def _question(file: Path) -> Question:
         headings={tag: tuple(names) for tag, names in header["headings"].items()},
         parameters=tuple(_parameters(text, defaults)),
         text=text,
+        duties=bool(header.get("duties")),
     )
 
 

@@ -154,6 +154,9 @@ class _Telling:
             "excuses": self._dealings(
                 self._clauses(lambda c: c.due is not None and c.due.excused == event.iri)
             ),
+            "deadline of": self._dealings(
+                self._clauses(lambda c: c.due is not None and c.due.opens == event.iri)
+            ),
             "exercises": self._dealings(self._clauses(lambda c: event.iri in c.exercised_by)),
             "by": self._things(event.brought_about_by),
             "never before": self._things(event.not_before_others),

@@ -23,6 +23,7 @@ HEADINGS = Phrases(
         "coming": "What comes next",
         "confirmed by": "Confirmed by",
         "contradictions": "Where sources disagree",
+        "deadline of": "Is the last day of",
         "duty": "Deadline and performance",
         "effective": "Took effect",
         "elsewhere": "Elsewhere",

@@ -49,8 +49,8 @@ _PLACES = {
         pact:states""",
     "odrl:Permission": f"{_CLAUSE} pact:performedBy",
     "odrl:Duty": f"""{_CLAUSE}
-        dprod:deadline pact:excusedBy pact:fulfilment pact:lateness pact:performedBy
-        pact:violation""",
+        dprod:deadline pact:excusedBy pact:fulfilment pact:lateness pact:noLaterThan
+        pact:performedBy pact:violation""",
     "odrl:Prohibition": _CLAUSE,
     "pact:Statement": _STATEMENT,
     "pact:Event": """
@@ -139,6 +139,7 @@ _WORKED_OUT = frozenset(
         *("fromDate", "untilDate", "lastDay", "earliest", "latest", "dutyState"),
         *("lastConfirmed", "unconfirmed"),
         *("hangsOn", "decidedBy", "calendarBound", "askedAt"),
+        *("possibleState", "stateName", "statePeriod"),
     )
 )
 

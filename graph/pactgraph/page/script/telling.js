@@ -59,6 +59,7 @@ const CLAUSES = {
   starts: ({ key }) => onSide(key, "happened").map((clause) => ({ clause })),
   fulfils: ({ fulfils }) => performed(fulfils),
   excuses: ({ excuses }) => performed(excuses),
+  deadline_of: ({ deadline_of: due }) => performed(due),
   exercises: ({ exercises }) => performed(exercises),
   ends_with: ({ key }) => onSide(key, "notHappened").map((clause) => ({ clause })),
 };
