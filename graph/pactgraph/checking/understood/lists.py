@@ -21,7 +21,7 @@ _BROKEN = worded(
 
 def broken_lists(facts: Graph) -> list[Complaint]:
     """Return a complaint about each list that is no list, by the thing that has it."""
-    circling = circles(facts)
+    circling = _circles(facts)
     parts = {*facts.subjects(RDF.first), *facts.subjects(RDF.rest)}
     rests = {rest for rest in facts.objects(None, RDF.rest) if rest != RDF.nil}
     found = dict.fromkeys(
@@ -40,7 +40,7 @@ def broken_lists(facts: Graph) -> list[Complaint]:
     ]
 
 
-def circles(facts: Graph) -> set[Node]:
+def _circles(facts: Graph) -> set[Node]:
     """Return all parts of lists that lead back to themselves; looks once at each part."""
     circling: set[Node] = set()
     done: set[Node] = set()
