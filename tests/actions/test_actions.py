@@ -15,7 +15,7 @@ from made.made_up_rules import Made
 from pactgraph.graph import load
 from pactgraph.odrl import evaluate
 from pactgraph.odrl.hierarchy import Hierarchy
-from pactgraph.odrl.triples import Triples, from_text
+from pactgraph.reading.triples import Triples, from_text
 from pactgraph.scope import actions
 from pactgraph.scope.actions import Links, vocabulary_links
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.odrl import Reading, evaluate
-from pactgraph.odrl.triples import Triples, from_text
+from pactgraph.reading.triples import Triples, from_text
 
 if TYPE_CHECKING:
     from pactgraph.odrl import Report

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from pactgraph.odrl.triples import TYPE, Triples, from_text, is_iri, read_triples, text_of
+from pactgraph.reading.triples import TYPE, Triples, from_text, is_iri, read_triples, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

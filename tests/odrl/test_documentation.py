@@ -8,7 +8,7 @@ from pathlib import Path
 import pactgraph.odrl
 from pactgraph.odrl import evaluate
 from pactgraph.odrl.report import DutyState
-from pactgraph.odrl.triples import from_text
+from pactgraph.reading.triples import from_text
 
 TEXT = (Path(pactgraph.odrl.__file__).parent / "README.md").read_text(encoding="utf-8")
 

@@ -11,7 +11,7 @@ from made.probes import ask
 from pactgraph.checking.understood.vocabularies import Vocabulary, nearest, slip, vocabularies
 from pactgraph.errors import BadInputError, InvalidGraphError
 from pactgraph.odrl import evaluate
-from pactgraph.odrl.triples import Triples, from_text
+from pactgraph.reading.triples import Triples, from_text
 
 PREFIXES = """@prefix odrl: <http://www.w3.org/ns/odrl/2/> . @prefix : <urn:x:> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix dct: <http://purl.org/dc/terms/> .

@@ -16,10 +16,10 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from pactgraph.interpreting.documents import read
 from pactgraph.messages import told
-from pactgraph.odrl.triples import from_text, odrl
 from pactgraph.reading.faults import Fault, UnreadableError
 from pactgraph.reading.statements import FORMATS, statements
 from pactgraph.reading.text import plain
+from pactgraph.reading.triples import from_text, odrl
 
 TURTLE = '<urn:a> <urn:b> "Größe"@de .'
 

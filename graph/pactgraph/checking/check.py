@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import URIRef
 
 from pactgraph.checking.accepting import acceptances, shape_of, stale
 from pactgraph.checking.checked import Checked
@@ -14,17 +14,19 @@ from pactgraph.checking.doubts import gaps, slips
 from pactgraph.checking.shapes import message, shapeless
 from pactgraph.checking.understood.deprecated import outdated
 from pactgraph.checking.understood.holdings import holdings, not_understood
-from pactgraph.checking.understood.lists import broken_lists, circles
+from pactgraph.checking.understood.lists import broken_lists
 from pactgraph.checking.understood.places import misplaced
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.interpreting.complaints import Complaint, as_violations, told_once
 from pactgraph.interpreting.documents import Document, read
 from pactgraph.interpreting.interpret import interpret
+from pactgraph.interpreting.spelt import spelt, spelt_triples
 from pactgraph.interpreting.triples import Triples, together
 from pactgraph.messages import joined, told, worded
+from pactgraph.reading import triples as text
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
-from pactgraph.terms import RDF, local_name
+from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -146,7 +148,7 @@ def _complaints(examined: _Examined) -> list[Complaint]:
         *outdated(documents, vocabulary()),
         *examined.wrong,
     ]
-    return [*seen, *shapeless(with_terms(_fit_for_shapes(facts, seen)))]
+    return [*seen, *shapeless(with_terms(_fit_for_shapes(spelt_triples(facts), seen)))]
 
 
 def _violations(examined: _Examined, complaints: Iterable[Complaint]) -> list[Violation]:
@@ -206,19 +208,16 @@ def _doubt_told(files: Mapping[Node, str], doubt: Doubt) -> Violation:
     return replace(plain, file=file, severity="warning", kind=str(doubt.kind))
 
 
-def _fit_for_shapes(facts: Triples, complaints: Iterable[Complaint]) -> Triples:
-    """Return `facts` without values that are known to be wrong, and circular lists cut open.
-
-    What compares such values, or walks along such lists, would fail or never end.
-    """
-    wrong = {(complaint.subject, complaint.predicate) for complaint in complaints}
-    circling = circles(facts)
-    return Triples.of(
-        (subject, predicate, value)
-        for subject, predicate, value in facts
-        if not (isinstance(value, Literal) and (subject, predicate) in wrong)
-        and not (predicate == RDF.rest and subject in circling)
-    )
+def _fit_for_shapes(facts: text.Triples, complaints: Iterable[Complaint]) -> text.Triples:
+    """Return `facts` without texts, numbers and dates that are known to be wrong."""
+    fit = dict(facts.by_subject)
+    for complaint in complaints:
+        if complaint.subject and complaint.predicate:
+            subject, predicate = spelt(complaint.subject), spelt(complaint.predicate)
+            about = dict(fit.get(subject, {}))
+            kept = [value for value in about.pop(predicate, ()) if not text.is_literal(value)]
+            fit[subject] = {**about, predicate: kept} if kept else about
+    return text.Triples(fit)
 
 
 @cache
@@ -232,28 +231,35 @@ def vocabulary() -> Triples:
 
 
 @cache
-def _wordless() -> tuple[Graph, frozenset[Node]]:
-    """Return the vocabulary without its texts, and what it describes."""
-    terms = Graph()
-    for triple in vocabulary():
-        if not (isinstance(triple[2], Literal) and triple[2].language):
-            terms.add(triple)
-    return terms, frozenset(terms.subjects())
+def _terms() -> tuple[text.Triples, text.Triples]:
+    """Return the vocabulary, and the same without its texts."""
+    terms = spelt_triples(vocabulary())
+    wordless = {
+        term: {
+            predicate: kept
+            for predicate, values in about.items()
+            if (kept := [value for value in values if not text.language_of(value)])
+        }
+        for term, about in terms.by_subject.items()
+    }
+    return terms, text.Triples(wordless)
 
 
-def with_terms(facts: Triples) -> Graph:
+def with_terms(facts: text.Triples) -> text.Triples:
     """Return `facts` with the vocabulary, less the texts of terms that `facts` do not name.
 
     Most of what shapes look at is texts, and those of the vocabulary were looked at before it
     shipped. Only of a term that `facts` name can they, or their lack, matter.
     """
-    graph = facts.as_rdflib()
-    terms, described = _wordless()
-    graph += terms
-    for term in described & facts.terms():
-        for predicate, value in vocabulary().predicate_objects(term):
-            graph.add((term, predicate, value))
-    return graph
+    terms, wordless = _terms()
+    described = terms.by_subject.keys()
+    named = described & facts.by_subject.keys()
+    for about in facts.by_subject.values():
+        for values in about.values():
+            named |= described & values
+    told = text.Triples({term: terms.by_subject[term] for term in named})
+    untold = text.Triples({t: about for t, about in wordless.by_subject.items() if t not in named})
+    return text.merged(untold, told, facts)
 
 
 def _files(documents: Iterable[Document]) -> dict[Node, str]:

@@ -5,62 +5,62 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from rdflib import BNode, Graph, Literal, URIRef
-
-from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.checking.shacl.compiled import MESSAGE, compiled
+from pactgraph.checking.shacl.validation import results
 from pactgraph.interpreting.complaints import Complaint, Sight
-from pactgraph.interpreting.documents import read
+from pactgraph.interpreting.documents import silent_rdflib
+from pactgraph.interpreting.spelt import node_of, spelt
 from pactgraph.messages import LANGUAGES, changed, either, worded
+from pactgraph.reading.triples import is_blank, is_literal, language_of, read_triples, text_of
 from pactgraph.resources import Resource, folder
-from pactgraph.terms import SH, local_name
+from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rdflib.term import Node
+    from rdflib import URIRef
 
+    from pactgraph.checking.shacl.shape import Result, Shapes
     from pactgraph.messages import Message
+    from pactgraph.reading.triples import Term, Triples
 
 
 @cache
-def _shapes() -> Graph:
-    documents, violations = read([folder(Resource.ONTOLOGY) / "shapes.ttl"])
-    if violations:
-        raise InvalidGraphError(violations)
-    (document,) = documents
-    return document.triples.as_rdflib()
+def _triples() -> Triples:
+    return read_triples(folder(Resource.ONTOLOGY) / "shapes.ttl")
 
 
-def shapeless(graph: Graph) -> list[Complaint]:
-    """Return where `graph`, facts and vocabulary together, does not have the shapes.
+@cache
+def shapes() -> Shapes:
+    """Return the shapes that ship.
+
+    Raises:
+        InvalidGraphError: they cannot be used.
+    """
+    return compiled(_triples())
+
+
+def shapeless(triples: Triples) -> list[Complaint]:
+    """Return where `triples`, facts and vocabulary together, do not have the shapes.
 
     Raises:
         InvalidGraphError: the shapes themselves cannot be used.
     """
-    from pyshacl import validate  # noqa: PLC0415 - slow to import, and only needed here
-
-    _, report, _ = validate(graph, shacl_graph=_shapes(), inplace=True)
-    if not isinstance(report, Graph):
-        raise InvalidGraphError(
-            [Violation("", "", worded("the shapes cannot be used: {report}", report=report))]
-        )
-    return [_complaint(report, result) for result in report.objects(None, SH.result)]
+    with silent_rdflib():
+        return [_complaint(result) for result in results(shapes(), triples)]
 
 
-def _complaint(report: Graph, result: Node) -> Complaint:
-    focus = report.value(result, SH.focusNode) or result
-    value = report.value(result, SH.value)
-    text = _messages(report, result, SH.resultMessage)
-    shown = "" if value is None or value == focus else _shown(value)
-    warns = report.value(result, SH.resultSeverity) == SH.Warning
+def _complaint(result: Result) -> Complaint:
+    value = "" if result.value == result.focus else result.value
+    text, shown = _message(result.shape), _shown(value)
     return Complaint(
-        subject=focus,
+        subject=node_of(result.focus),
         message=worded("{text} (found: {shown})", text=text, shown=shown[:60]) if shown else text,
-        predicate=report.value(result, SH.resultPath),
-        about=None if value == focus or isinstance(value, Literal) else value,
-        severity="warning" if warns else "violation",
+        predicate=node_of(result.path) if result.path else None,
+        about=None if not value or is_literal(value) else node_of(value),
+        severity=result.severity,
         sight=Sight.SHAPES,
-        kind=str(report.value(result, SH.sourceShape) or ""),
+        kind=text_of(result.shape),
     )
 
 
@@ -71,7 +71,7 @@ def message(kind: URIRef, words: Mapping[str, str]) -> Message:
         kind: a shape.
         words: what stands for ``{?name}``, by name (as in SHACL, section 5.3.2).
     """
-    return changed(_messages(_shapes(), kind, SH.message), partial(_filled, words=words))
+    return changed(_message(spelt(kind)), partial(_filled, words=words))
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
@@ -80,17 +80,14 @@ def _filled(text: str, words: Mapping[str, str]) -> str:
     return text
 
 
-def _messages(graph: Graph, subject: Node, predicate: Node) -> Message:
+@cache
+def _message(shape: Term) -> Message:
     """Return what a shape says, in each of our languages as far as it has it."""
-    found = [m for m in graph.objects(subject, predicate) if isinstance(m, Literal)]
-    texts = {text.language or "": str(text) for text in sorted(found, reverse=True)}
-    any_text = texts.get("en") or next(iter(texts.values()), "")
-    if not any_text:
-        return worded("it does not have the shape it should")
-    return either({language: texts.get(language, any_text) for language in LANGUAGES})
+    texts = {language_of(text): text_of(text) for text in _triples().values(shape, MESSAGE)}
+    return either({language: texts.get(language, texts["en"]) for language in LANGUAGES})
 
 
-def _shown(value: Node) -> str:
-    if isinstance(value, BNode):
+def _shown(value: Term) -> str:
+    if is_blank(value):
         return ""
-    return local_name(str(value)) if isinstance(value, URIRef) else str(value)
+    return text_of(value) if is_literal(value) else local_name(text_of(value))

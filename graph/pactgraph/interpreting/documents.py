@@ -61,7 +61,7 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
     files, violations = files_at(paths)
     documents: list[Document] = []
     nodes = _Nodes()
-    with _silent_rdflib():
+    with silent_rdflib():
         for file in files:
             try:
                 said = read_found(file)
@@ -118,7 +118,7 @@ def _triples(written: bytes, nodes: _Nodes) -> Triples:
 
 
 @contextmanager
-def _silent_rdflib() -> Iterator[None]:
+def silent_rdflib() -> Iterator[None]:
     """Keep rdflib from logging a traceback for each text that its type does not allow."""
     logger = logging.getLogger("rdflib.term")
     before = logger.disabled

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pactgraph.odrl.judge import Judge
     from pactgraph.odrl.policy import Conflict, Policy, Refined
     from pactgraph.odrl.report import Found, PolicyFound
-    from pactgraph.odrl.triples import Term
     from pactgraph.odrl.world import Act
+    from pactgraph.reading.triples import Term
 
     Ruled = tuple[Policy, Found]
 

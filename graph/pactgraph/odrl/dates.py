@@ -10,7 +10,7 @@ from functools import lru_cache
 from pactgraph.errors import BadDateError, BadInputError
 from pactgraph.kernel.timeline import TICK, Duration, Precision, Stretch, stretch
 from pactgraph.messages import worded
-from pactgraph.odrl.triples import XSD, Term, datatype_of, is_literal, shown, text_of
+from pactgraph.reading.triples import XSD, Term, datatype_of, is_literal, shown, text_of
 
 DATATYPES = {XSD + precision.value: precision for precision in Precision}
 _STAMP = XSD + "dateTimeStamp"

@@ -11,8 +11,8 @@ from pactgraph.kernel.timeline import FIRST, TICK, Duration, Stretch
 from pactgraph.odrl.matching import is_about, seen
 from pactgraph.odrl.policy import Simple
 from pactgraph.odrl.report import Deontic, DutyState, Found, Performance, Premise
-from pactgraph.odrl.triples import odrl, shown
 from pactgraph.odrl.world import Act
+from pactgraph.reading.triples import odrl, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

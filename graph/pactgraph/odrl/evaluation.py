@@ -28,7 +28,7 @@ from pactgraph.odrl.report import (
     Reading,
     Report,
 )
-from pactgraph.odrl.triples import Triples, from_rdflib, read_triples
+from pactgraph.reading.triples import Triples, from_rdflib, read_triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def evaluate(
         InvalidGraphError: a term does not exist in ODRL or another closed vocabulary.
 
     Example:
-        >>> from pactgraph.odrl.triples import from_text
+        >>> from pactgraph.reading.triples import from_text
         >>> odrl = "@prefix odrl: <http://www.w3.org/ns/odrl/2/> . @prefix : <urn:> . "
         >>> policy = from_text(odrl + ''':p odrl:permission :r . :r odrl:action odrl:use ;
         ...     odrl:constraint [ odrl:leftOperand odrl:dateTime ; odrl:operator odrl:lteq ;

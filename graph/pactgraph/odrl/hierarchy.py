@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from pactgraph.odrl.triples import Term, odrl
 from pactgraph.reaching import reached
+from pactgraph.reading.triples import Term, odrl
 from pactgraph.scope import actions
 from pactgraph.scope.actions import IMPLIES, INCLUDED_IN, SAME, UNLINKED, Links
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from pactgraph.odrl.triples import Triples
+    from pactgraph.reading.triples import Triples
 
 _LINKS = tuple(f"<{iri}>" for iri in (INCLUDED_IN, IMPLIES, *SAME))
 _PART_OF = odrl("partOf")

@@ -40,10 +40,10 @@ from pactgraph.odrl.dates import date_of
 from pactgraph.odrl.literals import value_of
 from pactgraph.odrl.policy import Constraint, Logical, Simple
 from pactgraph.odrl.read import refuse_several
-from pactgraph.odrl.triples import Term, is_literal, odrl, shown
 from pactgraph.odrl.unknown import Asked, together
 from pactgraph.odrl.values import OPPOSITE, satisfied
 from pactgraph.odrl.world import SAME
+from pactgraph.reading.triples import Term, is_literal, odrl, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,8 @@ from pactgraph.checking.understood.vocabularies import slip
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.messages import worded
 from pactgraph.odrl.places import owner, parents_in
-from pactgraph.odrl.triples import TYPE, Term, Triples, datatype_of, is_iri, shown
 from pactgraph.reading.iris import NEEDS_IRI
+from pactgraph.reading.triples import TYPE, Term, Triples, datatype_of, is_iri, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

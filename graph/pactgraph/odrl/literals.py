@@ -20,7 +20,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.kernel.timeline import Stretch
 from pactgraph.messages import worded
 from pactgraph.odrl.dates import DATATYPES, DURATIONS, Span, date_of, span_of
-from pactgraph.odrl.triples import XSD, Term, datatype_of, is_iri, is_literal, shown, text_of
+from pactgraph.reading.triples import XSD, Term, datatype_of, is_iri, is_literal, shown, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pactgraph.odrl.judge import Judge, Judged
     from pactgraph.odrl.policy import Refined, Rule
-    from pactgraph.odrl.triples import Term
+    from pactgraph.reading.triples import Term
 
 
 def premises(rule: Rule, act: Act, judge: Judge) -> Iterator[Premise]:

@@ -13,14 +13,14 @@ from rdflib import URIRef
 from pactgraph.messages import Phrases, joined, told
 from pactgraph.odrl.read import DEADLINE, EXCUSED, PERFORMED
 from pactgraph.odrl.read_world import CONDITION
-from pactgraph.odrl.triples import odrl, shown, text_of
+from pactgraph.reading.triples import odrl, shown, text_of
 from pactgraph.terms import prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgraph.messages import Language
-    from pactgraph.odrl.triples import Term, Triples
+    from pactgraph.reading.triples import Term, Triples
 
 _PROFILE, _OPERATOR, _EQ = odrl("profile"), odrl("operator"), odrl("eq")
 _OWN_PROFILES = {"<https://w3id.org/pactgraph/ns>", "<https://w3id.org/pactgraph/ns#>"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.messages import joined, worded
-from pactgraph.odrl.triples import FIRST, REST, Term, Triples, shown, text_of
+from pactgraph.reading.triples import FIRST, REST, Term, Triples, shown, text_of
 from pactgraph.terms import local_name
 
 if TYPE_CHECKING:

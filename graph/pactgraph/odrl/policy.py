@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.timeline import Duration, Stretch
-    from pactgraph.odrl.triples import Term
+    from pactgraph.reading.triples import Term
 
 Connective = Literal["and", "or", "xone", "andSequence"]
 CONNECTIVES: tuple[Connective, ...] = ("and", "or", "xone", "andSequence")

@@ -22,7 +22,7 @@ from pactgraph.odrl.policy import (
     Rule,
     Simple,
 )
-from pactgraph.odrl.triples import (
+from pactgraph.reading.triples import (
     FIRST,
     NIL,
     RDF,

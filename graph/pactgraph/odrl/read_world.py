@@ -12,17 +12,6 @@ from pactgraph.messages import joined, worded
 from pactgraph.odrl.dates import DATATYPES, date_of
 from pactgraph.odrl.hierarchy import Hierarchy
 from pactgraph.odrl.policy import CONNECTIVES
-from pactgraph.odrl.triples import (
-    TYPE,
-    VALUE,
-    Term,
-    Triples,
-    datatype_of,
-    is_literal,
-    odrl,
-    shown,
-    text_of,
-)
 from pactgraph.odrl.world import (
     HAPPENED,
     INSTANTS,
@@ -33,6 +22,17 @@ from pactgraph.odrl.world import (
     Act,
     DecidedDuty,
     World,
+)
+from pactgraph.reading.triples import (
+    TYPE,
+    VALUE,
+    Term,
+    Triples,
+    datatype_of,
+    is_literal,
+    odrl,
+    shown,
+    text_of,
 )
 from pactgraph.terms import local_name
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pactgraph.odrl.judge import Judged
     from pactgraph.odrl.notes import Note
     from pactgraph.odrl.policy import Policy, Rule
-    from pactgraph.odrl.triples import Term
     from pactgraph.odrl.world import Act, DecidedDuty
+    from pactgraph.reading.triples import Term
 
 
 class Reading(Enum):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.odrl.policy import Logical
 from pactgraph.odrl.report import Performance, Reading
-from pactgraph.odrl.triples import is_iri
+from pactgraph.reading.triples import is_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.instant import Truth
     from pactgraph.odrl.judge import Judged
     from pactgraph.odrl.report import Found, PolicyFound, Premise, Report
-    from pactgraph.odrl.triples import Term
+    from pactgraph.reading.triples import Term
 
 PREFIXES = {
     "dct": "http://purl.org/dc/terms/",

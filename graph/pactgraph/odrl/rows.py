@@ -8,7 +8,7 @@ from pactgraph.kernel.timeline import instant_text
 from pactgraph.messages import Phrases, joined, told
 from pactgraph.odrl.policy import Logical
 from pactgraph.odrl.report import Deontic, DutyState, Outcome, Reading
-from pactgraph.odrl.triples import shown, text_of
+from pactgraph.reading.triples import shown, text_of
 from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.odrl.judge import Judged
     from pactgraph.odrl.report import Collision, Found, PolicyFound, Premise, Report
-    from pactgraph.odrl.triples import Term
+    from pactgraph.reading.triples import Term
 
 _COLUMNS = Phrases.of("Rule", "Kind", "Active", "Act", "State", "Because")
 _WORDS = Phrases.of(

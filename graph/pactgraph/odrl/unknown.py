@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pactgraph.odrl.dates import Span
     from pactgraph.odrl.hierarchy import Hierarchy
     from pactgraph.odrl.policy import Simple
-    from pactgraph.odrl.triples import Term
+    from pactgraph.reading.triples import Term
 
 MOST_REGIONS = 10_000
 """Constraints that cut one value into more regions are each taken for themselves."""

@@ -8,7 +8,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.kernel.instant import Truth, all_of, any_of
 from pactgraph.messages import worded
 from pactgraph.odrl.literals import Sides, compared, equal, order, value_of
-from pactgraph.odrl.triples import Term, shown
+from pactgraph.reading.triples import Term, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -11,7 +11,7 @@ from pactgraph.kernel.scenarios import NEVER, Window, on
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Precision
 from pactgraph.messages import joined, worded
 from pactgraph.odrl.dates import date_of
-from pactgraph.odrl.triples import TYPE, VALUE, Term, Triples, is_iri, odrl, shown, text_of
+from pactgraph.reading.triples import TYPE, VALUE, Term, Triples, is_iri, odrl, shown, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

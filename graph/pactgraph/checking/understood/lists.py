@@ -22,7 +22,7 @@ _BROKEN = worded(
 
 def broken_lists(facts: Triples) -> list[Complaint]:
     """Return a complaint about each list that is no list, by the thing that has it."""
-    circling = circles(facts)
+    circling = _circles(facts)
     parts = {*facts.subjects(RDF.first), *facts.subjects(RDF.rest)}
     rests = {rest for rest in facts.objects(None, RDF.rest) if rest != RDF.nil}
     found = dict.fromkeys(
@@ -41,7 +41,7 @@ def broken_lists(facts: Triples) -> list[Complaint]:
     ]
 
 
-def circles(facts: Triples) -> set[Node]:
+def _circles(facts: Triples) -> set[Node]:
     """Return all parts of lists that lead back to themselves; looks once at each part."""
     circling: set[Node] = set()
     done: set[Node] = set()

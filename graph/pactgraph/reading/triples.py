@@ -30,6 +30,7 @@ _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TYPE = f"<{RDF}type>"
 VALUE = f"<{RDF}value>"
+SUBCLASS_OF = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 FIRST, REST, NIL = f"<{RDF}first>", f"<{RDF}rest>", f"<{RDF}nil>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -202,6 +203,11 @@ def is_literal(term: Term) -> bool:
     return term.startswith('"')
 
 
+def is_blank(term: Term) -> bool:
+    """Return whether `term` is a blank node."""
+    return term.startswith("_:")
+
+
 def text_of(term: Term) -> str:
     """Return the text of a literal, the IRI of an IRI, the label of a blank node."""
     if term.startswith("<"):
@@ -219,6 +225,13 @@ def text_of(term: Term) -> str:
 def datatype_of(term: Term) -> str:
     """Return the IRI of the datatype of a literal; "" for plain text and other terms."""
     return term[term.rindex("<") + 1 : -1] if term.startswith('"') and term.endswith(">") else ""
+
+
+def language_of(term: Term) -> str:
+    """Return the language tag of a text, in small letters; "" for other terms."""
+    if not term.startswith('"') or term.endswith(('"', ">")):
+        return ""
+    return term[term.rindex("@") + 1 :].lower()
 
 
 def shown(term: Term) -> str:

@@ -1,0 +1,8 @@
+"""SHACL as far as our shapes use it: compiled once, and checked on triples that are text.
+
+What a shape demands becomes a function; what it cannot become is refused, so no demand is lost.
+
+    shapes.ttl → compiled → shapes ┐
+                                   ├→ validation → results
+    facts → data                   ┘
+"""
