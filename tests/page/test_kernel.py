@@ -89,9 +89,22 @@ def test_three_hundred_settings_are_tried() -> None:
     assert {"months", "microseconds", "isBack", "schedule"} <= steps
 
 
+def test_what_has_one_period_never_revives() -> None:
+    """So the page asks no further of it; of what has more, enough does."""
+    alone, revived = [], 0
+    for vector in tried():
+        single = [c["key"] for c in vector["facts"]["clauses"] if len(c["periods"]) < 2]
+        for expected in vector["expected"]:
+            alone += [expected["revivals"][key] for key in single]
+            revived += sum(map(len, expected["revivals"].values()))
+
+    assert share(1_000, 100) <= alone.count([]) == len(alone)
+    assert share(70, 10) <= revived
+
+
 @needs_node
 def test_node_says_what_the_kernel_does(tmp_path: Path) -> None:
-    """When what has a name can happen, statuses, what they depend on, and whole courses."""
+    """When what has a name can happen, statuses and on what they hang, courses, revivals."""
     assert {} == differing(by_node(modules(tmp_path)))
 
 
@@ -158,6 +171,8 @@ FAULTS = {
     ),
     "months and days that count as one": ("completions", ("units.size > 1", "units.size > 9")),
     "what is open in what is open": ("status", ("ways[0].filter", "ways[1].filter")),
+    "what ended that is forgotten": ("reviving", ("last < 0 ?", "last < 9 ?")),
+    "ways to revive that are over": ("reviving", (".canHold(after)", ".canHold()")),
     "turns between turns that are missed": (
         "status",
         ("needSearch(periods, events)", "false"),

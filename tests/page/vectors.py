@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from kernel.test_points_agree import Named, asking, happening, midnight
 from pactgraph.kernel import conditions
 from pactgraph.kernel.duties import Duty
-from pactgraph.kernel.flips import course
+from pactgraph.kernel.flips import course, ended_before, revivals
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.points import After, Moved
 from pactgraph.kernel.spans import Span
@@ -159,6 +159,7 @@ def _vector(case: Case) -> Json:
     always = {
         "windows": {name: window_model(asked.windows[name]) for name in names},
         "courses": {key: _course(each, asked) for key, each in found.items()},
+        "revivals": {key: [*_revivals(each, asked)] for key, each in found.items()},
     }
     return {
         "name": case.name,
@@ -184,6 +185,14 @@ def _on(day: date, found: tuple[Period, ...], asked: Question) -> list[Any]:
 def _course(found: tuple[Period, ...], asked: Question) -> list[list[Any]]:
     steps = course(found, asked.windows, asked.events)
     return [[instant_text(step.since), *_standing(step.standing)] for step in steps]
+
+
+def _revivals(found: tuple[Period, ...], asked: Question) -> Iterator[list[Any]]:
+    steps = course(found, asked.windows, asked.events)
+    for step in steps:
+        if ended := ended_before(steps, step.since):
+            ways = revivals(found, asked.windows, step.since, asked.events)
+            yield [instant_text(step.since), instant_text(ended), sorted(map(sorted, ways))]
 
 
 def _standing(found: Standing) -> list[Any]:

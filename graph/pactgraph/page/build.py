@@ -22,9 +22,10 @@ from markupsafe import Markup
 from pactgraph.asking.reach import REACH, reach_in_words
 from pactgraph.asking.search.data import sort_words
 from pactgraph.asking.search.tree import field_words
-from pactgraph.asking.setting import unknown_events
+from pactgraph.asking.setting import event_windows, unknown_events
 from pactgraph.asking.show.phrases import HEADINGS, SAY
 from pactgraph.asking.status.answer import statuses
+from pactgraph.asking.status.tree import look_in_words
 from pactgraph.asking.why.occurrence_words import occurrence_phrases
 from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.kernel.timeline import Precision
@@ -43,7 +44,7 @@ from pactgraph.page.network import (
     positions,
     size,
 )
-from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
+from pactgraph.page.phrases import CAN_REVIVE, COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
 from pactgraph.telling.words import formula, formula_phrases, revival_phrases, status_in_words
 
@@ -207,7 +208,8 @@ def _words() -> dict[str, Any]:
             "page": PAGE[language],
             "counted": {what: counts.forms(language) for what, counts in COUNTED.items()},
             "months": tuple(MONTHS[language].values()),
-            "statuses": {s.value: status_in_words(s, language) for s in STATUS_ORDER},
+            "looks": {s.value: status_in_words(s, language) for s in STATUS_ORDER}
+            | {CAN_REVIVE: revival_phrases(language)[CAN_REVIVE]},
             "formula": formula_phrases(language),
             "occurrence": occurrence_phrases(language),
             "reach": REACH.told_in(language),
@@ -255,7 +257,7 @@ def _groups(
     record: Record, answers: Iterable[Answer], setting: Setting, language: Language
 ) -> list[dict[str, Any]]:
     """Return the agreements with their clauses, for the list that needs no script."""
-    unknown = unknown_events(record, setting)
+    unknown, windows = unknown_events(record, setting), event_windows(record, setting)
     groups = {
         agreement.iri: {
             "label": agreement.label.in_language(language),
@@ -275,7 +277,7 @@ def _groups(
                 "name": clause.id,
                 "owed_by": _names(clause.owed_by, record, language) or _NOBODY,
                 "held_by": _names(clause.holders, record, language) or _NOBODY,
-                "status": status_in_words(answer.status, language),
+                "status": look_in_words(answer, record, setting, windows, language),
                 "formula": formula(clause, record, language, unknown),
             }
             groups[clause.agreement]["rows"].append(row)  # type: ignore[attr-defined]

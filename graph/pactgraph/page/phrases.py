@@ -419,6 +419,9 @@ PAGE = Phrases(
 )
 """Every phrase by its key."""
 
+CAN_REVIVE = "can revive"
+"""How what was in force before, and can be again, is told to stand instead of *not yet*."""
+
 COUNTED = {
     "things": Counted("{} thing", "{} things"),
     "clauses": Counted("{} clause", "{} clauses"),
@@ -430,6 +433,7 @@ COUNTED = {
     "in force": Counted("{} in force", "{} in force"),
     "depends": Counted("{} depends", "{} depend"),
     "not yet": Counted("{} not yet", "{} not yet"),
+    CAN_REVIVE: Counted("{} can revive", "{} can revive"),
     "ended": Counted("{} ended", "{} ended"),
     "never": Counted("{} never", "{} never"),
 }

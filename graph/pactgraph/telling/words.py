@@ -208,6 +208,7 @@ _STATUS = Phrases(
 _REVIVALS = Phrases(
     {
         "ended": "ended; {}",
+        "can revive": "ended; can revive",
         "with time": "can revive with time alone",
         "if": "can revive if {}",
         "comes": "{} comes",

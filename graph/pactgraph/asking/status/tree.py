@@ -92,14 +92,9 @@ def _standing(
     windows: Mapping[str, Window],
     language: Language,
 ) -> str:
-    """Return the status in words, with what it depends on; what ended before is not "not yet"."""
-    at, clause = setting.on.last, answer.clause
-    if answer.status is Status.NOT_YET:
-        steps = course(clause.periods, windows, record.relations)
-        if ended_before(steps, at):
-            ways = revivals(clause.periods, windows, at, record.relations)
-            return ended_in_words(ways, record, language)
-    word, deciding = status_in_words(answer.status, language), answer.depends_on
+    """Return the status in words, with what it depends on."""
+    word = look_in_words(answer, record, setting, windows, language)
+    deciding = answer.depends_on
     if not deciding:
         return word
     named = [event_in_words(event, record, language) for event in deciding[:_MOST_NAMED]]
@@ -107,6 +102,30 @@ def _standing(
     if len(deciding) > _MOST_NAMED:
         events = _MORE.told_in(language).format(shown=events, more=len(deciding) - _MOST_NAMED)
     return _ON.told_in(language).format(word, events)
+
+
+def look_in_words(
+    answer: Answer,
+    record: Record,
+    setting: Setting,
+    windows: Mapping[str, Window],
+    language: Language,
+) -> str:
+    """Return the status in words; of what was in force before what revives it, not *not yet*.
+
+    Args:
+        answer: whose status.
+        record: what the graph says.
+        setting: the question that it answers.
+        windows: when each event can happen in that setting.
+        language: the language wanted.
+    """
+    at, periods = setting.on.last, answer.clause.periods
+    can_have_gap = answer.status is Status.NOT_YET and len(periods) > 1
+    if can_have_gap and ended_before(course(periods, windows, record.relations), at):
+        ways = revivals(periods, windows, at, record.relations)
+        return ended_in_words(ways, record, language)
+    return status_in_words(answer.status, language)
 
 
 def _names(record: Record, iris: Sequence[str], language: Language) -> str:

@@ -6,8 +6,8 @@ import { isDay, windowOn } from "./instants.js";
 import { agreements, certainties, clauses, events, kinds, parties, things } from "./model.js";
 import { tellUnread } from "./notices.js";
 import { groupOf, isGroup, nodeOf } from "./picture.js";
+import { LOOKS } from "./reviving.js";
 import { change, FILTERS, INITIAL, LANGUAGES, LISTS, onChange, state, VIEWS } from "./state.js";
-import { STATUSES } from "./status.js";
 import { atStep, hasStep } from "./story.js";
 
 const MOST_HOPS = 3;
@@ -189,14 +189,14 @@ const CHOICES = {
 const filterTold = (name, chosen) =>
   name === "status" ? chosen.map(className).join(",") : listTold(chosen);
 
-const statusNames = STATUSES.map(className);
+const statusNames = LOOKS.map(className);
 
 function statusRead(told, amiss) {
   const chosen = new Set(piecesOf(told, ","));
   for (const name of chosen) {
     if (!statusNames.includes(name)) amiss("address_words", name, statusNames.join(", "));
   }
-  return STATUSES.filter((status) => chosen.has(className(status)));
+  return LOOKS.filter((look) => chosen.has(className(look)));
 }
 
 const filterRead = (name, told, amiss) =>

@@ -1,10 +1,10 @@
 /* What screen readers are told while the keyboard stays where it is. */
 
-import { answers, knownClauses, statusCounts } from "./answers.js";
+import { answers, knownClauses, lookCounts, lookOf } from "./answers.js";
 import { matchesInWords } from "./filter.js";
 import { element } from "./model.js";
 import { isFiltering, onChange, state } from "./state.js";
-import { counted, listed, say, statusesCounted, thingLabel, written } from "./words.js";
+import { counted, listed, looksCounted, say, thingLabel, written } from "./words.js";
 
 const PAUSE = 700; // milliseconds: what one drags or types is told once one stops
 
@@ -12,21 +12,20 @@ export function announce(told) {
   element("announcer").textContent = told;
 }
 
-const statusesNow = () =>
-  new Map(knownClauses().map(({ key }) => [key, answers().of.get(key).status]));
+const looksNow = () => new Map(knownClauses().map((clause) => [clause.key, lookOf(clause)]));
 
-let statusesTold = new Map();
+let looksTold = new Map();
 
-/** Returns how many clauses have which status, and how many had another when last asked. */
+/** Returns how many clauses have which look, and how many had another when last asked. */
 function settingTold() {
-  const now = statusesNow();
-  const changed = [...new Set([...now.keys(), ...statusesTold.keys()])].filter(
-    (key) => now.get(key) !== statusesTold.get(key),
+  const now = looksNow();
+  const changed = [...new Set([...now.keys(), ...looksTold.keys()])].filter(
+    (key) => now.get(key) !== looksTold.get(key),
   );
-  statusesTold = now;
+  looksTold = now;
   return say("announced", {
     date: written(state().on),
-    counts: listed(statusesCounted(statusCounts(knownClauses()))),
+    counts: listed(looksCounted(lookCounts(knownClauses()))),
     changed: counted("clauses", changed.length),
   });
 }
@@ -42,7 +41,7 @@ export function wireAnnouncing() {
       if (answers().broken.length === 0) announce(told());
     }, PAUSE);
   };
-  statusesTold = statusesNow();
+  looksTold = looksNow();
   onChange((now, before) => {
     const differs = (name) => now[name] !== before[name];
     if (differs("language")) announce("");

@@ -2,8 +2,9 @@
 
 import { answersOf } from "./kernel.js";
 import { clauses, facts } from "./model.js";
+import { CAN_REVIVE, canHaveGap, LOOKS, stepsWithLooks } from "./reviving.js";
 import { settingOf, state } from "./state.js";
-import { course, courseDifferences, STATUSES, sameStanding } from "./status.js";
+import { course, courseDifferences, sameStanding } from "./status.js";
 
 const MOST_KEPT = 6;
 const kept = new Map();
@@ -40,20 +41,44 @@ export const isKnown = (clause, found = answers()) => !found.unknown.has(clause.
 /** Returns the clauses that exist for the question. */
 export const knownClauses = () => [...clauses.values()].filter((clause) => isKnown(clause));
 
-/** Returns how many of `list` have each status, of those that exist for the question. */
-export function statusCounts(list, found = answers()) {
-  const counts = new Map(STATUSES.map((status) => [status, 0]));
-  for (const clause of list) {
-    if (!isKnown(clause, found)) continue;
-    const { status } = found.of.get(clause.key);
-    counts.set(status, counts.get(status) + 1);
-  }
-  return counts;
-}
-
 /** Returns the course of periods through time: steps {since, status, dependsOn}. */
 export const courseOf = (periods, found = answers()) =>
   course(periods, found.windows, found.relations);
+
+const courses = new WeakMap();
+
+/** Returns the course of a clause, worked out once for all days asked about, with how each step
+    is told: {since, status, dependsOn, look, ways} (reviving.js). */
+export function courseOfClause({ key, periods }, found = answers()) {
+  if (!courses.has(found.windows)) courses.set(found.windows, new Map());
+  const own = courses.get(found.windows);
+  if (!own.has(key)) own.set(key, stepsWithLooks(courseOf(periods, found), periods, found));
+  return own.get(key);
+}
+
+/** The looks that clauses can have: without any that can revive there is no such look. */
+export const looks = LOOKS.filter(
+  (look) => look !== CAN_REVIVE || facts.clauses.some(({ periods }) => canHaveGap(periods)),
+);
+
+/** Returns how a clause is told to stand: its status, but never "not yet" of one that was in
+    force before. */
+export function lookOf(clause, found = answers()) {
+  const { status } = found.of.get(clause.key);
+  if (status !== "not yet" || !canHaveGap(clause.periods) || found.broken.length > 0) return status;
+  return courseOfClause(clause, found).findLast(({ since }) => since <= found.at).look;
+}
+
+/** Returns how many of `list` have each look, of those that exist for the question. */
+export function lookCounts(list, found = answers()) {
+  const counts = new Map(looks.map((look) => [look, 0]));
+  for (const clause of list) {
+    if (!isKnown(clause, found)) continue;
+    const look = lookOf(clause, found);
+    counts.set(look, counts.get(look) + 1);
+  }
+  return counts;
+}
 
 let apart = { before: null, now: null, found: [] };
 
@@ -71,8 +96,8 @@ export function differencesThroughTime(before, now) {
           .map((clause) => ({
             clause,
             stretches: courseDifferences(
-              courseOf(clause.periods, before),
-              courseOf(clause.periods, now),
+              courseOfClause(clause, before),
+              courseOfClause(clause, now),
             ),
           }))
           .filter(({ stretches }) => stretches.length > 0);

@@ -1,12 +1,11 @@
 /* The clauses that are shown as rows for spreadsheets, with the columns of `pactgraph status`. */
 
-import { answers, courseOf, isKnown } from "./answers.js";
+import { answers, courseOf, courseOfClause, isKnown } from "./answers.js";
 import { lastSeen } from "./evidence.js";
 import { matches } from "./filter.js";
 import { FIRST } from "./instants.js";
 import { clauses, model, points, sources, things } from "./model.js";
 import { state } from "./state.js";
-import { course } from "./status.js";
 import { formula, text } from "./words.js";
 
 /** Returns the id of a thing by its key: of what is not described, the last part of its IRI. */
@@ -28,9 +27,10 @@ const standingIn = (clause, found) =>
   found.broken.length > 0 ? { status: "", dependsOn: [] } : found.of.get(clause.key);
 
 /** Returns since when and until when the status is what it is; null for no bound. */
-function stretchOf({ periods }, { at, broken, relations, windows }) {
+function stretchOf(clause, found) {
+  const { at, broken } = found;
   if (broken.length > 0) return { since: null, until: null };
-  const steps = course(periods, windows, relations);
+  const steps = courseOfClause(clause, found);
   const next = steps.find(({ since }) => since > at);
   const { since } = steps.findLast((step) => step.since <= at);
   return { since: since === FIRST ? null : since, until: next?.since ?? null };

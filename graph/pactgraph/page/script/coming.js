@@ -1,7 +1,7 @@
 /* What comes next for some clauses: what starts or ends them after the day asked about
    (asking/show/collecting.py). */
 
-import { answers, courseOf } from "./answers.js";
+import { answers, courseOfClause } from "./answers.js";
 import { basesOf, events } from "./model.js";
 
 /** Returns what begins or ends at each instant: {turn, event, isNamed}, where an event's turn is
@@ -48,7 +48,7 @@ function waysOf({ periods }, event) {
 
 /** Returns when, or with which event, a clause starts or ends later: {at, event, starts}. */
 function comingFor(clause, found) {
-  const steps = courseOf(clause.periods, found);
+  const steps = courseOfClause(clause, found);
   const now = steps.findLastIndex(({ since }) => since <= found.at);
   const turns = turnsAt(clause.periods, found.windows);
   const dated = steps.slice(now + 1).flatMap(({ since }) =>

@@ -8,16 +8,7 @@ import { FIRST } from "./instants.js";
 import { clauses, element } from "./model.js";
 import { change, settingOf, state } from "./state.js";
 import { assumptionsInWords } from "./supposing.js";
-import {
-  counted,
-  dayInWords,
-  eventName,
-  listed,
-  say,
-  statusWords,
-  text,
-  written,
-} from "./words.js";
+import { counted, dayInWords, eventName, listed, lookWords, say, text, written } from "./words.js";
 
 /** Returns a setting in one line: "In force on …, as known on …; supposing …". */
 export function settingInWords(setting) {
@@ -80,7 +71,7 @@ export function differingOtherwise() {
   };
 }
 
-const markOf = ({ status }) => [glyph(status), make("span", {}, statusWords(status))];
+const markOf = ({ look }) => [glyph(look), make("span", {}, lookWords(look))];
 
 const sinceWords = ({ since }) =>
   since === FIRST

@@ -1,6 +1,6 @@
 /* The two dates of the setting: fields, sliders, and the ruler above them. */
 
-import { courseOf, knownClauses } from "./answers.js";
+import { courseOfClause, knownClauses } from "./answers.js";
 import { draw } from "./dom.js";
 import { dayOf, FIRST, isDay, plusDays, windowOn } from "./instants.js";
 import { agreements, clauses, element, model } from "./model.js";
@@ -48,7 +48,7 @@ function turns() {
   const { known, assumed } = state();
   if (turned.known !== known || turned.assumed !== assumed) {
     const instants = knownClauses()
-      .flatMap(({ periods }) => courseOf(periods).map(({ since }) => since))
+      .flatMap((clause) => courseOfClause(clause).map(({ since }) => since))
       .filter((since) => since !== FIRST)
       .sort();
     const days = [...new Set(instants.map((instant) => instant.slice(0, 10)))];

@@ -1,6 +1,14 @@
 /* Everything there is to say about what is selected. */
 
-import { answers, comparedAnswers, courseOf, difference, isKnown } from "./answers.js";
+import {
+  answers,
+  comparedAnswers,
+  courseOfClause,
+  difference,
+  isKnown,
+  lookOf,
+  looks,
+} from "./answers.js";
 import { copyable } from "./copying.js";
 import { dated, glyph, link, make, renew, selecting } from "./dom.js";
 import { confirmedInWords, oldInWords, oldMeans } from "./evidence.js";
@@ -22,6 +30,7 @@ import {
 import { choosing } from "./networkview.js";
 import { inOrder } from "./occurrences.js";
 import { stakesNow } from "./owners.js";
+import { lookTold } from "./reasons.js";
 import { reasonsTree } from "./reasonstree.js";
 import { change, state } from "./state.js";
 import { supposingSwitch, writeSupposedDates } from "./supposing.js";
@@ -31,10 +40,11 @@ import {
   eventName,
   formula,
   listed,
+  lookInWords,
+  lookWords,
   phrasesOf,
   say,
   span,
-  statusWords,
   text,
   thingLabel,
   written,
@@ -42,12 +52,13 @@ import {
 
 const panel = element("details");
 
-/** Returns a status with its mark: a clause that is not known yet says so. */
-export function standingMark(clause, found = answers()) {
+/** Returns how a clause stands, with its mark: one that is not known yet says so. Of one that can
+    revive is said what has to come, if all is to be `told`. */
+export function standingMark(clause, found = answers(), told = false) {
   if (!isKnown(clause, found)) return [make("span", {}, say("not_known_short"))];
   if (found.broken.length > 0) return [make("span", {}, "–")];
-  const { status } = found.of.get(clause.key);
-  return [glyph(status), make("span", {}, statusWords(status))];
+  const look = lookOf(clause, found);
+  return [glyph(look), make("span", {}, told ? lookTold(clause, found) : lookWords(look))];
 }
 
 /** Returns a status in words, as `standingMark` has it. */
@@ -62,7 +73,7 @@ export const standingWords = (clause, found = answers()) =>
 function fixedNow(key) {
   const clause = clauses.get(key);
   const found = answers();
-  const status = found.broken.length > 0 ? "" : statusWords(found.of.get(key).status);
+  const status = found.broken.length > 0 ? "" : lookTold(clause, found);
   return [status, span(clause.periods, found.unknown)].filter(Boolean).join("; ");
 }
 
@@ -185,10 +196,7 @@ const clauseItem = (clause) =>
 function clauseList(title, list) {
   if (list.length === 0) return null;
   const shown = list.filter((clause) => isKnown(clause));
-  const order = (clause) =>
-    ["in force", "depends", "not yet", "ended", "never"].indexOf(
-      answers().of.get(clause.key).status,
-    );
+  const order = (clause) => looks.indexOf(lookOf(clause));
   shown.sort((a, b) => order(a) - order(b));
   return make(
     "section",
@@ -227,10 +235,10 @@ function pinButton(key) {
 }
 
 /** Returns what comes next, in words: a status from a day on, or what can happen from then on. */
-function nextTurn({ since, status, dependsOn }) {
+function nextTurn({ since, status, dependsOn, look, ways }) {
   const date = written(dayInWords(since));
   if (status !== "depends") {
-    return say("changes_on", { date: `${date}: ${statusWords(status)}` });
+    return say("changes_on", { date: `${date}: ${lookInWords(look, ways)}` });
   }
   const found = answers();
   const delayed = [...points.keys()].filter((key) => dependsOn.includes(baseOf(key)));
@@ -244,7 +252,7 @@ function nextTurn({ since, status, dependsOn }) {
 
 /** Returns since when and until when a clause stands as it does. */
 function turnsOf(clause) {
-  const steps = courseOf(clause.periods);
+  const steps = courseOfClause(clause);
   const at = steps.findLastIndex(({ since }) => since <= answers().at);
   const told = [];
   if (at > 0) {

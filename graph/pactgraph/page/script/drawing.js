@@ -1,7 +1,7 @@
 /* How the things of the map look. Everything is drawn into a context that is given, so that
    the canvas and the vector picture are the same drawing. */
 
-import { answers, comparedAnswers, difference } from "./answers.js";
+import { answers, comparedAnswers, difference, lookOf, looks } from "./answers.js";
 import { className } from "./dom.js";
 import { matches } from "./filter.js";
 import { agreements, clauses, model } from "./model.js";
@@ -23,9 +23,9 @@ import {
   pointer,
   rectangle,
 } from "./picture.js";
+import { CAN_REVIVE } from "./reviving.js";
 import { isFiltering, state } from "./state.js";
-import { STATUSES } from "./status.js";
-import { counted, say, statusWords } from "./words.js";
+import { counted, lookWords, say } from "./words.js";
 
 const COLOURS = [
   "paper",
@@ -42,6 +42,7 @@ const COLOURS = [
   "in-force",
   "depends",
   "not-yet",
+  "can-revive",
   "ended",
   "never",
 ];
@@ -67,9 +68,11 @@ export const STROKES = Object.freeze({
   "in force": { width: 1.8, dash: [] },
   depends: { width: 1.8, dash: [6, 4] },
   "not yet": { width: 1.8, dash: [1.5, 3.5] },
+  "can revive": { width: 1.8, dash: [6, 3, 1.5, 3] },
   ended: { width: 1, dash: [] },
   never: { width: 1, dash: [1.5, 5] },
 });
+const isAhead = (status) => status === "not yet" || status === CAN_REVIVE;
 export const isOver = (status) => status === "ended" || status === "never";
 export const DIFFERENCE_SIGNS = Object.freeze({
   gained: "+",
@@ -87,7 +90,7 @@ const SIZES_OF = model.sizes;
 let texts = [];
 export const writtenTexts = () => texts;
 
-const statusOf = (node) => answers().of.get(node.key).status;
+const lookOfNode = (node) => lookOf(clauses.get(node.key));
 const isBroken = () => answers().broken.length > 0;
 
 /** Returns what a clause has become since the setting compared with; "" without one. */
@@ -201,7 +204,7 @@ export function drawGlyph(ctx, status, x, y) {
   ctx.strokeStyle = colourOf(status);
   ctx.fillStyle = colourOf(status);
   ctx.lineWidth = 1.6;
-  ctx.setLineDash(status === "not yet" ? [1.6, 1.7] : []);
+  ctx.setLineDash(isAhead(status) ? [1.6, 1.7] : []);
   ctx.beginPath();
   if (status === "ended") {
     ctx.moveTo(x - 4.5, y);
@@ -221,6 +224,12 @@ export function drawGlyph(ctx, status, x, y) {
       ctx.beginPath();
       ctx.arc(x, y, 4.2, Math.PI / 2, 1.5 * Math.PI);
       ctx.fill();
+    } else if (status === CAN_REVIVE) {
+      ctx.setLineDash([]);
+      ctx.beginPath();
+      ctx.moveTo(x - 2.4, y);
+      ctx.lineTo(x + 2.4, y);
+      ctx.stroke();
     }
   }
   ctx.setLineDash([]);
@@ -281,7 +290,7 @@ const MARKS_IN_A_ROW = 9;
 /** Draws small marks, one a clause, coloured and filled by status; what does not match faint. */
 function drawMarks(ctx, group, middle, top) {
   const own = clausesIn.get(group.key);
-  const rank = (node) => STATUSES.indexOf(statusOf(node));
+  const rank = (node) => looks.indexOf(lookOfNode(node));
   const marks = [...own].sort((a, b) => rank(a) - rank(b));
   const rows = Math.min(3, Math.ceil(marks.length / MARKS_IN_A_ROW));
   const perRow = Math.max(1, Math.ceil(marks.length / Math.max(1, rows)));
@@ -293,12 +302,12 @@ function drawMarks(ctx, group, middle, top) {
     const inRow = Math.min(perRow, marks.length - row * perRow);
     const x = middle + ((i % perRow) - inRow / 2) * step + (step - wide) / 2;
     const y = top + row * (high + 3);
-    const status = isBroken() ? "ended" : statusOf(node);
+    const status = isBroken() ? "ended" : lookOfNode(node);
     ctx.globalAlpha = matches(clauses.get(node.key)) ? alpha : alpha * 0.22;
     ctx.strokeStyle = colourOf(status);
     ctx.fillStyle = colourOf(status);
     ctx.lineWidth = 1.2;
-    ctx.setLineDash(status === "not yet" ? [1.5, 1.6] : []);
+    ctx.setLineDash(isAhead(status) ? [1.5, 1.6] : []);
     outline(ctx, { left: x, top: y, width: wide, height: high }, 1.5);
     if (status === "in force") ctx.fill();
     if (status === "depends") ctx.fillRect(x, y + high / 2, wide, high / 2);
@@ -433,7 +442,7 @@ function drawChip(ctx, node) {
 function drawClause(ctx, node) {
   const box = rectangle(node);
   const known = isNodeKnown(node);
-  const status = isBroken() || !known ? "never" : statusOf(node);
+  const status = isBroken() || !known ? "never" : lookOfNode(node);
   const { width, dash } = STROKES[status];
   const { rule } = clauses.get(node.key);
   const lit = pointer.hovered === node.key || state().selected === node.key;
@@ -450,7 +459,7 @@ function drawClause(ctx, node) {
   const sign = DIFFERENCE_SIGNS[differenceOf(node)];
   if (sign) drawSign(ctx, node, sign, box.left - 1, box.top - 1);
   const right = box.left + box.width - 16;
-  const words = known ? (isBroken() ? "" : statusWords(status)) : say("not_known_short");
+  const words = known ? (isBroken() ? "" : lookWords(status)) : say("not_known_short");
   const taken = write(ctx, node.key, words, right, node.y + 4, {
     size: 12,
     colour: palette.muted,
@@ -666,9 +675,9 @@ export function countsInWords(group) {
   }
   told.push(counted("clauses", own.length));
   if (isBroken()) return told.join(" · ");
-  for (const status of STATUSES) {
-    const n = own.filter((node) => statusOf(node) === status).length;
-    if (n > 0) told.push(counted(status, n));
+  for (const look of looks) {
+    const n = own.filter((node) => lookOfNode(node) === look).length;
+    if (n > 0) told.push(counted(look, n));
   }
   return told.join(" · ");
 }

@@ -1,6 +1,6 @@
 /* Which clauses a person has asked for. What does not match is faded, not hidden, and counted. */
 
-import { answers, isKnown, knownClauses } from "./answers.js";
+import { isKnown, knownClauses, lookOf } from "./answers.js";
 import { found, keysByWord, missedWords, shownFor } from "./finding.js";
 import { perState } from "./perstate.js";
 import { state } from "./state.js";
@@ -32,8 +32,7 @@ export const matches = perState((clause) => {
     fits(filter.party, ...clause.owedBy, ...clause.holders) &&
     fits(filter.agreement, clause.agreement) &&
     fits(filter.certainty, clause.certainty) &&
-    (filter.status.length === 0 ||
-      (isKnown(clause) && filter.status.includes(answers().of.get(clause.key).status))) &&
+    (filter.status.length === 0 || (isKnown(clause) && filter.status.includes(lookOf(clause)))) &&
     hasWords(clause, filter.words)
   );
 });

@@ -1,12 +1,11 @@
 /* The filter, as checkboxes with counts, and what it leaves. */
 
-import { answers, statusCounts } from "./answers.js";
+import { answers, lookCounts, looks } from "./answers.js";
 import { glyph, make, renew } from "./dom.js";
 import { matchesInWords } from "./filter.js";
 import { agreements, certainties, clauses, element, kinds, parties } from "./model.js";
 import { change, clearedFilter, isFiltering, state } from "./state.js";
-import { STATUSES } from "./status.js";
-import { say, statusWords, text } from "./words.js";
+import { lookWords, say, text } from "./words.js";
 
 const VALUES = {
   kind: { all: kinds, of: (clause) => [clause.kind] },
@@ -23,21 +22,21 @@ function toggled(name, value) {
 }
 
 function statusButtons() {
-  const counts = statusCounts(clauses.values());
+  const counts = lookCounts(clauses.values());
   const broken = answers().broken.length > 0;
-  return STATUSES.map((status) =>
+  return looks.map((look) =>
     make(
       "button",
       {
         type: "button",
-        "data-status": status,
-        "aria-pressed": String(state().filter.status.includes(status)),
-        onclick: () => toggled("status", status),
+        "data-status": look,
+        "aria-pressed": String(state().filter.status.includes(look)),
+        onclick: () => toggled("status", look),
       },
-      glyph(status),
-      statusWords(status),
+      glyph(look),
+      lookWords(look),
       " ",
-      make("b", {}, broken ? "–" : String(counts.get(status))),
+      make("b", {}, broken ? "–" : String(counts.get(look))),
     ),
   );
 }

@@ -1,6 +1,6 @@
 /* How the focus view looks: its picture as SVG, coloured by the answers of the setting. */
 
-import { answers, comparedAnswers, difference, isKnown } from "./answers.js";
+import { answers, comparedAnswers, difference, isKnown, lookOf } from "./answers.js";
 import { className, draw } from "./dom.js";
 import { DIFFERENCE_SIGNS, isOver, moneyWidth, STROKES } from "./drawing.js";
 import { oldInWords } from "./evidence.js";
@@ -13,8 +13,8 @@ import {
   formula,
   lastPartBefore,
   listed,
+  lookWords,
   say,
-  statusWords,
   text,
   thingLabel,
   written,
@@ -76,11 +76,11 @@ function standingNow(clause) {
   const before = comparedAnswers();
   const isThere = isKnown(clause, found);
   const isSure = found.broken.length === 0;
-  const { status } = found.of.get(clause.key);
+  const look = lookOf(clause, found);
   return {
     isThere,
-    status: isThere && isSure ? status : null,
-    words: isThere ? (isSure ? statusWords(status) : "–") : say("not_known_short"),
+    status: isThere && isSure ? look : null,
+    words: isThere ? (isSure ? lookWords(look) : "–") : say("not_known_short"),
     differs: before ? difference(clause, before, found) : "",
     isPinned: state().pins.includes(clause.key),
     isAside: !matches(clause),

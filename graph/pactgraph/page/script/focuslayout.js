@@ -5,7 +5,7 @@
    those who owe on the left and those who hold on the right. On a narrow screen those who owe
    stand above and those who hold below. */
 
-import { answersIn } from "./answers.js";
+import { answersIn, lookOf, looks } from "./answers.js";
 import { changesOf, connection, hangingOn, neighbourhood, sortOfThing } from "./connections.js";
 import {
   agreements,
@@ -18,7 +18,6 @@ import {
   things,
 } from "./model.js";
 import { INITIAL, settingOf } from "./state.js";
-import { STATUSES } from "./status.js";
 import { counted, dayInWords, endInWords, eventLabel, say, text, thingLabel } from "./words.js";
 
 const FOCUS_NARROW = 600;
@@ -407,8 +406,8 @@ const byAgreement = (list) =>
     file was made, so that no later change of date moves anything. */
 function focusFirstOf(list, farness) {
   if (list.length <= FOCUS_MOST + FOCUS_SLACK) return list;
-  const { of } = answersIn(settingOf(INITIAL));
-  const rank = ({ key }) => farness(key) * 10 + STATUSES.indexOf(of.get(key).status);
+  const then = answersIn(settingOf(INITIAL));
+  const rank = (clause) => farness(clause.key) * 10 + looks.indexOf(lookOf(clause, then));
   return [...list].sort((a, b) => rank(a) - rank(b)).slice(0, FOCUS_MOST);
 }
 

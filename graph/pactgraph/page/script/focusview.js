@@ -1,6 +1,6 @@
 /* The focus view: what is selected and what is around it, or how two things are connected. */
 
-import { answers } from "./answers.js";
+import { answers, looks } from "./answers.js";
 import { sortOfThing } from "./connections.js";
 import { heading, standingWords } from "./details.js";
 import { className, draw, make } from "./dom.js";
@@ -28,9 +28,8 @@ import {
 } from "./model.js";
 import { choosing } from "./networkview.js";
 import { canUndo, change, state, undo } from "./state.js";
-import { STATUSES } from "./status.js";
 import { isTold, valueInWords } from "./telling.js";
-import { counted, listed, say, statusWords, text, thingLabel, written } from "./words.js";
+import { counted, listed, lookWords, say, text, thingLabel, written } from "./words.js";
 
 const focusPanel = element("view-focus");
 const MOST_STEPS_AWAY = 3;
@@ -196,7 +195,7 @@ function pathSaid({ path }, { on }) {
   if (!path || answers().broken.length > 0) return "";
   const weak = path
     .map(({ key }) => clauses.get(key))
-    .filter((clause) => clause && standingWords(clause) !== statusWords("in force"));
+    .filter((clause) => clause && standingWords(clause) !== lookWords("in force"));
   if (weak.length === 0) return "";
   return say("focus_path_weak", {
     on: written(on),
@@ -509,18 +508,18 @@ function exhibitKey(top, width) {
   const shape = (tag, attributes) => draw(tag, { class: "shape", ...attributes });
   const pill = (x, y, rx) => shape("rect", { x, y: y + 1, width: 26, height: 12, rx });
   const samples = [
-    ...STATUSES.map((status) => [
-      statusWords(status),
+    ...looks.map((look) => [
+      lookWords(look),
       (x, y) => [
-        statusMark(status, x, y + 1),
+        statusMark(look, x, y + 1),
         draw(
           "g",
-          { class: `thing clause ${className(status)}` },
+          { class: `thing clause ${className(look)}` },
           draw("path", {
             d: `M${x + 18} ${y + 7}h22`,
             class: "shape",
-            "stroke-width": STROKES[status].width,
-            "stroke-dasharray": STROKES[status].dash.join(" ") || null,
+            "stroke-width": STROKES[look].width,
+            "stroke-dasharray": STROKES[look].dash.join(" ") || null,
           }),
         ),
       ],

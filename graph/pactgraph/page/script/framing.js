@@ -1,15 +1,14 @@
 /* What makes a picture an exhibit: its title, the setting that it is true in, a key, its source. */
 
-import { answers } from "./answers.js";
+import { answers, looks } from "./answers.js";
 import { settingInWords } from "./comparing.js";
 import { draw } from "./dom.js";
 import { drawGlyph, palette } from "./drawing.js";
 import { matchesInWords } from "./filter.js";
 import { clauses, element, sources } from "./model.js";
 import { isFiltering, state } from "./state.js";
-import { STATUSES } from "./status.js";
 import { svgPaper } from "./svgpaper.js";
-import { counted, eventName, listed, say, statusWords } from "./words.js";
+import { counted, eventName, listed, lookWords, say } from "./words.js";
 
 const EDGE = 24;
 const NARROWEST = 560;
@@ -72,11 +71,11 @@ function writeLines(paper, texts, top, width, colour) {
 function writeKey(paper, top, width) {
   setFont(paper, SMALL.size);
   let [x, y] = [EDGE, top + 16];
-  for (const status of STATUSES) {
-    const words = statusWords(status);
+  for (const look of looks) {
+    const words = lookWords(look);
     const wide = 18 + paper.measureText(words).width + 22;
     if (x > EDGE && x + wide > EDGE + width) [x, y] = [EDGE, y + 20];
-    drawGlyph(paper, status, x + 6, y - 4);
+    drawGlyph(paper, look, x + 6, y - 4);
     paper.fillStyle = palette.muted;
     paper.fillText(words, x + 18, y);
     x += wide;

@@ -1,6 +1,6 @@
 /* What tests, and scripts of one's own, can ask of the page: plain data in, plain data out. */
 
-import { answersIn, courseOf, differencesThroughTime } from "./answers.js";
+import { answersIn, courseOf, differencesThroughTime, lookOf } from "./answers.js";
 import { isOld, lastSeen } from "./evidence.js";
 import { found, missedWords } from "./finding.js";
 import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
@@ -9,7 +9,7 @@ import { openNow, undisclosedNow } from "./lists.js";
 import { wordsIn } from "./matching.js";
 import { agreements, baseOf, clauses, model, things } from "./model.js";
 import { stakesNow } from "./owners.js";
-import { factInWords, isSettledTogether, reasonsOf, stateInWords } from "./reasons.js";
+import { factInWords, isSettledTogether, lookTold, reasonsOf, stateInWords } from "./reasons.js";
 import { reasonsTree } from "./reasonstree.js";
 import { aimOf, toldOf, valueInWords } from "./telling.js";
 import { dayInWords, endInWords, formula, text } from "./words.js";
@@ -51,6 +51,10 @@ export const hooks = {
   courses(setting) {
     const found = answersIn(readSetting(setting));
     return ofEachClause(({ periods }) => courseOf(periods, found));
+  },
+  looks(setting) {
+    const found = answersIn(readSetting(setting));
+    return ofEachClause((clause) => [lookOf(clause, found), lookTold(clause, found)]);
   },
   formulas(setting) {
     const { unknown } = answersIn(readSetting(setting));

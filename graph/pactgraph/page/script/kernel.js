@@ -2,6 +2,7 @@
 
 import { relate } from "./conditions.js";
 import { lastOf, tickAfter } from "./instants.js";
+import { endedBefore, stepsWithLooks } from "./reviving.js";
 import { windows } from "./scenarios.js";
 import { course, standing } from "./status.js";
 
@@ -50,24 +51,32 @@ export function answersOf(facts, setting) {
   return { setting, at, tick, unknown, relations, of, ...found };
 }
 
+/** Returns the steps of a course in which something can revive: since when, when it ended, and what
+    has to come. */
+const revivalsIn = (steps) =>
+  steps.flatMap(({ since, ways }, i) =>
+    ways === undefined
+      ? []
+      : [[since, endedBefore(steps, i), ways.map((way) => [...way].sort()).sort()]],
+  );
+
 /** Returns all that is said of some facts in settings, in which `assumed` is a list of pairs, as
-    plain data: windows of all that has a name, statuses, and courses through time. */
+    plain data: windows of all that has a name, statuses, courses through time, and revivals. */
 export const saidOf = (facts, settings) =>
   settings.map((setting) => {
     const found = answersOf(facts, { ...setting, assumed: new Map(setting.assumed) });
+    const { windows: all, relations } = found;
     const names = [...facts.events, ...facts.points].map(({ key }) => key);
     const plain = ({ status, dependsOn }) => [status, dependsOn];
+    const courses = facts.clauses.map(({ key, periods }) => [
+      key,
+      stepsWithLooks(course(periods, all, relations), periods, found),
+    ]);
+    const ofEach = (told) => Object.fromEntries(courses.map(([key, steps]) => [key, told(steps)]));
     return {
-      windows: Object.fromEntries(names.map((name) => [name, found.windows.get(name)])),
+      windows: Object.fromEntries(names.map((name) => [name, all.get(name)])),
       of: Object.fromEntries([...found.of].map(([key, standing]) => [key, plain(standing)])),
-      courses: Object.fromEntries(
-        facts.clauses.map(({ key, periods }) => [
-          key,
-          course(periods, found.windows, found.relations).map((step) => [
-            step.since,
-            ...plain(step),
-          ]),
-        ]),
-      ),
+      courses: ofEach((steps) => steps.map((step) => [step.since, ...plain(step)])),
+      revivals: ofEach(revivalsIn),
     };
   });

@@ -2,7 +2,7 @@
    much of the drawing is seen, and what mouse, touch and keyboard do to it. */
 
 import { announce } from "./announcing.js";
-import { answers, isKnown } from "./answers.js";
+import { answers, isKnown, lookOf } from "./answers.js";
 import { countsInWords, countsOf, drawBelow, drawThing, readPalette } from "./drawing.js";
 import { oldInWords } from "./evidence.js";
 import { clauses, element, model, things } from "./model.js";
@@ -29,7 +29,7 @@ import {
   world,
 } from "./picture.js";
 import { change, state } from "./state.js";
-import { counted, formula, say, statusWords, thingLabel, written } from "./words.js";
+import { counted, formula, lookWords, say, thingLabel, written } from "./words.js";
 
 const canvas = element("canvas");
 const tip = element("tip");
@@ -178,8 +178,7 @@ function spoken(node) {
     const counts = isGroup(node) ? countsInWords(node) : say("owes_holds", countsOf(node));
     return `${labelOf(node)}. ${counts}`;
   }
-  const { status } = answers().of.get(node.key);
-  const words = isKnown(clause) ? statusWords(status) : say("not_known_short");
+  const words = isKnown(clause) ? lookWords(lookOf(clause)) : say("not_known_short");
   return `${labelOf(node)}. ${words}. ${sidesInWords(clause)}. ${whenInWords(clause)}`;
 }
 

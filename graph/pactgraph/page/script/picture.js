@@ -1,7 +1,7 @@
 /* What stands where on the map, and what of it is shown now. Places come from Python
    (page/network.py) and never change; what is unfolded is the state's. */
 
-import { answers, isKnown } from "./answers.js";
+import { answers, isKnown, lookOf } from "./answers.js";
 import { matches } from "./filter.js";
 import { clauses, kinds, model, things } from "./model.js";
 import { perState } from "./perstate.js";
@@ -107,7 +107,7 @@ export function clauseLines(node) {
     owes: Number(owes.includes(party)),
     holds: Number(holds.includes(party)),
     dollars: clause.dollars ?? 0,
-    status: answers().of.get(node.key).status,
+    status: lookOf(clause),
   }));
 }
 

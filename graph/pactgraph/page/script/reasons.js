@@ -1,11 +1,11 @@
 /* Why a clause has the status that it has: its conditions one by one (why/inquiry.py). */
 
-import { answers, courseOf } from "./answers.js";
-import { completions } from "./completions.js";
-import { plusDays, plusMicroseconds, TICK } from "./instants.js";
+import { answers, courseOf, courseOfClause, lookOf } from "./answers.js";
+import { plusDays } from "./instants.js";
 import { baseOf, clauses, events } from "./model.js";
 import { inOrder, namesInWords, occurrenceInWords, occurrenceOf } from "./occurrences.js";
-import { dayInWords, fill, phrasesOf, revivalInWords, text } from "./words.js";
+import { CAN_REVIVE, endedBefore, revivals } from "./reviving.js";
+import { dayInWords, fill, lookInWords, phrasesOf, revivalInWords, text } from "./words.js";
 
 const truthOf = (status) => ({ "in force": "holds", depends: "open" })[status] ?? "fails";
 
@@ -40,13 +40,6 @@ export function findingOf(condition, found = answers()) {
     endedBefore: endedBefore(steps, now),
     parts: partsOf(condition, truth, found),
   };
-}
-
-/** Returns since when what is not yet in force has ended, if it was before; or null. */
-function endedBefore(steps, now) {
-  if (steps[now].status !== "not yet") return null;
-  const last = steps.slice(0, now).findLastIndex(({ status }) => status === "in force");
-  return last < 0 ? null : steps[last + 1].since;
 }
 
 function partsOf({ kind, parts = [] }, truth, found) {
@@ -122,10 +115,10 @@ export function reasonsOf(clause, found = answers()) {
   const reasons = carrying(root);
   if (root.endedBefore !== null) {
     const values = [dayInWords(root.endedBefore), ...boundsOf(root).slice(1)];
-    const revival = revivalInWords(revivalsOf(clause.periods, found));
+    const revival = revivalInWords(revivalsOf(clause, found));
     return { root, reasons, headline: fill(phrasesOf("headlines").revived, [...values, revival]) };
   }
-  const before = hungBefore(root, courseOf(clause.periods, found));
+  const before = hungBefore(root, courseOfClause(clause, found));
   const form = before.length > 0 ? "ended before" : formOf(root, phrasesOf("headlines"));
   const hanging = namesInWords(before.length > 0 ? before : root.dependsOn);
   return {
@@ -164,22 +157,15 @@ export function stateInWords(finding) {
   return fill(forms.revived, [dayInWords(finding.endedBefore), ...bounds.slice(1)]);
 }
 
-/** Returns what has to come for what has ended to hold again: one list of events for each way. */
-function revivalsOf(periods, { windows, relations, at }) {
-  const after = plusMicroseconds(at, TICK);
-  const ways = periods
-    .filter((period) => completions([period], windows, relations).canHold(after))
-    .map(({ happened, named }) =>
-      happened.filter((name) => named.includes(name) && !hasHappened(windows.get(name), at)),
-    );
-  const within = (one, other) => one.every((name) => other.includes(name));
-  const least = ways.filter(
-    (way) => !ways.some((other) => other.length < way.length && within(other, way)),
-  );
-  return [...new Map(least.map((way) => [way.join(" "), way])).values()].sort();
-}
+/** Returns the events that have to come for a clause to be in force again: one list for each way. */
+const revivalsOf = ({ periods }, { windows, relations, at }) =>
+  revivals(periods, windows, at, relations);
 
-const hasHappened = ({ latest }, at) => latest !== null && latest <= at;
+/** Returns how a clause stands, in words: one that was in force before with what revives it. */
+export function lookTold(clause, found = answers()) {
+  const look = lookOf(clause, found);
+  return lookInWords(look, look === CAN_REVIVE ? revivalsOf(clause, found) : []);
+}
 
 /** Returns what is known of the event that a condition names; "" if it names none. */
 export const factInWords = ({ occurrence }, found = answers()) =>

@@ -1,17 +1,18 @@
 /* The conditions of a clause as a tree for the details: what holds, what not, and by whom. */
 
-import { answers } from "./answers.js";
+import { answers, lookOf } from "./answers.js";
 import { dated, glyph, link, make } from "./dom.js";
-import { sources, things } from "./model.js";
+import { clauses, sources, things } from "./model.js";
 import {
   endingPhrase,
   factInWords,
   isSettledTogether,
+  lookTold,
   reasonInWords,
   reasonsOf,
   stateInWords,
 } from "./reasons.js";
-import { counted, fill, phrasesOf, say, statusWords, text } from "./words.js";
+import { counted, fill, phrasesOf, say, text } from "./words.js";
 
 const TRUTH_MARKS = { holds: "✓", fails: "✗", open: "?" };
 
@@ -29,7 +30,7 @@ export function reasonsTree(clause) {
     make(
       "p",
       { class: "why-status" },
-      glyph(root.status),
+      glyph(lookOf(clause)),
       make("span", {}, dated(capital(headline))),
     ),
     reasons.length > 0
@@ -146,8 +147,8 @@ const claimNodes = ({ occurrence }, cited) =>
 const endingItems = ({ condition, truth }) =>
   (condition.endings ?? []).map((ending) => {
     const [before, ...after] = endingPhrase(ending, truth === "fails").split("{}");
-    const status = answers().of.get(ending.key)?.status;
-    const rest = fill(after.join("{}"), [answers().setting.on, status ? statusWords(status) : ""]);
+    const by = clauses.get(ending.key);
+    const rest = fill(after.join("{}"), [answers().setting.on, by ? lookTold(by) : ""]);
     return aside(capital(before), whySelecting(ending.key, text(ending.label)), dated(rest));
   });
 

@@ -8,8 +8,6 @@ import { LONG_AGO } from "./domains.js";
 import { FIRST, LAST, microsecondsBetween, plusMicroseconds, TICK } from "./instants.js";
 import { canHaveHappened, hasHappened } from "./scenarios.js";
 
-export const STATUSES = Object.freeze(["in force", "depends", "not yet", "ended", "never"]);
-
 const NO_EVENTS = Object.freeze([]);
 const settled = (status) => ({ status, dependsOn: NO_EVENTS });
 

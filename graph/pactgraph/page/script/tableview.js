@@ -6,6 +6,7 @@ import { arrange, dated, make } from "./dom.js";
 import { oldInWords } from "./evidence.js";
 import { matches } from "./filter.js";
 import { agreements, clausesOfAgreement, element, kinds } from "./model.js";
+import { lookTold } from "./reasons.js";
 import { state } from "./state.js";
 import { counted, eventName, formula, listed, say, text, thingLabel } from "./words.js";
 
@@ -50,13 +51,13 @@ function clauseRow(clause) {
 }
 
 const standing = (clause, found) =>
-  make("span", { class: "standing" }, ...standingMark(clause, found));
+  make("span", { class: "standing" }, ...standingMark(clause, found, true));
 
 /** Returns what a row says of a status that is worth writing it anew. */
 function standingTold(clause, found) {
   if (!isKnown(clause, found)) return "not known";
-  const { status, dependsOn } = found.of.get(clause.key);
-  return [found.broken.length > 0, status, ...dependsOn].join("\n");
+  const { dependsOn } = found.of.get(clause.key);
+  return [found.broken.length > 0, lookTold(clause, found), ...dependsOn].join("\n");
 }
 
 /** Brings a row up to date, in what differs: to write a thousand anew takes too long. */

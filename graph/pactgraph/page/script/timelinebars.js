@@ -2,8 +2,9 @@
 
 import { draw } from "./dom.js";
 import { FIRST } from "./instants.js";
+import { CAN_REVIVE } from "./reviving.js";
 import { courseShown, stepInWords } from "./timelinerows.js";
-import { eventLabel, listed, statusWords } from "./words.js";
+import { eventLabel, listed, lookWords } from "./words.js";
 
 const BAR_TIP = 6; // of a bar that goes on past the edge
 const LEAST_BAR = 2;
@@ -81,21 +82,26 @@ function barPath({ from, to, beyond }, top, height) {
   return `M${from} ${top}H${end}${tip}H${from}Z`;
 }
 
-const barData = ({ status, since, until }) => ({
-  "data-status": status,
+const barData = ({ look, since, until }) => ({
+  "data-status": look,
   "data-since": since,
   "data-until": until,
 });
 
 function barOf(segment, { top, height, hatch }) {
-  const { status, from, to, since, until } = segment;
+  const { status, look, from, to, since, until } = segment;
+  const told = () => draw("title", {}, stepInWords({ ...segment, since: since ?? FIRST }, until));
   const middle = Math.round(top + height / 2) + 0.5;
   if (status === "not yet") {
-    return draw("path", {
-      class: "timeline-leader",
-      d: `M${from} ${middle}H${to}`,
-      ...barData(segment),
-    });
+    return draw(
+      "path",
+      {
+        class: look === CAN_REVIVE ? "timeline-revivable" : "timeline-leader",
+        d: `M${from} ${middle}H${to}`,
+        ...barData(segment),
+      },
+      told(),
+    );
   }
   if (status !== "in force" && status !== "depends") return null;
   return draw(
@@ -106,7 +112,7 @@ function barOf(segment, { top, height, hatch }) {
       d: barPath(segment, top, height),
       ...barData(segment),
     },
-    draw("title", {}, stepInWords({ ...segment, since: since ?? FIRST }, until)),
+    told(),
   );
 }
 
@@ -160,7 +166,7 @@ export function courseWords(steps, at, place, layout) {
     return segments.flatMap((segment, i) => barWords(segment, segments[i + 1], place, layout));
   }
   const [x, y] = [neverAt(at, layout) + 22, place.top + place.height / 2 + 4];
-  return [draw("text", { class: "timeline-words", x, y }, statusWords("never"))];
+  return [draw("text", { class: "timeline-words", x, y }, lookWords("never"))];
 }
 
 // ---- sums --------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /* The entries of the timeline, rows of clauses and heads of groups: where they stand, their
    nodes, and what changes in them. */
 
-import { answers, statusCounts } from "./answers.js";
+import { answers, lookCounts, lookOf } from "./answers.js";
 import { className, draw, glyph } from "./dom.js";
 import { DIFFERENCE_SIGNS } from "./drawing.js";
 import { matches } from "./filter.js";
@@ -19,7 +19,7 @@ import {
   rowName,
   timelineGroups,
 } from "./timelinerows.js";
-import { counted, say, statusesCounted } from "./words.js";
+import { counted, looksCounted, say } from "./words.js";
 
 const ROW = 24;
 const ROW_ON_PHONE = 42;
@@ -164,7 +164,9 @@ const barPlace = (layout, hatch, compared) => ({
 });
 
 const courseName = (steps) =>
-  steps.map(({ since, status, dependsOn }) => `${since} ${status} ${dependsOn}`).join("\n");
+  steps
+    .map(({ since, look, dependsOn, ways }) => [since, look, dependsOn, ways].join(" "))
+    .join("\n");
 const shapeOf = (steps, before) =>
   before ? `${courseName(steps)}\n\n${courseName(before)}` : courseName(steps);
 
@@ -185,21 +187,21 @@ function updateRow(entry, layout, hatch) {
     );
     entry.words.replaceChildren(...courseWords(steps, at, place, layout));
   }
-  const status = answers().broken.length > 0 ? "" : answers().of.get(clause.key).status;
-  if (drawn.status !== status) {
-    renew(entry.glyph, "class", `glyph ${className(status || "never")}`);
-    renew(entry.glyph, "visibility", status ? "visible" : "hidden");
-    renew(entry.glyph.firstChild, "href", `#glyph-${className(status || "never")}`);
+  const look = answers().broken.length > 0 ? "" : lookOf(clause);
+  if (drawn.look !== look) {
+    renew(entry.glyph, "class", `glyph ${className(look || "never")}`);
+    renew(entry.glyph, "visibility", look ? "visible" : "hidden");
+    renew(entry.glyph.firstChild, "href", `#glyph-${className(look || "never")}`);
   }
   const changed = differenceShown(clause);
-  if (drawn.shape !== shape || drawn.status !== status || drawn.changed !== changed) {
+  if (drawn.shape !== shape || drawn.look !== look || drawn.changed !== changed) {
     const name = rowName(clause, group);
     renew(node, "aria-label", name);
     entry.title.textContent = name;
     entry.sign.textContent = DIFFERENCE_SIGNS[changed] ?? "";
   }
   node.classList.toggle("faded", !matches(clause));
-  entry.drawn = { shape, status, changed };
+  entry.drawn = { shape, look, changed };
 }
 
 /** Returns "14 clauses · 9 in force · 2 depend", or how many of a group match. */
@@ -209,7 +211,7 @@ function groupWords({ clauses: own }) {
     return say("matching_box", { n: own.filter(matches).length, total: own.length });
   }
   if (answers().broken.length > 0) return told[0];
-  return [...told, ...statusesCounted(statusCounts(own))].join(" · ");
+  return [...told, ...looksCounted(lookCounts(own))].join(" · ");
 }
 
 function updateGroup(entry, layout, hatch) {

@@ -1,13 +1,15 @@
 /* The key of the timeline, on the page and in a picture of it. */
 
+import { looks } from "./answers.js";
 import { draw, make } from "./dom.js";
+import { CAN_REVIVE } from "./reviving.js";
 import { state } from "./state.js";
-import { say, statusWords } from "./words.js";
+import { lookWords, say } from "./words.js";
 
 /** Returns the samples of the key: [words, shapes in a box of 30 × 14]. */
 export function legendSamples(hatch) {
   return [
-    [statusWords("in force"), [draw("path", { class: "timeline-in-force", d: "M1 1H29V13H1Z" })]],
+    [lookWords("in force"), [draw("path", { class: "timeline-in-force", d: "M1 1H29V13H1Z" })]],
     [
       say("timeline_hatched"),
       [draw("path", { class: "timeline-depends", fill: `url(#${hatch})`, d: "M1 1H29V13H1Z" })],
@@ -16,8 +18,11 @@ export function legendSamples(hatch) {
       say("timeline_goes_on"),
       [draw("path", { class: "timeline-in-force", d: "M1 1H22L29 7L22 13H1Z" })],
     ],
-    [statusWords("not yet"), [draw("path", { class: "timeline-leader", d: "M1 7.5H29" })]],
-    [statusWords("never"), [draw("path", { class: "timeline-never", d: "M7 7.5h16" })]],
+    [lookWords("not yet"), [draw("path", { class: "timeline-leader", d: "M1 7.5H29" })]],
+    ...(looks.includes(CAN_REVIVE)
+      ? [[lookWords(CAN_REVIVE), [draw("path", { class: "timeline-revivable", d: "M1 7.5H29" })]]]
+      : []),
+    [lookWords("never"), [draw("path", { class: "timeline-never", d: "M7 7.5h16" })]],
     ...(state().compare
       ? [
           [

@@ -1,9 +1,10 @@
 /* The rows of the timeline: clauses under their agreement or their parties, what is folded, and
    what each row says. */
 
-import { answers, comparedAnswers, courseOf, difference, isKnown } from "./answers.js";
+import { answers, comparedAnswers, courseOfClause, difference, isKnown } from "./answers.js";
 import { FIRST, plusDays } from "./instants.js";
 import { agreements, clauses, clausesOfAgreement, clausesOfParty, parties } from "./model.js";
+import { lookTold } from "./reasons.js";
 import { state } from "./state.js";
 import {
   counted,
@@ -11,8 +12,8 @@ import {
   endInWords,
   eventLabel,
   listed,
+  lookInWords,
   say,
-  statusWords,
   text,
   written,
 } from "./words.js";
@@ -76,28 +77,15 @@ export function foldGroups(keys, folded) {
 
 // ---- courses --------------------------------------------------------------------------
 
-const COURSES_KEPT = { shown: {}, compared: {} };
-
-/** Returns the course of a clause as `found` has it, kept while the day alone changes. */
-function courseKept(slot, clause, found, { known, assumed }) {
-  if (COURSES_KEPT[slot].known !== known || COURSES_KEPT[slot].assumed !== assumed) {
-    COURSES_KEPT[slot] = { known, assumed, courses: new Map() };
-  }
-  const { courses } = COURSES_KEPT[slot];
-  if (!courses.has(clause.key)) courses.set(clause.key, courseOf(clause.periods, found));
-  return courses.get(clause.key);
-}
-
 /** Returns the course of a clause in the setting shown; no steps while no status counts. */
-export const courseShown = (clause) =>
-  answers().broken.length > 0 ? [] : courseKept("shown", clause, answers(), state());
+export const courseShown = (clause) => (answers().broken.length > 0 ? [] : courseOfClause(clause));
 
 /** Returns its course in the setting compared with; null without one. */
 export function courseCompared(clause) {
   const found = comparedAnswers();
   if (found === null) return null;
   if (found.broken.length > 0 || !isKnown(clause, found)) return [];
-  return courseKept("compared", clause, found, state().compare);
+  return courseOfClause(clause, found);
 }
 
 /** Returns what a clause has become since the setting compared with; "" without one. */
@@ -114,11 +102,11 @@ const untilInWords = (instant) =>
     : endInWords(instant);
 
 /** Returns one step of a course: "in force from 28 October 2025 until the end of 2030". */
-export function stepInWords({ status, dependsOn, since }, until) {
+export function stepInWords({ status, dependsOn, since, look, ways }, until) {
   const what =
     status === "depends"
       ? say("timeline_depends", { events: listed(dependsOn.map(eventLabel)) })
-      : statusWords(status);
+      : lookInWords(look, ways);
   const from = written(dayInWords(since));
   if (since === FIRST)
     return until ? say("timeline_until", { what, until: untilInWords(until) }) : what;
@@ -152,7 +140,7 @@ export function rowName(clause, group) {
   const told = [text(clause.label)];
   if (part) told.push(say(`timeline_${part}`));
   if (answers().broken.length === 0) {
-    told.push(statusWords(answers().of.get(clause.key).status), courseInWords(courseShown(clause)));
+    told.push(lookTold(clause), courseInWords(courseShown(clause)));
   }
   const before = courseCompared(clause);
   if (changed) told.push(say(changed));

@@ -4,6 +4,7 @@
 import { neverComes } from "./conditions.js";
 import { plusDays } from "./instants.js";
 import { agreements, events, model, points, things } from "./model.js";
+import { CAN_REVIVE } from "./reviving.js";
 import { LANGUAGES, state } from "./state.js";
 
 const language = () => state().language;
@@ -33,11 +34,15 @@ export function counted(what, n) {
   return fill(n === 1 ? one : many, [n]);
 }
 
-/** Returns ["9 in force", "2 depend"] for the numbers of clauses by status, without the zeros. */
-export const statusesCounted = (counts) =>
-  [...counts].filter(([, n]) => n > 0).map(([status, n]) => counted(status, n));
+/** Returns ["9 in force", "2 depend"] for the numbers of clauses by look, without the zeros. */
+export const looksCounted = (counts) =>
+  [...counts].filter(([, n]) => n > 0).map(([look, n]) => counted(look, n));
 
-export const statusWords = (status) => words().statuses[status];
+export const lookWords = (look) => words().looks[look];
+
+/** Returns how something is told to stand; what can revive with what has to come, in `ways`. */
+export const lookInWords = (look, ways) =>
+  look === CAN_REVIVE ? fill(words().revivals.ended, [revivalInWords(ways)]) : lookWords(look);
 
 /** Returns a day as "23 November 2026"; a month, a year or an instant as it is written. */
 export const written = (date) => dayWith(date, (month) => month);
