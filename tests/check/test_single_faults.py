@@ -74,6 +74,7 @@ FAULTS = {
     "circular list": (THROUGH, "odrl:constraint :l ;", f"{LOGICAL} {FIRST} :through-2028 ; {REST} _:a .", "l", "runs in a circle"),
     "list with two firsts": (THROUGH, "odrl:constraint :l ;", f"{LOGICAL} {FIRST} :through-2028, :before-beta-goes-public ; {REST} () .", "l", "a list is broken"),
     "list with two rests": (THROUGH, "odrl:constraint :l ;", f"{LOGICAL} {FIRST} :through-2028 ; {REST} (), ( :before-beta-goes-public ) .", "l", "a list is broken"),
+    "list with an end that runs in a circle": (THROUGH, "odrl:constraint :l ;", f"{LOGICAL} {FIRST} :through-2028 ; {REST} _:a, () .", "l", "a list is broken"),
     "list without an end": (THROUGH, "odrl:constraint :l ;", f"{LOGICAL} {FIRST} :through-2028 .", "l", "a list is broken"),
     "number that is text": (CLAUSE, CLAUSE + " pact:amount :sum ;", SUM.format('schema:value "5"'), "sum", "no number"),
     "number below zero": (CLAUSE, CLAUSE + " pact:amount :sum ;", SUM.format("schema:value -5"), "sum", "zero or more"),

@@ -50,12 +50,18 @@ def _circles(facts: Triples) -> set[Node]:
         part: Node | None = start
         while part is not None and part not in done and part not in path:
             path[part] = None
-            part = facts.value(part, RDF.rest)
+            part = _rest(facts, part)
         if part is not None and part in path:
             whole = list(path)
             circling |= set(whole[whole.index(part) :])
         done |= path.keys()
     return circling
+
+
+def _rest(facts: Triples, part: Node) -> Node | None:
+    """Return what follows `part`; None if that is nothing, or several things."""
+    rests = [*facts.objects(part, RDF.rest)]
+    return rests[0] if len(rests) == 1 else None
 
 
 def _count(facts: Triples, part: Node, predicate: Node) -> int:
