@@ -1,0 +1,149 @@
+"""The table of costs: exponents, ratios, goals, and where we lose; what work costs."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from benchmarks.portfolios import OTHERS, ROWS, SHIPPED_ONLY
+from made.costs import Cost, command, forked, median
+from made.figures import NOTHING, TIMES, Goal, Row, exponent, lost, table, unmeasured
+
+SIZES = (10, 100, 1000)
+SQUARE = {10: Cost(1, 50), 100: Cost(100, 60), 1000: Cost(10_000, 400)}
+LINE = {66: Cost(9, 1), 10: Cost(0.5, 50), 100: Cost(5, 60), 1000: Cost(50, 70)}
+MEASURED = {"ours": SQUARE, "theirs": LINE, "gave up": {10: Cost(1, 1), 100: None, 1000: None}}
+ROW = Row(
+    "ours",
+    ("theirs",),
+    frozenset({"theirs"}),
+    (
+        Goal("exponent", 1.1),
+        Goal("seconds", 100, 100),
+        Goal("peak", 300, 1000),
+        Goal("times", 30, 100, "theirs"),
+        Goal("seconds", 1, 10_000),
+    ),
+)
+
+
+def test_exponents_are_those_of_the_power_that_fits() -> None:
+    """A square has 2, a line 1, wherever they begin; one point has none."""
+    assert pytest.approx(2) == exponent(SQUARE, SIZES)
+    assert pytest.approx(1) == exponent(LINE, SIZES)
+    assert exponent(MEASURED["gave up"], SIZES) is None
+
+
+def test_exponents_lie_between_points_that_are_not_on_a_line() -> None:
+    """Over 1, 10 and 100: seconds 1, 10 and 1,000 have slope 3/2 by least squares."""
+    costs = {1: Cost(1, 1), 10: Cost(10, 1), 100: Cost(1000, 1)}
+
+    assert pytest.approx(1.5) == exponent(costs, (1, 10, 100))
+
+
+def test_the_table_is_well_formed() -> None:
+    """Each line has as many cells; figures stand below their size."""
+    lines = table([ROW, Row("theirs"), Row("gave up")], MEASURED, 66, SIZES).splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+    assert {9} == {len(row) for row in cells}
+    assert ["CPU seconds", "shipped (66)", "10", "100", "1,000"] == cells[0][:5]
+    assert ["ours", NOTHING, "1", "100", "10,000", "2.00", f"200 {TIMES} theirs", "400"] == cells[
+        2
+    ][:8]
+    assert ["theirs", "9", "0.5", "5", "50", "1.00", "", "70", ""] == cells[3]
+    assert ["gave up", NOTHING, "1", "gave up", "gave up", "", "", "1", ""] == cells[4]
+
+
+def test_goals_are_told_as_met_missed_or_alone() -> None:
+    """A goal whose size was not measured says neither."""
+    last = table([ROW], MEASURED, 66, SIZES).splitlines()[-1].strip("| ").split(" | ")[-1]
+
+    assert [
+        "exponent ≤ 1.1: **2**",
+        "≤ 100 s at 100: ✓",
+        "≤ 300 MB at 1,000: **400**",
+        f"≤ 30 {TIMES} theirs at 100: ✓",
+        "≤ 1 s at 10,000",
+    ] == last.split("; ")
+
+
+def test_where_we_lose_are_missed_goals_and_faster_rivals() -> None:
+    """A row that is only beside ours is no rival."""
+    beside = Row("ours", ("theirs",))
+
+    assert [
+        "ours: 2, goal exponent ≤ 1.1",
+        "ours: 400, goal ≤ 300 MB at 1,000",
+        f"ours: 200 {TIMES} theirs at 1,000",
+    ] == [*lost([ROW, beside], MEASURED, SIZES)]
+
+
+def test_a_goal_can_be_a_share_of_a_third_row() -> None:
+    """One second more than two is a tenth of ten."""
+    measured = {"a": {7: Cost(3, 1)}, "b": {7: Cost(2, 1)}, "c": {7: Cost(10, 1)}}
+
+    assert pytest.approx(0.1) == Goal("more", 0.05, 7, "b", "c").found("a", measured, [7])
+
+
+def test_what_lacks_a_figure_is_named() -> None:
+    """A row without any, and one that gave up."""
+    rows = [Row("ours"), Row("gave up"), Row("new")]
+
+    assert ["gave up at 100", "new at 10", "new at 100"] == sorted(
+        unmeasured(rows, MEASURED, (10, 100))
+    )
+
+
+def test_rows_compare_with_rows_that_there_are() -> None:
+    """Names in goals and ratios are those of rows, each of which there is once."""
+    rows = (*SHIPPED_ONLY, *ROWS, *OTHERS)
+    names = [row.name for row in rows]
+    named = {other for row in rows for other in row.beside}
+    named |= {goal.than for row in rows for goal in row.goals if goal.than}
+    named |= {goal.share_of for row in rows for goal in row.goals if goal.share_of}
+
+    assert len({*names}) == len(names)
+    assert named <= {*names}
+
+
+def _busy() -> None:
+    end = time.process_time() + 0.3
+    while time.process_time() < end:
+        pass
+
+
+def test_the_cost_of_work_is_its_cpu_time_and_memory() -> None:
+    """Sleeping costs nothing; a failure is told."""
+    slept = forked(lambda: time.sleep(0.3), 60)
+    busy = forked(_busy, 60)
+    large = forked(lambda: bytearray(os.urandom(1)) * 200_000_000, 60)
+
+    assert slept is not None
+    assert busy is not None
+    assert large is not None
+    assert slept.seconds < 0.2 < busy.seconds
+    assert large.peak > slept.peak + 150
+    with pytest.raises(RuntimeError, match="ended with status"):
+        forked(lambda: 1 / 0, 60)
+
+
+def test_patience_ends() -> None:
+    """What takes longer has no cost; a command is held to the same."""
+
+    def endless() -> None:
+        while True:
+            pass
+
+    with Path(os.devnull).open("w") as nowhere:
+        assert forked(endless, 1) is None
+        assert command(["sh", "-c", "while :; do :; done"], 1, {}, nowhere.fileno()) is None
+        assert command(["true"], 1, {}, nowhere.fileno()) is not None
+
+
+def test_medians_are_of_each_figure() -> None:
+    """Of the seconds, and of the memory."""
+    assert Cost(2, 20) == median([Cost(1, 30), Cost(2, 10), Cost(9, 20)])
