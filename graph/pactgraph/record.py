@@ -14,17 +14,20 @@ from pactgraph.reading.iris import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from decimal import Decimal
 
     from pactgraph.kernel.conditions import Condition, Events
     from pactgraph.kernel.duties import Duty, State
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.points import Derived
-    from pactgraph.kernel.scenarios import Happening
+    from pactgraph.kernel.scenarios import Happening, Windows
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
 
 Rule = Literal["permission", "duty", "prohibition"]
+Known = tuple["datetime", frozenset[tuple[str, "Stretch | None"]]]
+"""The instant that the record is known to, and the events that are assumed, each with its date."""
 Strategy = Literal["", "perm", "prohibit", "invalid"]
 """What prevails when rules of one agreement conflict (`odrl:conflict`); "" for not stated."""
 
@@ -440,6 +443,8 @@ class Record:
         operands: what limits of scope can compare (left operands).
         stories: what leads a reader through all this.
         ids: IRI to id of the things that share the last part of their IRI with others.
+        windows: when each event can happen, by what is known and assumed, once that was asked.
+        unknown: the events and agreements that do not exist for a question, likewise.
     """
 
     parties: Mapping[str, Party]
@@ -461,6 +466,8 @@ class Record:
     operands: Mapping[str, Thing] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
+    windows: dict[Known, Windows] = field(default_factory=dict, init=False, compare=False)
+    unknown: dict[Known, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         """Return how much there is."""

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.errors import BadDateError, BadInputError
-from pactgraph.kernel.scenarios import NEVER, Window, on, windows
+from pactgraph.kernel.scenarios import NEVER, on, windows
 from pactgraph.messages import message_of, worded
 from pactgraph.terms import local_name, with_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from pactgraph.kernel.scenarios import Windows
     from pactgraph.kernel.timeline import Stretch
-    from pactgraph.record import Claim, Record
+    from pactgraph.record import Claim, Known, Record
+
+_Found = TypeVar("_Found")
+
+MOST_KEPT = 8
+"""Of so many settings a record keeps when events can happen."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,14 +65,32 @@ class Setting:
         return f"<Setting: on={self.on.text}, known={self.known.text}{assumed}>"
 
 
-def event_windows(record: Record, setting: Setting) -> dict[str, Window]:
+def event_windows(record: Record, setting: Setting) -> Windows:
     """Return when each event can happen in `setting`, by IRI; delayed ones included.
+
+    They do not hang on the day asked about, and are kept: what is told of an answer asks again.
 
     Raises:
         BadInputError: an assumed event does not exist or is derived.
         ContradictoryScenarioError: two dates break the declared order of events, or are of
             events that rule each other out.
     """
+    return _kept(record.windows, setting, lambda: _event_windows(record, setting))
+
+
+def _kept(kept: dict[Known, _Found], setting: Setting, find: Callable[[], _Found]) -> _Found:
+    """Return what was found for what `setting` knows and assumes, or find it now."""
+    key = (setting.known.last, frozenset(setting.assumed.items()))
+    found = kept.get(key)
+    if found is not None:
+        return found
+    found = find()
+    while len(kept) >= MOST_KEPT:
+        kept.pop(next(iter([*kept])), None)
+    return kept.setdefault(key, found)
+
+
+def _event_windows(record: Record, setting: Setting) -> Windows:
     assumed = {
         event: NEVER if date is None else on(date) for event, date in setting.assumed.items()
     }
@@ -82,11 +106,16 @@ def unknown_events(record: Record, setting: Setting) -> frozenset[str]:
 
     They became known after `setting.known`, and nothing is assumed of them.
     """
+    return _kept(record.unknown, setting, lambda: _unknown_events(record, setting))
+
+
+def _unknown_events(record: Record, setting: Setting) -> frozenset[str]:
+    known = setting.known.last
     return frozenset(
         iri
         for iri, happening in record.happenings.items()
         if happening.known_since is not None
-        and happening.known_since > setting.known.last
+        and happening.known_since > known
         and iri not in setting.assumed
     )
 

@@ -8,10 +8,11 @@ about time; `periods.py` brings them into their normal form.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from graphlib import CycleError, TopologicalSorter
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pactgraph.errors import BadInputError
+from pactgraph.kernel.orders import NONE, order_of
 from pactgraph.kernel.points import (
     After,
     Compared,
@@ -28,9 +29,10 @@ from pactgraph.messages import worded
 from pactgraph.reaching import reached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from pactgraph.kernel.orders import Order
     from pactgraph.kernel.periods import Term
     from pactgraph.kernel.points import Derived
     from pactgraph.kernel.timeline import Stretch
@@ -234,7 +236,7 @@ class Events:
             as a condition on underived and delayed events.
         delays: every event delayed in these, by its name, as what is delayed and by how much.
         earlier: for each event all others that never happen after it.
-        later: for each event all others that never happen before it.
+        later: the same order from the other side.
         points: every derived event, as it was derived.
         atoms: every moment and comparison that derived events can come down to, by name.
         exclusive: for each event all others that never happen if it does.
@@ -246,8 +248,8 @@ class Events:
 
     derived: Mapping[str, Condition]
     delays: Mapping[str, After]
-    earlier: Mapping[str, frozenset[str]]
-    later: Mapping[str, frozenset[str]]
+    earlier: Order
+    later: Order
     points: Mapping[str, Derived] = field(default_factory=dict)
     atoms: Mapping[str, Moment | Compared] = field(default_factory=dict)
     exclusive: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -258,11 +260,11 @@ class Events:
 
     def before(self, event: str) -> frozenset[str]:
         """Return the events that must have happened once `event` has."""
-        return self.earlier.get(event, frozenset())
+        return self.earlier.of(event)
 
     def after(self, event: str) -> frozenset[str]:
         """Return the events that cannot have happened before `event` has."""
-        return self.later.get(event, frozenset())
+        return self.later.of(event)
 
     def ruled_out_by(self, event: str) -> frozenset[str]:
         """Return the events that never happen if `event` ever does."""
@@ -297,7 +299,7 @@ class Events:
         return frozenset(point for point in points if isinstance(point, str))
 
 
-UNRELATED = Events({}, {}, {}, {})
+UNRELATED = Events({}, {}, NONE, NONE)
 
 
 def relate(
@@ -330,9 +332,8 @@ def relate(
     }
     told = atoms_of(derivations, derivations)
     told |= {name: Moment(delay.event, Span.of(delay.offset)) for name, delay in delays.items()}
-    undelayed = _closure(pairs)
-    earlier = _closure([*pairs, *_orders_of_moments(told, undelayed)])
-    later = _turned(earlier)
+    earlier = order_of([*pairs, *_orders_of_moments(told, order_of(pairs))])
+    later = earlier.turned()
     names = {
         atom: name
         for name, atom in sorted(told.items(), reverse=True)
@@ -370,23 +371,12 @@ def _refuse_derived(
                 )
 
 
-def _turned(earlier: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Return an order seen from the other side."""
-    later: dict[str, set[str]] = {}
-    for event, others in earlier.items():
-        for other in others:
-            later.setdefault(other, set()).add(event)
-    return {event: frozenset(others) for event, others in later.items()}
-
-
-def _exclusive(
-    exclusions: Iterable[tuple[str, str]], later: Mapping[str, frozenset[str]]
-) -> dict[str, frozenset[str]]:
+def _exclusive(exclusions: Iterable[tuple[str, str]], later: Order) -> dict[str, frozenset[str]]:
     """Return which events rule each other out: what needs one of two does so too."""
     found: dict[str, set[str]] = {}
     for one, other in exclusions:
-        for first in {one} | later.get(one, frozenset()):
-            for second in {other} | later.get(other, frozenset()):
+        for first in {one} | later.of(one):
+            for second in {other} | later.of(other):
                 found.setdefault(first, set()).add(second)
                 found.setdefault(second, set()).add(first)
     return {event: frozenset(others) for event, others in found.items()}
@@ -403,11 +393,11 @@ def ordered(events: Events, orders: Iterable[tuple[str, str]]) -> Events:
     Raises:
         BadInputError: the order is circular.
     """
-    earlier = _closure(orders)
+    earlier = order_of(orders)
     return replace(
         events,
-        earlier={**events.earlier, **earlier},
-        later={**events.later, **_turned(earlier)},
+        earlier=events.earlier.beside(earlier),
+        later=events.later.beside(earlier.turned()),
         ways={},
     )
 
@@ -463,45 +453,36 @@ def _delay(happened: Condition, offset: Duration, delays: dict[str, After]) -> C
 
 
 def _orders_of_moments(
-    atoms: Mapping[str, Moment | Compared], earlier: Mapping[str, frozenset[str]]
-) -> list[tuple[str, str]]:
-    """Return the order that spans bring: a ≤ b and p ≤ q make a+p ≤ b+q."""
+    atoms: Mapping[str, Moment | Compared], earlier: Order
+) -> Iterator[tuple[str, str]]:
+    """Yield the order that spans bring: a ≤ b and p ≤ q make a+p ≤ b+q.
+
+    What follows from others is left out: beyond an event with the span p of its own.
+    """
     moments = {name: atom for name, atom in atoms.items() if isinstance(atom, Moment)}
     for event in {moment.event for moment in moments.values()} | set(earlier):
         moments[event] = Moment(event)
-    return [
-        (first, second)
-        for first, a in moments.items()
-        for second, b in moments.items()
-        if first != second
-        and (a.event == b.event or a.event in earlier.get(b.event, ()))
-        and a.span.never_longer_than(b.span)
-        and not (b.event == a.event and b.span.never_longer_than(a.span) and first > second)
-    ]
+    at: dict[str, dict[str, Span]] = {}
+    for name, moment in moments.items():
+        at.setdefault(moment.event, {})[name] = moment.span
+    later = earlier.turned()
 
+    def onward(event: str, span: Span) -> Collection[str]:
+        return () if span in at[event].values() else later.nearest.get(event, ())
 
-def _closure(orders: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Return, for each event, all that come before it by `orders`, at any distance.
-
-    Raises:
-        BadInputError: some event would come before itself.
-    """
-    before: dict[str, dict[str, None]] = {}
-    for first, second in orders:
-        before.setdefault(second, {})[first] = None
-    found: dict[str, frozenset[str]] = {}
-    try:
-        for event in TopologicalSorter(before).static_order():
-            nearest = before.get(event, {})
-            found[event] = frozenset(nearest).union(*(found[first] for first in nearest))
-    except CycleError as error:
-        circle = error.args[1][1:]
-        start = circle.index(min(circle))
-        chain = " → ".join([*circle[start:], *circle[:start], circle[start]])
-        raise BadInputError(
-            worded("the order of events is circular: {chain}", chain=chain)
-        ) from None
-    return found
+    for first, moment in moments.items():
+        span = moment.span
+        for second, further in at[moment.event].items():
+            same = further.never_longer_than(span) and first > second
+            if first != second and span.never_longer_than(further) and not same:
+                yield first, second
+        nearest = later.nearest.get(moment.event, ())
+        for event in sorted(reached(nearest, partial(onward, span=span))):
+            yield from (
+                (first, second)
+                for second, further in at[event].items()
+                if span.never_longer_than(further)
+            )
 
 
 def events_in(condition: Condition) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from operator import or_
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError, ContradictoryScenarioError
@@ -16,7 +17,7 @@ from pactgraph.kernel.timeline import FIRST, LAST, TICK
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.points import After
@@ -202,8 +203,7 @@ def windows(
     stated = {event: happening.window(known) for event, happening in record.items()}
     stated.update(assumed)
     opened = stated | _opened(record, events, known, assumed, stated)
-    ordered = {event: _ordered(event, opened, events) for event in opened}
-    return with_delays(_possible(ordered, events), events)
+    return with_delays(_possible(_ordered(opened, events), events), events)
 
 
 def with_delays(found: Mapping[str, Window], events: Events) -> Windows:
@@ -224,6 +224,13 @@ class Windows(dict[str, Window]):
         self._events = events
         self._more: dict[str, Window] = {}
 
+    def beside(self, more: Mapping[str, Window], events: Events) -> Windows:
+        """Return these windows and `more`, where events hang together as `events` says.
+
+        These are looked up, not copied; what follows from them and `more` is found anew.
+        """
+        return _Beside(self, more, events) if more else self
+
     def __missing__(self, name: str) -> Window:
         """Return when what is called `name` can happen.
 
@@ -235,18 +242,31 @@ class Windows(dict[str, Window]):
         return self._more[name]
 
 
+class _Beside(Windows):
+    """Windows with some more beside them."""
+
+    def __init__(self, stated: Windows, more: Mapping[str, Window], events: Events) -> None:
+        super().__init__(more, events)
+        self._stated = stated
+
+    def __missing__(self, name: str) -> Window:
+        return self._stated[name] if name in self._stated else super().__missing__(name)
+
+
 def _possible(ordered: Mapping[str, Window], events: Events) -> dict[str, Window]:
     """Return windows without those of events that others rule out, or that need one of these."""
     certain = {event for event, window in ordered.items() if window.latest is not None}
     for event in sorted(certain):
-        for other in sorted(events.ruled_out_by(event) & certain - {event}):
+        for other in sorted((events.ruled_out_by(event) & certain) - {event}):
             raise ContradictoryScenarioError(_both(event, other, ordered))
-    out = {
+    impossible = {
         event
         for event, window in ordered.items()
-        if window.earliest is None or events.ruled_out_by(event) & (certain | {event})
+        if window.earliest is None
+        or event in (rivals := events.ruled_out_by(event))
+        or rivals & certain
     }
-    out |= {later for event in out for later in events.after(event)}
+    out = events.later.reach(impossible)
     for event in sorted(out & certain):
         raise ContradictoryScenarioError(
             _contradiction(event, Window(None, ordered[event].latest), ordered, events)
@@ -282,58 +302,73 @@ def _opened(
         stated: the windows of all events, each by itself.
     """
     dated = {event for event, window in stated.items() if window.latest is not None}
+    ends = {event: window.latest for event, window in assumed.items() if window.latest is not None}
+    assumed_by = events.later.carried(ends, min)
     floors = {
-        event: _floor(
-            record[event], known, [assumed[e] for e in events.after(event) & assumed.keys()]
-        )
+        event: _floor(record[event], known, assumed_by.get(event, LAST))
         for event in stated.keys() - dated - assumed.keys()
     }
     starts = {event: floors.get(event, window.earliest) for event, window in stated.items()}
-    by_known = {
-        event
-        for event in dated
-        if all(_is_by(starts[e], known) for e in (event, *events.before(event) & stated.keys()))
-    }
+    late = {event: not _is_by(start, known) for event, start in starts.items()}
+    after_late = events.earlier.carried(late, or_)
+    by_known = {event: not (late[event] or after_late.get(event, False)) for event in dated}
+    # Of the events that never precede one: whether one of those that are dated is by K.
+    presupposed = events.later.carried(by_known, or_)
     return {
         event: (
-            record[event].open_from(floor)
-            if events.after(event) & by_known
-            else record[event].open(known)
+            record[event].open_from(floor) if presupposed[event] else record[event].open(known)
         )
         for event, floor in floors.items()
-        if events.after(event) & dated
+        if event in presupposed
     }
 
 
-def _floor(happening: Happening, known: datetime, later: Iterable[Window]) -> datetime:
+def _floor(happening: Happening, known: datetime, assumed_by: datetime) -> datetime:
     """Return the first instant at which an event can have happened, were it not open at K.
 
-    That it had not by some day gives way to an assumption that it had: `later` are the
-    windows of the assumed events that never precede it.
+    That it had not by some day gives way to an assumption that it had: by `assumed_by` one of
+    the events has happened that never precede it.
     """
     floor = happening.floor(known)
-    if any(window.latest is not None and window.latest < floor for window in later):
-        return happening.floor(known, found=False)
-    return floor
+    return happening.floor(known, found=False) if assumed_by < floor else floor
 
 
 def _is_by(start: datetime | None, known: datetime) -> bool:
     return start is not None and start <= known
 
 
-def _ordered(event: str, stated: Mapping[str, Window], events: Events) -> Window:
-    """Return the window of `event`, narrowed by those of the events before and after it."""
-    starts = [stated[other].earliest for other in (event, *events.before(event) & stated.keys())]
-    ends = [stated[other].latest for other in (event, *events.after(event) & stated.keys())]
-    earliest = None if None in starts else max(start for start in starts if start is not None)
-    latest = min((end for end in ends if end is not None), default=None)
-    last = stated[event].last
+def _ordered(stated: Mapping[str, Window], events: Events) -> dict[str, Window]:
+    """Return the windows, each narrowed by those of the events before and after it."""
+    before = events.earlier.carried({e: w.earliest for e, w in stated.items()}, _later)
+    after = events.later.carried({e: w.latest for e, w in stated.items()}, _sooner)
+    found = {}
+    for event, window in stated.items():
+        earliest = _later(window.earliest, before.get(event, FIRST))
+        latest = _sooner(window.latest, after.get(event))
+        found[event] = _narrowed(window, earliest, latest)
+        if found[event].is_contradictory:
+            raise ContradictoryScenarioError(_contradiction(event, found[event], stated, events))
+    return found
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the later of two instants; None is never."""
+    return None if one is None or other is None else max(one, other)
+
+
+def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Return the sooner of two instants; None is never."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other)
+
+
+def _narrowed(window: Window, earliest: datetime | None, latest: datetime | None) -> Window:
+    """Return `window`, if it lies between two instants; None is never."""
+    last = window.last
     if last is not None and latest is None and earliest is not None and last < earliest:
         return NEVER
-    window = Window(earliest, latest if latest is None else min(latest, last or LAST), last)
-    if window.is_contradictory:
-        raise ContradictoryScenarioError(_contradiction(event, window, stated, events))
-    return window
+    return Window(earliest, latest if latest is None else min(latest, last or LAST), last)
 
 
 def _contradiction(

@@ -21,7 +21,7 @@ from pactgraph.kernel.conditions import (
     Or,
     compared_with_date,
     events_in,
-    relate,
+    ordered,
 )
 from pactgraph.kernel.instant import (
     Truth,
@@ -182,14 +182,7 @@ class Judge:
             self.unknown[cut] = self.unknown[name]
         if not told.order:
             return told.condition, order
-        cuts = relate({}, told.order)
-        joined = Events(
-            order.derived,
-            order.delays,
-            {**order.earlier, **cuts.earlier},
-            {**order.later, **cuts.later},
-        )
-        return told.condition, joined
+        return told.condition, ordered(order, told.order)
 
     # ---- One constraint -----------------------------------------------------------------
 

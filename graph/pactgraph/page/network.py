@@ -92,8 +92,11 @@ def deal_network(
     drawn = [answer for answer in answers if answer.clause.agreement not in unknown]
     agreements = _agreements(record, drawn, unknown)
     graph: DealNetwork = nx.MultiDiGraph()
+    owes = Counter(party for answer in drawn for party in {*answer.clause.owed_by})
+    holds = Counter(party for answer in drawn for party in {*answer.clause.holders})
     for iri in _parties(agreements, drawn):
-        graph.add_node(iri, **_party(record.parties[iri], drawn, language))
+        shares = {"owes": owes[iri], "holds": holds[iri]}
+        graph.add_node(iri, **_party(record.parties[iri], language), **shares)
     own: dict[str, list[Answer]] = {agreement.iri: [] for agreement in agreements}
     for answer in drawn:
         own[answer.clause.agreement].append(answer)
@@ -158,16 +161,13 @@ def _parties(agreements: Iterable[Agreement], drawn: Iterable[Answer]) -> list[s
     return sorted(found)
 
 
-def _party(party: Party, drawn: Iterable[Answer], language: Language) -> dict[str, Any]:
-    clauses = [answer.clause for answer in drawn]
+def _party(party: Party, language: Language) -> dict[str, Any]:
     return {
         "kind": "party",
         "name": party.id,
         **_called(party, language),
         "is_class": party.is_class,
         "parents": list(party.parents),
-        "owes": sum(party.iri in clause.owed_by for clause in clauses),
-        "holds": sum(party.iri in clause.holders for clause in clauses),
     }
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pactgraph.asking.conflicts.near import near_pairs
 from pactgraph.asking.conflicts.pairs import Collision, Kind, collision
 from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.asking.several import Several
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 
     from pactgraph.asking.setting import Setting
     from pactgraph.kernel.periods import Period
-    from pactgraph.kernel.scenarios import Window
+    from pactgraph.kernel.scenarios import Window, Windows
     from pactgraph.kernel.status import Standing
     from pactgraph.messages import Language
-    from pactgraph.record import Clause, Provision, Record
+    from pactgraph.record import Clause, Provision, Record, Statement
     from pactgraph.telling.tables import Table
     from pactgraph.telling.told import Block
 
@@ -123,36 +124,33 @@ def conflicts(record: Record, setting: Setting, clauses: Iterable[str] | None = 
     """
     unknown = unknown_agreements(record, setting)
     known = [c for c in record.clauses.values() if c.agreement not in unknown]
-    search = _Search(record, setting, event_windows(record, setting))
-    wanted = None if clauses is None else set(clauses)
-    found = [
-        conflict
-        for conflict in search.all(sorted(known, key=lambda clause: clause.id))
-        if wanted is None
-        or conflict.first.iri in wanted
-        or (conflict.second is not None and conflict.second.iri in wanted)
-    ]
+    wanted = frozenset(record.clauses if clauses is None else clauses)
+    search = _Search(record, setting, event_windows(record, setting), wanted)
+    found = [*search.all(sorted(known, key=lambda clause: clause.id))]
     found.sort(key=lambda each: (each.kind is Kind.NEVER, _ORDER.index(each.status)))
     return Conflicts(found, record, setting)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Search:
-    """Looks for conflicts in one setting."""
+    """Looks for conflicts of the clauses that are wanted in one setting."""
 
     record: Record
     setting: Setting
     windows: Mapping[str, Window]
+    wanted: frozenset[str]
 
     def all(self, clauses: Sequence[Clause]) -> Iterator[Conflict]:
         alive = []
         for clause in clauses:
             status = self._standing(clause.periods).status
-            if status is Status.NEVER:
-                yield self._single(clause)
-            else:
+            if status is not Status.NEVER:
                 alive.append(clause)
-        for one, other in combinations(alive, 2):
+            elif clause.iri in self.wanted:
+                yield self._single(clause)
+        for one, other in near_pairs(self.record, alive):
+            if not self.wanted & {one.iri, other.iri}:
+                continue
             if pair := collision(self.record, one, other):
                 yield from self._pair(pair)
             else:
@@ -167,13 +165,14 @@ class _Search:
         Nothing is pointless only because an event has not happened so far.
         """
         relations = self.record.relations
-        windows = with_delays(
-            {event: _come_whenever(self.windows[event]) for event in self.record.happenings},
-            relations,
-        )
         held = periods(condition, relations)
-        found = standing(held, windows, self.setting.on.last, relations)
+        found = standing(held, self._whenever, self.setting.on.last, relations)
         return found.status is not Status.NEVER
+
+    @cached_property
+    def _whenever(self) -> Windows:
+        found = {event: _come_whenever(self.windows[event]) for event in self.record.happenings}
+        return with_delays(found, self.record.relations)
 
     def _single(self, clause: Clause) -> Conflict:
         return Conflict(Kind.NEVER, clause, None, clause.assets, clause.periods, Status.NEVER)
@@ -200,19 +199,26 @@ class _Search:
         )
 
     def _removers(self, *clauses: Clause) -> tuple[Provision, ...]:
-        ended = {clause.iri for clause in clauses}
+        found = {n: p for clause in clauses for n, p in self._removing.get(clause.iri, ())}
+        return tuple(found[number] for number in sorted(found))
+
+    @cached_property
+    def _removing(self) -> dict[str, list[tuple[int, Provision]]]:
+        """What ends or replaces each clause, numbered in the order of the record."""
         provisions = (*self.record.clauses.values(), *self.record.statements.values())
-        return tuple(
-            provision for provision in provisions if ended & {*provision.ends, *provision.replaces}
-        )
+        found: dict[str, list[tuple[int, Provision]]] = {}
+        for numbered in enumerate(provisions):
+            for iri in {*numbered[1].ends, *numbered[1].replaces}:
+                found.setdefault(iri, []).append(numbered)
+        return found
 
     def _disputes(self, *clauses: Clause) -> tuple[str, ...]:
         about = {clause.iri for clause in clauses}
-        return tuple(
-            statement.iri
-            for statement in self.record.statements.values()
-            if statement.kind == "dispute" and about & {*statement.concerns}
-        )
+        return tuple(s.iri for s in self._disputing if about & {*s.concerns})
+
+    @cached_property
+    def _disputing(self) -> list[Statement]:
+        return [s for s in self.record.statements.values() if s.kind == "dispute"]
 
     def _of_no_use(self, one: Clause, other: Clause) -> Iterator[Conflict]:
         """Yield that one of two clauses that do not collide makes the other pointless."""

@@ -16,6 +16,7 @@ from pactgraph.telling.tables import Table
 from pactgraph.telling.words import day_in_words, formula
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from pactgraph.asking.diff.answer import Comparison
@@ -62,30 +63,31 @@ def json_object(diff: Comparison, language: Language) -> Object:
 
     The word that ``change`` is comes from `pairs.Change` and `settings.Turned`.
     """
-    objects = _Objects(diff.record, diff.setting, language)
+    record, setting = diff.record, diff.setting
     match diff:
         case AgreementDiff():
-            return objects.agreements(diff)
+            clauses = [record.clauses[iri] for iri in diff.flips]
+            return _Objects(record, setting, language, clauses).agreements(diff)
         case DateDiff():
-            return objects.dates(diff)
+            clauses = [change.clause for change in diff.changes]
+            return _Objects(record, diff.second, language, clauses).dates(diff)
         case ScenarioDiff():
-            return objects.scenarios(diff)
+            clauses = [change.clause for change in diff.changes]
+            return _Objects(record, setting, language, clauses).scenarios(diff)
         case _:
             raise TypeError(type(diff))
 
 
 class _Objects:
-    """JSON objects in one language."""
+    """JSON objects in one language, with the status of clauses in one setting."""
 
-    def __init__(self, record: Record, setting: Setting, language: Language) -> None:
+    def __init__(
+        self, record: Record, setting: Setting, language: Language, clauses: Sequence[Clause]
+    ) -> None:
         self.record = record
-        self.setting = setting
         self.language: Language = language
-
-    def _clause(self, clause: Clause, setting: Setting | None = None) -> Object:
-        asked = setting or self.setting
-        answers = statuses(self.record, asked, [clause])
-        return status_objects(self.record, answers, asked, self.language)[0]
+        objects = status_objects(record, statuses(record, setting, clauses), setting, language)
+        self.clauses = {c.iri: told for c, told in zip(clauses, objects, strict=True)}
 
     # ---- Between agreements --------------------------------------------------------------
 
@@ -119,7 +121,7 @@ class _Objects:
     def _reading(self, reading: Reading, diff: AgreementDiff) -> Object:
         clause = reading.clause
         return {
-            "clause": self._clause(clause),
+            "clause": self.clauses[clause.iri],
             "as_agreed": formula(clause, self.record, self.language, reading.later),
             "flips": [_flip(self.record, flip) for flip in diff.flips[clause.iri]],
         }
@@ -169,14 +171,14 @@ class _Objects:
             "compared": "days",
             "first": diff.first.on.text,
             "second": diff.second.on.text,
-            "changes": [self._date_change(change, diff) for change in diff.changes],
+            "changes": [self._date_change(change) for change in diff.changes],
             "unchanged": [clause.id for clause in diff.unchanged],
         }
 
-    def _date_change(self, change: DateChange, diff: DateDiff) -> Object:
+    def _date_change(self, change: DateChange) -> Object:
         return {
             "change": change.turned.value,
-            "clause": self._clause(change.clause, diff.second),
+            "clause": self.clauses[change.clause.iri],
             "before": _standing(self.record, change.before),
             "after": _standing(self.record, change.after),
             "flips": [_flip(self.record, flip) for flip in change.flips],
@@ -194,7 +196,7 @@ class _Objects:
     def _scenario_change(self, change: ScenarioChange) -> Object:
         first, second = change.courses
         return {
-            "clause": self._clause(change.clause),
+            "clause": self.clauses[change.clause.iri],
             "differs_on_the_day": change.on_the_day,
             "first": change.first and _standing(self.record, change.first),
             "second": change.second and _standing(self.record, change.second),

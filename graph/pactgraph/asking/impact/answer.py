@@ -143,8 +143,9 @@ def impact(
         for more in ({}, {event: date}, {event: None})
     )
     worlds = _Worlds(record, without, happens, never)
+    ways = _Ways(record, event)
     found = [
-        Change(clause, span, tuple(_through(record, event, clause)))
+        Change(clause, span, tuple(ways.through(clause)))
         for clause in sorted(record.clauses.values(), key=lambda clause: clause.id)
         for span in _first_of_each(worlds.spans(clause, date, setting, one_day=one_day))
     ]
@@ -208,25 +209,37 @@ def _first_of_each(spans: Iterator[Span]) -> list[Span]:
     return list(found.values())
 
 
-def _through(record: Record, event: str, clause: Clause) -> Iterator[str]:
-    """Yield what `event` reaches `clause` through."""
-    relations = record.relations
-    named = events_in(clause.condition)
-    if event in named:
-        yield from _endings(record, event, clause)
-        return
-    bases = {name: relations.bases(name) for name in named}
-    beside = relations.before(event) | relations.after(event) | relations.ruled_out_by(event)
-    for name, parts in sorted(bases.items()):
-        if event in parts:
-            yield name
-        elif parts & beside:
-            yield from sorted(parts & beside)
+class _Ways:
+    """What an event can reach clauses through."""
+
+    def __init__(self, record: Record, event: str) -> None:
+        relations = self.relations = record.relations
+        self.event = event
+        self.endings = _endings(record, event)
+        self.beside = (
+            relations.before(event) | relations.after(event) | relations.ruled_out_by(event)
+        )
+
+    def through(self, clause: Clause) -> Iterator[str]:
+        """Yield what the event reaches `clause` through."""
+        named = events_in(clause.condition)
+        if self.event in named:
+            yield from self.endings.get(clause.iri, ())
+            return
+        bases = {name: self.relations.bases(name) for name in named}
+        for name, parts in sorted(bases.items()):
+            if self.event in parts:
+                yield name
+            elif found := parts & self.beside:
+                yield from sorted(found)
 
 
-def _endings(record: Record, agreement: str, clause: Clause) -> Iterator[str]:
+def _endings(record: Record, agreement: str) -> dict[str, list[str]]:
+    """Return the provisions of an agreement that end or replace each clause, by their ids."""
     provisions: list[Provision] = [*record.clauses.values(), *record.statements.values()]
-    for provision in sorted(provisions, key=lambda provision: provision.id):
-        ended = (*provision.ends, *provision.replaces)
-        if provision.agreement == agreement and clause.iri in ended:
-            yield provision.iri
+    own = [provision for provision in provisions if provision.agreement == agreement]
+    found: dict[str, list[str]] = {}
+    for provision in sorted(own, key=lambda provision: provision.id):
+        for ended in {*provision.ends, *provision.replaces}:
+            found.setdefault(ended, []).append(provision.iri)
+    return found

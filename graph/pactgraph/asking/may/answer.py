@@ -34,7 +34,7 @@ from pactgraph.scope.overlaps import linked, takes_out
 from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pactgraph.asking.may.asking import Asked
     from pactgraph.asking.setting import Setting
@@ -195,36 +195,42 @@ def may(record: Record, asked: Asked, setting: Setting) -> MayAnswer:
 
 def _exceptions(record: Record, rules: Mapping[str, Rule]) -> dict[str, tuple[Rule, ...]]:
     """Return, for each rule, those of the `rules` that are carved out of it."""
+    stated = _by_what_they_name(
+        rules.values(), lambda rule: (*rule.clause.exception_to, *rule.clause.narrows)
+    )
+    bans = [rule for rule in rules.values() if rule.effect is Effect.PROHIBITS]
     found: dict[str, tuple[Rule, ...]] = {}
     for iri, rule in rules.items():
-        stated = [
-            other
-            for other in rules.values()
-            if other.effect.allows != rule.effect.allows
-            and iri in (*other.clause.exception_to, *other.clause.narrows)
-        ]
-        if rule.effect is Effect.PERMITS:
-            stated += [
-                other
-                for other in rules.values()
-                if other.effect is Effect.PROHIBITS
-                and not linked(rule.clause, other.clause)
-                and takes_out(record, other.clause, rule.clause)
-            ]
-        found[iri] = tuple(stated)
+        opposed = (o for o in stated.get(iri, ()) if o.effect.allows != rule.effect.allows)
+        carved = (
+            ban
+            for ban in bans
+            if rule.effect is Effect.PERMITS
+            and not linked(rule.clause, ban.clause)
+            and takes_out(record, ban.clause, rule.clause)
+        )
+        found[iri] = (*opposed, *carved)
     return found
 
 
 def _special(near: Mapping[str, Rule], rules: Mapping[str, Rule]) -> dict[str, tuple[Rule, ...]]:
     """Return, for each of the `rules`, those of its kind that narrow it, limits met or not."""
+    narrowing = _by_what_they_name(near.values(), lambda rule: rule.clause.narrows)
     return {
-        iri: tuple(
-            other
-            for other in near.values()
-            if iri in other.clause.narrows and other.effect.allows == rule.effect.allows
-        )
+        iri: tuple(o for o in narrowing.get(iri, ()) if o.effect.allows == rule.effect.allows)
         for iri, rule in rules.items()
     }
+
+
+def _by_what_they_name(
+    rules: Iterable[Rule], named: Callable[[Rule], Iterable[str]]
+) -> dict[str, list[Rule]]:
+    """Return, for each clause that is named, the `rules` that do, in their order."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for iri in dict.fromkeys(named(rule)):
+            found.setdefault(iri, []).append(rule)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,14 +329,15 @@ class _Case:
 
     def _pairs(self, single: Mapping[str, Condition]) -> list[tuple[Rule, Rule]]:
         """Return each rule for with each rule against that can hold beside it."""
+        against = [rule for rule in self.rules.values() if not rule.effect.allows]
+        excepted = {iri: {o.clause.iri for o in found} for iri, found in self.exceptions.items()}
         return [
             (one, other)
             for one in self.rules.values()
-            for other in self.rules.values()
             if one.effect.allows
-            and not other.effect.allows
-            and other not in self.exceptions[one.clause.iri]
-            and one not in self.exceptions[other.clause.iri]
+            for other in against
+            if other.clause.iri not in excepted[one.clause.iri]
+            and one.clause.iri not in excepted[other.clause.iri]
             and self.moment.reduced(_both(single[one.clause.iri], single[other.clause.iri]))
             != NEVER
         ]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import ALWAYS, And, Condition, Or, events_in
 from pactgraph.kernel.periods import periods
-from pactgraph.kernel.scenarios import Windows
 from pactgraph.kernel.status import Status, standing
 from pactgraph.scope import coverage
 from pactgraph.scope.coverage import COUNTERPARTIES, Extent
@@ -28,12 +27,11 @@ from pactgraph.scope.limits import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from pactgraph.asking.may.asking import Asked
     from pactgraph.kernel.conditions import Events
-    from pactgraph.kernel.scenarios import Window
+    from pactgraph.kernel.scenarios import Windows
     from pactgraph.kernel.status import Standing
     from pactgraph.record import Clause, Limit, Record
 
@@ -122,13 +120,13 @@ class Moment:
 
     record: Record
     at: datetime
-    windows: Mapping[str, Window]
+    windows: Windows
     asking: dict[str, Open] = field(default_factory=dict)
 
     def standing(self, condition: Condition) -> Standing:
         """Return whether `condition` holds; what a question leaves open may or may not be so."""
         relations = self.relations(condition)
-        possible = Windows({**self.windows, **open_windows(condition)}, relations)
+        possible = self.windows.beside(open_windows(condition), relations)
         return standing(periods(condition, relations), possible, self.at, relations)
 
     def relations(self, condition: Condition) -> Events:
