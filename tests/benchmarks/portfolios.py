@@ -2,6 +2,7 @@
 
     python tests/benchmarks/portfolios.py                       # 1,000, 10,000, 100,000 clauses
     python tests/benchmarks/portfolios.py --sizes 1000 --runs 1 # less of it
+    python tests/benchmarks/portfolios.py --keep FILE           # goes on where a run ended
     python tests/benchmarks/portfolios.py --toy                 # small sizes, for CI
     python tests/benchmarks/portfolios.py --write DIR --sizes 1000 [--seed 1]  # a portfolio only
 
@@ -49,7 +50,7 @@ from pactgraph.resources import Resource, folder
 from pactgraph.sparql.questions import literal, question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pactgraph import PactGraph
     from pactgraph.asking.setting import Setting
@@ -331,8 +332,7 @@ def _in_a_process(arguments: Sequence[str], patience: int) -> dict[str, Cost | N
         if command(whole, 20 * patience, environment, output.fileno()) is None:
             return {}
         output.seek(0)
-        found = json.load(output)
-    return {row: Cost(*cost) if cost else None for row, cost in found.items()}
+        return _costs(json.load(output))
 
 
 def machine() -> str:
@@ -350,22 +350,48 @@ def machine() -> str:
     )
 
 
-def report(sizes: Sequence[int], seed: int, runs: int, patience: int) -> tuple[str, list[str]]:
-    """Return the report in Markdown, and what was not measured."""
-    costs = defaultdict[str, dict[int, Cost | None]](dict)
-    told = []
+def report(
+    sizes: Sequence[int], seed: int, runs: int, patience: int, keep: Path | None
+) -> tuple[str, list[str]]:
+    """Return the report in Markdown, and what was not measured.
+
+    Args:
+        sizes: the clauses of the portfolios, rising.
+        seed: what they are drawn from.
+        runs: how often each figure is measured, at most.
+        patience: CPU seconds after which a figure is given up.
+        keep: the file that keeps the figures of each size, and has some of an earlier run.
+    """
+    kept = json.loads(keep.read_text(encoding="utf-8")) if keep and keep.exists() else {}
     for size in (SHIPPED, *sizes):
-        times = min(runs, FEW_RUNS) if size >= MANY else runs
-        at_size, files, triples = measured(size, seed, times, patience)
-        for row, cost in at_size.items():
-            costs[row][size] = cost
-        many = f"{times} runs" if times > 1 else "1 run"
-        told.append(f"{size:,} clauses: {files:,} files, {triples:,} triples, {many}")
+        if str(size) not in kept:
+            times = min(runs, FEW_RUNS) if size >= MANY else runs
+            found, files, triples = measured(size, seed, times, patience)
+            many = f"{times} runs" if times > 1 else "1 run"
+            told = f"{size:,} clauses: {files:,} files, {triples:,} triples, {many}; {machine()}"
+            kept[str(size)] = {"told": told, "costs": _plain(found)}
+            if keep:
+                keep.write_text(json.dumps(kept), encoding="utf-8")
+    at_sizes = {size: _costs(kept[str(size)]["costs"]) for size in (SHIPPED, *sizes)}
     rows = (*SHIPPED_ONLY, *ROWS, *OTHERS)
-    lines = [table(rows, costs, SHIPPED, sizes), "", f"{machine()}.", "; ".join(told) + "."]
-    losses = [f"- {loss}" for loss in lost(rows, costs, sizes)]
-    lines += ["", "Where we lose:", "", *losses]
-    return "\n".join(lines), unmeasured((*ROWS, *OTHERS), costs, sizes)
+    by_row = {
+        row.name: {size: costs[row.name] for size, costs in at_sizes.items() if row.name in costs}
+        for row in rows
+    }
+    lines = [table(rows, by_row, SHIPPED, sizes), ""]
+    lines += [f"- {kept[str(size)]['told']}" for size in at_sizes]
+    lines += ["", "Where we lose:", "", *(f"- {loss}" for loss in lost(rows, by_row, sizes))]
+    return "\n".join(lines), unmeasured((*ROWS, *OTHERS), by_row, sizes)
+
+
+def _plain(costs: Mapping[str, Cost | None]) -> dict[str, list[float] | None]:
+    """Return costs as JSON has them."""
+    return {row: [cost.seconds, cost.peak] if cost else None for row, cost in costs.items()}
+
+
+def _costs(found: Mapping[str, Sequence[float] | None]) -> dict[str, Cost | None]:
+    """Return costs from JSON."""
+    return {row: Cost(cost[0], int(cost[1])) if cost else None for row, cost in found.items()}
 
 
 def main(arguments: list[str]) -> int:
@@ -376,6 +402,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=RUNS, help="of which the median is told")
     parser.add_argument("--seed", type=int, default=1, help="what portfolios are drawn from")
     parser.add_argument("--patience", type=int, default=PATIENCE, help="CPU seconds for a figure")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="goes on where a run ended")
     parser.add_argument("--write", type=Path, metavar="DIR", help="only write a portfolio")
     parser.add_argument("--questions", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     parser.add_argument("--others", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
@@ -390,11 +417,10 @@ def main(arguments: list[str]) -> int:
             found = others_in_a_child(files, chosen.patience)
         else:
             found = loaded_and_asked(chosen.questions, chosen.patience)
-        costs = {row: (cost.seconds, cost.peak) if cost else None for row, cost in found.items()}
-        sys.stdout.write(json.dumps(costs))
+        sys.stdout.write(json.dumps(_plain(found)))
         return 0
     sizes, runs = (TOY, 1) if chosen.toy else (sorted(chosen.sizes), chosen.runs)
-    text, missing = report(sizes, chosen.seed, runs, chosen.patience)
+    text, missing = report(sizes, chosen.seed, runs, chosen.patience, chosen.keep)
     sys.stdout.write(text + "\n")
     if chosen.toy and missing:
         sys.stderr.write(f"not measured: {', '.join(missing)}\n")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
 
 import pytest
 
-from benchmarks.portfolios import OTHERS, ROWS, SHIPPED_ONLY
+from benchmarks.portfolios import OTHERS, ROWS, SHIPPED_ONLY, main
 from made.costs import Cost, command, forked, median
 from made.figures import NOTHING, TIMES, Goal, Row, exponent, lost, table, unmeasured
 
@@ -147,3 +148,19 @@ def test_patience_ends() -> None:
 def test_medians_are_of_each_figure() -> None:
     """Of the seconds, and of the memory."""
     assert Cost(2, 20) == median([Cost(1, 30), Cost(2, 10), Cost(9, 20)])
+
+
+def test_a_run_that_ended_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sizes that the file has are not measured again; the report tells how each was measured."""
+    costs = {row.name: [2.0, 30] for row in (*SHIPPED_ONLY, *ROWS, *OTHERS)}
+    costs["load"] = None
+    sizes = {str(size): {"told": f"{size} clauses", "costs": costs} for size in (66, 1000)}
+    kept = tmp_path / "kept.json"
+    kept.write_text(json.dumps(sizes), encoding="utf-8")
+
+    assert main(["--sizes", "1000", "--keep", str(kept)]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert "| load | gave up | gave up |  |  |  |" in lines[4]
+    assert ["- 66 clauses", "- 1000 clauses"] == lines[len(costs) + 3 : len(costs) + 5]
+    assert "- `status CLAUSE`, then: 2, goal ≤ 0.6 s at 1,000" in lines
