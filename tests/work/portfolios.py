@@ -62,11 +62,42 @@ MIXES: dict[str, dict[str, str]] = {
 """What all contracts of a portfolio share, by what it is called."""
 
 
+_VERSION = """
+:v{v} a odrl:Agreement ; rdfs:label "version {v}"@en ; dcterms:isVersionOf :series ;
+    dcterms:issued "202{v}-03-01"^^xsd:date ; pact:party :party, :p0 ; odrl:permission {clauses} ;
+    pact:certainty certainty:official ; dcterms:source :source .
+"""
+
+_RIGHT = """
+:v{v}-{n} a odrl:Permission ; dcterms:type kind:licence ; rdfs:label "right {v} {n}"@en ;
+    odrl:assignee :party ; odrl:assigner :p0 ; odrl:action odrl:use ; odrl:target :x{n} ; {more}
+    pact:certainty certainty:official ; dcterms:source :source .
+"""
+
+
+def versions(folder: Path, size: int) -> PactGraph:
+    """Return a graph of two versions of an agreement, with `size` clauses each.
+
+    Of the second, every third clause replaces one of the first, and the others are exceptions
+    to one, or say it again.
+    """
+    lines = [_head(), _SHARED, ':p0 a org:Organization ; rdfs:label "other"@en .\n']
+    lines.append(':series a pact:AgreementSeries ; rdfs:label "series"@en .\n')
+    lines += (f':x{n} a odrl:Asset ; rdfs:label "asset {n}"@en .\n' for n in range(size))
+    for v in (1, 2):
+        clauses = ", ".join(f":v{v}-{n}" for n in range(size))
+        lines.append(_VERSION.format(v=v, clauses=clauses))
+        for n in range(size):
+            relation = ("dcterms:replaces", "pact:exceptionTo", "pact:confirms")[n % 3]
+            more = f"{relation} :v1-{n} ;" if v == 2 else ""
+            lines.append(_RIGHT.format(v=v, n=n, more=more))
+    return _graph(folder / f"versions-{size}.ttl", lines)
+
+
 def portfolio(folder: Path, mix: str, size: int) -> PactGraph:
     """Return a graph of `size` contracts with four clauses each."""
     shared = {"member": "", "part": "", "more": "", **MIXES[mix]}
-    lines = [f"@prefix {name}: <{iri}> .\n" for name, iri in (PREFIXES | {"": BASE}).items()]
-    lines.append(_SHARED)
+    lines = [_head(), _SHARED]
     for n in range(size):
         own = {"party": f":p{n}", "asset": f":x{n}", "event": f":e{n}", **shared, "n": n}
         lines.append(_CONTRACT.format(**own))
@@ -74,6 +105,14 @@ def portfolio(folder: Path, mix: str, size: int) -> PactGraph:
             more = own["more"] if n and rule == "Prohibition" else ""
             said = {**own, "m": m, "rule": rule, "constraint": constraint, "more": more}
             lines.append(_CLAUSE.format(**said))
-    file = folder / f"{mix}-{size}.ttl".replace(" ", "-")
+    return _graph(folder / f"{mix}-{size}.ttl".replace(" ", "-"), lines)
+
+
+def _head() -> str:
+    names = PREFIXES | {"": BASE}
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items())
+
+
+def _graph(file: Path, lines: list[str]) -> PactGraph:
     file.write_text("".join(lines), encoding="utf-8")
     return PactGraph(*trusted_record([file], shapes=False))

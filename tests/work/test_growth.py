@@ -13,6 +13,7 @@ import pytest
 
 from made.made_up_records import clause_of, record_of
 from pactgraph.asking.conflicts.near import near_pairs
+from pactgraph.asking.diff.versions import AgreementDiff
 from pactgraph.asking.setting import MOST_KEPT, Setting, event_windows, unknown_events
 from pactgraph.asking.status.answer import statuses
 from pactgraph.kernel import scenarios
@@ -20,7 +21,7 @@ from pactgraph.kernel.conditions import Before, relate
 from pactgraph.kernel.points import After
 from pactgraph.kernel.scenarios import Happening
 from pactgraph.kernel.timeline import Duration, stretch
-from work.portfolios import BASE, MIXES, portfolio
+from work.portfolios import BASE, MIXES, portfolio, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +106,22 @@ def test_only_what_shares_assets_and_parties_is_compared(
 
         assert len(pairs) == 4 * 30, mix
         assert all(one.agreement == other.agreement for one, other in pairs), mix
+
+
+def test_twice_the_clauses_of_two_versions_are_twice_the_work(
+    tmp_path: Path, calls_of: Callable[[Callable[[], object]], int]
+) -> None:
+    """Of what replaces, is carved out of or confirms which, and of what is alike."""
+    setting = Setting(stretch("2027-06-01"), stretch("2026-11-23"))
+    counted = []
+    for size in (24, 48, 96):
+        graph = versions(tmp_path, size)
+        found = graph.diff("v1", "v2", setting)
+        assert isinstance(found, AgreementDiff)
+        assert size == len(found.kept) + len(found.changed)
+        counted.append(calls_of(lambda g=graph: g.diff("v1", "v2", setting).as_json()))
+
+    assert all(larger <= LINEAR * smaller for smaller, larger in pairwise(counted)), counted
 
 
 # ---- Long orders --------------------------------------------------------------------------
