@@ -463,7 +463,12 @@ def _first_named(text: str, events: Iterable[str]) -> str:
 
 def _check_known(values: Values, relations: Events, happenings: Mapping[str, Happening]) -> None:
     """Complain about events known before one that they presuppose."""
+    known = {event: h.known_since for event, h in happenings.items() if h.known_since}
+    last_known = relations.earlier.carried(known, max)
     for event, happening in happenings.items():
+        last = last_known.get(event)
+        if last is None or (happening.known_since is not None and last <= happening.known_since):
+            continue
         for other in relations.before(event) & happenings.keys():
             since = happenings[other].known_since
             if since and (happening.known_since is None or happening.known_since < since):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.asking.diff.history import OVER, History, order, versions
-from pactgraph.asking.diff.pairs import Change, Changed, compared, overlapping
+from pactgraph.asking.diff.pairs import Change, Changed, caps_in, compared, overlapping
 from pactgraph.asking.diff.settings import Flip, flips
 from pactgraph.asking.diff.versions import AgreementDiff, Gained, Kept, Lost, Pair, Silent
 from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.flips import Cause, Turn, step_at
 from pactgraph.messages import worded
+from pactgraph.scope.candidates import Candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from pactgraph.asking.diff.pairs import Caps
     from pactgraph.asking.setting import Setting
     from pactgraph.record import Agreement, Clause, Record, Statement
 
@@ -109,9 +112,11 @@ class _Comparison:
         gone = {iri: clause for iri, clause in old.items() if iri not in new}
         come = {iri: clause for iri, clause in new.items() if iri not in old}
         stay = {iri: clause for iri, clause in old.items() if iri in new}
-        heirs = {iri: self._heirs(clause, come) for iri, clause in gone.items()}
+        taking = _Alike(self.history.record, (c for c in come.values() if not c.replaces))
+        heirs = {iri: self._heirs(clause, come, taking) for iri, clause in gone.items()}
         inherited = {heir for found in heirs.values() for heir in found}
-        restated = {i: tuple(h for h, c in come.items() if i in c.confirms) for i in new}
+        confirming = _naming(come.values(), lambda clause: clause.confirms)
+        restated = {i: tuple(c.iri for c in confirming.get(i, ())) for i in new}
         again = {heir for found in restated.values() for heir in found}
         pairs, kept = self._narrowed(
             [self._pair(gone[iri], come[heir]) for iri, found in heirs.items() for heir in found],
@@ -121,6 +126,7 @@ class _Comparison:
         gained = [c for iri, c in come.items() if iri not in inherited | again]
         silent = {c.iri: s for c in (*kept, *gained) if (s := self._silent(c))}
         passed = self._passed(old, new, heirs)
+        staying = _Alike(self.history.record, stay.values())
         return AgreementDiff(
             record=self.history.record,
             setting=self.setting,
@@ -128,7 +134,7 @@ class _Comparison:
             first=self.first,
             second=self.second,
             series=bool(self.history.versions),
-            gained=tuple(self._gained(c, stay) for c in gained if c.iri not in silent),
+            gained=tuple(self._gained(c, staying) for c in gained if c.iri not in silent),
             lost=tuple(self._lost(gone[iri]) for iri, found in heirs.items() if not found),
             changed=tuple(
                 sorted((p for p in pairs if p.changes), key=lambda pair: pair.old.clause.id)
@@ -156,23 +162,44 @@ class _Comparison:
             return frozenset({self.second.iri})
         return self.history.upto(self.second) - self.history.upto(self.first)
 
-    def _provisions(self) -> Iterable[Clause | Statement]:
-        """Yield what the versions after the first through the second provide."""
+    # What the versions after the first through the second provide, by what it is about.
+
+    @cached_property
+    def _provisions(self) -> list[Clause | Statement]:
         between, record = self._between(), self.history.record
-        yield from (c for c in record.clauses.values() if c.agreement in between)
-        yield from (s for s in record.statements.values() if s.agreement in between)
+        clauses = (c for c in record.clauses.values() if c.agreement in between)
+        return [*clauses, *(s for s in record.statements.values() if s.agreement in between)]
+
+    @cached_property
+    def _ending(self) -> _Naming:
+        return _naming(self._provisions, lambda provision: provision.ends)
+
+    @cached_property
+    def _replacing(self) -> _Naming:
+        return _naming(self._provisions, lambda provision: provision.replaces)
+
+    @cached_property
+    def _removing(self) -> _Naming:
+        return _naming(self._provisions, lambda each: (*each.ends, *each.replaces))
+
+    @cached_property
+    def _making_narrower(self) -> _Naming:
+        return _naming(self._provisions, lambda provision: provision.narrows)
+
+    @cached_property
+    def _capping(self) -> Caps:
+        return caps_in(self.history.record)
 
     # ---- Gained and lost ---------------------------------------------------------------
 
-    def _heirs(self, old: Clause, come: Mapping[str, Clause]) -> tuple[str, ...]:
-        """Return the clauses that take the place of `old`."""
-        named = self._successors(old.iri)
-        if found := tuple(iri for iri in come if iri in named):
-            return found
-        if any(old.iri in p.ends for p in self._provisions()):
+    def _heirs(self, old: Clause, come: Mapping[str, Clause], taking: _Alike) -> tuple[str, ...]:
+        """Return the clauses that take the place of `old`, in the order of ids."""
+        named = [come[iri] for iri in self._successors(old.iri) if iri in come]
+        if named:
+            return tuple(clause.iri for clause in sorted(named, key=lambda clause: clause.id))
+        if old.iri in self._ending:
             return ()
-        free = [c for c in come.values() if not c.replaces]
-        return tuple(c.iri for c in free if self._alike(old, c))
+        return tuple(clause.iri for clause in taking.to(old))
 
     def _successors(self, iri: str) -> set[str]:
         """Return the clauses that replace the clause `iri`, or one that does, and so on."""
@@ -180,22 +207,13 @@ class _Comparison:
         pending = [iri]
         while pending:
             one = pending.pop()
-            new = {p.iri for p in self._provisions() if one in p.replaces} - found
+            new = {provision.iri for provision in self._replacing.get(one, ())} - found
             found |= new
             pending += new
         return found
 
-    def _alike(self, old: Clause, new: Clause) -> bool:
-        """Return whether the two are of one kind, one holder, and overlapping assets."""
-        return (
-            old.kind == new.kind
-            and set(old.holders) == set(new.holders)
-            and overlapping(self.history.record, old.assets, new.assets)
-        )
-
-    def _gained(self, clause: Clause, stay: Mapping[str, Clause]) -> Gained:
-        alike = (old for old in stay.values() if self._alike(old, clause))
-        beside = tuple(old for old in alike if old.action == clause.action)
+    def _gained(self, clause: Clause, staying: _Alike) -> Gained:
+        beside = tuple(old for old in staying.to(clause) if old.action == clause.action)
         change = _GAINED.get(clause.kind, Change.GAINED)
         return Gained(change, self.history.reading(clause, self.second), beside)
 
@@ -203,7 +221,7 @@ class _Comparison:
         change = _LOST.get(clause.kind, Change.LOST)
         if not self.history.versions:
             return Lost(change, self.history.reading(clause, self.first))
-        by = tuple(p.iri for p in self._provisions() if clause.iri in (*p.ends, *p.replaces))
+        by = tuple(provision.iri for provision in self._removing.get(clause.iri, ()))
         home = self.history.record.agreements[clause.agreement]
         as_of = self.first if order(home) <= order(self.first) else home
         return Lost(change, self.history.reading(clause, as_of), self._end(clause, as_of), by)
@@ -249,20 +267,22 @@ class _Comparison:
 
     def _pair(self, old: Clause, new: Clause) -> Pair:
         was, now = self.history.reading(old, self.first), self.history.reading(new, self.second)
-        return Pair(was, now, tuple(compared(self.history.record, was, now)))
+        changes = compared(self.history.record, was, now, self._capping)
+        return Pair(was, now, tuple(changes))
 
     def _narrowed(
         self, pairs: Iterable[Pair], stay: Mapping[str, Clause], come: Mapping[str, Clause]
     ) -> tuple[list[Pair], list[Clause]]:
         """Return pairs, with clauses that stay but are narrower now, and the clauses left."""
         found = []
+        excepted = _naming(come.values(), lambda clause: clause.exception_to)
         for pair in pairs:
-            more = self._narrowing(pair.old.clause.iri, pair.new.clause, come)
+            more = self._narrowing(pair.old.clause.iri, pair.new.clause, excepted)
             own = (change for change in pair.changes if not _told_by(more, change))
             found.append(replace(pair, changes=(*own, *more)))
         kept = []
         for iri, clause in stay.items():
-            if changes := self._narrowing(iri, clause, come):
+            if changes := self._narrowing(iri, clause, excepted):
                 was, now = (
                     self.history.reading(clause, each) for each in (self.first, self.second)
                 )
@@ -271,15 +291,16 @@ class _Comparison:
                 kept.append(clause)
         return found, kept
 
-    def _narrowing(self, old: str, now: Clause, come: Mapping[str, Clause]) -> tuple[Changed, ...]:
+    def _narrowing(
+        self, old: str, now: Clause, excepted: Mapping[str, Sequence[Clause]]
+    ) -> tuple[Changed, ...]:
         """Return what other provisions of the versions between take out of a clause."""
         found = [
             Changed(Change.SCOPE_NARROWED, (), (provision.label,), (provision.iri,))
-            for provision in self._provisions()
-            if old in provision.narrows
+            for provision in self._making_narrower.get(old, ())
         ]
-        for clause in come.values():
-            if now.iri in clause.exception_to and _opposite(clause, now):
+        for clause in excepted.get(now.iri, ()):
+            if _opposite(clause, now):
                 exclusion = clause.kind == "exclusion"
                 change = Change.EXCLUSION_ADDED if exclusion else Change.SCOPE_NARROWED
                 after = clause.assets if exclusion else (clause.label,)
@@ -299,6 +320,38 @@ class _Comparison:
             and not self.history.windows[event].can_have_happened(before)
         )
         return Silent(self.history.reading(clause, self.second), events) if events else None
+
+
+_Provision = TypeVar("_Provision", "Clause", "Clause | Statement")
+_Naming = dict[str, "list[Clause | Statement]"]
+
+
+def _naming(
+    provisions: Iterable[_Provision], named: Callable[[_Provision], Iterable[str]]
+) -> dict[str, list[_Provision]]:
+    """Return, for each clause that is named, the `provisions` that do, in their order."""
+    found: dict[str, list[_Provision]] = {}
+    for provision in provisions:
+        for iri in dict.fromkeys(named(provision)):
+            found.setdefault(iri, []).append(provision)
+    return found
+
+
+class _Alike:
+    """Clauses, to be found by others of one kind, one holder, and overlapping assets."""
+
+    def __init__(self, record: Record, clauses: Iterable[Clause]) -> None:
+        self.record = record
+        self.clauses = list(clauses)
+        self.near = Candidates(record, both_ways=True)
+        for number, clause in enumerate(self.clauses):
+            self.near.add(number, (clause.kind, frozenset(clause.holders)), clause.assets)
+
+    def to(self, clause: Clause) -> list[Clause]:
+        """Return those that are alike to `clause`, in their order."""
+        near = self.near.near((clause.kind, frozenset(clause.holders)), clause.assets)
+        found = [self.clauses[number] for number in sorted({*near})]
+        return [c for c in found if overlapping(self.record, c.assets, clause.assets)]
 
 
 def _opposite(exception: Clause, clause: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.diff.pairs import Reading
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pactgraph.kernel.flips import Course
-    from pactgraph.kernel.scenarios import Window
+    from pactgraph.kernel.scenarios import Window, Windows
     from pactgraph.kernel.status import Standing
     from pactgraph.record import Agreement, Clause, Record
 
@@ -66,6 +66,7 @@ class History:
     record: Record
     versions: frozenset[str]
     windows: Mapping[str, Window]
+    _foreseen: dict[datetime, Windows] = field(default_factory=dict, compare=False, repr=False)
 
     def effect(self, agreement: Agreement) -> datetime:
         """Return when `agreement` has taken effect, at the latest."""
@@ -85,8 +86,9 @@ class History:
     def foreseen(self, clause: Clause, agreement: Agreement) -> Standing:
         """Return the status of `clause` when `agreement` takes effect, without hindsight."""
         at, events = self.effect(agreement), self.record.relations
-        possible = foreseen(self.windows, at, events, self.record.happenings)
-        return standing(clause.periods, possible, at, events)
+        if at not in self._foreseen:
+            self._foreseen[at] = foreseen(self.windows, at, events, self.record.happenings)
+        return standing(clause.periods, self._foreseen[at], at, events)
 
     def standing(self, agreement: Agreement) -> dict[str, Clause]:
         """Return what stands when `agreement` takes effect; its own clauses, if unrelated.

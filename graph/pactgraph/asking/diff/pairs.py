@@ -133,11 +133,25 @@ class Changed:
     by: tuple[str, ...] = ()
 
 
-def compared(record: Record, old: Reading, new: Reading) -> Iterator[Changed]:
-    """Yield what changed from `old` to `new`, apart from the wording."""
+Caps = dict[str, list[tuple[int, "Provision"]]]
+"""What is said of caps, numbered, by what it is about."""
+
+
+def caps_in(record: Record) -> Caps:
+    """Return the provisions that cap something, statements first, by what they are about."""
+    found: Caps = {}
+    for numbered in enumerate((*record.statements.values(), *record.clauses.values())):
+        if numbered[1].kind == "cap":
+            for iri in {*numbered[1].concerns}:
+                found.setdefault(iri, []).append(numbered)
+    return found
+
+
+def compared(record: Record, old: Reading, new: Reading, caps: Caps) -> Iterator[Changed]:
+    """Yield what changed from `old` to `new`, apart from the wording; `caps` is `caps_in`."""
     yield from _bounds(old, new)
     yield from _scope(record, old.clause, new.clause)
-    yield from _caps(record, old, new)
+    yield from _caps(caps, old, new)
     yield from _amounts(old.clause, new.clause)
     yield from _roles(old.clause, new.clause)
 
@@ -237,27 +251,24 @@ def overlapping(record: Record, some: Iterable[str], others: Iterable[str]) -> b
 # ---- Money ------------------------------------------------------------------------------
 
 
-def _caps(record: Record, old: Reading, new: Reading) -> Iterator[Changed]:
-    was, now = _cap(record, old), _cap(record, new)
+def _caps(caps: Caps, old: Reading, new: Reading) -> Iterator[Changed]:
+    was, now = _cap(caps, old), _cap(caps, new)
     if now and not was:
         yield Changed(Change.CAP_ADDED, (), (now,), now.stated_by)
     if was and not now:
         yield Changed(Change.CAP_DROPPED, (was,), (), was.stated_by)
 
 
-def _cap(record: Record, reading: Reading) -> Cap | None:
+def _cap(caps: Caps, reading: Reading) -> Cap | None:
     """Return the cap on what the clause demands, as events, amounts or statements tell it."""
     clause = reading.clause
     ends = {event for p in clause.periods for event in p.until_events - reading.later}
-    telling = [
-        provision
-        for provision in (*record.statements.values(), *record.clauses.values())
-        if provision.kind == "cap" and {clause.iri, *ends} & set(provision.concerns)
-    ]
+    about = {number: cap for iri in {clause.iri, *ends} for number, cap in caps.get(iri, ())}
+    telling = [about[number] for number in sorted(about)]
     own = tuple(amount for amount in clause.amounts if amount.maximum is not None)
     if not telling and not own:
         return None
-    reached = sorted(ends & {about for p in telling for about in p.concerns})
+    reached = sorted(ends & {iri for p in telling for iri in p.concerns})
     return Cap(
         name=next(iter([*reached, *(p.iri for p in telling)]), ""),
         hidden=_hidden(clause),

@@ -1,0 +1,1 @@
+"""Work counted: how it grows with the data."""
