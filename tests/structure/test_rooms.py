@@ -87,7 +87,17 @@ def test_contributors_are_sent_to_files_that_exist() -> None:
 def test_the_mathematics_knows_no_rdf_and_no_screen() -> None:
     """The kernel needs nothing but dates, the order of events, and the errors."""
     allowed = {"__future__", "calendar", "collections", "dataclasses", "datetime", "dateutil"}
-    allowed |= {"enum", "functools", "graphlib", "itertools", "math", "re", "typing", "pactgraph"}
+    allowed |= {
+        "enum",
+        "functools",
+        "graphlib",
+        "itertools",
+        "math",
+        "operator",
+        "re",
+        "typing",
+        "pactgraph",
+    }
 
     found = {
         name.split(".")[0] for file in (PACKAGE / "kernel").glob("*.py") for name in imports(file)
