@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from operator import or_
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError, ContradictoryScenarioError
@@ -310,10 +309,10 @@ def _opened(
     }
     starts = {event: floors.get(event, window.earliest) for event, window in stated.items()}
     late = {event: not _is_by(start, known) for event, start in starts.items()}
-    after_late = events.earlier.carried(late, or_)
+    after_late = events.earlier.carried(late, max)
     by_known = {event: not (late[event] or after_late.get(event, False)) for event in dated}
     # Of the events that never precede one: whether one of those that are dated is by K.
-    presupposed = events.later.carried(by_known, or_)
+    presupposed = events.later.carried(by_known, max)
     return {
         event: (
             record[event].open_from(floor) if presupposed[event] else record[event].open(known)
