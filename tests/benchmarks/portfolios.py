@@ -279,7 +279,7 @@ def pyshacl_cost(files: Sequence[Path], patience: int) -> Cost | None:
     """Return what pyshacl takes for some files, parsed, with our shapes and vocabulary."""
     from pyshacl import validate  # noqa: PLC0415 - slow to import
 
-    graph = _rdflib_graph(files) + vocabulary()
+    graph = _rdflib_graph(files) + vocabulary().as_rdflib()
     shapes = Graph().parse(folder(Resource.ONTOLOGY) / "shapes.ttl", format="turtle")
     return forked(lambda: validate(graph, shacl_graph=shapes, inplace=True), patience)
 
