@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.interpreting.documents import Document
-    from pactgraph.interpreting.triples import Triples
+    from pactgraph.interpreting.triples import About, Triples
     from pactgraph.messages import Message
 
 
@@ -38,11 +38,11 @@ def outdated(documents: Iterable[Document], vocabulary: Triples) -> Iterator[Com
     """
     advice = {term: _advice(term, vocabulary) for term in _deprecated(vocabulary)}
     for document in documents:
-        for term, message in advice.items():
-            for subject in _users(term, document.triples):
+        for subject, said in document.triples.described():
+            for term in advice.keys() & _used(said):
                 yield Complaint(
                     subject,
-                    message,
+                    advice[term],
                     severity="warning",
                     sight=Sight.TERMS,
                     kind=str(SHAPES.DeprecatedTerm),
@@ -56,9 +56,10 @@ def _deprecated(vocabulary: Triples) -> Iterator[Node]:
             yield term
 
 
-def _users(term: Node, triples: Triples) -> set[Node]:
-    naming = {s for s, predicate in triples.subject_predicates(term) if predicate not in _MAPPINGS}
-    return naming | {*triples.subjects(predicate=term)}
+def _used(said: About) -> set[Node]:
+    """Return what a thing uses, by all that is said of it."""
+    values = (value for predicate in said.keys() - _MAPPINGS for value in said[predicate])
+    return {*said, *values}
 
 
 def _advice(term: Node, vocabulary: Triples) -> Message:

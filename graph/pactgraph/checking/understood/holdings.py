@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pactgraph.interpreting.triples import Triples
 
 _OWN = tuple(map(str, (PACT, KIND, CERTAINTY, VERDICT)))
-_RULES = (ODRL.permission, ODRL.prohibition, ODRL.obligation)
+_KINDS = POLICIES | {ODRL.Agreement}
+_RULES = frozenset((ODRL.permission, ODRL.prohibition, ODRL.obligation))
 
 _EMPTY = worded("the file says nothing: there is no triple in it")
 _NOTHING = worded(
@@ -99,10 +100,11 @@ def not_understood(
 
 def _foreign_policies(triples: Triples) -> int:
     """Return how many ODRL policies there are, if nothing is said in our own terms."""
-    found = {
-        *(s for kind in (*POLICIES, ODRL.Agreement) for s in triples.subjects(RDF.type, kind)),
-        *(s for rule in _RULES for s in triples.subjects(rule)),
-    }
+    found = [
+        subject
+        for subject, said in triples.described()
+        if not (_KINDS.isdisjoint(said.get(RDF.type, ())) and _RULES.isdisjoint(said))
+    ]
     if not found or any(str(term).startswith(_OWN) for triple in triples for term in triple):
         return 0
     return len(found)
