@@ -21,6 +21,7 @@ from pactgraph.interpreting.complaints import Complaint, as_violations, told_onc
 from pactgraph.interpreting.documents import Document, read
 from pactgraph.interpreting.interpret import interpret
 from pactgraph.messages import joined, told, worded
+from pactgraph.progress import say
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import RDF, SCHEMA, local_name
@@ -130,6 +131,7 @@ class _Examined:
 
 def _examined(paths: Iterable[Path]) -> _Examined:
     parsed, unread = read(paths)
+    say(worded("checking"))
     documents = [_with_one_schema(document) for document in parsed]
     facts, files = merged(documents), _files(documents)
     record, wrong = interpret(facts + vocabulary())

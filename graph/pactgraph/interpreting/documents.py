@@ -14,6 +14,7 @@ from rdflib.namespace import XSD
 from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.kernel.timeline import next_midnight
 from pactgraph.messages import worded
+from pactgraph.progress import counted
 from pactgraph.reading.files import files_at
 from pactgraph.reading.statements import read_found
 
@@ -53,7 +54,7 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
     files, violations = files_at(paths)
     documents: list[Document] = []
     with _silent_rdflib():
-        for file in files:
+        for file in counted(files, _reading):
             try:
                 said = read_found(file)
             except InvalidGraphError as error:
@@ -61,6 +62,10 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
             else:
                 documents.append(Document(said.file, _graph(said.written)))
     return documents, violations
+
+
+def _reading(number: int, count: int) -> str:
+    return worded("reading file {number} of {count}", number=f"{number:,}", count=f"{count:,}")
 
 
 def _graph(written: bytes) -> Graph:

@@ -137,10 +137,8 @@ class Worker:
 
     def leave(self) -> None:
         """Forget the process, which is that of another one, and close what leads to it."""
-        if self._end is not None:
-            self._end.detach()
         if self._process is not None:
-            self._process.returncode = 0  # as if it had ended: nobody here waits for it
+            self._process.returncode = 0  # as if it had ended: nobody here kills or awaits it
             _close(self._process)
         self._process = self._end = None
         self._held = {}
