@@ -57,16 +57,29 @@ def _read_once(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, T
     return _shipped()
 
 
+class Terminal(io.TextIOWrapper):
+    """What is written to a terminal that nobody looks at."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
 def run(
     *arguments: str,
     folder: Path,
     stdin: bytes = b"",
     encoding: str = "utf-8",
     environment: Mapping[str, str] | None = None,
+    terminal: bool = False,
 ) -> Run:
-    """Run `pactgraph` with `arguments` in `folder`, its streams in `encoding`."""
+    """Run `pactgraph` with `arguments` in `folder`, its streams in `encoding`.
+
+    They are files, or, if it is a `terminal`, standard error is one.
+    """
     kept = [io.BytesIO(data) for data in (stdin, b"", b"")]
-    streams = [io.TextIOWrapper(data, encoding=encoding) for data in kept]
+    kinds = [io.TextIOWrapper, io.TextIOWrapper, Terminal if terminal else io.TextIOWrapper]
+    streams = [kind(data, encoding=encoding) for kind, data in zip(kinds, kept, strict=True)]
     variables = {"COLUMNS": "160", **(environment or {})}
     with (
         chdir(folder),

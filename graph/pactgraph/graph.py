@@ -37,6 +37,7 @@ from pactgraph.resources import Resource, folder
 from pactgraph.sparql import run as sparql
 from pactgraph.sparql.questions import FROM_SETTING, literal, question
 from pactgraph.sparql.store import OxigraphStore
+from pactgraph.sparql.workers import Workers
 from pactgraph.terms import RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ class PactGraph:
     @cached_property
     def _asked(self) -> ScenarioGraphs:
         return ScenarioGraphs(self.record, self.store)
+
+    @cached_property
+    def _workers(self) -> Workers:
+        return Workers(self._asked)
 
     def fill(self, store: Store) -> None:
         """Put the facts, the vocabulary and the periods of all clauses into `store`."""
@@ -472,11 +477,14 @@ class PactGraph:
     def sparql(self, text: str, deadline: float = sparql.DEADLINE) -> Rows:
         """Return the rows of a SELECT query, stopped after `deadline` seconds.
 
+        It runs in a process of its own, which stays for the next one: that need not wait for
+        the graph to be copied again. The process ends with this graph, or with the program.
+
         Raises:
             QueryError: it does not parse, may not run, or fails.
             QueryTimeoutError: it did not end in time.
         """
-        return replace(sparql.run(self._asked, text, deadline), names=self.ids)
+        return replace(sparql.run(self._workers, text, deadline), names=self.ids)
 
     def odrl(
         self, setting: Setting, names: str | Iterable[str] = (), *, lists: bool = False

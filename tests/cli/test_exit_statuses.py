@@ -16,6 +16,7 @@ import pytest
 
 from entry import run
 from pactgraph.cli import cli
+from pactgraph.sparql import worker
 
 pytestmark = pytest.mark.many
 
@@ -146,7 +147,7 @@ def begun(process: subprocess.Popen[bytes]) -> bool:
         ["ps", "-A", "-o", "ppid=", "-o", "args="], capture_output=True, check=True, text=True
     ).stdout
     return any(
-        line.split()[0] == str(process.pid) and "pactgraph.sparql.worker" in line
+        line.split()[0] == str(process.pid) and worker.__file__ in line
         for line in told.splitlines()
     )
 

@@ -6,8 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 import pytest
 
@@ -20,10 +22,13 @@ OURS = b"<!-- ours -->"
 PAGE = "<!-- ours -->\nnew"
 SIZE = 4_000_000
 WRITER = """
+import signal
 import sys
 from itertools import cycle
 from pathlib import Path
 from pactgraph.cli.writing import write_whole
+# What a shell starts in the background ignores Ctrl-C, and so would this.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 print("begun", flush=True)
 for letter in cycle(sys.argv[2]):
     write_whole(Path(sys.argv[1]), letter * int(sys.argv[3]), ours=b"", force=True)
@@ -161,6 +166,56 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
         found = file.read_bytes()
         assert SIZE == len(found)
         assert found in (b"a" * SIZE, b"b" * SIZE)
+
+
+@pytest.mark.parametrize("before", [None, "<!DOCTYPE html>" + PAGE])
+@pytest.mark.parametrize(
+    "step", ["builtins.open", "os.fsync", "pathlib.Path.chmod", "pathlib.Path.replace"]
+)
+def test_an_interrupted_map_leaves_the_old_file_or_none(
+    deal: Path, step: str, before: str | None
+) -> None:
+    """Whatever Ctrl-C interrupts: nothing lies beside it, and the status is that of interrupts."""
+    page = deal.parent.parent / "page" / "page.html"
+    page.parent.mkdir()
+    if before:
+        page.write_text(f'<meta name="generator" content="pactgraph">{before}')
+    kept = page.read_bytes() if before else None
+    interrupts = []
+
+    def interrupted(*_: object, **__: object) -> None:
+        interrupts.append(step)
+        raise KeyboardInterrupt
+
+    def writing_interrupted(*arguments: object, **others: object) -> None:
+        with patch(step, interrupted):
+            write_whole(*arguments, **others)  # type: ignore[arg-type]
+
+    import_module("pactgraph.cli.map")
+    with patch("pactgraph.cli.map.write_whole", writing_interrupted):
+        found = run("map", "-g", "deal.ttl", "-o", str(page), folder=deal.parent)
+
+    assert (130, b"") == (found.status, found.out)
+    assert [step] == interrupts
+    assert ([page] if before else []) == [*page.parent.iterdir()]
+    assert kept == (page.read_bytes() if before else None)
+
+
+@pytest.mark.many
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_ctrl_c_while_writing_leaves_whole_files_only(tmp_path: Path) -> None:
+    """Neither a half of one nor another beside it, whenever it comes."""
+    file, draws = tmp_path / "page.html", Random(14)  # noqa: S311 - reproducible
+    for _ in range(share(400, 15)):
+        program = writing(file, "ab")
+        for _ in range(draws.randrange(40)):
+            os.sched_yield()
+            [*tmp_path.iterdir()]
+        program.send_signal(signal.SIGINT)
+        program.communicate()
+        assert {file} >= {*tmp_path.iterdir()}
+        if file.exists():
+            assert file.read_bytes() in (b"a" * SIZE, b"b" * SIZE)
 
 
 @pytest.mark.many

@@ -16,13 +16,13 @@ from pactgraph.asking.evidence import evidence
 from pactgraph.asking.triples import evidence_triples, is_of_one_day, scenario_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pactgraph.asking.setting import Setting
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.record import Record
     from pactgraph.sparql.rows import Rows
-    from pactgraph.sparql.store import Store
+    from pactgraph.sparql.store import Change, Store
 
 SCENARIO = "https://w3id.org/pactgraph/scenario"
 """The IRI of a scenario's graph begins with this, a slash follows, and the hash of its triples."""
@@ -66,10 +66,10 @@ class ScenarioGraphs:
         with self._lock:
             return self.store.select(query(self._graph(setting, duties=duties) if setting else ""))
 
-    def quads(self) -> bytes:
-        """Return everything in the store, as N-Quads."""
+    def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
+        """Return what a copy of the store lacks; see `Copied`."""
         with self._lock:
-            return self.store.quads()
+            return self.store.changes(held)
 
     def _graph(self, setting: Setting, *, duties: bool) -> str:
         if duties not in self._by_day:

@@ -23,6 +23,7 @@ from pactgraph.interpreting.interpret import interpret
 from pactgraph.interpreting.spelt import spelt, spelt_triples
 from pactgraph.interpreting.triples import Triples, together
 from pactgraph.messages import joined, told, worded
+from pactgraph.progress import say
 from pactgraph.reading import triples as text
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
@@ -133,6 +134,7 @@ class _Examined:
 
 def _examined(paths: Iterable[Path]) -> _Examined:
     documents, unread = read(paths)
+    say(worded("checking"))
     facts, files = together(document.triples for document in documents), _files(documents)
     record, wrong = interpret(together([facts, vocabulary()]))
     return _Examined(documents, facts, files, record, unread, wrong)

@@ -44,7 +44,7 @@ def check(  # noqa: PLR0913 - what is asked, as options
     wrong. Warnings are told once for each kind and file and refuse nothing; a fact accepts
     one, with a reason, by pact:accepts.
     """
-    with busy(worded("checking")):
+    with busy(worded("reading")):
         checked = look_at(paths_named(paths), language)
     if output == "table":
         for line in check_lines(checked, language, every=every, accepted=accepted):

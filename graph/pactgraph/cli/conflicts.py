@@ -42,4 +42,6 @@ def conflicts(
     """  # noqa: D301 - click wants the character, not the backslash
     with busy(worded("reading")):
         graph = load(*paths)
-    write_told(graph.conflicts(asked.setting(graph), clauses), language, output)
+    with busy(worded("asking")):
+        found = graph.conflicts(asked.setting(graph), clauses)
+    write_told(found, language, output)

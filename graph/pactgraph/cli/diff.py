@@ -54,4 +54,6 @@ def diff(  # noqa: PLR0913 - one argument an option
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    write_told(graph.diff(first, second, asked.setting(graph)), language, output)
+    with busy(worded("asking")):
+        found = graph.diff(first, second, asked.setting(graph))
+    write_told(found, language, output)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.cli.options import language_option
-from pactgraph.cli.output import hand_out, write_told
+from pactgraph.cli.output import busy, hand_out, write_told
+from pactgraph.messages import worded
 from pactgraph.odrl import Reading, evaluate_files, turtle
 from pactgraph.odrl.rows import READINGS, objects, table
 from pactgraph.telling.tables import as_json
@@ -67,9 +68,11 @@ def evaluate(  # noqa: PLR0913 - one argument an option
     pactgraph evaluate policy.jsonld - world.ttl --at 2030-06-01 --format table
     """  # noqa: D301 - click reads the backspace character
     asking = None if str(request) == "-" else request
-    report = evaluate_files(policy, asking, world, reading=Reading(reading), at=at or None)
+    with busy(worded("asking")):
+        report = evaluate_files(policy, asking, world, reading=Reading(reading), at=at or None)
     if output == "table":
         write_told(Tabular(table(report, language)), language, "table")
         return
-    text = turtle(report) if output == "turtle" else as_json(objects(report))
+    with busy(worded("writing")):
+        text = turtle(report) if output == "turtle" else as_json(objects(report))
     hand_out(text, output)

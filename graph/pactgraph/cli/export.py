@@ -62,9 +62,10 @@ def export(  # noqa: PLR0913 - one argument an option
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    setting = asked.setting(graph)
-    found: Graph = (
-        graph.odrl_world(setting) if as_world else graph.odrl(setting, agreements, lists=lists)
-    )
-    text = found.serialize(format=output)
+    with busy(worded("writing")):
+        setting = asked.setting(graph)
+        found: Graph = (
+            graph.odrl_world(setting) if as_world else graph.odrl(setting, agreements, lists=lists)
+        )
+        text = found.serialize(format=output)
     hand_out(text, output)

@@ -42,7 +42,8 @@ def find(
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    found = graph.find(" ".join(text))
+    with busy(worded("asking")):
+        found = graph.find(" ".join(text))
     if found.missed:
         tell(worded("Nothing has: {missed}", missed=", ".join(found.missed)))
     for line in question_lines(found.questions, language):

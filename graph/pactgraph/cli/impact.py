@@ -17,6 +17,7 @@ from pactgraph.messages import worded
 if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.telling.formats import Format
+    from pactgraph.telling.told import Told
 
 
 @click.command()
@@ -74,12 +75,14 @@ def impact(  # noqa: PLR0913 - one argument an option
     _refuse(event, when=when, clause=clause, by=by, save=save, on=asked.on)
     with busy(worded("reading")):
         graph = load(*paths)
-    if event:
-        found = graph.impact(event, asked.setting(graph), when, one_day=bool(asked.on))
-        write_told(found, language, output)
-    else:
-        by_then = replace(asked, on=_last_day(by)).setting(graph)
-        write_told(graph.decision(clause, by_then, save=save), language, output)
+    found: Told
+    with busy(worded("asking")):
+        if event:
+            found = graph.impact(event, asked.setting(graph), when, one_day=bool(asked.on))
+        else:
+            by_then = replace(asked, on=_last_day(by)).setting(graph)
+            found = graph.decision(clause, by_then, save=save)
+    write_told(found, language, output)
 
 
 def _last_day(by: str) -> str:

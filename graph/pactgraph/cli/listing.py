@@ -41,4 +41,6 @@ def list_things(  # noqa: PLR0913 - one argument an option
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    write_told(graph.things(sort, party=party, kind=kind), language, output)
+    with busy(worded("asking")):
+        found = graph.things(sort, party=party, kind=kind)
+    write_told(found, language, output)

@@ -64,5 +64,6 @@ def may(  # noqa: PLR0913 - one argument an option
     given: dict[str, list[str]] = {}
     for name, value in (sides(text, "customer=amazon") for text in attributes):
         given.setdefault(name, []).append(value)
-    answer = graph.may(party, action, asset, setting, given)
+    with busy(worded("asking")):
+        answer = graph.may(party, action, asset, setting, given)
     write_told(answer.whole() if everything else answer, language, output)

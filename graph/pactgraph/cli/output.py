@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.text import Text as RichText
 
-from pactgraph.messages import told
+from pactgraph.messages import told, worded
+from pactgraph.progress import listening
 from pactgraph.telling.formats import FORMATS, written
-from pactgraph.telling.tables import clean
+from pactgraph.telling.signs import in_signs_of
+from pactgraph.telling.tables import as_wide_as_possible, clean
 from pactgraph.telling.told import print_blocks
 
 if TYPE_CHECKING:
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
     from pactgraph.telling.formats import Format
     from pactgraph.telling.told import Told
 
+_PATIENCE = 0.5
+"""Seconds after which a person is told that something takes a while."""
+
 
 def tell(message: str, *, err: bool = True) -> None:
     """Tell a person something beside an answer, in the language that the command was given."""
@@ -30,13 +37,36 @@ def tell(message: str, *, err: bool = True) -> None:
 
 @contextmanager
 def busy(what: str) -> Iterator[None]:
-    """Say on a terminal, and only there, that something takes a while."""
+    """Say on a terminal, and only there, what takes a while, and how far it has come.
+
+    Nothing is left of it. What writes an answer is not busy: two would write at once.
+    """
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty() or console.is_dumb_terminal:  # the console trusts the environment
         yield
         return
-    with console.status(told(what, language_asked())):
-        yield
+    language = language_asked()
+
+    def words(said: str) -> RichText:
+        return RichText(in_signs_of(told(said, language), console.encoding), no_wrap=True)
+
+    spinner = "dots" if console.encoding.startswith("utf") else "line"
+    status = console.status(words(what), spinner=spinner)
+    over = Event()
+
+    def show() -> None:
+        if not over.wait(_PATIENCE):
+            with status:
+                over.wait()
+
+    showing = Thread(target=show, daemon=True)
+    showing.start()
+    try:
+        with listening(lambda said: status.update(words(said)), what):
+            yield
+    finally:
+        over.set()
+        showing.join()
 
 
 def language_asked() -> Language:
@@ -48,9 +78,13 @@ def language_asked() -> Language:
 def write_told(answer: Told, language: Language, output: Format) -> None:
     """Write an answer in the format `output`."""
     if output == "table":
-        print_blocks(answer.blocks(language), Console(file=sys.stdout))
+        console = as_wide_as_possible(Console(file=sys.stdout))
+        with console, busy(worded("writing")):  # a console keeps what is printed until it is left
+            print_blocks(answer.blocks(language), console)
     else:
-        hand_out(written(answer, language, output), output)
+        with busy(worded("writing")):
+            text = written(answer, language, output)
+        hand_out(text, output)
 
 
 def write_rows(rows: Rows, language: Language, output: Format) -> None:

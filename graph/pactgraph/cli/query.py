@@ -53,7 +53,9 @@ def query(  # noqa: PLR0913 - one argument an option
     with busy(worded("reading")):
         graph = load(*paths)
     setting = asked.setting(graph)
-    write_rows(graph.query(name, given, setting, language), language, output)
+    with busy(worded("asking")):
+        rows = graph.query(name, given, setting, language)
+    write_rows(rows, language, output)
 
 
 def _given(asked: Question, values: Sequence[str]) -> dict[str, str]:

@@ -43,4 +43,6 @@ def show(
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    write_told(graph.show(" ".join(words), asked.setting(graph)), language, output)
+    with busy(worded("asking")):
+        found = graph.show(" ".join(words), asked.setting(graph))
+    write_told(found, language, output)

@@ -60,14 +60,16 @@ def status(  # noqa: PLR0913 - one argument an option
     """
     with busy(worded("reading")):
         graph = load(*paths)
-    setting = asked.setting(graph)
-    found = graph.status(setting, clauses, party=party, kind=kind)
-    chosen = (
-        answer
-        for answer in found
-        if wanted in (None, answer.status.value) and state in (None, answer.duty)
-    )
-    write_told(Statuses(chosen, graph.record, setting), language, output)
+    with busy(worded("asking")):
+        setting = asked.setting(graph)
+        found = graph.status(setting, clauses, party=party, kind=kind)
+        chosen = (
+            one
+            for one in found
+            if wanted in (None, one.status.value) and state in (None, one.duty)
+        )
+        answer = Statuses(chosen, graph.record, setting)
+    write_told(answer, language, output)
     if not clauses and (unknown := unknown_agreements(graph.record, setting)):
         names = ", ".join(sorted(graph.record.ids_of(unknown)))
         tell(

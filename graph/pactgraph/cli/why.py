@@ -43,4 +43,6 @@ def why(
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
         graph = load(*paths)
-    write_told(graph.why(clause, asked.setting(graph)), language, output)
+    with busy(worded("asking")):
+        found = graph.why(clause, asked.setting(graph))
+    write_told(found, language, output)

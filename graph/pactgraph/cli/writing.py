@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
-import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -78,18 +78,22 @@ def _refuse(path: Path, target: Path, ours: bytes, inputs: Iterable[Path], *, fo
 
 def _replace(target: Path, data: bytes) -> None:
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_mask()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(beside, "xb", opener=_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode)  # noqa: PTH101 - it has no path of its own yet
-        os.replace(name, target)  # noqa: PTH105 - likewise
-    except BaseException:
+        beside.chmod(mode)
+        beside.replace(target)
+    except BaseException:  # Ctrl-C, too, wherever it comes
         with suppress(OSError):
-            os.unlink(name)  # noqa: PTH108 - likewise
+            beside.unlink()
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _mask() -> int:

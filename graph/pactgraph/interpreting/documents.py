@@ -15,6 +15,7 @@ from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.interpreting.triples import Triples
 from pactgraph.kernel.timeline import next_midnight
 from pactgraph.messages import worded
+from pactgraph.progress import counted
 from pactgraph.reading.files import files_at
 from pactgraph.reading.statements import read_found
 
@@ -62,7 +63,7 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
     documents: list[Document] = []
     nodes = _Nodes()
     with silent_rdflib():
-        for file in files:
+        for file in counted(files, _reading):
             try:
                 said = read_found(file)
             except InvalidGraphError as error:
@@ -70,6 +71,10 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
             else:
                 documents.append(Document(said.file, _triples(said.written, nodes)))
     return documents, violations
+
+
+def _reading(number: int, count: int) -> str:
+    return worded("reading file {number} of {count}", number=f"{number:,}", count=f"{count:,}")
 
 
 class _Nodes(dict[str, "URIRef | BNode | Literal"]):

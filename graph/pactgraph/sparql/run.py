@@ -6,17 +6,16 @@ import math
 import os
 import re
 import signal
-import subprocess
-import sys
-import tempfile
 import time
 from typing import TYPE_CHECKING
+
+import pyoxigraph
 
 from pactgraph.errors import QueryError, QueryTimeoutError
 from pactgraph.messages import worded
 from pactgraph.sparql.rows import Rows, rows_from_json
-from pactgraph.sparql.words import form, in_words
-from pactgraph.sparql.worker import ANSWER, MEMORY, TOO_LARGE
+from pactgraph.sparql.words import form, in_words, line_of
+from pactgraph.sparql.worker import ANSWER, ANSWERED, MEMORY, TOO_LARGE
 from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -24,27 +23,31 @@ if TYPE_CHECKING:
 
     from rdflib.plugins.sparql.parserutils import CompValue
 
-    from pactgraph.sparql.store import Quads
+    from pactgraph.sparql.workers import Workers
 
 DEADLINE = 30.0
 """Seconds after which a query is stopped, unless told otherwise."""
 
 _PROLOGUE = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in sorted(PREFIXES.items()))
+_SHORT, _FLAT = 2_000, 24
+"""With so many characters at most, and so many brackets and negations, reading takes no time."""
+_NO_END = "\n§"
+"""No query goes on like this."""
 _FOREIGN = re.compile("service|from", re.IGNORECASE)
 """Only a query with one of these words can leave the store."""
 
 
-def run(store: Quads, text: str, deadline: float = DEADLINE) -> Rows:
-    """Return the rows of the SELECT query `text`, run on a copy of `store`.
+def run(workers: Workers, text: str, deadline: float = DEADLINE) -> Rows:
+    """Return the rows of the SELECT query `text`, run on a copy of a store.
 
     The query runs in a process of its own, which is ended at the deadline; reading the answer
     ends then, too. Memory and the size of the answer are bounded. Our prefixes need not be
     declared.
 
     Args:
-        store: what is asked.
+        workers: those of the store that is asked.
         text: SPARQL 1.1; SERVICE, FROM and updates are refused.
-        deadline: seconds of wall time.
+        deadline: seconds of wall time; they do not count while all workers are asked by others.
 
     Raises:
         QueryError: it does not parse, may not run, or fails.
@@ -64,32 +67,21 @@ def run(store: Quads, text: str, deadline: float = DEADLINE) -> Rows:
         raise QueryError(worded("only SELECT queries are answered here; {what}", what=what))
     if _FOREIGN.search(query):
         _refuse_foreign(query)
-    until = time.monotonic() + deadline
     question = _with_prefixes(query).encode(errors="replace")
-    with (
-        tempfile.TemporaryFile() as answer,
-        subprocess.Popen(  # noqa: S603 - our own module, and a number
-            [sys.executable, "-m", "pactgraph.sparql.worker", str(_cpu_seconds(deadline))],
-            stdin=subprocess.PIPE,
-            stdout=answer,
-            stderr=subprocess.PIPE,
-        ) as process,
-    ):
-        try:
-            _, said = process.communicate(
-                len(question).to_bytes(8, "big") + question + store.quads(), timeout=deadline
-            )
-        except subprocess.TimeoutExpired:
-            raise _too_late(deadline) from None
-        finally:
-            process.kill()
-        if process.returncode:
-            raise QueryError(_why_it_failed(query, process.returncode, said.decode()))
-        answer.seek(0)
-        rows = rows_from_json(answer.read(), until)
-        if rows is None:
-            raise _too_late(deadline)
-        return rows
+    with workers.free() as worker:
+        if not worker.runs:
+            _refuse_slips(query, question.decode())
+        until = time.monotonic() + deadline
+        answer = worker.ask(question, until, _cpu_seconds(deadline))
+    if answer is None:
+        raise _too_late(deadline)
+    if answer.status != ANSWERED:
+        said = answer.data.decode(errors="replace")
+        raise QueryError(_why_it_failed(query, answer.status, said))
+    rows = rows_from_json(answer.data, until)
+    if rows is None:
+        raise _too_late(deadline)
+    return rows
 
 
 def _too_late(deadline: float) -> QueryTimeoutError:
@@ -126,6 +118,23 @@ def _why_it_failed(query: str, status: int, said: str) -> str:
             value=MEMORY // 1024**3,
         )
     return in_words(query, said.strip(), PREFIXES, above=1)
+
+
+def _refuse_slips(query: str, question: str) -> None:
+    """Refuse what plainly does not parse: nothing need be started to see it.
+
+    The engine is given no whole query, for it would plan that, which may take it for ever. Nor
+    is it given what is long or deep, which may, too; and what it cannot tell from a query that
+    lacks its end is left to a worker, which can be stopped.
+    """
+    if len(query) > _SHORT or len(re.findall("[({[!]|<<", query)) > _FLAT:
+        return
+    try:
+        pyoxigraph.Store().query(question + _NO_END)
+    except SyntaxError as error:
+        line = line_of(str(error))
+        if line and line <= question.count("\n") + 1:
+            raise QueryError(in_words(query, str(error), PREFIXES, above=1)) from None
 
 
 def _refuse_foreign(query: str) -> None:

@@ -7,6 +7,7 @@ the queries are tested against, and the tool that many users have already.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph
@@ -17,25 +18,44 @@ from pactgraph.messages import worded
 from pactgraph.sparql.rows import rows_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+    from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.sparql.rows import Rows, Term
 
 
-class Quads(Protocol):
-    """What can be copied as a whole."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A graph that a copy of a store lacks, or has as it was before.
 
-    def quads(self) -> bytes:
-        """Return everything, as N-Quads."""
+    Attributes:
+        writing: the number of the writing that made it what it is; None if it is gone.
+        triples: all of them, as N-Triples.
+    """
+
+    writing: int | None
+    triples: bytes
+
+
+class Copied(Protocol):
+    """What is copied, and the copy kept up to date."""
+
+    def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
+        """Return what a copy lacks, by the IRIs of graphs; "" is the default graph.
+
+        Args:
+            held: the graphs that the copy holds, each with the number of its writing.
+        """
         ...
 
 
-class Store(Quads, Protocol):
+class Store(Copied, Protocol):
     """A set of triples, some of them in named graphs, that answers SPARQL 1.1.
 
-    Queries see the default graph, and named graphs by GRAPH; nothing else.
+    Queries see the default graph, and named graphs by GRAPH; nothing else. It is written to
+    by `put_graph` alone: copies see no other change.
     """
 
     def select(self, query: str) -> Rows:
@@ -52,10 +72,45 @@ class Store(Quads, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _Writings:
+    """Which writing of a store made each of its graphs what it is."""
+
+    last: dict[str, int] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def note(self, iri: str, *, kept: bool) -> None:
+        """Note that a graph was written: afterwards, so that nobody takes a half for it.
+
+        Args:
+            iri: the graph; "" is the default graph.
+            kept: whether there is such a graph now.
+        """
+        if kept:
+            self.last[iri] = next(self.numbers)
+        else:
+            self.last.pop(iri, None)
+
+    def changes(
+        self, held: Mapping[str, int], graphs: Collection[str], written: Callable[[str], bytes]
+    ) -> dict[str, Change]:
+        """Return what a copy lacks; see `Copied`.
+
+        Args:
+            held: as there.
+            graphs: all that there are.
+            written: returns the triples of one, as N-Triples.
+        """
+        now = {iri: self.last.get(iri, 0) for iri in graphs}
+        new = {i: Change(n, written(i)) for i, n in now.items() if held.get(i) != n}
+        return new | {iri: Change(None, b"") for iri in held.keys() - now.keys()}
+
+
+@dataclass(frozen=True, slots=True)
 class OxigraphStore:
     """A store in memory, on pyoxigraph."""
 
     store: pyoxigraph.Store = field(default_factory=pyoxigraph.Store)
+    _writings: _Writings = field(default_factory=_Writings, init=False, compare=False)
 
     def select(self, query: str) -> Rows:
         """Return the rows of a SELECT query; see `Store`."""
@@ -70,17 +125,26 @@ class OxigraphStore:
 
     def put_graph(self, iri: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Replace a graph; see `Store`."""
-        graph = pyoxigraph.NamedNode(iri) if iri else pyoxigraph.DefaultGraph()
-        self.store.clear_graph(graph)
+        graph = _oxigraph_name(iri)
         terms = _Terms()
-        self.store.bulk_extend(
-            pyoxigraph.Quad(terms[s], terms[p], terms[o], graph)  # type: ignore[arg-type]
-            for s, p, o in triples
-        )
+        try:
+            self.store.remove_graph(graph)
+            self.store.bulk_extend(
+                pyoxigraph.Quad(terms[s], terms[p], terms[o], graph)  # type: ignore[arg-type]
+                for s, p, o in triples
+            )
+        finally:
+            self._writings.note(iri, kept=not iri or self.store.contains_named_graph(graph))
 
-    def quads(self) -> bytes:
-        """Return everything in the store; see `Store`."""
-        return self.store.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b""
+    def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
+        """Return what a copy lacks; see `Copied`."""
+
+        def written(iri: str) -> bytes:
+            graph, form = _oxigraph_name(iri), pyoxigraph.RdfFormat.N_TRIPLES
+            return self.store.dump(format=form, from_graph=graph) or b""
+
+        names = [graph.value for graph in self.store.named_graphs()]
+        return self._writings.changes(held, ["", *names], written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +152,7 @@ class RdflibStore:
     """A store in memory, on rdflib: slow, and the reference."""
 
     dataset: Dataset = field(default_factory=Dataset)
+    _writings: _Writings = field(default_factory=_Writings, init=False, compare=False)
 
     def select(self, query: str) -> Rows:
         """Return the rows of a SELECT query; see `Store`."""
@@ -101,14 +166,30 @@ class RdflibStore:
 
     def put_graph(self, iri: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Replace a graph; see `Store`."""
-        graph = self.dataset.graph(URIRef(iri)) if iri else self.dataset.default_graph
-        graph.remove((None, None, None))
-        for triple in triples:
-            graph.add(triple)
+        graph = self._graph(iri)
+        try:
+            graph.remove((None, None, None))
+            for triple in triples:
+                graph.add(triple)
+        finally:
+            self._writings.note(iri, kept=not iri or len(graph) > 0)
 
-    def quads(self) -> bytes:
-        """Return everything in the store; see `Store`."""
-        return str(self.dataset.serialize(format="nquads")).encode()
+    def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
+        """Return what a copy lacks; see `Copied`."""
+
+        def written(iri: str) -> bytes:
+            return self._graph(iri).serialize(format="nt").encode()
+
+        names = {str(graph.identifier) for graph in self.dataset.graphs() if len(graph)}
+        named = sorted(names - {str(self.dataset.default_graph.identifier)})
+        return self._writings.changes(held, ["", *named], written)
+
+    def _graph(self, iri: str) -> Graph:
+        return self.dataset.graph(URIRef(iri)) if iri else self.dataset.default_graph
+
+
+def _oxigraph_name(iri: str) -> pyoxigraph.NamedNode | pyoxigraph.DefaultGraph:
+    return pyoxigraph.NamedNode(iri) if iri else pyoxigraph.DefaultGraph()
 
 
 class _Terms(dict["Node", "Term"]):

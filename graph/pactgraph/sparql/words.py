@@ -88,6 +88,12 @@ def in_words(query: str, said: str, known: Collection[str], *, above: int) -> st
     return worded("the query does not parse; the fault is in {count}", count=_up_to(len(lines)))
 
 
+def line_of(said: str) -> int | None:
+    """Return the line, from 1, that the engine named in what it `said`; None if it named none."""
+    place = _PLACE.match(said)
+    return int(place["line"]) if place else None
+
+
 def _up_to(line: int) -> str:
     return worded("line {line} or above", line=line) if line > 1 else worded("line 1")
 

@@ -1,57 +1,176 @@
-"""The process that runs one query and can be ended: see `run.py`.
+"""The process that answers queries and can be ended: see `workers.py`.
 
-Reads the length of the query in 8 bytes, the query, and N-Quads from standard input;
-writes SPARQL 1.1 Query Results JSON to standard output. Its argument is the number of
-seconds of CPU time that it may use, so that it ends even if nobody is left to end it.
+It runs as a file, not as a module: it imports nothing of ours, and needs not be told where
+that lies. It is told frames on standard input, each a length in 8 bytes and so many bytes, of
+which the first says what it is:
+
+- ``s``: seconds of CPU time that may be used from now on, so that it ends even if nobody is
+  left to end it;
+- ``g``: a graph by its IRI, "" for the default graph, that has become what the next frame
+  holds, N-Triples;
+- ``d``: a graph by its IRI that is no more;
+- ``q``: a query. It is answered by two frames: an empty one as soon as it was read, and one
+  of a byte, 0 or why there is no answer, and SPARQL 1.1 Query Results JSON, or what is said.
+
+It ends when standard input does.
 """
+
+from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
+import signal
 import sys
-from typing import cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import pyoxigraph
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed import ReadableBuffer
+
 MEMORY = 4 * 1024**3
-"""Bytes of address space that a query may use, where the system can limit it."""
+"""Bytes of address space that it may use, where the system can limit it."""
 ANSWER = 64 * 1024**2
-"""Bytes that an answer may have, as SPARQL 1.1 Query Results JSON; likewise."""
-TOO_LARGE = 3
-"""Exit status if the answer has more."""
+"""Bytes that an answer may have, as SPARQL 1.1 Query Results JSON."""
+ANSWERED, FAILED, TOO_LARGE = 0, 1, 3
+"""What the first byte of an answer says."""
+_HEAD = 8
+
+
+class Readable(Protocol):
+    """A stream that fills a part of memory."""
+
+    def readinto(self, memory: memoryview, /) -> int | None:
+        """Fill the beginning of `memory`; return how many bytes of it."""
+        ...
+
+
+def head(size: int) -> bytes:
+    """Return what stands before `size` bytes of a frame."""
+    return size.to_bytes(_HEAD, "big")
+
+
+def frame(stream: Readable, most: int = sys.maxsize) -> bytes:
+    """Return the next frame.
+
+    Raises:
+        EOFError: the stream ends within it, or it has more than `most` bytes.
+    """
+    size = int.from_bytes(_exactly(stream, _HEAD), "big")
+    if size > most:
+        raise EOFError
+    return _exactly(stream, size)
+
+
+def _exactly(stream: Readable, size: int) -> bytes:
+    whole = bytearray(size)
+    rest = memoryview(whole)
+    while rest:
+        got = stream.readinto(rest)
+        if not got:
+            raise EOFError
+        rest = rest[got:]
+    return bytes(whole)
+
+
+class _Answer(io.BytesIO):
+    """An answer that does not grow beyond its bound."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Append `data`, unless that is too much."""
+        if self.tell() + len(memoryview(data)) > ANSWER:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        return super().write(data)
 
 
 def main() -> int:
-    """Run the query; return 1, with one line on standard error, if it fails."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        seconds = int(sys.argv[1])
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (ANSWER, ANSWER))
-        # No file and no connection can be opened any more, whatever the query says.
-        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-    data = sys.stdin.buffer.read()
-    length = int.from_bytes(data[:8], "big")
+    """Answer until standard input ends."""
+    # Ctrl-C is for the one who asks; where that one cannot be woken, it is for us.
+    signal.signal(signal.SIGINT, signal.SIG_DFL if sys.platform == "win32" else signal.SIG_IGN)
+    _limit("RLIMIT_AS", MEMORY)
+    # No file can be opened or written any more, and no connection, whatever a query says.
+    _limit("RLIMIT_NOFILE", 0)
+    _limit("RLIMIT_FSIZE", 0)
     store = pyoxigraph.Store()
-    store.bulk_load(input=data[8 + length :], format=pyoxigraph.RdfFormat.N_QUADS)
-    try:
-        found = cast("pyoxigraph.QuerySolutions", store.query(data[8 : 8 + length].decode()))
-        found.serialize(sys.stdout.buffer, format=pyoxigraph.QueryResultsFormat.JSON)
-        sys.stdout.buffer.flush()
-    except MemoryError:
-        return 1
-    except OSError as error:
-        if error.errno == errno.EFBIG:
-            os._exit(TOO_LARGE)  # without trying to write the rest of it
-        sys.stderr.buffer.write(f"{error}\n".encode())
-        return 1
-    except Exception as error:  # noqa: BLE001 - the engine raises anything; the parent tells it
-        sys.stderr.buffer.write(f"{error}\n".encode())
-        return 1
+    told, tell = cast("Readable", sys.stdin.buffer), sys.stdout.buffer
+    with contextlib.suppress(EOFError):
+        while True:
+            said = frame(told)
+            about = said[1:].decode()
+            match said[:1]:
+                case b"s":
+                    _limit_time(int(about))
+                case b"g":
+                    _put(store, about, frame(told))
+                case b"d":
+                    store.remove_graph(_graph(about))
+                case b"q":
+                    tell.write(head(0))
+                    tell.flush()
+                    status, answer = _answer(store, about)
+                    tell.write(head(1 + len(answer)) + bytes([status]))
+                    tell.write(answer)
+                    tell.flush()
     return 0
 
 
+def _answer(store: pyoxigraph.Store, query: str) -> tuple[int, bytes | memoryview]:
+    answer = _Answer()
+    try:
+        found = cast("pyoxigraph.QuerySolutions", store.query(query))
+        found.serialize(answer, format=pyoxigraph.QueryResultsFormat.JSON)
+    except MemoryError:
+        raise
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            return TOO_LARGE, b""
+        return FAILED, str(error).encode()
+    except Exception as error:  # noqa: BLE001 - the engine raises anything; the parent tells it
+        return FAILED, str(error).encode()
+    return ANSWERED, answer.getbuffer()
+
+
+def _graph(iri: str) -> pyoxigraph.NamedNode | pyoxigraph.DefaultGraph:
+    return pyoxigraph.NamedNode(iri) if iri else pyoxigraph.DefaultGraph()
+
+
+def _put(store: pyoxigraph.Store, iri: str, triples: bytes) -> None:
+    """Replace a graph. Blank nodes keep their labels, which graphs may share; loading does not."""
+    graph = _graph(iri)
+    store.remove_graph(graph)
+    quads: Iterable[pyoxigraph.Quad]
+    quads = pyoxigraph.parse(triples, pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
+    if iri:
+        quads = (pyoxigraph.Quad(q.subject, q.predicate, q.object, graph) for q in quads)
+    store.bulk_extend(quads)
+
+
+def _limit(name: str, most: int) -> None:
+    """Limit for good what this process may use, where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(getattr(resource, name), (most, most))
+
+
+def _limit_time(seconds: int) -> None:
+    """Let this process use so many seconds of CPU time more, where the system can limit it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        allowed = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except MemoryError:
+        sys.exit(1)

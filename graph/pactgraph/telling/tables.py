@@ -92,7 +92,7 @@ def _cell(cell: str, table: Table, console: Console, style: str = "") -> RichTex
 
 def as_wide_as_possible(console: Console) -> Console:
     """Return `console`; in place of one that writes to a file, one as wide as a file may be."""
-    if console.is_terminal or "COLUMNS" in os.environ:
+    if console.is_terminal or "COLUMNS" in os.environ or console.width == _WIDTH_OF_A_FILE:
         return console
     return Console(file=console.file, width=_WIDTH_OF_A_FILE, force_jupyter=False)
 
