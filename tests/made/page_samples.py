@@ -409,6 +409,8 @@ def twisted(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - 
     if isinstance(value, Mapping):
         return {twisted(key, change): twisted(item, change) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: twisted(getattr(value, f.name), change) for f in fields(value)}
+        changed = {
+            f.name: twisted(getattr(value, f.name), change) for f in fields(value) if f.init
+        }
         return replace(value, **changed)
     return value

@@ -186,10 +186,12 @@ def _primes(
         theory = diagram.both(diagram.clause(literals), theory)
     found: list[int] = []
     for held, parts in steps:
-        if held:
-            found.append(diagram.counted(held, [found[part] for part in parts]))
-        else:
+        if not held:
             found.append(diagram.variable(*parts))
+        elif held == _NEGATED:
+            found.append(found[parts[0]] ^ 1)
+        else:
+            found.append(diagram.counted(held, [found[part] for part in parts]))
     return tuple(primes(diagram, found[-1] ^ negated, theory))
 
 

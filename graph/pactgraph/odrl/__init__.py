@@ -7,10 +7,10 @@
 What ODRL leaves open is decided once, in the table of `README.md` beside this file.
 """
 
-from pactgraph.odrl.evaluation import evaluate, evaluate_files
+from pactgraph.odrl.evaluation import evaluate, evaluate_files, from_rdflib
 from pactgraph.odrl.report import Reading, Report
 from pactgraph.odrl.report_rdf import turtle
-from pactgraph.reading.triples import Triples, from_rdflib, read_triples
+from pactgraph.reading.triples import Triples, read_triples
 
 __all__ = [
     "Reading",

@@ -28,7 +28,7 @@ from pactgraph.odrl.report import (
     Reading,
     Report,
 )
-from pactgraph.reading.triples import Triples, from_rdflib, read_triples
+from pactgraph.reading.triples import Triples, from_text, read_triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,6 +121,11 @@ def evaluate_files(
     """
     asking = None if request is None else read_triples(request)
     return evaluate(read_triples(policy), asking, read_triples(world), reading=reading, at=at)
+
+
+def from_rdflib(graph: Graph, name: str = "") -> Triples:
+    """Return the triples of an rdflib graph; `name` is what messages call it."""
+    return from_text(graph.serialize(format="nt"), name)
 
 
 def _triples(graph: Triples | Graph, name: str) -> Triples:

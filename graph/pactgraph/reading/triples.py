@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from rdflib import Graph
 
 Term = str
 """``<iri>``, ``_:label``, or ``"text"`` with ``@language`` or ``^^<datatype>``."""
@@ -139,11 +138,6 @@ def read_triples(path: Path) -> Triples:
     """
     said = read_file(path)
     return _indexed(said.written, said.file)
-
-
-def from_rdflib(graph: Graph, name: str = "") -> Triples:
-    """Return the triples of an rdflib graph; `name` is what messages call it."""
-    return from_text(graph.serialize(format="nt"), name)
 
 
 def from_text(turtle: str, name: str = "") -> Triples:
