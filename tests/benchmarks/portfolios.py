@@ -50,6 +50,7 @@ from pactgraph.asking.triples import instant
 from pactgraph.checking.check import vocabulary
 from pactgraph.resources import Resource, folder
 from pactgraph.sparql.questions import literal, question
+from pactgraph.sparql.store import OxigraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -159,7 +160,8 @@ def later_questions(graph: PactGraph, setting: Setting) -> dict[str, Callable[[]
     _status(graph, setting, clause)
     _five(graph)
     plain = pyoxigraph.Store()
-    plain.bulk_load(graph.store.quads(), pyoxigraph.RdfFormat.N_QUADS)
+    assert isinstance(graph.store, OxigraphStore)
+    plain.bulk_extend(graph.store.store)
     return {
         "query status of one, then": partial(_status, graph, setting, clause),
         "query status of all, then": partial(_status, graph, setting),
