@@ -143,9 +143,8 @@ def test_a_command_that_is_interrupted_ends_with_130(command: str, folder: Path)
 
 def begun(process: subprocess.Popen[bytes]) -> bool:
     """Return whether a query of `process` runs in its worker."""
-    told = subprocess.run(
-        ["ps", "-A", "-o", "ppid=", "-o", "args="], capture_output=True, check=True, text=True
-    ).stdout
+    asked = ["ps", "-A", "-ww", "-o", "ppid=", "-o", "args="]  # -ww: whole lines, however long
+    told = subprocess.run(asked, capture_output=True, check=True, text=True).stdout
     return any(
         line.split()[0] == str(process.pid) and worker.__file__ in line
         for line in told.splitlines()
@@ -172,7 +171,7 @@ def test_a_slow_query_can_be_interrupted(folder: Path) -> None:
     finally:
         process.kill()
 
-    assert (130, b"") == (process.returncode, out)
+    assert (130, b"") == (process.returncode, out), err
     assert b"Traceback" not in err
 
 

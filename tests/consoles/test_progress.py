@@ -283,7 +283,8 @@ def test_ctrl_c_leaves_the_terminal_as_it_was(folder: Path) -> None:
     process, master = pty.fork()
     if not process:
         os.chdir(folder)
-        never, _ = os.pipe()
+        never, kept = os.pipe()
+        os.set_inheritable(kept, True)  # noqa: FBT003 - else it would be closed, and all read
         os.dup2(never, 0)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.execve(  # noqa: S606 - our own program

@@ -30,8 +30,6 @@ import pyoxigraph
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from _typeshed import ReadableBuffer
-
 MEMORY = 4 * 1024**3
 """Bytes of address space that it may use, where the system can limit it."""
 ANSWER = 64 * 1024**2
@@ -80,7 +78,7 @@ def _exactly(stream: Readable, size: int) -> bytes:
 class _Answer(io.BytesIO):
     """An answer that does not grow beyond its bound."""
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: bytes, /) -> int:  # type: ignore[override]
         """Append `data`, unless that is too much."""
         if self.tell() + len(memoryview(data)) > ANSWER:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
