@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
@@ -24,22 +25,13 @@ _ESCAPES = str.maketrans(
 )
 
 
-class _Spelt(dict["Node", "Term"]):
-    """Texts of nodes; each is made once."""
-
-    def __missing__(self, node: Node) -> Term:
-        """Spell `node`."""
-        self[node] = spelt(node)
-        return self[node]
-
-
 def spelt_triples(nodes: triples.Triples) -> Triples:
     """Return triples of rdflib's terms as text."""
-    texts = _Spelt()
+    text = cache(spelt)  # most terms stand in several triples
     return Triples(
         {
-            texts[subject]: {
-                texts[predicate]: [texts[value] for value in values]
+            text(subject): {
+                text(predicate): [text(value) for value in values]
                 for predicate, values in about.items()
             }
             for subject, about in nodes.described()

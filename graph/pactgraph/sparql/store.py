@@ -7,6 +7,7 @@ the queries are tested against, and the tool that many users have already.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
@@ -126,11 +127,11 @@ class OxigraphStore:
     def put_graph(self, iri: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Replace a graph; see `Store`."""
         graph = _oxigraph_name(iri)
-        terms = _Terms()
+        term = cache(to_oxigraph)  # most terms stand in several triples
         try:
             self.store.remove_graph(graph)
             self.store.bulk_extend(
-                pyoxigraph.Quad(terms[s], terms[p], terms[o], graph)  # type: ignore[arg-type]
+                pyoxigraph.Quad(term(s), term(p), term(o), graph)  # type: ignore[arg-type]
                 for s, p, o in triples
             )
         finally:
@@ -190,15 +191,6 @@ class RdflibStore:
 
 def _oxigraph_name(iri: str) -> pyoxigraph.NamedNode | pyoxigraph.DefaultGraph:
     return pyoxigraph.NamedNode(iri) if iri else pyoxigraph.DefaultGraph()
-
-
-class _Terms(dict["Node", "Term"]):
-    """The terms of pyoxigraph by those of rdflib; each is made once."""
-
-    def __missing__(self, node: Node) -> Term:
-        """Make what `node` is."""
-        self[node] = to_oxigraph(node)
-        return self[node]
 
 
 def to_oxigraph(node: Node) -> Term:

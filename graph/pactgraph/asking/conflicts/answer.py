@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.conflicts.near import near_pairs
 from pactgraph.asking.conflicts.pairs import Collision, Kind, collision
+from pactgraph.asking.naming import naming
 from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.asking.several import Several
 from pactgraph.kernel.conditions import And, Condition
@@ -206,11 +207,7 @@ class _Search:
     def _removing(self) -> dict[str, list[tuple[int, Provision]]]:
         """What ends or replaces each clause, numbered in the order of the record."""
         provisions = (*self.record.clauses.values(), *self.record.statements.values())
-        found: dict[str, list[tuple[int, Provision]]] = {}
-        for numbered in enumerate(provisions):
-            for iri in {*numbered[1].ends, *numbered[1].replaces}:
-                found.setdefault(iri, []).append(numbered)
-        return found
+        return naming(enumerate(provisions), lambda each: (*each[1].ends, *each[1].replaces))
 
     def _disputes(self, *clauses: Clause) -> tuple[str, ...]:
         about = {clause.iri for clause in clauses}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pactgraph.asking.diff.history import OVER, History, order, versions
 from pactgraph.asking.diff.pairs import Change, Changed, caps_in, compared, overlapping
 from pactgraph.asking.diff.settings import Flip, flips
 from pactgraph.asking.diff.versions import AgreementDiff, Gained, Kept, Lost, Pair, Silent
+from pactgraph.asking.naming import naming
 from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.errors import BadInputError
 from pactgraph.kernel.flips import Cause, Turn, step_at
@@ -17,7 +18,7 @@ from pactgraph.messages import worded
 from pactgraph.scope.candidates import Candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pactgraph.asking.diff.pairs import Caps
     from pactgraph.asking.setting import Setting
@@ -115,7 +116,7 @@ class _Comparison:
         taking = _Alike(self.history.record, (c for c in come.values() if not c.replaces))
         heirs = {iri: self._heirs(clause, come, taking) for iri, clause in gone.items()}
         inherited = {heir for found in heirs.values() for heir in found}
-        confirming = _naming(come.values(), lambda clause: clause.confirms)
+        confirming = naming(come.values(), lambda clause: clause.confirms)
         restated = {i: tuple(c.iri for c in confirming.get(i, ())) for i in new}
         again = {heir for found in restated.values() for heir in found}
         pairs, kept = self._narrowed(
@@ -172,19 +173,19 @@ class _Comparison:
 
     @cached_property
     def _ending(self) -> _Naming:
-        return _naming(self._provisions, lambda provision: provision.ends)
+        return naming(self._provisions, lambda provision: provision.ends)
 
     @cached_property
     def _replacing(self) -> _Naming:
-        return _naming(self._provisions, lambda provision: provision.replaces)
+        return naming(self._provisions, lambda provision: provision.replaces)
 
     @cached_property
     def _removing(self) -> _Naming:
-        return _naming(self._provisions, lambda each: (*each.ends, *each.replaces))
+        return naming(self._provisions, lambda each: (*each.ends, *each.replaces))
 
     @cached_property
     def _making_narrower(self) -> _Naming:
-        return _naming(self._provisions, lambda provision: provision.narrows)
+        return naming(self._provisions, lambda provision: provision.narrows)
 
     @cached_property
     def _capping(self) -> Caps:
@@ -275,7 +276,7 @@ class _Comparison:
     ) -> tuple[list[Pair], list[Clause]]:
         """Return pairs, with clauses that stay but are narrower now, and the clauses left."""
         found = []
-        excepted = _naming(come.values(), lambda clause: clause.exception_to)
+        excepted = naming(come.values(), lambda clause: clause.exception_to)
         for pair in pairs:
             more = self._narrowing(pair.old.clause.iri, pair.new.clause, excepted)
             own = (change for change in pair.changes if not _told_by(more, change))
@@ -322,19 +323,7 @@ class _Comparison:
         return Silent(self.history.reading(clause, self.second), events) if events else None
 
 
-_Provision = TypeVar("_Provision", "Clause", "Clause | Statement")
 _Naming = dict[str, "list[Clause | Statement]"]
-
-
-def _naming(
-    provisions: Iterable[_Provision], named: Callable[[_Provision], Iterable[str]]
-) -> dict[str, list[_Provision]]:
-    """Return, for each clause that is named, the `provisions` that do, in their order."""
-    found: dict[str, list[_Provision]] = {}
-    for provision in provisions:
-        for iri in dict.fromkeys(named(provision)):
-            found.setdefault(iri, []).append(provision)
-    return found
 
 
 class _Alike:

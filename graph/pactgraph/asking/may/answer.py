@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Self
 
 from pactgraph.asking.conflicts.pairs import collision
 from pactgraph.asking.may.rules import POSSIBLE, Because, Effect, Moment, Reason, Rule, weighed
+from pactgraph.asking.naming import naming
 from pactgraph.asking.setting import event_windows, unknown_agreements
 from pactgraph.kernel.conditions import ALWAYS, And, Condition, Or
 from pactgraph.kernel.periods import periods
@@ -34,7 +35,7 @@ from pactgraph.scope.overlaps import linked, takes_out
 from pactgraph.telling.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pactgraph.asking.may.asking import Asked
     from pactgraph.asking.setting import Setting
@@ -195,9 +196,7 @@ def may(record: Record, asked: Asked, setting: Setting) -> MayAnswer:
 
 def _exceptions(record: Record, rules: Mapping[str, Rule]) -> dict[str, tuple[Rule, ...]]:
     """Return, for each rule, those of the `rules` that are carved out of it."""
-    stated = _by_what_they_name(
-        rules.values(), lambda rule: (*rule.clause.exception_to, *rule.clause.narrows)
-    )
+    stated = naming(rules.values(), lambda rule: (*rule.clause.exception_to, *rule.clause.narrows))
     bans = [rule for rule in rules.values() if rule.effect is Effect.PROHIBITS]
     found: dict[str, tuple[Rule, ...]] = {}
     for iri, rule in rules.items():
@@ -215,22 +214,11 @@ def _exceptions(record: Record, rules: Mapping[str, Rule]) -> dict[str, tuple[Ru
 
 def _special(near: Mapping[str, Rule], rules: Mapping[str, Rule]) -> dict[str, tuple[Rule, ...]]:
     """Return, for each of the `rules`, those of its kind that narrow it, limits met or not."""
-    narrowing = _by_what_they_name(near.values(), lambda rule: rule.clause.narrows)
+    narrowing = naming(near.values(), lambda rule: rule.clause.narrows)
     return {
         iri: tuple(o for o in narrowing.get(iri, ()) if o.effect.allows == rule.effect.allows)
         for iri, rule in rules.items()
     }
-
-
-def _by_what_they_name(
-    rules: Iterable[Rule], named: Callable[[Rule], Iterable[str]]
-) -> dict[str, list[Rule]]:
-    """Return, for each clause that is named, the `rules` that do, in their order."""
-    found: dict[str, list[Rule]] = {}
-    for rule in rules:
-        for iri in dict.fromkeys(named(rule)):
-            found.setdefault(iri, []).append(rule)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
