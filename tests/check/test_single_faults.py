@@ -40,6 +40,8 @@ FAULTS = {
     "a subclass alone": (":deal a odrl:Agreement", ":deal a pact:NonBindingAgreement", "", "deal", "add odrl:Agreement"),
     "no class at all": (":through-2028 a odrl:Constraint ;", ":through-2028", "", "through-2028", "add odrl:Constraint"),
     "name of a property": ("odrl:assignee :acme", "odrl:asignee :acme", "", "deal-1", "did you mean odrl:assignee?"),
+    "name of the way of a derived event": ("", "", '\n:late a pact:DerivedEvent ; rdfs:label "late"@en ; pact:lapsOf :beta-goes-public ; pact:noLaterThan "2027-06-30"^^xsd:date .', "late", "did you mean pact:lapseOf?"),
+    "name of what a derived event is after": ("", "", LATE.format("beta-goes-public", "P1Y").replace("pact:after", "pact:aftre"), "late", "did you mean pact:after?"),
     "name of a label": ('rdfs:label "licence to', 'rdfs:lable "licence to', "", "deal-1", "did you mean rdfs:label?"),
     "name of an operand": ("odrl:leftOperand odrl:event", "odrl:leftOperands odrl:event", "", "before-beta-goes-public", "did you mean odrl:leftOperand?"),
     "name of the clauses": ("odrl:permission :deal-1", "odrl:permissions :deal-1", "", "deal", "did you mean odrl:permission?"),

@@ -46,6 +46,8 @@ class Complaint:
         about: a thing referred to that is not what it should be. If a complaint is made about
             that thing itself, this one is its consequence.
         meant: what a misspelt property or class was probably meant to be.
+        lacking: properties of which the thing has none; if one of them was meant by a misspelt
+            one, this complaint is the consequence.
         severity: whether it refuses the files or is only told.
         sight: who saw it.
         kind: what warnings of the same kind have in common: an IRI, or "".
@@ -61,6 +63,7 @@ class Complaint:
     sight: Sight = Sight.RECORD
     kind: str = ""
     file: str = ""
+    lacking: frozenset[Node] = frozenset()
 
 
 def told_once(
@@ -129,7 +132,7 @@ def _said(complaint: Complaint, said: dict[Node | None, set[Node | None]]) -> bo
     if RDF.type in known:
         return True  # what is wrong follows from its being taken for something else
     if complaint.predicate is None:
-        return complaint.sight is Sight.SHAPES
+        return complaint.sight is Sight.SHAPES or not complaint.lacking.isdisjoint(known)
     return complaint.predicate in known
 
 

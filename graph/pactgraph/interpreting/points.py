@@ -226,6 +226,7 @@ class Points:
                     "give one of pact:earliestOf, pact:latestOf, pact:after, pact:when,"
                     " pact:lapseOf"
                 ),
+                lacking=() if ways else _WAYS,
             )
             return False
         for said, fitting in _FITTING.items():

@@ -17,7 +17,7 @@ from pactgraph.record import Text
 from pactgraph.terms import RDF, RDFS, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rdflib.term import Node
 
@@ -43,9 +43,12 @@ class Values:
         message: str,
         predicate: Node | None = None,
         about: Node | None = None,
+        lacking: Iterable[Node] = (),
     ) -> None:
         """Remember that something is wrong with `subject`; `Complaint` says what is what."""
-        self.complaints.append(Complaint(subject, message, predicate, about))
+        self.complaints.append(
+            Complaint(subject, message, predicate, about, lacking=frozenset(lacking))
+        )
 
     def of_type(self, kind: Node) -> list[URIRef]:
         """Return the IRIs of everything of the class `kind`, in order."""
