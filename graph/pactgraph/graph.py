@@ -27,8 +27,10 @@ from pactgraph.asking.setting import Setting, claimed_dates, unknown_agreements,
 from pactgraph.asking.status.answer import Statuses, statuses
 from pactgraph.asking.status.data import dated_objects
 from pactgraph.asking.triples import period_triples
-from pactgraph.checking.check import trusted_record, vocabulary
+from pactgraph.checking.check import vocabulary
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
+from pactgraph.keeping.folder import cache_folder
+from pactgraph.keeping.portfolios import record_at
 from pactgraph.kernel.timeline import day, instant_text, stretch
 from pactgraph.messages import LANGUAGES, either, worded
 from pactgraph.names import find, named_whole, several
@@ -691,18 +693,23 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
     return replace(rows, names=names, headings=asked.headings_in(language))
 
 
-def load(*paths: str | Path) -> PactGraph:
+def load(*paths: str | Path, cache: bool = True) -> PactGraph:
     """Return the graph in the files and folders at `paths`.
+
+    What was read is kept for the next time, in the cache folder of the system or the one that
+    the variable ``PACTGRAPH_CACHE`` names.
 
     Args:
         paths: files and folders, and the word "shipped" for the facts that ship with the
             package; these alone if nothing is given.
+        cache: False reads all of it anew, and keeps nothing.
 
     Raises:
         InvalidGraphError: anything is wrong with any of them; nothing is loaded then.
     """
     shapes = bool(paths) and list(paths) != [SHIPPED]
-    return PactGraph(*trusted_record(paths_named([str(path) for path in paths]), shapes=shapes))
+    named = paths_named([str(path) for path in paths])
+    return PactGraph(*record_at(named, cache_folder() if cache else None, shapes=shapes))
 
 
 def paths_named(names: Sequence[str]) -> list[Path]:

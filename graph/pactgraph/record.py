@@ -7,6 +7,7 @@ the IRI, or so much of its end as no other thing has. Nothing in here knows RDF.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from pactgraph.kernel.conditions import ALWAYS
@@ -518,3 +519,12 @@ class Record:
         for story in self.stories.values():
             yield story
             yield from story.steps
+
+    def iris(self) -> Iterator[str]:
+        """Yield the IRI of everything that has a name, in the same order."""
+        sorts = (self.clauses, self.statements, self.agreements, self.events, self.parties)
+        yield from chain(*sorts, self.assets, self.claims, self.contradictions, self.sources)
+        yield from self.series
+        for iri, story in self.stories.items():
+            yield iri
+            yield from (step.iri for step in story.steps)

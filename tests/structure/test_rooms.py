@@ -23,6 +23,7 @@ ORDER = [
     {"scope"},
     {"interpreting"},
     {"checking"},
+    {"keeping"},
     {"sparql"},
     {"asking"},
     {"odrl"},

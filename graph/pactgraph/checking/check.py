@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
@@ -20,6 +20,7 @@ from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.interpreting.complaints import Complaint, as_violations, told_once
 from pactgraph.interpreting.documents import Document, read
 from pactgraph.interpreting.interpret import interpret
+from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.spelt import spelt, spelt_triples
 from pactgraph.interpreting.triples import Triples, together
 from pactgraph.messages import joined, told, worded
@@ -47,7 +48,11 @@ def check(paths: Iterable[Path], language: Language = "en") -> Checked:
         paths: files or folders.
         language: the language of messages and reasons.
     """
-    examined = _examined(paths)
+    return checked(examined(*read(paths)), language)
+
+
+def checked(examined: Examined, language: Language) -> Checked:
+    """Return what is wrong with files, and what is doubtful, in `language`."""
     complaints = _complaints(examined)
     wrong = _violations(examined, complaints)
     warnings = _warnings(examined, complaints, wrong, language)
@@ -76,17 +81,31 @@ def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Recor
         InvalidGraphError: anything is wrong; it lists everything that is.
         BadInputError: there is no agreement in them.
     """
-    examined = _examined(paths)
-    complaints = _complaints(examined) if shapes else examined.wrong
-    wrong = _violations(examined, complaints)
+    found = trusted(examined(*read(paths)), shapes=shapes)
+    return found.record, found.facts
+
+
+def trusted(examined: Examined, *, shapes: bool) -> Examined:
+    """Return `examined` again, if nothing is wrong with it.
+
+    Raises:
+        InvalidGraphError: anything is wrong; it lists everything that is.
+        BadInputError: there is no agreement in it.
+    """
+    wrong = violations(examined, shapes=shapes)
     if wrong:
         raise InvalidGraphError(wrong)
     if not examined.record.agreements:
         raise BadInputError(_no_agreement(examined))
-    return examined.record, examined.facts
+    return examined
 
 
-def _no_agreement(examined: _Examined) -> str:
+def violations(examined: Examined, *, shapes: bool) -> list[Violation]:
+    """Return everything that is wrong with files; without `shapes`, what they need not tell."""
+    return _violations(examined, _complaints(examined) if shapes else examined.wrong)
+
+
+def _no_agreement(examined: Examined) -> str:
     """Return what files without an agreement hold instead."""
     read = holdings(examined.documents, examined.facts)
     names = ", ".join(document.file for document in examined.documents)
@@ -107,15 +126,15 @@ def _no_agreement(examined: _Examined) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Examined:
+@dataclass(frozen=True)
+class Examined:
     """What files hold, read and interpreted once.
 
     Attributes:
         documents: those that parse.
         facts: their triples.
         files: the file that describes each thing.
-        record: what the triples say; only of use if nothing is wrong.
+        plain: what the triples say, with ids that can be alike; only of use if nothing is wrong.
         unread: what is wrong with files that do not parse.
         wrong: what is wrong with names, conditions and events.
     """
@@ -123,24 +142,29 @@ class _Examined:
     documents: list[Document]
     facts: Triples
     files: dict[Node, str]
-    record: Record
+    plain: Record
     unread: list[Violation]
     wrong: list[Complaint]
+
+    @cached_property
+    def record(self) -> Record:
+        """What the triples say, with ids that tell apart; only of use if nothing is wrong."""
+        return told_apart(self.plain)
 
     def file_of(self, node: Node) -> str:
         """Return the file that describes `node`, "" if none does."""
         return self.files.get(node, "")
 
 
-def _examined(paths: Iterable[Path]) -> _Examined:
-    documents, unread = read(paths)
+def examined(documents: list[Document], unread: list[Violation]) -> Examined:
+    """Return what `documents` say together; `unread` is what is wrong with files beside them."""
     say(worded("checking"))
     facts, files = together(document.triples for document in documents), _files(documents)
     record, wrong = interpret(together([facts, vocabulary()]))
-    return _Examined(documents, facts, files, record, unread, wrong)
+    return Examined(documents, facts, files, record, unread, wrong)
 
 
-def _complaints(examined: _Examined) -> list[Complaint]:
+def _complaints(examined: Examined) -> list[Complaint]:
     """Return what is wrong or doubtful about terms, places, names, conditions and shapes."""
     documents, facts = examined.documents, examined.facts
     seen = [
@@ -153,7 +177,7 @@ def _complaints(examined: _Examined) -> list[Complaint]:
     return [*seen, *shapeless(with_terms(_fit_for_shapes(spelt_triples(facts), seen)))]
 
 
-def _violations(examined: _Examined, complaints: Iterable[Complaint]) -> list[Violation]:
+def _violations(examined: Examined, complaints: Iterable[Complaint]) -> list[Violation]:
     """Return everything that is wrong, in the order of files, then of what it is about."""
     wrong = [complaint for complaint in complaints if complaint.severity == "violation"]
     kept = told_once(wrong, examined.facts, examined.file_of)
@@ -162,7 +186,7 @@ def _violations(examined: _Examined, complaints: Iterable[Complaint]) -> list[Vi
 
 
 def _warnings(
-    examined: _Examined,
+    examined: Examined,
     complaints: Iterable[Complaint],
     wrong: Collection[Violation],
     language: Language,

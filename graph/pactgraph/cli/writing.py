@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
+from pactgraph.keeping.whole import put_whole
 from pactgraph.messages import reason, worded
 
 if TYPE_CHECKING:
@@ -78,22 +77,7 @@ def _refuse(path: Path, target: Path, ours: bytes, inputs: Iterable[Path], *, fo
 
 def _replace(target: Path, data: bytes) -> None:
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_mask()
-    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}")
-    try:
-        with open(beside, "xb", opener=_private) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(mode)
-        beside.replace(target)
-    except BaseException:  # Ctrl-C, too, wherever it comes
-        with suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    put_whole(target, [data], mode, beside=f".{target.name[:100]}")
 
 
 def _mask() -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -17,10 +19,10 @@ from pactgraph.kernel.timeline import next_midnight
 from pactgraph.messages import worded
 from pactgraph.progress import counted
 from pactgraph.reading.files import files_at
-from pactgraph.reading.statements import read_found
+from pactgraph.reading.statements import Content, content_of, said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from rdflib.term import Node
@@ -46,7 +48,8 @@ class Document:
     Attributes:
         file: its path as given, or as found below the folder given.
         triples: its content; those of named graphs too. Literals are kept as written; IRIs of
-            schema.org begin with https.
+            schema.org begin with https. Blank nodes are called by the file and its content,
+            and numbered as it names them, so that whoever reads it again finds the same.
     """
 
     file: str
@@ -59,18 +62,39 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
     Args:
         paths: files of a format that is read, or folders, which are searched to any depth.
     """
-    files, violations = files_at(paths)
+    files, unread = files_at(paths)
+    documents, wrong = documents_of(files)
+    return documents, [*unread, *wrong]
+
+
+def documents_of(files: Collection[Path | Content]) -> tuple[list[Document], list[Violation]]:
+    """Return the documents in `files`, and what is wrong with those that do not parse.
+
+    Args:
+        files: what `files_at` found; what is not read yet is opened when its turn comes.
+    """
+    violations: list[Violation] = []
     documents: list[Document] = []
     nodes = _Nodes()
     with silent_rdflib():
         for file in counted(files, _reading):
             try:
-                said = read_found(file)
+                content = file if isinstance(file, Content) else Content(file, content_of(file))
+                said = said_by(content)
             except InvalidGraphError as error:
                 violations.extend(error.violations)
             else:
+                nodes.begin(f"{said.file}\0{content.digest}")
                 documents.append(Document(said.file, _triples(said.written, nodes)))
     return documents, violations
+
+
+def document_of(written: str) -> Document:
+    """Return what `spelt.written` wrote, as a document without a name."""
+    nodes = _Nodes()
+    nodes.begin("")
+    with silent_rdflib():
+        return Document("", _triples(written.encode(), nodes))
 
 
 def _reading(number: int, count: int) -> str:
@@ -80,6 +104,11 @@ def _reading(number: int, count: int) -> str:
 class _Nodes(dict[str, "URIRef | BNode | Literal"]):
     """The terms of rdflib by their texts in N-Triples; each is made once."""
 
+    def begin(self, file: str) -> None:
+        """Number the blank nodes of a file, which is known by `file`; their texts are new."""
+        self._file = blake2b(file.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        self._numbers = count(1)
+
     def __missing__(self, text: str) -> URIRef | BNode | Literal:
         """Make what `text` stands for."""
         if text.startswith("<"):
@@ -87,7 +116,7 @@ class _Nodes(dict[str, "URIRef | BNode | Literal"]):
             if text.startswith(_OLD_SCHEMA):
                 node = self[text.replace(_OLD_SCHEMA, _SCHEMA, 1)]
         elif text.startswith("_:"):
-            node = BNode(text[2:])
+            node = BNode(f"b{self._file}x{next(self._numbers):07}")
         else:
             node = _literal(_parsed(text))
         self[text] = node

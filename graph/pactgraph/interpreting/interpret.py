@@ -19,10 +19,11 @@ from pactgraph.interpreting import descriptions
 from pactgraph.interpreting.constraints import ConstraintError, Meaning, limit_label, meaning
 from pactgraph.interpreting.parts import in_parts, unnamed_parts
 from pactgraph.interpreting.points import Points, named_events, outcomes
-from pactgraph.interpreting.same_names import told_apart
+from pactgraph.interpreting.same_names import mistakable
 from pactgraph.interpreting.stories import stories
+from pactgraph.interpreting.ties import related, ties_of
 from pactgraph.interpreting.values import Values
-from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Events, relate
+from pactgraph.kernel.conditions import UNRELATED, And, AtOrAfter, Before, Events
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.scenarios import Happening, windows
 from pactgraph.kernel.timeline import LAST, TICK
@@ -89,7 +90,8 @@ def interpret(graph: Triples) -> tuple[Record, list[Complaint]]:
         graph: the facts and the vocabulary together.
 
     Returns:
-        The record is only of use if there are no complaints.
+        The record is only of use if there are no complaints. The ids in it are the last parts
+        of IRIs, alike or not (`same_names.told_apart`).
     """
     values = Values(graph)
     agreements = _agreements(values)
@@ -131,21 +133,16 @@ def interpret(graph: Triples) -> tuple[Record, list[Complaint]]:
     _check_duties(values, record)
     _check_narrowing(values, record)
     _check_limits(values, record)
-    return told_apart(record), values.complaints
+    return record, values.complaints
 
 
 def _check_ids(values: Values, record: Record) -> None:
     """Complain about things that share a name and a namespace but not an IRI."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for thing in record.things():
-        named[thing.iri.rstrip("/#")].add(thing.iri)
-    for iris in named.values():
-        if len(iris) > 1:
-            first, second, *_ = sorted(iris)
-            values.complain(
-                URIRef(second),
-                worded("{first} has the same id; rename one of the two", first=first),
-            )
+    for first, second in mistakable(record):
+        values.complain(
+            URIRef(second),
+            worded("{first} has the same id; rename one of the two", first=first),
+        )
 
 
 def _check_duties(values: Values, record: Record) -> None:
@@ -415,11 +412,8 @@ def _relations(
     faulty = any(e.happening is None and e.derivation is None for e in events.values())
     if faulty or len(values.complaints) > before:
         return UNRELATED
-    orders = [(other, e.iri) for e in events.values() for other in e.not_before_others]
-    rivals = [(e.iri, other) for e in events.values() if e.happening for other in e.rules_out]
     try:
-        limited = [e.iri for e in events.values() if e.happening and e.happening.last]
-        relations = relate({**points.between, **points.found}, orders, rivals, limited)
+        relations = related({**points.between, **points.found}, ties_of(events))
         windows(happenings, relations, LAST - TICK)
     except BadInputError as error:
         subject = URIRef(_first_named(str(error), events))

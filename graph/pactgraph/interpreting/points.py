@@ -17,7 +17,7 @@ from rdflib.xsd_datetime import parse_xsd_duration
 
 from pactgraph.errors import BadInputError
 from pactgraph.interpreting.constraints import date_value
-from pactgraph.interpreting.schedules import EXAMPLE, schedule
+from pactgraph.interpreting.schedules import EXAMPLE, schedule, schedule_named
 from pactgraph.kernel.duties import Duty
 from pactgraph.kernel.points import (
     After,
@@ -78,8 +78,18 @@ def _next_midnight(moment: datetime) -> datetime | None:
 
 
 _A_DAY = timedelta(days=1)
-_DAY_OVER = Span((Onward("midnight", _next_midnight, _A_DAY, from_midnight=_A_DAY),))
+_MIDNIGHT = Onward("midnight", _next_midnight, _A_DAY, from_midnight=_A_DAY)
+_DAY_OVER = Span((_MIDNIGHT,))
 """To the end of the day."""
+
+
+def onward(name: str) -> Onward:
+    """Return the step of a span that has this name: to midnight, or to the date of a schedule.
+
+    Raises:
+        ValueError: none has.
+    """
+    return _MIDNIGHT if name == _MIDNIGHT.name else schedule_named(name)
 
 
 def named_events(values: Values, iri: URIRef) -> Iterator[tuple[URIRef, str]]:

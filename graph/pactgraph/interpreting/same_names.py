@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,7 +23,7 @@ def told_apart(record: Record) -> Record:
     What an answer calls by its label alone has that id in its label, too, if others of its
     sort have the same one.
     """
-    ids = distinct_endings(thing.iri for thing in record.things())
+    ids = distinct_endings(record.iris())
     if not ids:
         return record
 
@@ -62,6 +62,15 @@ def told_apart(record: Record) -> Record:
         stories={iri: told(story) for iri, story in renamed(record.stories).items()},
         ids=ids,
     )
+
+
+def mistakable(record: Record) -> list[tuple[str, str]]:
+    """Return the IRIs of things that share a name and a namespace, in pairs."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for iri in record.iris():
+        named[iri.rstrip("/#")].add(iri)
+    pairs = (sorted(iris)[:2] for iris in named.values() if len(iris) > 1)
+    return [(first, second) for first, second in pairs]
 
 
 def _with_id(thing: _Named, ids: Mapping[str, str]) -> _Named:

@@ -124,7 +124,33 @@ def schedule(text: str) -> Onward:
     """
     found = _read(text)
     _check(found)
-    return Onward(f"next({found.start:%Y%m%d};{found.text})", _following(found))
+    return _onward(f"{found.start:%Y%m%d};{found.text}")
+
+
+_NAME = re.compile(r"next\((.*)\)")
+
+
+def schedule_named(name: str) -> Onward:
+    r"""Return the span that `schedule` called so.
+
+    >>> name = schedule("DTSTART:20210101\nRRULE:FREQ=YEARLY").name
+    >>> name, schedule_named(name) is schedule("RRULE:FREQ=YEARLY\nDTSTART:20210101")
+    ('next(20210101;FREQ=YEARLY)', True)
+
+    Raises:
+        ValueError: none is called so.
+    """
+    match = _NAME.fullmatch(name)
+    if match is None:
+        raise ValueError(name)
+    return _onward(match[1])
+
+
+@cache
+def _onward(told: str) -> Onward:
+    """Return the span of a schedule that is told as its first date and its rule."""
+    start, _, rule = told.partition(";")
+    return Onward(f"next({told})", _following(_Schedule(_date("DTSTART", start), _parts(rule))))
 
 
 # ---- Reading ----------------------------------------------------------------------------

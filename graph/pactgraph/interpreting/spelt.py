@@ -10,6 +10,8 @@ from rdflib import BNode, Literal, URIRef
 from pactgraph.reading.triples import Triples, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rdflib.term import Node
 
     from pactgraph.interpreting import triples
@@ -54,3 +56,12 @@ def spelt(node: Node) -> Term:
 def node_of(term: Term) -> URIRef | BNode:
     """Return the node that an IRI or a blank node names."""
     return BNode(term.removeprefix("_:")) if term.startswith("_:") else URIRef(text_of(term))
+
+
+def written(nodes: triples.Triples, subjects: Iterable[Node]) -> str:
+    """Return what is said of `subjects`, as N-Triples."""
+    return "".join(
+        f"{spelt(subject)} {spelt(predicate)} {spelt(value)} .\n"
+        for subject in subjects
+        for predicate, value in nodes.predicate_objects(subject)
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rdflib import Graph
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from rdflib.term import Node
 
@@ -155,6 +155,25 @@ class Triples:
                     for value in values:
                         _kept(self._naming.setdefault(value, {}), predicate).append(subject)
         return self._naming
+
+
+class Later(Triples):
+    """Triples that are read when one of them is first asked for."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[], Triples]) -> None:
+        """Keep what reads them."""
+        super().__init__({})
+        del self._about
+        self._read = read
+
+    def __getattr__(self, name: str) -> Mapping[Node, About]:
+        """Read the triples: they are the one thing that can be missing."""
+        if name != "_about":
+            raise AttributeError(name)
+        self._about = dict(self._read().described())
+        return self._about
 
 
 def _kept(lists: dict[_Key, list[Node]], key: _Key) -> list[Node]:

@@ -7,6 +7,8 @@ import json
 import re
 import sys
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
@@ -97,10 +99,46 @@ def read_found(path: Path) -> Statements:
     Raises:
         InvalidGraphError: as `read_file`.
     """
+    return said_by(Content(path, content_of(path)))
+
+
+@dataclass(frozen=True, repr=False)
+class Content:
+    """A file that `files_at` found, and every byte of it.
+
+    Attributes:
+        path: as given, or as found below the folder given.
+        data: what it held when it was opened.
+    """
+
+    path: Path
+    data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """What no other content has."""
+        return blake2b(self.data, digest_size=32).hexdigest()
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file that `files_at` found holds.
+
+    Raises:
+        InvalidGraphError: it cannot be read.
+    """
     try:
-        data = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
+        return sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
     except OSError as error:
         raise InvalidGraphError([why_not(path, error)]) from None
+
+
+def said_by(content: Content) -> Statements:
+    """Return what a file with this content says.
+
+    Raises:
+        InvalidGraphError: as `read_file`.
+    """
+    path, data = content.path, content.data
     syntax = _syntax(data) if path == STANDARD_INPUT else FORMATS[path.suffix.lower()]
     try:
         return Statements(str(path), statements(data, syntax))

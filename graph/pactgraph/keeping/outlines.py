@@ -1,0 +1,195 @@
+"""What a file has to do with others: which of them a change can reach.
+
+What is said of a thing can matter to whoever names it, and to whatever it names. So files that
+describe one thing, or of which one names what the other describes, belong together: they are
+read anew together. Companies, assets and sources are named everywhere, and matter only to who
+names them. They are *leaves*; those that files share tie no files together, as long as the same
+is said of them as before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from rdflib import BNode, Literal, URIRef
+
+from pactgraph.reaching import reached
+from pactgraph.terms import DCTERMS, ODRL, ORG, RDF, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from rdflib.term import Node
+
+    from pactgraph.interpreting.triples import About, Triples
+
+_LEAVES = frozenset(
+    {ODRL.Asset, ODRL.Party, ODRL.PartyCollection, ORG.Organization, DCTERMS.BibliographicResource}
+)
+"""What only describes: how it is read does not hang on who names it."""
+_FOR_ALL = frozenset({ODRL.Action, ODRL.LeftOperand, SKOS.Concept})
+"""What any file can name without saying so: of the words for actions, one stands for another."""
+
+
+class Leaf(NamedTuple):
+    """What a file says of a leaf.
+
+    Attributes:
+        digest: what no other words about it have.
+        names: the IRIs of other leaves of the file that it names.
+    """
+
+    digest: str
+    names: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a file describes and names, by IRI.
+
+    Attributes:
+        things: what it describes and is no leaf.
+        leaves: what it says of each leaf.
+        for_all: those of the leaves that matter to every file.
+        names: what it names and does not describe.
+    """
+
+    things: Collection[str]
+    leaves: Mapping[str, Leaf]
+    for_all: Collection[str]
+    names: Collection[str]
+
+    @property
+    def described(self) -> Iterator[str]:
+        """What it describes."""
+        yield from self.things
+        yield from self.leaves
+
+
+def text_of(outlines: Mapping[str, Outline]) -> str:
+    """Return the outlines of files, by their names, as JSON."""
+    told = {
+        file: (sorted(each.things), each.leaves, sorted(each.for_all), sorted(each.names))
+        for file, each in outlines.items()
+    }
+    return json.dumps(told, separators=(",", ":"))
+
+
+def outlines_in(text: str) -> dict[str, Outline]:
+    """Return the outlines that `text_of` wrote."""
+    return {
+        file: Outline(things, {iri: Leaf(*leaf) for iri, leaf in leaves.items()}, *others)
+        for file, (things, leaves, *others) in json.loads(text).items()
+    }
+
+
+def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
+    """Return the outline of a file; None if it says of what ships what nobody can tell apart.
+
+    Args:
+        triples: what the file says.
+        shipped: the terms and concepts of the vocabulary.
+    """
+    things, for_all = set[str](), set[str]()
+    leaves: dict[URIRef, About] = {}
+    names: set[Node] = set()
+    for subject, about in triples.described():
+        names |= about.keys()
+        names.update(_named(about))
+        if not isinstance(subject, URIRef):
+            continue
+        kinds = {*about.get(RDF.type, ())}
+        shared = subject in shipped or not kinds.isdisjoint(_FOR_ALL)
+        plain = not any(isinstance(v, BNode) for values in about.values() for v in values)
+        if plain and (shared or (kinds and kinds <= _LEAVES)):
+            leaves[subject] = about
+            if shared:
+                for_all.add(str(subject))
+        elif shared:
+            return None
+        else:
+            things.add(str(subject))
+    told = {
+        str(leaf): Leaf(_digest(about), sorted(map(str, _named(about) & leaves.keys() - {leaf})))
+        for leaf, about in leaves.items()
+    }
+    others = {str(name) for name in names if name not in shipped}
+    return Outline(things, told, for_all, others - things - told.keys())
+
+
+def _named(about: About) -> set[Node]:
+    return {value for values in about.values() for value in values if isinstance(value, URIRef)}
+
+
+def _digest(about: About) -> str:
+    told = sorted(
+        (str(predicate), type(value).__name__, str(value), *_kind(value))
+        for predicate, values in about.items()
+        for value in values
+    )
+    return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
+
+
+def _kind(value: Node) -> tuple[str, str]:
+    if not isinstance(value, Literal):
+        return "", ""
+    return str(value.language or ""), str(value.datatype or "")
+
+
+def shared_leaves(outlines: Collection[Outline]) -> dict[str, list[str]]:
+    """Return the leaves that matter to more than one file, with digests of what is said of them.
+
+    What these name matters wherever they do.
+    """
+    said = defaultdict[str, list[Leaf]](list)
+    for each in outlines:
+        for iri, told in each.leaves.items():
+            said[iri].append(told)
+    shared = {iri for iri, told in said.items() if len(told) > 1}
+    for each in outlines:
+        shared.update(each.for_all)
+        shared.update(said.keys() & each.names)
+    whole = reached(shared, lambda iri: (name for told in said[iri] for name in told.names))
+    return {iri: sorted(told.digest for told in said[iri]) for iri in sorted(whole)}
+
+
+def touched(changed: Iterable[str], files: Iterable[tuple[str, Outline]]) -> frozenset[str]:
+    """Return the files that a change of some of them can matter to, these included.
+
+    Args:
+        changed: the names of files.
+        files: the names and outlines of all files; of a changed one, before and after.
+    """
+    told = [*files]
+    homes = _Groups()
+    for file, each in told:
+        for thing in each.things:
+            homes.join(file, f"<{thing}>")
+    for file, each in told:
+        for name in (*each.names, *each.leaves):
+            if f"<{name}>" in homes:
+                homes.join(file, f"<{name}>")
+    wanted = {homes.of(file) for file in changed}
+    return frozenset(file for file, _ in told if homes.of(file) in wanted)
+
+
+class _Groups(dict[str, str]):
+    """Disjoint sets of names: each leads on to another of its group, and one to itself."""
+
+    def of(self, name: str) -> str:
+        """Return the name that stands for the group of `name`."""
+        path = []
+        while (further := self.setdefault(name, name)) != name:
+            path.append(name)
+            name = further
+        for passed in path:
+            self[passed] = name
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        """Put two groups together."""
+        self[self.of(one)] = self.of(other)

@@ -1,0 +1,88 @@
+"""Packs: what is kept of one portfolio, as one file.
+
+A line with the digest of the rest, a line that says what the pack is of, and sections of text.
+A pack that another version wrote, or of which a byte has changed, is none.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_BEGINNING = b"pactgraph keeps "
+_DIGEST = 32
+"""Bytes of a digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What is kept of one portfolio.
+
+    Attributes:
+        program: what read it: a digest of the code and the vocabulary.
+        asked: how the files were asked for; they alone tell two packs apart.
+        files: each file by its path as given, or as found below the folder given, with a digest
+            of its content; in the order in which they were read.
+        sections: texts, by name.
+    """
+
+    program: str
+    asked: str
+    files: Mapping[str, str]
+    sections: Mapping[str, str]
+
+
+def read_pack(path: Path, program: str, asked: str) -> Pack | None:
+    """Return the pack in a file; None if there is none that `program` wrote for `asked`."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    first, _, rest = data.partition(b"\n")
+    if first != _BEGINNING + _digest(rest):
+        return None
+    try:
+        return _unpacked(rest, program, asked)
+    except (ValueError, LookupError, TypeError):  # of a version that wrote something else
+        return None
+
+
+def _unpacked(rest: bytes, program: str, asked: str) -> Pack | None:
+    head, _, body = rest.partition(b"\n")
+    told = json.loads(head)
+    if (told["program"], told["asked"]) != (program, asked):
+        return None
+    sections, at, text = {}, 0, body.decode()
+    for name, length in told["sections"]:
+        sections[name] = text[at : at + length]
+        at += length
+    return Pack(program, asked, dict(told["files"]), sections)
+
+
+def parts_of(pack: Pack) -> list[bytes]:
+    """Return what a file with `pack` holds."""
+    head = {
+        "program": pack.program,
+        "asked": pack.asked,
+        "files": [*pack.files.items()],
+        "sections": [[name, len(text)] for name, text in pack.sections.items()],
+    }
+    rest = [json.dumps(head).encode("ascii"), b"\n", *_bodies(pack)]
+    return [_BEGINNING, _digest(*rest), b"\n", *rest]
+
+
+def _bodies(pack: Pack) -> Iterator[bytes]:
+    return (text.encode() for text in pack.sections.values())
+
+
+def _digest(*parts: bytes) -> bytes:
+    digest = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest().encode("ascii")

@@ -1,0 +1,178 @@
+"""Values of a record as plain JSON, and back: a format that runs no code.
+
+A text, a truth value, a whole number and nothing stand for themselves. Everything else is an
+array that begins with the number of its sort; of the classes that are known here, and no others,
+the values of the fields follow. A condition that occurs several times in one row is written
+once: multiplied out, it could be endless.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pactgraph import record
+from pactgraph.interpreting.points import onward
+from pactgraph.kernel import conditions, duties, periods, points, scenarios, spans, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Maker = Callable[[list["Plain"], list[object]], object]
+
+Plain = Any
+"""What JSON can hold: a text, a number, a truth value, nothing, or a list of these."""
+
+CLASSES = (
+    *(record.Text, record.Thing, record.Concept, record.Source, record.Party, record.Asset),
+    *(record.Action, record.Compared, record.Limit, record.Amount, record.Agreement),
+    *(record.Clause, record.Statement, record.Event, record.Claim, record.Contradiction),
+    *(record.StoryStep, record.Story),
+    *(conditions.AtOrAfter, conditions.Before, conditions.And, conditions.Or, conditions.Xone),
+    *(points.EarliestOf, points.LatestOf, points.After, points.NthOf, points.Moved),
+    *(points.OnlyBefore, points.OnlyFrom, points.LapseOf),
+    *(spans.Span, spans.Back, timeline.Duration, timeline.Stretch),
+    *(periods.Period, duties.Duty, scenarios.Happening),
+)
+"""What a row is made of; the sorts are numbered as they stand here."""
+ENUMS = (timeline.Precision, duties.State)
+
+_TUPLE, _SET, _MAPPING, _AGAIN, _INSTANT, _LENGTH, _DECIMAL, _ONWARD = range(8)
+_NUMBERS: dict[type, int] = {kind: at for at, kind in enumerate((*ENUMS, *CLASSES), start=8)}
+_SHARED = (conditions.And, conditions.Or, conditions.Xone)
+
+
+def text_of(value: object) -> str:
+    """Return a value as one line of JSON.
+
+    >>> value_of(text_of((conditions.AtOrAfter("a"), None)))
+    (AtOrAfter(point='a'), None)
+
+    Raises:
+        TypeError: something in it has a class that is not among `CLASSES`.
+    """
+    return json.dumps(_plain(value, {}), separators=(",", ":"))
+
+
+def value_of(text: str) -> Any:  # noqa: ANN401 - whatever was written
+    """Return the value that `text_of` wrote as `text`."""
+    return _value(json.loads(text), [])
+
+
+# ---- Writing ----------------------------------------------------------------------------
+
+
+def _plain(value: object, shared: dict[int, int]) -> Plain:
+    """Return `value` as JSON; `shared` has the places of conditions that are written."""
+    if value is None or type(value) in (str, bool, int):
+        return value
+    if type(value) in _NUMBERS:
+        return _object(value, shared)
+    match value:
+        case str():
+            return str(value)
+        case tuple():
+            return [_TUPLE, *(_plain(part, shared) for part in value)]
+        case frozenset():
+            return [_SET, *sorted((_plain(part, shared) for part in value), key=str)]
+        case dict():
+            return [_MAPPING, *(_plain(part, shared) for pair in value.items() for part in pair)]
+        case _:
+            return _moment(value)
+
+
+def _moment(value: object) -> Plain:
+    match value:
+        case datetime():
+            return [_INSTANT, value.astimezone(UTC).replace(tzinfo=None).isoformat()]
+        case timedelta():
+            return [_LENGTH, value.days, value.seconds, value.microseconds]
+        case Decimal():
+            return [_DECIMAL, str(value)]
+        case spans.Onward(name):
+            return [_ONWARD, name]
+        case _:
+            raise TypeError(type(value).__qualname__)
+
+
+def _object(value: object, shared: dict[int, int]) -> Plain:
+    """Return the number of a class, and the values of the fields."""
+    kind: type[Any] = type(value)
+    if isinstance(value, Enum):
+        return [_NUMBERS[kind], value.value]
+    if id(value) in shared:
+        return [_AGAIN, shared[id(value)]]
+    found = [_NUMBERS[kind], *(_plain(getattr(value, name), shared) for name in _fields(kind))]
+    if isinstance(value, _SHARED):
+        shared[id(value)] = len(shared)
+    return found
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class, those without names first; what it only remembers is none."""
+    told = [field for field in fields(kind) if field.init and field.compare]
+    return tuple(f.name for named in (False, True) for f in told if f.kw_only is named)
+
+
+# ---- Reading ----------------------------------------------------------------------------
+
+
+def _value(plain: Plain, shared: list[object]) -> object:
+    if type(plain) is not list:
+        return plain
+    return _MAKERS[plain[0]](plain, shared)
+
+
+def _each(plain: list[Plain], shared: list[object]) -> list[Any]:
+    """Return the values after the number of a sort."""
+    return [
+        part if type(part) is not list else _MAKERS[part[0]](part, shared) for part in plain[1:]
+    ]
+
+
+def _mapping(plain: list[Plain], shared: list[object]) -> dict[Any, Any]:
+    values = _each(plain, shared)
+    return dict(zip(values[::2], values[1::2], strict=True))
+
+
+def _maker(kind: type) -> _Maker:
+    """Return what makes an object of a class from the values of its fields."""
+    named = [f.name for f in fields(kind) if f.name in _fields(kind) and f.kw_only]
+
+    def make(plain: list[Plain], shared: list[object]) -> object:
+        values = _each(plain, shared)
+        if not named:
+            return kind(*values)
+        first = len(values) - len(named)
+        return kind(*values[:first], **dict(zip(named, values[first:], strict=True)))
+
+    def make_shared(plain: list[Plain], shared: list[object]) -> object:
+        made = make(plain, shared)
+        shared.append(made)
+        return made
+
+    return make_shared if kind in _SHARED else make
+
+
+def _chosen(kind: type[Enum]) -> _Maker:
+    return lambda plain, _: kind(plain[1])
+
+
+_MAKERS: dict[int, _Maker] = {
+    _TUPLE: lambda plain, shared: tuple(_each(plain, shared)),
+    _SET: lambda plain, shared: frozenset(_each(plain, shared)),
+    _MAPPING: _mapping,
+    _AGAIN: lambda plain, shared: shared[plain[1]],
+    _INSTANT: lambda plain, _: datetime.fromisoformat(plain[1]).replace(tzinfo=UTC),
+    _LENGTH: lambda plain, _: timedelta(*plain[1:]),
+    _DECIMAL: lambda plain, _: Decimal(plain[1]),
+    _ONWARD: lambda plain, _: onward(plain[1]),
+    **{_NUMBERS[kind]: _maker(kind) for kind in CLASSES},
+    **{_NUMBERS[kind]: _chosen(kind) for kind in ENUMS},
+}
