@@ -48,6 +48,7 @@ _GROUPS = {
         "evaluate": "Any ODRL 2.2 policy, to a compliance report",
         "export": "Agreements as plain ODRL 2.2",
         "sparql": "Any SELECT query, by a deadline",
+        "cache": "What is kept of files that were read; remove it",
     },
 }
 """Every command, under the heading that the help gives it, with what it is for.

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.checking.check import check as look_at
 from pactgraph.checking.checked import check_lines, check_summary, check_table
-from pactgraph.cli.options import output_options
+from pactgraph.cli.options import cache_option, output_options
 from pactgraph.cli.output import busy, write_told
 from pactgraph.graph import paths_named
+from pactgraph.keeping.folder import cache_folder
+from pactgraph.keeping.portfolios import verdict_at
 from pactgraph.messages import worded
 from pactgraph.telling.tables import clean
 from pactgraph.telling.told import Tabular
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Let warnings refuse too: exit status 1.")
 @click.option("--all", "every", is_flag=True, help="Show each warning, not three of a kind.")
 @click.option("--accepted", is_flag=True, help="Show the warnings that facts accept, and why.")
+@cache_option
 @output_options
 @click.pass_context
 def check(  # noqa: PLR0913 - what is asked, as options
@@ -34,6 +36,7 @@ def check(  # noqa: PLR0913 - what is asked, as options
     strict: bool,
     every: bool,
     accepted: bool,
+    cache: bool,
     language: Language,
     output: Format,
 ) -> None:
@@ -45,7 +48,8 @@ def check(  # noqa: PLR0913 - what is asked, as options
     one, with a reason, by pact:accepts.
     """
     with busy(worded("reading")):
-        checked = look_at(paths_named(paths), language)
+        folder = cache_folder() if cache else None
+        checked = verdict_at(paths_named(paths), folder, language)
     if output == "table":
         for line in check_lines(checked, language, every=every, accepted=accepted):
             click.echo(clean(line))

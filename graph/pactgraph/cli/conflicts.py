@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.options import Asked, Files, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, write_told
-from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def conflicts(
     *,
     clauses: tuple[str, ...],
-    paths: tuple[str, ...],
+    files: Files,
     asked: Asked,
     language: Language,
     output: Format,
@@ -41,7 +40,7 @@ def conflicts(
     pactgraph conflicts MSOA-2025 -g shipped -g my-deal.ttl
     """  # noqa: D301 - click wants the character, not the backslash
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     with busy(worded("asking")):
         found = graph.conflicts(asked.setting(graph), clauses)
     write_told(found, language, output)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.options import Asked, Files, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, write_told
-from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def diff(  # noqa: PLR0913 - one argument an option
     *,
     first: str,
     second: str,
-    paths: tuple[str, ...],
+    files: Files,
     asked: Asked,
     language: Language,
     output: Format,
@@ -53,7 +52,7 @@ def diff(  # noqa: PLR0913 - one argument an option
     pactgraph diff record agi-declared=2028-01-01,agi-verified=2028-06-01 --on 2029-01-01
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     with busy(worded("asking")):
         found = graph.diff(first, second, asked.setting(graph))
     write_told(found, language, output)

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, message_language_option, setting_options
+from pactgraph.cli.options import (
+    Asked,
+    Files,
+    graph_option,
+    message_language_option,
+    setting_options,
+)
 from pactgraph.cli.output import busy, hand_out
-from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -46,7 +51,7 @@ def export(  # noqa: PLR0913 - one argument an option
     as_world: bool,
     lists: bool,
     output: str,
-    paths: tuple[str, ...],
+    files: Files,
     asked: Asked,
 ) -> None:
     """Write agreements as plain ODRL 2.2 that other evaluators read.
@@ -61,7 +66,7 @@ def export(  # noqa: PLR0913 - one argument an option
     pactgraph evaluate policy.ttl - world.ttl --format table
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     with busy(worded("writing")):
         setting = asked.setting(graph)
         found: Graph = (

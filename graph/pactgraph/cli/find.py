@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.asking.search import MOST_SHOWN, question_lines
-from pactgraph.cli.options import graph_option, output_options
+from pactgraph.cli.options import Files, graph_option, output_options
 from pactgraph.cli.output import busy, tell, write_told
 from pactgraph.errors import NotFoundError
-from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def find(
     *,
     text: tuple[str, ...],
-    paths: tuple[str, ...],
+    files: Files,
     everything: bool,
     language: Language,
     output: Format,
@@ -41,7 +40,7 @@ def find(
     pactgraph find Umsatz
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     with busy(worded("asking")):
         found = graph.find(" ".join(text))
     if found.missed:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.options import Asked, Files, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, write_told
 from pactgraph.errors import BadInputError
-from pactgraph.graph import load
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import worded
 
@@ -51,7 +50,7 @@ def impact(  # noqa: PLR0913 - one argument an option
     clause: str,
     by: str,
     save: bool,
-    paths: tuple[str, ...],
+    files: Files,
     asked: Asked,
     language: Language,
     output: Format,
@@ -74,7 +73,7 @@ def impact(  # noqa: PLR0913 - one argument an option
     """  # noqa: D301 - click reads the backspace character
     _refuse(event, when=when, clause=clause, by=by, save=save, on=asked.on)
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     found: Told
     with busy(worded("asking")):
         if event:

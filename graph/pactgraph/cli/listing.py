@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pactgraph.asking.search import SORTS
-from pactgraph.cli.options import graph_option, output_options
+from pactgraph.cli.options import Files, graph_option, output_options
 from pactgraph.cli.output import busy, write_told
-from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 def list_things(  # noqa: PLR0913 - one argument an option
     *,
     sort: Sort,
-    paths: tuple[str, ...],
+    files: Files,
     party: str,
     kind: str,
     language: Language,
@@ -40,7 +39,7 @@ def list_things(  # noqa: PLR0913 - one argument an option
     pactgraph list assets --party microsoft --kind licence
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     with busy(worded("asking")):
         found = graph.things(sort, party=party, kind=kind)
     write_told(found, language, output)

@@ -10,10 +10,9 @@ from urllib.parse import quote
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, page_language_option, setting_options
+from pactgraph.cli.options import Asked, Files, graph_option, page_language_option, setting_options
 from pactgraph.cli.output import busy, hand_out, tell
 from pactgraph.cli.writing import write_whole
-from pactgraph.graph import load
 from pactgraph.messages import worded, worded_count
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def draw(  # noqa: PLR0913 - one argument an option
     force: bool,
     show: bool,
     embed: bool,
-    paths: tuple[str, ...],
+    files: Files,
     asked: Asked,
     language: Language | None,
 ) -> None:
@@ -61,14 +60,14 @@ def draw(  # noqa: PLR0913 - one argument an option
     reasons for every status, and its own data to take away.
     """
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     setting = asked.setting(graph)
     with busy(worded("drawing")):
         page = graph.map(setting, language, embed=embed)
     if file == _STANDARD_OUTPUT:
         hand_out(page, "html")
         return
-    inputs = [path for path in map(Path, paths) if path.exists()]
+    inputs = [path for path in map(Path, files.paths) if path.exists()]
     write_whole(file, page, ours=_OURS, inputs=inputs, force=force)
     count = len(graph.record.clauses)
     clauses = worded_count("1 clause", "{count} clauses", count)

@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
+from pactgraph.cli.options import (
+    Asked,
+    Files,
+    graph_option,
+    output_options,
+    setting_options,
+    sides,
+)
 from pactgraph.cli.output import busy, write_told
-from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -39,7 +45,7 @@ def may(  # noqa: PLR0913 - one argument an option
     asset: str,
     attributes: tuple[str, ...],
     everything: bool,
-    paths: tuple[str, ...],
+    files: Files,
     asked: Asked,
     language: Language,
     output: Format,
@@ -59,7 +65,7 @@ def may(  # noqa: PLR0913 - one argument an option
     pactgraph may openai serve "API products" --as cloud=amazon --on 2025-12-01
     """  # noqa: D301 - click wants the character, not the backslash
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     setting = asked.setting(graph)
     given: dict[str, list[str]] = {}
     for name, value in (sides(text, "customer=amazon") for text in attributes):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pactgraph.errors import BadInputError
-from pactgraph.graph import SHIPPED
+from pactgraph.graph import SHIPPED, load
 from pactgraph.messages import LANGUAGES, worded
 from pactgraph.telling.formats import FORMATS
 
@@ -21,8 +21,30 @@ if TYPE_CHECKING:
     from pactgraph.graph import PactGraph
 
 
-def graph_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option --graph, as its argument `paths`."""
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the options say of the files that are asked about.
+
+    Attributes:
+        paths: their names, as written; none for the shipped facts.
+        cache: whether what was read of them is kept for the next time.
+    """
+
+    paths: tuple[str, ...]
+    cache: bool
+
+    def graph(self) -> PactGraph:
+        """Return the graph in the files."""
+        return load(*self.paths, cache=self.cache)
+
+
+def graph_option(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options --graph and --no-cache, as its argument `files`."""
+
+    @wraps(function)
+    def command(*, paths: tuple[str, ...], cache: bool, **others: object) -> None:
+        function(files=Files(paths, cache), **others)
+
     return click.option(
         "--graph",
         "-g",
@@ -31,6 +53,17 @@ def graph_option(function: Callable[..., Any]) -> Callable[..., Any]:
         multiple=True,
         help="Files or folders to read instead of the shipped facts; repeatable. "
         f"The word “{SHIPPED}” adds the shipped facts.",
+    )(cache_option(command))
+
+
+def cache_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command --no-cache, as its argument `cache`."""
+    return click.option(
+        "--no-cache",
+        "cache",
+        flag_value=False,
+        default=True,
+        help="Read all files anew, and keep nothing for the next time.",
     )(function)
 
 

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, output_options, setting_options, sides
+from pactgraph.cli.options import (
+    Asked,
+    Files,
+    graph_option,
+    output_options,
+    setting_options,
+    sides,
+)
 from pactgraph.cli.output import busy, write_rows, write_told
 from pactgraph.errors import BadInputError
-from pactgraph.graph import load
 from pactgraph.messages import Phrases, worded
 from pactgraph.sparql.questions import FROM_SETTING, question, questions
 from pactgraph.telling.tables import Table
@@ -36,7 +42,7 @@ def query(  # noqa: PLR0913 - one argument an option
     *,
     name: str | None,
     values: tuple[str, ...],
-    paths: tuple[str, ...],
+    files: Files,
     asked: Asked,
     language: Language,
     output: Format,
@@ -51,7 +57,7 @@ def query(  # noqa: PLR0913 - one argument an option
         return
     given = _given(question(name), values)
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     setting = asked.setting(graph)
     with busy(worded("asking")):
         rows = graph.query(name, given, setting, language)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import graph_option, message_language_option
+from pactgraph.cli.options import Files, graph_option, message_language_option
 from pactgraph.cli.output import busy, language_asked, write_rows
 from pactgraph.errors import BadInputError
-from pactgraph.graph import load
 from pactgraph.messages import reason, worded
 from pactgraph.sparql.run import DEADLINE
 from pactgraph.telling.formats import FORMATS
@@ -53,7 +52,7 @@ class _Seconds(click.FloatRange):
     help="How to write the answer; json is SPARQL 1.1 Query Results JSON.",
 )
 def sparql(
-    text: str | None, file: Path | None, deadline: float, paths: tuple[str, ...], output: Format
+    text: str | None, file: Path | None, deadline: float, files: Files, output: Format
 ) -> None:
     """Ask with SPARQL 1.1: a SELECT query over facts, vocabulary and periods.
 
@@ -67,7 +66,7 @@ def sparql(
     elif text and text.endswith(".rq"):
         raise BadInputError(worded("{text} is a file; read it with --file {text}", text=text))
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     with busy(worded("asking")):
         rows = graph.sparql(text or "", deadline)
     write_rows(rows, language_asked(), output)

@@ -8,9 +8,8 @@ import click
 
 from pactgraph.asking.setting import unknown_agreements
 from pactgraph.asking.status.answer import Statuses
-from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.options import Asked, Files, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, tell, write_told
-from pactgraph.graph import load
 from pactgraph.kernel.duties import State
 from pactgraph.kernel.status import Status
 from pactgraph.messages import worded
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 def status(  # noqa: PLR0913 - one argument an option
     *,
     clauses: tuple[str, ...],
-    paths: tuple[str, ...],
+    files: Files,
     party: str,
     kind: str,
     wanted: str | None,
@@ -59,7 +58,7 @@ def status(  # noqa: PLR0913 - one argument an option
     the label that no other has. Without it, all clauses are listed.
     """
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     with busy(worded("asking")):
         setting = asked.setting(graph)
         found = graph.status(setting, clauses, party=party, kind=kind)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Asked, graph_option, output_options, setting_options
+from pactgraph.cli.options import Asked, Files, graph_option, output_options, setting_options
 from pactgraph.cli.output import busy, write_told
-from pactgraph.graph import load
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def why(
     *,
     clause: str,
-    paths: tuple[str, ...],
+    files: Files,
     asked: Asked,
     language: Language,
     output: Format,
@@ -42,7 +41,7 @@ def why(
     pactgraph why MSOA-2025-12 --on 2029-01-01 --assume agi-verified=2028-06-01
     """  # noqa: D301 - click reads the backspace character
     with busy(worded("reading")):
-        graph = load(*paths)
+        graph = files.graph()
     with busy(worded("asking")):
         found = graph.why(clause, asked.setting(graph))
     write_told(found, language, output)

@@ -65,6 +65,17 @@ def _unpacked(rest: bytes, program: str, asked: str) -> Pack | None:
     return Pack(program, asked, dict(told["files"]), sections)
 
 
+def asked_in(path: Path) -> tuple[str, int] | None:
+    """Return how the files of a pack were asked for, and how many they are; None if it is none."""
+    try:
+        with path.open("rb") as file:
+            file.readline()
+            told = json.loads(file.readline())
+        return str(told["asked"]), len(told["files"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
 def parts_of(pack: Pack) -> list[bytes]:
     """Return what a file with `pack` holds."""
     head = {

@@ -13,7 +13,6 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pactgraph import record
@@ -45,6 +44,15 @@ ENUMS = (timeline.Precision, duties.State)
 _TUPLE, _SET, _MAPPING, _AGAIN, _INSTANT, _LENGTH, _DECIMAL, _ONWARD = range(8)
 _NUMBERS: dict[type, int] = {kind: at for at, kind in enumerate((*ENUMS, *CLASSES), start=8)}
 _SHARED = (conditions.And, conditions.Or, conditions.Xone)
+
+
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class, those without names first; what it only remembers is none."""
+    told = [field for field in fields(kind) if field.init and field.compare]
+    return tuple(f.name for named in (False, True) for f in told if f.kw_only is named)
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {kind: _fields(kind) for kind in CLASSES}
 
 
 def text_of(value: object) -> str:
@@ -102,22 +110,16 @@ def _moment(value: object) -> Plain:
 
 def _object(value: object, shared: dict[int, int]) -> Plain:
     """Return the number of a class, and the values of the fields."""
-    kind: type[Any] = type(value)
+    kind = type(value)
     if isinstance(value, Enum):
         return [_NUMBERS[kind], value.value]
     if id(value) in shared:
         return [_AGAIN, shared[id(value)]]
-    found = [_NUMBERS[kind], *(_plain(getattr(value, name), shared) for name in _fields(kind))]
+    values = (getattr(value, name) for name in _FIELDS[kind])
+    found = [_NUMBERS[kind], *(_plain(each, shared) for each in values)]
     if isinstance(value, _SHARED):
         shared[id(value)] = len(shared)
     return found
-
-
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
-    """Return the fields of a class, those without names first; what it only remembers is none."""
-    told = [field for field in fields(kind) if field.init and field.compare]
-    return tuple(f.name for named in (False, True) for f in told if f.kw_only is named)
 
 
 # ---- Reading ----------------------------------------------------------------------------
@@ -143,7 +145,7 @@ def _mapping(plain: list[Plain], shared: list[object]) -> dict[Any, Any]:
 
 def _maker(kind: type) -> _Maker:
     """Return what makes an object of a class from the values of its fields."""
-    named = [f.name for f in fields(kind) if f.name in _fields(kind) and f.kw_only]
+    named = [f.name for f in fields(kind) if f.name in _FIELDS[kind] and f.kw_only]
 
     def make(plain: list[Plain], shared: list[object]) -> object:
         values = _each(plain, shared)
