@@ -35,6 +35,7 @@ from pactgraph.kernel.timeline import day, instant_text, stretch
 from pactgraph.messages import LANGUAGES, either, worded
 from pactgraph.names import find, named_whole, several
 from pactgraph.reading.files import STANDARD_INPUT
+from pactgraph.reading.iris import local_name
 from pactgraph.resources import Resource, folder
 from pactgraph.sparql import run as sparql
 from pactgraph.sparql.questions import FROM_SETTING, literal, question
@@ -99,7 +100,8 @@ class PactGraph:
     @cached_property
     def ids(self) -> dict[str, str]:
         """The id of everything that has a name, by its IRI."""
-        return {thing.iri: thing.id for thing in self.record.things()}
+        ids = self.record.ids
+        return {iri: ids.get(iri) or local_name(iri) for iri in self.record.iris()}
 
     @cached_property
     def _searched(self) -> Index:
@@ -146,7 +148,8 @@ class PactGraph:
         setting = Setting(stretch(str(on or today)), stretch(str(known or today)))
         assumed: dict[str, Stretch | None] = {}
         if according_to:
-            source = find(according_to, self.record.sources.values(), "source")
+            sources = self.record.candidates(according_to, self.record.sources)
+            source = find(according_to, sources, "source")
             assumed |= claimed_dates(self.record, source.iri, setting)
             if not assumed:
                 raise BadInputError(
@@ -228,12 +231,13 @@ class PactGraph:
         chosen = self._clauses_of(party, kind).values()
         return Listing(listed(self.record, sort, chosen), self.record)
 
-    def _clauses_of(self, party: str, kind: str) -> dict[str, Clause]:
+    def _clauses_of(self, party: str, kind: str) -> Mapping[str, Clause]:
         """Return the clauses of a party, its parts and members, and of a kind; "" for all."""
         record = self.record
-        found = dict(record.clauses)
+        found: Mapping[str, Clause] = record.clauses
         if party:
-            members = within(find(party, record.parties.values(), "party").iri, record.parties)
+            parties = record.candidates(party, record.parties)
+            members = within(find(party, parties, "party").iri, record.parties)
             found = {i: c for i, c in found.items() if members & {*c.holders, *c.owed_by}}
         if kind:
             wanted = find(kind, record.kinds.values(), "kind").id
@@ -375,7 +379,8 @@ class PactGraph:
             ContradictoryScenarioError: the date, or never, breaks the order of events.
             NotFoundError: the event is not known.
         """
-        happenings = [*self.record.events.values(), *self.record.agreements.values()]
+        record = self.record
+        happenings = record.candidates(event, record.events, record.agreements)
         found = find(event, happenings, "event")
         date = stretch(when) if when else None
         return effects.impact(self.record, found.iri, setting, date, one_day=one_day)
@@ -416,11 +421,8 @@ class PactGraph:
 
     def _clauses_named(self, name: str) -> list[str]:
         record = self.record
-        things = [
-            *record.clauses.values(),
-            *record.agreements.values(),
-            *record.statements.values(),
-        ]
+        sorts = (record.clauses, record.agreements, record.statements)
+        things = record.candidates(name, *sorts)
         try:
             thing = find(name, things, "clause")
         except NotFoundError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pactgraph.kernel.conditions import ALWAYS
 from pactgraph.reading.iris import local_name
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
 
+_Named = TypeVar("_Named", bound="Thing")
 Rule = Literal["permission", "duty", "prohibition"]
 Known = tuple["datetime", frozenset[tuple[str, "Stretch | None"]]]
 """The instant that the record is known to, and the events that are assumed, each with its date."""
@@ -443,6 +444,8 @@ class Record:
         actions: the actions that the vocabulary and the files declare.
         operands: what limits of scope can compare (left operands).
         stories: what leads a reader through all this.
+        confirming: which clauses and statements a clause or statement confirms, by its IRI;
+            those that confirm none are left out.
         ids: IRI to id of the things that share the last part of their IRI with others.
         windows: when each event can happen, by what is known and assumed, once that was asked.
         unknown: the events and agreements that do not exist for a question, likewise.
@@ -466,6 +469,7 @@ class Record:
     actions: Mapping[str, Action] = field(default_factory=dict)
     operands: Mapping[str, Thing] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
+    confirming: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     windows: dict[Known, Windows] = field(default_factory=dict, init=False, compare=False)
     unknown: dict[Known, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
@@ -482,8 +486,12 @@ class Record:
 
         None if it says so of no event.
         """
-        said = [e.not_occurred_through for e in self.events.values() if e.not_occurred_through]
-        return max(said, key=lambda through: through.end, default=None)
+        until = {iri: h.not_until for iri, h in self.happenings.items() if h.not_until}
+        last = max(until.values(), default=None)
+        named = [iri for iri, end in until.items() if end == last]
+        named += self.events.keys() - self.happenings.keys()
+        said = [self.events[iri].not_occurred_through for iri in named if iri in self.events]
+        return max(filter(None, said), key=lambda through: through.end, default=None)
 
     def id_of(self, iri: str) -> str:
         """Return the id of a thing or a delayed event; it may be one that is not described."""
@@ -519,6 +527,16 @@ class Record:
         for story in self.stories.values():
             yield story
             yield from story.steps
+
+    def candidates(self, name: str, *sorts: Mapping[str, _Named]) -> list[_Named]:
+        """Return those of `sorts` of which `name` is the id or IRI or, if it is of none, all."""
+        whole = [
+            things[iri]
+            for things in sorts
+            for iri in things
+            if name in (iri, self.ids.get(iri) or local_name(iri))
+        ]
+        return whole or [thing for things in sorts for thing in things.values()]
 
     def iris(self) -> Iterator[str]:
         """Yield the IRI of everything that has a name, in the same order."""

@@ -34,11 +34,11 @@ def assumptions(
         BadInputError: a date is none, two are assumed of one event, or sides are swapped.
         NotFoundError: an event is not known.
     """
-    happenings = [*record.events.values(), *record.agreements.values()]
     assumed: dict[str, Stretch | None] = {}
     for name, written in said.items() if isinstance(said, Mapping) else said:
         text = str(written).strip()
         try:
+            happenings = record.candidates(name, record.events, record.agreements)
             event = find(name, happenings, "event")
         except NotFoundError:
             if _is_date(name) and not _is_date(text):

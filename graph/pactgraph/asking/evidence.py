@@ -65,8 +65,9 @@ class Sighting:
 def sightings(record: Record, clauses: Iterable[Clause]) -> dict[str, tuple[Sighting, ...]]:
     """Return the sources that state or confirm each of `clauses`, by IRI, the newest last."""
     confirming: dict[str, list[Provision]] = {}
-    for provision in (*record.clauses.values(), *record.statements.values()):
-        for confirmed in provision.confirms:
+    for iri, confirms in record.confirming.items():
+        provision = record.clauses.get(iri) or record.statements[iri]
+        for confirmed in confirms:
             confirming.setdefault(confirmed, []).append(provision)
     return {
         clause.iri: tuple(

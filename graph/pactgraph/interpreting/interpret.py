@@ -104,17 +104,16 @@ def interpret(graph: Triples) -> tuple[Record, list[Complaint]]:
     points.between |= unnamed_parts(graph, {*map(URIRef, happenings), *map(URIRef, events)})
     relations = _relations(values, events, points, happenings)
     statements = _statements(values, agreements)
+    plain = _clauses(values, agreements, statements, relations, {*happenings, *events})
+    clauses = {
+        iri: _with_duty(values, clause, points.duties, relations) for iri, clause in plain.items()
+    }
     record = Record(
         parties=descriptions.parties(values),
         assets=descriptions.assets(values),
         series=descriptions.series(values),
         agreements=agreements,
-        clauses={
-            iri: _with_duty(values, clause, points.duties, relations)
-            for iri, clause in _clauses(
-                values, agreements, statements, relations, {*happenings, *events}
-            ).items()
-        },
+        clauses=clauses,
         statements=statements,
         events=events,
         claims=descriptions.claims(values, happenings),
@@ -128,6 +127,11 @@ def interpret(graph: Triples) -> tuple[Record, list[Complaint]]:
         actions=descriptions.actions(values),
         operands=descriptions.operands(values),
         stories=stories(values, relations, happenings),
+        confirming={
+            iri: provision.confirms
+            for iri, provision in sorted({**clauses, **statements}.items())
+            if provision.confirms
+        },
     )
     _check_ids(values, record)
     _check_duties(values, record)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rdflib import BNode, Literal, URIRef
 
 from pactgraph.reaching import reached
+from pactgraph.scope.actions import SAME
 from pactgraph.terms import DCTERMS, ODRL, ORG, RDF, SKOS
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ _LEAVES = frozenset(
 """What only describes: how it is read does not hang on who names it."""
 _FOR_ALL = frozenset({ODRL.Action, ODRL.LeftOperand, SKOS.Concept})
 """What any file can name without saying so: of the words for actions, one stands for another."""
+
+_ALIKE = frozenset(map(URIRef, SAME))
+"""What says that one action is another: it matters to both, whoever says it."""
 
 
 class Leaf(NamedTuple):
@@ -56,12 +60,14 @@ class Outline:
         leaves: what it says of each leaf.
         for_all: those of the leaves that matter to every file.
         names: what it names and does not describe.
+        alike: what it says to be the same as something that is no word for an action.
     """
 
     things: Collection[str]
     leaves: Mapping[str, Leaf]
     for_all: Collection[str]
     names: Collection[str]
+    alike: Collection[str]
 
     @property
     def described(self) -> Iterator[str]:
@@ -73,7 +79,11 @@ class Outline:
 def text_of(outlines: Mapping[str, Outline]) -> str:
     """Return the outlines of files, by their names, as JSON."""
     told = {
-        file: (sorted(each.things), each.leaves, sorted(each.for_all), sorted(each.names))
+        file: (
+            sorted(each.things),
+            each.leaves,
+            *map(sorted, (each.for_all, each.names, each.alike)),
+        )
         for file, each in outlines.items()
     }
     return json.dumps(told, separators=(",", ":"))
@@ -94,7 +104,7 @@ def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
         triples: what the file says.
         shipped: the terms and concepts of the vocabulary.
     """
-    things, for_all = set[str](), set[str]()
+    things, for_all, alike = set[str](), set[str](), set[str]()
     leaves: dict[URIRef, About] = {}
     names: set[Node] = set()
     for subject, about in triples.described():
@@ -103,7 +113,8 @@ def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
         if not isinstance(subject, URIRef):
             continue
         kinds = {*about.get(RDF.type, ())}
-        shared = subject in shipped or not kinds.isdisjoint(_FOR_ALL)
+        same = {value for said in about.keys() & _ALIKE for value in about[said]}
+        shared = subject in shipped or bool(kinds & _FOR_ALL) or not same.isdisjoint(shipped)
         plain = not any(isinstance(v, BNode) for values in about.values() for v in values)
         if plain and (shared or (kinds and kinds <= _LEAVES)):
             leaves[subject] = about
@@ -113,12 +124,14 @@ def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
             return None
         else:
             things.add(str(subject))
+        if not shared:
+            alike.update(map(str, same))
     told = {
         str(leaf): Leaf(_digest(about), sorted(map(str, _named(about) & leaves.keys() - {leaf})))
         for leaf, about in leaves.items()
     }
     others = {str(name) for name in names if name not in shipped}
-    return Outline(things, told, for_all, others - things - told.keys())
+    return Outline(things, told, for_all, others - things - told.keys(), alike)
 
 
 def _named(about: About) -> set[Node]:
@@ -140,18 +153,21 @@ def _kind(value: Node) -> tuple[str, str]:
     return str(value.language or ""), str(value.datatype or "")
 
 
-def shared_leaves(outlines: Collection[Outline]) -> dict[str, list[str]]:
+def shared_leaves(outlines: Collection[Outline]) -> dict[str, list[str]] | None:
     """Return the leaves that matter to more than one file, with digests of what is said of them.
 
-    What these name matters wherever they do.
+    What these name matters wherever they do. None if something that is no leaf says what a word
+    for an action means: no file can be told apart from that.
     """
+    words = {iri for each in outlines for iri in each.for_all}
+    if any(not words.isdisjoint(each.alike) for each in outlines):
+        return None
     said = defaultdict[str, list[Leaf]](list)
     for each in outlines:
         for iri, told in each.leaves.items():
             said[iri].append(told)
-    shared = {iri for iri, told in said.items() if len(told) > 1}
+    shared = words | {iri for iri, told in said.items() if len(told) > 1}
     for each in outlines:
-        shared.update(each.for_all)
         shared.update(said.keys() & each.names)
     whole = reached(shared, lambda iri: (name for told in said[iri] for name in told.names))
     return {iri: sorted(told.digest for told in said[iri]) for iri in sorted(whole)}

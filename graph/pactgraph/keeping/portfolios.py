@@ -74,13 +74,14 @@ def record_at(
         return trusted_record(given, shapes=shapes)
     asked = found.asked("record", str(shapes))
     pack = kept_pack(folder, program(), asked)
-    if pack is not None and pack.files != found.files:
-        pack = _renewed(pack, found, shapes=shapes)
-        if pack is not None:
-            keep(folder, pack)
-    if pack is not None:
-        rows = _rows(pack)
-        return told_apart(records.record_of(rows)), Later(found.triples)
+    record = None
+    if pack is not None and pack.files == found.files:
+        record = records.record_of(_rows(pack))
+    elif pack is not None and (anew := _renewed(pack, found, shapes=shapes)):
+        pack, record = anew
+        keep(folder, pack)
+    if record is not None:
+        return told_apart(record), Later(found.triples)
     read = trusted(examined(*documents_of(found.contents)), shapes=shapes)
     _keep_record(folder, asked, found, read)
     return read.record, read.facts
@@ -165,7 +166,7 @@ def _keep_record(folder: Path, asked: str, portfolio: _Portfolio, read: Examined
     told = _outlines(read.documents)
     if told is None:
         return
-    shared = outlines.shared_leaves(told.values())
+    shared = outlines.shared_leaves(told.values()) or {}
     try:
         rows = records.texts_of(read.plain)
     except (TypeError, ValueError):
@@ -209,24 +210,25 @@ def _rows(pack: Pack) -> dict[str, Texts]:
 # ---- What has changed -------------------------------------------------------------------
 
 
-def _renewed(pack: Pack, portfolio: _Portfolio, *, shapes: bool) -> Pack | None:
-    """Return what would be kept of files of which some have changed; None if all is to be read.
+def _renewed(pack: Pack, portfolio: _Portfolio, *, shapes: bool) -> tuple[Pack, Record] | None:
+    """Return what is kept of files of which some have changed, and the record in it.
 
-    Nothing that was said of what several files share has changed, nothing is wrong, and no two
-    names can be mistaken for one another.
+    Returns:
+        None if all is to be read: if other things are said of what several files share, if
+        something is wrong, or if names can be mistaken for one another.
     """
     files, before = portfolio.files, outlines.outlines_in(pack.sections[_OUTLINES])
     changed = {file for file, digest in files.items() if pack.files.get(file) != digest}
     if len(changed) > _MOST_ANEW * len(files):
         return None
     contents = {str(content.path): content for content in portfolio.contents}
-    documents, unread = documents_of([contents[file] for file in changed])
+    documents, unread = documents_of([contents[file] for file in files if file in changed])
     anew = None if unread else _outlines(documents)
     if anew is None:
         return None
     now = {file: anew[file] if file in anew else before[file] for file in files}
     shared = outlines.shared_leaves(now.values())
-    if shared != outlines.shared_leaves(before.values()):
+    if shared is None or shared != outlines.shared_leaves(before.values()):
         return None
     gone = pack.files.keys() - files.keys()
     touched = outlines.touched(changed | gone, [*before.items(), *anew.items()])
@@ -239,19 +241,16 @@ def _renewed(pack: Pack, portfolio: _Portfolio, *, shapes: bool) -> Pack | None:
     read = examined(documents, [])
     if violations(read, shapes=shapes):
         return None
-    rows = records.renewed(
-        _rows(pack),
-        records.texts_of(read.plain),
-        gone=_described(before, touched) - shared.keys(),
-        come=_described(now, touched) - shared.keys(),
-    )
+    gone_now, come = (_described(told, touched) - shared.keys() for told in (before, now))
     try:
+        texts = records.texts_of(read.plain)
+        rows = records.renewed(_rows(pack), texts, gone=gone_now, come=come)
         record = records.record_of(rows)
-    except BadInputError:
+    except (BadInputError, TypeError, ValueError):
         return None
     if mistakable(record) or not record.agreements:
         return None
-    return _pack(pack.asked, portfolio, rows, now, pack.sections[_SHARED])
+    return _pack(pack.asked, portfolio, rows, now, pack.sections[_SHARED]), record
 
 
 def _described(told: Mapping[str, Outline], files: Iterable[str]) -> set[str]:

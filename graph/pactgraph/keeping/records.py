@@ -26,7 +26,7 @@ RANKS: dict[str, Callable[[Any], int]] = {
 SORTS = (
     *("parties", "assets", "series", "agreements", "clauses", "statements", "events", "claims"),
     *("contradictions", "sources", "kinds", "certainties", "verdicts", "happenings", "actions"),
-    *("operands", "stories"),
+    *("operands", "stories", "confirming"),
 )
 """The sorts of rows that a record has."""
 TIES, POINTS = "ties", "points"

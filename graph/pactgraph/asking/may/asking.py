@@ -63,8 +63,8 @@ def asked(
             yes where the graph knows several values, or none.
     """
     found = _action(record, _in_full(action))
-    target = find(asset, record.assets.values(), "asset")
-    acting = find(party, record.parties.values(), "party")
+    target = find(asset, record.candidates(asset, record.assets), "asset")
+    acting = find(party, record.candidates(party, record.parties), "party")
     return Asked(acting, found, target, _circumstances(record, target.iri, attributes))
 
 
