@@ -30,7 +30,7 @@ from pactgraph.asking.triples import period_triples
 from pactgraph.checking.check import vocabulary
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
 from pactgraph.keeping.folder import cache_folder
-from pactgraph.keeping.portfolios import record_at
+from pactgraph.keeping.portfolios import read_at
 from pactgraph.kernel.timeline import day, instant_text, stretch
 from pactgraph.messages import LANGUAGES, either, worded
 from pactgraph.names import find, named_whole, several
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.show import Shown
     from pactgraph.asking.why import Explanation
     from pactgraph.interpreting.triples import Triples
+    from pactgraph.keeping.portfolios import Shelf
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page.network import DealNetwork
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from pactgraph.sparql.rows import Rows
     from pactgraph.sparql.store import Store
 
+_STORE = "store"
 SHIPPED = "shipped"
 """The word that stands, among paths, for the facts that ship with the package."""
 
@@ -76,10 +78,12 @@ class PactGraph:
     Attributes:
         record: what the graph says, as plain values.
         facts: what the files say, to look up.
+        shelf: where what is worked out of the files is kept for the next time, if anywhere.
     """
 
     record: Record
     facts: Triples
+    shelf: Shelf | None = None
 
     def __repr__(self) -> str:
         """Return how much there is."""
@@ -94,7 +98,13 @@ class PactGraph:
     def store(self) -> Store:
         """A store with the facts, the vocabulary and the periods of all clauses."""
         store = OxigraphStore()
+        kept = self.shelf.text(_STORE) if self.shelf else None
+        if kept is not None:
+            store.put_written("", kept.encode())
+            return store
         self.fill(store)
+        if self.shelf:
+            self.shelf.keep(_STORE, store.written("").decode())
         return store
 
     @cached_property
@@ -711,7 +721,8 @@ def load(*paths: str | Path, cache: bool = True) -> PactGraph:
     """
     shapes = bool(paths) and list(paths) != [SHIPPED]
     named = paths_named([str(path) for path in paths])
-    return PactGraph(*record_at(named, cache_folder() if cache else None, shapes=shapes))
+    read = read_at(named, cache_folder() if cache else None, shapes=shapes)
+    return PactGraph(read.record, read.facts, read.shelf)
 
 
 def paths_named(names: Sequence[str]) -> list[Path]:

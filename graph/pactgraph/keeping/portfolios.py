@@ -48,16 +48,54 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Record
 
-_OUTLINES, _SHARED, _VERDICT = "outlines", "shared", "verdict"
-"""Sections of packs, besides the sorts of rows."""
+_RECORD, _VERDICT = "record", "verdict"
+"""What is kept of files."""
+_OUTLINES, _SHARED = "outlines", "shared"
+"""Sections of records, besides the sorts of rows."""
 _MOST_ANEW = 0.5
 """If more of the files would be read anew, all are."""
 
 
-def record_at(
-    paths: Iterable[Path], folder: Path | None, *, shapes: bool
-) -> tuple[Record, Triples]:
-    """Return the record in the files at `paths`, and their triples.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What files say.
+
+    Attributes:
+        record: as plain values.
+        facts: as triples, read when they are needed.
+        shelf: where more that follows from the files is kept; None if nothing is.
+    """
+
+    record: Record
+    facts: Triples
+    shelf: Shelf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where texts are kept that follow from files as they are, and from nothing else.
+
+    Attributes:
+        folder: where packs are kept.
+        portfolio: the files.
+    """
+
+    folder: Path
+    portfolio: _Portfolio
+
+    def text(self, name: str) -> str | None:
+        """Return the text called `name`; None if there is none."""
+        pack = kept_pack(self.folder, program(), self.portfolio.asked(name))
+        return pack.sections[name] if pack and pack.files == self.portfolio.files else None
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a text."""
+        asked, files = self.portfolio.asked(name), self.portfolio.files
+        keep(self.folder, Pack(program(), asked, files, {name: text}))
+
+
+def read_at(paths: Iterable[Path], folder: Path | None, *, shapes: bool) -> Read:
+    """Return what the files at `paths` say.
 
     Args:
         paths: files or folders.
@@ -71,8 +109,9 @@ def record_at(
     given = [*paths]
     found = _portfolio(given) if folder else None
     if folder is None or found is None:
-        return trusted_record(given, shapes=shapes)
-    asked = found.asked("record", str(shapes))
+        return Read(*trusted_record(given, shapes=shapes))
+    shelf = Shelf(folder, found)
+    asked = found.asked(_RECORD, str(shapes))
     pack = kept_pack(folder, program(), asked)
     record = None
     if pack is not None and pack.files == found.files:
@@ -81,10 +120,10 @@ def record_at(
         pack, record = anew
         keep(folder, pack)
     if record is not None:
-        return told_apart(record), Later(found.triples)
+        return Read(told_apart(record), Later(found.triples), shelf)
     read = trusted(examined(*documents_of(found.contents)), shapes=shapes)
     _keep_record(folder, asked, found, read)
-    return read.record, read.facts
+    return Read(read.record, read.facts, shelf)
 
 
 def verdict_at(paths: Iterable[Path], folder: Path | None, language: Language) -> Checked:
@@ -99,15 +138,15 @@ def verdict_at(paths: Iterable[Path], folder: Path | None, language: Language) -
     found = _portfolio(given) if folder else None
     if folder is None or found is None:
         return check(given, language)
-    asked = found.asked("verdict", language)
-    pack = kept_pack(folder, program(), asked)
-    if pack is not None and pack.files == found.files:
-        return _verdict_in(pack.sections[_VERDICT])
+    shelf, name = Shelf(folder, found), f"{_VERDICT} {language}"
+    kept = shelf.text(name)
+    if kept is not None:
+        return _verdict_in(kept)
     read = examined(*documents_of(found.contents))
     verdict = checked(read, language)
-    keep(folder, Pack(program(), asked, found.files, {_VERDICT: json.dumps(asdict(verdict))}))
+    shelf.keep(name, json.dumps(asdict(verdict)))
     if not verdict.violations and read.record.agreements:
-        _keep_record(folder, found.asked("record", str(True)), found, read)
+        _keep_record(folder, found.asked(_RECORD, str(True)), found, read)
     return verdict
 
 

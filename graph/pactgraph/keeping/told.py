@@ -32,6 +32,7 @@ _WORDS = Phrases(
         "used": "Last used",
         "record": "what they say",
         "verdict": "what is wrong with them",
+        "store": "what is asked with SPARQL",
         "in": "{}, {} of at most {}, in {}",
         "removed": "Removed: {}, {}, from {}",
         "none": "Nothing is kept: {} is empty, or there is no home folder.",
@@ -47,7 +48,7 @@ class Reading:
 
     Attributes:
         paths: how they were asked for, from the folder in which that was.
-        kind: "record" or "verdict".
+        kind: "record", "verdict" or "store".
         files: how many there are.
         size: in bytes.
         used: when it was last asked for, to the second, UTC.
@@ -144,10 +145,10 @@ def _readings(folder: Path) -> Iterator[Reading]:
     for entry in entries(folder):
         found = asked_in(entry.path) if entry.whole else None
         asked, files = found or ('["", ["?"], "record"]', 0)
-        where, paths, kind, *_ = json.loads(asked)
+        where, paths, what, *_ = json.loads(asked)
         used = datetime.fromtimestamp(int(entry.used), UTC)
         named = tuple(str(Path(where, path)) for path in paths)
-        yield Reading(named, kind, files, entry.size, used)
+        yield Reading(named, what.partition(" ")[0], files, entry.size, used)
 
 
 def _size(size: int) -> str:
