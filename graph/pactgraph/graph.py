@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.page.network import DealNetwork
     from pactgraph.page.shown import Page
-    from pactgraph.record import Clause, Record
+    from pactgraph.record import Clause, Record, Thing
     from pactgraph.sparql.rows import Rows
     from pactgraph.sparql.store import Store
 
@@ -112,6 +112,15 @@ class PactGraph:
         """The id of everything that has a name, by its IRI."""
         ids = self.record.ids
         return {iri: ids.get(iri) or local_name(iri) for iri in self.record.iris()}
+
+    @cached_property
+    def named(self) -> dict[str, list[Thing]]:
+        """Everything that has a name, by its id and by its IRI."""
+        found: dict[str, list[Thing]] = {}
+        for thing in self.record.things():
+            for name in {thing.id, thing.iri}:
+                found.setdefault(name, []).append(thing)
+        return found
 
     @cached_property
     def _searched(self) -> Index:
@@ -685,7 +694,9 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
                 )
             )
         if key in kinds and kinds[key].kind == "iri":
-            terms[key] = pyoxigraph.NamedNode(find(value, graph.record.things(), "thing").iri)
+            # An id or IRI comes first: only for what is neither, everything is gone through.
+            things = graph.named.get(value) or graph.record.things()
+            terms[key] = pyoxigraph.NamedNode(find(value, things, "thing").iri)
         elif key in kinds:
             terms[key] = literal(kinds[key], value)
         else:

@@ -50,6 +50,7 @@ _PARTS = {*RULES.values(), "pact:states", "pact:party", "dcterms:isVersionOf"}
 """What each agreement says of its own parts, not like a shape."""
 _ABOUT = ("odrl:assignee", "odrl:assigner", "odrl:action", "odrl:target")
 _OF_EARLIER = {"dcterms:replaces", "pact:ends", "pact:narrows", "pact:confirms"}
+_EXCLUDES = "pact:excludes"
 _DAYS_LATER = {"pact:occurredOn": 60, "pact:reportedOn": 70, "pact:notBefore": 1}
 _LENGTHS = {"date": 10, "gYearMonth": 7, "gYear": 4}
 _CLAUSE = "clause"
@@ -168,6 +169,7 @@ class _Contract:
         about: what each clause is about.
         free: the parties that the present clause does not name yet.
         sides: who else is on a side of it.
+        wholes: what each asset is a part of, at any distance.
         of: the contracts that it belongs to.
     """
 
@@ -180,6 +182,7 @@ class _Contract:
     about: dict[str, Earlier] = field(default_factory=dict)
     free: list[str] = field(default_factory=list)
     sides: list[str] = field(default_factory=list)
+    wholes: dict[str, set[str]] = field(default_factory=dict)
     of: Chain = field(init=False)
 
     def chain(self) -> Chain:
@@ -293,7 +296,7 @@ class _Contract:
         """Write what is said of a thing, some lines and the rest like a shape; return it all."""
         said = [f"a {' , '.join(shape.types)}", *(lines or ())]
         times = self.chance.randrange(1, 10)
-        for predicate, value in shape.said:
+        for predicate, value in sorted(shape.said, key=lambda pair: pair[0] == _EXCLUDES):
             if predicate in _LEFT_OUT or predicate in leave:
                 continue
             if isinstance(value, Literal):
@@ -303,7 +306,13 @@ class _Contract:
             if line and line not in said:
                 said.append(line)
         self.blocks.append(f":{name} " + " ;\n    ".join(said) + " .\n")
+        self.wholes[name] = self.within(said)
         return said
+
+    def within(self, said: list[str]) -> set[str]:
+        """Return all assets that something is about or a part of, by what is said of it."""
+        named = {line.partition(" :")[2] for line in said if _is_within(line)}
+        return named.union(*(self.wholes.get(name, ()) for name in named))
 
     def literal(self, name: str, shape: Shape, predicate: str, value: Literal, times: int) -> str:
         """Return a text, a date or a number like one of the facts."""
@@ -340,6 +349,8 @@ class _Contract:
         found = self.other(shape, predicate, value)
         if predicate in _OF_EARLIER and any(line.endswith(f":{found}") for line in said):
             return ""
+        if predicate == _EXCLUDES and found in self.within(said):
+            return ""
         if found is None:
             return f"{predicate} {short(value)}"
         return f"{predicate} :{found}" if found else ""
@@ -360,7 +371,7 @@ class _Contract:
             return self.seen()
         if predicate in ("org:subOrganizationOf", "pact:broughtAboutBy"):
             return self.chance.choice(self.of.parties)
-        if predicate in ("odrl:partOf", "pact:excludes", "pact:exceptionTo", "pact:concerns"):
+        if predicate in ("odrl:partOf", _EXCLUDES, "pact:exceptionTo", "pact:concerns"):
             return self.there(thing)
         return self.of_the_class(predicate, thing)
 
@@ -399,6 +410,10 @@ class _Contract:
             return "", []
         name = self.chance.choice(fits)
         return name, self.of.clauses.pop(name).lines
+
+
+def _is_within(line: str) -> bool:
+    return line.startswith(("odrl:target :", "odrl:partOf :"))
 
 
 def _party_class(thing: Shape) -> str:

@@ -11,6 +11,7 @@ from made.constructs import CONSTRUCTS
 from made.mixes import counted, shares
 from made.portfolios import SHARED, facts, portfolio, write
 from pactgraph import check
+from pactgraph.reaching import reached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,19 @@ def test_portfolios_are_sound(tmp_path: Path, seed: int) -> None:
     report = check(write(tmp_path, 60, seed))
 
     assert [] == [str(violation) for violation in report.violations]
+
+
+def test_nothing_leaves_out_all_that_it_is_about(two_thousand: Mixes) -> None:
+    """An asset leaves out none that it is a part of, a clause none that its asset is a part of."""
+    above = {
+        iri: {value.value for value in shape.values("odrl:partOf")}
+        for iri, shape in two_thousand.things.items()
+    }
+    for shape in two_thousand.things.values():
+        named = {v.value for link in ("odrl:target", "odrl:partOf") for v in shape.values(link)}
+        wholes = reached(named, lambda iri: above.get(iri, ()))
+
+        assert wholes.isdisjoint(value.value for value in shape.values("pact:excludes")), shape.iri
 
 
 def test_mixes_are_those_of_the_facts(two_thousand: Mixes) -> None:

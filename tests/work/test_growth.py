@@ -18,16 +18,19 @@ from pactgraph.asking.setting import MOST_KEPT, Setting, event_windows, unknown_
 from pactgraph.asking.status.answer import statuses
 from pactgraph.kernel import scenarios
 from pactgraph.kernel.conditions import Before, relate
+from pactgraph.kernel.flips import course
+from pactgraph.kernel.periods import periods
 from pactgraph.kernel.points import After
-from pactgraph.kernel.scenarios import Happening
+from pactgraph.kernel.scenarios import Happening, Window
 from pactgraph.kernel.timeline import Duration, stretch
 from work.portfolios import BASE, MIXES, portfolio, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pactgraph.graph import PactGraph
+    from pactgraph.kernel.points import Compared, Moment
     from pactgraph.record import Record
 
 SIZES = (10, 20, 40)
@@ -122,6 +125,47 @@ def test_twice_the_clauses_of_two_versions_are_twice_the_work(
         counted.append(calls_of(lambda g=graph: g.diff("v1", "v2", setting).as_json()))
 
     assert all(larger <= LINEAR * smaller for smaller, larger in pairwise(counted)), counted
+
+
+class Looked(dict[str, "Moment | Compared"]):
+    """Counts how often somebody goes through all of it, which no count of calls shows."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Count, and iterate."""
+        self.walks += 1
+        return super().__iter__()
+
+
+def test_nobody_goes_through_all_moments_for_one_clause() -> None:
+    """What a clause names is looked up among them, however many there are."""
+    names = [f"e{number}" for number in range(20)]
+    derived = {f"m{name}": After(name, Duration(months=1)) for name in names}
+    relations = relate(derived, [])
+    atoms = Looked(relations.atoms)
+    relations = replace(relations, atoms=atoms)
+    windows = {name: Window(None, None) for name in [*names, *derived, *relations.delays]}
+    for name in derived:
+        course(periods(Before(name), relations), windows, relations)
+
+    assert atoms.walks == 0
+
+
+def test_a_question_about_one_thing_is_as_much_work_in_a_portfolio_of_any_size(
+    portfolios: Callable[[str, int], PactGraph],
+    calls_of: Callable[[Callable[[], object]], int],
+) -> None:
+    """Once the store is filled: what is named by its id or IRI is looked up."""
+    setting = Setting(stretch("2027-06-01"), stretch("2026-11-23"))
+    graphs = [portfolios("independent", size) for size in SIZES]
+    for name in ("a0-1", f"{BASE}a0-1"):
+        counted = [
+            calls_of(lambda g=g, name=name: g.query("status", {"clause": name}, setting))
+            for g in graphs
+        ]
+
+        assert len({*counted}) == 1, counted
 
 
 # ---- Long orders --------------------------------------------------------------------------

@@ -182,18 +182,21 @@ class Teller:
         clauses, statements = record.clauses.values(), record.statements.values()
         self._provided = {**record.clauses, **record.statements}
         self._inverse = {
-            relation: _grouped(self._provided.values(), attrgetter(relation))
+            relation: grouped(self._provided.values(), attrgetter(relation))
             for relation in _RELATIONS
         }
-        self._naming = _grouped(clauses, named_by)
-        self._stating = _grouped(statements, lambda statement: statement.concerns)
-        self._claiming = _grouped(record.claims.values(), lambda c: (*c.concerns, c.event))
-        self._disputing = _grouped(record.contradictions.values(), lambda c: c.positions)
-        self._own = _grouped(clauses, lambda c: (*c.holders, *c.owed_by))
-        self._parts = _grouped(record.parties.values(), lambda party: party.parents)
+        self._naming = grouped(clauses, named_by)
+        self._stating = grouped(statements, lambda statement: statement.concerns)
+        self._claiming = grouped(record.claims.values(), lambda c: (*c.concerns, c.event))
+        self._disputing = grouped(record.contradictions.values(), lambda c: c.positions)
+        self._own = grouped(clauses, lambda c: (*c.holders, *c.owed_by))
+        self._parts = grouped(record.parties.values(), lambda party: party.parents)
         agreements = in_order(record.agreements.values())
-        self._signed = _grouped(agreements, lambda agreement: agreement.parties)
-        self._brought = _grouped(record.events.values(), lambda e: e.brought_about_by)
+        self._signed = grouped(agreements, lambda agreement: agreement.parties)
+        self._brought = grouped(record.events.values(), lambda e: e.brought_about_by)
+        self._made = grouped(record.events.values(), attrgetter("parts"))
+        told = (*record.statements, *record.contradictions)
+        self._place = {iri: number for number, iri in enumerate(told)}
 
     def clause(self, clause: Clause) -> list[Entry]:
         """Return what is told about a clause."""
@@ -316,8 +319,7 @@ class Teller:
 
     def _made_of(self, event: Event) -> list[Value]:
         """Return the derived events that are made of an event; the page has no place for them."""
-        made = (other for other in self.record.events.values() if event.iri in other.parts)
-        return [Value(self._label(other)) for other in sorted(made, key=attrgetter("id"))]
+        return [Value(self._label(other)) for other in _of_all(self._made, [event.iri])]
 
     def _certainty(self, name: str) -> Value:
         return Value(concept_label(self.record.certainties, name, self.language))
@@ -355,8 +357,7 @@ class Teller:
         """Yield what is said and claimed about things; and what is contradicted of more."""
         about = {*iris, *about}
         named = [c for c in _of_all(self._naming, iris) if c.iri not in about]
-        stating = {s.iri for s in _of_all(self._stating, iris)}
-        said = [s for s in self.record.statements.values() if s.iri in stating]
+        said = sorted(_of_all(self._stating, iris), key=lambda s: self._place[s.iri])
         yield "named_in", self._provisions(c.iri for c in named)
         yield (
             "said",
@@ -378,11 +379,10 @@ class Teller:
                     ways.setdefault(contradiction.iri, []).append(way)
         return [
             Value(
-                self._label(contradiction),
+                self._label(self.record.contradictions[iri]),
                 ways=() if ("", None) in ways[iri] else tuple(dict.fromkeys(ways[iri])),
             )
-            for iri, contradiction in self.record.contradictions.items()
-            if iri in ways
+            for iri in sorted(ways, key=self._place.__getitem__)
         ]
 
     def _claim(self, claim: Claim) -> Value:
@@ -482,7 +482,7 @@ class Teller:
 _Grouped = TypeVar("_Grouped", bound=Thing)
 
 
-def _grouped(
+def grouped(
     things: Iterable[_Grouped], by: Callable[[_Grouped], Iterable[str]]
 ) -> dict[str, list[_Grouped]]:
     """Return the things by each of the IRIs that `by` gives for one."""

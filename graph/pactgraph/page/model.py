@@ -19,7 +19,7 @@ from pactgraph.errors import BadInputError
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import LANGUAGES, worded
-from pactgraph.page.details import Teller, names
+from pactgraph.page.details import Teller, grouped, names
 from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
 from pactgraph.record import Text, Thing
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.asking.why import Requirement
     from pactgraph.kernel.periods import Period
+    from pactgraph.kernel.points import Point
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page.details import Entry, Value
@@ -102,6 +103,15 @@ class _Model:
         }
         self.points = Points(record.relations, self.key)
         self.sightings = sightings(record, record.clauses.values())
+        claims = sorted(record.claims.values(), key=lambda claim: claim.id)
+        self.claiming = grouped(claims, lambda claim: [claim.event])
+        clauses = _in_order(record.clauses)
+        self.performing = {
+            "fulfils": grouped(clauses, lambda c: _event(c.due.performed if c.due else None)),
+            "excuses": grouped(clauses, lambda c: _event(c.due.excused if c.due else None)),
+            "deadline_of": grouped(clauses, lambda c: _event(c.due.opens if c.due else None)),
+            "exercises": grouped(clauses, lambda c: c.exercised_by),
+        }
 
     def key(self, iri: str) -> str:
         """Return the key of a thing, or of a delayed event; what is not described has its IRI."""
@@ -312,8 +322,7 @@ class _Model:
                 "knownSince": instant_text(claim.known_since.start) if claim.known_since else None,
                 "sources": self.list_of(claim.sources),
             }
-            for claim in sorted(self.record.claims.values(), key=lambda claim: claim.id)
-            if claim.event == event
+            for claim in self.claiming.get(event, ())
         ]
 
     def _described(self, event: Event) -> Json:
@@ -328,14 +337,11 @@ class _Model:
 
     def _performing(self, iri: str) -> Json:
         """Return the clauses that an event fulfils, excuses, exercises or is the last day of."""
-        clauses = _in_order(self.record.clauses)
-        told = {
-            "fulfils": [c for c in clauses if c.due and c.due.performed == iri],
-            "excuses": [c for c in clauses if c.due and c.due.excused == iri],
-            "deadline_of": [c for c in clauses if c.due and c.due.opens == iri],
-            "exercises": [c for c in clauses if iri in c.exercised_by],
+        return {
+            term: self.list_of(clause.iri for clause in clauses[iri])
+            for term, clauses in self.performing.items()
+            if iri in clauses
         }
-        return {term: self.list_of(c.iri for c in found) for term, found in told.items() if found}
 
     def _excluded(self, iri: str) -> Json:
         """Return the events that never happen if this one does, if there are any."""
@@ -459,6 +465,11 @@ class _Model:
 def _in_order(things: Mapping[str, _Named]) -> list[_Named]:
     """Return things by their IRI, however they were read."""
     return [things[iri] for iri in sorted(things)]
+
+
+def _event(point: Point | None) -> list[str]:
+    """Return the event that a point is; none if it is a date."""
+    return [point] if isinstance(point, str) else []
 
 
 def _labels(concepts: Mapping[str, Concept]) -> list[Json]:
