@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.page.network import DealNetwork
     from pactgraph.page.shown import Page
-    from pactgraph.record import Clause, Record, Thing
+    from pactgraph.record import Clause, Record
     from pactgraph.sparql.rows import Rows
     from pactgraph.sparql.store import Store
 
@@ -114,12 +114,12 @@ class PactGraph:
         return {iri: ids.get(iri) or local_name(iri) for iri in self.record.iris()}
 
     @cached_property
-    def named(self) -> dict[str, list[Thing]]:
-        """Everything that has a name, by its id and by its IRI."""
-        found: dict[str, list[Thing]] = {}
-        for thing in self.record.things():
-            for name in {thing.id, thing.iri}:
-                found.setdefault(name, []).append(thing)
+    def named(self) -> dict[str, set[str]]:
+        """The IRIs of what has a name, by its id and by its IRI."""
+        found: dict[str, set[str]] = {}
+        for iri, name in self.ids.items():
+            for called in (iri, name):
+                found.setdefault(called, set()).add(iri)
         return found
 
     @cached_property
@@ -695,8 +695,9 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
             )
         if key in kinds and kinds[key].kind == "iri":
             # An id or IRI comes first: only for what is neither, everything is gone through.
-            things = graph.named.get(value) or graph.record.things()
-            terms[key] = pyoxigraph.NamedNode(find(value, things, "thing").iri)
+            exact = graph.named.get(value, ())
+            [iri] = exact if len(exact) == 1 else [find(value, graph.record.things(), "thing").iri]
+            terms[key] = pyoxigraph.NamedNode(iri)
         elif key in kinds:
             terms[key] = literal(kinds[key], value)
         else:
