@@ -4,6 +4,7 @@
     python tests/benchmarks/portfolios.py --sizes 1000 10000 100000  # takes an hour, and 16 GB
     python tests/benchmarks/portfolios.py --sizes 1000 --runs 1 # less of it
     python tests/benchmarks/portfolios.py --keep FILE           # goes on where a run ended
+    python tests/benchmarks/portfolios.py --readme              # writes the table into README.md
     python tests/benchmarks/portfolios.py --toy                 # small sizes, for CI
     python tests/benchmarks/portfolios.py --write DIR --sizes 1000 [--seed 1]  # a portfolio only
 
@@ -76,6 +77,8 @@ def _row(name: str, *goals: Goal, rival: str = "") -> Row:
     return Row(name, beside, frozenset({rival}), goals)
 
 
+README = Path(__file__).parents[2] / "README.md"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 ONCE, OFTEN, TIMES_ASKED = "sparql once, store filled", "sparql often", 101
 """What one query costs that is not the first is a share of what many cost more than one."""
 LEAST = 1e-4
@@ -414,6 +417,19 @@ def report(
     return "\n".join(lines), unmeasured((*ROWS, *OTHERS), by_row, sizes)
 
 
+def with_figures(text: str, figures: str) -> str:
+    """Return a text with `figures` in place of what stands between its two marks.
+
+    Raises:
+        ValueError: it does not have each mark once, one after the other.
+    """
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end or BEGIN in rest or END in before + after:
+        raise ValueError(f"{BEGIN} and {END} have to stand there once, in this order")
+    return f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}"
+
+
 def _plain(costs: Mapping[str, Cost | None]) -> dict[str, list[float] | None]:
     """Return costs as JSON has them."""
     return {row: [cost.seconds, cost.peak] if cost else None for row, cost in costs.items()}
@@ -433,6 +449,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="what portfolios are drawn from")
     parser.add_argument("--patience", type=int, default=PATIENCE, help="CPU seconds for a figure")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="goes on where a run ended")
+    parser.add_argument(
+        "--readme",
+        type=Path,
+        nargs="?",
+        const=README,
+        metavar="FILE",
+        help="writes the table into it, too",
+    )
     parser.add_argument("--write", type=Path, metavar="DIR", help="only write a portfolio")
     parser.add_argument("--questions", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     parser.add_argument("--lean", action="store_true", help=argparse.SUPPRESS)
@@ -453,6 +477,9 @@ def main(arguments: list[str]) -> int:
     sizes, runs = (TOY, 1) if chosen.toy else (sorted(chosen.sizes), chosen.runs)
     text, missing = report(sizes, chosen.seed, runs, chosen.patience, chosen.keep)
     sys.stdout.write(text + "\n")
+    if chosen.readme:
+        whole = with_figures(chosen.readme.read_text(encoding="utf-8"), text)
+        chosen.readme.write_text(whole, encoding="utf-8")
     if chosen.toy and missing:
         sys.stderr.write(f"not measured: {', '.join(missing)}\n")
         return 1
