@@ -13,20 +13,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from rdflib import Literal
 
-from pactgraph.asking import diff as differences
-from pactgraph.asking import impact as effects
-from pactgraph.asking import show as telling
-from pactgraph.asking import why as reasons
 from pactgraph.asking.assuming import assumptions
-from pactgraph.asking.conflicts.answer import conflicts
-from pactgraph.asking.may.answer import may
-from pactgraph.asking.may.asking import asked
-from pactgraph.asking.scenario_graphs import ScenarioGraphs
-from pactgraph.asking.search import Listing, indexed, listed, questions_about, search, within
 from pactgraph.asking.setting import Setting, claimed_dates, unknown_agreements, unknown_events
 from pactgraph.asking.status.answer import Statuses, statuses
 from pactgraph.asking.status.data import dated_objects
-from pactgraph.asking.triples import period_triples
 from pactgraph.checking.check import vocabulary
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
 from pactgraph.keeping.folder import cache_folder
@@ -37,10 +27,7 @@ from pactgraph.names import find, named_whole, several
 from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.reading.iris import local_name
 from pactgraph.resources import Resource, folder
-from pactgraph.sparql import run as sparql
-from pactgraph.sparql.questions import FROM_SETTING, literal, question
-from pactgraph.sparql.store import OxigraphStore
-from pactgraph.sparql.workers import Workers
+from pactgraph.sparql import DEADLINE
 from pactgraph.terms import RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -53,7 +40,8 @@ if TYPE_CHECKING:
     from pactgraph.asking.diff import Diff
     from pactgraph.asking.impact import Decision, Impact
     from pactgraph.asking.may.answer import MayAnswer
-    from pactgraph.asking.search import Index, Search, Sort
+    from pactgraph.asking.scenario_graphs import ScenarioGraphs
+    from pactgraph.asking.search import Index, Listing, Search, Sort
     from pactgraph.asking.show import Shown
     from pactgraph.asking.why import Explanation
     from pactgraph.interpreting.triples import Triples
@@ -65,6 +53,7 @@ if TYPE_CHECKING:
     from pactgraph.record import Clause, Record
     from pactgraph.sparql.rows import Rows
     from pactgraph.sparql.store import Store
+    from pactgraph.sparql.workers import Workers
 
 _STORE = "store"
 SHIPPED = "shipped"
@@ -97,6 +86,8 @@ class PactGraph:
     @cached_property
     def store(self) -> Store:
         """A store with the facts, the vocabulary and the periods of all clauses."""
+        from pactgraph.sparql.store import OxigraphStore  # noqa: PLC0415 - needed by few
+
         store = OxigraphStore()
         kept = self.shelf.text(_STORE) if self.shelf else None
         if kept is not None:
@@ -124,18 +115,26 @@ class PactGraph:
 
     @cached_property
     def _searched(self) -> Index:
+        from pactgraph.asking.search import indexed  # noqa: PLC0415 - needed by few
+
         return indexed(self.record)
 
     @cached_property
     def _asked(self) -> ScenarioGraphs:
+        from pactgraph.asking.scenario_graphs import ScenarioGraphs  # noqa: PLC0415 - needed by few
+
         return ScenarioGraphs(self.record, self.store)
 
     @cached_property
     def _workers(self) -> Workers:
+        from pactgraph.sparql.workers import Workers  # noqa: PLC0415 - needed by few
+
         return Workers(self._asked)
 
     def fill(self, store: Store) -> None:
         """Put the facts, the vocabulary and the periods of all clauses into `store`."""
+        from pactgraph.asking.triples import period_triples  # noqa: PLC0415 - needed by few
+
         store.put_graph("", chain(self.facts, vocabulary(), period_triples(self.record)))
 
     def setting(
@@ -229,6 +228,8 @@ class PactGraph:
         Args:
             text: words and numbers; beginnings and other spellings of words count.
         """
+        from pactgraph.asking.search import questions_about, search  # noqa: PLC0415 - needed by few
+
         return replace(search(self._searched, text), questions=questions_about(text))
 
     def things(self, sort: Sort, *, party: str = "", kind: str = "") -> Listing:
@@ -245,6 +246,8 @@ class PactGraph:
         Raises:
             NotFoundError: a name names nothing, or several things.
         """
+        from pactgraph.asking.search import Listing, listed  # noqa: PLC0415 - needed by few
+
         if not party and not kind:
             return Listing(listed(self.record, sort), self.record)
         chosen = self._clauses_of(party, kind).values()
@@ -255,6 +258,8 @@ class PactGraph:
         record = self.record
         found: Mapping[str, Clause] = record.clauses
         if party:
+            from pactgraph.asking.search import within  # noqa: PLC0415 - needed by few
+
             parties = record.candidates(party, record.parties)
             members = within(find(party, parties, "party").iri, record.parties)
             found = {i: c for i, c in found.items() if members & {*c.holders, *c.owed_by}}
@@ -279,7 +284,9 @@ class PactGraph:
             BadInputError: the sides are not of one sort, or in the wrong order.
             NotFoundError: an agreement or event is not known.
         """
-        return differences.diff(self.record, first, second, setting)
+        from pactgraph.asking.diff import diff  # noqa: PLC0415 - needed by few
+
+        return diff(self.record, first, second, setting)
 
     def may(
         self,
@@ -309,6 +316,9 @@ class PactGraph:
             BadInputError: a limit is answered by something other than yes or no.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
+        from pactgraph.asking.may.answer import may  # noqa: PLC0415 - needed by few
+        from pactgraph.asking.may.asking import asked  # noqa: PLC0415 - needed by few
+
         given = [
             (name, value)
             for name, values in (attributes or {}).items()
@@ -333,6 +343,8 @@ class PactGraph:
             NotFoundError: a name names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
+        from pactgraph.asking.conflicts.answer import conflicts  # noqa: PLC0415 - needed by few
+
         chosen = [clause for name in several(names) for clause in self._clauses_named(name)]
         return conflicts(self.record, setting, chosen or None)
 
@@ -353,7 +365,9 @@ class PactGraph:
             NotFoundError: it names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        return reasons.why(self.record, self._clause_named(name), setting)
+        from pactgraph.asking.why import why  # noqa: PLC0415 - needed by few
+
+        return why(self.record, self._clause_named(name), setting)
 
     def show(self, name: str, setting: Setting) -> Shown:
         """Return all about one thing in `setting`.
@@ -372,8 +386,10 @@ class PactGraph:
             NotFoundError: the name names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
+        from pactgraph.asking.show import show  # noqa: PLC0415 - needed by few
+
         things = [*self.record.things(), *self.record.kinds.values()]
-        return telling.show(self.record, find(name, things, "thing"), setting)
+        return show(self.record, find(name, things, "thing"), setting)
 
     def impact(
         self, event: str, setting: Setting, when: str = "", *, one_day: bool = False
@@ -398,11 +414,13 @@ class PactGraph:
             ContradictoryScenarioError: the date, or never, breaks the order of events.
             NotFoundError: the event is not known.
         """
+        from pactgraph.asking.impact import impact  # noqa: PLC0415 - needed by few
+
         record = self.record
         happenings = record.candidates(event, record.events, record.agreements)
         found = find(event, happenings, "event")
         date = stretch(when) if when else None
-        return effects.impact(self.record, found.iri, setting, date, one_day=one_day)
+        return impact(self.record, found.iri, setting, date, one_day=one_day)
 
     def decision(self, name: str, setting: Setting, *, save: bool = False) -> Decision:
         """Return all minimal sets of open events that end a clause, or that save it.
@@ -423,7 +441,9 @@ class PactGraph:
             ConditionTooLargeError: there are too many sets.
             NotFoundError: the name names nothing, or several things.
         """
-        return effects.decision(self.record, self._clause_named(name), setting, save=save)
+        from pactgraph.asking.impact import decision  # noqa: PLC0415 - needed by few
+
+        return decision(self.record, self._clause_named(name), setting, save=save)
 
     def _clause_named(self, name: str) -> Clause:
         """Return the one clause called `name`, or the only one of an agreement."""
@@ -497,7 +517,7 @@ class PactGraph:
         given = {**(values or {}), **more}
         return ask(self, self._asked, name, given, setting or _today(), language=language)
 
-    def sparql(self, text: str, deadline: float = sparql.DEADLINE) -> Rows:
+    def sparql(self, text: str, deadline: float = DEADLINE) -> Rows:
         """Return the rows of a SELECT query, stopped after `deadline` seconds.
 
         It runs in a process of its own, which stays for the next one: that need not wait for
@@ -507,7 +527,9 @@ class PactGraph:
             QueryError: it does not parse, may not run, or fails.
             QueryTimeoutError: it did not end in time.
         """
-        return replace(sparql.run(self._workers, text, deadline), names=self.ids)
+        from pactgraph.sparql.run import run  # noqa: PLC0415 - needed by few
+
+        return replace(run(self._workers, text, deadline), names=self.ids)
 
     def odrl(
         self, setting: Setting, names: str | Iterable[str] = (), *, lists: bool = False
@@ -681,6 +703,8 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
         NotFoundError: there is no such question, or a value names nothing.
         QueryError: a value is missing, or is not taken.
     """
+    from pactgraph.sparql.questions import FROM_SETTING, literal, question  # noqa: PLC0415 - needed by few
+
     asked = question(name)
     kinds = {parameter.name: parameter for parameter in asked.parameters}
     terms: dict[str, pyoxigraph.NamedNode | pyoxigraph.Literal] = {}

@@ -13,6 +13,7 @@ import pytest
 
 from lengths import share
 from made.page_asking import pages, told_by
+from pactgraph.kernel.orders import Order
 from pactgraph.page import bundle
 from page.vectors import vectors
 
@@ -130,6 +131,41 @@ def test_windows_are_worked_out_once_for_all_days(tmp_path: Path) -> None:
     assert "true false" == found.stdout.strip()
 
 
+ORDERS = """
+const {{ orderOf }} = await import({module!r});
+const order = orderOf(new Map(Object.entries({events})), "earlier");
+const of = Object.keys({events}).map((key) => [key, [...order.of(key)].sort()]);
+const carried = [...order.carried(new Map({own}), Math.max)];
+console.log(JSON.stringify([Object.fromEntries(of), Object.fromEntries(carried)]));
+"""
+
+
+@needs_node
+def test_orders_are_those_of_the_kernel(tmp_path: Path) -> None:
+    """At any distance, by more ways than one; values of an event itself count too."""
+    assert NODE is not None
+    nearest = {"e": ["d"], "d": ["b", "c"], "c": ["a"], "b": ["a"], "a": [], "x": ["c", "e"]}
+    own = {"a": 3, "c": 1, "d": 7, "lone": 2}
+    events = {key: {"earlier": keys} for key, keys in nearest.items()}
+    script = ORDERS.format(
+        module=(modules(tmp_path) / "orders.js").as_uri(),
+        events=json.dumps(events),
+        own=json.dumps([*own.items()]),
+    )
+    found = subprocess.run(
+        [NODE, "--input-type=module", "-e", script], check=True, capture_output=True, text=True
+    )
+    of, carried = json.loads(found.stdout)
+    order = Order(nearest)
+    beside = order.carried(own, max)
+
+    assert {key: sorted(order.of(key)) for key in nearest} == of
+    assert {
+        key: max(each[key] for each in (own, beside) if key in each) for key in {**own, **beside}
+    } == carried
+    assert carried == {"a": 3, "b": 3, "c": 3, "d": 7, "e": 7, "x": 7, "lone": 2}
+
+
 @pytest.mark.browser
 def test_the_browser_says_what_the_kernel_does(browser: Browser, tmp_path: Path) -> None:
     """The same modules, bundled."""
@@ -162,7 +198,12 @@ FAULTS = {
         "domains",
         ("[low, isWithin(far)", "[low + 1, isWithin(far)"),
     ),
-    "events that rule out nothing": ("scenarios", ("...ruleOut(list, found)", "...[]")),
+    "events that rule out nothing": ("scenarios", ("...ruleOut(list, events, found)", "...[]")),
+    "an order from the wrong side": (
+        "scenarios",
+        ("events.later.carried(ends", "events.earlier.carried(ends"),
+    ),
+    "an order out of sequence": ("orders", ("return [...done];", "return [...done].reverse();")),
     "a last day that does not count": ("bounds", ("lastDay ?? END", "END")),
     "a search that always can": ("completions", ("left.length === 0", "true")),
     "a search that is left out": (

@@ -216,8 +216,9 @@ def _events(record: said.Record, asked: Question) -> Iterator[Json]:
     underived = {event.name for event in record.events}
     for event, what in record.events.items():
         name, events = event.name, asked.events
-        ties = (events.before(name), events.after(name), events.ruled_out_by(name))
-        earlier, later, excludes = (sorted(each & underived) for each in ties)
+        nearest = (order.nearest.get(name, ()) for order in (events.earlier, events.later))
+        ties = (*nearest, events.ruled_out_by(name))
+        earlier, later, excludes = (sorted(underived.intersection(each)) for each in ties)
         told = {"key": name, "happening": happening_model(happening(what))}
         yield told | {"earlier": earlier, "later": later, "excludes": excludes}
 

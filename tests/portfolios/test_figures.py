@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.portfolios import OTHERS, ROWS, SHIPPED_ONLY, main
+from benchmarks.portfolios import (
+    BEGIN,
+    END,
+    OTHERS,
+    README,
+    ROWS,
+    SHIPPED_ONLY,
+    main,
+    with_figures,
+)
 from made.costs import Cost, command, forked, median
 from made.figures import NOTHING, TIMES, Goal, Row, exponent, lost, table, unmeasured
 
@@ -164,3 +173,36 @@ def test_a_run_that_ended_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "| load | gave up | gave up |  |  |  |" in lines[4]
     assert ["- 66 clauses", "- 1000 clauses"] == lines[len(costs) + 3 : len(costs) + 5]
     assert "- `status CLAUSE`, then: 2, goal ≤ 0.6 s at 1,000" in lines
+
+
+def test_the_table_is_written_between_its_marks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In place of what stood there, and nothing else is touched; written twice, it is the same."""
+    costs = {row.name: [2.0, 30] for row in (*SHIPPED_ONLY, *ROWS, *OTHERS)}
+    kept, readme = tmp_path / "kept.json", tmp_path / "README.md"
+    sizes = {str(size): {"told": f"{size} clauses", "costs": costs} for size in (66, 1000)}
+    kept.write_text(json.dumps(sizes), encoding="utf-8")
+    readme.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
+    for _ in range(2):
+        assert main(["--sizes", "1000", "--keep", str(kept), "--readme", str(readme)]) == 0
+        printed = capsys.readouterr().out
+
+        assert f"before\n{BEGIN}\n\n{printed}\n{END}\nafter\n" == readme.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["", BEGIN, f"{END}{BEGIN}", f"{BEGIN}{BEGIN}{END}", f"{BEGIN}{END}{END}"]
+)
+def test_a_text_without_its_marks_is_left_alone(text: str) -> None:
+    """Nothing is written at a guess."""
+    with pytest.raises(ValueError, match="have to stand there once"):
+        with_figures(text, "table")
+
+
+def test_the_readme_has_the_marks_and_the_command() -> None:
+    """So that whoever releases can make the table."""
+    text = README.read_text(encoding="utf-8")
+
+    assert "new" in with_figures(text, "new")
+    assert "python tests/benchmarks/portfolios.py --sizes 1000 10000 100000 --readme" in text

@@ -94,6 +94,29 @@ def versions(folder: Path, size: int) -> PactGraph:
     return _graph(folder / f"versions-{size}.ttl", lines)
 
 
+_LINE = """
+:p0 a org:Organization ; rdfs:label "other"@en .
+:a a odrl:Agreement ; rdfs:label "agreement"@en ; dcterms:issued "2021-03-01"^^xsd:date ;
+    pact:party :party, :p0 ; odrl:permission :a-1 ;
+    pact:certainty certainty:official ; dcterms:source :source .
+:a-1 a odrl:Permission ; dcterms:type kind:licence ; rdfs:label "right"@en ;
+    odrl:assignee :party ; odrl:assigner :p0 ; odrl:action odrl:use ; odrl:target :asset ;
+    odrl:constraint :before ; pact:certainty certainty:official ; dcterms:source :source .
+:before a odrl:Constraint ; odrl:leftOperand odrl:event ; odrl:operator odrl:lt ;
+    odrl:rightOperand :e0 .
+:e0 a pact:Event ; rdfs:label "event 0"@en .
+"""
+
+_NEXT = ':e{n} a pact:Event ; rdfs:label "event {n}"@en ; pact:neverPrecedes :e{before} .\n'
+
+
+def chain(folder: Path, size: int) -> PactGraph:
+    """Return a graph of `size` events in a row, with one clause that ends with the first."""
+    lines = [_head(), _SHARED, _LINE]
+    lines += (_NEXT.format(n=n, before=n - 1) for n in range(1, size))
+    return _graph(folder / f"chain-{size}.ttl", lines)
+
+
 def portfolio(folder: Path, mix: str, size: int) -> PactGraph:
     """Return a graph of `size` contracts with four clauses each."""
     shared = {"member": "", "part": "", "more": "", **MIXES[mix]}

@@ -23,7 +23,7 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.points import After
 from pactgraph.kernel.scenarios import Happening, Window
 from pactgraph.kernel.timeline import Duration, stretch
-from work.portfolios import BASE, MIXES, portfolio, versions
+from work.portfolios import BASE, MIXES, chain, portfolio, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,6 +206,35 @@ def test_twice_the_row_is_twice_the_work(calls_of: Callable[[Callable[[], object
 
     assert all(larger <= 2.02 * smaller for smaller, larger in pairwise(calls)), calls
     assert all(larger <= LINEAR * smaller for smaller, larger in pairwise(peaks)), peaks
+
+
+CHAINED = ASKED | {
+    "why": (LINEAR, lambda graph, setting: graph.why("a-1", setting).as_json()),
+    "may": (LINEAR, lambda graph, setting: graph.may("party", "use", "asset", setting)),
+    "store": (LINEAR, lambda graph, _: graph.store),
+    "query": (LINEAR, lambda graph, setting: graph.query("status", {}, setting)),
+    "map": (LINEAR, lambda graph, setting: graph.map(setting)),
+}
+
+
+@pytest.mark.parametrize("asked", CHAINED)
+def test_twice_the_chain_is_twice_the_work(
+    asked: str, tmp_path: Path, calls_of: Callable[[Callable[[], object]], int]
+) -> None:
+    """Of events that never precede one another, as a file has them; of each question."""
+    most, ask = CHAINED[asked]
+    setting = Setting(stretch("2027-06-01"), stretch("2026-11-23"))
+    counted, written = [], []
+    for size in (100, 200, 400):
+        graph = chain(tmp_path, size)
+        found: list[object] = []
+        counted.append(
+            calls_of(lambda g=graph, found=found: found.append(ask(replace(g), setting)))
+        )
+        written.append(len(str(found[-1])))
+
+    assert all(larger <= most * smaller for smaller, larger in pairwise(counted)), counted
+    assert all(larger <= most * smaller for smaller, larger in pairwise(written)), written
 
 
 def test_a_row_still_says_what_comes_first() -> None:

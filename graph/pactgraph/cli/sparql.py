@@ -12,7 +12,7 @@ from pactgraph.cli.options import Files, graph_option, message_language_option
 from pactgraph.cli.output import busy, language_asked, write_rows
 from pactgraph.errors import BadInputError
 from pactgraph.messages import reason, worded
-from pactgraph.sparql.run import DEADLINE
+from pactgraph.sparql import DEADLINE
 from pactgraph.telling.formats import FORMATS
 
 if TYPE_CHECKING:

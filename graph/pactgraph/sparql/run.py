@@ -13,6 +13,7 @@ import pyoxigraph
 
 from pactgraph.errors import QueryError, QueryTimeoutError
 from pactgraph.messages import worded
+from pactgraph.sparql import DEADLINE
 from pactgraph.sparql.rows import Rows, rows_from_json
 from pactgraph.sparql.words import form, in_words, line_of
 from pactgraph.sparql.worker import ANSWER, ANSWERED, MEMORY, TOO_LARGE
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from pactgraph.sparql.workers import Workers
 
-DEADLINE = 30.0
-"""Seconds after which a query is stopped, unless told otherwise."""
 
 _PROLOGUE = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in sorted(PREFIXES.items()))
 _SHORT, _FLAT = 2_000, 24

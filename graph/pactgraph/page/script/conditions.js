@@ -1,5 +1,6 @@
 /* How events hang together (kernel/conditions.py), and what is made of them (kernel/points.py). */
 
+import { orderOf } from "./orders.js";
 import { NO_SPAN, spanOf } from "./spans.js";
 
 const NONE = new Set();
@@ -10,6 +11,7 @@ const NONE = new Set();
  *           before}, counts {count, points}, what lies after another {point, span}, and `ways`,
  *           lists of periods: in which one has come, and has not. Points are names, or dates {instant}
  *   bases   for each of them the underived events that it hangs on
+ *   earlier, later  their order, seen from either side
  *   before, after, ruledOutBy  the underived events in order before, after, or beside one
  *   isLimited  whether an underived event, or one it needs, has to come by a stated day or never
  *   atom    what a period names, for the solver: the same object for the same name
@@ -18,6 +20,7 @@ const NONE = new Set();
  */
 export function relate({ events, points, schedules }) {
   const byKey = new Map(events.map((event) => [event.key, event]));
+  const [earlier, later] = [orderOf(byKey, "earlier"), orderOf(byKey, "later")];
   const side = ({ instant, event, span }) => instant ?? { event, span: spanOf(span, schedules) };
   const found = new Map(points.map((point) => [point.key, made(point, side, schedules)]));
   const moments = new Map();
@@ -30,11 +33,12 @@ export function relate({ events, points, schedules }) {
   return {
     points: found,
     bases: (name) => found.get(name)?.bases ?? [name],
-    before: (key) => byKey.get(key)?.earlier ?? NONE,
-    after: (key) => byKey.get(key)?.later ?? NONE,
+    earlier,
+    later,
+    before: earlier.of,
+    after: later.of,
     ruledOutBy: (key) => byKey.get(key)?.excludes ?? NONE,
-    isLimited: (key) =>
-      [key, ...(byKey.get(key)?.earlier ?? NONE)].some((each) => byKey.get(each)?.happening.last),
+    isLimited: (key) => [key, ...earlier.of(key)].some((each) => byKey.get(each)?.happening.last),
     atom,
   };
 }

@@ -26,12 +26,7 @@ export const kinds = byKey(model.kinds);
 export const certainties = byKey(model.certainties);
 
 /** Events; the taking effect of an agreement is one, and has the key of the agreement. */
-export const events = new Map(
-  model.events.map((event) => [
-    event.key,
-    { ...event, sort: "event", earlier: new Set(event.earlier), later: new Set(event.later) },
-  ]),
-);
+export const events = ofSort(model.events, "event");
 
 /** Everything that can be selected. */
 export const things = new Map([...events, ...parties, ...agreements, ...clauses]);

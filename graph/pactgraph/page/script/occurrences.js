@@ -67,15 +67,14 @@ function basisOf(event, { setting, tick, windows, unknown }) {
 
 /** Returns the events before and after one by which it is bounded: those whose dates, or not
     happening, are settled, and those with an earliest day. */
-function settledBeside(event, { setting, tick }) {
-  const { earlier, later } = events.get(event);
+function settledBeside(event, { setting, tick, relations }) {
   const isSettled = (other) => {
     const { happening } = events.get(other);
     const { earliest, latest } = recorded(happening, tick);
     const isFixed = latest !== null || earliest === null || happening.notBefore !== null;
     return setting.assumed.has(other) || isFixed;
   };
-  return inOrder([...new Set([...earlier, ...later])].filter(isSettled));
+  return inOrder([...relations.before(event), ...relations.after(event)].filter(isSettled));
 }
 
 /** Returns events in the order in which Python names them. */

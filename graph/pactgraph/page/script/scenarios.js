@@ -12,8 +12,8 @@ const canHaveHappened = ({ earliest }, at) => earliest !== null && earliest <= a
 export { canHaveHappened, hasHappened };
 
 const NONE = new Set();
-const earliestOf = (instants) => instants.reduce((a, b) => (b < a ? b : a));
-const latestOf = (instants) => instants.reduce((a, b) => (b > a ? b : a));
+const firstOf = (one, other) => (other < one ? other : one);
+const latestOf = (one, other) => (other > one ? other : one);
 
 /** Returns the window of an event by what could be known up to `tick`, exclusive. */
 export function recorded(happening, tick) {
@@ -44,8 +44,8 @@ function begun(last, start) {
 /** Returns the first instant at which an event can have happened, were it not open; `found` is
     whether it counts through when it is known not to have happened. */
 export function floor({ notBefore, notUntil }, tick, found = true) {
-  const until = found && notUntil !== null ? earliestOf([notUntil, upTo(tick)]) : FIRST;
-  return latestOf([notBefore ?? FIRST, until]);
+  const until = found && notUntil !== null ? firstOf(notUntil, upTo(tick)) : FIRST;
+  return latestOf(notBefore ?? FIRST, until);
 }
 
 const upTo = (tick) => (tick < LAST ? tick : LAST);
@@ -79,7 +79,7 @@ class Windows extends Map {
  * Returns when each event can happen, and the events whose dates break their order, or rule each
  * other out; the answer counts only if there are none.
  *
- * @param list {key, happening, earlier, later, excludes}: underived events
+ * @param list {key, happening, excludes}: underived events
  * @param events how all events hang together, of `relate`
  * @param tick first instant after what is known
  * @param assumed map of keys to dates as written, or "never"
@@ -91,10 +91,10 @@ export function windows(list, events, tick, assumed) {
       assumed.has(key) ? assumedWindow(assumed.get(key)) : recorded(happening, tick),
     ]),
   );
-  const opened = new Map([...stated, ...openedFor(list, tick, assumed, stated)]);
-  const found = new Map(list.map((event) => [event.key, ordered(event, opened)]));
+  const opened = new Map([...stated, ...openedFor(list, events, tick, assumed, stated)]);
+  const found = ordered(list, events, opened);
   const contradictory = list.map(({ key }) => key).filter((key) => isContradictory(found.get(key)));
-  const broken = [...new Set([...contradictory, ...ruleOut(list, found)])];
+  const broken = [...new Set([...contradictory, ...ruleOut(list, events, found)])];
   for (const key of contradictory) found.set(key, NEVER);
   for (const { key, event, span, isDelay } of events.points.values()) {
     if (isDelay) found.set(key, delayed(found.get(event), span));
@@ -107,13 +107,14 @@ const isContradictory = ({ earliest, latest }) =>
 
 /** Takes out events that others rule out, or that need one of these; returns those that surely
     happen all the same. */
-function ruleOut(list, found) {
+function ruleOut(list, events, found) {
   const isCertain = (key) => found.get(key).latest !== null;
   const isOut = ({ key, excludes = NONE }) =>
     found.get(key).earliest === null ||
     [...excludes].some((other) => other === key || isCertain(other));
-  const out = new Set(list.filter(isOut).flatMap(({ key, later = NONE }) => [key, ...later]));
-  const broken = [...out].filter(isCertain);
+  const itself = new Map(list.filter(isOut).map(({ key }) => [key, true]));
+  const out = [...events.earlier.carried(itself, either).keys()];
+  const broken = out.filter(isCertain);
   for (const key of out) found.set(key, NEVER);
   return broken;
 }
@@ -126,48 +127,62 @@ const delayed = ({ earliest, latest }, span) => ({
 
 /** Returns the windows of the undated events that dated ones presuppose, wide enough for these
     (kernel/scenarios.py). */
-function openedFor(events, tick, assumed, stated) {
+function openedFor(list, events, tick, assumed, stated) {
   const isDated = (key) => stated.get(key).latest !== null;
-  const undated = events.filter(({ key }) => !isDated(key) && !assumed.has(key));
-  const floors = new Map(
-    undated.map((event) => [event.key, floorOf(event, tick, assumed, stated)]),
-  );
+  const undated = list.filter(({ key }) => !isDated(key) && !assumed.has(key));
+  const floors = floorsOf(undated, events, tick, assumed, stated);
   const startsInTime = (key) => {
     const start = floors.get(key) ?? stated.get(key).earliest;
     return start !== null && start < tick;
   };
-  const byKnown = new Set(
-    events
-      .filter(({ key, earlier = NONE }) => isDated(key) && [key, ...earlier].every(startsInTime))
-      .map(({ key }) => key),
+  const keys = list.map(({ key }) => key);
+  const inTime = events.earlier.carried(
+    new Map(keys.map((key) => [key, startsInTime(key)])),
+    (one, other) => one && other,
   );
+  const dated = new Map(keys.filter(isDated).map((key) => [key, inTime.get(key)]));
+  const presupposed = events.later.carried(dated, either);
   return undated
-    .filter(({ later = NONE }) => [...later].some(isDated))
-    .map(({ key, later, happening }) => [
+    .filter(({ key }) => presupposed.has(key))
+    .map(({ key, happening }) => [
       key,
-      [...later].some((other) => byKnown.has(other))
-        ? openFrom(happening, floors.get(key))
-        : openWindow(happening, tick),
+      presupposed.get(key) ? openFrom(happening, floors.get(key)) : openWindow(happening, tick),
     ]);
 }
 
+const either = (one, other) => one || other;
+
 /** That an event had not happened by some day gives way to an assumption that it had. */
-function floorOf({ happening, later = NONE }, tick, assumed, stated) {
-  const least = floor(happening, tick);
-  const isEarlier = ({ latest }) => latest !== null && latest < least;
-  const overridden = [...later].some((key) => assumed.has(key) && isEarlier(stated.get(key)));
-  return overridden ? floor(happening, tick, false) : least;
+function floorsOf(undated, events, tick, assumed, stated) {
+  const ends = [...stated].filter(([key, { latest }]) => assumed.has(key) && latest !== null);
+  const own = new Map(ends.map(([key, { latest }]) => [key, latest]));
+  const assumedBy = events.later.carried(own, firstOf);
+  return new Map(
+    undated.map(({ key, happening }) => {
+      const least = floor(happening, tick);
+      return [key, assumedBy.get(key) < least ? floor(happening, tick, false) : least];
+    }),
+  );
 }
 
 /** Every event is bounded by those before and after it, and by its last day. */
-function ordered({ key, earlier = NONE, later = NONE }, opened) {
-  const { last = null } = opened.get(key);
-  const starts = [key, ...earlier].map((other) => opened.get(other).earliest);
-  const ends = [key, ...later]
-    .map((other) => opened.get(other).latest)
-    .filter((end) => end !== null);
-  const earliest = starts.includes(null) ? null : latestOf(starts);
-  if (last === null) return { earliest, latest: ends.length > 0 ? earliestOf(ends) : null };
-  if (ends.length > 0) return { earliest, latest: earliestOf([...ends, last]), last };
-  return earliest !== null && last < earliest ? NEVER : { earliest, latest: null, last };
+function ordered(list, events, opened) {
+  const all = list.map(({ key }) => [key, opened.get(key)]);
+  const starts = new Map(all.map(([key, { earliest }]) => [key, earliest]));
+  const ends = new Map(
+    all.flatMap(([key, { latest }]) => (latest === null ? [] : [[key, latest]])),
+  );
+  const startOf = events.earlier.carried(starts, lastStart);
+  const endOf = events.later.carried(ends, firstOf);
+  const window = (earliest, latest, last) => {
+    if (last === undefined) return { earliest, latest };
+    if (latest !== null) return { earliest, latest: firstOf(latest, last), last };
+    return earliest !== null && last < earliest ? NEVER : { earliest, latest, last };
+  };
+  return new Map(
+    all.map(([key, { last }]) => [key, window(startOf.get(key), endOf.get(key) ?? null, last)]),
+  );
 }
+
+/** Returns the later of two starts; what needs something that never happens never does. */
+const lastStart = (one, other) => (one === null || other === null ? null : latestOf(one, other));
