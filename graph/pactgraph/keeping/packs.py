@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 _BEGINNING = b"pactgraph keeps "
@@ -41,27 +41,27 @@ class Pack:
 def read_pack(path: Path, program: str, asked: str) -> Pack | None:
     """Return the pack in a file; None if there is none that `program` wrote for `asked`."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            first, data = file.readline(), file.read()
     except OSError:
         return None
-    first, _, rest = data.partition(b"\n")
-    if first != _BEGINNING + _digest(rest):
+    if first != _BEGINNING + _digest(data) + b"\n":
         return None
     try:
-        return _unpacked(rest, program, asked)
+        return _unpacked(data, program, asked)
     except (ValueError, LookupError, TypeError):  # of a version that wrote something else
         return None
 
 
-def _unpacked(rest: bytes, program: str, asked: str) -> Pack | None:
-    head, _, body = rest.partition(b"\n")
-    told = json.loads(head)
+def _unpacked(data: bytes, program: str, asked: str) -> Pack | None:
+    at = data.index(b"\n")
+    told = json.loads(data[:at])
     if (told["program"], told["asked"]) != (program, asked):
         return None
-    sections, at, text = {}, 0, body.decode()
+    sections, rest = {}, memoryview(data)[at + 1 :]
     for name, length in told["sections"]:
-        sections[name] = text[at : at + length]
-        at += length
+        sections[name] = str(rest[:length], "utf-8")
+        rest = rest[length:]
     return Pack(program, asked, dict(told["files"]), sections)
 
 
@@ -78,22 +78,19 @@ def asked_in(path: Path) -> tuple[str, int] | None:
 
 def parts_of(pack: Pack) -> list[bytes]:
     """Return what a file with `pack` holds."""
+    bodies = [text.encode() for text in pack.sections.values()]
     head = {
         "program": pack.program,
         "asked": pack.asked,
         "files": [*pack.files.items()],
-        "sections": [[name, len(text)] for name, text in pack.sections.items()],
+        "sections": [*zip(pack.sections, map(len, bodies), strict=True)],
     }
-    rest = [json.dumps(head).encode("ascii"), b"\n", *_bodies(pack)]
+    rest = [json.dumps(head).encode(), b"\n", *bodies]
     return [_BEGINNING, _digest(*rest), b"\n", *rest]
-
-
-def _bodies(pack: Pack) -> Iterator[bytes]:
-    return (text.encode() for text in pack.sections.values())
 
 
 def _digest(*parts: bytes) -> bytes:
     digest = blake2b(digest_size=_DIGEST)
     for part in parts:
         digest.update(part)
-    return digest.hexdigest().encode("ascii")
+    return digest.hexdigest().encode()
