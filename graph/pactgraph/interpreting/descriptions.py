@@ -46,6 +46,7 @@ def concepts(values: Values, scheme: Namespace) -> dict[str, Concept]:
             definition=values.text(iri, SKOS.definition),
         )
         for iri in sorted(found, key=str)
+        if isinstance(iri, URIRef)
     }
 
 

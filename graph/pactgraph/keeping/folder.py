@@ -6,6 +6,8 @@ Whatever goes wrong with it, nothing is kept then, and every answer is as it wou
 from __future__ import annotations
 
 import os
+import re
+import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ LARGEST = 1_000_000_000
 """Bytes that all packs together may take; those that were asked for longest ago go first."""
 _ENDING = ".pact"
 _UNFINISHED = "unfinished"
+_OURS = re.compile(rf"[0-9a-f]{{32}}\{_ENDING}|{_UNFINISHED}\.[0-9a-f]{{16}}")
 _ABANDONED = 3600
 """Seconds after which a file that somebody began is one that nobody will end."""
 _PRIVATE = 0o600
@@ -63,11 +66,12 @@ def entries(folder: Path) -> list[Entry]:
     found = []
     with suppress(OSError):
         for path in folder.iterdir():
-            whole = path.suffix == _ENDING
-            if whole or path.name.startswith(f"{_UNFINISHED}."):
+            if _OURS.fullmatch(path.name):
                 with suppress(OSError):
                     told = path.lstat()
-                    found.append(Entry(path, told.st_size, told.st_mtime, whole))
+                    if stat.S_ISREG(told.st_mode) or stat.S_ISLNK(told.st_mode):
+                        whole = path.suffix == _ENDING
+                        found.append(Entry(path, told.st_size, told.st_mtime, whole))
     return sorted(found, key=lambda entry: -entry.used)
 
 

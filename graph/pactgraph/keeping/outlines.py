@@ -4,7 +4,8 @@ What is said of a thing can matter to whoever names it, and to whatever it names
 describe one thing, or of which one names what the other describes, belong together: they are
 read anew together. Companies, assets and sources are named everywhere, and matter only to who
 names them. They are *leaves*; those that files share tie no files together, as long as the same
-is said of them as before.
+is said of them as before. What a file describes as anything else is no leaf in another one, and
+neither is what names such a thing.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Leaf(NamedTuple):
 
     Attributes:
         digest: what no other words about it have.
-        names: the IRIs of other leaves of the file that it names.
+        names: what it names, but the terms of the vocabulary.
     """
 
     digest: str
@@ -127,7 +128,7 @@ def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
         if not shared:
             alike.update(map(str, same))
     told = {
-        str(leaf): Leaf(_digest(about), sorted(map(str, _named(about) & leaves.keys() - {leaf})))
+        str(leaf): Leaf(_digest(about), sorted(str(v) for v in _named(about) if v not in shipped))
         for leaf, about in leaves.items()
     }
     others = {str(name) for name in names if name not in shipped}
@@ -159,18 +160,30 @@ def shared_leaves(outlines: Collection[Outline]) -> dict[str, list[str]] | None:
     What these name matters wherever they do. None if something that is no leaf says what a word
     for an action means: no file can be told apart from that.
     """
-    words = {iri for each in outlines for iri in each.for_all}
-    if any(not words.isdisjoint(each.alike) for each in outlines):
+    words, tied = {iri for each in outlines for iri in each.for_all}, _tied(outlines)
+    if not words.isdisjoint(tied) or any(not words.isdisjoint(each.alike) for each in outlines):
         return None
     said = defaultdict[str, list[Leaf]](list)
     for each in outlines:
-        for iri, told in each.leaves.items():
-            said[iri].append(told)
+        for iri in each.leaves.keys() - tied:
+            said[iri].append(each.leaves[iri])
     shared = words | {iri for iri, told in said.items() if len(told) > 1}
     for each in outlines:
         shared.update(said.keys() & each.names)
-    whole = reached(shared, lambda iri: (name for told in said[iri] for name in told.names))
+    whole = reached(shared, lambda iri: (n for told in said[iri] for n in told.names if n in said))
     return {iri: sorted(told.digest for told in said[iri]) for iri in sorted(whole)}
+
+
+def _tied(outlines: Iterable[Outline]) -> frozenset[str]:
+    """Return the leaves that are something else in another file, or name such a thing."""
+    things, naming = set[str](), defaultdict[str, set[str]](set)
+    for each in outlines:
+        things.update(each.things)
+        for leaf, told in each.leaves.items():
+            for name in (leaf, *told.names):
+                naming[name].add(leaf)
+    found = (leaf for thing in things & naming.keys() for leaf in naming[thing])
+    return reached(found, lambda iri: naming.get(iri, ()))
 
 
 def touched(changed: Iterable[str], files: Iterable[tuple[str, Outline]]) -> frozenset[str]:
@@ -181,9 +194,9 @@ def touched(changed: Iterable[str], files: Iterable[tuple[str, Outline]]) -> fro
         files: the names and outlines of all files; of a changed one, before and after.
     """
     told = [*files]
-    homes = _Groups()
+    homes, tied = _Groups(), _tied(each for _, each in told)
     for file, each in told:
-        for thing in each.things:
+        for thing in (*each.things, *(each.leaves.keys() & tied)):
             homes.join(file, f"<{thing}>")
     for file, each in told:
         for name in (*each.names, *each.leaves):

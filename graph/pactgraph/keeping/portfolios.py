@@ -162,10 +162,12 @@ class _Portfolio:
     """Files that can be read.
 
     Attributes:
+        within: the folder in which it was asked for.
         paths: what was asked for.
         contents: the files, in the order in which they are read.
     """
 
+    within: str
     paths: list[str]
     contents: list[Content]
 
@@ -176,7 +178,7 @@ class _Portfolio:
 
     def asked(self, *how: str) -> str:
         """Return what tells from all others what was asked of these files."""
-        return json.dumps([str(Path.cwd()), self.paths, *how])
+        return json.dumps([self.within, self.paths, *how])
 
     def triples(self) -> Triples:
         """Return what the files say."""
@@ -192,7 +194,8 @@ def _portfolio(paths: list[Path]) -> _Portfolio | None:
     if wrong:
         return None
     try:
-        return _Portfolio([*map(str, paths)], [Content(file, content_of(file)) for file in files])
+        contents = [Content(file, content_of(file)) for file in files]
+        return _Portfolio(str(Path.cwd()), [*map(str, paths)], contents)
     except (InvalidGraphError, OSError):
         return None
 
@@ -261,6 +264,7 @@ def _renewed(pack: Pack, portfolio: _Portfolio, *, shapes: bool) -> tuple[Pack, 
     if len(changed) > _MOST_ANEW * len(files):
         return None
     contents = {str(content.path): content for content in portfolio.contents}
+    places = {file: place for place, file in enumerate(files)}
     documents, unread = documents_of([contents[file] for file in files if file in changed])
     anew = None if unread else _outlines(documents)
     if anew is None:
@@ -275,6 +279,7 @@ def _renewed(pack: Pack, portfolio: _Portfolio, *, shapes: bool) -> tuple[Pack, 
     if len(changed) + len(others) > _MOST_ANEW * len(files):
         return None
     documents += documents_of(others)[0]
+    documents.sort(key=lambda document: places[document.file])
     if pack.sections[_SHARED]:
         documents.append(document_of(pack.sections[_SHARED]))
     read = examined(documents, [])

@@ -25,7 +25,8 @@ _LIBRARIES = (pyoxigraph, rdflib, dateutil)
 def program() -> str:
     """Return a digest of the code, the vocabulary and the libraries that read with them.
 
-    Of the code, the sizes and times of its files are looked at; of the vocabulary, all bytes.
+    Of the code and its translations, the sizes and times of files are looked at; of what it
+    reads besides (terms, shapes, lists of terms, contexts), all bytes.
     """
     digest = blake2b(digest_size=16)
     for part in _parts():
@@ -38,8 +39,9 @@ def _parts() -> Iterator[str]:
     for library in _LIBRARIES:
         yield f"{library.__name__} {library.__version__}"
     package = Path(__file__).parents[1]
-    for file in sorted(package.rglob("*.py")):
+    for file in sorted([*package.rglob("*.py"), *package.rglob("*.mo")]):
         told = file.stat()
         yield f"{file.relative_to(package)} {told.st_size} {told.st_mtime_ns}"
-    for file in sorted(folder(Resource.ONTOLOGY).glob("*.ttl")):
-        yield f"{file.name} {file.read_text(encoding='utf-8')}"
+    ontology = folder(Resource.ONTOLOGY)
+    for file in sorted([*ontology.rglob("*.ttl"), *ontology.rglob("*.json*")]):
+        yield f"{file.relative_to(ontology)} {blake2b(file.read_bytes()).hexdigest()}"

@@ -73,6 +73,7 @@ def texts_of(record: Record) -> dict[str, Texts]:
 
     Raises:
         TypeError: it holds what no row can.
+        ValueError: rows are in another order than that of their ranks and IRIs.
     """
     found: dict[str, Texts] = {sort: _texts(sort, getattr(record, sort)) for sort in SORTS}
     ties = {
@@ -98,7 +99,14 @@ def _owner(record: Record, name: str) -> str:
 
 def _texts(sort: str, rows: Mapping[str, object]) -> Texts:
     rank = RANKS.get(sort, lambda _: 0)
-    return {iri: (str(rank(row)), text_of(row)) for iri, row in rows.items()}
+    found = {iri: (str(rank(row)), text_of(row)) for iri, row in rows.items()}
+    if [*found] != [*_in_order(found)]:
+        raise ValueError(sort)
+    return found
+
+
+def _in_order(texts: Texts) -> Texts:
+    return dict(sorted(texts.items(), key=lambda row: (row[1][0], row[0])))
 
 
 def record_of(texts: Mapping[str, Texts]) -> Record:
@@ -123,13 +131,19 @@ def renewed(
         anew: the rows of what was read anew, and of what it shares with the rest.
         gone: the IRIs of what was described in files that were read anew, or are no more.
         come: the IRIs of what is described there now.
+
+    Raises:
+        ValueError: something has the name of what is worked out from something else.
     """
     found: dict[str, Texts] = {}
     for sort in (*SORTS, TIES):
         kept = {iri: row for iri, row in before[sort].items() if iri not in gone}
         kept |= {iri: row for iri, row in anew[sort].items() if iri in come}
-        found[sort] = dict(sorted(kept.items(), key=lambda row: (row[1][0], row[0])))
+        found[sort] = _in_order(kept)
     points = {n: row for n, row in before[POINTS].items() if value_of(row[1])[0] not in gone}
+    taken = (points.keys() | anew[POINTS].keys()) & found["happenings"].keys()
+    if taken or points.keys() & anew[POINTS].keys():
+        raise ValueError(POINTS)
     return {**found, POINTS: points | {**anew[POINTS]}}
 
 

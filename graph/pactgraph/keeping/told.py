@@ -19,9 +19,11 @@ from pactgraph.telling.told import Told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pactgraph.keeping.folder import Entry
     from pactgraph.messages import Language
     from pactgraph.telling.told import Block
 
+_KINDS = ("record", "verdict", "store")
 _KEYS = ("folder", "paths", "kind", "files", "bytes", "used")
 _WORDS = Phrases(
     {
@@ -143,12 +145,21 @@ def cleared(folder: Path | None) -> Kept:
 
 def _readings(folder: Path) -> Iterator[Reading]:
     for entry in entries(folder):
-        found = asked_in(entry.path) if entry.whole else None
-        asked, files = found or ('["", ["?"], "record"]', 0)
-        where, paths, what, *_ = json.loads(asked)
+        paths, kind, files = _asked(entry)
         used = datetime.fromtimestamp(int(entry.used), UTC)
+        yield Reading(paths, kind, files, entry.size, used)
+
+
+def _asked(entry: Entry) -> tuple[tuple[str, ...], str, int]:
+    """Return of which paths a pack is, its kind, and how many files it is of."""
+    found = asked_in(entry.path) if entry.whole else None
+    try:
+        where, paths, what, *_ = json.loads(found[0]) if found else ("", ["?"], _KINDS[0])
+        kind = what.partition(" ")[0]
         named = tuple(str(Path(where, path)) for path in paths)
-        yield Reading(named, what.partition(" ")[0], files, entry.size, used)
+    except (ValueError, TypeError, AttributeError):  # of a version that wrote something else
+        return ("?",), _KINDS[0], 0
+    return named, kind if kind in _KINDS else _KINDS[0], found[1] if found else 0
 
 
 def _size(size: int) -> str:
