@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCTERMS, ORG, OWL, RDF, RDFS, SH, SKOS, XSD
+from rdflib import namespace as known
+from rdflib.namespace import SH, XSD
 
 from pactgraph.messages import changed
 from pactgraph.reading.iris import local_name
@@ -39,8 +40,15 @@ __all__ = [
     "iri_of",
     "local_name",
     "prefixed",
+    "term_of",
     "with_ids",
 ]
+
+
+@lru_cache(5_000)
+def term_of(iri: str) -> URIRef:
+    """Return the term `iri`; made once, as comparing what is not one object is slow in rdflib."""
+    return URIRef(iri)
 
 
 class Vocabulary(Namespace):
@@ -48,11 +56,31 @@ class Vocabulary(Namespace):
 
     def __getattr__(self, name: str) -> URIRef:
         """Return the term called `name`."""
-        found: URIRef = super().__getattr__(name)
+        found = term_of(str(super().__getattr__(name)))
         self.__dict__[name] = found
         return found
 
 
+class Defined:
+    """A namespace that rdflib defines, with each of its terms made once."""
+
+    def __init__(self, defined: type[known.DefinedNamespace]) -> None:
+        """Keep `defined`, which knows which terms there are."""
+        self._defined = defined
+
+    def __getattr__(self, name: str) -> URIRef:
+        """Return the term called `name`."""
+        found = term_of(str(getattr(self._defined, name)))
+        self.__dict__[name] = found
+        return found
+
+    def __str__(self) -> str:
+        """Return what the IRIs of its terms begin with."""
+        return str(self._defined)
+
+
+DCTERMS, ORG, OWL = (Defined(each) for each in (known.DCTERMS, known.ORG, known.OWL))
+RDF, RDFS, SKOS = (Defined(each) for each in (known.RDF, known.RDFS, known.SKOS))
 ODRL = Vocabulary("http://www.w3.org/ns/odrl/2/")
 PACT = Vocabulary("https://w3id.org/pactgraph/ns#")
 SCHEMA = Vocabulary("https://schema.org/")

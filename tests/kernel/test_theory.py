@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from random import Random
 
 import pytest
 
+from pactgraph.kernel import theory
 from pactgraph.kernel.conditions import UNRELATED, Events, relate
 from pactgraph.kernel.points import Atom, Compared, Moment
-from pactgraph.kernel.solver import Calls, Literal
+from pactgraph.kernel.solver import Calls, Literal, first
 from pactgraph.kernel.spans import Span
 from pactgraph.kernel.theory import MOST_TRIED, contradictions, variables
 from pactgraph.kernel.timeline import Duration
@@ -23,7 +26,9 @@ ORDERED = relate({}, [("a", "b")], [("a", "c")])
 
 def found(atoms: list[Atom], events: Events = UNRELATED) -> set[frozenset[Literal]]:
     """Return the contradictory sets among atoms, and the dates that they bring in."""
-    return set(contradictions(variables(atoms, events), events, Calls()))
+    solved = contradictions(variables(atoms, events), events, Calls())
+    assert solved == contradictions(variables(atoms, events), events)
+    return set(solved)
 
 
 TRUE, FALSE = True, False
@@ -97,3 +102,60 @@ def test_of_too_many_sets_of_three_none_is_tried() -> None:
 
     assert [] == contradictions(atoms, UNRELATED, calls)
     assert calls.solved <= 24 * MOST_TRIED
+
+
+WEEK = Span.of(Duration(fixed=timedelta(days=7)))
+OWN = Span.of(Duration(fixed=timedelta(days=41)))
+"""A span of no other test."""
+
+
+def group_of(draw: Random, names: list[str]) -> list[Atom]:
+    """Return moments and comparisons of the events `names`."""
+
+    def moment() -> Moment:
+        return Moment(draw.choice(names), draw.choice((Span(), MONTH, WEEK)))
+
+    compared = (
+        Compared(moment(), draw.choice((D, E, moment(), moment())), before=draw.random() < 0.5)
+        for _ in range(draw.randint(1, 2))
+    )
+    return list(dict.fromkeys([*compared, moment(), draw.choice((moment(), D))]))
+
+
+def tied(draw: Random, names: list[str]) -> Events:
+    """Return events of which some follow one another, or rule each other out."""
+    pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
+    orders = [pair for pair in pairs if draw.random() < 0.3]
+    return relate({}, orders, [pair for pair in pairs if draw.random() < 0.15])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_known_of_others_is_what_is_solved(seed: int) -> None:
+    """Groups that differ in names alone share what was found; all others have their own."""
+    for names in permutations(["a", "ab", "b:"]):
+        draw = Random(seed)  # noqa: S311 - no secret
+        events = tied(draw, [*names])
+        atoms = variables(group_of(draw, [*names]), events)
+
+        assert contradictions(atoms, events, Calls()) == contradictions(atoms, events)
+
+
+def test_what_differs_only_in_names_is_solved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many duties of one make take the work of one."""
+    solved: list[object] = []
+
+    def counted(*arguments: object) -> object:
+        solved.append(arguments)
+        return first(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(theory, "first", counted)
+    work = []
+    for number in range(1, 4):
+        one, other = (Moment(f"{name}{number} of seven") for name in "pq")
+        solved.clear()
+        atoms: list[Atom] = [Compared(one, other.later(OWN), before=True), other, one]
+        assert contradictions(atoms, UNRELATED)
+        work.append(len(solved))
+
+    assert work[0] > 0
+    assert work[1:] == [0, 0]

@@ -20,6 +20,7 @@ from pactgraph.messages import worded
 from pactgraph.progress import counted
 from pactgraph.reading.files import files_at
 from pactgraph.reading.statements import Content, content_of, said_by
+from pactgraph.terms import PREFIXES, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -36,6 +37,11 @@ token unsignedByte unsignedInt unsignedLong unsignedShort yearMonthDuration
 _UNDERSTOOD = frozenset(XSD[name] for name in _DATATYPES.split())
 """Datatypes whose texts rdflib is asked to understand, in time that grows with their length."""
 
+
+_OURS = tuple(namespace for prefix, namespace in PREFIXES.items() if prefix)
+_TEXTS = frozenset({"", str(XSD.string)})
+_DIRECTION = "--"
+"""What may follow a language: in which direction it is written (RDF 1.2), which a screen knows."""
 
 _OLD_SCHEMA, _SCHEMA = "<http://schema.org/", "<https://schema.org/"
 """schema.org has both spellings; here, the second is used."""
@@ -112,38 +118,47 @@ class _Nodes(dict[str, "URIRef | BNode | Literal"]):
     def __missing__(self, text: str) -> URIRef | BNode | Literal:
         """Make what `text` stands for."""
         if text.startswith("<"):
-            node: URIRef | BNode | Literal = URIRef(text[1:-1])
+            iri = text[1:-1]
+            node: URIRef | BNode | Literal = term_of(iri) if iri.startswith(_OURS) else URIRef(iri)
             if text.startswith(_OLD_SCHEMA):
                 node = self[text.replace(_OLD_SCHEMA, _SCHEMA, 1)]
         elif text.startswith("_:"):
             node = BNode(f"b{self._file}x{next(self._numbers):07}")
         else:
-            node = _literal(_parsed(text))
+            node = _literal(*_parsed(text))
         self[text] = node
         return node
 
 
-def _parsed(text: str) -> pyoxigraph.Literal:
-    """Return the literal that a text in N-Triples stands for."""
+def _parsed(text: str) -> tuple[str, str, str]:
+    """Return what a literal in N-Triples says, its language and its datatype, "" for none."""
     if "\\" in text:
         statement = f"<a:a> <a:a> {text} .".encode()
         (triple,) = pyoxigraph.parse(input=statement, format=pyoxigraph.RdfFormat.N_TRIPLES)
         literal: pyoxigraph.Literal = triple.object
-        return literal
+        return literal.value, literal.language or "", literal.datatype.value
     end = text.rindex('"')
     value, kind = text[1:end], text[end + 1 :]
     if kind.startswith("^^"):
-        return pyoxigraph.Literal(value, datatype=pyoxigraph.NamedNode(kind[3:-1]))
-    return pyoxigraph.Literal(value, language=kind[1:] or None)
+        return value, "", kind[3:-1]
+    return value, kind[1:].partition(_DIRECTION)[0], ""
 
 
 def _triples(written: bytes, nodes: _Nodes) -> Triples:
     """Return the triples that N-Triples say, written as `Statements` are."""
     found: dict[Node, dict[Node, list[Node]]] = {}
+    about: dict[Node, list[Node]] = {}
+    before = ""
     for line in written.decode().split(" .\n")[:-1]:
-        subject, predicate, value = line.split(" ", 2)
-        about = found.setdefault(nodes[subject], {})
-        about.setdefault(nodes[predicate], []).append(nodes[value])
+        subject, name, value = line.split(" ", 2)
+        if subject != before:
+            about = found.setdefault(nodes[subject], {})
+            before = subject
+        predicate = nodes[name]
+        if predicate in about:
+            about[predicate].append(nodes[value])
+        else:
+            about[predicate] = [nodes[value]]
     for about in found.values():
         for property_, values in about.items():
             if len(values) > 1:
@@ -163,33 +178,34 @@ def silent_rdflib() -> Iterator[None]:
         logger.disabled = before
 
 
-def to_rdflib(term: object) -> URIRef | BNode | Literal:
+def to_rdflib(node: object) -> URIRef | BNode | Literal:
     """Return a term of pyoxigraph as one of rdflib; literals keep the text they are written with.
 
     Raises:
         ValueError: it is a triple, not a term.
     """
-    match term:
+    match node:
         case pyoxigraph.NamedNode():
-            return URIRef(term.value)
+            return URIRef(node.value)
         case pyoxigraph.BlankNode():
-            return BNode(term.value)
+            return BNode(node.value)
         case pyoxigraph.Literal():
-            return _literal(term)
+            return _literal(node.value, node.language or "", node.datatype.value)
         case _:
             raise ValueError(
                 worded("triples about triples (RDF 1.2) are not read; name the statement")
             )
 
 
-def _literal(term: pyoxigraph.Literal) -> Literal:
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    datatype = URIRef(term.datatype.value)
-    if datatype in _UNDERSTOOD:
-        plain = datatype == XSD.string
-        text = next_midnight(term.value) if datatype == XSD.dateTime else term.value
-        return Literal(text, datatype=None if plain else datatype, normalize=False)
-    kept = Literal(term.value)
-    kept._datatype = datatype  # noqa: SLF001 - rdflib would interpret HTML, XML, … at any cost
+def _literal(value: str, language: str, datatype: str) -> Literal:
+    if language:
+        return Literal(value, lang=language, normalize=False)
+    if datatype in _TEXTS:
+        return Literal(value, normalize=False)
+    kind = URIRef(datatype)
+    if kind in _UNDERSTOOD:
+        text = next_midnight(value) if kind == XSD.dateTime else value
+        return Literal(text, datatype=kind, normalize=False)
+    kept = Literal(value, normalize=False)
+    kept._datatype = kind  # noqa: SLF001 - rdflib would interpret HTML, XML, … at any cost
     return kept

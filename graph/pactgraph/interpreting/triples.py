@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from rdflib import Graph
+from rdflib import Graph, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -78,10 +78,10 @@ class Triples:
                 self._about if predicate is None else self._by_predicate().get(predicate, ())
             )
         elif predicate is None:
-            naming = self._by_value().get(value, _NOTHING)
+            naming = self._naming_it(value)
             yield from dict.fromkeys(subject for found in naming.values() for subject in found)
         else:
-            yield from self._by_value().get(value, _NOTHING).get(predicate, ())
+            yield from self._naming_it(value).get(predicate, ())
 
     def objects(
         self, subject: Node | None = None, predicate: Node | None = None
@@ -94,6 +94,10 @@ class Triples:
         else:
             told = self._about.values() if subject is None else [self._about.get(subject, {})]
             yield from (v for about in told for values in about.values() for v in values)
+
+    def about(self, subject: Node) -> About:
+        """Return what is said of `subject`, by predicate."""
+        return self._about.get(subject, _NOTHING)
 
     def value(self, subject: Node, predicate: Node) -> Node | None:
         """Return the first that `subject` has for `predicate`, None if it has none."""
@@ -119,14 +123,14 @@ class Triples:
 
     def subject_predicates(self, value: Node) -> Iterator[tuple[Node, Node]]:
         """Yield what has `value`, and for which property."""
-        for predicate, subjects in self._by_value().get(value, _NOTHING).items():
+        for predicate, subjects in self._naming_it(value).items():
             for subject in subjects:
                 yield subject, predicate
 
     def terms(self) -> set[Node]:
         """Return everything that occurs in a triple, in whichever place."""
-        by_predicate, by_value = self._by_predicate(), self._by_value()
-        return {*self._about, *by_predicate, *by_value}
+        values = (value for about in self._about.values() for v in about.values() for value in v)
+        return {*self._about, *self._by_predicate(), *values}
 
     def described(self) -> Iterable[tuple[Node, About]]:
         """Return all subjects with what is said of them."""
@@ -147,14 +151,23 @@ class Triples:
                     _kept(self._having, predicate).append(subject)
         return self._having
 
-    def _by_value(self) -> Mapping[Node, Mapping[Node, list[Node]]]:
+    def _naming_it(self, value: Node) -> Mapping[Node, list[Node]]:
+        """Return the subjects that have `value`, by predicate."""
+        if isinstance(value, Literal):  # hardly asked for, and slow to look up
+            named: dict[Node, list[Node]] = {}
+            for subject, about in self._about.items():
+                for predicate, values in about.items():
+                    if value in values:
+                        _kept(named, predicate).append(subject)
+            return named
         if self._naming is None:
             self._naming = {}
             for subject, about in self._about.items():
                 for predicate, values in about.items():
-                    for value in values:
-                        _kept(self._naming.setdefault(value, {}), predicate).append(subject)
-        return self._naming
+                    for other in values:
+                        if not isinstance(other, Literal):
+                            _kept(self._naming.setdefault(other, {}), predicate).append(subject)
+        return self._naming.get(value, _NOTHING)
 
 
 class Later(Triples):

@@ -57,13 +57,14 @@ class Values:
 
     def iris(self, subject: Node, *predicates: Node) -> tuple[str, ...]:
         """Return the IRIs that `subject` has for any of `predicates`, in order."""
-        found = {
+        about = self.graph.about(subject)
+        found = [
             str(value)
             for predicate in predicates
-            for value in self.graph.objects(subject, predicate)
+            for value in about.get(predicate, ())
             if isinstance(value, URIRef)
-        }
-        return tuple(sorted(found))
+        ]
+        return tuple(sorted(set(found)) if len(found) > 1 else found)
 
     def predicate(self, subject: Node, value: Node) -> Node | None:
         """Return the first property by which `subject` has `value`, in order."""
@@ -93,7 +94,7 @@ class Values:
     def texts(self, subject: Node, predicate: Node) -> tuple[Text, ...]:
         """Return the texts of `subject`, the first of each language together, and so on."""
         tagged: dict[str, list[str]] = {}
-        for value in sorted(self._literals(subject, predicate)):
+        for value in _in_order(self._literals(subject, predicate)):
             tagged.setdefault(value.language or "", []).append(str(value))
         rows = range(max(map(len, tagged.values()), default=0))
         return tuple(
@@ -145,8 +146,21 @@ class Values:
         return any(str(v) in {"true", "1"} for v in self._literals(subject, predicate))
 
     def _literals(self, subject: Node, predicate: Node) -> list[Literal]:
-        return [v for v in self.graph.objects(subject, predicate) if isinstance(v, Literal)]
+        values = self.graph.about(subject).get(predicate, ())
+        return [v for v in values if isinstance(v, Literal)]
 
     def _by_language(self, subject: Node, predicate: Node) -> Mapping[str, str]:
-        found = self._literals(subject, predicate)
-        return {value.language or "": str(value) for value in sorted(found, reverse=True)}
+        found = _in_order(self._literals(subject, predicate), reverse=True)
+        return {value.language or "": str(value) for value in found}
+
+
+def _in_order(literals: list[Literal], *, reverse: bool = False) -> list[Literal]:
+    """Return literals in the order of rdflib, which looks at much that texts do not have."""
+    if len(literals) > 1:
+        are_texts = all(literal.datatype is None for literal in literals)
+        literals.sort(key=_by_language_and_text if are_texts else None, reverse=reverse)
+    return literals
+
+
+def _by_language_and_text(literal: Literal) -> tuple[str, str]:
+    return literal.language or "", str(literal)

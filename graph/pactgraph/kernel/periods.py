@@ -131,11 +131,11 @@ class _Normal:
     """A formula and the theory of its atoms, with numbers for atoms."""
 
     def __init__(self, formula: Formula, events: Events, work: Work | None) -> None:
-        calls = Calls()
         self.work = work
         self.atoms = variables(atoms_in(formula), events)
+        calls = None if work is None else Calls()
         rules = contradictions(self.atoms, events, calls)
-        if work is not None:
+        if work is not None and calls is not None:
             work.solved += calls.solved
         self.following = _following(rules)
         place = {atom: number for number, atom in enumerate(self.atoms)}

@@ -24,7 +24,7 @@ from pactgraph.kernel.spans import NO_TIME
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import timedelta
 
     from pactgraph.kernel.conditions import Events
@@ -134,7 +134,7 @@ def _problem(
 ) -> _Problem:
     literal_choices = [choice(literal) for literal in literals]
     named = {s.event for each in literal_choices for system in each for s in _moments(system)}
-    involved = _between(named - {NOW.event}, world.events)
+    involved = involved_in(named - {NOW.event}, world.events)
     domains = {event: world.domain(event) for event in sorted(involved)}
     told = [tuple(_in_days(system, domains) for system in each) for each in literal_choices]
     fixed = [relation for each in told if len(each) == 1 for relation in each[0]]
@@ -170,11 +170,11 @@ def _moments(system: System) -> Iterable[Moment]:
     return (side for side in sides if isinstance(side, Moment))
 
 
-def _between(named: set[str], events: Events) -> set[str]:
+def involved_in(named: Collection[str], events: Events) -> set[str]:
     """Return events, and those that lie between two of them by their order."""
     later = {event for one in named for event in events.after(one)}
     earlier = {event for one in named for event in events.before(one)}
-    return named | {event for event in later & earlier if event not in events.atoms}
+    return {*named, *(event for event in later & earlier if event not in events.atoms)}
 
 
 def _never(event: str) -> System:

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from functools import lru_cache
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING
 
+from pactgraph.kernel.conditions import Events
 from pactgraph.kernel.domains import ANY_DAY, DAY
+from pactgraph.kernel.orders import order_of
 from pactgraph.kernel.points import Compared, Moment
-from pactgraph.kernel.solver import Calls, World, first
+from pactgraph.kernel.solver import Calls, World, first, involved_in
 from pactgraph.kernel.timeline import FIRST, LAST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.points import Atom
     from pactgraph.kernel.solver import Literal
     from pactgraph.kernel.spans import Span
@@ -46,13 +48,16 @@ def variables(atoms: Iterable[Atom], events: Events) -> list[Atom]:
     return [*sorted(dates), *told]
 
 
-def contradictions(atoms: Sequence[Atom], events: Events, calls: Calls) -> list[Contradiction]:
+def contradictions(
+    atoms: Sequence[Atom], events: Events, calls: Calls | None = None
+) -> list[Contradiction]:
     """Return the contradictory sets among `atoms`, of which none contains another.
 
     Args:
         atoms: all that there are, `variables`.
         events: how the events hang together.
-        calls: counts the systems that are solved.
+        calls: counts the systems that are solved, from 0; None if nobody asks: then what was
+            found of atoms of the same make is not solved again.
     """
     found: list[Contradiction] = [
         frozenset({(later, True), (earlier, False)})
@@ -61,7 +66,10 @@ def contradictions(atoms: Sequence[Atom], events: Events, calls: Calls) -> list[
     found += _of_moments([atom for atom in atoms if isinstance(atom, Moment)], events)
     told = [atom for atom in atoms if not isinstance(atom, datetime)]
     for group in _groups(told, events):
-        found += _Search(group, events, calls).sets()
+        if calls is None:
+            found += _known_sets(group, events)
+        else:
+            found += _Search(group, events, calls).sets()
     return found
 
 
@@ -145,6 +153,68 @@ def _moments_of(atom: Atom) -> tuple[Moment, ...]:
 
 
 # ---- Contradictory sets -----------------------------------------------------------------
+
+_Ties = tuple[tuple[str, str], ...]
+
+
+def _known_sets(group: Sequence[Atom], events: Events) -> Iterator[Contradiction]:
+    """Yield the contradictory sets of a group; of groups that differ in names, one is searched.
+
+    Numbers stand for names, in the order of these, so that nothing can differ in what is found.
+    """
+    named = {event for atom in group for event in events_of(atom)}
+    involved = sorted(involved_in(named, events))
+    number = {event: f"{place:06}" for place, event in enumerate(involved)}
+    numbered = [_renamed(atom, number) for atom in group]
+    found = _sets_of_make(
+        tuple(numbered),
+        _among(involved, events.before, number),
+        _among(involved, events.ruled_out_by, number),
+        tuple(number[event] for event in involved if event in events.atoms),
+    )
+    atom_of = dict(zip(numbered, group, strict=True))
+    for rule in found:
+        yield frozenset((atom_of.get(atom, atom), holds) for atom, holds in rule)
+
+
+def _among(
+    involved: Iterable[str], tied: Callable[[str], frozenset[str]], number: Mapping[str, str]
+) -> _Ties:
+    """Return who of `involved` is tied to whom of them."""
+    pairs = ((one, other) for other in involved for one in tied(other) & number.keys())
+    return tuple(sorted((number[one], number[other]) for one, other in pairs))
+
+
+def _renamed(atom: Atom, names: Mapping[str, str]) -> Atom:
+    match atom:
+        case Moment(event, span):
+            return Moment(names[event], span)
+        case Compared(moment, bound, before):
+            late = bound if isinstance(bound, datetime) else Moment(names[bound.event], bound.span)
+            return Compared(Moment(names[moment.event], moment.span), late, before)
+        case _:
+            return atom
+
+
+@lru_cache(10_000)
+def _sets_of_make(
+    group: tuple[Atom, ...], orders: _Ties, exclusions: _Ties, made_up: tuple[str, ...]
+) -> tuple[Contradiction, ...]:
+    """Return the contradictory sets of a group.
+
+    Args:
+        group: its atoms.
+        orders: which events never come after which, at any distance.
+        exclusions: which rule each other out, from both sides.
+        made_up: which are no events but what these come down to.
+    """
+    earlier = order_of(orders)
+    exclusive: dict[str, frozenset[str]] = {}
+    for one, other in exclusions:
+        exclusive[other] = exclusive.get(other, frozenset()) | {one}
+    atoms = dict.fromkeys(made_up, Moment(""))
+    events = Events({}, {}, earlier, earlier.turned(), atoms=atoms, exclusive=exclusive)
+    return tuple(_Search(group, events, Calls()).sets())
 
 
 class _Search:

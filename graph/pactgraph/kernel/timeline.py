@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import overload
 
 from dateutil.relativedelta import relativedelta
@@ -101,6 +101,7 @@ class Stretch:
         return self.end - timedelta(days=1)
 
 
+@lru_cache(10_000)
 def stretch(text: str, precision: Precision | None = None) -> Stretch:
     """Return what `text` stands for, as a value of `precision` or, if None, of any.
 
