@@ -7,7 +7,7 @@ Each doubt is told in the words of a shape without target in `ontology/shapes.tt
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
@@ -108,11 +108,6 @@ def gaps(record: Record, facts: Triples) -> Iterator[Doubt]:
 
 def _languages_missing(facts: Triples, documents: Iterable[Document]) -> Iterator[Doubt]:
     """Yield texts that lack one of our languages, in files that are written in several."""
-    found: Counter[tuple[Node, Node, str]] = Counter()
-    for predicate in _PROSE:
-        for subject, text in facts.subject_objects(predicate):
-            if isinstance(text, Literal):
-                found[subject, predicate, text.language or ""] += 1
     for document in documents:
         texts = [
             (subject, predicate, text)
@@ -125,9 +120,11 @@ def _languages_missing(facts: Triples, documents: Iterable[Document]) -> Iterato
         if len(ours) <= 1:
             continue
         for subject, predicate in dict.fromkeys((s, p) for s, p, _ in texts):
-            most = max(found[subject, predicate, language] for language in ours)
-            for language in ours:
-                if found[subject, predicate, language] < most:
+            said = facts.about(subject).get(predicate, ())
+            tags = [text.language for text in said if isinstance(text, Literal)]
+            counts = {language: tags.count(language) for language in ours}
+            for language, count in counts.items():
+                if count < max(counts.values()):
                     words = {"property": prefixed(predicate), "language": f"@{language}"}
                     yield Doubt(SHAPES.LanguageMissing, subject, words, document.file)
 
@@ -274,7 +271,9 @@ def _agreements_without_clauses(record: Record) -> Iterator[Doubt]:
 
 def _named_by_nothing(facts: Triples) -> Iterator[Doubt]:
     """Yield conditions, events, sources and the like that nothing refers to."""
-    named = {value for subject, _, value in facts if value != subject}
+    named = {
+        value for subject, _, value in facts if type(value) is not Literal and value != subject
+    }
     kinds = dict.fromkeys(s for k in _NAMED_BY_OTHERS for s in facts.subjects(RDF.type, k))
     for thing in kinds:
         if thing not in named:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
@@ -29,11 +28,11 @@ _ESCAPES = str.maketrans(
 
 def spelt_triples(nodes: triples.Triples) -> Triples:
     """Return triples of rdflib's terms as text."""
-    text = cache(spelt)  # most terms stand in several triples
+    text = _Spelt()
     return Triples(
         {
-            text(subject): {
-                text(predicate): [text(value) for value in values]
+            text[subject]: {
+                text[predicate]: [text[value] for value in values]
                 for predicate, values in about.items()
             }
             for subject, about in nodes.described()
@@ -41,9 +40,22 @@ def spelt_triples(nodes: triples.Triples) -> Triples:
     )
 
 
+class _Spelt:
+    """Terms as text; most stand in several triples, and to look for what is equal is slow."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Term] = {}
+
+    def __getitem__(self, node: Node) -> Term:
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = spelt(node)
+        return found
+
+
 def spelt(node: Node) -> Term:
     """Return `node` as text."""
-    if isinstance(node, URIRef):
+    if type(node) is URIRef:
         return f"<{node}>"
     if not isinstance(node, Literal):
         return f"_:{node}"

@@ -62,7 +62,7 @@ class Values:
             str(value)
             for predicate in predicates
             for value in about.get(predicate, ())
-            if isinstance(value, URIRef)
+            if type(value) is URIRef
         ]
         return tuple(sorted(set(found)) if len(found) > 1 else found)
 
@@ -147,7 +147,7 @@ class Values:
 
     def _literals(self, subject: Node, predicate: Node) -> list[Literal]:
         values = self.graph.about(subject).get(predicate, ())
-        return [v for v in values if isinstance(v, Literal)]
+        return [v for v in values if type(v) is Literal]
 
     def _by_language(self, subject: Node, predicate: Node) -> Mapping[str, str]:
         found = _in_order(self._literals(subject, predicate), reverse=True)

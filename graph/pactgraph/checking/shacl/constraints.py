@@ -22,12 +22,12 @@ from pactgraph.reading.triples import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from pactgraph.checking.shacl.shape import Data, Shape
     from pactgraph.reading.triples import Term
 
-    Faults = Callable[[Data, Sequence[Term]], Iterable[Term]]
+    Faults = Callable[[Data, Sequence[Term]], Sequence[Term]]
 
 _TEXT, _TEXT_WITH_LANGUAGE = f"<{XSD}string>", f"<{RDF}langString>"
 DATATYPES = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pactgraph.errors import Severity
     from pactgraph.reading.triples import Term, Triples
@@ -43,7 +43,7 @@ class Demand:
     """
 
     component: Term
-    faults: Callable[[Data, Sequence[Term]], Iterable[Term]]
+    faults: Callable[[Data, Sequence[Term]], Sequence[Term]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pactgraph.reading.triples import SUBCLASS_OF, TYPE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pactgraph.checking.shacl.shape import Shape, Shapes
+    from pactgraph.checking.shacl.shape import Demand, Shape, Shapes
     from pactgraph.reading.triples import Term, Triples
 
 
@@ -33,28 +33,41 @@ def conforms(shape: Shape, node: Term, data: Data) -> bool:
 def _unmet(shape: Shape, focus: Term, data: Data) -> Iterator[Result]:
     if not shape.path:
         return _of_values(shape, focus, (focus,), data)
-    return _of_property(shape, focus, data.triples.about(focus), data)
+    return _of_values(shape, focus, _each_once(data.triples.about(focus).get(shape.path)), data)
 
 
-def _of_property(
-    shape: Shape, focus: Term, about: Mapping[Term, Sequence[Term]], data: Data
-) -> Iterator[Result]:
-    values = about.get(shape.path, ())
-    if len(values) > 1:
-        values = tuple(dict.fromkeys(values))
-    return _of_values(shape, focus, values, data)
+def _each_once(values: Sequence[Term] | None) -> Sequence[Term]:
+    if values is None:
+        return ()
+    return tuple(dict.fromkeys(values)) if len(values) > 1 else values
 
 
 def _of_values(shape: Shape, focus: Term, values: Sequence[Term], data: Data) -> Iterator[Result]:
     for demand in shape.demands:
-        for fault in demand.faults(data, values):
-            yield Result(focus, shape.path, fault, shape.name, demand.component, shape.severity)
-    if shape.parts:
-        for value in values:
-            about = data.triples.about(value)
-            for part in shape.parts:
-                if part.needs_values or part.path in about:
-                    yield from _of_property(part, value, about, data)
+        if faults := demand.faults(data, values):
+            yield from _results(shape, focus, demand, faults)
+    if not shape.parts:
+        return
+    for value in values:
+        about = data.triples.about(value)
+        for part in shape.parts:
+            said = about.get(part.path)
+            if said is None and not part.needs_values:
+                continue
+            of_part = _each_once(said)
+            if part.parts:
+                yield from _of_values(part, value, of_part, data)
+                continue
+            for demand in part.demands:  # as above: most parts are leaves, most have no fault
+                if faults := demand.faults(data, of_part):
+                    yield from _results(part, value, demand, faults)
+
+
+def _results(
+    shape: Shape, focus: Term, demand: Demand, faults: Iterable[Term]
+) -> Iterator[Result]:
+    for fault in faults:
+        yield Result(focus, shape.path, fault, shape.name, demand.component, shape.severity)
 
 
 def _targets(shape: Shape, data: Data) -> Iterable[Term]:

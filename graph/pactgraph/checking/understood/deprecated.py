@@ -57,9 +57,9 @@ def _deprecated(vocabulary: Triples) -> Iterator[Node]:
 
 
 def _used(said: About) -> set[Node]:
-    """Return what a thing uses, by all that is said of it."""
+    """Return the terms that a thing uses, by all that is said of it."""
     values = (value for predicate in said.keys() - _MAPPINGS for value in said[predicate])
-    return {*said, *values}
+    return {*said, *(value for value in values if type(value) is not Literal)}
 
 
 def _advice(term: Node, vocabulary: Triples) -> Message:

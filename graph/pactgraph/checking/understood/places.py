@@ -195,10 +195,11 @@ def misplaced(
         facts: the triples of all of them together.
         vocabulary: the vocabulary that ships, which says what our own properties belong to.
     """
-    look = _Look(facts, _domains(vocabulary))
+    schedules = frozenset(facts.objects(None, PACT.onNext))
+    look = _Look(facts, schedules, _domains(vocabulary))
     for document in documents:
         yield from _wrong_namespaces(document)
-        for subject, said in sorted(document.triples.described()):
+        for subject, said in sorted(document.triples.described(), key=_blank_nodes_first):
             yield from dict.fromkeys(
                 complaint
                 for predicate, value in sorted(look.suspects(subject, said))
@@ -207,13 +208,18 @@ def misplaced(
             yield from look.places_of(subject, said.keys(), document.file)
 
 
+def _blank_nodes_first(described: tuple[Node, About]) -> tuple[bool, str]:
+    """Return what orders subjects as rdflib does."""
+    subject, _ = described
+    return isinstance(subject, URIRef), str(subject)
+
+
 def _wrong_namespaces(document: Document) -> Iterator[Complaint]:
     """Yield one complaint for each namespace that is spelt otherwise, whatever is in it."""
     found: set[Message] = set()
-    for term in {term for triple in document.triples for term in triple}:
-        slipped = slip(str(term), "thing") if isinstance(term, URIRef) else None
+    for iri in {str(t) for triple in document.triples for t in triple if type(t) is URIRef}:
+        slipped = slip(iri, "thing")
         if slipped and slipped.namespace:
-            iri = str(term)
             wrong = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
             found.add(slipped.of_namespace(wrong))
     for text in sorted(found):
@@ -239,18 +245,25 @@ def _domains(vocabulary: Triples) -> dict[Node, frozenset[URIRef]]:
     return {**found, **_table().places}
 
 
+def _is_text(value: Node) -> bool:
+    """Return whether `value` is a literal without a datatype, in which nothing can be wrong."""
+    return type(value) is Literal and value.datatype is None
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """Looks at one triple at a time, and at terms and classes that come again only once.
 
     Attributes:
         facts: all triples.
+        schedules: what pact:onNext names.
         places: the classes that properties belong on.
         clean: whether nothing is wrong with a term in a role.
         at_home: classes of a thing, with properties that are all read on it.
     """
 
     facts: Triples
+    schedules: frozenset[Node]
     places: Mapping[Node, frozenset[URIRef]]
     clean: dict[tuple[Role, Node], bool] = field(default_factory=dict)
     at_home: set[tuple[frozenset[Node], frozenset[Node]]] = field(default_factory=set)
@@ -262,7 +275,7 @@ class _Look:
             role: Role = "class" if predicate == _TYPE else "thing"
             whole = about_all or predicate == _PROFILE or not self._is_clean(predicate, "property")
             for value in values:
-                if whole or not self._is_clean(value, role):
+                if whole or not (_is_text(value) or self._is_clean(value, role)):
                     yield predicate, value
 
     def _is_clean(self, term: Node, role: Role) -> bool:
@@ -392,9 +405,8 @@ class _Look:
 
     def _kinds(self, subject: Node) -> frozenset[Node]:
         """Return the classes of `subject`; what pact:onNext names is a schedule without saying."""
-        named = (None, PACT.onNext, subject) in self.facts
-        kinds = frozenset(self.facts.objects(subject, _TYPE))
-        return kinds | {DPROD.Schedule} if named else kinds
+        kinds = frozenset(self.facts.about(subject).get(_TYPE, ()))
+        return kinds | {DPROD.Schedule} if subject in self.schedules else kinds
 
     def _slip(
         self, subject: Node, term: Node | None, role: Role, predicate: Node, file: str
