@@ -77,9 +77,13 @@ class Concept(Thing):
 
     Attributes:
         definition: what it means.
+        broader: IRIs of the concepts that it is directly below.
+        words: what else people call it, in any language.
     """
 
     definition: Text
+    broader: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -34,6 +34,7 @@ from pactgraph.record import (
     Text,
     Thing,
 )
+from pactgraph.scope.kinds import kinds_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -299,8 +300,15 @@ class _Telling:
         }
 
     def _kind(self, kind: Concept) -> _Told:
-        clauses = self._clauses(lambda clause: clause.kind == kind.id)
-        return {"means": _texts(kind.definition), **self._dealt(clauses)}
+        kinds = self.record.kinds
+        within = {kinds[iri].id for iri in kinds_within(kind.iri, kinds)}
+        clauses = self._clauses(lambda clause: clause.kind in within)
+        return {
+            "means": _texts(kind.definition),
+            "broader": _ranked(kinds[iri] for iri in kind.broader if iri in kinds),
+            "narrower": _ranked(k for k in kinds.values() if kind.iri in k.broader),
+            **self._dealt(clauses),
+        }
 
     def _other(self, thing: Thing) -> _Told:
         """Return the versions in a series, or the text of a story."""
