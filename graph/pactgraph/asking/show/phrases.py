@@ -45,7 +45,9 @@ HEADINGS = Phrases(
         "issued": "Known since",
         "kind": "Kind",
         "left out of": "Left out of",
+        "lacking": "Agreements that have none",
         "last day": "Can happen through",
+        "law": "Governing law",
         "legal name": "Legal name",
         "limits": "Covers only",
         "made of": "Derived from",
@@ -79,6 +81,7 @@ HEADINGS = Phrases(
         "undisclosed": "Not public",
         "verdict": "Verdict",
         "versions": "Versions",
+        "without": "Has none of",
     }
 )
 """The heading of each section."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAMING = (
     *((sort, DCTERMS.type) for sort in (ODRL.Permission, ODRL.Duty, ODRL.Prohibition)),
     (PACT.Statement, DCTERMS.type),
+    (ODRL.Agreement, PACT.without),
 )
 """What names kinds, and with which property."""
 
