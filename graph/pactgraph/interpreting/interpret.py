@@ -533,6 +533,7 @@ def _clauses(
     homes = _homes(values, agreements, statements)
     enders = _enders(values, agreements, homes)
     events: frozenset[Node] = frozenset(map(URIRef, known))
+    shared = {iri: _meanings(values, URIRef(iri), events) for iri in agreements}
     found = {}
     for predicate, (kind, rule) in _RULES.items():
         for iri in values.of_type(kind):
@@ -563,6 +564,7 @@ def _clauses(
                 rule=rule,
                 home=home,
                 enders=enders[str(iri)],
+                shared=shared[home],
                 relations=relations,
                 events=events,
             )
@@ -635,13 +637,19 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     rule: Rule,
     home: str,
     enders: set[str],
+    shared: Iterable[Meaning],
     relations: Events,
     events: frozenset[Node],
 ) -> Clause | None:
-    """Return the clause `iri`, or None after complaining about its conditions."""
+    """Return the clause `iri`, or None after complaining about its conditions.
+
+    The constraints of its agreement, `shared`, are its own, too: as in a compact policy (ODRL
+    Information Model 2.2, section 2.7.1, which names actions, assets and parties), and as
+    `evaluate` reads them.
+    """
     ended_by = {*enders, *values.iris(iri, PACT.endedBy)}
     before = len(values.complaints)
-    meanings = _meanings(values, iri, events)
+    meanings = [*shared, *_meanings(values, iri, events)]
     _complain_of_unknown(values, iri, ended_by, events)
     if len(values.complaints) > before:
         return None
@@ -720,7 +728,7 @@ def _complain_of_unknown(
 
 
 def _meanings(values: Values, iri: URIRef, events: frozenset[Node]) -> list[Meaning]:
-    """Return what each constraint of a clause means; complain about those that mean nothing."""
+    """Return what each constraint of a clause or agreement means; complain of those without."""
     found = []
     for constraint in sorted(values.graph.objects(iri, ODRL.constraint), key=str):
         if (constraint, None, None) not in values.graph:

@@ -309,7 +309,7 @@ def _near(known: Vocabulary, name: str, role: Role) -> tuple[str, bool]:
     if same or not known.words:
         return same or nearest(name, fitting), False
     wanted, names = _spaced(name), {_spaced(other): other for other in fitting}
-    word = wanted if wanted in known.words else nearest(wanted, [*names, *known.words])
+    word = nearest(wanted, [*names, *known.words])
     return (names[word], False) if word in names else (known.words.get(word, ""), True)
 
 
