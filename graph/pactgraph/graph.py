@@ -27,6 +27,7 @@ from pactgraph.names import find, named_whole, several
 from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.reading.iris import local_name
 from pactgraph.resources import Resource, folder
+from pactgraph.scope.kinds import kinds_within
 from pactgraph.sparql import DEADLINE
 from pactgraph.terms import RDFS, SKOS
 
@@ -197,7 +198,7 @@ class PactGraph:
                 all clauses of agreements that exist for the question.
             party: only clauses that this party, or a part or member of it, holds or owes; by
                 any name, "" for all.
-            kind: only clauses of this kind, by any name, "" for all.
+            kind: only clauses of this kind, or one below it, by any name, "" for all.
 
         Raises:
             NotFoundError: a name names nothing, or several things.
@@ -241,7 +242,8 @@ class PactGraph:
         Args:
             sort: "agreements", "parties", "assets", "actions", "kinds", "events" or "sources".
             party: only what clauses of this party name; by any name, "" for no such limit.
-            kind: only what clauses of this kind name; by any name, "" for no such limit.
+            kind: only what clauses of this kind, or one below it, name; by any name, "" for no
+                such limit.
 
         Raises:
             NotFoundError: a name names nothing, or several things.
@@ -254,7 +256,7 @@ class PactGraph:
         return Listing(listed(self.record, sort, chosen), self.record)
 
     def _clauses_of(self, party: str, kind: str) -> Mapping[str, Clause]:
-        """Return the clauses of a party, its parts and members, and of a kind; "" for all."""
+        """Return the clauses of a party and its parts, of a kind and those below; "" for all."""
         record = self.record
         found: Mapping[str, Clause] = record.clauses
         if party:
@@ -264,8 +266,9 @@ class PactGraph:
             members = within(find(party, parties, "party").iri, record.parties)
             found = {i: c for i, c in found.items() if members & {*c.holders, *c.owed_by}}
         if kind:
-            wanted = find(kind, record.kinds.values(), "kind").id
-            found = {iri: clause for iri, clause in found.items() if clause.kind == wanted}
+            asked = find(kind, record.kinds.values(), "kind", lambda concept: concept.words)
+            wanted = {record.kinds[iri].id for iri in kinds_within(asked.iri, record.kinds)}
+            found = {iri: clause for iri, clause in found.items() if clause.kind in wanted}
         return found
 
     def diff(self, first: str, second: str, setting: Setting) -> Diff:
@@ -388,8 +391,11 @@ class PactGraph:
         """
         from pactgraph.asking.show import show  # noqa: PLC0415 - needed by few
 
-        things = [*self.record.things(), *self.record.kinds.values()]
-        return show(self.record, find(name, things, "thing"), setting)
+        things = [*self.record.things()]
+        found = named_whole(name, things)  # before a kind of that name, which no file has chosen
+        if found is None:
+            found = find(name, [*things, *self.record.kinds.values()], "thing")
+        return show(self.record, found, setting)
 
     def impact(
         self, event: str, setting: Setting, when: str = "", *, one_day: bool = False

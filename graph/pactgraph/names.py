@@ -49,7 +49,12 @@ def several(names: str | Iterable[str]) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
 
 
-def find(name: str, things: Iterable[_Named], what: str) -> _Named:
+def find(
+    name: str,
+    things: Iterable[_Named],
+    what: str,
+    words: Callable[[_Named], Iterable[str]] = lambda _: (),
+) -> _Named:
     """Return the one of `things` that `name` names.
 
     An id or IRI comes first, then the last part of an IRI, then the same in another case, then
@@ -59,6 +64,7 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
         name: what a person wrote.
         things: where to look.
         what: what such a thing is called ("clause"), for the message.
+        words: gives what else people call a thing; such words only propose it.
 
     Raises:
         NotFoundError: nothing has this name, or several have; it proposes some.
@@ -74,9 +80,8 @@ def find(name: str, things: Iterable[_Named], what: str) -> _Named:
         return partly[0]
     if partly:
         raise NotFoundError(_several(what, name, partly))
-    raise NotFoundError(
-        _listed(what, name, candidates) or _unknown(what, name, _near(wanted, candidates))
-    )
+    near = _called(wanted, candidates, words) or _near(wanted, candidates)
+    raise NotFoundError(_listed(what, name, candidates) or _unknown(what, name, near))
 
 
 def find_whole(
@@ -104,7 +109,7 @@ def find_whole(
         raise NotFoundError(worded("an empty text names no {what}", what=_SORTS[what][0]))
     if named := _named(name, candidates, what):
         return named
-    near = [t for t in candidates if wanted in (word.casefold() for word in words(t))]
+    near = _called(wanted, candidates, words)
     word = re.compile(rf"\b{re.escape(wanted)}\b")
     near += [t for t in candidates if any(word.search(label) for label in _labels(t))]
     distinct = [*{thing.iri: thing for thing in near}.values()]
@@ -183,6 +188,13 @@ def _labels(thing: Thing) -> list[str]:
     return [text.casefold() for text in thing.label.by_language.values()]
 
 
+def _called(
+    wanted: str, candidates: list[_Named], words: Callable[[_Named], Iterable[str]]
+) -> list[_Named]:
+    """Return those of `candidates` that people call `wanted`, too."""
+    return [t for t in candidates if wanted in (word.casefold() for word in words(t))]
+
+
 def _near(wanted: str, candidates: list[_Named]) -> list[_Named]:
     """Return what was probably meant; nothing for very long names."""
     if len(wanted) > LONGEST_NAME:
@@ -239,12 +251,12 @@ def _shown(things: list[_Named]) -> Message:
     """Return the first of `things` by id and label, and how many more there are."""
     often = Counter(thing.id for thing in things)
     first = things[:_MOST_PROPOSED]
-    shown = joined(", ", [_called(t, in_full=often[t.id] > 1) for t in first])
+    shown = joined(", ", [_shown_as(t, in_full=often[t.id] > 1) for t in first])
     more = len(things) - _MOST_PROPOSED
     return worded("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
 
 
-def _called(thing: Thing, *, in_full: bool) -> Message:
+def _shown_as(thing: Thing, *, in_full: bool) -> Message:
     """Return a thing by its id and label; by its IRI if others share its local name."""
     if thing.iri and (in_full or thing.id != local_name(thing.iri)):
         return joined("", [thing.iri])

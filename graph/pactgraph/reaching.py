@@ -27,3 +27,24 @@ def reached(
             found.add(name)
             pending += onward(name)
     return frozenset(found)
+
+
+def lying_within(
+    whole: str, things: Iterable[str], wider: Callable[[str], Iterable[str]]
+) -> frozenset[str]:
+    """Return `whole` with those of `things` that lie within it, at any remove.
+
+    Args:
+        whole: where to begin.
+        things: what may lie within it.
+        wider: gives what each of them lies within directly.
+
+    >>> wholes = {"engine": ["car"], "valve": ["engine"], "sail": ["boat"]}
+    >>> sorted(lying_within("car", wholes, lambda thing: wholes[thing]))
+    ['car', 'engine', 'valve']
+    """
+    parts: dict[str, list[str]] = {}
+    for thing in things:
+        for each in wider(thing):
+            parts.setdefault(each, []).append(thing)
+    return reached([whole], lambda name: parts.get(name, ()))

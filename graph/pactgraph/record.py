@@ -77,9 +77,13 @@ class Concept(Thing):
 
     Attributes:
         definition: what it means.
+        broader: IRIs of the concepts that it is directly below.
+        words: what else people call it, in any language.
     """
 
     definition: Text
+    broader: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -220,6 +224,8 @@ class Agreement(Thing):
         sources: IRIs.
         strategy: what prevails when its own clauses conflict.
         undisclosed: what about it is not public.
+        without: IRIs of the kinds of which it has none, nor of those below them.
+        law: names and ISO 3166 codes of the law that governs it; a code has no language.
     """
 
     binding: bool
@@ -234,6 +240,8 @@ class Agreement(Thing):
     sources: tuple[str, ...]
     strategy: Strategy = ""
     undisclosed: tuple[Text, ...] = ()
+    without: tuple[str, ...] = ()
+    law: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -62,7 +62,7 @@ FAULTS = {
     "end by schema.org": (CLAUSE, CLAUSE + ' schema:validThrough "2027-01-01"^^xsd:date ;', "", "deal-1", "schema:validThrough is not read"),
     "remedy on a clause": (CLAUSE, CLAUSE + " odrl:remedy [ odrl:action odrl:delete ] ;", "", "deal-1", "odrl:remedy is not read"),
     "refinement of an action": ("odrl:action odrl:use", f"odrl:action [ {LIST.format('value')} odrl:use ; odrl:refinement :through-2028 ]", "", "deal-1", "in its action: odrl:refinement is not read"),
-    "condition of an agreement": ("odrl:permission :deal-1 ;", "odrl:permission :deal-1 ; odrl:constraint :through-2028 ;", "", "deal", "odrl:constraint: without effect on odrl:Agreement"),
+    "condition of an agreement": ("odrl:permission :deal-1 ;", "odrl:permission :deal-1 ; odrl:constraint :through-2029 ;", "", "deal", "names through-2029, which is not described"),
     "inheritance": ("odrl:permission :deal-1 ;", "odrl:permission :deal-1 ; odrl:inheritFrom :other ;", "", "deal", "odrl:inheritFrom is not read"),
     "period by hand": (CLAUSE, CLAUSE + " pact:period :p ;", "", "deal-1", "worked out from the conditions"),
     "unknown event": ("pact:neverPrecedes :letter-of-intent", "pact:neverPrecedes :letter", "", "beta-goes-public", "no event letter"),

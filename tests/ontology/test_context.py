@@ -39,6 +39,8 @@ TURTLE = """
     pact:effectiveOn "2025-10"^^xsd:gYearMonth ;
     pact:party :alpha, :beta ;
     odrl:permission :right ;
+    pact:without kind:loan ;
+    pact:governingLaw "Delaware"@en ;
     dcterms:source :report .
 
 :right a odrl:Permission ;
@@ -142,6 +144,8 @@ GRAPH: list[dict[str, Any]] = [
         "effectiveInMonth": "2025-10",
         "parties": ["alpha", "beta"],
         "source": "report",
+        "without": "kind:loan",
+        "governingLaw": {"en": "Delaware"},
         "permissions": [
             {
                 "id": "right",

@@ -190,6 +190,12 @@ MISTAKES = [
     Mistake("Party-leiCode", "INR2EJN1ERAN0W5ZP974", "INR2EJN1", "at most one LEI code"),
     Mistake("Asset-excludes", "pact:excludes :gearbox", "pact:excludes :gearbx", CHECK),
     # Agreements
+    Mistake("Agreement-without", "without kind:loan", "without kind:lone", "a known kind"),
+    Mistake("Agreement-without", "without kind:loan", 'without "loan"', "a known kind"),
+    Mistake("Agreement-governingLaw", '"US-DE"', '"Delaware"', "ISO 3166 code"),
+    Mistake("Agreement-governingLaw", '"US-DE"', '"us-de"', "ISO 3166 code"),
+    Mistake("Agreement-governingLaw", '"Delaware"@en', '" "@en', "a name with its language"),
+    Mistake("Agreement-governingLaw", '"Delaware"@en', '"<b>x</b>"@en', "a name with its"),
     Mistake("Agreement-issued", '"2024-01-15"^^xsd:date', '"2024-01"^^xsd:gYearMonth', NO_ZONE),
     Mistake("Agreement-issued", '"2024-01-15"', '"2024-01-15+02:00"', NO_ZONE),
     Mistake("Agreement-issued", '"2024-01-15"', '"2024-01-45"', "exactly one day"),

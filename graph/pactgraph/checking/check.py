@@ -14,6 +14,7 @@ from pactgraph.checking.doubts import gaps, slips
 from pactgraph.checking.shapes import message, shapeless
 from pactgraph.checking.understood.deprecated import outdated
 from pactgraph.checking.understood.holdings import holdings, not_understood
+from pactgraph.checking.understood.kinds import unknown_kinds
 from pactgraph.checking.understood.lists import broken_lists
 from pactgraph.checking.understood.places import misplaced
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
@@ -172,6 +173,7 @@ def _complaints(examined: Examined) -> list[Complaint]:
         *not_understood(documents, facts, vocabulary()),
         *misplaced(documents, facts, vocabulary()),
         *outdated(documents, vocabulary()),
+        *unknown_kinds(facts, vocabulary()),
         *examined.wrong,
     ]
     return [*seen, *shapeless(with_terms(_fit_for_shapes(spelt_triples(facts), seen)))]

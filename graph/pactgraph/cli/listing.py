@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 @click.argument("sort", type=click.Choice(SORTS))
 @graph_option
 @click.option("--party", metavar="PARTY", default="", help="Only what clauses of a party name.")
-@click.option("--kind", metavar="KIND", default="", help="Only what clauses of a kind name.")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    default="",
+    help="Only what clauses of a kind, or one below it, name.",
+)
 @output_options
 def list_things(  # noqa: PLR0913 - one argument an option
     *,

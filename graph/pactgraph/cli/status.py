@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.argument("clauses", nargs=-1, metavar="[CLAUSE]...")
 @graph_option
 @click.option("--party", metavar="PARTY", default="", help="Only what a party holds or owes.")
-@click.option("--kind", metavar="KIND", default="", help="Only clauses of a kind.")
+@click.option(
+    "--kind", metavar="KIND", default="", help="Only clauses of a kind, or one below it."
+)
 @click.option(
     "--status",
     "wanted",

@@ -44,10 +44,17 @@ def concepts(values: Values, scheme: Namespace) -> dict[str, Concept]:
             id=local_name(str(iri)),
             label=values.label(iri, SKOS.prefLabel),
             definition=values.text(iri, SKOS.definition),
+            broader=values.iris(iri, SKOS.broader),
+            words=_other_words(values, iri),
         )
         for iri in sorted(found, key=str)
         if isinstance(iri, URIRef)
     }
+
+
+def _other_words(values: Values, iri: Node) -> tuple[str, ...]:
+    """Return what else people call `iri`, in any language."""
+    return tuple(sorted({str(word) for word in values.graph.objects(iri, SKOS.altLabel)}))
 
 
 def sources(values: Values) -> dict[str, Source]:
@@ -113,7 +120,7 @@ def actions(values: Values) -> dict[str, Action]:
             included_in=values.iris(iri, ODRL.includedIn),
             implies=values.iris(iri, ODRL.implies),
             same=tuple(sorted(_names(values, iri))),
-            words=tuple(sorted({str(word) for word in values.graph.objects(iri, SKOS.altLabel)})),
+            words=_other_words(values, iri),
         )
         for iri in values.of_type(ODRL.Action)
     }

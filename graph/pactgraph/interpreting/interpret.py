@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ from pactgraph.record import (
     Strategy,
     Text,
 )
+from pactgraph.scope.kinds import kinds_within
 from pactgraph.scope.overlaps import ever_met, narrowable
 from pactgraph.terms import (
     CERTAINTY,
@@ -137,6 +139,7 @@ def interpret(graph: Triples) -> tuple[Record, list[Complaint]]:
     _check_duties(values, record)
     _check_narrowing(values, record)
     _check_limits(values, record)
+    _check_absent(values, record)
     return record, values.complaints
 
 
@@ -199,6 +202,33 @@ def _check_limits(values: Values, record: Record) -> None:
             )
 
 
+def _check_absent(values: Values, record: Record) -> None:
+    """Complain about agreements that have a clause or statement of a kind that they lack."""
+    within = cache(partial(kinds_within, kinds=record.kinds))
+    for agreement in record.agreements.values():
+        if not agreement.without:
+            continue
+        kinds: dict[str, list[str]] = defaultdict(list)
+        for iri in (*agreement.clauses, *agreement.statements):
+            provision = record.clauses.get(iri) or record.statements.get(iri)
+            if provision is not None:
+                kinds[provision.kind].append(provision.id)
+        for kind in agreement.without:
+            ids = {record.kinds[iri].id for iri in within(kind) if iri in record.kinds}
+            if present := sorted(name for each in ids & kinds.keys() for name in kinds[each]):
+                values.complain(
+                    URIRef(agreement.iri),
+                    worded(
+                        "it is said to have none of {kind} (pact:without), but has {present};"
+                        " correct the kind of the one or leave out the other",
+                        kind=local_name(kind),
+                        present=", ".join(present),
+                    ),
+                    PACT.without,
+                    URIRef(kind),
+                )
+
+
 # --- Agreements and statements -----------------------------------------------------------
 
 
@@ -225,8 +255,17 @@ def _agreements(values: Values) -> dict[str, Agreement]:
             sources=values.iris(iri, DCTERMS.source),
             strategy=_strategy(values, iri),
             undisclosed=values.texts(iri, PACT.undisclosed),
+            without=values.iris(iri, PACT.without),
+            law=_law(values, iri),
         )
     return found
+
+
+def _law(values: Values, agreement: URIRef) -> tuple[Text, ...]:
+    """Return the law that governs `agreement`: its names, and then its codes."""
+    said = [dict(text.by_language) for text in values.texts(agreement, PACT.governingLaw)]
+    codes = [text.pop("") for text in said if "" in text]
+    return (*(Text(names) for names in said if names), *(Text({"": code}) for code in codes))
 
 
 def _strategy(values: Values, agreement: URIRef) -> Strategy:
@@ -494,6 +533,7 @@ def _clauses(
     homes = _homes(values, agreements, statements)
     enders = _enders(values, agreements, homes)
     events: frozenset[Node] = frozenset(map(URIRef, known))
+    shared = {iri: _meanings(values, URIRef(iri), events) for iri in agreements}
     found = {}
     for predicate, (kind, rule) in _RULES.items():
         for iri in values.of_type(kind):
@@ -524,6 +564,7 @@ def _clauses(
                 rule=rule,
                 home=home,
                 enders=enders[str(iri)],
+                shared=shared[home],
                 relations=relations,
                 events=events,
             )
@@ -596,13 +637,19 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     rule: Rule,
     home: str,
     enders: set[str],
+    shared: Iterable[Meaning],
     relations: Events,
     events: frozenset[Node],
 ) -> Clause | None:
-    """Return the clause `iri`, or None after complaining about its conditions."""
+    """Return the clause `iri`, or None after complaining about its conditions.
+
+    The constraints of its agreement, `shared`, are its own, too: as in a compact policy (ODRL
+    Information Model 2.2, section 2.7.1, which names actions, assets and parties), and as
+    `evaluate` reads them.
+    """
     ended_by = {*enders, *values.iris(iri, PACT.endedBy)}
     before = len(values.complaints)
-    meanings = _meanings(values, iri, events)
+    meanings = [*shared, *_meanings(values, iri, events)]
     _complain_of_unknown(values, iri, ended_by, events)
     if len(values.complaints) > before:
         return None
@@ -681,7 +728,7 @@ def _complain_of_unknown(
 
 
 def _meanings(values: Values, iri: URIRef, events: frozenset[Node]) -> list[Meaning]:
-    """Return what each constraint of a clause means; complain about those that mean nothing."""
+    """Return what each constraint of a clause or agreement means; complain of those without."""
     found = []
     for constraint in sorted(values.graph.objects(iri, ODRL.constraint), key=str):
         if (constraint, None, None) not in values.graph:

@@ -198,7 +198,8 @@ def _clause(clause: Clause, triples: Triples) -> Iterator[Triple]:
             yield from _nested(triples, value)
     limits = [
         limit
-        for constraint in triples.objects(node, ODRL.constraint)
+        for saying in (node, URIRef(clause.agreement))
+        for constraint in triples.objects(saying, ODRL.constraint)
         for limit in _limits(triples, constraint)
     ]
     for action in triples.objects(node, ODRL.action):

@@ -181,6 +181,7 @@ def _agreement(
         **_called(agreement, language),
         "date": agreement.effective.text or agreement.issued.text,
         "binding": agreement.binding,
+        "law": [text.in_language(language) for text in agreement.law],
         "order": order,
         "clauses": len(own),
         "statements": len(agreement.statements),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.kernel.timeline import Stretch
 from pactgraph.messages import Phrases
+from pactgraph.reading.iris import local_name
 from pactgraph.record import (
     Action,
     Agreement,
@@ -83,7 +84,11 @@ def search_objects(matches: Iterable[Match], language: Language) -> list[dict[st
 def list_objects(
     record: Record, rows: Iterable[Listed], language: Language
 ) -> list[dict[str, object]]:
-    """Return one JSON object a thing: sort, id, iri, label, about and clauses."""
+    """Return one JSON object a thing: sort, id, iri, label, about and clauses.
+
+    A kind has besides how many clauses there are with those of the kinds below it (in_all), and
+    the ids of the kinds that it is directly below (broader).
+    """
     return [
         {
             "sort": sort_of(row.thing),
@@ -92,9 +97,18 @@ def list_objects(
             "label": row.thing.label.in_language(language),
             "about": about(record, row.thing, language),
             "clauses": row.clauses,
+            **_of_kind(record, row),
         }
         for row in rows
     ]
+
+
+def _of_kind(record: Record, row: Listed) -> dict[str, object]:
+    if not isinstance(row.thing, Concept):
+        return {}
+    known = record.kinds
+    broader = [known[iri].id if iri in known else local_name(iri) for iri in row.thing.broader]
+    return {"in_all": row.in_all, "broader": broader}
 
 
 def sort_words(language: Language) -> dict[str, str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pactgraph.kernel.conditions import events_in
-from pactgraph.reaching import reached
+from pactgraph.reaching import lying_within
+from pactgraph.scope.kinds import kinds_around
 from pactgraph.telling.tables import Table, flat_records
 from pactgraph.telling.told import Told
 
@@ -38,10 +39,12 @@ class Listed:
         thing: the thing.
         clauses: how many of the clauses asked about name it; of an event, how many hang on it,
             also through what is derived from it.
+        in_all: how many there are of a kind and all kinds below it; `clauses` for other things.
     """
 
     thing: Thing
     clauses: int
+    in_all: int
 
 
 class Listing(Told, list[Listed]):
@@ -90,17 +93,14 @@ def listed(record: Record, sort: Sort, clauses: Iterable[Clause] | None = None) 
     counts = Counter(iri for clause in chosen for iri in _named(record, sort, clause))
     things = {thing.iri: thing for thing in _things(record, sort)}
     shown = things if clauses is None else things.keys() & counts.keys()
-    rows = [Listed(things[iri], counts[iri]) for iri in shown]
+    in_all = _with_narrower(record, counts) if sort == "kinds" else counts
+    rows = [Listed(things[iri], counts[iri], in_all[iri]) for iri in shown]
     return sorted(rows, key=lambda row: row.thing.id)
 
 
 def within(whole: str, parties: Mapping[str, Party]) -> frozenset[str]:
     """Return the IRI of a party with those of its parts and members, at any remove."""
-    members: dict[str, list[str]] = {}
-    for party in parties.values():
-        for parent in party.parents:
-            members.setdefault(parent, []).append(party.iri)
-    return reached([whole], lambda iri: members.get(iri, ()))
+    return lying_within(whole, parties, lambda iri: parties[iri].parents)
 
 
 def _things(record: Record, sort: Sort) -> Iterable[Thing]:
@@ -119,6 +119,14 @@ def _things(record: Record, sort: Sort) -> Iterable[Thing]:
             return record.events.values()
         case "sources":
             return record.sources.values()
+
+
+def _with_narrower(record: Record, counts: Counter[str]) -> Counter[str]:
+    """Return how many clauses there are of each kind with all kinds below it."""
+    found: Counter[str] = Counter()
+    for iri, count in counts.items():
+        found.update(dict.fromkeys(kinds_around(iri, record.kinds), count))
+    return found
 
 
 def _named(record: Record, sort: Sort, clause: Clause) -> set[str]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from pactgraph.asking.search.data import about, called_sort
 from pactgraph.asking.search.places import WEIGHTS
 from pactgraph.messages import LANGUAGES, Phrases, meant
-from pactgraph.record import Clause, Statement
+from pactgraph.record import Clause, Concept, Statement
+from pactgraph.scope.kinds import in_tree
 from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pactgraph.asking.search.answer import Match
     from pactgraph.asking.search.listing import Listed
@@ -28,6 +29,7 @@ _WORDS = Phrases(
         "found": "Found in",
         "about": "More",
         "clauses": "Clauses",
+        "in all": "With those below",
         "id of it": "id",
         "label of it": "name",
         "legal name": "legal name",
@@ -66,7 +68,9 @@ def question_lines(found: Sequence[Question], language: Language) -> list[str]:
 
 
 def list_table(record: Record, rows: Sequence[Listed], language: Language) -> Table:
-    """Return one row a thing, for people."""
+    """Return one row a thing, for people; kinds as a tree, under those that they are below."""
+    if kinds := [row.thing for row in rows if isinstance(row.thing, Concept)]:
+        return _kinds_table(record, kinds, {row.thing.iri: row for row in rows}, language)
     say = _WORDS[language]
     cells = [
         (
@@ -78,6 +82,24 @@ def list_table(record: Record, rows: Sequence[Listed], language: Language) -> Ta
         for row in rows
     ]
     return Table([say[heading] for heading in ("id", "label", "about", "clauses")], cells)
+
+
+def _kinds_table(
+    record: Record, kinds: Iterable[Concept], rows: Mapping[str, Listed], language: Language
+) -> Table:
+    say = _WORDS[language]
+    cells = [
+        (
+            f"{'  ' * (depth - 1)}└ {kind.id}" if depth else kind.id,
+            kind.label.in_language(language),
+            about(record, kind, language),
+            str(rows[kind.iri].clauses),
+            str(rows[kind.iri].in_all),
+        )
+        for depth, kind in in_tree(kinds)
+    ]
+    headings = ("id", "label", "about", "clauses", "in all")
+    return Table([say[heading] for heading in headings], cells)
 
 
 def field_words(language: Language) -> dict[str, str]:

@@ -34,6 +34,7 @@ from pactgraph.record import (
     Text,
     Thing,
 )
+from pactgraph.scope.kinds import kinds_around, kinds_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -211,6 +212,8 @@ class _Telling:
             "ended": self._things(dict.fromkeys(iri for p in provisions for iri in p.ends)),
             "replaced": self._things(dict.fromkeys(i for p in provisions for i in p.replaces)),
             "statements": [*states],
+            "without": _ranked(record.kinds[i] for i in agreement.without if i in record.kinds),
+            "law": [*agreement.law],
             "undisclosed": self._secrets([agreement, *provisions]),
             **self._concerning({agreement.iri}),
             "certainty": self._concepts(record.certainties, agreement.certainty),
@@ -299,8 +302,17 @@ class _Telling:
         }
 
     def _kind(self, kind: Concept) -> _Told:
-        clauses = self._clauses(lambda clause: clause.kind == kind.id)
-        return {"means": _texts(kind.definition), **self._dealt(clauses)}
+        kinds = self.record.kinds
+        within = {kinds[iri].id for iri in kinds_within(kind.iri, kinds)}
+        around = kinds_around(kind.iri, kinds)
+        clauses = self._clauses(lambda clause: clause.kind in within)
+        return {
+            "means": _texts(kind.definition),
+            "broader": _ranked(kinds[iri] for iri in kind.broader if iri in kinds),
+            "narrower": _ranked(k for k in kinds.values() if kind.iri in k.broader),
+            **self._dealt(clauses),
+            "lacking": [a for a in self._agreements() if not around.isdisjoint(a.without)],
+        }
 
     def _other(self, thing: Thing) -> _Told:
         """Return the versions in a series, or the text of a story."""

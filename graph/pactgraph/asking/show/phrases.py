@@ -16,6 +16,7 @@ HEADINGS = Phrases(
         "binding": "Force",
         "both": "Both holds and owes",
         "brings about": "Can bring about",
+        "broader": "Is below the kind",
         "by": "Who (together) brings it about",
         "certainty": "Certainty",
         "claims": "What sources claim",
@@ -44,7 +45,9 @@ HEADINGS = Phrases(
         "issued": "Known since",
         "kind": "Kind",
         "left out of": "Left out of",
+        "lacking": "Agreements that have none",
         "last day": "Can happen through",
+        "law": "Governing law",
         "legal name": "Legal name",
         "limits": "Covers only",
         "made of": "Derived from",
@@ -53,6 +56,7 @@ HEADINGS = Phrases(
         "named in": "Named in",
         "narrowed by": "Narrowed by",
         "narrows": "Narrows",
+        "narrower": "Kinds below it",
         "never before": "Never before",
         "not yet known": "Not yet known then; known since",
         "note": "To note",
@@ -77,6 +81,7 @@ HEADINGS = Phrases(
         "undisclosed": "Not public",
         "verdict": "Verdict",
         "versions": "Versions",
+        "without": "Has none of",
     }
 )
 """The heading of each section."""

@@ -44,9 +44,9 @@ pact:approximate schema:currency schema:maxValue schema:minValue schema:unitText
 """
 _PLACES = {
     "odrl:Agreement": """
-        dcterms:isVersionOf dcterms:issued dcterms:replaces odrl:conflict odrl:obligation
-        odrl:permission odrl:prohibition odrl:profile pact:effectiveOn pact:ends pact:party
-        pact:states""",
+        dcterms:isVersionOf dcterms:issued dcterms:replaces odrl:conflict odrl:constraint
+        odrl:obligation odrl:permission odrl:prohibition odrl:profile pact:effectiveOn pact:ends
+        pact:governingLaw pact:party pact:states pact:without""",
     "odrl:Permission": f"{_CLAUSE} pact:performedBy",
     "odrl:Duty": f"""{_CLAUSE}
         dprod:deadline pact:excusedBy pact:fulfilment pact:lateness pact:noLaterThan

@@ -9,13 +9,13 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph
 
-from pactgraph.messages import worded
+from pactgraph.messages import LANGUAGES, either, worded
 from pactgraph.resources import Resource, folder
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _OWN = {
     "https://w3id.org/pactgraph/verdict/": "verdict",
 }
 _OWL = "http://www.w3.org/2002/07/owl#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_CALLED = {f"{_SKOS}prefLabel", f"{_SKOS}altLabel"}
 _TYPE = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _PROPERTIES = {f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty", f"{_OWL}AnnotationProperty"}
 _MEMBER = re.compile(r"_[1-9][0-9]*")
@@ -55,6 +57,8 @@ class Vocabulary:
         classes: local names of its classes.
         others: local names of its individuals and datatypes.
         deprecated: those of them that exist and should not be used any more.
+        labels: what its concepts are called in messages, by local name.
+        words: what people call its concepts, in small letters, each with the local name.
     """
 
     namespace: str
@@ -64,6 +68,8 @@ class Vocabulary:
     classes: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     deprecated: frozenset[str] = frozenset()
+    labels: Mapping[str, Message] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         """Return whether there is a term of this local name."""
@@ -94,6 +100,7 @@ class Slip:
         meant: the IRI of `near`; "" if none is near.
         role: what the term exists as, but is not used as; "" if it does not exist.
         namespace: what should begin the IRI instead; "" if that is right.
+        label: what `near` is called, if that is what was nearly written; "" if its name was.
     """
 
     shown: str
@@ -102,6 +109,7 @@ class Slip:
     meant: str = ""
     role: Role | Literal[""] = ""
     namespace: str = ""
+    label: str = ""
 
     @property
     def message(self) -> Message:
@@ -116,6 +124,13 @@ class Slip:
         }[self.role]
         if not self.near:
             return told
+        if self.label:
+            return worded(
+                "{message}; did you mean {near} (“{label}”)?",
+                message=told,
+                near=self.near,
+                label=self.label,
+            )
         return worded("{message}; did you mean {near}?", message=told, near=self.near)
 
     def of_namespace(self, wrong: str) -> Message:
@@ -151,12 +166,20 @@ def vocabularies() -> Mapping[str, Vocabulary]:
 def _own() -> dict[str, Vocabulary]:
     """Return our own vocabularies, as the ontology declares them."""
     types: dict[str, set[str]] = {}
+    labels: dict[str, dict[str, str]] = {}
+    words: dict[str, set[str]] = {}
     for name in ("pact", "kinds"):
         data = (folder(Resource.ONTOLOGY) / f"{name}.ttl").read_bytes()
         for triple in pyoxigraph.parse(input=data, format=pyoxigraph.RdfFormat.TURTLE):
-            if triple.predicate == _TYPE and isinstance(triple.subject, pyoxigraph.NamedNode):
-                kind = getattr(triple.object, "value", "")
-                types.setdefault(triple.subject.value, set()).add(kind)
+            if not isinstance(triple.subject, pyoxigraph.NamedNode):
+                continue
+            said, value = triple.predicate.value, getattr(triple.object, "value", "")
+            if triple.predicate == _TYPE:
+                types.setdefault(triple.subject.value, set()).add(value)
+            elif said == f"{_SKOS}prefLabel" and isinstance(triple.object, pyoxigraph.Literal):
+                labels.setdefault(triple.subject.value, {})[triple.object.language or ""] = value
+            if said in _CALLED:
+                words.setdefault(triple.subject.value, set()).add(_spaced(value))
     found = {}
     for namespace, prefix in _OWN.items():
         mine = {
@@ -173,6 +196,17 @@ def _own() -> dict[str, Vocabulary]:
             properties=frozenset(properties),
             classes=frozenset(classes),
             others=frozenset(set(mine) - properties - classes),
+            labels={
+                iri.removeprefix(namespace): either({lang: said[lang] for lang in LANGUAGES})
+                for iri, said in labels.items()
+                if iri.startswith(namespace) and said.keys() >= {*LANGUAGES}
+            },
+            words={
+                word: iri.removeprefix(namespace)
+                for iri, called in sorted(words.items(), reverse=True)
+                for word in called
+                if iri.startswith(namespace)
+            },
         )
     return found
 
@@ -235,23 +269,57 @@ def _elsewhere(iri: str, namespace: str, name: str) -> Slip | None:
 def _with_hint(
     known: Vocabulary, shown: str, name: str, role: Role, used: Role | Literal[""] = ""
 ) -> Slip:
-    near = _near(known, name, role)
+    near, called = _near(known, name, role)
     if not near:
         return Slip(shown[:200], known.called, role=used)
     return Slip(
-        shown[:200], known.called, f"{known.prefix}:{near}", f"{known.namespace}{near}", used
+        shown[:200],
+        known.called,
+        f"{known.prefix}:{near}",
+        f"{known.namespace}{near}",
+        used,
+        label=known.labels.get(near, "") if called else "",
     )
 
 
-def _near(known: Vocabulary, name: str, role: Role) -> str:
-    """Return the local name of `known` that was probably meant; what fits `role` goes first."""
+def concept_near(namespace: str, shown: str, name: str) -> Slip:
+    """Return that `shown` is no term of a vocabulary, with the concept that was probably meant.
+
+    >>> kinds = "https://w3id.org/pactgraph/kind/"
+    >>> near = concept_near(kinds, "“NDA”", "NDA")
+    >>> near.near, str(near.label)
+    ('kind:confidentiality', 'confidentiality')
+
+    Args:
+        namespace: that of one of our vocabularies.
+        shown: what was written, as messages write it.
+        name: the name or word in it.
+    """
+    return _with_hint(vocabularies()[namespace], shown, name, "thing")
+
+
+def _near(known: Vocabulary, name: str, role: Role) -> tuple[str, bool]:
+    """Return the local name of `known` that was probably meant; what fits `role` goes first.
+
+    With it comes whether what was written is near to what people call it, not to the name.
+    """
     fitting = known.fitting(role)
     everything = known.properties | known.classes | known.others
-    return (
-        _same_but_for_case(name, fitting)
-        or _same_but_for_case(name, everything)
-        or nearest(name, fitting)
-    )
+    same = _same_but_for_case(name, fitting) or _same_but_for_case(name, everything)
+    if same or not known.words:
+        return same or nearest(name, fitting), False
+    wanted, names = _spaced(name), {_spaced(other): other for other in fitting}
+    word = nearest(wanted, [*names, *known.words])
+    return (names[word], False) if word in names else (known.words.get(word, ""), True)
+
+
+def _spaced(name: str) -> str:
+    """Return a name as words in small letters.
+
+    >>> _spaced("SourceCode-escrow")
+    'source code escrow'
+    """
+    return re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])|[-_\s]+", " ", name).casefold().strip()
 
 
 def _same_but_for_case(name: str, names: Iterable[str]) -> str:
