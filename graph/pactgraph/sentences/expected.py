@@ -11,9 +11,9 @@ from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import joined, message_of, worded
 from pactgraph.names import LONGEST_NAME, find_whole
 from pactgraph.sentences.faults import SentenceError
-from pactgraph.sentences.grammar import grammar
-from pactgraph.sentences.tokens import QUOTATION_MARKS
-from pactgraph.telling.points import AND, COUNTS, QUOTED, spelt
+from pactgraph.sentences.grammar import atoms, grammar
+from pactgraph.sentences.tokens import needs_marks
+from pactgraph.telling.points import AND, COUNTS, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pactgraph.sentences.names import Names
 
 _MOST_PROPOSED = 4
-_CLOSEST = 0.75
+_CLOSEST = 0.65
 END = "$END"
 """The type of the token behind the last one."""
 _NAMES = {"NAME", "QUOTED"}
@@ -49,6 +49,7 @@ class Stop:
         names: what the sentence can name.
         language: its language.
         accepted: the types of tokens that would be understood.
+        unquoted: where labels stand without the quotation marks that they need.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Stop:
     names: Names
     language: Language
     accepted: AbstractSet[str]
+    unquoted: Sequence[tuple[int, int]] = ()
 
     @property
     def token(self) -> Token:
@@ -67,6 +69,11 @@ class Stop:
     def takes_name(self) -> bool:
         """Whether an event could stand here."""
         return not _NAMES.isdisjoint(self.accepted)
+
+    @property
+    def takes_words(self) -> frozenset[str]:
+        """The words that what could stand here is made of."""
+        return frozenset(word for text in _texts(self) for word in atoms(text))
 
     def words(self, first: Token, last: Token) -> str:
         """Return the text from one token to another."""
@@ -80,12 +87,22 @@ class Stop:
 def misplaced(stop: Stop) -> SentenceError:
     """Return what is wrong where the grammar stops, and what would be right there."""
     token, before = stop.token, stop.found[stop.at - 1] if stop.at else None
-    if found := _unquoted(stop):
-        return found
+    if stop.unquoted and token.type != "UNKNOWN":
+        return needs_marks(stop.text, stop.unquoted[0], stop.language)
     if token.type == "UNKNOWN":
         return _unknown(stop)
     if token.type in _NAMES and before is not None and before.type in _NAMES:
         return stop.error(token, _between(stop, before))
+    if (
+        before is not None
+        and stop.takes_words
+        and all(text.startswith(":") for text in _texts(stop))
+    ):  # "the end of" has a date behind it, or a duty
+        word = stop.words(before, before)
+        said = worded(
+            "“{word}” cannot stand here; {expected} can", word=word, expected=SORTS["DATE"]
+        )
+        return stop.error(before, said)
     expected = _expected(stop)
     if token.type == END:
         said = worded("the sentence is not whole; {expected} can follow", expected=expected)
@@ -99,24 +116,6 @@ def misplaced(stop: Stop) -> SentenceError:
 
 def _start(token: Token) -> int:
     return token.start_pos or 0
-
-
-def _unquoted(stop: Stop) -> SentenceError | None:
-    """Return that a label needs quotation marks, if one stands in the sentence without."""
-    rules, written = grammar(stop.language), spelt(stop.text)
-    for label in sorted(stop.names.spellings, key=len, reverse=True):
-        if " " not in label or label not in written or rules.is_plain(label):
-            continue
-        start = stop.text.casefold().find(label)
-        if start >= 0 and stop.text[max(start - 1, 0)] not in QUOTATION_MARKS:
-            told = stop.text[start : start + len(label)]
-            said = worded(
-                "the name “{label}” has words of the sentence in it; write {quoted}",
-                label=told,
-                quoted=QUOTED.told_in(stop.language).format(told),
-            )
-            return SentenceError(stop.text, start, said)
-    return None
 
 
 def _between(stop: Stop, before: Token) -> Message:
@@ -145,12 +144,12 @@ def _unknown(stop: Stop) -> SentenceError:
     run, word = stop.words(found[first], found[last]), stop.words(token, token)
     if word[0].isdigit():
         return stop.error(token, _no_date(word))
-    if "UNIT" in stop.accepted:
+    if first and found[first - 1].type == "NUMBER":
         told = worded(
             "“{run}” cannot be counted; count {units}", run=run[:60], units=SORTS["UNIT"]
         )
         return stop.error(token, told)
-    near = _near(word, grammar(stop.language).single)
+    near = _near(word, stop.takes_words)
     is_name = first < stop.at or stop.takes_name
     if is_name and (not near or _near(spelt(run), stop.names.spellings)):
         return stop.error(found[first], _no_event(run, stop.names))
@@ -201,6 +200,10 @@ def _sorts(stop: Stop) -> Iterator[str]:
     if stop.takes_name:
         yield SORTS["NAME"]
     yield from (told for kind, told in SORTS.items() if kind in stop.accepted - {"NAME"})
-    for words, name in grammar(stop.language).terminals.items():
-        if name in stop.accepted:
-            yield worded("“{text}”", text=" ".join(words))
+    yield from (worded("“{text}”", text=text) for text in _texts(stop))
+
+
+def _texts(stop: Stop) -> list[str]:
+    """Return the words that can stand there."""
+    texts = grammar(stop.language).texts.items()
+    return [text for name, text in texts if name in stop.accepted]

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 ATOM = re.compile(r"[;,()“”„\"]|:(?=\s|$)|(?:(?!:\s|:$)[^\s;,()“”„\"])+")
 """A word, or a mark by itself."""
 _MARK = re.compile(r"[;,()“”„\"]")
+_NUMBER = re.compile(r"\d[\d.:-]*(\s|$)", re.ASCII)
 _SLOT = "…"
 _CORE = """
 ?whole: said | always | never
@@ -74,6 +75,7 @@ quantity: number UNIT
 ?schedule: every
 often: OFTEN | RULE
 """
+_ADDED = ("provided", "lapsed", "unless")
 _BOUNDS = ("by", "before", "by_its_day", "not_before", "within")
 
 
@@ -84,18 +86,24 @@ class Words:
     Attributes:
         terminals: by the atoms of a text.
         kinds: the types of tokens with a value, and the value, likewise.
+        texts: the first text of each terminal, as it is written.
     """
 
     terminals: dict[tuple[str, ...], str] = field(default_factory=dict)
     kinds: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def terminal(self, text: str) -> str:
         """Return the terminal of a text."""
-        return self.terminals.setdefault(atoms(text), f"_W{len(self.terminals)}")
+        name = self.terminals.setdefault(atoms(text), f"_W{len(self.terminals)}")
+        self.texts.setdefault(name, text.strip())
+        return name
 
     def call(self, name: str, *texts: str) -> None:
         """Let each of `texts` be the terminal `name`."""
-        self.terminals |= {atoms(text): name for each in texts for text in each.split("|")}
+        ways = [text for each in texts for text in each.split("|")]
+        self.terminals |= {atoms(text): name for text in ways}
+        self.texts[name] = ways[0].strip()
 
 
 @dataclass(frozen=True)
@@ -106,24 +114,30 @@ class Grammar:
         parser: the grammar.
         terminals: by the atoms of their texts.
         kinds: the types of tokens with a value, and the value, likewise.
-        single: every word of these.
         longest: the most atoms of a text.
         conditional: terminals that stand before bounds, or before what has to come.
         bounding: terminals that bounds begin with.
+        texts: a text of each terminal, as it is written, in the order of their use.
     """
 
     parser: Lark
     terminals: dict[tuple[str, ...], str]
     kinds: dict[tuple[str, ...], tuple[str, str]]
-    single: frozenset[str]
     longest: int
     conditional: frozenset[str]
     bounding: frozenset[str]
+    texts: dict[str, str]
 
     def is_plain(self, name: str) -> bool:
-        """Return whether `name`, as names are compared, has no word of the grammar in it."""
+        """Return whether nothing in `name` is a part of a sentence, as words or as a date."""
         words = atoms(name)
-        return self.single.isdisjoint(words) and not _MARK.search(name)
+        some = (
+            words[first:last]
+            for first in range(len(words))
+            for last in range(first + 1, min(first + self.longest, len(words)) + 1)
+        )
+        is_said = any(part in self.terminals or part in self.kinds for part in some)
+        return not (is_said or _MARK.search(name) or _NUMBER.match(name))
 
 
 class Given(Lexer):
@@ -161,7 +175,7 @@ def grammar(language: Language) -> Grammar:
     rules: dict[str, dict[str, None]] = {}
     conditional, bounding = set[str](), set[str]()
     for rule, patterns, slots in _sayings(language):
-        for way in [_way(pattern, slots, words) for pattern in _each(patterns)]:
+        for way in [_way(pattern, slots, words) for pattern in _each(rule, patterns)]:
             if rule == "bounded":
                 conditional |= {name for name in way if name.startswith("_W")}
             if rule in _BOUNDS:
@@ -186,10 +200,10 @@ def grammar(language: Language) -> Grammar:
         ),
         words.terminals,
         words.kinds,
-        frozenset(word for text in written for word in text),
         max(map(len, written)),
         frozenset(conditional),
         frozenset(bounding),
+        words.texts,
     )
 
 
@@ -212,13 +226,15 @@ def _bounding(name: str) -> str:
     return name + BOUNDING if name.startswith("_W") else name
 
 
-def _each(patterns: Iterable[str]) -> Iterator[str]:
-    """Yield each way to say something; commas within it may be left out."""
+def _each(rule: str, patterns: Iterable[str]) -> Iterator[str]:
+    """Yield each way to say something; commas within it, or before what is added, are free."""
     for text in patterns:
         for pattern in text.replace("{}", _SLOT).split("|"):
             yield pattern
             if ", " in pattern:
                 yield pattern.replace(", ", " ")
+            if rule in _ADDED:
+                yield f", {pattern}"
 
 
 def _way(pattern: str, slots: Iterable[str], words: Words) -> tuple[str, ...]:
@@ -240,12 +256,17 @@ def _sayings(language: Language) -> Iterator[tuple[str, list[str], tuple[str, ..
         BOUNDS[language],
         SPANS[language],
     )
-    yield "always", [form["always"], also["always"]], ()
-    yield "never", [form["never"], also["never"]], ()
     yield "said", [form["in_force"], _SLOT], ("ways",)
     yield "starts", [form["start"], also["start"]], ("top",)
     yield "ends", [form["end"], also["end"]], ("top",)
     yield "through", [also["through"]], ("entry",)
+    yield "by", [bounds["by"], also["by"]], ("entry",)
+    yield "before", [bounds["before"], also["before"]], ("entry",)
+    yield "by_its_day", [bounds["by its day"]], ("entry",)
+    yield "not_before", [bounds["not before"], also["not before"]], ("entry",)
+    yield "within", [bounds["within"], also["within"]], ("date", "date")
+    yield "always", [form["always"], also["always"]], ()
+    yield "never", [form["never"], also["never"]], ()
     yield "provided", [also["if"]], ("entry", "bounds")
     yield "lapsed", [also["if not"]], ("entry", "bounds")
     yield "unless", [also["unless"]], ("entry", "bounds")
@@ -263,11 +284,6 @@ def _sayings(language: Language) -> Iterator[tuple[str, list[str], tuple[str, ..
     yield "bounded", [derived["if"]], ("entry", "bounds")
     yield "passing", [derived["passing"], also["passing"]], ("entry", "entry")
     yield "passed", [derived["passed"]], ("entry", "entry")
-    yield "by", [bounds["by"], also["by"]], ("entry",)
-    yield "before", [bounds["before"], also["before"]], ("entry",)
-    yield "by_its_day", [bounds["by its day"]], ("entry",)
-    yield "not_before", [bounds["not before"], also["not before"]], ("entry",)
-    yield "within", [bounds["within"], also["within"]], ("date", "date")
     for outcome in OUTCOMES[language]:
         yield (
             f"outcome_{outcome.lower().replace('-', '_')}",

@@ -13,7 +13,7 @@ from pactgraph.errors import BadDateError, BadInputError, NotFoundError
 from pactgraph.kernel.schedules import DAY_OVER, schedule
 from pactgraph.kernel.spans import Back, Span
 from pactgraph.kernel.timeline import Duration, Precision, stretch
-from pactgraph.messages import message_of, worded
+from pactgraph.messages import joined, message_of, worded
 from pactgraph.names import find_whole
 from pactgraph.sentences.expected import END, Stop, misplaced
 from pactgraph.sentences.faults import SentenceError
@@ -31,10 +31,10 @@ from pactgraph.sentences.said import (
     Sentence,
     Within,
 )
-from pactgraph.sentences.tokens import Quoted, tokens
+from pactgraph.sentences.tokens import QUOTATION_MARKS, Quoted, scanned
 from pactgraph.sentences.words import ALSO
 from pactgraph.telling.days import END_OF
-from pactgraph.telling.points import AND, COUNTS
+from pactgraph.telling.points import AND, COUNTS, DERIVED, QUOTED
 from pactgraph.telling.spans import SPANS
 from pactgraph.telling.words import FORMULA
 
@@ -58,6 +58,7 @@ _LENGTHS = {
 _NAMING = ("plain", "takes_effect", "dated", "explained")
 """Rules that name an event."""
 _MONTHS = {"year": 12, "month": 1}
+_MOST_PROPOSED = 5
 _MOST_DIGITS = 9
 """A longer number passes the end of the calendar in any unit."""
 
@@ -89,8 +90,9 @@ def read_sentence(text: str, names: Names, language: Language) -> Sentence:
         raise SentenceError(
             text, 0, worded("there is nothing to read; write “{example}”", example=example)
         )
-    found = tokens(text, names, language, rules)
+    given = scanned(text, names, language, rules)
     parser = rules.parser.parse_interactive([])
+    found = given.tokens
     found.append(Token(END, "", start_pos=len(text.rstrip()), end_pos=len(text)))
     tree: object = None
     for at, token in enumerate(found):
@@ -98,7 +100,7 @@ def read_sentence(text: str, names: Names, language: Language) -> Sentence:
             tree = parser.feed_token(token)
         except UnexpectedToken:
             accepted = parser.accepts()  # type: ignore[no-untyped-call]
-            stop = Stop(text, at, found, names, language, accepted)
+            stop = Stop(text, at, found, names, language, accepted, given.unquoted)
             raise misplaced(stop) from None
     if not isinstance(tree, Tree):
         raise TypeError(tree)
@@ -156,7 +158,7 @@ class _Reader:
                 worded(
                     "this is said a second time; join two ways to be in force with “{join}”, and"
                     " two moments with “{earlier}” or “{later}”",
-                    join=ALSO[self.language]["or else"].split("|")[0],
+                    join=FORMULA[self.language]["or"].strip(),
                     earlier=self._which("earliest", "…"),
                     later=self._which("latest", "…"),
                 ),
@@ -456,7 +458,7 @@ class _Reader:
                 meaning,
                 worded(
                     "this is not what “{name}” is; leave out the parentheses",
-                    name=self._source(named).strip('“”„"'),
+                    name=self._source(named).strip(QUOTATION_MARKS),
                 ),
             )
         return point
@@ -469,14 +471,25 @@ class _Reader:
     def _found(
         self, tree: Tree[Token], called: Called, what: str, text: str, id_: str = ""
     ) -> list[Thing]:
-        quoted = self.text[_at(tree)] in '“„”"'
+        quoted = self.text[_at(tree)] in QUOTATION_MARKS
         found = called.named(text, self.language, quoted=quoted, id_=id_)
         if len(found) == 1:
             return found
+        if found:
+            raise self._error(tree, self._several(tree, found))
         try:
-            return [find_whole(text, found or called.things, what)]
+            return [find_whole(text, called.things, what)]
         except NotFoundError as error:
             raise self._error(tree, message_of(error)) from None
+
+    def _several(self, tree: Tree[Token], things: list[Thing]) -> Message:
+        name = self._source(tree).strip(QUOTATION_MARKS)
+        quoted = QUOTED.told_in(self.language).format(name)
+        proposals = [DERIVED[self.language]["with meaning"].format(quoted, t.id) for t in things]
+        return worded(
+            "several are called so; write {proposals}",
+            proposals=joined(worded(" or "), proposals[:_MOST_PROPOSED]),
+        )
 
     # ---- Places -----------------------------------------------------------------------------
 

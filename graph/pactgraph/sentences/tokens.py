@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from lark import Token
 from pactgraph.messages import worded
 from pactgraph.sentences.faults import SentenceError
 from pactgraph.sentences.grammar import ATOM, BOUNDING
-from pactgraph.telling.points import spelt
+from pactgraph.telling.points import QUOTED, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,32 +40,59 @@ class Quoted(str):
     id: str
 
 
-def tokens(text: str, names: Names, language: Language, grammar: Grammar) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The words, names, dates and numbers of a sentence.
+
+    Attributes:
+        tokens: in their order.
+        unquoted: where labels stand without the quotation marks that they need: the first
+            character of each, and the one behind it.
+    """
+
+    tokens: list[Token]
+    unquoted: list[tuple[int, int]]
+
+
+def scanned(text: str, names: Names, language: Language, grammar: Grammar) -> Scanned:
     """Return the words, names, dates and numbers of a sentence.
 
     Raises:
-        SentenceError: a quotation mark is not closed.
+        SentenceError: a quotation mark is not closed; a name begins a longer one that needs
+            quotation marks.
     """
-    found = [*_Scanner(text, names, language, grammar).tokens()]
+    scanner = _Scanner(text, names, language, grammar)
+    found = [*scanner.tokens()]
     for token, following in pairwise(found):
         if token.type in grammar.conditional and following.type in grammar.bounding:
             token.type += BOUNDING
-    return found
+    return Scanned(found, scanner.unquoted)
+
+
+def needs_marks(text: str, place: tuple[int, int], language: Language) -> SentenceError:
+    """Return that a label needs quotation marks where it stands."""
+    label = text[slice(*place)]
+    quoted = QUOTED.told_in(language).format(label)
+    said = worded(
+        "the name “{label}” has words of a sentence in it; write {quoted}",
+        label=label,
+        quoted=quoted,
+    )
+    return SentenceError(text, place[0], said)
 
 
 class _Scanner:
     """Reads one text from its beginning to its end."""
 
     def __init__(self, text: str, names: Names, language: Language, grammar: Grammar) -> None:
-        self.text = text
+        self.text = text.rstrip().removesuffix(".")
         self.names = names
         self.language = language
         self.grammar = grammar
+        self.unquoted: list[tuple[int, int]] = []
 
     def tokens(self) -> Iterator[Token]:
-        at, end = self._after_space(0), len(self.text.rstrip())
-        if self.text[:end].endswith("."):
-            end -= 1
+        at, end = self._after_space(0), len(self.text)
         while at < end:
             token = self._token(at)
             yield token
@@ -130,6 +158,8 @@ class _Scanner:
         ends = self._ends(at)
         kind, end, value = self._phrase(at, ends)
         name_end = self._name(at, ends)
+        if name_end and (longer := self._longer(at, name_end)):
+            raise needs_marks(self.text, longer, self.language)
         if name_end > end:
             return self._made("NAME", at, name_end)
         if kind:
@@ -159,9 +189,15 @@ class _Scanner:
     def _name(self, at: int, ends: list[int]) -> int:
         for end in reversed(ends):
             written = spelt(self.text[at:end])
-            if written in self.names.spellings and self.grammar.is_plain(written):
-                return end
+            if written in self.names.spellings:
+                if self.grammar.is_plain(written):
+                    return end
+                self.unquoted.append((at, end))
         return 0
+
+    def _longer(self, at: int, end: int) -> tuple[int, int] | None:
+        """Return where a label stands that needs quotation marks and begins with a name."""
+        return next((place for place in self.unquoted if place[0] == at and place[1] > end), None)
 
     # ---- Tokens -----------------------------------------------------------------------------
 

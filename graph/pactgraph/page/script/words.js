@@ -123,7 +123,12 @@ function periodInWords(period, unknown, phrases, named) {
   const { from, until, happened, notHappened } = period;
   const chosen = new Set(period.named);
   const isChosen = (event) => chosen.has(event) && !isNever(event, unknown);
-  const starts = entries(happened.filter((event) => chosen.has(event)), from, phrases, named);
+  const starts = entries(
+    happened.filter((event) => chosen.has(event)),
+    from,
+    phrases,
+    named,
+  );
   const ends = entries(notHappened.filter(isChosen), until, phrases, named);
   if (from !== null) starts.push(dayInWords(from));
   if (until !== null) ends.push(endInWords(until));
