@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from keeping.comparing import HEAD, assert_same, contract, kept, small
+from keeping.comparing import HEAD, SHARED, assert_same, contract, kept, put, small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -368,8 +368,10 @@ def test_what_is_kept_is_what_is_read(tmp_path: Path, steps: list[dict[str, str 
 
 def test_last_agreement_goes(tmp_path: Path) -> None:
     """What is left is refused, though nothing is wrong with it."""
-    events = {f"e{n}": f':n{n} a pact:Event ; rdfs:label "event {n}"@en .' for n in range(5)}
-    folder, cache = small(tmp_path / "files", 1, **events), tmp_path / "cache"
+    events = (f':n{n} a pact:Event ; rdfs:label "event {n}"@en .' for n in range(5))
+    files = {f"e{n}.ttl": HEAD + text for n, text in enumerate(events)}
+    folder = put(tmp_path / "files", {"a0.ttl": contract(0, SHARED), **files})
+    cache = tmp_path / "cache"
     assert isinstance(assert_same([folder], cache).told, dict)
     (folder / "a0.ttl").unlink()
     assert isinstance(assert_same([folder], cache).told, str)
