@@ -457,6 +457,7 @@ class Record:
         ids: IRI to id of the things that share the last part of their IRI with others.
         windows: when each event can happen, by what is known and assumed, once that was asked.
         unknown: the events and agreements that do not exist for a question, likewise.
+        shared: for each language, labels that several things have, once that was asked.
     """
 
     parties: Mapping[str, Party]
@@ -481,6 +482,7 @@ class Record:
     ids: Mapping[str, str] = field(default_factory=dict)
     windows: dict[Known, Windows] = field(default_factory=dict, init=False, compare=False)
     unknown: dict[Known, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
+    shared: dict[Language, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         """Return how much there is."""

@@ -28,6 +28,7 @@ SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 # What answers, and what is no answer: a wrong name, date, query or file.
 COMMANDS = {
+    "cache": (("info",), ("nothing-of-this-name",)),
     "check": ((), ("no-such-file.ttl",)),
     "conflicts": (("deal", *ON), ("nothing-of-this-name",)),
     "diff": (("2027-01-01", "2030-01-01", "--known", "2026-11-23"), ("2027-01-01", "deal")),
@@ -44,6 +45,7 @@ COMMANDS = {
     "status": (("deal-1", *ON), ("deal-1", "--on", "2027-02-30")),
     "why": (("deal-1", *ON), ("nothing-of-this-name",)),
 }
+_ASKS_NO_FILE = ("cache", "evaluate")
 PREFIXES = VALID.read_text(encoding="utf-8").partition(":acme a ")[0]
 NOT_UNDERSTOOD = {
     "empty": ("# nothing\n", "says nothing"),
@@ -69,7 +71,7 @@ def folder(tmp_path: Path) -> Path:
 
 def about(command: str, file: str, arguments: tuple[str, ...]) -> tuple[str, ...]:
     """Return a command line that asks `file`."""
-    if command == "evaluate":
+    if command in _ASKS_NO_FILE:
         return (command, *arguments)
     if command == "check":
         return (command, *(arguments or (file,)))
@@ -110,7 +112,7 @@ def test_what_cannot_be_answered_ends_with_2(command: str, folder: Path) -> None
 
 
 @pytest.mark.parametrize("kind", NOT_UNDERSTOOD)
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "evaluate"])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in _ASKS_NO_FILE])
 def test_nothing_understood_is_no_answer(command: str, kind: str, folder: Path) -> None:
     """Each command says what the file holds instead; parties alone are no fault for check."""
     good, _ = COMMANDS[command]

@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from pactgraph.interpreting.schedules import schedule
 from rdflib import URIRef
 
 from keeping.comparing import BASE, HEAD, SHARED, contract, put, told
 from made.portfolios import write
 from pactgraph import record as records_module
 from pactgraph.checking.check import trusted_record
-from pactgraph.interpreting.schedules import schedule
 from pactgraph.keeping import records
 from pactgraph.keeping.rows import CLASSES, ENUMS, text_of, value_of
 from pactgraph.kernel import conditions, duties, periods, points, scenarios, spans, timeline

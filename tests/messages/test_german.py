@@ -74,6 +74,7 @@ QUOTING = ("description",)
 """Questions that answer with texts in every language that the data has; so do `export`, and
 `find --all`, which shows the text that matched."""
 ANSWERS = [
+    "cache info",
     "check --all --accepted",
     f"conflicts {SETTING}",
     f"conflicts -f markdown {SETTING}",
@@ -123,6 +124,7 @@ ANSWERS = [
     "why MSOA-2025-11 --on 2026-12-01 --known 2026-11-23 --assume agi-reached=2026-12-24",
 ]  # fmt: skip
 REFUSED = [
+    "cache everything",
     "check nowhere.ttl",
     "check --format turtle",
     "conflicts nobody",

@@ -60,7 +60,7 @@ def test_no_event_comes_after_its_own_day(seed: int, tmp_path: Path) -> None:
     assert [] == compared([seed], tmp_path).wrong
 
 
-@pytest.mark.parametrize(("name", "faulty"), [("_DAY_OVER", Span()), ("LapseOf", OnlyBefore)])
+@pytest.mark.parametrize(("name", "faulty"), [("DAY_OVER", Span()), ("LapseOf", OnlyBefore)])
 def test_a_fault_is_found(name: str, faulty: object, tmp_path: Path) -> None:
     """A deadline that leaves out its last day, and a lapse that is a performance in time."""
     with patch.object(points, name, faulty):

@@ -11,7 +11,7 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from pactgraph.errors import BadInputError
-from pactgraph.interpreting.schedules import schedule
+from pactgraph.kernel.schedules import schedule
 from pactgraph.kernel.spans import Span
 from pactgraph.kernel.timeline import FIRST, LAST
 

@@ -20,6 +20,7 @@ ORDER = [
     {"terms", "record"},
     {"names"},
     {"telling"},
+    {"sentences"},
     {"scope"},
     {"interpreting"},
     {"checking"},
@@ -87,7 +88,15 @@ def test_contributors_are_sent_to_files_that_exist() -> None:
 
 def test_the_mathematics_knows_no_rdf_and_no_screen() -> None:
     """The kernel needs nothing but dates, the order of events, and the errors."""
-    allowed = {"__future__", "calendar", "collections", "dataclasses", "datetime", "dateutil"}
+    allowed = {
+        "__future__",
+        "bisect",
+        "calendar",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "dateutil",
+    }
     allowed |= {
         "enum",
         "functools",

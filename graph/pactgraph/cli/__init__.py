@@ -5,6 +5,7 @@ Answers go to standard output, everything else to standard error.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -57,12 +58,16 @@ It is imported when it is asked for: none needs the libraries of all.
 """
 
 
+_MADE_BETWEEN = 100_000
+"""So much is made before circles are looked for in it: almost all is kept until the answer."""
+
 _MODULES = {"list": "listing"}
 """The modules that are not called like their commands."""
 
 
 def main() -> None:
     """Run the command line; exit with 0, with 1 after violations, with 2 after bad input."""
+    gc.set_threshold(_MADE_BETWEEN)
     for stream in (sys.stdout, sys.stderr):
         accept_any_text(stream)
     _silence_libraries()

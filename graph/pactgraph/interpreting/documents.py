@@ -119,7 +119,7 @@ class _Nodes(dict[str, "URIRef | BNode | Literal"]):
         """Make what `text` stands for."""
         if text.startswith("<"):
             iri = text[1:-1]
-            node: URIRef | BNode | Literal = term_of(iri) if iri.startswith(_OURS) else URIRef(iri)
+            node: URIRef | BNode | Literal = _made(iri)
             if text.startswith(_OLD_SCHEMA):
                 node = self[text.replace(_OLD_SCHEMA, _SCHEMA, 1)]
         elif text.startswith("_:"):
@@ -128,6 +128,11 @@ class _Nodes(dict[str, "URIRef | BNode | Literal"]):
             node = _literal(*_parsed(text))
         self[text] = node
         return node
+
+
+def _made(iri: str) -> URIRef:
+    """Return an IRI that was parsed, without looking once more for signs that none can have."""
+    return term_of(iri) if iri.startswith(_OURS) else str.__new__(URIRef, iri)
 
 
 def _parsed(text: str) -> tuple[str, str, str]:

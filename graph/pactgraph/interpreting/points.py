@@ -8,7 +8,7 @@ that takes several steps, those between have names that tell what they are.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
@@ -17,7 +17,6 @@ from rdflib.xsd_datetime import parse_xsd_duration
 
 from pactgraph.errors import BadInputError
 from pactgraph.interpreting.constraints import date_value
-from pactgraph.interpreting.schedules import EXAMPLE, schedule, schedule_named
 from pactgraph.kernel.duties import Duty
 from pactgraph.kernel.points import (
     After,
@@ -31,8 +30,9 @@ from pactgraph.kernel.points import (
     OnlyBefore,
     OnlyFrom,
 )
-from pactgraph.kernel.spans import Back, Onward, Span
-from pactgraph.kernel.timeline import FIRST, LAST, Duration
+from pactgraph.kernel.schedules import DAY_OVER, EXAMPLE, schedule
+from pactgraph.kernel.spans import Back, Span
+from pactgraph.kernel.timeline import FIRST, Duration
 from pactgraph.messages import joined, message_of, worded
 from pactgraph.terms import DPROD, ODRL, PACT, local_name, prefixed
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from pactgraph.interpreting.values import Values
     from pactgraph.kernel.points import Derived, Point
+    from pactgraph.kernel.spans import Onward
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Message
 
@@ -70,26 +71,6 @@ _EVENTS = (*_WAYS, *_BOUNDS, PACT.neverPrecedes, PACT.rulesOut, *_PERFORMANCE)
 
 _ENDLESS = Duration(months=12 * 10_000)
 """A span that passes the end of the calendar, whenever it begins."""
-
-
-def _next_midnight(moment: datetime) -> datetime | None:
-    midnight = datetime.combine(moment.date(), time(), moment.tzinfo)
-    return midnight + timedelta(days=1) if midnight < LAST - timedelta(days=1) else None
-
-
-_A_DAY = timedelta(days=1)
-_MIDNIGHT = Onward("midnight", _next_midnight, _A_DAY, from_midnight=_A_DAY)
-_DAY_OVER = Span((_MIDNIGHT,))
-"""To the end of the day."""
-
-
-def onward(name: str) -> Onward:
-    """Return the step of a span that has this name: to midnight, or to the date of a schedule.
-
-    Raises:
-        ValueError: none has.
-    """
-    return _MIDNIGHT if name == _MIDNIGHT.name else schedule_named(name)
 
 
 def named_events(values: Values, iri: URIRef) -> Iterator[tuple[URIRef, str]]:
@@ -447,8 +428,8 @@ class Points:
 
     def _day_over(self, event: str) -> str:
         """Return the name of the end of the day of `event`."""
-        name = Moment(event, _DAY_OVER).name
-        self.between[name] = Moved(event, _DAY_OVER)
+        name = Moment(event, DAY_OVER).name
+        self.between[name] = Moved(event, DAY_OVER)
         return name
 
 

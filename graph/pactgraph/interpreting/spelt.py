@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
@@ -24,6 +25,7 @@ _ESCAPES = str.maketrans(
         "\r": r"\r",
     }
 )
+_ESCAPED = re.compile(r"[\\\"\n\r]")
 
 
 def spelt_triples(nodes: triples.Triples) -> Triples:
@@ -59,7 +61,9 @@ def spelt(node: Node) -> Term:
         return f"<{node}>"
     if not isinstance(node, Literal):
         return f"_:{node}"
-    text = str(node).translate(_ESCAPES)
+    text = str(node)
+    if _ESCAPED.search(text):
+        text = text.translate(_ESCAPES)
     if node.language:
         return f'"{text}"@{node.language}'
     return f'"{text}"^^<{node.datatype}>' if node.datatype else f'"{text}"'

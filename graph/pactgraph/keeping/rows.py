@@ -16,8 +16,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from pactgraph import record
-from pactgraph.interpreting.points import onward
 from pactgraph.kernel import conditions, duties, periods, points, scenarios, spans, timeline
+from pactgraph.kernel.schedules import onward
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,7 +24,7 @@ from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
 from pactgraph.record import Text, Thing
 from pactgraph.telling.amounts import amount_in_words
-from pactgraph.telling.points import Naming
+from pactgraph.telling.points import Naming, has_parts
 from pactgraph.telling.words import coming_of, event_in_words
 
 if TYPE_CHECKING:
@@ -363,8 +363,9 @@ class _Model:
         record, called = self.record, self._name(name)
         meant = in_all_languages(lambda language: Naming(record, language).name(name))
         comes = in_all_languages(lambda language: coming_of(name, Naming(record, language)))
-        told = {"name": called, "comes": comes}
-        return told | ({} if meant == called else {"meant": meant})
+        told: Json = {"name": called, "comes": comes}
+        told |= {} if meant == called else {"meant": meant}
+        return told | ({"has_parts": True} if has_parts(name, record) else {})
 
     def _name(self, name: str) -> list[str] | str:
         return in_all_languages(lambda language: event_in_words(name, self.record, language))

@@ -6,6 +6,8 @@ others, is told by what it is: a moment, a comparison, the outcome of a duty.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -30,12 +32,14 @@ if TYPE_CHECKING:
 
     from pactgraph.kernel.points import Point, Shape
     from pactgraph.messages import Language, Message
-    from pactgraph.record import Record
+    from pactgraph.record import Record, Thing
 
 QUOTED = phrase("“{}”")
 AND = phrase(" and ")
 MOST_LISTED = 5
-"""Of more events only their number is told; `why` and `show` list them."""
+"""Beside a name only the number of more events is told; `why` and `show` list them."""
+_MARKS = re.compile(r"""[“”„"]""")
+"""What a label that stands in quotation marks cannot have without a doubt where it ends."""
 
 
 class _Outcome(StrEnum):
@@ -51,10 +55,11 @@ class _Outcome(StrEnum):
     OVER = "over"
 
 
-_PHRASES = Phrases(
+DERIVED = Phrases(
     {
         "takes_effect": "{date} ({id})",
         "with meaning": "{} ({})",
+        "apart": "({})",
         "if": "{} if {}",
         "several": "{} events",
         "passed": "{} has passed without {}",
@@ -62,7 +67,7 @@ _PHRASES = Phrases(
         "nth": "number {} of {}",
     }
 )
-_COUNTS = Phrases(
+COUNTS = Phrases(
     {
         "earliest": (
             meant("an event", "the earlier of {}"),
@@ -72,7 +77,7 @@ _COUNTS = Phrases(
     }
 )
 """Each for two, and for more."""
-_NTH = Phrases(
+NTH = Phrases(
     {
         2: "the second of {}",
         3: "the third of {}",
@@ -85,7 +90,7 @@ _NTH = Phrases(
         10: "the tenth of {}",
     }
 )
-_BOUNDS = Phrases(
+BOUNDS = Phrases(
     {
         "by": meant("a last day", "by {}"),
         "before": "before {}",
@@ -94,7 +99,7 @@ _BOUNDS = Phrases(
         "within": "from {} through {}",
     }
 )
-_OUTCOMES: Phrases[str, str] = Phrases(
+OUTCOMES: Phrases[str, str] = Phrases(
     {
         _Outcome.FULFILMENT: "fulfilment of “{}”",
         _Outcome.EXCUSE: "excuse from “{}”",
@@ -164,20 +169,24 @@ class Naming:
             return called
         return self._say("with meaning", called, meaning)
 
+    def entry(self, event: str) -> str:
+        """Return the same as `name` where it stands beside others."""
+        named = self.name(event)
+        return self._say("apart", named) if has_parts(event, self.record) else named
+
     def called(self, event: str) -> str:
         """Return what `event` is called."""
         record, relations = self.record, self.record.relations
         if event in record.agreements:
             agreement = record.agreements[event]
-            phrases = _PHRASES[self.language]["takes_effect"]
+            phrases = DERIVED[self.language]["takes_effect"]
             return phrases.format(date=agreement.effective.text, id=agreement.id)
         if event in record.events:
-            label = record.events[event].label.in_language(self.language)
-            return QUOTED.told_in(self.language).format(label)
+            return self._quoted(record.events[event])
         if has_name(event, record):
             duty, _, outcome = event.rpartition("/")
-            label = record.clauses[duty].label.in_language(self.language)
-            return _OUTCOMES[self.language][outcome].format(label)
+            pattern = outcome_pattern(outcome, self.language)
+            return pattern.format(self._quoted(record.clauses[duty]))
         if event in relations.points:
             return self._derived(shape(relations.points[event]), alone=True)
         match relations.atoms.get(event):
@@ -210,62 +219,77 @@ class Naming:
             case [Bound(datetime() as start, False), Bound(datetime() as end, True)]:
                 first, last = day_in_words(start), last_day_in_words(end)
                 if first != day_in_words(end) and "T" not in first + last:
-                    return _BOUNDS[self.language]["within"].format(first, last)
+                    return BOUNDS[self.language]["within"].format(first, last)
         return AND.told_in(self.language).join(map(self._bound, bounds))
 
     def point(self, point: Point) -> str:
         """Return what an event is called; a date as the end of the day before it."""
         return self.called(point) if isinstance(point, str) else end_in_words(point, self.language)
 
+    def apart(self, point: Point) -> str:
+        """Return `point` in words as part of more: in parentheses where its end is not plain."""
+        told = self.point(point)
+        if isinstance(point, str) and has_parts(point, self.record):
+            return self._say("apart", told)
+        return told
+
     def listed(self, points: Iterable[Point]) -> str:
-        """Return names joined by commas and a last "and"; how many there are, if many."""
-        items = [*points]
-        if len(items) > MOST_LISTED:
-            return self._say("several", str(len(items)))
-        return self.joined([self.point(item) for item in items])
+        """Return names joined by commas and a last "and"."""
+        return self.joined([self.apart(point) for point in points])
 
     def joined(self, names: Sequence[str]) -> str:
         """Return texts joined by commas and a last "and"."""
         return listed(names, AND, self.language)
 
+    def _quoted(self, thing: Thing) -> str:
+        """Return a label in quotation marks; with the id, if it alone leaves a doubt."""
+        label = thing.label.in_language(self.language)
+        told = QUOTED.told_in(self.language).format(label)
+        if is_plain(label) and spelt(label) not in _shared(self.record, self.language):
+            return told
+        return self._say("with meaning", told, thing.id)
+
     def _say(self, key: str, *values: str) -> str:
-        return _PHRASES[self.language][key].format(*values)
+        return DERIVED[self.language][key].format(*values)
 
     def _derived(self, what: Shape, *, alone: bool) -> str:
         """Return what is derived so; `alone` where no name stands before it."""
         match what:
             case NthOf(count, points):
-                return self._count(count, points)
+                return self._count(count, points, alone=alone)
             case Moved(point, span):
-                origin = self.called(point) if isinstance(point, str) else day_in_words(point)
+                origin = self.apart(point) if isinstance(point, str) else day_in_words(point)
                 return moment_in_words(span, origin, self.language)
             case OnlyBefore(point, bound) | OnlyFrom(point, bound):
                 last = Bound(bound, isinstance(what, OnlyBefore))
                 base, before = point, list[Bound]()
                 if isinstance(point, str) and not has_name(point, self.record):
                     base, before = self.bounds(point)
-                return self._bounded(self.point(base), [*before, last])
+                return self._bounded(self.apart(base), [*before, last])
             case LapseOf(awaited, end):
-                passed = last_day_in_words(end) if isinstance(end, datetime) else self.point(end)
-                return self._say("passing" if alone else "passed", passed, self.point(awaited))
+                passed = last_day_in_words(end) if isinstance(end, datetime) else self.apart(end)
+                return self._say("passing" if alone else "passed", passed, self.apart(awaited))
             case _:
                 assert_never(what)
 
-    def _count(self, count: int, points: Sequence[Point]) -> str:
-        listed = self.listed(points)
+    def _count(self, count: int, points: Sequence[Point], *, alone: bool) -> str:
+        if len(points) > MOST_LISTED and not alone:
+            listed = self._say("several", str(len(points)))
+        else:
+            listed = self.listed(points)
         if count in (1, len(points)):
             which = "earliest" if count == 1 else "latest"
-            return _COUNTS[self.language][which][len(points) > 2].format(listed)  # noqa: PLR2004
-        return _NTH[self.language].get(count, self._say("nth", str(count), "{}")).format(listed)
+            return COUNTS[self.language][which][len(points) > 2].format(listed)  # noqa: PLR2004
+        return NTH[self.language].get(count, self._say("nth", str(count), "{}")).format(listed)
 
     def _moment(self, moment: Moment) -> str:
-        return moment_in_words(moment.span, self.called(moment.event), self.language)
+        return moment_in_words(moment.span, self.apart(moment.event), self.language)
 
     def _bounded(self, event: str, bounds: Sequence[Bound]) -> str:
         return self._say("if", event, self.within(bounds)) if bounds else event
 
     def _bound(self, bound: Bound) -> str:
-        phrases = _BOUNDS[self.language]
+        phrases = BOUNDS[self.language]
         match bound.limit:
             case datetime() as date if bound.before:
                 last = last_day_in_words(date)
@@ -282,10 +306,10 @@ class Naming:
                 return self._limit(moment, before=bound.before)
 
     def _limit(self, moment: Moment, *, before: bool) -> str:
-        phrases = _BOUNDS[self.language]
+        phrases = BOUNDS[self.language]
         match moment.span.steps:
             case [step] if before and is_end_of_day(step):
-                return phrases["by its day"].format(self.called(moment.event))
+                return phrases["by its day"].format(self.apart(moment.event))
         return phrases["before" if before else "not before"].format(self._moment(moment))
 
 
@@ -295,8 +319,48 @@ def has_name(event: str, record: Record) -> bool:
     return (
         event in record.events
         or event in record.agreements
-        or (duty in record.clauses and outcome in _OUTCOMES["en"])
+        or (duty in record.clauses and outcome in OUTCOMES["en"])
     )
+
+
+def has_parts(event: str, record: Record) -> bool:
+    """Return whether `event` is told by parts that need parentheses where more is said of it."""
+    if has_name(event, record):
+        return False
+    if event in record.relations.points:
+        return not isinstance(shape(record.relations.points[event]), Moved)
+    return isinstance(record.relations.atoms.get(event), Compared)
+
+
+def outcome_pattern(outcome: str, language: Language) -> str:
+    """Return what becomes of a duty as a pattern for its label in quotation marks."""
+    return OUTCOMES[language][outcome].replace(QUOTED.told_in(language), "{}")
+
+
+def is_plain(label: str) -> bool:
+    """Return whether `label` can be told from what stands around its quotation marks."""
+    return bool(label.strip()) and not _MARKS.search(label)
+
+
+def spelt(label: str) -> str:
+    """Return `label` as it is compared: white space and case do not count.
+
+    >>> spelt("Sale  of Beta")
+    'sale of beta'
+    """
+    return " ".join(label.casefold().split())
+
+
+def _shared(record: Record, language: Language) -> frozenset[str]:
+    """Return the labels that several events, agreements or duties have, as they are compared."""
+    if language not in record.shared:
+        duties = [clause for clause in record.clauses.values() if clause.due is not None]
+        found: list[str] = []
+        for things in ([*record.events.values(), *record.agreements.values()], duties):
+            often = Counter(spelt(thing.label.in_language(language)) for thing in things)
+            found += [label for label, number in often.items() if number > 1]
+        record.shared[language] = frozenset(found)
+    return record.shared[language]
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.spans import Span, Step
     from pactgraph.messages import Language
 
-_NUMBERS = Phrases(
+NUMBERS = Phrases(
     {
         2: "two",
         3: "three",
@@ -32,7 +32,7 @@ _NUMBERS = Phrases(
     }
 )
 # Two cases, for languages that have them: "nach Ablauf von einem Jahr", "ein Jahr vor".
-_FORWARD = Phrases(
+FORWARD = Phrases(
     {
         "year": ("one year", "{} years"),
         "month": ("one month", "{} months"),
@@ -43,7 +43,7 @@ _FORWARD = Phrases(
         "moment": ("no time", "no time"),
     }
 )
-_BACK = Phrases(
+BACK = Phrases(
     {
         "year": (meant("counted back", "one year"), meant("counted back", "{} years")),
         "month": (meant("counted back", "one month"), meant("counted back", "{} months")),
@@ -54,7 +54,7 @@ _BACK = Phrases(
         "moment": (meant("counted back", "no time"), meant("counted back", "no time")),
     }
 )
-_PHRASES = Phrases(
+SPANS = Phrases(
     {
         "after": "{} after {}",
         "before": "{} before {}",
@@ -67,7 +67,7 @@ _PHRASES = Phrases(
         "own dates": "on dates of its own",
     }
 )
-_OFTEN = Phrases(
+OFTEN = Phrases(
     {
         "YEARLY": "yearly",
         "MONTHLY": "monthly",
@@ -90,7 +90,7 @@ def number_in_words(number: int, language: Language) -> str:
     >>> number_in_words(10, "en"), number_in_words(90, "en")
     ('ten', '90')
     """
-    return _NUMBERS[language].get(number, str(number))
+    return NUMBERS[language].get(number, str(number))
 
 
 def length_in_words(length: Duration, language: Language, *, back: bool = False) -> str:
@@ -104,7 +104,7 @@ def length_in_words(length: Duration, language: Language, *, back: bool = False)
         language: the language wanted.
         back: whether it is counted back; other languages have another case for that.
     """
-    units = (_BACK if back else _FORWARD)[language]
+    units = (BACK if back else FORWARD)[language]
     counted: list[tuple[str, int]] = []
     if length.months:
         whole_years = not length.months % 12
@@ -114,15 +114,15 @@ def length_in_words(length: Duration, language: Language, *, back: bool = False)
         count, left = divmod(left, size)
         if count:
             counted.append((unit, count))
-    if left:
-        counted.append(("second", 1))  # less than one is not told apart
     told = [
         units[unit][count > 1].format(number_in_words(count, language))
-        for unit, count in counted or [("moment", 1)]
+        for unit, count in counted or ([] if left else [("moment", 1)])
     ]
+    if left:  # of a second
+        told.append(units["second"][True].format(f"{left.total_seconds():f}".rstrip("0")))
     text = told[0]
     for more in told[1:]:
-        text = _PHRASES[language]["and"].format(text, more)
+        text = SPANS[language]["and"].format(text, more)
     return text
 
 
@@ -134,7 +134,7 @@ def moment_in_words(span: Span, event: str, language: Language) -> str:
         event: the event, in words.
         language: the language wanted.
     """
-    phrases = _PHRASES[language]
+    phrases = SPANS[language]
     told = event
     waiting: list[Duration] = []  # lengths that follow one another are told together
     for step in span.steps:
@@ -167,13 +167,13 @@ def is_end_of_day(step: Step) -> bool:
 def _after(lengths: Sequence[Duration], event: str, language: Language) -> str:
     if not lengths:
         return event
-    return _PHRASES[language]["after"].format(_lengths(lengths, language), event)
+    return SPANS[language]["after"].format(_lengths(lengths, language), event)
 
 
 def _lengths(lengths: Sequence[Duration], language: Language) -> str:
     text = length_in_words(lengths[0], language)
     for more in lengths[1:]:
-        text = _PHRASES[language]["then"].format(text, length_in_words(more, language))
+        text = SPANS[language]["then"].format(text, length_in_words(more, language))
     return text
 
 
@@ -181,7 +181,7 @@ def _schedule(name: str, language: Language) -> str:
     """Return a schedule: "yearly from 2021-01-01 on", its rule if it is not so plain."""
     found = _SCHEDULE.fullmatch(name)
     if not found:
-        return _PHRASES[language]["own dates"]
+        return SPANS[language]["own dates"]
     *start, rule = found.groups()
-    often = _OFTEN[language].get(rule.removeprefix("FREQ="), rule)
-    return _PHRASES[language]["every"].format(often, "-".join(start))
+    often = OFTEN[language].get(rule.removeprefix("FREQ="), rule)
+    return SPANS[language]["every"].format(often, "-".join(start))

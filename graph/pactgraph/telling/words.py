@@ -10,6 +10,7 @@ from pactgraph.messages import Phrases, meant, phrase
 from pactgraph.telling.days import END_OF, day_in_words, end_in_words
 from pactgraph.telling.points import (
     AND,
+    DERIVED,
     QUOTED,
     Naming,
     event_in_words,
@@ -51,7 +52,7 @@ YES_NO = Phrases({True: "yes", False: "no"})
 NAMED = phrase("{} “{}”")
 """What has an id and a label."""
 
-_PHRASES = Phrases(
+FORMULA = Phrases(
     {
         "in_force": "in force {}",
         "always": "always in force",
@@ -61,7 +62,7 @@ _PHRASES = Phrases(
         "or": "; or ",
     }
 )
-_CHOICES = Phrases(
+CHOICES = Phrases(
     {
         "latest": ("the later of {}", "the latest of {}"),
         "earliest": ("the earlier of {}", "the earliest of {}"),
@@ -76,8 +77,9 @@ def formula_phrases(language: Language) -> dict[str, str | tuple[str, ...]]:
         "and": AND.told_in(language),
         "quoted": QUOTED.told_in(language),
         "end_of": END_OF.told_in(language),
+        "apart": DERIVED[language]["apart"],
     }
-    return {**_PHRASES[language], **_CHOICES[language], **joins}
+    return {**FORMULA[language], **CHOICES[language], **joins}
 
 
 def formula(
@@ -93,7 +95,7 @@ def formula(
         language: the language wanted.
         unknown: IRIs of events that do not exist for the question; they never happen.
     """
-    phrases = _PHRASES[language]
+    phrases = FORMULA[language]
     known = _reachable(clause.periods, record, unknown)
     if not known:
         return phrases["never"]
@@ -106,14 +108,15 @@ def formula(
 
 def _period(period: Period, naming: Naming, unknown: Collection[str]) -> str:
     language = naming.language
-    phrases = _PHRASES[language]
+    phrases = FORMULA[language]
     never = frozenset(unknown)
-    starts = [naming.name(event) for event in sorted(period.from_events)]
-    ends = [
-        naming.name(event)
+    until = [
+        event
         for event in sorted(period.until_events)
         if not (never and never_comes(event, naming.record, never))
     ]
+    starts = _named(sorted(period.from_events), naming, alone=period.from_date is None)
+    ends = _named(until, naming, alone=period.until_date is None)
     if period.from_date:
         starts.append(day_in_words(period.from_date))
     if period.until_date:
@@ -124,6 +127,13 @@ def _period(period: Period, naming: Naming, unknown: Collection[str]) -> str:
     if ends:
         parts.append(phrases["end"].format(_choice(ends, "earliest", language)))
     return " ".join(parts)
+
+
+def _named(events: Sequence[str], naming: Naming, *, alone: bool) -> list[str]:
+    """Return events in words; one `alone` needs no parentheses."""
+    if alone and len(events) == 1:
+        return [naming.name(events[0])]
+    return [naming.entry(event) for event in events]
 
 
 def beginning(
@@ -183,14 +193,14 @@ def _bounds(
 ) -> str:
     naming = Naming(record, language)
     told = dict.fromkeys(_period(bound, naming, unknown) for bound in bounds)
-    return "" if "" in told else _PHRASES[language]["or"].join(told)
+    return "" if "" in told else FORMULA[language]["or"].join(told)
 
 
 def _choice(items: Sequence[str], which: str, language: Language) -> str:
     """Return one item as it is, two as "the later of", more as "the latest of"."""
     if len(items) == 1:
         return items[0]
-    of = _CHOICES[language][which][len(items) > 2]  # noqa: PLR2004
+    of = CHOICES[language][which][len(items) > 2]  # noqa: PLR2004
     return of.format(listed(items, AND, language))
 
 

@@ -122,16 +122,27 @@ const reachable = (periods, unknown) =>
 function periodInWords(period, unknown, phrases, named) {
   const { from, until, happened, notHappened } = period;
   const chosen = new Set(period.named);
-  const starts = happened.filter((event) => chosen.has(event)).map(named);
-  const ends = notHappened
-    .filter((event) => chosen.has(event) && !isNever(event, unknown))
-    .map(named);
+  const isChosen = (event) => chosen.has(event) && !isNever(event, unknown);
+  const starts = entries(
+    happened.filter((event) => chosen.has(event)),
+    from,
+    phrases,
+    named,
+  );
+  const ends = entries(notHappened.filter(isChosen), until, phrases, named);
   if (from !== null) starts.push(dayInWords(from));
   if (until !== null) ends.push(endInWords(until));
   const parts = [];
   if (starts.length > 0) parts.push(fill(phrases.start, [choice(starts, phrases.latest, phrases)]));
   if (ends.length > 0) parts.push(fill(phrases.end, [choice(ends, phrases.earliest, phrases)]));
   return parts.join(" ");
+}
+
+/** Returns what events are called: in parentheses where parts are told, unless it stands alone. */
+function entries(keys, date, phrases, named) {
+  const isAlone = date === null && keys.length === 1;
+  const isApart = (key) => !isAlone && points.get(key)?.has_parts;
+  return keys.map((key) => (isApart(key) ? fill(phrases.apart, [named(key)]) : named(key)));
 }
 
 function choice(items, of, phrases) {

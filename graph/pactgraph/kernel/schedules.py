@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, cast
@@ -18,7 +18,8 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from pactgraph.errors import BadInputError
-from pactgraph.kernel.spans import Onward
+from pactgraph.kernel.spans import Onward, Span
+from pactgraph.kernel.timeline import LAST
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _MOST_DATES = 10_000
 _TRIED = {"MONTHLY": 28 * 12, "YEARLY": 28}
 """So many months or years of a rule are looked at: days of the week then fall as at first."""
 _LAST_YEAR = 9998
+_A_DAY = timedelta(days=1)
 EXAMPLE = "DTSTART:20210101\\nRRULE:FREQ=YEARLY"
 
 _PLAIN = {"DAILY", "WEEKLY"}
@@ -151,6 +153,25 @@ def _onward(told: str) -> Onward:
     """Return the span of a schedule that is told as its first date and its rule."""
     start, _, rule = told.partition(";")
     return Onward(f"next({told})", _following(_Schedule(_date("DTSTART", start), _parts(rule))))
+
+
+def _next_midnight(moment: datetime) -> datetime | None:
+    midnight = datetime.combine(moment.date(), time(), moment.tzinfo)
+    return midnight + _A_DAY if midnight < LAST - _A_DAY else None
+
+
+_MIDNIGHT = Onward("midnight", _next_midnight, _A_DAY, from_midnight=_A_DAY)
+DAY_OVER = Span((_MIDNIGHT,))
+"""To the end of the day."""
+
+
+def onward(name: str) -> Onward:
+    """Return the step of a span that has this name: to midnight, or to the date of a schedule.
+
+    Raises:
+        ValueError: none has.
+    """
+    return _MIDNIGHT if name == _MIDNIGHT.name else schedule_named(name)
 
 
 # ---- Reading ----------------------------------------------------------------------------
