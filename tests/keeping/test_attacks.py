@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from keeping.comparing import HEAD, assert_same, contract, kept, small
+from keeping.comparing import HEAD, SHARED, assert_same, contract, kept, put, small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,43 @@ STORY = """
 """
 
 CASES: dict[str, list[dict[str, str | None]]] = {
+    "a party belongs to another by way of a leaf that names what is no leaf": [
+        {
+            "chain": ':y a org:Organization ; rdfs:label "y"@en ; org:subOrganizationOf :x .',
+            "middle": ':x a org:Organization ; rdfs:label "x"@en ; org:subOrganizationOf :t .',
+            "third": ':t a org:Organization ; rdfs:label "t"@en ; org:subOrganizationOf :z ;'
+            ' schema:address [ schema:name "street" ] .',
+            "top": ':z a org:Organization ; rdfs:label "z"@en .'
+            ':w a org:Organization ; rdfs:label "w"@en .',
+            "narrow": NARROWING.format(wide=":z", narrow=":y"),
+            "user": ":e9 skos:related :w, :z .",
+        },
+        {
+            "third": ':t a org:Organization ; rdfs:label "t"@en ; org:subOrganizationOf :w ;'
+            ' schema:address [ schema:name "street" ] .',
+        },
+    ],
+    "a party belongs to another by way of one that no other file names": [
+        {
+            "chain": ':y a org:Organization ; rdfs:label "y"@en ; org:subOrganizationOf :x .'
+            ':x a org:Organization ; rdfs:label "x"@en ; org:subOrganizationOf :z .',
+            "top": ':z a org:Organization ; rdfs:label "z"@en .'
+            ':w a org:Organization ; rdfs:label "w"@en .',
+            "narrow": NARROWING.format(wide=":z", narrow=":y"),
+            "user": ":e9 skos:related :w, :z .",
+        },
+        {
+            "chain": ':y a org:Organization ; rdfs:label "y"@en ; org:subOrganizationOf :x .'
+            ':x a org:Organization ; rdfs:label "x"@en ; org:subOrganizationOf :w .',
+        },
+    ],
+    "what is no word is the same as one": [
+        {"more": ':act a odrl:Action ; rdfs:label "act"@en ; odrl:includedIn odrl:use .'},
+        {"other": ":e0 skos:exactMatch :act ."},
+        {"other": ":e1 skos:exactMatch :act ."},
+        {"other": ":e1 skos:exactMatch odrl:sell ."},
+        {"other": None},
+    ],
     "a file says more of a party that few name": [
         {"few": ':r a org:Organization ; rdfs:label "r"@en .', "user": ":a3 pact:party :r ."},
         {"more": ':r skos:definition "one"@en .'},
@@ -327,3 +364,14 @@ def test_what_is_kept_is_what_is_read(tmp_path: Path, steps: list[dict[str, str 
                 file.write_text(text if text.startswith("@prefix") else HEAD + text, "utf-8")
         found = assert_same([folder], cache, verdict=step is steps[-1])
         assert kept([folder], cache).told == found.told
+
+
+def test_last_agreement_goes(tmp_path: Path) -> None:
+    """What is left is refused, though nothing is wrong with it."""
+    events = (f':n{n} a pact:Event ; rdfs:label "event {n}"@en .' for n in range(5))
+    files = {f"e{n}.ttl": HEAD + text for n, text in enumerate(events)}
+    folder = put(tmp_path / "files", {"a0.ttl": contract(0, SHARED), **files})
+    cache = tmp_path / "cache"
+    assert isinstance(assert_same([folder], cache).told, dict)
+    (folder / "a0.ttl").unlink()
+    assert isinstance(assert_same([folder], cache).told, str)

@@ -12,6 +12,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
@@ -83,11 +84,14 @@ def test_load_keeps_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_permissions(tmp_path: Path) -> None:
     """Contracts are nobody else's business, whatever the mask is."""
     files, cache = small(tmp_path / "files"), tmp_path / "cache"
-    before = os.umask(0)
-    try:
-        kept([files], cache)
-    finally:
-        os.umask(before)
+    unfinished = []
+    with mock.patch("os.fsync", lambda file: unfinished.append(os.fstat(file).st_mode)):
+        before = os.umask(0)
+        try:
+            kept([files], cache)
+        finally:
+            os.umask(before)
+    assert [*map(stat.S_IMODE, unfinished)] == [0o600]
     assert mode(cache) == 0o700
     assert {mode(path) for path in cache.iterdir()} == {0o600}
 

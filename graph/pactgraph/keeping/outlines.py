@@ -199,7 +199,7 @@ def touched(changed: Iterable[str], files: Iterable[tuple[str, Outline]]) -> fro
         for thing in (*each.things, *(each.leaves.keys() & tied)):
             homes.join(file, f"<{thing}>")
     for file, each in told:
-        for name in (*each.names, *each.leaves):
+        for name in each.names:
             if f"<{name}>" in homes:
                 homes.join(file, f"<{name}>")
     wanted = {homes.of(file) for file in changed}
