@@ -205,3 +205,14 @@ def test_an_empty_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
     """Nothing to read is not the same as nothing wrong."""
     assert "the folder holds no file ending in .ttl" in complaint(tmp_path)
     assert "there is no such file or folder" == complaint(tmp_path / "missing.ttl")
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_text_with_a_direction_is_told_of(direction: str, tmp_path: Path) -> None:
+    """No record has room for it (RDF 1.2); a text that only looks so is one."""
+    file = tmp_path / "a.ttl"
+    file.write_text(f'<urn:a> <urn:b> "x"@ar--{direction} .', encoding="utf-8")
+    [violation] = read([file])[1]
+    assert "texts with a direction (RDF 1.2) are not read" in violation.message
+    file.write_text(f'<urn:a> <urn:b> "x--{direction} .\\n" .', encoding="utf-8")
+    assert [] == read([file])[1]

@@ -35,8 +35,6 @@ TEXTS = [
         ('"a"', Literal("a")),
         (r'"a\"\n"@EN-us', Literal('a"\n', lang="en-us")),
         ('"a"@de', Literal("a", lang="de")),
-        ('"a"@ar--rtl', Literal("a", lang="ar")),
-        (r'"\t"@ar--rtl', Literal("\t", lang="ar")),
         ('"a"^^<http://www.w3.org/2001/XMLSchema#string>', Literal("a")),
         ("01", Literal("01", datatype=XSD.integer, normalize=False)),
     ],

@@ -40,8 +40,6 @@ _UNDERSTOOD = frozenset(XSD[name] for name in _DATATYPES.split())
 
 _OURS = tuple(namespace for prefix, namespace in PREFIXES.items() if prefix)
 _TEXTS = frozenset({"", str(XSD.string)})
-_DIRECTION = "--"
-"""What may follow a language: in which direction it is written (RDF 1.2), which a screen knows."""
 
 _OLD_SCHEMA, _SCHEMA = "<http://schema.org/", "<https://schema.org/"
 """schema.org has both spellings; here, the second is used."""
@@ -146,7 +144,7 @@ def _parsed(text: str) -> tuple[str, str, str]:
     value, kind = text[1:end], text[end + 1 :]
     if kind.startswith("^^"):
         return value, "", kind[3:-1]
-    return value, kind[1:].partition(_DIRECTION)[0], ""
+    return value, kind[1:], ""
 
 
 def _triples(written: bytes, nodes: _Nodes) -> Triples:

@@ -43,6 +43,8 @@ LONGEST_TEXT = 100_000
 """A single text in a file may have this many characters."""
 
 _TRIPLE_IN_TRIPLE = b" <<("
+_DIRECTIONS = (b"--ltr .\n", b"--rtl .\n")
+"""How a line of N-Triples ends whose text has a direction; nothing else ends so."""
 _MAY_HOLD_CONTROLS = (
     re.compile(rb"\\(?:u00[01]|u007F|[bf])"),
     re.compile(rb"\xc2[\x80-\x9f]"),
@@ -187,6 +189,9 @@ def statements(data: bytes, syntax: pyoxigraph.RdfFormat) -> bytes:
         raise UnreadableError(Fault(said, getattr(error, "lineno", None))) from None
     if _TRIPLE_IN_TRIPLE in written:
         message = worded("triples about triples (RDF 1.2) are not read; name the statement")
+        raise UnreadableError(Fault(message))
+    if any(direction in written for direction in _DIRECTIONS):
+        message = worded("texts with a direction (RDF 1.2) are not read; leave out --ltr, --rtl")
         raise UnreadableError(Fault(message))
     faults = [
         *_long_texts(data, written),
