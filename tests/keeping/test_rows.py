@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from pactgraph.interpreting.schedules import schedule
 from rdflib import URIRef
 
 from keeping.comparing import BASE, HEAD, SHARED, contract, put, told
@@ -22,6 +21,7 @@ from pactgraph.checking.check import trusted_record
 from pactgraph.keeping import records
 from pactgraph.keeping.rows import CLASSES, ENUMS, text_of, value_of
 from pactgraph.kernel import conditions, duties, periods, points, scenarios, spans, timeline
+from pactgraph.kernel.schedules import schedule
 from pactgraph.record import Event, Record, Text
 from pactgraph.resources import Resource, folder
 from work.portfolios import MIXES
@@ -184,6 +184,7 @@ _NAMES = {name: value for module in _MODULES for name, value in vars(module).ite
     "timedelta": timedelta,
     "Callable": Callable,
     "Iterable": Iterable,
+    "Language": str,
 }
 _NOT_ROWS = {Record, conditions.Events, spans.Onward}
 """The record itself, its relations (made anew of ties and points), and what has a name instead."""
