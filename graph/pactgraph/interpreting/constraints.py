@@ -36,6 +36,9 @@ LOGICAL = {name: iri_of(name) for name in CONNECTIVES}
 DEEPEST = 60
 """Logical constraints nested deeper than this are refused."""
 
+LARGEST = 100_000
+"""A constraint that has more comparisons, written out, is refused."""
+
 _DATATYPES = {XSD[precision.value]: precision for precision in Precision}
 
 
@@ -78,12 +81,14 @@ class Meaning:
         limits: the constraints in it that limit the scope, as the labels put them.
         coverage: `condition` with every comparison of scope as an event of its own name.
         comparisons: the constraints that `coverage` names so.
+        size: how many comparisons it has, those of a shared operand as often as it is named.
     """
 
     condition: Condition
     limits: tuple[Node, ...] = ()
     coverage: Condition = ALWAYS
     comparisons: tuple[Node, ...] = ()
+    size: int = 1
 
 
 def date_value(node: Node | None) -> Stretch:
@@ -236,11 +241,22 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
             constraint,
             worded("{name} has no operands; name at least one constraint", name=name),
         )
+    size = sum(part.size for part in parts)
+    if size > LARGEST:
+        raise ConstraintError(
+            constraint,
+            worded(
+                "written out, {name} has more than {largest} comparisons, as parts are named again"
+                " and again; name each part once, or as a pact:DerivedEvent",
+                name=name,
+                largest=f"{LARGEST:,}",
+            ),
+        )
     temporal = [part for part in parts if part.condition != ALWAYS]
     coverage = CONNECTIVES[name](tuple(part.coverage for part in parts))
     comparisons = tuple(limit for part in parts for limit in part.comparisons)
     if not temporal:
-        return Meaning(ALWAYS, (constraint,), coverage, comparisons)
+        return Meaning(ALWAYS, (constraint,), coverage, comparisons, size)
     limits = tuple(limit for part in parts for limit in part.limits)
     whole = CONNECTIVES[name](tuple(part.condition for part in parts))
     if limits and turns_back(whole):
@@ -252,7 +268,7 @@ def _logical(constraint: Node, name: str, parts: list[Meaning]) -> Meaning:
                 name=name,
             ),
         )
-    return Meaning(whole, limits, coverage, comparisons)
+    return Meaning(whole, limits, coverage, comparisons, size)
 
 
 def _simple(graph: Triples, constraint: Node, events: frozenset[Node]) -> Meaning:
