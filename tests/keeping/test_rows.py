@@ -139,7 +139,6 @@ def test_nested_conditions(tmp_path: Path) -> None:
         spans.Span((schedule("DTSTART:20210131\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1"),)),
         Text(dict(zip(map(str, range(99)), HOSTILE, strict=False))),
     ],
-    ids=repr,
 )
 def test_values(value: object) -> None:
     """Values come back equal, and of the same class."""
