@@ -13,6 +13,7 @@ from pactgraph.keeping.folder import FOLDER, LARGEST, clear, entries
 from pactgraph.keeping.packs import asked_in
 from pactgraph.kernel.timeline import instant_text
 from pactgraph.messages import Counted, Phrases, reason, worded
+from pactgraph.telling.amounts import digits_in
 from pactgraph.telling.tables import Table
 from pactgraph.telling.told import Told
 
@@ -82,12 +83,12 @@ class Kept(Told):
         words = _WORDS[language]
         if self.folder is None:
             return [words["none"].format(FOLDER)]
-        size, count = _size(sum(each.size for each in self.readings)), len(self.readings)
+        size, count = _size(sum(each.size for each in self.readings), language), len(self.readings)
         if self.removed:
             told = _REMOVED.told(count, language)
             return [f"{words['removed'].format(told, size, self.folder)}."]
         told = _PACKS.told(count, language)
-        where = f"{words['in'].format(told, size, _size(LARGEST), self.folder)}."
+        where = f"{words['in'].format(told, size, _size(LARGEST, language), self.folder)}."
         if not self.readings:
             return [where]
         rows = [
@@ -95,7 +96,7 @@ class Kept(Told):
                 ", ".join(each.paths),
                 words[each.kind],
                 str(each.files),
-                _size(each.size),
+                _size(each.size, language),
                 f"{each.used:%Y-%m-%d %H:%M} UTC",
             )
             for each in self.readings
@@ -162,5 +163,5 @@ def _asked(entry: Entry) -> tuple[tuple[str, ...], str, int]:
     return named, kind if kind in _KINDS else _KINDS[0], found[1] if found else 0
 
 
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"
+def _size(size: int, language: Language) -> str:
+    return f"{digits_in(f'{size / 1_000_000:,.1f}', language)} MB"

@@ -44,14 +44,22 @@ def amount_in_words(amount: Amount, language: Language) -> str:
     return ", ".join(parts)
 
 
+def digits_in(digits: str, language: Language) -> str:
+    """Return a number, written as in English, with the signs that a language puts into it.
+
+    >>> digits_in("1,234.5", "de")
+    '1.234,5'
+    """
+    return digits.translate(str.maketrans(",.", "".join(_SIGNS[language].values())))
+
+
 def _sum(number: Decimal, amount: Amount, language: Language) -> str:
     """Return a number with its unit: "USD 250 billion", "250 Mrd. USD", "20%"."""
     scale, word = Decimal(1), ""
     if amount.currency:
         fitting = ((size, name) for size, name in _SCALES if abs(number) >= size)
         scale, word = next(fitting, (scale, word))
-    digits = f"{(number / scale).normalize():,f}"
-    digits = digits.translate(str.maketrans(",.", "".join(_SIGNS[language].values())))
+    digits = digits_in(f"{(number / scale).normalize():,f}", language)
     scaled = f"{digits} {_SAY[language][word]}" if word else digits
     if not amount.currency:
         unit = _UNITS[language].get(amount.unit)
