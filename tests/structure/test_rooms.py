@@ -22,6 +22,7 @@ ORDER = [
     {"telling"},
     {"sentences"},
     {"scope"},
+    {"plain"},
     {"interpreting"},
     {"checking"},
     {"keeping"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING
@@ -17,13 +17,15 @@ from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.interpreting.triples import Triples
 from pactgraph.kernel.timeline import next_midnight
 from pactgraph.messages import worded
+from pactgraph.plain.reading import is_plain, plain_statements
 from pactgraph.progress import counted
+from pactgraph.reading.faults import UnreadableError, refused
 from pactgraph.reading.files import files_at
-from pactgraph.reading.statements import Content, content_of, said_by
+from pactgraph.reading.statements import Content, Statements, content_of, said_by
 from pactgraph.terms import PREFIXES, term_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from rdflib.term import Node
@@ -54,10 +56,12 @@ class Document:
         triples: its content; those of named graphs too. Literals are kept as written; IRIs of
             schema.org begin with https. Blank nodes are called by the file and its content,
             and numbered as it names them, so that whoever reads it again finds the same.
+        lines: the line in which each thing begins, by IRI, where the form of the file tells.
     """
 
     file: str
     triples: Triples
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
@@ -84,13 +88,24 @@ def documents_of(files: Collection[Path | Content]) -> tuple[list[Document], lis
         for file in counted(files, _reading):
             try:
                 content = file if isinstance(file, Content) else Content(file, content_of(file))
-                said = said_by(content)
+                said, lines = _said(content)
             except InvalidGraphError as error:
                 violations.extend(error.violations)
             else:
                 nodes.begin(f"{said.file}\0{content.digest}")
-                documents.append(Document(said.file, _triples(said.written, nodes)))
+                documents.append(Document(said.file, _triples(said.written, nodes), lines))
     return documents, violations
+
+
+def _said(content: Content) -> tuple[Statements, Mapping[str, int]]:
+    """Return what a file says, and the line of each thing, where its form tells."""
+    if not is_plain(content.path, content.data):
+        return said_by(content), {}
+    try:
+        written, lines = plain_statements(content.data)
+    except UnreadableError as error:
+        raise refused(str(content.path), error.faults) from None
+    return Statements(str(content.path), written), lines
 
 
 def document_of(written: str) -> Document:

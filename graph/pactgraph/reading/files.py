@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".json")
+RDF_ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".json")
+"""How the names of files of RDF end."""
+PLAIN_ENDINGS = (".yaml", ".yml")
+"""How the names of plain files end."""
+ENDINGS = (*RDF_ENDINGS, *PLAIN_ENDINGS)
 """How the names of files end that can be read."""
 
 

@@ -18,7 +18,13 @@ from pactgraph.errors import InvalidGraphError
 from pactgraph.messages import changed, joined, worded
 from pactgraph.reading.expansion import expanded
 from pactgraph.reading.faults import Fault, UnreadableError, refused
-from pactgraph.reading.files import ENDINGS, STANDARD_INPUT, files_at, why_not
+from pactgraph.reading.files import (
+    PLAIN_ENDINGS,
+    RDF_ENDINGS,
+    STANDARD_INPUT,
+    files_at,
+    why_not,
+)
 from pactgraph.reading.iris import local_name, why_no_iri
 from pactgraph.reading.text import plain
 
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
 
 FORMATS = dict(
     zip(
-        ENDINGS,
+        RDF_ENDINGS,
         (
             pyoxigraph.RdfFormat.TURTLE,
             pyoxigraph.RdfFormat.TRIG,
@@ -148,6 +154,9 @@ def said_by(content: Content) -> Statements:
         InvalidGraphError: as `read_file`.
     """
     path, data = content.path, content.data
+    if path.suffix.lower() in PLAIN_ENDINGS:
+        told = worded("this is a plain file; make Turtle of it with pactgraph convert")
+        raise refused(str(path), [Fault(told)])
     syntax = _syntax(data) if path == STANDARD_INPUT else FORMATS[path.suffix.lower()]
     try:
         return Statements(str(path), statements(data, syntax))

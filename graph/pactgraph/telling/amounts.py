@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Amount
 
-_SAY = Phrases(
+SAY = Phrases(
     {
         "about": meant("not exactly", "about {}"),
         "more than": "more than {}",
@@ -24,7 +24,7 @@ _SAY = Phrases(
 _SIGNS = Phrases(
     {"groups": meant("between thousands", ","), "decimals": meant("before decimals", ".")}
 )
-_UNITS = Phrases({"percent": "{}%", "people": "{} people"})
+UNITS = Phrases({"percent": "{}%", "people": "{} people"})
 """Units with a word in each language; any other is written as the facts have it."""
 
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
@@ -32,7 +32,7 @@ _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 
 def amount_in_words(amount: Amount, language: Language) -> str:
     """Return an amount with its bounds: "about USD 250 billion", "more than 5%, up to 10%"."""
-    say = _SAY[language]
+    say = SAY[language]
     parts = [
         say[phrase].format(_sum(number, amount, language))
         for phrase, number in (("more than", amount.minimum), ("up to", amount.maximum))
@@ -53,6 +53,11 @@ def digits_in(digits: str, language: Language) -> str:
     return digits.translate(str.maketrans(",.", "".join(_SIGNS[language].values())))
 
 
+def signs(language: Language) -> tuple[str, str]:
+    """Return what a language puts between thousands, and before decimals."""
+    return _SIGNS[language]["groups"], _SIGNS[language]["decimals"]
+
+
 def _sum(number: Decimal, amount: Amount, language: Language) -> str:
     """Return a number with its unit: "USD 250 billion", "250 Mrd. USD", "20%"."""
     scale, word = Decimal(1), ""
@@ -60,8 +65,8 @@ def _sum(number: Decimal, amount: Amount, language: Language) -> str:
         fitting = ((size, name) for size, name in _SCALES if abs(number) >= size)
         scale, word = next(fitting, (scale, word))
     digits = digits_in(f"{(number / scale).normalize():,f}", language)
-    scaled = f"{digits} {_SAY[language][word]}" if word else digits
+    scaled = f"{digits} {SAY[language][word]}" if word else digits
     if not amount.currency:
-        unit = _UNITS[language].get(amount.unit)
+        unit = UNITS[language].get(amount.unit)
         return unit.format(scaled) if unit else f"{scaled} {amount.unit}".strip()
-    return _SAY[language]["money"].format(currency=amount.currency, number=scaled)
+    return SAY[language]["money"].format(currency=amount.currency, number=scaled)

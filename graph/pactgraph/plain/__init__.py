@@ -1,0 +1,1 @@
+"""Plain files: agreements as people write them, in YAML, and the triples that they stand for."""

@@ -1,0 +1,599 @@
+"""From what a plain file describes to triples: each key by its form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rdflib import BNode, Literal, URIRef
+
+from pactgraph.errors import BadInputError, NotFoundError
+from pactgraph.kernel.timeline import stretch
+from pactgraph.messages import LANGUAGES, joined, message_of, phrase, worded
+from pactgraph.names import find_by_word, find_whole
+from pactgraph.plain.amounts import read_amount
+from pactgraph.plain.described import is_language_tag, meant, texts_in, unknown_key
+from pactgraph.plain.keys import BY_NAME, RULES
+from pactgraph.plain.parsing import Listed, Mapped, Scalar
+from pactgraph.plain.vocabulary import terms
+from pactgraph.reading.faults import Fault
+from pactgraph.reading.iris import has_scheme, why_no_iri
+from pactgraph.record import Text, Thing
+from pactgraph.sentences.names import Names
+from pactgraph.terms import DCTERMS, DPROD, ODRL, PACT, RDF, RDFS, SCHEMA, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from rdflib.term import Node
+
+    from pactgraph.plain.amounts import Quantity
+    from pactgraph.plain.described import Described, Entry
+    from pactgraph.plain.keys import Form, Key
+    from pactgraph.plain.parsing import Value
+
+    Triple = tuple[Node, Node, Node]
+
+PROFILE = URIRef(str(PACT).rstrip("#"))
+"""What agreements name with odrl:profile."""
+LIMIT_LABEL = phrase("{operand}: {value}")
+"""What a limit is called that nobody named."""
+LINKS = {
+    "permission": ODRL.permission,
+    "duty": ODRL.obligation,
+    "prohibition": ODRL.prohibition,
+    "statement": PACT.states,
+}
+"""How an agreement names its clauses."""
+_LAW_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_NEEDED_OF_RULES = ("holder", "owed_by", "asset")
+_ONLY_OF_RULES = (
+    *(*_NEEDED_OF_RULES, "excludes", "when", "only", "constraints", "ended_by", "duties"),
+    *("performed_by", "deadline", "excused_by", "fulfilment", "lateness", "violation"),
+)
+_FROM_AGREEMENT = ("certainty", "sources")
+"""What a clause has of its agreement unless it says otherwise."""
+
+
+def stated(found: Described) -> list[Triple]:
+    """Return the triples that say what a file describes; what is wrong joins its faults."""
+    stating = _Stating(found)
+    for entry in found.entries:
+        stating.entry(entry)
+    return stating.triples
+
+
+def role(rule: str, key: str) -> URIRef:
+    """Return which of ODRL's roles the holder, or who owes, of a clause of this rule has.
+
+    The assignee of a permission may act, that of a duty or prohibition must, or must not: ODRL
+    Information Model 2.2, section 2.6.
+    """
+    return ODRL.assignee if (rule == "permission") == (key == "holder") else ODRL.assigner
+
+
+def rule_of(said: Mapped) -> str:
+    """Return which of the rules a clause is by its keys; "statement" if it is none."""
+    return next((rule for rule in RULES if said.get(rule) is not None), "statement")
+
+
+def dated(text: str) -> Literal:
+    """Return the literal of a date as it is written.
+
+    Raises:
+        BadDateError: it is none.
+    """
+    return Literal(text, datatype=XSD[stretch(text).precision.value], normalize=False)
+
+
+def number(value: Decimal) -> Literal:
+    """Return a number as the facts have it: an integer if it is whole."""
+    if value == value.to_integral_value():
+        return Literal(f"{value:.0f}", datatype=XSD.integer, normalize=False)
+    return Literal(f"{value.normalize():f}", datatype=XSD.decimal, normalize=False)
+
+
+def amount_triples(iri: Node, quantity: Quantity) -> Iterator[Triple]:
+    """Yield what is said of an amount."""
+    kind = SCHEMA.MonetaryAmount if quantity.currency else SCHEMA.QuantitativeValue
+    yield iri, RDF.type, kind
+    if quantity.currency:
+        yield iri, SCHEMA.currency, Literal(quantity.currency)
+    else:
+        yield iri, SCHEMA.unitText, Literal(quantity.unit)
+    for term, value in (
+        (SCHEMA.value, quantity.value),
+        (SCHEMA.minValue, quantity.minimum),
+        (SCHEMA.maxValue, quantity.maximum),
+    ):
+        if value is not None:
+            yield iri, term, number(value)
+    if quantity.approximate:
+        yield iri, PACT.approximate, Literal("true", datatype=XSD.boolean)
+
+
+def amount_name(clause: str, place: int) -> str:
+    """Return the IRI of an amount of a clause that has no name of its own; `place` from 0."""
+    return f"{clause}-amount" + (f"-{place + 1}" if place else "")
+
+
+def limit_label(operand: Text, value: Text) -> Text:
+    """Return what a limit is called that nobody named."""
+    return Text(
+        {
+            language: LIMIT_LABEL.told_in(language).format(
+                operand=operand.in_language(language), value=value.in_language(language)
+            )
+            for language in LANGUAGES
+        }
+    )
+
+
+@dataclass(frozen=True)
+class _Stating:
+    """States one file.
+
+    Attributes:
+        found: what it describes.
+        triples: those so far.
+    """
+
+    found: Described
+    triples: list[Triple] = field(default_factory=list)
+
+    # ---- Things ---------------------------------------------------------------------------
+
+    def entry(self, entry: Entry) -> None:
+        """State one thing."""
+        section, said, node = entry.section, entry.said, URIRef(entry.thing.iri)
+        for class_ in self.classes(entry):
+            self.add(node, RDF.type, class_)
+        for key, value in said.entries:
+            known = section.by_name.get(key.text)
+            if known is None:
+                self.tell(entry, key.line, unknown_key(key.text, section.by_name))
+            else:
+                self.stated(entry, known, key, value)
+        for known in section.keys:
+            if known.needed and said.get(known.name) is None:
+                self.lacking(entry, known)
+        special = {
+            "agreements": self.agreement,
+            "clauses": self.clause,
+            "steps": self.step,
+            "events": self.event,
+            "sources": self.source,
+            "constraints": self.constraint,
+        }.get(section.name)
+        if special:
+            special(entry)
+        if entry.owner is not None:
+            self.owned(entry, entry.owner)
+
+    def classes(self, entry: Entry) -> tuple[URIRef, ...]:
+        classes, said = entry.section.classes, entry.said
+        if entry.section.name == "clauses":
+            return classes[rule_of(said)]
+        if entry.section.name == "amounts":
+            return ()  # what it is, how it is written says
+        if entry.section.name == "events" and said.get("is") is not None:
+            return (PACT.DerivedEvent,)
+        if entry.section.name == "constraints":
+            return ()  # likewise
+        word = said.get("type")
+        return classes.get(word.text if isinstance(word, Scalar) else "", classes[""])
+
+    def owned(self, entry: Entry, owner: Entry) -> None:
+        """State that `owner` has the thing `entry`."""
+        whole, part = URIRef(owner.thing.iri), URIRef(entry.thing.iri)
+        match entry.section.name:
+            case "clauses":
+                self.add(whole, LINKS[rule_of(entry.said)], part)
+            case "steps":
+                self.add(whole, DCTERMS.hasPart, part)
+            case "assumptions":
+                self.add(whole, PACT.assumes, part)
+            case _:
+                self.add(whole, PACT.amount, part)
+
+    def agreement(self, entry: Entry) -> None:
+        self.add(URIRef(entry.thing.iri), ODRL.profile, PROFILE)
+
+    def clause(self, entry: Entry) -> None:
+        """State what a clause has of its agreement; tell what its rule lacks."""
+        said, section = entry.said, entry.section
+        rules = [rule for rule in (*RULES, "statement") if said.get(rule) is not None]
+        if len(rules) != 1:
+            self.tell(
+                entry,
+                entry.line,
+                worded(
+                    "say with one of {rules} what it is, such as {example}",
+                    rules=", ".join((*RULES, "statement")),
+                    example="permission: use",
+                ),
+            )
+        if rules == ["statement"]:
+            for name in _ONLY_OF_RULES:
+                if (value := said.get(name)) is not None:
+                    told = worded(
+                        "a statement has none; leave it out, or say {rules}",
+                        rules=", ".join(RULES),
+                    )
+                    self.tell(entry, value.line, joined(": ", [name, told]))
+        elif rules:
+            for name in _NEEDED_OF_RULES:
+                if said.get(name) is None:
+                    self.lacking(entry, section.by_name[name])
+        for name in _FROM_AGREEMENT:
+            if said.get(name) is None:
+                inherited = entry.owner.said.get(name) if entry.owner else None
+                if inherited is None:
+                    self.lacking(entry, section.by_name[name])
+                elif entry.owner is not None:
+                    key = Scalar(name, inherited.line)
+                    self.stated(entry, section.by_name[name], key, inherited, quiet=True)
+
+    def step(self, entry: Entry) -> None:
+        """State the place of a step in its story."""
+        mine = [
+            e for e in self.found.entries if e.owner is entry.owner and e.section is entry.section
+        ]
+        place = Literal(str(mine.index(entry) + 1), datatype=XSD.integer, normalize=False)
+        self.add(URIRef(entry.thing.iri), SCHEMA.position, place)
+
+    def event(self, entry: Entry) -> None:
+        """State since when it is known that an event happened: at first, when it happened."""
+        # filled in where the date of its source says so; see `check`
+
+    def source(self, entry: Entry) -> None:
+        if entry.said.get("url") is None and entry.said.get("file") is None:
+            self.tell(
+                entry,
+                entry.line,
+                worded("say where it is, with url, or with file and place"),
+            )
+
+    def constraint(self, entry: Entry) -> None:
+        said = entry.said
+        joins = [name for name in ("and", "or", "xone") if said.get(name) is not None]
+        ways = [*joins, *(name for name in ("when", "compares") if said.get(name) is not None)]
+        if len(ways) != 1:
+            self.tell(
+                entry,
+                entry.line,
+                worded(
+                    "say with one of {ways} when it is satisfied",
+                    ways="when, compares, and, or, xone",
+                ),
+            )
+        elif ways != ["when"]:
+            class_ = ODRL.LogicalConstraint if joins else ODRL.Constraint
+            self.add(URIRef(entry.thing.iri), RDF.type, class_)
+
+    def lacking(self, entry: Entry, key: Key) -> None:
+        """Tell that a key is missing, unless a misspelt one stands for it."""
+        known = entry.section.by_name
+        if key.name in (meant(said.text, known) for said, _ in entry.said.entries):
+            return
+        self.tell(
+            entry,
+            entry.line,
+            worded("{key} is missing: {about}", key=key.name, about=key.about),
+        )
+
+    # ---- Values ---------------------------------------------------------------------------
+
+    def stated(
+        self, entry: Entry, key: Key, name: Scalar, value: Value, *, quiet: bool = False
+    ) -> None:
+        """State what one key says; of what is told elsewhere, tell nothing if `quiet`."""
+        before = len(self.found.faults)
+        forms: Mapping[Form, Callable[[Entry, Key, Value], None]] = {
+            "amount": self.amount,
+            "deadline": self.deadline,
+            "limits": self.limits,
+            "moment": self.moment,
+            "sentence": self.sentence,
+            "things": self.things,
+            "type": self.type,
+            "text": self.texts,
+        }
+        try:
+            if key.form in forms:
+                forms[key.form](entry, key, value)
+            else:
+                self.each(entry, key, value)
+        except BadInputError as error:
+            self.tell(entry, value.line, joined(": ", [key.name, message_of(error)]))
+        if quiet:
+            del self.found.faults[before:]
+
+    def each(self, entry: Entry, key: Key, value: Value) -> None:
+        """State each of several values, or the one."""
+        for item in self.items(entry, key, value):
+            try:
+                node = self.node(entry, key, item)
+            except (BadInputError, NotFoundError) as error:
+                self.tell(entry, item.line, joined(": ", [key.name, message_of(error)]))
+            else:
+                if node is not None:
+                    self.add(URIRef(entry.thing.iri), self.property(entry, key), node)
+
+    def items(self, entry: Entry, key: Key, value: Value) -> Iterable[Scalar]:
+        """Yield the texts of a value, which is a list only if there can be several."""
+        items = value.items if isinstance(value, Listed) else (value,)
+        if isinstance(value, Listed) and not key.many and len(items) > 1:
+            self.tell(
+                entry, value.line, joined(": ", [key.name, worded("say one thing, not several")])
+            )
+            return
+        for item in items:
+            if isinstance(item, Scalar) and item.text.strip():
+                yield item
+            else:
+                self.tell(entry, item.line, joined(": ", [key.name, worded("say a text here")]))
+
+    def property(self, entry: Entry, key: Key) -> URIRef:
+        if key.name in ("holder", "owed_by"):
+            return role(rule_of(entry.said), key.name)
+        if key.term is None:
+            raise TypeError(key.name)
+        return key.term
+
+    def node(self, entry: Entry, key: Key, item: Scalar) -> Node | None:
+        """Return what a text stands for.
+
+        Raises:
+            BadInputError: it stands for nothing of this form.
+            NotFoundError: no thing or term is called so.
+        """
+        text = item.text
+        match key.form:
+            case "string":
+                return Literal(text)
+            case "date":
+                return dated(text)
+            case "address":
+                return self.address(text)
+            case "flag":
+                return self.flag(text, key)
+            case "id":
+                return URIRef(self.named(text, key.of))
+            case "term":
+                return self.term(text, key.of[0])
+            case "law":
+                if _LAW_CODE.fullmatch(text):
+                    return Literal(text)
+                return Literal(text, lang=self.found.language)
+            case "operand":
+                return self.operand(text)
+            case _:
+                raise TypeError(key.form)
+
+    def flag(self, text: str, key: Key) -> Node | None:
+        if text != "true":
+            raise BadInputError(worded("write true, or leave it out"))
+        return None if key.term is None else Literal("true", datatype=XSD.boolean)
+
+    def address(self, text: str) -> URIRef:
+        why = why_no_iri(text) if has_scheme(text) else worded("is no address")
+        if why:
+            raise BadInputError(
+                worded("“{text}” {why}; write it in full, with https://", text=text[:80], why=why)
+            )
+        return URIRef(text)
+
+    def term(self, text: str, vocabulary: str) -> URIRef:
+        if has_scheme(text) and "//" in text:
+            return self.address(text)
+        known = self.terms_by_id[vocabulary]
+        if text in known:
+            return URIRef(known[text])
+        what = {"operand": "attribute"}.get(vocabulary, vocabulary)
+        found = find_whole(text, terms(vocabulary), what, lambda concept: concept.words)
+        raise NotFoundError(worded("write {id} for “{text}”", id=found.id, text=text[:60]))
+
+    @cached_property
+    def terms_by_id(self) -> dict[str, dict[str, str]]:
+        from pactgraph.plain.vocabulary import VOCABULARIES  # noqa: PLC0415
+
+        return {name: {term.id: term.iri for term in terms(name)} for name in VOCABULARIES}
+
+    def operand(self, text: str) -> Node:
+        """Return what a limit compares with: a thing that is called so, a number, or a text."""
+        if has_scheme(text) and "//" in text:
+            return self.address(text)
+        things = self.of_sections(BY_NAME)
+        found = self.by_id(BY_NAME).get(text) or find_by_word(text, things, "value")
+        if found is not None:
+            return URIRef(found if isinstance(found, str) else found.iri)
+        if _NUMBER.fullmatch(text):
+            kind = XSD.decimal if "." in text else XSD.integer
+            return Literal(text, datatype=kind, normalize=False)
+        return Literal(text)
+
+    # ---- Names ----------------------------------------------------------------------------
+
+    def named(self, text: str, sections: Sequence[str]) -> str:
+        """Return the IRI of what a text names.
+
+        Raises:
+            NotFoundError: nothing is called so; it proposes what is nearly.
+        """
+        found = self.by_id(sections).get(text)
+        if found is not None:
+            return found
+        if has_scheme(text) and ("//" in text or text.startswith("urn:")):
+            return str(self.address(text))
+        ones = {BY_NAME[name].one for name in sections}
+        what = (
+            ones.pop()
+            if len(ones) == 1
+            else ("event" if "events" in sections and len(sections) == 2 else "thing")
+        )
+        return find_whole(text, self.of_sections(sections), what).iri
+
+    def of_sections(self, sections: Iterable[str]) -> list[Thing]:
+        return [thing for name in sections for thing in self.things_by_section.get(name, ())]
+
+    def by_id(self, sections: Iterable[str]) -> dict[str, str]:
+        key = tuple(sections)
+        if key not in self._ids:
+            self._ids[key] = {
+                name: thing.iri
+                for thing in reversed(self.of_sections(key))
+                for name in (thing.id, thing.iri)
+            }
+        return self._ids[key]
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, ...], dict[str, str]]:
+        return {}
+
+    @cached_property
+    def things_by_section(self) -> dict[str, list[Thing]]:
+        found: dict[str, list[Thing]] = {}
+        for entry in self.found.entries:
+            found.setdefault(entry.section.name, []).append(entry.thing)
+        for name, things in self.found.elsewhere.items():
+            found.setdefault(name, []).extend(things)
+        return found
+
+    # ---- Forms ----------------------------------------------------------------------------
+
+    def texts(self, entry: Entry, key: Key, value: Value) -> None:
+        """State a text, in one language or several."""
+        many = value.items if isinstance(value, Listed) and key.many else (value,)
+        for each in many:
+            said = texts_in(each, self.found.language)
+            if not said or not all(text.strip() for text in said.values()):
+                told = worded(
+                    "say a text, or one a language, as in {example}", example="{en: …, de: …}"
+                )
+                self.tell(entry, each.line, joined(": ", [key.name, told]))
+            for tag, text in said.items():
+                if not is_language_tag(tag):
+                    told = worded("“{tag}” is no language; write en or de", tag=tag[:40])
+                    self.tell(entry, each.line, joined(": ", [key.name, told]))
+                    continue
+                literal = Literal(text, lang=tag) if tag else Literal(text)
+                self.add(URIRef(entry.thing.iri), self.property(entry, key), literal)
+
+    def type(self, entry: Entry, key: Key, value: Value) -> None:
+        known = [word for word in entry.section.classes if word]
+        if not isinstance(value, Scalar) or value.text not in known:
+            raise BadInputError(worded("it is one of {known}", known=", ".join(known)))
+
+    def things(self, entry: Entry, key: Key, value: Value) -> None:
+        """What stands within others is stated by itself."""
+
+    def amount(self, entry: Entry, key: Key, value: Value) -> None:
+        """State amounts: one, several, or several with names of their own."""
+        if isinstance(value, Mapped):
+            return  # each is a thing by itself
+        iri = entry.thing.iri
+        for place, item in enumerate(self.items(entry, key, value)):
+            try:
+                quantity = read_amount(item.text, self.found.language)
+            except BadInputError as error:
+                self.tell(entry, item.line, joined(": ", [key.name, message_of(error)]))
+                continue
+            name = iri if entry.section.name == "amounts" else amount_name(iri, place)
+            if name != iri:
+                self.add(URIRef(iri), PACT.amount, URIRef(name))
+            self.triples.extend(amount_triples(URIRef(name), quantity))
+
+    def deadline(self, entry: Entry, key: Key, value: Value) -> None:
+        """State by when a duty is to be done: a date, or the day of an event."""
+        for item in self.items(entry, key, value):
+            node = URIRef(entry.thing.iri)
+            if item.text[:1].isdigit() and item.text not in self.by_id(("events", "agreements")):
+                self.add(node, DPROD.deadline, dated(item.text))
+            else:
+                try:
+                    event = self.named(item.text, ("events", "agreements"))
+                except NotFoundError as error:
+                    self.tell(entry, item.line, joined(": ", [key.name, message_of(error)]))
+                else:
+                    self.add(node, PACT.noLaterThan, URIRef(event))
+
+    def limits(self, entry: Entry, key: Key, value: Value) -> None:
+        """State limits that nobody named: for each left operand, one of some values."""
+        if not isinstance(value, Mapped):
+            raise BadInputError(
+                worded("say what is limited, as in {example}", example="only: {customer: …}")
+            )
+        for name, said in value.entries:
+            try:
+                operand = self.term(name.text, "operand")
+            except NotFoundError as error:
+                self.tell(entry, name.line, joined(": ", [key.name, message_of(error)]))
+                continue
+            for item in self.items(entry, BY_NAME["clauses"].by_name["concerns"], said):
+                self.limit(entry, key, operand, item)
+
+    def limit(self, entry: Entry, key: Key, operand: URIRef, item: Scalar) -> None:
+        try:
+            right = self.operand(item.text)
+        except NotFoundError as error:
+            self.tell(entry, item.line, joined(": ", [key.name, message_of(error)]))
+            return
+        node = BNode()
+        self.add(URIRef(entry.thing.iri), ODRL.constraint, node)
+        self.add(node, RDF.type, ODRL.Constraint)
+        called = next(term.label for term in terms("operand") if term.iri == str(operand))
+        things = {thing.iri: thing.label for thing in self.of_sections(BY_NAME)}
+        value = things.get(str(right)) if isinstance(right, URIRef) else None
+        label = limit_label(called, value or Text({self.found.language: item.text}))
+        for language, text in label.by_language.items():
+            self.add(node, RDFS.label, Literal(text, lang=language))
+        self.add(node, ODRL.leftOperand, operand)
+        self.add(node, ODRL.operator, ODRL.isAnyOf)
+        self.add(node, ODRL.rightOperand, right)
+
+    # ---- Sentences ------------------------------------------------------------------------
+
+    def sentence(self, entry: Entry, key: Key, value: Value) -> None:
+        """State when a clause is in force, or a constraint satisfied."""
+        for item in self.items(entry, key, value):
+            raise BadInputError(item.text)
+
+    def moment(self, entry: Entry, key: Key, value: Value) -> None:
+        """State what a derived event is."""
+        for item in self.items(entry, key, value):
+            raise BadInputError(item.text)
+
+    @cached_property
+    def names(self) -> Names:
+        """What sentences of this file can name."""
+        entries = self.found.entries
+        duties = [
+            e.thing
+            for e in entries
+            if e.section.name == "clauses"
+            and any(e.said.get(name) is not None for name in ("deadline", "performed_by"))
+        ]
+        agreements = [e for e in entries if e.section.name == "agreements"]
+        effective = {}
+        for e in agreements:
+            said = e.said.get("effective") or e.said.get("issued")
+            effective[e.thing.iri] = said.text if isinstance(said, Scalar) else ""
+        return Names(
+            self.of_sections(("events",)),
+            self.of_sections(("agreements",)),
+            duties,
+            effective,
+        )
+
+    # ---- What comes of it -----------------------------------------------------------------
+
+    def add(self, subject: Node, predicate: Node, value: Node) -> None:
+        self.triples.append((subject, predicate, value))
+
+    def tell(self, entry: Entry, line: int, said: str) -> None:
+        self.found.faults.append(Fault(said, line, entry.thing.id))
