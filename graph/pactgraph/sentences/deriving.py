@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,15 @@ from pactgraph.sentences.lifting import (
     never_comes,
     unheld,
 )
-from pactgraph.sentences.made import Limit, Made, derivation, described, said_of, slug
+from pactgraph.sentences.made import (
+    Limit,
+    Made,
+    derivation,
+    described,
+    is_whole_years,
+    said_of,
+    slug,
+)
 from pactgraph.sentences.said import Bound, Choice, Edge, Later, Named, Passing, Within
 from pactgraph.sentences.wording import Wording
 from pactgraph.telling.points import DERIVED, OUTCOMES, outcome_pattern
@@ -42,7 +50,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.points import Point as KernelPoint
     from pactgraph.kernel.points import Shape
     from pactgraph.messages import Language
-    from pactgraph.sentences.lifting import Event, Simple, Tree
+    from pactgraph.sentences.lifting import Event, Simple
     from pactgraph.sentences.made import Triple
     from pactgraph.sentences.names import Names
     from pactgraph.sentences.said import Point
@@ -108,12 +116,13 @@ class Deriving:
         made = self._made(tree)
         return made if isinstance(made, str) else self._named(made)
 
-    def itself_made(self, tree: Tree) -> Made:
-        """Return how the event is made that is described."""
-        if isinstance(tree, str):
-            raise NotHeldError(
-                worded("this is another event, not one derived from it; name that one instead")
-            )
+    def itself_made(self, point: Point) -> Made:
+        """Return how the event is made that is described, with its dates as they are written.
+
+        Raises:
+            NotHeldError: RDF cannot hold it, or it is another event.
+        """
+        tree = lifted(point)
         if not is_event(tree):
             raise unheld()
         made = self._made(tree, as_written=True)
@@ -121,7 +130,9 @@ class Deriving:
             raise NotHeldError(
                 worded("this is another event, not one derived from it; name that one instead")
             )
-        return made
+        if made.way != "after" or not (isinstance(point, Later) and point.in_months):
+            return made
+        return replace(made, in_months=is_whole_years(made.offset))
 
     def _made(self, tree: Event, *, as_written: bool = False) -> Made | str:
         """Return how an event is made; the IRI of one that is declared, if it is no more."""
@@ -221,7 +232,7 @@ class Deriving:
         what = self.names.shapes.get(event)
         if what is not None:
             known = self.names.declared(what, self.names.shapes)
-            if known:
+            if known and known != self.itself:
                 return known
         if outcome in _OF_DUTIES:
             iri = self.new.iri(f"{outcome}-of-{maker.id}")

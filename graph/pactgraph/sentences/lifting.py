@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pactgraph.kernel.spans import Span
-
     from pactgraph.sentences.said import Bound, Point
 
 

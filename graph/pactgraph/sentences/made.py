@@ -69,6 +69,7 @@ class Made:
         offset: how long after them, or before.
         onward: the way to the next date of a schedule after that.
         limits: its bounds, in order.
+        in_months: whether the offset is written in months, though it is whole years.
     """
 
     way: str
@@ -77,6 +78,7 @@ class Made:
     offset: Duration | Back | None = None
     onward: Onward | None = None
     limits: tuple[Limit, ...] = ()
+    in_months: bool = False
 
     @property
     def span(self) -> Span:
@@ -174,7 +176,7 @@ def said_of(made: Made) -> Point:
             count = number if made.way == "latestOf" else made.count or 1
             return Choice(count, tuple(map(Named, made.events)), number)
         case "after":
-            return Later(first, made.span)
+            return Later(first, made.span, made.in_months)
         case "when":
             return Within(first, tuple(map(_bound, _of(made, ("noEarlierThan", *_ENDS)))))
         case _:
@@ -205,7 +207,7 @@ def described(made: Made, iri: URIRef) -> Iterator[Triple]:
     if made.count:
         yield iri, PACT.nth, Literal(str(made.count), datatype=XSD.integer)
     if made.offset is not None:
-        text = duration_text(made.offset)
+        text = duration_text(made.offset, in_months=made.in_months)
         yield iri, PACT.offset, Literal(text, datatype=XSD.duration, normalize=False)
     if made.onward is not None:
         node = BNode()
@@ -221,17 +223,17 @@ def date(written: Stretch) -> Literal:
     return Literal(written.text, datatype=XSD[written.precision.value], normalize=False)
 
 
-def duration_text(length: Duration | Back) -> str:
-    """Return a length of time as an xsd:duration; years where it is whole years.
+def duration_text(length: Duration | Back, *, in_months: bool = False) -> str:
+    """Return a length of time as an xsd:duration; whole years in years, if not `in_months`.
 
     >>> duration_text(Duration(84)), duration_text(Back(Duration(3)))
     ('P7Y', '-P3M')
     """
     if isinstance(length, Back):
-        return f"-{duration_text(length.duration)}"
+        return f"-{duration_text(length.duration, in_months=in_months)}"
     if length.months:
         years, months = divmod(length.months, 12)
-        return f"P{length.months}M" if months else f"P{years}Y"
+        return f"P{length.months}M" if months or in_months else f"P{years}Y"
     days, seconds, micros = length.fixed.days, length.fixed.seconds, length.fixed.microseconds
     told = ""
     for unit, size in _SECONDS:
@@ -241,6 +243,12 @@ def duration_text(length: Duration | Back) -> str:
         told += f"{seconds}.{micros:06}".rstrip("0").rstrip(".") + "S"
     day = f"{days}D" if days or not told else ""
     return f"P{day}" + (f"T{told}" if told else "")
+
+
+def is_whole_years(length: Duration | Back | None) -> bool:
+    """Return whether a length of time is some years, which can be written in months too."""
+    duration = length.duration if isinstance(length, Back) else length
+    return duration is not None and duration.months > 0 and not duration.months % 12
 
 
 def _schedule_text(onward: Onward) -> str:

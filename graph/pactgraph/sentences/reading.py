@@ -386,7 +386,7 @@ class _Reader:
         origin = self._point(entry)
         if isinstance(origin, Date) and origin.written.precision is Precision.DAY:
             origin = Edge(origin.written, end=False)
-        return Later(self._dated(origin), Span.of(*steps))
+        return Later(self._dated(origin), Span.of(*steps), _in_months(tree))
 
     def _lengths(self, tree: Tree[Token]) -> list[Step]:
         return [self._length(length) for length in _flat(tree, "lengths")]
@@ -542,6 +542,16 @@ class _Reader:
 
     def _error(self, tree: Tree[Token], said: str | Message) -> SentenceError:
         return SentenceError(self.text, _at(tree), said)
+
+
+def _in_months(tree: Tree[Token]) -> bool:
+    """Return whether a span is told in months, and not in years."""
+    units = {str(token) for token in tree.scan_values(_is_unit)}
+    return "month" in units and "year" not in units
+
+
+def _is_unit(token: object) -> bool:
+    return isinstance(token, Token) and token.type == "UNIT"
 
 
 def _at(tree: Tree[Token]) -> int:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from rdflib import BNode, URIRef
+from rdflib import URIRef
 
 from pactgraph.kernel.timeline import TICK
 from pactgraph.messages import worded
-from pactgraph.sentences.dates import beginning, begins_day, ending
+from pactgraph.sentences.constraints import OTHER, Joined, Leaf, dated, join, written
 from pactgraph.sentences.deriving import Deriving, NewNames
 from pactgraph.sentences.faults import SentenceError
 from pactgraph.sentences.lifting import (
@@ -24,23 +24,22 @@ from pactgraph.sentences.lifting import (
     lifted,
     never_comes,
 )
-from pactgraph.sentences.made import date, derivation, described
+from pactgraph.sentences.made import derivation, described
 from pactgraph.sentences.said import Edge
-from pactgraph.terms import ODRL, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from rdflib.term import Node
 
     from pactgraph.kernel.points import Shape
-    from pactgraph.kernel.timeline import Stretch
-    from pactgraph.sentences.lifting import DateLike, Tree
+    from pactgraph.sentences.constraints import Condition
+    from pactgraph.sentences.lifting import Tree
     from pactgraph.sentences.made import Triple
     from pactgraph.sentences.names import Names
     from pactgraph.sentences.said import Part, Point, Sentence
 
-__all__ = ["NewNames", "Stated", "constraints_of", "event_of"]
+__all__ = ["NewNames", "Stated", "Stating", "constraints_of", "event_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def constraints_of(
     deriving = Deriving(names, new)
     triples: list[Triple] = []
     try:
-        found = _written(_Stating(deriving, own).sentence(sentence), triples)
+        found = written(Stating(deriving, own).sentence(sentence), triples)
     except NotHeldError as error:
         raise SentenceError(text, 0, error.said) from None
     return Stated(tuple(found), (*triples, *deriving.events()), deriving.derived)
@@ -98,7 +97,7 @@ def event_of(text: str, point: Point, names: Names, new: NewNames, iri: str) -> 
     """
     deriving = Deriving(names, new, iri)
     try:
-        made = deriving.itself_made(lifted(point))
+        made = deriving.itself_made(point)
     except NotHeldError as error:
         raise SentenceError(text, 0, error.said) from None
     found = derivation(made, iri)
@@ -106,62 +105,11 @@ def event_of(text: str, point: Point, names: Names, new: NewNames, iri: str) -> 
     return Stated((), triples, {**deriving.derived, **found.between, iri: found.shape})
 
 
-# ---- Conditions -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    operand: Literal["event", "dateTime"]
-    operator: Literal["lt", "lteq", "gteq", "gt"]
-    value: Stretch | str
-
-
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    kind: Literal["and", "or"]
-    parts: tuple[_Condition, ...]
-
-
-_Condition = _Leaf | _Joined
-_OTHER: Mapping[str, Literal["and", "or"]] = {"and": "or", "or": "and"}
-
-
-def _join(kind: Literal["and", "or"], parts: Iterable[_Condition]) -> _Condition:
-    """Return `parts` joined, each once, and those of parts that are joined alike."""
-    flat: dict[_Condition, None] = {}
-    for part in parts:
-        alike = part.parts if isinstance(part, _Joined) and part.kind == kind else (part,)
-        flat |= dict.fromkeys(alike)
-    return next(iter(flat)) if len(flat) == 1 else _Joined(kind, tuple(flat))
-
-
-def _written(conditions: Sequence[_Condition], triples: list[Triple]) -> list[Node]:
-    """Describe conditions in `triples`; return their nodes."""
-    nodes: list[Node] = []
-    for condition in conditions:
-        node = BNode()
-        nodes.append(node)
-        if isinstance(condition, _Leaf):
-            value = condition.value
-            right = URIRef(value) if isinstance(value, str) else date(value)
-            triples += [
-                (node, RDF.type, ODRL.Constraint),
-                (node, ODRL.leftOperand, ODRL[condition.operand]),
-                (node, ODRL.operator, ODRL[condition.operator]),
-                (node, ODRL.rightOperand, right),
-            ]
-        else:
-            triples.append((node, RDF.type, ODRL.LogicalConstraint))
-            parts = _written(condition.parts, triples)
-            triples += [(node, ODRL[condition.kind], part) for part in parts]
-    return nodes
-
-
 # ---- Stating ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Stating:
+class Stating:
     """States one sentence.
 
     Attributes:
@@ -170,11 +118,11 @@ class _Stating:
     """
 
     deriving: Deriving
-    own: str
+    own: str = ""
 
     # ---- Sentences ------------------------------------------------------------------------
 
-    def sentence(self, sentence: Sentence) -> list[_Condition]:
+    def sentence(self, sentence: Sentence) -> list[Condition]:
         """Return the conditions that all have to hold."""
         if not sentence.parts:
             raise NotHeldError(
@@ -185,10 +133,10 @@ class _Stating:
             return []
         if len(parts) == 1:
             return parts[0]
-        return [_join("or", [_join("and", part) for part in parts])]
+        return [join("or", [join("and", part) for part in parts])]
 
-    def _part(self, part: Part) -> list[_Condition]:
-        found: list[_Condition] = []
+    def _part(self, part: Part) -> list[Condition]:
+        found: list[Condition] = []
         if part.start is not None:
             start = self._without_own(lifted(part.start))
             found += [] if start is None else [self._come(start)]
@@ -197,8 +145,8 @@ class _Stating:
         found += [self._come(lifted(point), held=False) for point in part.not_happened]
         if not found:
             return []
-        whole = _join("and", found)
-        return [*whole.parts] if isinstance(whole, _Joined) and whole.kind == "and" else [whole]
+        whole = join("and", found)
+        return [*whole.parts] if isinstance(whole, Joined) and whole.kind == "and" else [whole]
 
     def _without_own(self, start: Tree) -> Tree | None:
         """Return a start without the taking effect that is implied; None if it is only that."""
@@ -213,28 +161,28 @@ class _Stating:
 
     # ---- Conditions -------------------------------------------------------------------------
 
-    def _come(self, tree: Tree, *, held: bool = True) -> _Condition:
+    def _come(self, tree: Tree, *, held: bool = True) -> Condition:
         """Return that a moment has come or, where that is not `held`, that it has not."""
         match tree:
             case Never():
                 raise never_comes()
             case Edge() | datetime():
-                return _dated(tree, held=held)
+                return dated(tree, held=held)
             case Unless(moment, event):
                 late = Bounded(event, ((moment + TICK, True),))
-                parts = (_dated(moment, held=held), self._come(late, held=not held))
-                return _join("and" if held else "or", parts)
+                parts = (dated(moment, held=held), self._come(late, held=not held))
+                return join("and" if held else "or", parts)
             case Count(count, parts) if count in (1, len(parts)) or not is_event(tree):
                 return self._some(count, parts, held=held)
             case event:
-                return _Leaf("event", "gteq" if held else "lt", self.deriving.event(event))
+                return Leaf("event", "gteq" if held else "lt", self.deriving.event(event))
 
-    def _some(self, count: int, parts: tuple[Tree, ...], *, held: bool) -> _Condition:
+    def _some(self, count: int, parts: tuple[Tree, ...], *, held: bool) -> Condition:
         """Return that so many of `parts` have come, or not."""
         if count in (1, len(parts)):
             kind: Literal["and", "or"] = "or" if count == 1 else "and"
             told = [self._come(part, held=held) for part in parts]
-            return _join(kind if held else _OTHER[kind], told)
+            return join(kind if held else OTHER[kind], told)
         at = next(n for n, part in enumerate(parts) if not is_event(part))
         others = parts[:at] + parts[at + 1 :]
         # it is among them and so many others have come, or these have without it
@@ -242,17 +190,4 @@ class _Stating:
             counted(2, (parts[at], counted(count - 1, others))),
             counted(count, others),
         )
-        return _join("or" if held else "and", [self._come(way, held=held) for way in either])
-
-
-def _dated(date: DateLike, *, held: bool) -> _Condition:
-    """Return that a date has come, or not; as it is written, or in its shortest writing."""
-    if isinstance(date, Edge):
-        operator: Literal["lt", "lteq", "gteq", "gt"]
-        operator = ("gt" if held else "lteq") if date.end else ("gteq" if held else "lt")
-        return _Leaf("dateTime", operator, date.written)
-    if held:
-        return _Leaf("dateTime", "gteq", beginning(date))
-    if begins_day(date):
-        return _Leaf("dateTime", "lteq", ending(date))
-    return _Leaf("dateTime", "lt", beginning(date))
+        return join("or" if held else "and", [self._come(way, held=held) for way in either])

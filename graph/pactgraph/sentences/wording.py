@@ -57,8 +57,9 @@ class Wording:
                 return written.text
             case Edge():
                 return self._edge(point)
-            case Later(origin, span):
-                return moment_in_words(span, self._origin(origin), self.language)
+            case Later(origin, span, in_months):
+                told = self._origin(origin)
+                return moment_in_words(span, told, self.language, in_months=in_months)
             case Choice():
                 return self._choice(point, COUNTS[self.language])
             case Within(base, bounds):
