@@ -44,6 +44,7 @@ _NUMBER = re.compile(r"\d[\d.:-]*(\s|$)", re.ASCII)
 _SLOT = "…"
 _CORE = """
 ?whole: said | always | never
+moment: top | passed
 ways: part | ways _ELSE part
 part: limit | part limit | part _COMMA limit
 ?limit: starts | ends | through | provided | lapsed | unless
@@ -194,7 +195,7 @@ def grammar(language: Language) -> Grammar:
             parser="lalr",
             lexer=Given,
             strict=True,
-            start="whole",
+            start=["whole", "moment"],
             propagate_positions=True,
             maybe_placeholders=False,
         ),

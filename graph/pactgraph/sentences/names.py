@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.conditions import UNRELATED
-from pactgraph.kernel.points import shape
+from pactgraph.kernel.points import LapseOf, NthOf, shape
 from pactgraph.telling.points import spelt
 
 if TYPE_CHECKING:
@@ -60,6 +60,42 @@ class Names:
     def known(self, what: Shape) -> str:
         """Return the derived event that is made so, one without a name first; "" if none is."""
         return self._derived.get(what, "")
+
+    def declared(self, what: Shape, between: Mapping[str, Shape]) -> str:
+        """Return the event with an IRI that is derived so; "" if none is.
+
+        Args:
+            what: what it is.
+            between: the derived events without a name that this hangs on.
+        """
+        return self._declared.get(_opened(what, between), "")
+
+    def thing(self, iri: str) -> Thing | None:
+        """Return the event or agreement `iri`; None if there is none."""
+        return self._things.get(iri)
+
+    def duty(self, iri: str) -> Thing | None:
+        """Return the duty `iri` that makes events of its own; None if there is none."""
+        return self._duties.get(iri)
+
+    @cached_property
+    def shapes(self) -> Mapping[str, Shape]:
+        """Every derived event, by name."""
+        return {name: shape(derived) for name, derived in self.relations.points.items()}
+
+    @cached_property
+    def _things(self) -> dict[str, Thing]:
+        return {thing.iri: thing for thing in (*self.agreements, *self.events)}
+
+    @cached_property
+    def _duties(self) -> dict[str, Thing]:
+        return {duty.iri: duty for duty in self.duties}
+
+    @cached_property
+    def _declared(self) -> dict[object, str]:
+        points = self.shapes
+        iris = sorted((thing.iri for thing in self.events if thing.iri in points), reverse=True)
+        return {_opened(points[iri], points): iri for iri in iris}
 
     @cached_property
     def _derived(self) -> dict[Shape, str]:
@@ -156,6 +192,15 @@ class Called:
 
 def _texts(thing: Thing) -> Iterable[str]:
     return thing.label.by_language.values()
+
+
+def _opened(what: Shape, known: Mapping[str, Shape]) -> object:
+    """Return what an event is, with the first of several deadlines in place of its name."""
+    match what:
+        case LapseOf(awaited, str() as end) if isinstance(first := known.get(end), NthOf):
+            return (awaited, first) if end.endswith("/deadline") else what
+        case _:
+            return what
 
 
 def _by_name(named: Iterable[tuple[str, Thing]]) -> dict[str, list[Thing]]:

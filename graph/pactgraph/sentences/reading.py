@@ -35,7 +35,7 @@ from pactgraph.sentences.tokens import QUOTATION_MARKS, Quoted, scanned
 from pactgraph.sentences.words import ALSO
 from pactgraph.telling.days import END_OF
 from pactgraph.telling.points import AND, COUNTS, DERIVED, QUOTED
-from pactgraph.telling.spans import SPANS
+from pactgraph.telling.spans import SPANS, length_in_words
 from pactgraph.telling.words import FORMULA
 
 if TYPE_CHECKING:
@@ -84,14 +84,43 @@ def read_sentence(text: str, names: Names, language: Language) -> Sentence:
     Raises:
         SentenceError: it is not understood; the message says where, and what would be right.
     """
+    example = ALSO[language]["always"].split("|")[0]
+    return _Reader(text, names, language).sentence(_tree(text, names, language, "whole", example))
+
+
+def read_point(text: str, names: Names, language: Language) -> Point:
+    """Return the moment that a text tells, without a word before it: what a derived event is.
+
+    >>> from pactgraph.record import Text, Thing
+    >>> from pactgraph.sentences.names import Names
+    >>> names = Names([Thing("urn:ipo", "ipo", Text({"en": "IPO"}))])
+    >>> str(read_point("90 days after IPO", names, "en").span)
+    'P90D'
+
+    Args:
+        text: the moment, such as "the later of A and B", or "A if by the end of 2030".
+        names: the events and agreements that it can name.
+        language: the language that it is written in.
+
+    Raises:
+        SentenceError: it is not understood; the message says where, and what would be right.
+    """
+    example = SPANS[language]["after"].format(
+        length_in_words(Duration(fixed=timedelta(days=90)), language), "…"
+    )
+    tree = _tree(text, names, language, "moment", example)
+    return _Reader(text, names, language).moment(tree)
+
+
+def _tree(text: str, names: Names, language: Language, start: str, example: str) -> Tree[Token]:
+    """Return the tree of a text, which is what the rule `start` says."""
     rules = grammar(language)
     if not text.strip():
-        example = ALSO[language]["always"].split("|")[0]
         raise SentenceError(
             text, 0, worded("there is nothing to read; write “{example}”", example=example)
         )
     given = scanned(text, names, language, rules)
-    parser = rules.parser.parse_interactive([])
+    parser = rules.parser.parse_interactive([], start=start)
     found = given.tokens
     found.append(Token(END, "", start_pos=len(text.rstrip()), end_pos=len(text)))
     tree: object = None
@@ -104,7 +133,7 @@ def read_sentence(text: str, names: Names, language: Language) -> Sentence:
             raise misplaced(stop) from None
     if not isinstance(tree, Tree):
         raise TypeError(tree)
-    return _Reader(text, names, language).sentence(tree)
+    return tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +160,10 @@ class _Reader:
                 return Sentence()
         (ways,) = _trees(tree)
         return Sentence(tuple(map(self._part, _flat(ways, "ways"))))
+
+    def moment(self, tree: Tree[Token]) -> Point:
+        (told,) = _trees(tree)
+        return self._dated(self._top(told))
 
     def _part(self, tree: Tree[Token]) -> Part:
         found = Part()
@@ -214,7 +247,18 @@ class _Reader:
     # ---- Points -----------------------------------------------------------------------------
 
     def _point(self, tree: Tree[Token]) -> Point:
-        """Return a point; a date in it that could mean two instants stays one."""
+        """Return a point; a date in it that could mean two instants stays one.
+
+        Raises:
+            SentenceError: it only says how many points it is chosen from.
+        """
+        point = self._told(tree)
+        if isinstance(point, Choice) and not point.points:
+            raise self._error(tree, worded("name all {number} of them", number=point.number))
+        return point
+
+    def _told(self, tree: Tree[Token]) -> Point:
+        """Return a point, of which only the number of those may be told that it is among."""
         if tree.data in _NAMING or tree.data.startswith("outcome_"):
             return self._named(tree)
         match tree.data:
@@ -342,7 +386,7 @@ class _Reader:
         origin = self._point(entry)
         if isinstance(origin, Date) and origin.written.precision is Precision.DAY:
             origin = Edge(origin.written, end=False)
-        return Later(self._dated(origin), Span.of(*steps))
+        return Later(self._dated(origin), Span.of(*steps), _in_months(tree))
 
     def _lengths(self, tree: Tree[Token]) -> list[Step]:
         return [self._length(length) for length in _flat(tree, "lengths")]
@@ -451,7 +495,7 @@ class _Reader:
 
     def _explained(self, tree: Tree[Token]) -> Named:
         named, meaning = _trees(tree)
-        point, said = self._named(named), self._point(meaning)
+        point, said = self._named(named), self._told(meaning)
         is_derived = point.iri in self.names.relations.points
         if not (is_derived and Making(self.names).is_meant(said, point.iri)):
             raise self._error(
@@ -498,6 +542,16 @@ class _Reader:
 
     def _error(self, tree: Tree[Token], said: str | Message) -> SentenceError:
         return SentenceError(self.text, _at(tree), said)
+
+
+def _in_months(tree: Tree[Token]) -> bool:
+    """Return whether a span is told in months, and not in years."""
+    units = {str(token) for token in tree.scan_values(_is_unit)}
+    return "month" in units and "year" not in units
+
+
+def _is_unit(token: object) -> bool:
+    return isinstance(token, Token) and token.type == "UNIT"
 
 
 def _at(tree: Tree[Token]) -> int:

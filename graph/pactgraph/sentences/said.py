@@ -54,10 +54,12 @@ class Later:
     Attributes:
         origin: from what is counted.
         span: how long.
+        in_months: whether whole years in it are told in months.
     """
 
     origin: Point
     span: Span
+    in_months: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

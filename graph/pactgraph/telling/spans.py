@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgraph.kernel.spans import Back, Onward
@@ -11,7 +12,7 @@ from pactgraph.kernel.timeline import Duration
 from pactgraph.messages import Phrases, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pactgraph.kernel.spans import Span, Step
     from pactgraph.messages import Language
@@ -93,7 +94,9 @@ def number_in_words(number: int, language: Language) -> str:
     return NUMBERS[language].get(number, str(number))
 
 
-def length_in_words(length: Duration, language: Language, *, back: bool = False) -> str:
+def length_in_words(
+    length: Duration, language: Language, *, back: bool = False, in_months: bool = False
+) -> str:
     """Return a length of time as people say it.
 
     >>> length_in_words(Duration(12), "en"), length_in_words(Duration(18), "en")
@@ -103,11 +106,12 @@ def length_in_words(length: Duration, language: Language, *, back: bool = False)
         length: not negative.
         language: the language wanted.
         back: whether it is counted back; other languages have another case for that.
+        in_months: whether whole years are told in months.
     """
     units = (BACK if back else FORWARD)[language]
     counted: list[tuple[str, int]] = []
     if length.months:
-        whole_years = not length.months % 12
+        whole_years = not (length.months % 12 or in_months)
         counted.append(("year", length.months // 12) if whole_years else ("month", length.months))
     left = length.fixed
     for unit, size in _UNITS:
@@ -126,14 +130,16 @@ def length_in_words(length: Duration, language: Language, *, back: bool = False)
     return text
 
 
-def moment_in_words(span: Span, event: str, language: Language) -> str:
+def moment_in_words(span: Span, event: str, language: Language, *, in_months: bool = False) -> str:
     """Return the moment a `span` after an event.
 
     Args:
         span: how long after.
         event: the event, in words.
         language: the language wanted.
+        in_months: whether whole years are told in months.
     """
+    length_in = partial(length_in_words, language=language, in_months=in_months)
     phrases = SPANS[language]
     told = event
     waiting: list[Duration] = []  # lengths that follow one another are told together
@@ -142,21 +148,21 @@ def moment_in_words(span: Span, event: str, language: Language) -> str:
             case Duration():
                 waiting.append(step)
             case Back(length):
-                told = _after(waiting, told, language)
-                before = length_in_words(length, language, back=True)
+                told = _after(waiting, told, language, length_in)
+                before = length_in(length, back=True)
                 told, waiting = phrases["before"].format(before, told), []
             case Onward(name) if is_end_of_day(step):
-                told = phrases["end of day"].format(_after(waiting, told, language))
+                told = phrases["end of day"].format(_after(waiting, told, language, length_in))
                 waiting = []
             case Onward(name):
                 rule = _schedule(name, language)
                 if waiting:
-                    lengths = _lengths(waiting, language)
+                    lengths = _lengths(waiting, language, length_in)
                     told = phrases["next, later"].format(rule, lengths, told)
                 else:
                     told = phrases["next"].format(rule, told)
                 waiting = []
-    return _after(waiting, told, language)
+    return _after(waiting, told, language, length_in)
 
 
 def is_end_of_day(step: Step) -> bool:
@@ -164,16 +170,23 @@ def is_end_of_day(step: Step) -> bool:
     return isinstance(step, Onward) and step.name == "midnight"
 
 
-def _after(lengths: Sequence[Duration], event: str, language: Language) -> str:
+def _after(
+    lengths: Sequence[Duration],
+    event: str,
+    language: Language,
+    length_in: Callable[[Duration], str],
+) -> str:
     if not lengths:
         return event
-    return SPANS[language]["after"].format(_lengths(lengths, language), event)
+    return SPANS[language]["after"].format(_lengths(lengths, language, length_in), event)
 
 
-def _lengths(lengths: Sequence[Duration], language: Language) -> str:
-    text = length_in_words(lengths[0], language)
+def _lengths(
+    lengths: Sequence[Duration], language: Language, length_in: Callable[[Duration], str]
+) -> str:
+    text = length_in(lengths[0])
     for more in lengths[1:]:
-        text = SPANS[language]["then"].format(text, length_in_words(more, language))
+        text = SPANS[language]["then"].format(text, length_in(more))
     return text
 
 
