@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
 
 from pactgraph.errors import BadInputError, NotFoundError
+from pactgraph.kernel.conditions import relate
 from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import LANGUAGES, joined, message_of, phrase, worded
 from pactgraph.names import find_by_word, find_whole
@@ -22,6 +24,8 @@ from pactgraph.reading.faults import Fault
 from pactgraph.reading.iris import has_scheme, why_no_iri
 from pactgraph.record import Text, Thing
 from pactgraph.sentences.names import Names
+from pactgraph.sentences.reading import read_point, read_sentence
+from pactgraph.sentences.stating import NewNames, constraints_of, event_of
 from pactgraph.terms import DCTERMS, DPROD, ODRL, PACT, RDF, RDFS, SCHEMA, XSD
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from pactgraph.plain.described import Described, Entry
     from pactgraph.plain.keys import Form, Key
     from pactgraph.plain.parsing import Value
+    from pactgraph.sentences.stating import Stated
 
     Triple = tuple[Node, Node, Node]
 
@@ -561,16 +566,74 @@ class _Stating:
     def sentence(self, entry: Entry, key: Key, value: Value) -> None:
         """State when a clause is in force, or a constraint satisfied."""
         for item in self.items(entry, key, value):
-            raise BadInputError(item.text)
+            said = read_sentence(item.text, self.names, self.found.language)
+            own = entry.owner.thing.iri if entry.owner else entry.thing.iri
+            stated = constraints_of(item.text, said, self.names, self.new, own)
+            if entry.section.name == "constraints":
+                self.named_constraint(entry, stated)
+                continue
+            self.triples.extend(stated.triples)
+            for constraint in stated.constraints:
+                self.add(URIRef(entry.thing.iri), ODRL.constraint, constraint)
+
+    def named_constraint(self, entry: Entry, stated: Stated) -> None:
+        """State a constraint under its own name."""
+        if len(stated.constraints) != 1:
+            raise BadInputError(
+                worded(
+                    "this is {number} constraints, not one; give each a name, and join them"
+                    " with and",
+                    number=len(stated.constraints),
+                )
+            )
+        names = {stated.constraints[0]: URIRef(entry.thing.iri)}
+        self.triples.extend(
+            (names.get(subject, subject), predicate, value)
+            for subject, predicate, value in stated.triples
+        )
 
     def moment(self, entry: Entry, key: Key, value: Value) -> None:
         """State what a derived event is."""
+        if entry.thing.iri in self.moments:
+            self.triples.extend(self.moments[entry.thing.iri].triples)
         for item in self.items(entry, key, value):
-            raise BadInputError(item.text)
+            self.moment_of(item.text, entry)
+
+    @cached_property
+    def moments(self) -> dict[str, Stated]:
+        """The derived events that are understood, by IRI; others are told where they stand."""
+        found = {}
+        for entry in self.found.entries:
+            said = entry.said.get("is")
+            if entry.section.name == "events" and isinstance(said, Scalar):
+                with suppress(BadInputError):
+                    found[entry.thing.iri] = self.moment_of(said.text, entry)
+        return found
+
+    def moment_of(self, text: str, entry: Entry) -> Stated:
+        point = read_point(text, self.unrelated, self.found.language)
+        return event_of(text, point, self.unrelated, self.new, entry.thing.iri)
+
+    @cached_property
+    def new(self) -> NewNames:
+        """What derived events are called that nobody named."""
+        taken = frozenset(entry.thing.id for entry in self.found.entries)
+        return NewNames(self.found.base, taken)
 
     @cached_property
     def names(self) -> Names:
         """What sentences of this file can name."""
+        derived = {
+            name: shape for made in self.moments.values() for name, shape in made.derived.items()
+        }
+        try:
+            return replace(self.unrelated, relations=relate(derived, ()))
+        except BadInputError:
+            return self.unrelated  # what is wrong with these events is told when all is read
+
+    @cached_property
+    def unrelated(self) -> Names:
+        """The same, without what derived events are."""
         entries = self.found.entries
         duties = [
             e.thing
@@ -578,11 +641,11 @@ class _Stating:
             if e.section.name == "clauses"
             and any(e.said.get(name) is not None for name in ("deadline", "performed_by"))
         ]
-        agreements = [e for e in entries if e.section.name == "agreements"]
         effective = {}
-        for e in agreements:
-            said = e.said.get("effective") or e.said.get("issued")
-            effective[e.thing.iri] = said.text if isinstance(said, Scalar) else ""
+        for e in entries:
+            if e.section.name == "agreements":
+                said = e.said.get("effective") or e.said.get("issued")
+                effective[e.thing.iri] = said.text if isinstance(said, Scalar) else ""
         return Names(
             self.of_sections(("events",)),
             self.of_sections(("agreements",)),
