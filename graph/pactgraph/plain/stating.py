@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from pactgraph.messages import Language
     from pactgraph.plain.amounts import Quantity
     from pactgraph.plain.described import Described, Entry
     from pactgraph.plain.keys import Form, Key
@@ -126,16 +127,22 @@ def amount_name(clause: str, place: int) -> str:
     return f"{clause}-amount" + (f"-{place + 1}" if place else "")
 
 
-def limit_label(operand: Text, value: Text) -> Text:
+def limit_label(operand: Text, value: Text, languages: Iterable[Language]) -> Text:
     """Return what a limit is called that nobody named."""
     return Text(
         {
             language: LIMIT_LABEL.told_in(language).format(
                 operand=operand.in_language(language), value=value.in_language(language)
             )
-            for language in LANGUAGES
+            for language in languages
         }
     )
+
+
+def languages_of(found: Described) -> tuple[Language, ...]:
+    """Return the languages that the program speaks and things of a file have labels in."""
+    used = {tag for entry in found.entries for tag in entry.thing.label.by_language}
+    return tuple(each for each in LANGUAGES if each in used or each == found.language)
 
 
 @dataclass(frozen=True)
@@ -554,7 +561,8 @@ class _Stating:
         called = next(term.label for term in terms("operand") if term.iri == str(operand))
         things = {thing.iri: thing.label for thing in self.of_sections(BY_NAME)}
         value = things.get(str(right)) if isinstance(right, URIRef) else None
-        label = limit_label(called, value or Text({self.found.language: item.text}))
+        said = value or Text({self.found.language: item.text})
+        label = limit_label(called, said, self.new.languages)
         for language, text in label.by_language.items():
             self.add(node, RDFS.label, Literal(text, lang=language))
         self.add(node, ODRL.leftOperand, operand)
@@ -618,7 +626,7 @@ class _Stating:
     def new(self) -> NewNames:
         """What derived events are called that nobody named."""
         taken = frozenset(entry.thing.id for entry in self.found.entries)
-        return NewNames(self.found.base, taken)
+        return NewNames(self.found.base, taken, languages_of(self.found))
 
     @cached_property
     def names(self) -> Names:

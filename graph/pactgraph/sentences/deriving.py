@@ -71,10 +71,12 @@ class NewNames:
     Attributes:
         base: what the IRIs begin with.
         taken: the ids that other things have.
+        languages: in which such an event has a label.
     """
 
     base: str
     taken: frozenset[str] = frozenset()
+    languages: tuple[Language, ...] = LANGUAGES
 
     def iri(self, told: str) -> str:
         """Return the IRI of what `told` tells."""
@@ -253,15 +255,15 @@ class Deriving:
     # ---- Descriptions -----------------------------------------------------------------------
 
     def events(self) -> Iterator[Triple]:
-        """Yield what describes the events made, with a label in every language."""
+        """Yield what describes the events made, each with its labels."""
         for iri, made in self.made.items():
             yield from described(made, URIRef(iri))
-            for language in LANGUAGES:
+            for language in self.new.languages:
                 yield URIRef(iri), RDFS.label, Literal(self._label(iri, language), lang=language)
         for iri, (duty, outcome) in self.outcomes.items():
             yield URIRef(duty), PACT[outcome], URIRef(iri)
             yield URIRef(iri), RDF.type, PACT.DerivedEvent
-            for language in LANGUAGES:
+            for language in self.new.languages:
                 yield URIRef(iri), RDFS.label, Literal(self._label(iri, language), lang=language)
 
     def _label(self, event: str, language: Language) -> str:

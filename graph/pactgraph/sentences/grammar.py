@@ -8,6 +8,7 @@ that are only read. The grammar is LALR(1), without conflicts.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ ATOM = re.compile(r"[;,()“”„\"]|:(?=\s|$)|(?:(?!:\s|:$)[^\s;,()“”„\"
 _MARK = re.compile(r"[;,()“”„\"]")
 _NUMBER = re.compile(r"\d[\d.:-]*(\s|$)", re.ASCII)
 _SLOT = "…"
+_COUNT = ("NUMBER", "")
 _CORE = """
 ?whole: said | always | never
 moment: top | passed
@@ -119,6 +121,7 @@ class Grammar:
         conditional: terminals that stand before bounds, or before what has to come.
         bounding: terminals that bounds begin with.
         texts: a text of each terminal, as it is written, in the order of their use.
+        counting: terminals that stand behind a number alone, never behind a name.
     """
 
     parser: Lark
@@ -128,16 +131,26 @@ class Grammar:
     conditional: frozenset[str]
     bounding: frozenset[str]
     texts: dict[str, str]
+    counting: frozenset[str]
 
     def is_plain(self, name: str) -> bool:
-        """Return whether nothing in `name` is a part of a sentence, as words or as a date."""
+        """Return whether nothing in `name` is a part of a sentence, as words or as a date.
+
+        A number in words is none, unless what is counted follows, which is one; nor is a word
+        within it that only stands behind numbers.
+        """
         words = atoms(name)
         some = (
             words[first:last]
             for first in range(len(words))
             for last in range(first + 1, min(first + self.longest, len(words)) + 1)
         )
-        is_said = any(part in self.terminals or part in self.kinds for part in some)
+        harmless = self.counting - {self.terminals.get(words[:1], "")}
+        is_said = any(
+            self.terminals.get(part) not in {None, *harmless}
+            or self.kinds.get(part, _COUNT)[0] != _COUNT[0]
+            for part in some
+        )
         return not (is_said or _MARK.search(name) or _NUMBER.match(name))
 
 
@@ -175,12 +188,15 @@ def grammar(language: Language) -> Grammar:
         words.call(name, mark)
     rules: dict[str, dict[str, None]] = {}
     conditional, bounding = set[str](), set[str]()
+    used: dict[str, set[str]] = defaultdict(set)
     for rule, patterns, slots in _sayings(language):
         for way in [_way(pattern, slots, words) for pattern in _each(rule, patterns)]:
             if rule == "bounded":
                 conditional |= {name for name in way if name.startswith("_W")}
             if rule in _BOUNDS:
                 bounding.add(way[0])
+            for name in way:
+                used[name].add(rule)
             told = map(_bounding, way) if rule == "bounded" else way
             rules.setdefault(rule, {})[" ".join(told)] = None
     for kind, value, texts in _values(language):
@@ -205,6 +221,7 @@ def grammar(language: Language) -> Grammar:
         frozenset(conditional),
         frozenset(bounding),
         words.texts,
+        frozenset(n for n, r in used.items() if n.startswith("_W") and r == {"numbered"}),
     )
 
 
