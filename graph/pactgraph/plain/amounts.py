@@ -261,6 +261,9 @@ def read_amount(text: str, language: Language) -> Quantity:
 
 def _with(found: Quantity, part: str, text: str, language: Language) -> Quantity:
     bound, rest = _bound(part, language)
+    about, rest = ("about", rest) if bound == "about" else _bound(rest, language)
+    if about not in ("", "about"):
+        raise _not_understood(text)
     number, currency, unit = _counted(rest, text, language)
     if (found.currency or found.unit) and (found.currency, found.unit) != (currency, unit):
         raise _not_understood(text)
@@ -272,7 +275,7 @@ def _with(found: Quantity, part: str, text: str, language: Language) -> Quantity
         found,
         currency=currency,
         unit=unit,
-        approximate=found.approximate or bound == "about",
+        approximate=found.approximate or about == "about",
         **said,  # type: ignore[arg-type]
     )
 
@@ -342,15 +345,17 @@ def _not_understood(text: str) -> BadInputError:
 def amount_written(quantity: Quantity, language: Language) -> str:
     """Return the text that `read_amount` reads as `quantity`."""
     say = SAY[language]
-    said = [
-        say[bound].format(_written(number, quantity, language))
-        for bound, number in (("more than", quantity.minimum), ("up to", quantity.maximum))
+    about = say["about"] if quantity.approximate else "{}"
+    bounds = (
+        ("{}", quantity.value),
+        (say["more than"], quantity.minimum),
+        (say["up to"], quantity.maximum),
+    )
+    return ", ".join(
+        bound.format(about.format(_written(number, quantity, language)))
+        for bound, number in bounds
         if number is not None
-    ]
-    if quantity.value is not None:
-        exact = _written(quantity.value, quantity, language)
-        said.insert(0, say["about"].format(exact) if quantity.approximate else exact)
-    return ", ".join(said)
+    )
 
 
 def _written(number: Decimal, quantity: Quantity, language: Language) -> str:

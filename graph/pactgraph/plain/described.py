@@ -113,6 +113,11 @@ def texts_in(value: Value | None, language: Language) -> dict[str, str]:
             return {}
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text can stand for a thing below the base of a file."""
+    return _ID.fullmatch(text) is not None
+
+
 def is_language_tag(text: str) -> bool:
     """Return whether a key in place of a text is a language; "" is for no language."""
     return _LANGUAGE_TAG.fullmatch(text) is not None

@@ -339,7 +339,7 @@ _CONSTRAINTS = Section(
     phrase("Limits and conditions with a name, that several clauses share"),
     {"": (ODRL.Constraint,), "LogicalConstraint": (ODRL.LogicalConstraint,)},
     (
-        _LABEL,
+        Key("label", "text", RDFS.label, phrase("what it is called; needed of limits")),
         Key("when", "sentence", None, phrase("when it is satisfied")),
         Key(
             "compares",

@@ -71,7 +71,7 @@ def _written(triples: Iterable[Triple]) -> bytes:
 
     def term(node: Node) -> object:
         if node not in nodes:
-            nodes[node] = _term(node)
+            nodes[node] = as_oxigraph(node)
         return nodes[node]
 
     every = dict.fromkeys(triples)
@@ -84,7 +84,8 @@ def _written(triples: Iterable[Triple]) -> bytes:
     )
 
 
-def _term(node: Node) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
+def as_oxigraph(node: Node) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
+    """Return a term of rdflib as one of pyoxigraph."""
     if isinstance(node, URIRef):
         return pyoxigraph.NamedNode(str(node))
     if isinstance(node, BNode):

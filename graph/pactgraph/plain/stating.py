@@ -127,6 +127,26 @@ def amount_name(clause: str, place: int) -> str:
     return f"{clause}-amount" + (f"-{place + 1}" if place else "")
 
 
+def is_law_code(text: str) -> bool:
+    """Return whether a law is given as a code of ISO 3166."""
+    return _LAW_CODE.fullmatch(text) is not None
+
+
+def limit_value(text: str, things: Iterable[Thing]) -> Node:
+    """Return what a limit compares with: a thing that is called so, a number, or a text.
+
+    Raises:
+        NotFoundError: several things are called so, or one nearly so.
+    """
+    found = find_by_word(text, things, "value")
+    if found is not None:
+        return URIRef(found.iri)
+    if _NUMBER.fullmatch(text):
+        kind = XSD.decimal if "." in text else XSD.integer
+        return Literal(text, datatype=kind, normalize=False)
+    return Literal(text)
+
+
 def limit_label(operand: Text, value: Text, languages: Iterable[Language]) -> Text:
     """Return what a limit is called that nobody named."""
     return Text(
@@ -308,6 +328,7 @@ class _Stating:
         forms: Mapping[Form, Callable[[Entry, Key, Value], None]] = {
             "amount": self.amount,
             "deadline": self.deadline,
+            "law": self.law,
             "limits": self.limits,
             "moment": self.moment,
             "sentence": self.sentence,
@@ -378,10 +399,6 @@ class _Stating:
                 return URIRef(self.named(text, key.of))
             case "term":
                 return self.term(text, key.of[0])
-            case "law":
-                if _LAW_CODE.fullmatch(text):
-                    return Literal(text)
-                return Literal(text, lang=self.found.language)
             case "operand":
                 return self.operand(text)
             case _:
@@ -420,14 +437,8 @@ class _Stating:
         """Return what a limit compares with: a thing that is called so, a number, or a text."""
         if has_scheme(text) and "//" in text:
             return self.address(text)
-        things = self.of_sections(BY_NAME)
-        found = self.by_id(BY_NAME).get(text) or find_by_word(text, things, "value")
-        if found is not None:
-            return URIRef(found if isinstance(found, str) else found.iri)
-        if _NUMBER.fullmatch(text):
-            kind = XSD.decimal if "." in text else XSD.integer
-            return Literal(text, datatype=kind, normalize=False)
-        return Literal(text)
+        found = self.by_id(BY_NAME).get(text)
+        return URIRef(found) if found else limit_value(text, self.of_sections(BY_NAME))
 
     # ---- Names ----------------------------------------------------------------------------
 
@@ -477,6 +488,14 @@ class _Stating:
         return found
 
     # ---- Forms ----------------------------------------------------------------------------
+
+    def law(self, entry: Entry, key: Key, value: Value) -> None:
+        """State a law by its code, or by its name as a text."""
+        for item in value.items if isinstance(value, Listed) else (value,):
+            if isinstance(item, Scalar) and is_law_code(item.text):
+                self.add(URIRef(entry.thing.iri), PACT.governingLaw, Literal(item.text))
+            else:
+                self.texts(entry, key, item)
 
     def texts(self, entry: Entry, key: Key, value: Value) -> None:
         """State a text, in one language or several."""

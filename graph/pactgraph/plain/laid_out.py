@@ -1,0 +1,98 @@
+"""Keys and values as the text of a plain file: short ones in one line, none over its width."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import BaseResolver
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Laid: TypeAlias = "str | Sequence[Laid] | Mapping[str, Laid]"
+"""A text, a list, or keys with values."""
+
+WIDTH = 100
+"""No line is longer, unless a single word is."""
+_FOLDED = 96
+"""A text is broken at the first space behind so many characters."""
+_INDENT = 2
+
+
+class _TextOnly(BaseResolver):  # type: ignore[misc]
+    """Every scalar is a text: dates, numbers and "NO" need no quotation marks."""
+
+    def __init__(self, version: object = None, loader: object = None) -> None:
+        """Know no other sorts of scalars, whichever version of YAML it is."""
+        del version
+        super().__init__(loader)
+
+
+def laid_out(keys: Mapping[str, Laid], header: str = "") -> str:
+    """Return the text of a plain file; `parsing.parsed` reads the same from it.
+
+    Args:
+        keys: what it says, in the order wanted.
+        header: comment lines before it.
+    """
+    yaml = YAML()
+    yaml.Resolver = _TextOnly
+    yaml.width = _FOLDED - 4
+    yaml.allow_unicode = True
+    out = StringIO()
+    yaml.dump(_block(keys, 0), out)
+    lines = [line.rstrip(" ") for line in out.getvalue().split("\n")]
+    return header + "\n".join(_with_gaps(lines))
+
+
+def _with_gaps(lines: Sequence[str]) -> list[str]:
+    """Return lines with an empty one before each section that takes several."""
+    found: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        begins = bool(line) and line[0] not in " -]}" and following.startswith(" ")
+        found += ["", line] if begins and found else [line]
+    return found
+
+
+def _block(value: Laid, indent: int) -> object:
+    """Return a value as ruamel writes it, in one line where that is short enough."""
+    if isinstance(value, str):
+        return value
+    is_map = hasattr(value, "items")
+    if indent and _fits(value, indent):
+        return _flow(value)
+    if is_map:
+        return CommentedMap(
+            (key, _block(each, indent + _INDENT + (len(key) if isinstance(each, str) else 0)))
+            for key, each in value.items()  # type: ignore[union-attr]
+        )
+    return CommentedSeq(_block(each, indent + _INDENT) for each in value)
+
+
+def _flow(value: Laid) -> object:
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "items"):
+        keys = CommentedMap((key, _flow(each)) for key, each in value.items())  # type: ignore[union-attr]
+        keys.fa.set_flow_style()
+        return keys
+    items = CommentedSeq(_flow(each) for each in value)
+    items.fa.set_flow_style()
+    return items
+
+
+def _fits(value: Laid, indent: int) -> bool:
+    return indent + _length(value) <= _FOLDED
+
+
+def _length(value: Laid) -> int:
+    """Return about how long a value is in one line, with quotation marks where it may need some."""
+    if isinstance(value, str):
+        marks = 2 if set(value) & set(":,[]{}#&*!|>'\"%@`") or not value else 0
+        return len(value) + marks + value.count("'")
+    if hasattr(value, "items"):
+        return 2 + sum(len(key) + 4 + _length(each) for key, each in value.items())  # type: ignore[union-attr]
+    return 2 + sum(_length(each) + 2 for each in value)
