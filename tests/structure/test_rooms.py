@@ -25,6 +25,7 @@ ORDER = [
     {"plain"},
     {"interpreting"},
     {"checking"},
+    {"converting"},
     {"keeping"},
     {"sparql"},
     {"asking"},

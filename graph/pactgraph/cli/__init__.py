@@ -46,6 +46,7 @@ _GROUPS = {
     },
     "Check and exchange": {
         "check": "What is wrong with files, and what is doubtful",
+        "convert": "Files in another form: plain, Turtle, JSON-LD",
         "evaluate": "Any ODRL 2.2 policy, to a compliance report",
         "export": "Agreements as plain ODRL 2.2",
         "sparql": "Any SELECT query, by a deadline",

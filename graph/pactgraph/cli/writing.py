@@ -59,6 +59,22 @@ def write_whole(
         ) from None
 
 
+def write_new(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
+    """Write `text` to the file `path`, in UTF-8, which is not there yet.
+
+    Args:
+        path: the file.
+        text: all that it will hold.
+        inputs: as those of `write_whole`.
+
+    Raises:
+        BadInputError: it is there, or cannot be written.
+    """
+    if os.path.lexists(path):
+        raise BadInputError(worded("{file} is there; choose another name", file=path))
+    write_whole(path, text, ours=b"", inputs=inputs)
+
+
 def _refuse(path: Path, target: Path, ours: bytes, inputs: Iterable[Path], *, force: bool) -> None:
     if any(target.is_relative_to(given.resolve()) for given in inputs):
         raise BadInputError(worded("{file} is one of the files read; write to another", file=path))

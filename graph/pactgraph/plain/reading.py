@@ -53,9 +53,9 @@ def plain_statements(data: bytes) -> tuple[bytes, Mapping[str, int]]:
     """
     found = described(parsed(plain(data).decode()))
     triples = stated(found)
-    written = _written(triples) if not found.faults else b""
+    data = written(triples) if not found.faults else b""
     try:
-        written += _graph(found)
+        data += _graph(found)
     except UnreadableError as error:
         line = found.graph.line if found.graph else None
         found.faults.extend(Fault(f.message, line, f.subject or "graph") for f in error.faults)
@@ -63,10 +63,11 @@ def plain_statements(data: bytes) -> tuple[bytes, Mapping[str, int]]:
         in_order = sorted(found.faults, key=lambda fault: (fault.line or 0, fault.subject))
         raise UnreadableError(*dict.fromkeys(in_order))
     lines = {entry.thing.iri: entry.line for entry in found.entries}
-    return statements(written, pyoxigraph.RdfFormat.N_TRIPLES), lines
+    return statements(data, pyoxigraph.RdfFormat.N_TRIPLES), lines
 
 
-def _written(triples: Iterable[Triple]) -> bytes:
+def written(triples: Iterable[Triple]) -> bytes:
+    """Return triples as N-Triples, each once."""
     nodes: dict[Node, pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal] = {}
 
     def term(node: Node) -> object:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _CONSTRAINTS = (ODRL.Constraint, ODRL.LogicalConstraint)
 
 
-def only_in_one(first: Collection[Triple], second: Collection[Triple]) -> tuple[list[str], list[str]]:
+def only_in_one(
+    first: Collection[Triple], second: Collection[Triple]
+) -> tuple[list[str], list[str]]:
     """Return the statements of each that the other has not, as N-Triples; in order.
 
     Blank nodes are compared by what is said of them, as RDF Dataset Canonicalization 1.0 does.

@@ -218,7 +218,11 @@ class _Writing:
             "amounts": (PACT.amount,),
         }
         naming = self.naming[node]
-        if section.name == "constraints" and RDFS.label not in self.about(node) and len(naming) == 1:
+        if (
+            section.name == "constraints"
+            and RDFS.label not in self.about(node)
+            and len(naming) == 1
+        ):
             return None  # a sentence of what names it says it, or none
         if not self.is_whole(node, section, word):
             return None
@@ -271,9 +275,7 @@ class _Writing:
             if subject == home.owner and predicate in _LINKING:
                 self.tell(subject, predicate, [node])
 
-    def without_shared(
-        self, node: Node, home: _Home, found: dict[str, Laid]
-    ) -> dict[str, Laid]:
+    def without_shared(self, node: Node, home: _Home, found: dict[str, Laid]) -> dict[str, Laid]:
         """Return the keys of a clause without what it has of its agreement."""
         if home.section.name != "clauses" or home.owner is None:
             return found
@@ -314,7 +316,9 @@ class _Writing:
         term = role(home.word, key.name) if key.name in ("holder", "owed_by") else key.term
         if term is None or (key.name in ("holder", "owed_by") and home.word not in RULES):
             return None
-        values = [value for value in self.about(node).get(term, ()) if self.is_free(node, term, value)]
+        values = [
+            value for value in self.about(node).get(term, ()) if self.is_free(node, term, value)
+        ]
         if key.form == "text":
             return self.texts(node, term, key, values)
         if key.form == "law":
@@ -419,7 +423,10 @@ class _Writing:
             return None
         said = self.texts(node, term, key, names)
         self.tell(node, term, codes)
-        found = [*map(str, codes), *([] if said is None else said if isinstance(said, list) else [said])]
+        found = [
+            *map(str, codes),
+            *([] if said is None else said if isinstance(said, list) else [said]),
+        ]
         return found[0] if len(found) == 1 else found or None
 
     def is_text(self, value: Node) -> bool:
@@ -437,13 +444,17 @@ class _Writing:
         mine = [n for n, h in self.homes.items() if h.owner == node and h.section.name == section]
         if section == "steps":
             mine = self.in_places(mine)
-        found = {self.id(n): self.shortened(self.homes[n], self.keys(n, self.homes[n])) for n in mine}
+        found = {
+            self.id(n): self.shortened(self.homes[n], self.keys(n, self.homes[n])) for n in mine
+        }
         return found or None
 
     def in_places(self, steps: list[Node]) -> list[Node]:
         """Return the steps of a story in their order; their places are told if all are."""
         places = {step: [*self.about(step).get(SCHEMA.position, ())] for step in steps}
-        ordered = sorted(steps, key=lambda step: [int(str(p)) if str(p).isdigit() else 0 for p in places[step]])
+        ordered = sorted(
+            steps, key=lambda step: [int(str(p)) if str(p).isdigit() else 0 for p in places[step]]
+        )
         wanted = [
             [Literal(str(place), datatype=XSD.integer, normalize=False)]
             for place in range(1, len(steps) + 1)
@@ -463,12 +474,17 @@ class _Writing:
                 return None
             self.told.update(amount_triples(node, quantity))
             return amount_written(quantity, self.language)
-        mine = [n for n, h in self.homes.items() if h.owner == node and h.section.name == "amounts"]
+        mine = [
+            n for n, h in self.homes.items() if h.owner == node and h.section.name == "amounts"
+        ]
         mine = [each for each in mine if self.quantity(each) is not None]
         if not mine:
             return None
         in_order = [URIRef(amount_name(str(node), place)) for place in range(len(mine))]
-        named = {self.id(each): self.shortened(self.homes[each], self.keys(each, self.homes[each])) for each in mine}
+        named = {
+            self.id(each): self.shortened(self.homes[each], self.keys(each, self.homes[each]))
+            for each in mine
+        }
         if set(in_order) == set(mine) and all(isinstance(said, str) for said in named.values()):
             said = [named[self.id(each)] for each in in_order]
             return said[0] if len(said) == 1 else said
@@ -532,7 +548,9 @@ class _Writing:
             elif home.section.name in ("clauses", "agreements"):
                 mine = self.unnamed_constraints(node)
                 owner = node if home.owner is None else home.owner
-                retold = self.retelling.sentence_of(mine, self.language, str(owner)) if mine else None
+                retold = (
+                    self.retelling.sentence_of(mine, self.language, str(owner)) if mine else None
+                )
                 if retold is not None:
                     found[node] = _Told(retold, tuple(mine))
         return found
@@ -619,7 +637,9 @@ class _Writing:
             self.thing(node)
             for node in self.homes
             if self.is_at(node, ["clauses"])
-            and any(t in self.about(node) for t in (DPROD.deadline, PACT.noLaterThan, PACT.performedBy))
+            and any(
+                t in self.about(node) for t in (DPROD.deadline, PACT.noLaterThan, PACT.performedBy)
+            )
         ]
         effective = {}
         for node in self.homes:
@@ -652,7 +672,9 @@ class _Writing:
         text = self.operand(values[0])
         if called is None or text is None:
             return None
-        value = self.thing(values[0]).label if values[0] in self.homes else Text({self.language: text})
+        value = (
+            self.thing(values[0]).label if values[0] in self.homes else Text({self.language: text})
+        )
         label = limit_label(called.label, value, self.new.languages)
         said = {(v.language, str(v)) for v in about[RDFS.label] if isinstance(v, Literal)}
         return (called.id, text) if said == set(label.by_language.items()) else None
@@ -686,7 +708,11 @@ class _Writing:
         if not isinstance(events[0], URIRef):
             return None
         self.tell(node, PACT.noLaterThan, events)
-        return self.id(events[0]) if self.is_at(events[0], ("events", "agreements")) else str(events[0])
+        return (
+            self.id(events[0])
+            if self.is_at(events[0], ("events", "agreements"))
+            else str(events[0])
+        )
 
     # ---- What is told, and the rest --------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""Converting: the same triples in another form, proved by reading them again."""
