@@ -43,9 +43,9 @@ def check(  # noqa: PLR0913 - what is asked, as options
     """Say everything that is wrong with files, in one run, and what is doubtful.
 
     PATH is a plain file (YAML), a file of Turtle, TriG, N-Triples, N-Quads or JSON-LD, or a
-    folder of such; the files are read together. Without it, the shipped facts are checked. Exit status 1 if anything is
-    wrong. Warnings are told once for each kind and file and refuse nothing; a fact accepts
-    one, with a reason, by pact:accepts.
+    folder of such; the files are read together. Without it, the shipped facts are checked.
+    Exit status 1 if anything is wrong. Warnings are told once for each kind and file and
+    refuse nothing; a fact accepts one, with a reason, by pact:accepts.
     """
     with busy(worded("reading")):
         folder = cache_folder() if cache else None

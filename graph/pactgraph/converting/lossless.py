@@ -110,8 +110,8 @@ def _wrong(
         named = {node for node in subjects if str(node).rpartition("/")[2] in ids}
         return named or set(subjects)
     differing = [line.split(" ", 1)[0] for lines in only_in_one(triples, again) for line in lines]
-    found = {URIRef(name[1:-1]) for name in differing if name.startswith("<")} & set(subjects)
-    return found or set(subjects)
+    found: set[Node] = {URIRef(name[1:-1]) for name in differing if name.startswith("<")}
+    return found & set(subjects) or set(subjects)
 
 
 # ---- RDF --------------------------------------------------------------------------------
@@ -121,13 +121,15 @@ def _rdf(triples: Collection[Triple], ending: str) -> Iterator[str]:
     """Yield files of RDF: as a person would write it, and then as exactly as can be."""
     if ending in _BY_RDFLIB:
         yield _by_rdflib(triples, lambda graph: graph.serialize(format=_BY_RDFLIB[ending]))
-    if FORMATS[ending] is pyoxigraph.RdfFormat.JSON_LD:
+    is_json = FORMATS[ending] is pyoxigraph.RdfFormat.JSON_LD
+    if is_json:
         yield _by_rdflib(triples, _json_ld)
     data = written(triples)
     parsed = pyoxigraph.parse(input=data, format=pyoxigraph.RdfFormat.N_TRIPLES)
     prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix}
     exact = pyoxigraph.serialize(parsed, format=FORMATS[ending], prefixes=prefixes)
-    yield (exact or b"").decode()
+    text = (exact or b"").decode()
+    yield _in_lines(json.loads(text)) if is_json else text
 
 
 def _by_rdflib(triples: Collection[Triple], write: Callable[[Graph], str]) -> str:
@@ -157,4 +159,8 @@ def _json_ld(graph: Graph) -> str:
     text = graph.serialize(format="json-ld", context=shipped(OWN), auto_compact=False)
     document = json.loads(text)
     document["@context"] = OWN
+    return _in_lines(document)
+
+
+def _in_lines(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

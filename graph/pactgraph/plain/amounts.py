@@ -276,7 +276,7 @@ def _with(found: Quantity, part: str, text: str, language: Language) -> Quantity
         currency=currency,
         unit=unit,
         approximate=found.approximate or about == "about",
-        **said,  # type: ignore[arg-type]
+        **said,
     )
 
 
@@ -366,11 +366,11 @@ def _written(number: Decimal, quantity: Quantity, language: Language) -> str:
     shown = number.scaleb(-scale)
     digits = f"{shown.normalize() if scale else shown:,f}"
     groups, decimals = signs(language)
-    told = digits.translate(str.maketrans({",": groups, ".": decimals}))
+    told = digits.translate(str.maketrans(",.", groups + decimals))
     unit = _UNIT_WORDS[language].get(quantity.unit, quantity.unit)
     return " ".join(filter(None, (told, word, quantity.currency or unit)))
 
 
 def _is_round(number: Decimal, power: int) -> bool:
     """Return whether a number is told shorter, and exactly, in powers of ten."""
-    return abs(number) >= 10**power and number % 10 ** (power - 3) == 0
+    return abs(number) >= Decimal(10) ** power and number % Decimal(10) ** (power - 3) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import StringIO
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,7 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import BaseResolver
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 Laid: TypeAlias = "str | Sequence[Laid] | Mapping[str, Laid]"
 """A text, a list, or keys with values."""
@@ -22,7 +23,7 @@ _FOLDED = 96
 _INDENT = 2
 
 
-class _TextOnly(BaseResolver):  # type: ignore[misc]
+class _TextOnly(BaseResolver):
     """Every scalar is a text: dates, numbers and "NO" need no quotation marks."""
 
     def __init__(self, version: object = None, loader: object = None) -> None:
@@ -61,13 +62,12 @@ def _block(value: Laid, indent: int) -> object:
     """Return a value as ruamel writes it, in one line where that is short enough."""
     if isinstance(value, str):
         return value
-    is_map = hasattr(value, "items")
     if indent and _fits(value, indent):
         return _flow(value)
-    if is_map:
+    if isinstance(value, Mapping):
         return CommentedMap(
             (key, _block(each, indent + _INDENT + (len(key) if isinstance(each, str) else 0)))
-            for key, each in value.items()  # type: ignore[union-attr]
+            for key, each in value.items()
         )
     return CommentedSeq(_block(each, indent + _INDENT) for each in value)
 
@@ -75,8 +75,8 @@ def _block(value: Laid, indent: int) -> object:
 def _flow(value: Laid) -> object:
     if isinstance(value, str):
         return value
-    if hasattr(value, "items"):
-        keys = CommentedMap((key, _flow(each)) for key, each in value.items())  # type: ignore[union-attr]
+    if isinstance(value, Mapping):
+        keys = CommentedMap((key, _flow(each)) for key, each in value.items())
         keys.fa.set_flow_style()
         return keys
     items = CommentedSeq(_flow(each) for each in value)
@@ -89,10 +89,10 @@ def _fits(value: Laid, indent: int) -> bool:
 
 
 def _length(value: Laid) -> int:
-    """Return about how long a value is in one line, with quotation marks where it may need some."""
+    """Return about how long a value is in one line, with quotation marks where it needs some."""
     if isinstance(value, str):
         marks = 2 if set(value) & set(":,[]{}#&*!|>'\"%@`") or not value else 0
         return len(value) + marks + value.count("'")
-    if hasattr(value, "items"):
-        return 2 + sum(len(key) + 4 + _length(each) for key, each in value.items())  # type: ignore[union-attr]
+    if isinstance(value, Mapping):
+        return 2 + sum(len(key) + 4 + _length(each) for key, each in value.items())
     return 2 + sum(_length(each) + 2 for each in value)

@@ -1,4 +1,4 @@
-"""From the text of a plain file to its keys and values, each with its line; all values are text."""
+"""From the text of a plain file to its keys and values, all of them texts, each with its line."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def only_in_one(
 
 def _canonical(triples: Collection[Triple]) -> set[str]:
     labelled = {subject for subject, predicate, _ in triples if predicate == RDFS.label}
-    nameless = {
+    nameless: dict[Node, BNode] = {
         subject: BNode()
         for subject, predicate, value in triples
         if predicate == RDF.type

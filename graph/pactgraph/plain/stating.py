@@ -19,7 +19,7 @@ from pactgraph.plain.amounts import read_amount
 from pactgraph.plain.described import is_language_tag, meant, texts_in, unknown_key
 from pactgraph.plain.keys import BY_NAME, RULES
 from pactgraph.plain.parsing import Listed, Mapped, Scalar
-from pactgraph.plain.vocabulary import terms
+from pactgraph.plain.vocabulary import VOCABULARIES, terms
 from pactgraph.reading.faults import Fault
 from pactgraph.reading.iris import has_scheme, why_no_iri
 from pactgraph.record import Text, Thing
@@ -61,6 +61,7 @@ _ONLY_OF_RULES = (
     *(*_NEEDED_OF_RULES, "excludes", "when", "only", "constraints", "ended_by", "duties"),
     *("performed_by", "deadline", "excused_by", "fulfilment", "lateness", "violation"),
 )
+_HAPPENS = ("events", "agreements")
 _FROM_AGREEMENT = ("certainty", "sources")
 """What a clause has of its agreement unless it says otherwise."""
 
@@ -189,7 +190,7 @@ class _Stating:
             if known is None:
                 self.tell(entry, key.line, unknown_key(key.text, section.by_name))
             else:
-                self.stated(entry, known, key, value)
+                self.stated(entry, known, value)
         for known in section.keys:
             if known.needed and said.get(known.name) is None:
                 self.lacking(entry, known)
@@ -197,7 +198,6 @@ class _Stating:
             "agreements": self.agreement,
             "clauses": self.clause,
             "steps": self.step,
-            "events": self.event,
             "sources": self.source,
             "constraints": self.constraint,
         }.get(section.name)
@@ -237,7 +237,7 @@ class _Stating:
 
     def clause(self, entry: Entry) -> None:
         """State what a clause has of its agreement; tell what its rule lacks."""
-        said, section = entry.said, entry.section
+        said = entry.said
         rules = [rule for rule in (*RULES, "statement") if said.get(rule) is not None]
         if len(rules) != 1:
             self.tell(
@@ -249,26 +249,35 @@ class _Stating:
                     example="permission: use",
                 ),
             )
-        if rules == ["statement"]:
-            for name in _ONLY_OF_RULES:
-                if (value := said.get(name)) is not None:
-                    told = worded(
-                        "a statement has none; leave it out, or say {rules}",
-                        rules=", ".join(RULES),
-                    )
-                    self.tell(entry, value.line, joined(": ", [name, told]))
-        elif rules:
+        elif rules == ["statement"]:
+            self.no_rule(entry)
+        else:
             for name in _NEEDED_OF_RULES:
                 if said.get(name) is None:
-                    self.lacking(entry, section.by_name[name])
+                    self.lacking(entry, entry.section.by_name[name])
         for name in _FROM_AGREEMENT:
             if said.get(name) is None:
-                inherited = entry.owner.said.get(name) if entry.owner else None
-                if inherited is None:
-                    self.lacking(entry, section.by_name[name])
-                elif entry.owner is not None:
-                    key = Scalar(name, inherited.line)
-                    self.stated(entry, section.by_name[name], key, inherited, quiet=True)
+                self.inherited(entry, entry.section.by_name[name])
+
+    def no_rule(self, entry: Entry) -> None:
+        """Tell what a statement says that only a right or duty has."""
+        for name in _ONLY_OF_RULES:
+            value = entry.said.get(name)
+            if value is not None:
+                told = worded(
+                    "a statement has none; leave it out, or say {rules}", rules=", ".join(RULES)
+                )
+                self.tell(entry, value.line, joined(": ", [name, told]))
+
+    def inherited(self, entry: Entry, key: Key) -> None:
+        """State what a clause has of its agreement; what is wrong with it is told there."""
+        value = entry.owner.said.get(key.name) if entry.owner else None
+        if value is None:
+            self.lacking(entry, key)
+            return
+        before = len(self.found.faults)
+        self.stated(entry, key, value)
+        del self.found.faults[before:]
 
     def step(self, entry: Entry) -> None:
         """State the place of a step in its story."""
@@ -277,10 +286,6 @@ class _Stating:
         ]
         place = Literal(str(mine.index(entry) + 1), datatype=XSD.integer, normalize=False)
         self.add(URIRef(entry.thing.iri), SCHEMA.position, place)
-
-    def event(self, entry: Entry) -> None:
-        """State since when it is known that an event happened: at first, when it happened."""
-        # filled in where the date of its source says so; see `check`
 
     def source(self, entry: Entry) -> None:
         if entry.said.get("url") is None and entry.said.get("file") is None:
@@ -320,11 +325,8 @@ class _Stating:
 
     # ---- Values ---------------------------------------------------------------------------
 
-    def stated(
-        self, entry: Entry, key: Key, name: Scalar, value: Value, *, quiet: bool = False
-    ) -> None:
-        """State what one key says; of what is told elsewhere, tell nothing if `quiet`."""
-        before = len(self.found.faults)
+    def stated(self, entry: Entry, key: Key, value: Value) -> None:
+        """State what one key says."""
         forms: Mapping[Form, Callable[[Entry, Key, Value], None]] = {
             "amount": self.amount,
             "deadline": self.deadline,
@@ -343,14 +345,12 @@ class _Stating:
                 self.each(entry, key, value)
         except BadInputError as error:
             self.tell(entry, value.line, joined(": ", [key.name, message_of(error)]))
-        if quiet:
-            del self.found.faults[before:]
 
     def each(self, entry: Entry, key: Key, value: Value) -> None:
         """State each of several values, or the one."""
         for item in self.items(entry, key, value):
             try:
-                node = self.node(entry, key, item)
+                node = self.node(key, item)
             except (BadInputError, NotFoundError) as error:
                 self.tell(entry, item.line, joined(": ", [key.name, message_of(error)]))
             else:
@@ -378,7 +378,7 @@ class _Stating:
             raise TypeError(key.name)
         return key.term
 
-    def node(self, entry: Entry, key: Key, item: Scalar) -> Node | None:
+    def node(self, key: Key, item: Scalar) -> Node | None:
         """Return what a text stands for.
 
         Raises:
@@ -429,8 +429,6 @@ class _Stating:
 
     @cached_property
     def terms_by_id(self) -> dict[str, dict[str, str]]:
-        from pactgraph.plain.vocabulary import VOCABULARIES  # noqa: PLC0415
-
         return {name: {term.id: term.iri for term in terms(name)} for name in VOCABULARIES}
 
     def operand(self, text: str) -> Node:
@@ -453,12 +451,7 @@ class _Stating:
             return found
         if has_scheme(text) and ("//" in text or text.startswith("urn:")):
             return str(self.address(text))
-        ones = {BY_NAME[name].one for name in sections}
-        what = (
-            ones.pop()
-            if len(ones) == 1
-            else ("event" if "events" in sections and len(sections) == 2 else "thing")
-        )
+        what = BY_NAME[sections[0]].one if len(sections) <= len(_HAPPENS) else "thing"
         return find_whole(text, self.of_sections(sections), what).iri
 
     def of_sections(self, sections: Iterable[str]) -> list[Thing]:
@@ -515,7 +508,8 @@ class _Stating:
                 literal = Literal(text, lang=tag) if tag else Literal(text)
                 self.add(URIRef(entry.thing.iri), self.property(entry, key), literal)
 
-    def type(self, entry: Entry, key: Key, value: Value) -> None:
+    def type(self, entry: Entry, key: Key, value: Value) -> None:  # noqa: ARG002 - one of many
+        """Tell what is no class; which one it is, `classes` says."""
         known = [word for word in entry.section.classes if word]
         if not isinstance(value, Scalar) or value.text not in known:
             raise BadInputError(worded("it is one of {known}", known=", ".join(known)))
@@ -543,11 +537,11 @@ class _Stating:
         """State by when a duty is to be done: a date, or the day of an event."""
         for item in self.items(entry, key, value):
             node = URIRef(entry.thing.iri)
-            if item.text[:1].isdigit() and item.text not in self.by_id(("events", "agreements")):
+            if item.text[:1].isdigit() and item.text not in self.by_id(_HAPPENS):
                 self.add(node, DPROD.deadline, dated(item.text))
             else:
                 try:
-                    event = self.named(item.text, ("events", "agreements"))
+                    event = self.named(item.text, _HAPPENS)
                 except NotFoundError as error:
                     self.tell(entry, item.line, joined(": ", [key.name, message_of(error)]))
                 else:

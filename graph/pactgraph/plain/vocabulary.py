@@ -12,6 +12,8 @@ from pactgraph.resources import Resource, folder
 from pactgraph.terms import CERTAINTY, KIND, ODRL, RDFS, SH, SKOS, VERDICT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rdflib import URIRef
 
     from pactgraph.reading.triples import Term, Triples
@@ -23,6 +25,11 @@ _CLASSES = {
     "operator": ODRL.Operator,
     "warning": SH.NodeShape,
 }
+_FILES = {
+    "warning": ("shapes",),
+    **dict.fromkeys(("action", "operand", "operator"), ("odrl", "pact")),
+}
+"""Where the terms are described, if not among the kinds."""
 _STRATEGIES = ("perm", "prohibit", "invalid")
 VOCABULARIES = (*_SCHEMES, *_CLASSES, "strategy")
 """What the terms of a plain file are of."""
@@ -35,16 +42,10 @@ def terms(vocabulary: str) -> tuple[Concept, ...]:
         return tuple(
             Concept(str(ODRL[name]), name, Text({"": name}), Text({})) for name in _STRATEGIES
         )
-    if vocabulary == "warning":
-        described = _described("shapes")
-    elif vocabulary in _SCHEMES:
-        described = _described("kinds")
-    else:
-        described = _described("odrl"), _described("pact")
-    files = described if isinstance(described, tuple) else (described,)
+    files = _FILES.get(vocabulary, ("kinds",))
     found = [
         _concept(file, subject)
-        for file in files
+        for file in map(_described, files)
         for subject, about in file.by_subject.items()
         if _is_one(about, vocabulary)
     ]
@@ -55,7 +56,7 @@ def _id(concept: Concept) -> str:
     return concept.id
 
 
-def _is_one(about: dict[Term, list[Term]], vocabulary: str) -> bool:
+def _is_one(about: Mapping[Term, list[Term]], vocabulary: str) -> bool:
     if vocabulary in _SCHEMES:
         return f"<{_SCHEMES[vocabulary]}>" in about.get(_term(SKOS.inScheme), ())
     return _term(_CLASSES[vocabulary]) in about.get(TYPE, ())
