@@ -85,6 +85,11 @@ class Made:
         """How long after what it is made of."""
         return Span.of(*(step for step in (self.offset, self.onward) if step is not None))
 
+    @property
+    def parts(self) -> list[str]:
+        """The IRIs of all events that it names."""
+        return [*self.events, *(x.value for x in self.limits if isinstance(x.value, str))]
+
 
 # ---- What it means ----------------------------------------------------------------------
 
@@ -167,6 +172,11 @@ def _of(made: Made, hows: tuple[str, ...]) -> list[Limit]:
     return [limit for how in hows for limit in made.limits if limit.how == how]
 
 
+def _dates_first(made: Made, hows: tuple[str, ...]) -> list[Limit]:
+    """Return bounds in the order in which they are interpreted."""
+    return sorted(_of(made, hows), key=lambda limit: isinstance(limit.value, str))
+
+
 def said_of(made: Made) -> Point:
     """Return what a sentence says that means a derived event made so."""
     first = Named(made.events[0])
@@ -178,9 +188,10 @@ def said_of(made: Made) -> Point:
         case "after":
             return Later(first, made.span, made.in_months)
         case "when":
-            return Within(first, tuple(map(_bound, _of(made, ("noEarlierThan", *_ENDS)))))
+            limits = [*_dates_first(made, ("noEarlierThan",)), *_dates_first(made, _ENDS)]
+            return Within(first, tuple(map(_bound, limits)))
         case _:
-            ends = [_bound(limit).limit for limit in _of(made, _ENDS)]
+            ends = [_bound(limit).limit for limit in _dates_first(made, _ENDS)]
             several = Choice(1, tuple(ends), len(ends))
             return Passing(ends[0] if len(ends) == 1 else several, first)
 
@@ -284,8 +295,7 @@ def slug(made: Made, id_of: Callable[[str], str]) -> str:
             told = f"{several}-if-{'-and-'.join(limits)}"
         case _:
             told = f"{'-and-'.join(limits)}-without-{several}"
-    named = [*ids, *(id_of(x.value) for x in made.limits if isinstance(x.value, str))]
-    is_clear = made.way == "after" or not any(map(_leaves_doubt, named))
+    is_clear = made.way == "after" or not any(_leaves_doubt(id_of(part)) for part in made.parts)
     if is_clear and len(told) <= _LONGEST and _PLAIN.fullmatch(told):
         return told
     digits = hashlib.sha256(repr(_key(made)).encode()).hexdigest()[:8]
