@@ -70,6 +70,7 @@ class Made:
         onward: the way to the next date of a schedule after that.
         limits: its bounds, in order.
         in_months: whether the offset is written in months, though it is whole years.
+        schedule: the IRI of that schedule; "" where it has none.
     """
 
     way: str
@@ -79,6 +80,7 @@ class Made:
     onward: Onward | None = None
     limits: tuple[Limit, ...] = ()
     in_months: bool = False
+    schedule: str = ""
 
     @property
     def span(self) -> Span:
@@ -221,7 +223,7 @@ def described(made: Made, iri: URIRef) -> Iterator[Triple]:
         text = duration_text(made.offset, in_months=made.in_months)
         yield iri, PACT.offset, Literal(text, datatype=XSD.duration, normalize=False)
     if made.onward is not None:
-        node = BNode()
+        node = URIRef(made.schedule) if made.schedule else BNode()
         yield iri, PACT.onNext, node
         yield node, DPROD.scheduleExpression, Literal(_schedule_text(made.onward))
     for limit in made.limits:
@@ -321,16 +323,19 @@ def _limit_slug(limit: Limit, id_of: Callable[[str], str]) -> str:
 
 
 def _span_slug(made: Made) -> str:
-    told: list[str] = []
-    if made.onward is not None:
-        rule = _schedule_text(made.onward).replace("DTSTART:", "").partition("\nRRULE:FREQ=")
-        told += ["next", rule[2].replace("=", "-").replace(";", "-").replace(",", "-"), rule[0]]
+    told = [] if made.onward is None else [f"next-{schedule_slug(made.onward)}"]
     back = isinstance(made.offset, Back)
     length = made.offset.duration if isinstance(made.offset, Back) else made.offset
     if length is not None and (length.months or length.fixed):
         told.append(_length_slug(length))
     told.append("before" if back else "after")
     return "-".join(told).lower()
+
+
+def schedule_slug(onward: Onward) -> str:
+    """Return the last part of the IRI of a schedule: its rule and its first date."""
+    start, _, rule = _schedule_text(onward).removeprefix("DTSTART:").partition("\nRRULE:FREQ=")
+    return re.sub(r"[^a-z0-9+-]+", "-", f"{rule}-{start}".lower()).replace("+", "")
 
 
 def _length_slug(length: Duration) -> str:

@@ -49,8 +49,8 @@ class Retold:
 
     Attributes:
         text: the sentence, or what a derived event is.
-        told: the IRIs of derived events that it tells instead of naming them: who reads it
-            makes them anew, so they need not be declared.
+        told: the IRIs of derived events that it tells instead of naming them, and of their
+            schedules: who reads it makes them anew, so they need not be declared.
     """
 
     text: str
@@ -199,10 +199,17 @@ class Retelling:
             day = self._day_over(made)
             yield said_of(made) if day is None else Later(Named(day), DAY_OVER)
             return
+        yield from map(Named, self._outcomes.get(event, ()))
+
+    @cached_property
+    def _outcomes(self) -> dict[str, list[str]]:
+        """What becomes of duties, by the events that stand for it."""
+        found: dict[str, list[str]] = {}
         for duty in self.names.duties:
             for outcome in _OUTCOMES:
-                if URIRef(event) in self.graph.about(URIRef(duty.iri)).get(PACT[outcome], ()):
-                    yield Named(f"{duty.iri}/{outcome}")
+                for event in self.graph.about(URIRef(duty.iri)).get(PACT[outcome], ()):
+                    found.setdefault(str(event), []).append(f"{duty.iri}/{outcome}")
+        return found
 
     def _day_over(self, made: Made) -> str | None:
         """Return the event of which the end of the day is made so; None if none is."""
@@ -238,8 +245,9 @@ class Retelling:
                 continue
             found.add(event)
             made = made_of(self.graph, URIRef(event))
-            parts = [] if made is None else made.parts
-            pending += [part for part in parts if expand(part) is not None]
+            if made is not None:
+                found |= {made.schedule} - {""}
+                pending += [part for part in made.parts if expand(part) is not None]
         return frozenset(found)
 
 
