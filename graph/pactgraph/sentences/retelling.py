@@ -97,7 +97,8 @@ class Retelling:
         if len(conditions) < len(read) or len(set(conditions)) < len(read):
             return None
 
-        named = [Named(str(leaf.value)) for each in conditions for leaf in _leaves(each)]
+        leaves = [leaf for condition in conditions for leaf in _leaves(condition)]
+        named = [Named(leaf.value) for leaf in leaves if isinstance(leaf.value, str)]
 
         def is_same(text: str, names: Names, new: NewNames) -> bool:
             said = read_sentence(text, names, language)
