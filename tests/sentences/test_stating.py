@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ from rdflib import Literal, URIRef
 
 from lengths import share
 from pactgraph.graph import load
+from pactgraph.interpreting.interpret import interpret
+from pactgraph.interpreting.triples import Triples
 from pactgraph.kernel.conditions import AtOrAfter, Xone, relate
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.points import Moved, OnlyBefore
@@ -20,16 +23,22 @@ from pactgraph.sentences.faults import SentenceError
 from pactgraph.sentences.meaning import Making
 from pactgraph.sentences.names import Names
 from pactgraph.sentences.reading import read_point, read_sentence
+from pactgraph.sentences.retelling import Retelling
+from pactgraph.sentences.said import Part, Sentence
 from pactgraph.sentences.stating import NewNames, Stated, constraints_of, event_of
+from pactgraph.sentences.wording import Wording
 from pactgraph.telling.words import formula
-from pactgraph.terms import ODRL, PACT, RDFS, XSD
-from sentences.stated import NEW, X, differs, drawn, graph_of, read, stated
+from pactgraph.terms import ODRL, PACT, RDF, RDFS, XSD
+from sentences.moments import DAYS, EVENTS, holds, said_at
+from sentences.moments import drawn as moment
+from sentences.stated import HOME, NEW, X, differs, drawn, graph_of, read, stated
 from sentences.tables import FACTS, NAMES, names_of_facts, thing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -334,7 +343,7 @@ def test_two_files_may_make_the_same_event(tmp_path: Path) -> None:
 
 # ---- What derived events are --------------------------------------------------------------
 
-EVENTS = [
+DERIVED = [
     ("the later of IPO and Sale", "das spätere von Börsengang und Verkauf"),
     (
         "the second of IPO, Sale and first order",
@@ -357,7 +366,7 @@ EVENTS = [
 ]
 
 
-@pytest.mark.parametrize(("english", "german"), EVENTS, ids=[row[0] for row in EVENTS])
+@pytest.mark.parametrize(("english", "german"), DERIVED, ids=[row[0] for row in DERIVED])
 def test_derived_events_are_what_is_said(english: str, german: str) -> None:
     """In both languages, as the kernel understands them."""
     iri = f"{X}this"
@@ -453,3 +462,63 @@ def test_what_becomes_of_duties_is_named_by_them() -> None:
     names = Names(NAMES.events, duties=[duty], relations=known)
     found = constraints_of(text, read_sentence(text, names, "en"), names, NEW)
     assert {f"{X}notice-if-by-2030"} == set(found.derived)
+
+
+# ---- Whatever there is ----------------------------------------------------------------------
+
+
+@pytest.mark.many
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_drawn_moments_are_told_read_stated_and_retold(language: Language) -> None:
+    """As the start of a clause and as a derived event, and nothing is lost on the way."""
+    labels = {f"{X}{label[0]}": label for label in ("alpha", "beta", "conclusion")}
+    names = Names([thing(label[0], label, label) for label in labels.values()])
+    words = Wording(language, labels.__getitem__)
+    tried, events, refused = 0, 0, 0
+    for seed in range(share(2_000, 120)):
+        chance = Random(seed)  # noqa: S311 - reproducible
+        point = moment(chance, 2)
+        text = words.sentence(Sentence((Part(start=point),)))
+        said = read_sentence(text, names, language)
+        try:
+            triples = stated({"clause": (text, said)}, names)
+        except SentenceError:
+            refused += 1
+            continue
+        record, complaints = interpret(Triples.of(triples))
+        if complaints:  # counts back from what has no date, or never holds
+            refused += 1
+            continue
+        tried += 1
+        clause = record.clauses[f"{X}clause"]
+        for _ in range(10):
+            happened = {event: chance.choice([*DAYS, None]) for event in EVENTS}
+            started = said_at(point, happened)
+            happened[HOME] = DAYS[0]
+            for at in DAYS:
+                is_so = holds(clause.condition, at, record.relations.points, happened)
+                assert is_so == (started is not None and started <= at), (text, happened, at)
+        events += _comes_back(text, names, language, Triples.of(triples), record)
+
+    assert refused <= tried / 2
+    assert share(700, 40) <= events
+
+
+def _comes_back(
+    text: str, names: Names, language: Language, triples: Triples, record: Record
+) -> int:
+    """Return of how many derived events the text says the same; fail if of any it does not."""
+    retelling = Retelling(triples, Names.of(record), NEW)
+    made = [*triples.subjects(RDF.type, PACT.DerivedEvent)]
+    for event in made:
+        assert retelling.is_told(str(event)), text
+        retold = retelling.point_of(str(event), language)
+        if (event, PACT.onNext, None) in triples:  # the schedule has a name, that no text tells
+            assert retold is None
+            continue
+        assert retold is not None, text
+        point = read_point(retold.text, names, language)
+        again = event_of(retold.text, point, names, NEW, str(event))
+        said = {t for t in triples if t[0] == event and t[1] != RDFS.label}
+        assert said == {t for t in again.triples if t[0] == event}, text
+    return len(made)
