@@ -276,7 +276,7 @@ def test_ids_that_leave_a_doubt_are_told_apart() -> None:
     ]
     found = [constraints_of(text, read_sentence(text, names, "en"), names, NEW) for text in said]
     assert set(found[0].derived).isdisjoint(found[1].derived)
-    assert event("from event 0 if before event 5") != event("from event 0 if before 2027")
+    assert event("from event 0 if not before event 5") != event("from event 0 if not before 2027")
     assert event("from 7 days after event 6").isascii()
 
 
