@@ -51,7 +51,8 @@ def facts_of(names: Names, constraints: Mapping[str, Iterable[Node]]) -> Iterato
     for event in names.events:
         if event.iri not in names.relations.points:
             yield URIRef(event.iri), RDF.type, PACT.Event
-            yield URIRef(event.iri), RDFS.label, Literal(event.id, lang="en")
+            for language, label in event.label.by_language.items():
+                yield URIRef(event.iri), RDFS.label, Literal(label, lang=language)
     for iri in [HOME, *(agreement.iri for agreement in names.agreements)]:
         yield from _agreement(iri)
     for id_, nodes in constraints.items():

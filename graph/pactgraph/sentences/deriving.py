@@ -37,6 +37,7 @@ from pactgraph.sentences.made import (
     described,
     is_whole_years,
     said_of,
+    schedule_slug,
     slug,
 )
 from pactgraph.sentences.said import Bound, Choice, Edge, Later, Named, Passing, Within
@@ -212,6 +213,9 @@ class Deriving:
         origin = self.days_over.get(made)
         told = slug(made, self._id) if origin is None else f"end-of-day-of-{self._id(origin)}"
         iri = self.new.iri(told)
+        if made.onward is not None:  # with an IRI, as two files may make the same event
+            schedule = self.new.iri(f"schedule-{schedule_slug(made.onward)}")
+            made = replace(made, schedule=schedule)
         found = derivation(made, iri)
         self.derived |= {**found.between, iri: found.shape}
         self.made[iri] = made

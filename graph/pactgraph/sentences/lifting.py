@@ -8,6 +8,7 @@ left is a tree of counts, and in its leaves are events and dates.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeGuard
@@ -18,7 +19,7 @@ from pactgraph.messages import worded
 from pactgraph.sentences.said import Choice, Date, Edge, Later, Named, Passing, Within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pactgraph.kernel.spans import Span
     from pactgraph.sentences.said import Bound, Point
@@ -29,12 +30,14 @@ class NotHeldError(Exception):
 
     Attributes:
         said: what is wrong, and what to write instead.
+        at: where that stands in the text, from 0; None if that is not known.
     """
 
     def __init__(self, said: str) -> None:
         """Keep what is wrong."""
         super().__init__(said)
         self.said = said
+        self.at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +119,35 @@ def lifted(point: Point) -> Tree:
     """Return a moment with every date lifted out of what takes events only.
 
     Raises:
-        NotHeldError: there is no way; or it can never come.
+        NotHeldError: there is no way; or it passes the end of the calendar.
     """
-    match point:
-        case Named(iri):
-            return iri
-        case Date(written):
-            return Edge(written, end=False)
-        case Edge():
-            return point
-        case Later(origin, span):
-            return moved(lifted(origin), span)
-        case Choice(count, points):
-            return counted(count, tuple(map(lifted, points)))
-        case Within(base, bounds):
-            return _within(lifted(base), bounds)
-        case Passing(end, awaited):
-            return lapse(lifted(end), lifted(awaited))
+    with placed(point):
+        match point:
+            case Named(iri):
+                return iri
+            case Date(written):
+                return Edge(written, end=False)
+            case Edge():
+                return point
+            case Later(origin, span):
+                return moved(lifted(origin), span)
+            case Choice(count, points):
+                return counted(count, tuple(map(lifted, points)))
+            case Within(base, bounds):
+                return _within(lifted(base), bounds)
+            case Passing(end, awaited):
+                return lapse(lifted(end), lifted(awaited))
+
+
+@contextmanager
+def placed(point: Point) -> Iterator[None]:
+    """Let errors that have no place yet have that of `point`."""
+    try:
+        yield
+    except NotHeldError as error:
+        if error.at is None and isinstance(point, Date | Later | Choice | Within | Passing):
+            error.at = point.at
+        raise
 
 
 def counted(count: int, parts: tuple[Tree, ...]) -> Tree:

@@ -70,6 +70,7 @@ class Made:
         onward: the way to the next date of a schedule after that.
         limits: its bounds, in order.
         in_months: whether the offset is written in months, though it is whole years.
+        schedule: the IRI of that schedule; "" where it has none.
     """
 
     way: str
@@ -79,11 +80,17 @@ class Made:
     onward: Onward | None = None
     limits: tuple[Limit, ...] = ()
     in_months: bool = False
+    schedule: str = ""
 
     @property
     def span(self) -> Span:
         """How long after what it is made of."""
         return Span.of(*(step for step in (self.offset, self.onward) if step is not None))
+
+    @property
+    def parts(self) -> list[str]:
+        """The IRIs of all events that it names."""
+        return [*self.events, *(x.value for x in self.limits if isinstance(x.value, str))]
 
 
 # ---- What it means ----------------------------------------------------------------------
@@ -167,6 +174,11 @@ def _of(made: Made, hows: tuple[str, ...]) -> list[Limit]:
     return [limit for how in hows for limit in made.limits if limit.how == how]
 
 
+def _dates_first(made: Made, hows: tuple[str, ...]) -> list[Limit]:
+    """Return bounds in the order in which they are interpreted."""
+    return sorted(_of(made, hows), key=lambda limit: isinstance(limit.value, str))
+
+
 def said_of(made: Made) -> Point:
     """Return what a sentence says that means a derived event made so."""
     first = Named(made.events[0])
@@ -178,9 +190,10 @@ def said_of(made: Made) -> Point:
         case "after":
             return Later(first, made.span, made.in_months)
         case "when":
-            return Within(first, tuple(map(_bound, _of(made, ("noEarlierThan", *_ENDS)))))
+            limits = [*_dates_first(made, ("noEarlierThan",)), *_dates_first(made, _ENDS)]
+            return Within(first, tuple(map(_bound, limits)))
         case _:
-            ends = [_bound(limit).limit for limit in _of(made, _ENDS)]
+            ends = [_bound(limit).limit for limit in _dates_first(made, _ENDS)]
             several = Choice(1, tuple(ends), len(ends))
             return Passing(ends[0] if len(ends) == 1 else several, first)
 
@@ -210,7 +223,7 @@ def described(made: Made, iri: URIRef) -> Iterator[Triple]:
         text = duration_text(made.offset, in_months=made.in_months)
         yield iri, PACT.offset, Literal(text, datatype=XSD.duration, normalize=False)
     if made.onward is not None:
-        node = BNode()
+        node = URIRef(made.schedule) if made.schedule else BNode()
         yield iri, PACT.onNext, node
         yield node, DPROD.scheduleExpression, Literal(_schedule_text(made.onward))
     for limit in made.limits:
@@ -284,8 +297,7 @@ def slug(made: Made, id_of: Callable[[str], str]) -> str:
             told = f"{several}-if-{'-and-'.join(limits)}"
         case _:
             told = f"{'-and-'.join(limits)}-without-{several}"
-    named = [*ids, *(id_of(x.value) for x in made.limits if isinstance(x.value, str))]
-    is_clear = made.way == "after" or not any(map(_leaves_doubt, named))
+    is_clear = made.way == "after" or not any(_leaves_doubt(id_of(part)) for part in made.parts)
     if is_clear and len(told) <= _LONGEST and _PLAIN.fullmatch(told):
         return told
     digits = hashlib.sha256(repr(_key(made)).encode()).hexdigest()[:8]
@@ -311,16 +323,19 @@ def _limit_slug(limit: Limit, id_of: Callable[[str], str]) -> str:
 
 
 def _span_slug(made: Made) -> str:
-    told: list[str] = []
-    if made.onward is not None:
-        rule = _schedule_text(made.onward).replace("DTSTART:", "").partition("\nRRULE:FREQ=")
-        told += ["next", rule[2].replace("=", "-").replace(";", "-").replace(",", "-"), rule[0]]
+    told = [] if made.onward is None else [f"next-{schedule_slug(made.onward)}"]
     back = isinstance(made.offset, Back)
     length = made.offset.duration if isinstance(made.offset, Back) else made.offset
     if length is not None and (length.months or length.fixed):
         told.append(_length_slug(length))
     told.append("before" if back else "after")
     return "-".join(told).lower()
+
+
+def schedule_slug(onward: Onward) -> str:
+    """Return the last part of the IRI of a schedule: its rule and its first date."""
+    start, _, rule = _schedule_text(onward).removeprefix("DTSTART:").partition("\nRRULE:FREQ=")
+    return re.sub(r"[^a-z0-9+-]+", "-", f"{rule}-{start}".lower()).replace("+", "")
 
 
 def _length_slug(length: Duration) -> str:

@@ -255,6 +255,8 @@ class _Reader:
         point = self._told(tree)
         if isinstance(point, Choice) and not point.points:
             raise self._error(tree, worded("name all {number} of them", number=point.number))
+        if isinstance(point, Choice | Later | Passing | Within):
+            return replace(point, at=_at(tree))
         return point
 
     def _told(self, tree: Tree[Token]) -> Point:
@@ -355,7 +357,7 @@ class _Reader:
     def _within(self, tree: Tree[Token]) -> Within:
         entry, bounds = _trees(tree)
         found = tuple(each for bound in _flat(bounds, "bounds") for each in self._bounds(bound))
-        return Within(self._dated(self._point(entry)), found)
+        return Within(self._dated(self._point(entry)), found, _at(tree))
 
     def _bounds(self, tree: Tree[Token]) -> Iterator[Bound]:
         points = [self._point(entry) for entry in _trees(tree)]

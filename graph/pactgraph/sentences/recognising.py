@@ -59,7 +59,7 @@ def making(graph: Descriptions, event: Node) -> frozenset[object]:
     """Return what says how an event is made, without names of unlabelled nodes."""
     said = graph.about(event).items()
     return frozenset(
-        (predicate, _content(graph.about(value)) if isinstance(value, BNode) else value)
+        (predicate, *_content(value, graph.about(value)))
         for predicate, values in said
         if predicate in _MAKING
         for value in values
@@ -77,15 +77,19 @@ def by_subject(triples: Iterable[Triple]) -> dict[Node, dict[Node, list[Node]]]:
 def _as_made(made: Made, event: Node) -> frozenset[object]:
     about = by_subject(described(made, URIRef(str(event))))
     return frozenset(
-        (predicate, _content(about[value]) if isinstance(value, BNode) else value)
+        (predicate, *_content(value, about.get(value, {})))
         for predicate, values in about[event].items()
         if predicate in _MAKING
         for value in values
     )
 
 
-def _content(said: Said) -> frozenset[tuple[Node, Node]]:
-    return frozenset((predicate, value) for predicate, all_ in said.items() for value in all_)
+def _content(value: Node, said: Said) -> tuple[object, ...]:
+    """Return a value; what is said of a schedule, and its name if it has one."""
+    if DPROD.scheduleExpression not in said and not isinstance(value, BNode):
+        return (value,)
+    told = {(predicate, each) for predicate, values in said.items() for each in values}
+    return ("" if isinstance(value, BNode) else value, frozenset(told))
 
 
 def _made(graph: Descriptions, said: Said, way: str) -> Made:
@@ -108,7 +112,8 @@ def _made(graph: Descriptions, said: Said, way: str) -> Made:
         made = _with_offset(made, str(value))
     for node in said.get(PACT.onNext, ()):
         for text in graph.about(node).get(DPROD.scheduleExpression, ()):
-            made = replace(made, onward=schedule(str(text)))
+            name = str(node) if isinstance(node, URIRef) else ""
+            made = replace(made, onward=schedule(str(text)), schedule=name)
     several = len(events) > 1
     is_count = way in ("earliestOf", "latestOf")
     needs = bool(limits) if way in ("when", "lapseOf") else way != "after" or made.span.steps

@@ -28,7 +28,7 @@ from pactgraph.telling.points import DERIVED, QUOTED, is_plain, outcome_pattern,
 from pactgraph.terms import PACT, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rdflib.term import Node
 
@@ -49,8 +49,8 @@ class Retold:
 
     Attributes:
         text: the sentence, or what a derived event is.
-        told: the IRIs of derived events that it tells instead of naming them: who reads it
-            makes them anew, so they need not be declared.
+        told: the IRIs of derived events that it tells instead of naming them, and of their
+            schedules: who reads it makes them anew, so they need not be declared.
     """
 
     text: str
@@ -97,6 +97,9 @@ class Retelling:
         if len(conditions) < len(read) or len(set(conditions)) < len(read):
             return None
 
+        leaves = [leaf for condition in conditions for leaf in _leaves(condition)]
+        named = [Named(leaf.value) for leaf in leaves if isinstance(leaf.value, str)]
+
         def is_same(text: str, names: Names, new: NewNames) -> bool:
             said = read_sentence(text, names, language)
             stated = Stating(Deriving(names, new), own).sentence(said)
@@ -109,7 +112,7 @@ class Retelling:
             for words in _wordings(names, language):
                 text = words.sentence(sentence)
                 if _holds(is_same, text, names, new):
-                    return Retold(text, self._named_in(conditions, expand))
+                    return Retold(text, self._all_told(named, expand))
         return None
 
     def point_of(self, event: str, language: Language) -> Retold | None:
@@ -135,7 +138,7 @@ class Retelling:
             for words in _wordings(names, language):
                 text = words.point(point)
                 if _holds(is_same, text, names, new):
-                    return Retold(text, _told_in(said_of(made), expand))
+                    return Retold(text, self._all_told([said_of(made)], expand))
         return None
 
     def is_told(self, event: str) -> bool:
@@ -197,10 +200,17 @@ class Retelling:
             day = self._day_over(made)
             yield said_of(made) if day is None else Later(Named(day), DAY_OVER)
             return
+        yield from map(Named, self._outcomes.get(event, ()))
+
+    @cached_property
+    def _outcomes(self) -> dict[str, list[str]]:
+        """What becomes of duties, by the events that stand for it."""
+        found: dict[str, list[str]] = {}
         for duty in self.names.duties:
             for outcome in _OUTCOMES:
-                if URIRef(event) in self.graph.about(URIRef(duty.iri)).get(PACT[outcome], ()):
-                    yield Named(f"{duty.iri}/{outcome}")
+                for event in self.graph.about(URIRef(duty.iri)).get(PACT[outcome], ()):
+                    found.setdefault(str(event), []).append(f"{duty.iri}/{outcome}")
+        return found
 
     def _day_over(self, made: Made) -> str | None:
         """Return the event of which the end of the day is made so; None if none is."""
@@ -224,11 +234,22 @@ class Retelling:
             and (event in deriving.outcomes or made_of(self.graph, node) == deriving.made[event])
         )
 
-    def _named_in(
-        self, conditions: Sequence[Condition], expand: Callable[[str], Point | None]
+    def _all_told(
+        self, points: Iterable[Point], expand: Callable[[str], Point | None]
     ) -> frozenset[str]:
-        events = {str(leaf.value) for each in conditions for leaf in _leaves(each)}
-        return frozenset().union(*(_told_in(Named(event), expand) for event in events))
+        """Return the events that are told in place of names, and those that these are made of."""
+        pending = [event for point in points for event in _told_in(point, expand)]
+        found: set[str] = set()
+        while pending:
+            event = pending.pop()
+            if event in found:
+                continue
+            found.add(event)
+            made = made_of(self.graph, URIRef(event))
+            if made is not None:
+                found |= {made.schedule} - {""}
+                pending += [part for part in made.parts if expand(part) is not None]
+        return frozenset(found)
 
 
 def _holds(
@@ -394,7 +415,7 @@ def _plainly(thing: Thing, called: Called, language: Language) -> str:
     if grammar(language).is_plain(spelt(label)) and _is(
         thing, called.named(label, language, quoted=False)
     ):
-        return label
+        return " ".join(label.split())
     return _quoted(thing, called, language)
 
 

@@ -55,11 +55,13 @@ class Later:
         origin: from what is counted.
         span: how long.
         in_months: whether whole years in it are told in months.
+        at: where it stands in the text, from 0.
     """
 
     origin: Point
     span: Span
     in_months: bool = field(default=False, compare=False)
+    at: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,13 @@ class Choice:
         count: how many; 1 for the earliest.
         points: of which; none, if only their number is told.
         number: how many points there are.
+        at: where it stands in the text, from 0.
     """
 
     count: int
     points: tuple[Point, ...]
     number: int
+    at: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,12 @@ class Within:
     Attributes:
         point: what has to come.
         bounds: within which, all of them.
+        at: where it stands in the text, from 0.
     """
 
     point: Point
     bounds: tuple[Bound, ...]
+    at: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +116,12 @@ class Passing:
     Attributes:
         end: the first moment that is too late.
         awaited: what has not come by then.
+        at: where it stands in the text, from 0.
     """
 
     end: Point
     awaited: Point
+    at: int = field(default=0, compare=False, repr=False)
 
 
 Point = Named | Date | Edge | Later | Choice | Within | Passing

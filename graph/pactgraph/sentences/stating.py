@@ -23,6 +23,7 @@ from pactgraph.sentences.lifting import (
     is_event,
     lifted,
     never_comes,
+    placed,
 )
 from pactgraph.sentences.made import derivation, described
 from pactgraph.sentences.said import Edge
@@ -78,7 +79,7 @@ def constraints_of(
     try:
         found = written(Stating(deriving, own).sentence(sentence), triples)
     except NotHeldError as error:
-        raise SentenceError(text, 0, error.said) from None
+        raise SentenceError(text, error.at or 0, error.said) from None
     return Stated(tuple(found), (*triples, *deriving.events()), deriving.derived)
 
 
@@ -97,9 +98,10 @@ def event_of(text: str, point: Point, names: Names, new: NewNames, iri: str) -> 
     """
     deriving = Deriving(names, new, iri)
     try:
-        made = deriving.itself_made(point)
+        with placed(point):
+            made = deriving.itself_made(point)
     except NotHeldError as error:
-        raise SentenceError(text, 0, error.said) from None
+        raise SentenceError(text, error.at or 0, error.said) from None
     found = derivation(made, iri)
     triples = (*described(made, URIRef(iri)), *deriving.events())
     return Stated((), triples, {**deriving.derived, **found.between, iri: found.shape})
@@ -138,15 +140,20 @@ class Stating:
     def _part(self, part: Part) -> list[Condition]:
         found: list[Condition] = []
         if part.start is not None:
-            start = self._without_own(lifted(part.start))
-            found += [] if start is None else [self._come(start)]
-        found += [] if part.end is None else [self._come(lifted(part.end), held=False)]
-        found += [self._come(lifted(point)) for point in part.happened]
-        found += [self._come(lifted(point), held=False) for point in part.not_happened]
+            with placed(part.start):
+                start = self._without_own(lifted(part.start))
+                found += [] if start is None else [self._come(start)]
+        found += [] if part.end is None else [self._said(part.end, held=False)]
+        found += [self._said(point) for point in part.happened]
+        found += [self._said(point, held=False) for point in part.not_happened]
         if not found:
             return []
         whole = join("and", found)
         return [*whole.parts] if isinstance(whole, Joined) and whole.kind == "and" else [whole]
+
+    def _said(self, point: Point, *, held: bool = True) -> Condition:
+        with placed(point):
+            return self._come(lifted(point), held=held)
 
     def _without_own(self, start: Tree) -> Tree | None:
         """Return a start without the taking effect that is implied; None if it is only that."""

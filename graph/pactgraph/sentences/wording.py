@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from pactgraph.kernel.schedules import DAY_OVER
 from pactgraph.kernel.timeline import Precision
+from pactgraph.messages import Phrases, meant, phrase
 from pactgraph.sentences.said import Choice, Date, Edge, Later, Named, Passing, Within
 from pactgraph.sentences.words import ALSO
 from pactgraph.telling.days import END_OF
@@ -22,6 +23,22 @@ if TYPE_CHECKING:
 
     Counts = Mapping[str, tuple[str, ...]]
     """How the first or last of some is told: of two, and of more."""
+
+
+LIMITS = Phrases(
+    {
+        "earliest start": (
+            meant("after “from”", "the earlier of {}"),
+            meant("after “from”", "the earliest of {}"),
+        ),
+        "latest end": (
+            meant("after “until”", "the later of {}"),
+            meant("after “until”", "the latest of {}"),
+        ),
+    }
+)
+"""What no formula says, but a sentence can; each for two, and for more."""
+BY = phrase("by the end of {}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,13 @@ class Wording:
             case Edge(written, False) if which == "latest":
                 return written.text
             case Choice(count, points) if count in (1, len(points)):
-                return self._choice(point, CHOICES[self.language], is_start=which == "latest")
+                choices, limits = CHOICES[self.language], LIMITS[self.language]
+                patterns = (
+                    {"latest": choices["latest"], "earliest": limits["earliest start"]}
+                    if which == "latest"
+                    else {"latest": limits["latest end"], "earliest": choices["earliest"]}
+                )
+                return self._choice(point, patterns, is_start=which == "latest")
             case _:
                 return self.point(point)
 
@@ -151,6 +174,8 @@ class Wording:
     def _bound(self, bound: Bound) -> str:
         phrases = BOUNDS[self.language]
         match bound.limit:
+            case Edge(written, True) if bound.before and written.precision is not Precision.DAY:
+                return BY.told_in(self.language).format(written.text)
             case Edge(written, end) if bound.before:
                 return phrases["by" if end else "before"].format(written.text)
             case Edge(written, False):
