@@ -25,8 +25,10 @@ from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.spelt import spelt, spelt_triples
 from pactgraph.interpreting.triples import Triples, together
 from pactgraph.messages import joined, told, worded
+from pactgraph.plain.wording import in_plain_words
 from pactgraph.progress import say
 from pactgraph.reading import triples as text
+from pactgraph.reading.files import PLAIN_ENDINGS
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import local_name
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from pactgraph.checking.doubts import Doubt
     from pactgraph.messages import Language
     from pactgraph.record import Record
+
+_NO_LINES: Mapping[str, int] = {}
 
 
 def check(paths: Iterable[Path], language: Language = "en") -> Checked:
@@ -156,6 +160,14 @@ class Examined:
         """Return the file that describes `node`, "" if none does."""
         return self.files.get(node, "")
 
+    def line_of(self, node: Node) -> int | None:
+        """Return the line in which a thing begins, if the form of its file tells."""
+        return self._lines.get(self.file_of(node), _NO_LINES).get(str(node))
+
+    @cached_property
+    def _lines(self) -> dict[str, Mapping[str, int]]:
+        return {document.file: document.lines for document in self.documents if document.lines}
+
 
 def examined(documents: list[Document], unread: list[Violation]) -> Examined:
     """Return what `documents` say together; `unread` is what is wrong with files beside them."""
@@ -183,7 +195,7 @@ def _violations(examined: Examined, complaints: Iterable[Complaint]) -> list[Vio
     """Return everything that is wrong, in the order of files, then of what it is about."""
     wrong = [complaint for complaint in complaints if complaint.severity == "violation"]
     kept = told_once(wrong, examined.facts, examined.file_of)
-    violations = as_violations(kept, examined.facts, examined.file_of)
+    violations = as_violations(kept, examined.facts, examined.file_of, examined.line_of)
     return [*examined.unread, *_in_order(violations)]
 
 
@@ -197,20 +209,20 @@ def _warnings(
 
     Of what something is wrong with, there are none.
     """
-    facts, files, record = examined.facts, examined.files, examined.record
+    facts, record = examined.facts, examined.record
     doubtful = {c: c.subject for c in complaints if c.severity == "warning" and c.subject}
-    doubtfully = as_violations(doubtful, facts, examined.file_of)
+    doubtfully = as_violations(doubtful, facts, examined.file_of, examined.line_of)
     doubts = list(slips(record, facts, examined.documents))
     if not wrong:  # a fault leaves gaps that are none
         doubts += gaps(record, facts)
     raised = [
         *zip(doubtful.values(), doubtfully, strict=True),
-        *((doubt.subject, _doubt_told(files, doubt)) for doubt in doubts),
+        *((doubt.subject, _doubt_told(examined, doubt)) for doubt in doubts),
     ]
     accepted = acceptances(facts)
     if not wrong:
         unfounded = stale(accepted, {(focus, shape_of(warning.kind)) for focus, warning in raised})
-        raised += [(doubt.subject, _doubt_told(files, doubt)) for doubt in unfounded]
+        raised += [(doubt.subject, _doubt_told(examined, doubt)) for doubt in unfounded]
     known = {violation.subject for violation in wrong} - {""}
     nothing = Text({})
     return _in_order(
@@ -226,12 +238,22 @@ def _warnings(
 
 
 def _in_order(found: Iterable[Violation]) -> list[Violation]:
-    """Return each of `found` once, in the order of files, then of what it is about."""
-    return list(dict.fromkeys(sorted(found, key=lambda v: (v.file, v.subject, v.message))))
+    """Return each of `found` once, in the order of files, then of what it is about.
+
+    What is wrong with plain files is told in their words.
+    """
+    told = map(_in_words_of_file, found)
+    return list(dict.fromkeys(sorted(told, key=lambda v: (v.file, v.subject, v.message))))
 
 
-def _doubt_told(files: Mapping[Node, str], doubt: Doubt) -> Violation:
-    plain = _violation(files, doubt.subject, message(doubt.kind, doubt.words))
+def _in_words_of_file(violation: Violation) -> Violation:
+    if not violation.file.lower().endswith(PLAIN_ENDINGS):
+        return violation
+    return replace(violation, message=in_plain_words(violation.message))
+
+
+def _doubt_told(examined: Examined, doubt: Doubt) -> Violation:
+    plain = _violation(examined, doubt.subject, message(doubt.kind, doubt.words))
     file = doubt.file or plain.file
     return replace(plain, file=file, severity="warning", kind=str(doubt.kind))
 
@@ -299,6 +321,6 @@ def _files(documents: Iterable[Document]) -> dict[Node, str]:
     return files
 
 
-def _violation(files: Mapping[Node, str], subject: Node, message: str) -> Violation:
+def _violation(examined: Examined, subject: Node, message: str) -> Violation:
     name = local_name(str(subject)) if isinstance(subject, URIRef) else ""
-    return Violation(files.get(subject, ""), name, message)
+    return Violation(examined.file_of(subject), name, message, examined.line_of(subject))

@@ -150,36 +150,41 @@ def _without_consequences(complaints: list[Complaint]) -> list[Complaint]:
 
 
 def as_violations(
-    complaints: Iterable[Complaint], graph: Triples, file_of: Callable[[Node], str]
+    complaints: Iterable[Complaint],
+    graph: Triples,
+    file_of: Callable[[Node], str],
+    line_of: Callable[[Node], int | None],
 ) -> list[Violation]:
-    """Return `complaints` with the names and files that people know.
+    """Return `complaints` with the names, files and lines that people know.
 
     Args:
         complaints: what is wrong.
         graph: where the things are described.
         file_of: gives the file that describes a thing, "" if none does.
+        line_of: gives the line in which a thing begins, where that is known.
     """
     return [
         Violation(
             file=complaint.file or (file_of(complaint.subject) if complaint.subject else ""),
-            subject=name,
+            subject=local_name(str(node)) if isinstance(node, URIRef) else "",
             message=worded("in {way}: {message}", way=way, message=complaint.message)
             if way
             else complaint.message,
+            line=line_of(node) if node else None,
             severity=complaint.severity,
             kind=complaint.kind,
         )
         for complaint in complaints
-        for name, way in [owner(graph, complaint.subject)]
+        for node, way in [owner(graph, complaint.subject)]
     ]
 
 
-def owner(graph: Triples, node: Node | None) -> tuple[str, str]:
-    """Return the id of `node`, or of what has it as a part, and the way from there to it.
+def owner(graph: Triples, node: Node | None) -> tuple[Node | None, str]:
+    """Return `node`, or what has it as a part, and the way from there to it.
 
     Returns:
-        Id and way, such as ("MSOA-2025-12", "its constraint"); the way of a thing with a name
-        is "", and both are "" for what nothing with a name has as a part.
+        Node and way, such as (MSOA-2025-12, "its constraint"); the way of a thing with a name
+        is "", and there is neither for what nothing with a name has as a part.
     """
     steps: list[str] = []
     seen = {node}
@@ -187,10 +192,9 @@ def owner(graph: Triples, node: Node | None) -> tuple[str, str]:
         parents = sorted(graph.subject_predicates(node), key=str)
         parents = [pair for pair in parents if pair[0] not in seen]
         if not parents:
-            return "", ""
+            return None, ""
         node, predicate = parents[0]
         seen.add(node)
         if predicate not in (RDF.first, RDF.rest):
             steps.insert(0, worded("its {predicate}", predicate=local_name(str(predicate))))
-    name = local_name(str(node)) if isinstance(node, URIRef) else ""
-    return name, joined(", ", steps)
+    return node, joined(", ", steps)
