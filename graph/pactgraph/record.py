@@ -94,11 +94,20 @@ class Source(Thing):
         publisher: who published it.
         issued: the date of publication as written, "" if not known.
         urls: public addresses, http or https.
+        file: the name of a file, of what has no address; "" if not given.
+        place: where in it: a page, a section; "" if not given.
     """
 
     publisher: str
     issued: str
     urls: tuple[str, ...]
+    file: str = ""
+    place: str = ""
+
+    @property
+    def found(self) -> str:
+        """Where it is said, of what has no address: the file and the place in it."""
+        return ", ".join(part for part in (self.file, self.place) if part)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -468,7 +468,19 @@ MISTAKES = [
     Mistake("Source-publisher", 'dcterms:publisher "Alpha" ;', "", "its publisher"),
     Mistake("Source-title", 'dcterms:title "Annual report"@en ;', "", "title or subject"),
     Mistake("Source-issued", 'dcterms:issued "2025"^^xsd:gYear ;', "", "exactly one date"),
-    Mistake("Source-url", "schema:url <https://example.org/report>", "a dcterms:Agent", "address"),
+    Mistake("SourceFound", "schema:url <https://example.org/report>", "a dcterms:Agent", "address"),
+    Mistake(
+        "Source-identifier",
+        "schema:url <https://example.org/report>",
+        'dcterms:identifier "a.pdf", "b.pdf"',
+        "one text",
+    ),
+    Mistake(
+        "Source-pagination",
+        "schema:url <https://example.org/report>",
+        'dcterms:identifier "a.pdf" ; schema:pagination "1", "2"',
+        "one text",
+    ),
     Mistake("Source-url", "<https://example.org/report>", "<javascript:alert(1)>", "web address"),
     Mistake("Source-url", "<https://example.org/report>", '"https://example.org/"', "web address"),
     # Claims and contradictions

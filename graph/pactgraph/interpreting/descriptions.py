@@ -71,6 +71,8 @@ def sources(values: Values) -> dict[str, Source]:
                 for url in values.iris(iri, SCHEMA.url)
                 if url.startswith(("http://", "https://"))
             ),
+            file=values.plain(iri, DCTERMS.identifier),
+            place=values.plain(iri, SCHEMA.pagination),
         )
         for iri in values.of_type(DCTERMS.BibliographicResource)
     }

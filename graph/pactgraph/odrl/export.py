@@ -181,9 +181,10 @@ def _agreement(agreement: Agreement) -> Iterator[Triple]:
 
 
 def _sources(iri: str, sources: Iterable[str], record: Record) -> Iterator[Triple]:
-    """Yield the public addresses of the sources of an agreement or clause."""
+    """Yield the public addresses of the sources of an agreement or clause, or their names."""
     for source in sources:
-        for url in record.sources[source].urls if source in record.sources else (source,):
+        known = record.sources.get(source)
+        for url in (known.urls if known else ()) or (source,):
             yield URIRef(iri), DCTERMS.source, URIRef(url)
 
 

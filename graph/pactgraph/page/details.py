@@ -469,7 +469,8 @@ class Teller:
             if source is None:
                 values.append(_address(iri))
                 continue
-            aside = ", ".join(text for text in (source.publisher, source.issued) if text)
+            said = (source.publisher, source.issued, source.found)
+            aside = ", ".join(text for text in said if text)
             links = self.addresses(source) or [""]
             values += [Value(self._label(source), aside, href=url) for url in links]
         return values

@@ -239,8 +239,8 @@ class Quantity:
 def read_amount(text: str, language: Language) -> Quantity:
     """Return how much a text says, as people write it, or as the program prints it.
 
-    >>> read_amount("up to 12.5 m USD", "en").maximum, read_amount("27 %", "en").unit
-    (Decimal('12500000'), 'percent')
+    >>> read_amount("up to 125 m USD", "en").maximum, read_amount("27 %", "en").unit
+    (Decimal('125000000'), 'percent')
     >>> read_amount("mehr als 5 Prozent, bis zu 10 Prozent", "de").maximum
     Decimal('10')
 

@@ -61,7 +61,8 @@ class Citations:
             return Outline(f"[{number}]", link=iri)
         title = QUOTED.told_in(self.language).format(source.label.in_language(self.language))
         link = next(iter(source.urls), "")
-        return Outline(f"[{number}] {self._name(iri)}: {title}", link=link)
+        told = ", ".join(filter(None, (title, source.found)))
+        return Outline(f"[{number}] {self._name(iri)}: {told}", link=link)
 
 
 def source_object(record: Record, iri: str, language: Language) -> dict[str, str]:

@@ -296,6 +296,7 @@ class _Telling:
         return {
             "published": [text for text in (source.publisher, source.issued) if text],
             "addresses": list(source.urls),
+            "file": [text for text in (source.file, source.place) if text],
             "clauses": self._dealings(self._clauses(lambda c: source.iri in c.sources)),
             "statements": [s for s in self._statements() if source.iri in s.sources],
             "claims": [c for c in self._claims() if source.iri in c.sources],

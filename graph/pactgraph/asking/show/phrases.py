@@ -8,6 +8,7 @@ HEADINGS = Phrases(
     {
         "about": "About",
         "addresses": "Addresses",
+        "file": "File",
         "after": "Later versions",
         "agreement": "Agreement",
         "agreements": "Agreements",
