@@ -20,6 +20,8 @@ WIDTH = 100
 """No line is longer, unless a single word is."""
 _FOLDED = 96
 """A text is broken at the first space behind so many characters."""
+_LAST_WORD = 12
+"""Texts in quotation marks are broken behind the word that passes this much less."""
 _INDENT = 2
 
 
@@ -41,10 +43,10 @@ def laid_out(keys: Mapping[str, Laid], header: str = "") -> str:
     """
     yaml = YAML()
     yaml.Resolver = _TextOnly
-    yaml.width = _FOLDED - 4
+    yaml.width = _FOLDED - _LAST_WORD
     yaml.allow_unicode = True
     out = StringIO()
-    yaml.dump(_block(keys, 0), out)
+    yaml.dump(_block(keys, -_INDENT, 0), out)
     lines = [line.rstrip(" ") for line in out.getvalue().split("\n")]
     return header + "\n".join(_with_gaps(lines))
 
@@ -58,18 +60,24 @@ def _with_gaps(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def _block(value: Laid, indent: int) -> object:
-    """Return a value as ruamel writes it, in one line where that is short enough."""
+def _block(value: Laid, indent: int, before: int) -> object:
+    """Return a value as ruamel writes it, in one line where that is short enough.
+
+    Args:
+        value: the value.
+        indent: how far its key stands from the left; negative at the top.
+        before: how long its line is before it.
+    """
     if isinstance(value, str):
         return value
-    if indent and _fits(value, indent):
+    if indent >= 0 and before + _length(value) <= _FOLDED:
         return _flow(value)
+    inner = indent + _INDENT
     if isinstance(value, Mapping):
         return CommentedMap(
-            (key, _block(each, indent + _INDENT + (len(key) if isinstance(each, str) else 0)))
-            for key, each in value.items()
+            (key, _block(each, inner, inner + len(key) + _INDENT)) for key, each in value.items()
         )
-    return CommentedSeq(_block(each, indent + _INDENT) for each in value)
+    return CommentedSeq(_block(each, inner, inner + _INDENT) for each in value)
 
 
 def _flow(value: Laid) -> object:
@@ -82,10 +90,6 @@ def _flow(value: Laid) -> object:
     items = CommentedSeq(_flow(each) for each in value)
     items.fa.set_flow_style()
     return items
-
-
-def _fits(value: Laid, indent: int) -> bool:
-    return indent + _length(value) <= _FOLDED
 
 
 def _length(value: Laid) -> int:

@@ -246,7 +246,12 @@ class _Writing:
         )
 
     def row(self, texts: dict[str, str]) -> Laid:
-        return texts[self.language] if [*texts] == [self.language] else texts
+        """Return one text: as it is, or by language, that of the file first."""
+        if [*texts] == [self.language]:
+            return texts[self.language]
+        return {
+            tag: texts[tag] for tag in sorted(texts, key=lambda tag: (tag != self.language, tag))
+        }
 
     def law(self, node: Node, term: Node, key: Key, values: Sequence[Node]) -> Laid | None:
         """Return codes as they are, and names as texts."""
