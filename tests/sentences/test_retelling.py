@@ -333,6 +333,8 @@ YEAR = (
 )
 LOGICAL = ":clause odrl:constraint [ a odrl:LogicalConstraint ;"
 CONSTRAINTS = [
+    (f"{LOGICAL} odrl:or [ {IPO} ] , [ {SALE} ] ] .", "until the later of IPO and Sale"),
+    (f"{LOGICAL} odrl:or [ {IPO} ] , [ {IPO} ] , [ {SALE} ] ] .", None),
     (f":clause odrl:constraint [ {IPO} ] , [ {SALE} ] .", "until the earlier of IPO and Sale"),
     (f":clause odrl:constraint :c . :c {IPO} .", "until IPO"),
     (f':clause odrl:constraint [ {IPO} ; rdfs:label "before the IPO"@en ] .', None),
