@@ -430,3 +430,20 @@ def test_events_that_somebody_named_are_named(tmp_path: Path) -> None:
     assert named == retold("lock-up-over", own)
     both = retold("1-day-after-ipo", own, f":lock-up-over {own} .")
     assert "until “one day after IPO” (1-day-after-ipo)" == both
+
+
+def test_german_sentences_have_its_cases() -> None:
+    """After “ab” another one than after “bis”."""
+    for english, german in (
+        ("from the earlier of IPO and 2026", "ab dem früheren von Börsengang und 2026"),
+        ("from the later of IPO and 2026", "ab dem späteren von Börsengang und 2026"),
+        ("until the earlier of IPO and Sale", "bis zum früheren von Börsengang und Verkauf"),
+        ("until the later of IPO and Sale", "bis zum späteren von Börsengang und Verkauf"),
+        ("from Sale if by 2027", "ab Verkauf, falls spätestens Ende 2027"),
+        ("until deal-2 takes effect", "bis deal-2 wirksam wird"),
+    ):
+        file = stated_once(english, read_sentence(english, NAMES, "en"), NAMES)
+        nodes = [*file.triples.objects(URIRef(f"{X}clause"), ODRL.constraint)]
+        retold = file.retelling.sentence_of(nodes, "de")
+        assert retold is not None
+        assert german == retold.text
