@@ -14,7 +14,7 @@ from pactgraph.interpreting.interpret import interpret
 from pactgraph.interpreting.triples import Triples
 from pactgraph.kernel.conditions import AtOrAfter, Xone, relate
 from pactgraph.kernel.periods import periods
-from pactgraph.kernel.points import Moved, OnlyBefore
+from pactgraph.kernel.points import LapseOf, Moved, OnlyBefore
 from pactgraph.kernel.spans import Span
 from pactgraph.kernel.timeline import Duration, stretch
 from pactgraph.messages import LANGUAGES
@@ -292,6 +292,22 @@ def test_declared_events_are_used() -> None:
         found = constraints_of(text, read_sentence(text, names, "en"), names, NEW)
         assert [URIRef(iri)] == [o for _, p, o in found.triples if p == ODRL.rightOperand]
         assert {} == found.derived
+
+
+def test_declared_lapses_of_several_deadlines_are_used() -> None:
+    """Whatever the name of the first deadline is between."""
+    iri = f"{X}too-late"
+    text = "the passing of (the earlier of the end of 2030 and IPO) without Sale"
+    made = event_of(text, read_point(text, NAMES, "en"), NAMES, NEW, iri)
+    assert LapseOf(f"{X}sale", f"{iri}/deadline") == made.derived[iri]
+    names = Names(
+        [*NAMES.events, Thing(iri, "too-late", Text({"en": "too late"}))],
+        relations=relate(made.derived),
+    )
+
+    found = constraints_of(text, read_sentence(f"from {text}", names, "en"), names, NEW)
+
+    assert [URIRef(iri)] == [o for _, p, o in found.triples if p == ODRL.rightOperand]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -94,7 +94,7 @@ class Retelling:
         seen: set[Node] = set()
         read = [found(self.graph, node, seen) for node in constraints]
         conditions = [each for each in read if each is not None]
-        if len(conditions) < len(read) or len(set(conditions)) < len(read):
+        if len(conditions) < len(read):
             return None
 
         leaves = [leaf for condition in conditions for leaf in _leaves(condition)]
