@@ -308,12 +308,13 @@ agreements:
     assert ["before-ipo"] == [warning.subject for warning in found.warnings]
 
 
-def test_it_is_read_from_standard_input() -> None:
+def test_it_is_read_from_standard_input(tmp_path: Path) -> None:
     """As Turtle and JSON-LD are."""
-    answer = run("status", "--graph", "-", "--on", "2026-06-01", input=OWN.read_text("utf-8"))
+    asked = ("status", "--graph", "-", "--on", "2026-06-01")
+    answer = run(*asked, folder=tmp_path, stdin=OWN.read_bytes())
 
-    assert 0 == answer.exit_code
-    assert "deal-1" in answer.stdout
+    assert 0 == answer.status
+    assert "deal-1" in answer.text
 
 
 def test_its_scalars_are_texts(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from rdflib import Graph, Literal, URIRef
 
 from lengths import examples
 from pactgraph.checking.check import check
+from pactgraph.errors import BadInputError
 from pactgraph.converting.lossless import lossless_text
 from pactgraph.interpreting.documents import read
 from pactgraph.messages import LANGUAGES
@@ -159,7 +160,12 @@ def test_odd_triples_are_never_lost(
         graph.add((subject, predicate, odd))  # type: ignore[arg-type]
         graph.remove((value, None, None))  # type: ignore[arg-type]
 
-    assert lossless_text([*graph], ".yaml")
+    try:
+        text = lossless_text([*graph], ".yaml")
+    except BadInputError as error:  # JSON-LD has no literal where ours has IRIs alone
+        assert "without a loss" in str(error)
+    else:
+        assert text
 
 
 LAID: st.SearchStrategy[Laid] = st.recursive(

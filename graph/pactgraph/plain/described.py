@@ -237,6 +237,7 @@ class _Describing:
         if taken is None:
             self.found.entries.append(entry)
             return
+        self.found.elsewhere.setdefault(entry.section.name, []).append(entry.thing)
         self.tell(
             entry.line,
             worded(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import StringIO
 from typing import TYPE_CHECKING, TypeAlias
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import BaseResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,9 @@ WIDTH = 100
 """No line is longer, unless a single word is."""
 _FOLDED = 96
 """A text is broken at the first space behind so many characters."""
+_SIGN = r"[^\s:#,\[\]{}\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]"
+_PLAIN = re.compile(rf"(?!---|\.\.\.)[\w“„€](?:{_SIGN}|:(?=\S)|(?<! )#| (?=[^ #]))*")
+"""A text that is nothing but a text, in a flow or not."""
 _LAST_WORD = 12
 """Texts in quotation marks are broken behind the word that passes this much less."""
 _INDENT = 2
@@ -69,7 +74,7 @@ def _block(value: Laid, indent: int, before: int) -> object:
         before: how long its line is before it.
     """
     if isinstance(value, str):
-        return value
+        return _text(value)
     if indent >= 0 and before + _length(value) <= _FOLDED:
         return _flow(value)
     inner = indent + _INDENT
@@ -80,9 +85,14 @@ def _block(value: Laid, indent: int, before: int) -> object:
     return CommentedSeq(_block(each, inner, inner + _INDENT) for each in value)
 
 
+def _text(text: str) -> str:
+    """Return a text, in quotation marks if YAML could take it for anything else."""
+    return text if _PLAIN.fullmatch(text) else DoubleQuotedScalarString(text)
+
+
 def _flow(value: Laid) -> object:
     if isinstance(value, str):
-        return value
+        return _text(value)
     if isinstance(value, Mapping):
         keys = CommentedMap((key, _flow(each)) for key, each in value.items())
         keys.fa.set_flow_style()
@@ -95,8 +105,7 @@ def _flow(value: Laid) -> object:
 def _length(value: Laid) -> int:
     """Return about how long a value is in one line, with quotation marks where it needs some."""
     if isinstance(value, str):
-        marks = 2 if set(value) & set(":,[]{}#&*!|>'\"%@`") or not value else 0
-        return len(value) + marks + value.count("'")
+        return len(value) + (0 if _PLAIN.fullmatch(value) else 2 + value.count('"'))
     if isinstance(value, Mapping):
         return 2 + sum(len(key) + 4 + _length(each) for key, each in value.items())
     return 2 + sum(_length(each) + 2 for each in value)
