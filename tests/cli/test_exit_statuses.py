@@ -31,6 +31,7 @@ COMMANDS = {
     "cache": (("info",), ("nothing-of-this-name",)),
     "check": ((), ("no-such-file.ttl",)),
     "conflicts": (("deal", *ON), ("nothing-of-this-name",)),
+    "convert": (("shipped", "shipped.nt"), ("no-such-file.ttl", "x.nt")),
     "diff": (("2027-01-01", "2030-01-01", "--known", "2026-11-23"), ("2027-01-01", "deal")),
     "evaluate": (("plain.ttl", "-", "world.ttl"), ("world.ttl", "-", "world.ttl")),
     "export": (("deal", *ON), ("nothing-of-this-name",)),
@@ -45,7 +46,7 @@ COMMANDS = {
     "status": (("deal-1", *ON), ("deal-1", "--on", "2027-02-30")),
     "why": (("deal-1", *ON), ("nothing-of-this-name",)),
 }
-_ASKS_NO_FILE = ("cache", "evaluate")
+_ASKS_NO_FILE = ("cache", "convert", "evaluate")
 PREFIXES = VALID.read_text(encoding="utf-8").partition(":acme a ")[0]
 NOT_UNDERSTOOD = {
     "empty": ("# nothing\n", "says nothing"),

@@ -37,6 +37,7 @@ PATIENCE = 120
 COMMANDS = {
     "check": ((), ("reading", "reading file 1 of 2", "reading file 2 of 2", "checking")),
     "conflicts": (("deal", *ON), ("checking", "asking", "writing")),
+    "convert": (("deal.ttl", "none/deal.nt"), ("reading",)),
     "diff": (("2027-01-01", "2030-01-01", "--known", "2026-11-23"), ("asking", "writing")),
     "evaluate": (("plain.ttl", "-", "world.ttl"), ("asking", "writing")),
     "export": (("deal", *ON), ("reading file 2 of 2", "checking", "writing")),
@@ -117,7 +118,7 @@ def folder(tmp_path: Path) -> Path:
 def about(command: str) -> tuple[str, ...]:
     """Return a command line that asks two files."""
     asked, _ = COMMANDS[command]
-    if command == "evaluate":
+    if command in ("convert", "evaluate"):
         return (command, *asked)
     if command == "check":
         return (command, "deal.ttl", "party.ttl")

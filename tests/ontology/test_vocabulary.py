@@ -468,7 +468,9 @@ MISTAKES = [
     Mistake("Source-publisher", 'dcterms:publisher "Alpha" ;', "", "its publisher"),
     Mistake("Source-title", 'dcterms:title "Annual report"@en ;', "", "title or subject"),
     Mistake("Source-issued", 'dcterms:issued "2025"^^xsd:gYear ;', "", "exactly one date"),
-    Mistake("SourceFound", "schema:url <https://example.org/report>", "a dcterms:Agent", "address"),
+    Mistake(
+        "SourceFound", "schema:url <https://example.org/report>", "a dcterms:Agent", "address"
+    ),
     Mistake(
         "Source-identifier",
         "schema:url <https://example.org/report>",

@@ -74,14 +74,14 @@ NUMBERS = st.decimals(0, 10**13, places=3, allow_nan=False).map(
 
 @settings(max_examples=examples(300), deadline=None)
 @given(
-    st.sampled_from(LANGUAGES),
-    st.lists(NUMBERS, min_size=1, max_size=2, unique=True).map(sorted),
-    st.sampled_from(["value", "minimum", "maximum", "both"]),
-    st.sampled_from(["USD", "EUR", "percent", "shares", "GW", "people", "kilometres of road"]),
-    st.booleans(),
+    language=st.sampled_from(LANGUAGES),
+    numbers=st.lists(NUMBERS, min_size=1, max_size=2, unique=True).map(sorted),
+    bounds=st.sampled_from(["value", "minimum", "maximum", "both"]),
+    of=st.sampled_from(["USD", "EUR", "percent", "shares", "GW", "people", "miles of road"]),
+    about=st.booleans(),
 )
 def test_what_is_written_or_printed_is_read_again(
-    language: str, numbers: list[Decimal], bounds: str, of: str, about: bool
+    language: str, numbers: list[Decimal], bounds: str, of: str, *, about: bool
 ) -> None:
     """By the writer of plain files, and by what answers print."""
     money = of in ("USD", "EUR")

@@ -1,8 +1,8 @@
+# ruff: noqa: E501 - a change of a file is read best on one line
 """What a plain file says is the same graph as in Turtle; what is wrong with it is told at once."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +18,7 @@ from plain.examples import GOOD, OWN, ROOT, trial
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from rdflib.term import Node
 
@@ -67,8 +68,10 @@ TOLD = [
     (
         29,
         "deal-1",
-        "when: character 22: there is no event “Beta goes publik”; did you mean"
-        " beta-goes-public (Beta goes public)?",
+        (
+            "when: character 22: there is no event “Beta goes publik”; did you mean"
+            " beta-goes-public (Beta goes public)?"
+        ),
     ),
 ]
 

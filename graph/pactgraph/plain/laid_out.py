@@ -20,13 +20,15 @@ Laid: TypeAlias = "str | Sequence[Laid] | Mapping[str, Laid]"
 
 WIDTH = 100
 """No line is longer, unless a single word is."""
-_FOLDED = 96
-"""A text is broken at the first space behind so many characters."""
+_FOLDED = 76
+"""A text is broken where it passes so many characters, in quotation marks a word later."""
 _SIGN = r"[^\s:#,\[\]{}\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]"
-_PLAIN = re.compile(rf"(?!---|\.\.\.)[\w“„€](?:{_SIGN}|:(?=\S)|(?<! )#| (?=[^ #]))*")
-"""A text that is nothing but a text, in a flow or not."""
-_LAST_WORD = 12
-"""Texts in quotation marks are broken behind the word that passes this much less."""
+_WITHIN = rf"(?:{_SIGN}|:(?=\S)|(?<! )#| (?=[^ #]))*"
+_PLAIN = {
+    True: re.compile(rf"(?!---|\.\.\.)[\w“„€]{_WITHIN}"),
+    False: re.compile(rf"(?!---|\.\.\.)[\w“„€](?:[,\[\]{{}}]|{_WITHIN[:-1]})*"),
+}
+"""A text that is nothing but a text, in a flow and elsewhere."""
 _INDENT = 2
 
 
@@ -48,7 +50,7 @@ def laid_out(keys: Mapping[str, Laid], header: str = "") -> str:
     """
     yaml = YAML()
     yaml.Resolver = _TextOnly
-    yaml.width = _FOLDED - _LAST_WORD
+    yaml.width = _FOLDED
     yaml.allow_unicode = True
     out = StringIO()
     yaml.dump(_block(keys, -_INDENT, 0), out)
@@ -74,7 +76,7 @@ def _block(value: Laid, indent: int, before: int) -> object:
         before: how long its line is before it.
     """
     if isinstance(value, str):
-        return _text(value)
+        return _text(value, flow=False)
     if indent >= 0 and before + _length(value) <= _FOLDED:
         return _flow(value)
     inner = indent + _INDENT
@@ -85,14 +87,14 @@ def _block(value: Laid, indent: int, before: int) -> object:
     return CommentedSeq(_block(each, inner, inner + _INDENT) for each in value)
 
 
-def _text(text: str) -> str:
+def _text(text: str, *, flow: bool) -> str:
     """Return a text, in quotation marks if YAML could take it for anything else."""
-    return text if _PLAIN.fullmatch(text) else DoubleQuotedScalarString(text)
+    return text if _PLAIN[flow].fullmatch(text) else DoubleQuotedScalarString(text)
 
 
 def _flow(value: Laid) -> object:
     if isinstance(value, str):
-        return _text(value)
+        return _text(value, flow=True)
     if isinstance(value, Mapping):
         keys = CommentedMap((key, _flow(each)) for key, each in value.items())
         keys.fa.set_flow_style()
@@ -105,7 +107,7 @@ def _flow(value: Laid) -> object:
 def _length(value: Laid) -> int:
     """Return about how long a value is in one line, with quotation marks where it needs some."""
     if isinstance(value, str):
-        return len(value) + (0 if _PLAIN.fullmatch(value) else 2 + value.count('"'))
+        return len(value) + (0 if _PLAIN[True].fullmatch(value) else 2 + value.count('"'))
     if isinstance(value, Mapping):
         return 2 + sum(len(key) + 4 + _length(each) for key, each in value.items())
     return 2 + sum(_length(each) + 2 for each in value)
