@@ -87,7 +87,7 @@ def described(file: Mapped) -> Described:
 
 def unknown_key(name: str, known: Iterable[str]) -> Message:
     """Return that there is no such key, and which was probably meant."""
-    near = meant(name, known)
+    near = nearest_key(name, known)
     if near:
         return worded("there is no key “{name}”; did you mean {near}?", name=name[:60], near=near)
     return worded(
@@ -97,7 +97,7 @@ def unknown_key(name: str, known: Iterable[str]) -> Message:
     )
 
 
-def meant(name: str, known: Iterable[str]) -> str:
+def nearest_key(name: str, known: Iterable[str]) -> str:
     """Return which of the keys that are `known` a name was probably meant for; "" if none."""
     return next(iter(difflib.get_close_matches(name, sorted(known), n=1)), "")
 

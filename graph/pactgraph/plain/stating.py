@@ -16,7 +16,7 @@ from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import LANGUAGES, joined, message_of, phrase, worded
 from pactgraph.names import find_by_word, find_whole
 from pactgraph.plain.amounts import read_amount
-from pactgraph.plain.described import is_language_tag, meant, texts_in, unknown_key
+from pactgraph.plain.described import is_language_tag, nearest_key, texts_in, unknown_key
 from pactgraph.plain.keys import BY_NAME, RULES
 from pactgraph.plain.parsing import Listed, Mapped, Scalar
 from pactgraph.plain.vocabulary import VOCABULARIES, terms
@@ -315,7 +315,7 @@ class _Stating:
     def lacking(self, entry: Entry, key: Key) -> None:
         """Tell that a key is missing, unless a misspelt one stands for it."""
         known = entry.section.by_name
-        if key.name in (meant(said.text, known) for said, _ in entry.said.entries):
+        if key.name in (nearest_key(said.text, known) for said, _ in entry.said.entries):
             return
         self.tell(
             entry,
