@@ -195,6 +195,7 @@ def test_a_process_of_its_own_does_the_same(
         check=False,
         env={**os.environ, "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"},
     )
+    (folder / "shipped.nt").unlink(missing_ok=True)  # what is there, `convert` leaves alone
     here = run(*arguments, folder=folder)
 
     assert (here.status, here.out, here.err) == (alone.returncode, alone.stdout, alone.stderr)
