@@ -26,6 +26,7 @@ ORDER = [
     {"interpreting"},
     {"checking"},
     {"converting"},
+    {"drafting"},
     {"keeping"},
     {"sparql"},
     {"asking"},

@@ -44,9 +44,12 @@ _GROUPS = {
         "query": "The questions that ship: list them, or ask one",
         "list": "All agreements, parties, assets, events, sources …",
     },
-    "Check and exchange": {
+    "Bring your own": {
+        "new": "A plain file of an agreement of your own, from a few answers",
         "check": "What is wrong with files, and what is doubtful",
         "convert": "Files in another form: plain, Turtle, JSON-LD",
+    },
+    "Exchange": {
         "evaluate": "Any ODRL 2.2 policy, to a compliance report",
         "export": "Agreements as plain ODRL 2.2",
         "sparql": "Any SELECT query, by a deadline",

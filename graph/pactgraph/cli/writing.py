@@ -70,9 +70,18 @@ def write_new(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
     Raises:
         BadInputError: it is there, or cannot be written.
     """
+    refuse_existing(path)
+    write_whole(path, text, ours=b"", inputs=inputs)
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse a file that is there.
+
+    Raises:
+        BadInputError: it is.
+    """
     if os.path.lexists(path):
         raise BadInputError(worded("{file} is there; choose another name", file=path))
-    write_whole(path, text, ours=b"", inputs=inputs)
 
 
 def _refuse(path: Path, target: Path, ours: bytes, inputs: Iterable[Path], *, force: bool) -> None:

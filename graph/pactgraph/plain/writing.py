@@ -20,6 +20,7 @@ from pactgraph.plain.conditions import BESIDE, JOINING, Conditions
 from pactgraph.plain.homes import LINKING, Home, Homes
 from pactgraph.plain.keys import GRAPH, RULES, SECTIONS, VERSION
 from pactgraph.plain.laid_out import laid_out
+from pactgraph.plain.schema import ADDRESS
 from pactgraph.plain.stating import (
     PROFILE,
     amount_name,
@@ -42,9 +43,7 @@ if TYPE_CHECKING:
 
     Triple = tuple[Node, Node, Node]
 
-SCHEMA_ADDRESS = "https://w3id.org/pactgraph/agreement.schema.json"
-"""The address of the JSON Schema of plain files."""
-HEADER = f"# yaml-language-server: $schema={SCHEMA_ADDRESS}\n"
+HEADER = f"# yaml-language-server: $schema={ADDRESS}\n"
 _DATES = (XSD.gYear, XSD.gYearMonth, XSD.date, XSD.dateTime)
 _MAKING = (
     *(PACT.earliestOf, PACT.latestOf, PACT.nth, PACT.after, PACT.offset, PACT.onNext),
