@@ -36,6 +36,7 @@ COMMANDS = {
     "evaluate": (("plain.ttl", "-", "world.ttl"), ("world.ttl", "-", "world.ttl")),
     "export": (("deal", *ON), ("nothing-of-this-name",)),
     "find": (("acme",), ("",)),
+    "help": (("keys",), ("nothing-of-this-name",)),
     "impact": (("beta-goes-public", *ON), ("nothing-of-this-name",)),
     "list": (("events",), ("nothing-of-this-name",)),
     "map": (("-o", "map.html", *ON), ("--on", "2027-02-30")),
@@ -46,7 +47,7 @@ COMMANDS = {
     "status": (("deal-1", *ON), ("deal-1", "--on", "2027-02-30")),
     "why": (("deal-1", *ON), ("nothing-of-this-name",)),
 }
-_ASKS_NO_FILE = ("cache", "convert", "evaluate")
+_ASKS_NO_FILE = ("cache", "convert", "evaluate", "help")
 PREFIXES = VALID.read_text(encoding="utf-8").partition(":acme a ")[0]
 NOT_UNDERSTOOD = {
     "empty": ("# nothing\n", "says nothing"),
@@ -80,8 +81,8 @@ def about(command: str, file: str, arguments: tuple[str, ...]) -> tuple[str, ...
 
 
 def test_every_command_has_its_row() -> None:
-    """A new command cannot be forgotten here."""
-    assert set(cli.commands) == set(COMMANDS)
+    """A new command cannot be forgotten here; `new` asks people, see tests/drafting."""
+    assert set(cli.commands) - {"new"} == set(COMMANDS)
 
 
 def test_the_readme_has_the_table() -> None:

@@ -320,6 +320,8 @@ def test_every_command_is_asked() -> None:
             "convert",
             "evaluate",
             "export",
+            "help",
+            "new",
         }
     assert any(line.startswith("evaluate ") for line in REFUSED)
 

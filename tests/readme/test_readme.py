@@ -30,6 +30,8 @@ def output_of(command: str, folder: Path) -> str:
     for number, example in enumerate(TURTLE.finditer(TEXT)):
         assert 0 == number, "the README has one Turtle example, saved as my-deal.ttl"
         (folder / "my-deal.ttl").write_text(example["text"], encoding="utf-8")
+    plain = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    (folder / "my-deal.yaml").write_text("".join(plain[:1]), encoding="utf-8")
     _, *arguments = shlex.split(command)
     shown = run(*arguments, folder=folder, environment={"COLUMNS": "110"}).text
     return "".join(f"{line.rstrip()}\n" for line in shown.replace(str(folder), "…").splitlines())

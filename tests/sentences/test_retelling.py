@@ -298,7 +298,7 @@ TEXTS = [
     ("from “IPO” through 2032", "from IPO through 2032"),
     ("until 2026 (deal-2)", "until deal-2 takes effect"),
     ("until Amendment takes effect", "until deal-2 takes effect"),
-    ("from loan-paid", "from “loan of 2020 repaid”"),
+    ("from loan-paid", "from loan of 2020 repaid"),
     (
         "until the earlier of the end of 2035-12-24 and 7 days after Sale",
         "until the earlier of seven days after Sale and the end of 2035-12-24",

@@ -45,6 +45,7 @@ _GROUPS = {
         "list": "All agreements, parties, assets, events, sources …",
     },
     "Bring your own": {
+        "help": "Model a contract in ten minutes: pactgraph help your-own",
         "new": "A plain file of an agreement of your own, from a few answers",
         "check": "What is wrong with files, and what is doubtful",
         "convert": "Files in another form: plain, Turtle, JSON-LD",

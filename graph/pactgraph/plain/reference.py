@@ -49,8 +49,15 @@ _WORDS = Phrases(
         "any": "anything",
     }
 )
-_MOST_TERMS = 6
-"""So many terms are named; more are in a list of their own."""
+_MOST_SECTIONS = 6
+_EXAMPLES = {
+    "action": "use, purchase, compensate, …",
+    "kind": "licence, loan, supply, …",
+    "operand": "customer, purpose, cloud, …",
+    "operator": "isAnyOf, isNoneOf, eq, …",
+    "warning": "ClauseWithoutEnd, …",
+}
+"""Some terms of the vocabularies that have many."""
 
 
 def reference(language: Language = "en") -> Iterator[Block]:
@@ -94,10 +101,9 @@ def _row(section: Section, key: Key, language: Language) -> tuple[str, str, str]
 
 def _how(section: Section, key: Key, language: Language) -> str:
     words = _WORDS[language]
-    sections = ", ".join(key.of) if len(key.of) <= _MOST_TERMS else words["any"]
-    named = [word for word in section.classes if word] if key.form == "type" else []
+    sections = ", ".join(key.of) if len(key.of) <= _MOST_SECTIONS else words["any"]
+    named = ", ".join(word for word in section.classes if word)
     if key.form == "term":
-        named = [term.id for term in terms(key.of[0])]
-    shown = ", ".join([*named[:_MOST_TERMS], *(["…"] if len(named) > _MOST_TERMS else [])])
-    how = _HOW[language][key.form].format(sections=sections, terms=shown)
+        named = _EXAMPLES.get(key.of[0]) or ", ".join(term.id for term in terms(key.of[0]))
+    how = _HOW[language][key.form].format(sections=sections, terms=named)
     return words["several"].format(how) if key.many else how

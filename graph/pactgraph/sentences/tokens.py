@@ -93,10 +93,21 @@ class _Scanner:
 
     def tokens(self) -> Iterator[Token]:
         at, end = self._after_space(0), len(self.text)
+        before = ""
         while at < end:
             token = self._token(at)
+            if token.type in self.grammar.counting and before != "NUMBER":
+                token = self._uncounted(token)
+            before = token.type
             yield token
             at = self._after_space(token.end_pos or end)
+
+    def _uncounted(self, token: Token) -> Token:
+        """Return a word that stands beside numbers alone as any word, if it stands elsewhere."""
+        end = token.end_pos or 0
+        if _NUMBER.match(self.text, self._after_space(end)):
+            return token
+        return self._made("UNKNOWN", token.start_pos or 0, end)
 
     def _token(self, at: int) -> Token:
         if _OPENING.match(self.text, at):
