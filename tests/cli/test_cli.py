@@ -350,7 +350,7 @@ def test_help_lists_every_command_in_groups_first_what_to_begin_with() -> None:
             groups.setdefault(heading, []).append(line.split()[0])
             columns.add(re.match(r"  \w+ +", line).end())  # type: ignore[union-attr]
 
-    assert ["Begin with", "Ask further", "Check and exchange"] == list(groups)
+    assert ["Begin with", "Ask further", "Bring your own", "Exchange"] == list(groups)
     assert ["show", "find", "status", "map"] == groups["Begin with"]
     assert sorted(cli.commands) == sorted(name for names in groups.values() for name in names)
     assert 1 == len(columns)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
 from entry import run
+from pactgraph.cli import output
 from pactgraph.converting import lossless
 from pactgraph.errors import BadInputError
 from pactgraph.interpreting.documents import read
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+TERM = {"TERM": "xterm-256color"}
 ENDINGS = ("ttl", "trig", "nt", "nq", "jsonld", "json", "yaml", "yml")
 VALID = ROOT / "tests" / "check" / "valid.ttl"
 
@@ -140,3 +143,15 @@ def test_sentences_are_in_the_language_wanted(
     assert 0 == answer.status
     assert f"when: {sentence}" in text
     assert ([], []) == only_in_one(said(VALID), said(tmp_path / "x.yaml"))
+
+
+def test_what_takes_a_while_says_so_on_a_terminal(tmp_path: Path) -> None:
+    """And leaves nothing there but the answer."""
+    with patch.object(output, "_PATIENCE", 0):
+        answer = run(
+            "convert", str(OWN), "x.ttl", folder=tmp_path, terminal=True, environment=TERM
+        )
+
+    assert 0 == answer.status
+    assert "reading" in answer.text
+    assert answer.text.endswith("all that 1 file said.\n")

@@ -132,7 +132,6 @@ REFUSED = [
     "check --format turtle",
     "conflicts nobody",
     "convert nowhere.ttl x.nt",
-    "convert shipped facts.pdf",
     "convert shipped nowhere/facts.yaml",
     "diff MSOA-2025 2026-01-01",
     "diff MSOA-2025 MSOA-2025",

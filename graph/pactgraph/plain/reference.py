@@ -22,7 +22,7 @@ _HOW: Phrases[Form, str] = Phrases(
         "text": "text, or {{en: …, de: …}}",
         "string": "text",
         "date": "2030, 2030-06 or 2030-06-30",
-        "address": "https://…",
+        "address": "an address, with https://",
         "flag": "true",
         "id": "id of: {sections}",
         "term": "{terms}",
