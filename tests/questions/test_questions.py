@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 import pytest
-import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from ruamel.yaml import YAML
 
 from made.answer_tables import Case, answer, cases, fits, shipped_cases, shown, tables
 from made.random_settings import settings
@@ -55,6 +55,13 @@ every_engine = pytest.mark.parametrize(
 
 
 # ---- Answers ----------------------------------------------------------------------------
+
+
+def header_of(asked: Question) -> dict[str, Any]:
+    """Return what stands in front of a question."""
+    text = "\n".join(re.findall(r"^#\+ ?(.*)$", asked.text, re.MULTILINE))
+    found: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    return found
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
@@ -148,7 +155,9 @@ def test_a_question_is_asked_in_english_and_german(asked: Question) -> None:
 @every_question
 def test_a_question_is_described(asked: Question) -> None:
     """It has a title, a description in sentences, tags, and a meaning for every column."""
-    header = yaml.safe_load("\n".join(re.findall(r"^#\+ ?(.*)$", asked.text, re.MULTILINE)))
+    header = YAML(typ="safe", pure=True).load(
+        "\n".join(re.findall(r"^#\+ ?(.*)$", asked.text, re.MULTILINE))
+    )
 
     assert asked.title
     assert asked.description.endswith(".")
@@ -169,7 +178,9 @@ def test_every_column_has_a_heading_in_both_languages(asked: Question) -> None:
 @every_question
 def test_every_parameter_has_an_example(asked: Question) -> None:
     """The defaults of the header name the parameters of the query, all of them and no other."""
-    header = yaml.safe_load("\n".join(re.findall(r"^#\+ ?(.*)$", asked.text, re.MULTILINE)))
+    header = YAML(typ="safe", pure=True).load(
+        "\n".join(re.findall(r"^#\+ ?(.*)$", asked.text, re.MULTILINE))
+    )
     examples = [name for entry in header.get("defaults", []) for name in entry]
 
     assert sorted(parameter.name for parameter in asked.parameters) == sorted(examples)

@@ -25,7 +25,6 @@ from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.spelt import spelt, spelt_triples
 from pactgraph.interpreting.triples import Triples, together
 from pactgraph.messages import joined, told, worded
-from pactgraph.plain.wording import in_plain_words
 from pactgraph.progress import say
 from pactgraph.reading import triples as text
 from pactgraph.reading.files import PLAIN_ENDINGS
@@ -249,6 +248,8 @@ def _in_order(found: Iterable[Violation]) -> list[Violation]:
 def _in_words_of_file(violation: Violation) -> Violation:
     if not violation.file.lower().endswith(PLAIN_ENDINGS):
         return violation
+    from pactgraph.plain.wording import in_plain_words  # noqa: PLC0415 - needed by few
+
     return replace(violation, message=in_plain_words(violation.message))
 
 

@@ -17,10 +17,9 @@ from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.interpreting.triples import Triples
 from pactgraph.kernel.timeline import next_midnight
 from pactgraph.messages import worded
-from pactgraph.plain.reading import is_plain, plain_statements
 from pactgraph.progress import counted
 from pactgraph.reading.faults import UnreadableError, refused
-from pactgraph.reading.files import files_at
+from pactgraph.reading.files import files_at, is_plain
 from pactgraph.reading.statements import Content, Statements, content_of, said_by
 from pactgraph.terms import PREFIXES, term_of
 
@@ -101,6 +100,8 @@ def _said(content: Content) -> tuple[Statements, Mapping[str, int]]:
     """Return what a file says, and the line of each thing, where its form tells."""
     if not is_plain(content.path, content.data):
         return said_by(content), {}
+    from pactgraph.plain.reading import plain_statements  # noqa: PLC0415 - needed by few
+
     try:
         written, lines = plain_statements(content.data)
     except UnreadableError as error:

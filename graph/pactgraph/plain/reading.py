@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -15,13 +14,11 @@ from pactgraph.plain.parsing import Listed, Mapped, Scalar, parsed
 from pactgraph.plain.stating import stated
 from pactgraph.reading.contexts import OWN
 from pactgraph.reading.faults import Fault, UnreadableError
-from pactgraph.reading.files import PLAIN_ENDINGS, STANDARD_INPUT
 from pactgraph.reading.statements import statements
 from pactgraph.reading.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from rdflib.term import Node
 
@@ -29,16 +26,6 @@ if TYPE_CHECKING:
     from pactgraph.plain.parsing import Value
 
     Triple = tuple[Node, Node, Node]
-
-_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n)*\s*pactgraph\s*:")
-"""How a plain file begins, with or without comments before it."""
-
-
-def is_plain(path: Path, data: bytes) -> bool:
-    """Return whether a file is a plain one, by its ending or, from standard input, by itself."""
-    if path == STANDARD_INPUT:
-        return _BEGINNING.match(data) is not None
-    return path.suffix.lower() in PLAIN_ENDINGS
 
 
 def plain_statements(data: bytes) -> tuple[bytes, Mapping[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,17 @@ PLAIN_ENDINGS = (".yaml", ".yml")
 """How the names of plain files end."""
 ENDINGS = (*RDF_ENDINGS, *PLAIN_ENDINGS)
 """How the names of files end that can be read."""
+
+
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n)*\s*pactgraph\s*:")
+"""How a plain file begins, with or without comments before it."""
+
+
+def is_plain(path: Path, data: bytes) -> bool:
+    """Return whether a file is a plain one, by its ending or, from standard input, by itself."""
+    if path == STANDARD_INPUT:
+        return _BEGINNING.match(data) is not None
+    return path.suffix.lower() in PLAIN_ENDINGS
 
 
 def files_at(paths: Iterable[Path]) -> tuple[list[Path], list[Violation]]:

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-import yaml
+from ruamel.yaml import YAML
 
 from pactgraph.errors import BadDateError, BadInputError, NotFoundError, QueryError
 from pactgraph.kernel.timeline import Precision, instant_text, stretch
@@ -195,7 +195,7 @@ def question(name: str) -> Question:
 @cache
 def _question(file: Path) -> Question:
     text = file.read_text(encoding="utf-8")
-    header = yaml.safe_load("\n".join(_DECORATOR.findall(text))) or {}
+    header = YAML(typ="safe", pure=True).load("\n".join(_DECORATOR.findall(text))) or {}
     defaults = {key: value for entry in header.get("defaults", []) for key, value in entry.items()}
     return Question(
         name=file.stem,
