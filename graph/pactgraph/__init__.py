@@ -11,15 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pactgraph.checking.check import check
+    from pactgraph.drafting.drafts import check_draft, draft_format, read_sentence
     from pactgraph.graph import PactGraph, load
 
     __version__: str
 
-__all__ = ["PactGraph", "__version__", "check", "load"]
+__all__ = [
+    "PactGraph",
+    "__version__",
+    "check",
+    "check_draft",
+    "draft_format",
+    "load",
+    "read_sentence",
+]
 
 _HOMES = {
     "PactGraph": "pactgraph.graph",
     "check": "pactgraph.checking.check",
+    "check_draft": "pactgraph.drafting.drafts",
+    "draft_format": "pactgraph.drafting.drafts",
+    "read_sentence": "pactgraph.drafting.drafts",
     "load": "pactgraph.graph",
 }
 """What is imported when it is first asked for: a command needs little of it."""

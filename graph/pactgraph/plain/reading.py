@@ -38,7 +38,16 @@ def plain_statements(data: bytes) -> tuple[bytes, Mapping[str, int]]:
         UnreadableError: it cannot be read, or something in it has no meaning; everything that
             is wrong is told, with line, thing and remedy.
     """
-    found = described(parsed(plain(data).decode()))
+    return statements_of(parsed(plain(data).decode()))
+
+
+def statements_of(file: Mapped) -> tuple[bytes, Mapping[str, int]]:
+    """Return the same of a file that is parsed.
+
+    Raises:
+        UnreadableError: likewise.
+    """
+    found = described(file)
     triples = stated(found)
     data = written(triples) if not found.faults else b""
     try:

@@ -74,6 +74,11 @@ def stated(found: Described) -> list[Triple]:
     return stating.triples
 
 
+def names_in(found: Described) -> Names:
+    """Return what the sentences of a file can name; what is wrong with them is told elsewhere."""
+    return _Stating(replace(found, faults=[])).names
+
+
 def role(rule: str, key: str) -> URIRef:
     """Return which of ODRL's roles the holder, or who owes, of a clause of this rule has.
 

@@ -368,6 +368,11 @@ def _point(condition: Condition, expand: Callable[[str], Point | None]) -> Point
 # ---- Names --------------------------------------------------------------------------------
 
 
+def retold(sentence: Sentence, names: Names, language: Language) -> str:
+    """Return a sentence as the program tells it, with names in quotation marks."""
+    return Wording(language, _Naming(names, language, _quoted).name).sentence(sentence)
+
+
 def _wordings(names: Names, language: Language) -> Iterator[Wording]:
     """Yield ways to tell a sentence: with plain names, in quotation marks, and with ids."""
     for way in (_plainly, _quoted, _by_id):
