@@ -252,6 +252,8 @@ MISTAKES = [
     Mistake(
         "Clause-exceptionTo", "exceptionTo :right", "exceptionTo :statement", "an exception to"
     ),
+    Mistake("Clause-sentence", '"always"@en', '"always"', "text with its language"),
+    Mistake("Clause-sentence", '"always"@en', '"always"@en, "never"@en', "at most one a language"),
     Mistake("Duty-deadline", '"2026-06-30"^^xsd:date', '"P3D"^^xsd:duration', "has one deadline"),
     Mistake("Duty-deadline", '"2026-06-30"', '"2026-06-30Z"', "has one deadline"),
     Mistake(

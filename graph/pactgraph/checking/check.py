@@ -17,6 +17,7 @@ from pactgraph.checking.understood.holdings import holdings, not_understood
 from pactgraph.checking.understood.kinds import unknown_kinds
 from pactgraph.checking.understood.lists import broken_lists
 from pactgraph.checking.understood.places import misplaced
+from pactgraph.checking.understood.sentences import unlike_sentences
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.interpreting.complaints import Complaint, as_violations, told_once
 from pactgraph.interpreting.documents import Document, read
@@ -185,6 +186,7 @@ def _complaints(examined: Examined) -> list[Complaint]:
         *misplaced(documents, facts, vocabulary()),
         *outdated(documents, vocabulary()),
         *unknown_kinds(facts, vocabulary()),
+        *unlike_sentences(facts, examined.plain),
         *examined.wrong,
     ]
     return [*seen, *shapeless(with_terms(_fit_for_shapes(spelt_triples(facts), seen)))]

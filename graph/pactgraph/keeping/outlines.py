@@ -20,7 +20,7 @@ from rdflib import BNode, Literal, URIRef
 
 from pactgraph.reaching import reached
 from pactgraph.scope.actions import SAME
-from pactgraph.terms import DCTERMS, ODRL, ORG, RDF, SKOS
+from pactgraph.terms import DCTERMS, ODRL, ORG, PACT, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -99,12 +99,16 @@ def outlines_in(text: str) -> dict[str, Outline]:
 
 
 def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
-    """Return the outline of a file; None if it says of what ships what nobody can tell apart.
+    """Return the outline of a file; None if nobody can tell what it has to do with others.
+
+    That is so of what it says of what ships, and of sentences.
 
     Args:
         triples: what the file says.
         shipped: the terms and concepts of the vocabulary.
     """
+    if any(True for _ in triples.subjects(PACT.sentence)):
+        return None  # what it names in words, any file can describe
     things, for_all, alike = set[str](), set[str](), set[str]()
     leaves: dict[URIRef, About] = {}
     names: set[Node] = set()

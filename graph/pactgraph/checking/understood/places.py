@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _CLAUSE = """
 dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner odrl:constraint odrl:duty
 odrl:target pact:amount pact:confirms pact:ends pact:endedBy pact:exceptionTo pact:excludes
-pact:narrows
+pact:narrows pact:sentence
 """
 _STATEMENT = """
 dcterms:replaces dcterms:type pact:amount pact:confirms pact:ends pact:exceptionTo pact:narrows
@@ -70,7 +70,8 @@ _PLACES = {
     "odrl:Action": "dcterms:isReplacedBy odrl:implies odrl:includedIn",
     "odrl:LeftOperand": "",
     "odrl:Operator": "",
-    "dcterms:BibliographicResource": "dcterms:issued schema:url",
+    "dcterms:BibliographicResource": """
+        dcterms:identifier dcterms:issued schema:pagination schema:url""",
     "pact:AgreementSeries": "",
     "pact:Claim": """
         dcterms:issued pact:aboutEvent pact:neverOccurs pact:occurredOn pact:verdict""",
