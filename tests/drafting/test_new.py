@@ -3,15 +3,22 @@
 
 from __future__ import annotations
 
+import os
+import select
+import signal
+import sys
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 from entry import run
 from pactgraph.checking.check import check
-from pactgraph.drafting.answers import id_of, unique
+from pactgraph.drafting.answers import as_text, id_of, known_of, unique
 from pactgraph.drafting.templates import TEMPLATES
-from pactgraph.messages import LANGUAGES
+from pactgraph.errors import BadInputError
+from pactgraph.messages import LANGUAGES, told
 from pactgraph.plain.vocabulary import terms
 
 if TYPE_CHECKING:
@@ -100,19 +107,20 @@ def test_what_is_wrong_is_asked_again(tmp_path: Path) -> None:
     said = answers("licence", "en", names=["B", "A", "x", "A", "N"], every=False)
     said.insert(4, "1 March 2024")
     said.insert(9, "https://a b")
-    said[11:12] = ["until 2030", "until sale", "until “sale”", "yes", "?", "through 2030"]
+    said[11:12] = ["until 2030", "until sale", "no", "until “sale”", "yes", "?", "through 2030"]
 
     text = made(tmp_path, "licence", "en", said)
 
-    for told in (
+    for message in (
         "“1 March 2024” is not a date",
-        "“https://a b” is no IRI",
+        "“https://a b” is no web address; copy one such as https://acme.example/news",
         "“2030” can be read two ways",
         "there is no event “sale”",
         "“sale” is a new event",
         "understood: in force from 2024-04-01 (own) until",
     ):
-        assert told in text
+        assert message in text
+    assert "IRI" not in text
     assert [] == check([tmp_path / "own.yaml"]).violations
 
 
@@ -160,3 +168,169 @@ def test_ids_are_readable_and_unique() -> None:
     assert "acme-inc" == id_of("Acme, Inc.")
     assert "x" == id_of("!!!")
     assert "a-3" == unique("a", {"a", "a-2"})
+
+
+UNKNOWN = {
+    "en": ("until sale of Beta", "until the earlier of sale of Betta and approval", "Add it?"),
+    "de": (
+        "bis Betaverkauf",
+        "bis zum früheren von Bettaverkauf und Genehmigung",
+        "Hinzufügen?",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_events_that_nothing_knows_are_offered(language: str, tmp_path: Path) -> None:
+    """Without quotation marks too; what is like a known one is taken for a slip."""
+    first, second, offer = UNKNOWN[language]
+    yes, no = WORDS[language]
+    said = answers("licence", language, names=["B", "A", "x", "A", "N"], every=False)
+    at = said.index("https://acme.example/news") + 1
+    sentence = second.replace("Betta", "Beta")
+    said[at:] = [first, "", f"{no} 2025-01-01", yes, second, "", sentence, "", "2024-02", no]
+
+    text = made(tmp_path, "licence", language, said)
+
+    assert 3 == text.count(offer) + text.count(
+        {"en": "Add a new one?", "de": "neues hinzu"}[language]
+    )
+    written = (tmp_path / "own.yaml").read_text(encoding="utf-8")
+    assert "not_by: 2025-01-01}" in written
+    assert "occurred: 2024-02" in written
+    assert "reported: 2024-03-01" in written
+    assert "Betta" not in written
+    assert [] == check([tmp_path / "own.yaml"], language).violations
+
+
+def test_what_is_known_of_an_event() -> None:
+    """It happened, it had not, nobody knows; each with a day or without."""
+    issued = "2024-03-01"
+
+    assert {"occurred": "2025-01"} == known_of("2025-01", "no", issued)
+    assert {"occurred": "2024", "reported": issued} == known_of("2024", "no", issued)
+    assert {"not_by": issued} == known_of("no", "no", issued)
+    assert {"not_by": "2026-01-01"} == known_of("nein 2026-01-01", "nein", issued)
+    assert {"open_from": issued} == known_of(" ", "no", issued)
+    assert {"open_from": "2025-01-01"} == known_of("? 2025-01-01", "no", issued)
+    for wrong in ("perhaps", "no 2026", "? soon", "1 March 2024"):
+        with pytest.raises(BadInputError):
+            known_of(wrong, "no", issued)
+
+
+def test_no_label_is_found_out_at_the_end(tmp_path: Path) -> None:
+    """Every sign that `check` refuses is refused when it is said, so that no answer is lost."""
+    signs = [*range(0xA0), 0x61C, *range(0x2000, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF]
+    taken = []
+    for sign in map(chr, [*signs, *range(0xFFF0, 0x10000), 0xD800, 0xDFFF, 0x1F642]):
+        with suppress(BadInputError):
+            taken.append(as_text(f"a{sign}b"))
+    assert {"a\tb", "a b", "a\N{ZERO WIDTH JOINER}b"} <= {*taken}
+    name = "".join(text for text in taken if text.splitlines() == [text])
+    said = answers("licence", "en", names=[name, "A", name, name, name], every=False)
+
+    made(tmp_path, "licence", "en", said)
+
+    assert [] == check([tmp_path / "own.yaml"]).violations
+
+
+def test_a_party_is_not_named_twice(tmp_path: Path) -> None:
+    """A contract with oneself is a slip; it is asked again."""
+    said = answers("licence", "en", names=["Acme", "Beta", "x", "A", "N"], every=False)
+    said.insert(1, " Acme")
+
+    assert "“Acme” is the one party already" in made(tmp_path, "licence", "en", said)
+    assert "parties: [acme, beta]" in (tmp_path / "own.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_templates_are_listed(language: str, tmp_path: Path) -> None:
+    """One line each, by --list and by --help."""
+    listed = run("new", "--list", "--lang", language, folder=tmp_path)
+    helped = run("new", "--help", folder=tmp_path).text
+
+    assert 0 == listed.status
+    assert len(TEMPLATES) == len(listed.text.splitlines())
+    for name, template in TEMPLATES.items():
+        assert f"  {name.ljust(12)}{told(template.about, language)}\n" in listed.text
+        assert f"  {name.ljust(12)}{told(template.about, 'en')}\n" in helped
+    assert [] == [*tmp_path.iterdir()]
+
+
+def test_a_licence_takes_twelve_answers() -> None:
+    """No more, of which Enter takes four."""
+    said = answers("licence", "en", names=["B", "A", "x", "A", "N"], every=False)
+
+    assert 12 == len(said)
+
+
+def test_commands_to_go_on_with_can_be_pasted(tmp_path: Path) -> None:
+    """A space in the name of the file is no end of it."""
+    said = answers("licence", "en", names=["B", "A", "x", "A", "N"], every=False)
+    asked = ("new", "my own.yaml", "--template", "licence")
+
+    text = run(*asked, folder=tmp_path, stdin="\n".join([*said, ""]).encode()).text
+
+    assert "pactgraph check 'my own.yaml'; pactgraph status -g 'my own.yaml'" in text
+
+
+PATIENCE = 60
+
+
+def typed(folder: Path, lines: list[str], last: str) -> tuple[int, str]:
+    """Return what `pactgraph new` does in a terminal: its status, and what is seen.
+
+    Each line is typed when a question ends the screen; `last` is typed as it is, a moment later:
+    Python waits for a key only then, and an interrupt just before is seen with the next key.
+    """
+    import pty  # noqa: PLC0415 - not on Windows
+
+    process, master = pty.fork()
+    if not process:
+        os.chdir(folder)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.execve(  # noqa: S606 - our own program
+            sys.executable,
+            [sys.executable, "-m", "pactgraph", "new", "own.yaml", "-t", "licence"],
+            {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        )
+    shown = b""
+    for line in [*(f"{line}\r" for line in lines), last]:
+        while not shown.endswith(b" "):
+            assert select.select([master], [], [], PATIENCE)[0], shown
+            shown += os.read(master, 1024)
+        time.sleep(0.5 if line == last else 0)
+        os.write(master, line.encode())
+        shown += b"|"
+    with suppress(OSError):  # the other end is closed
+        while True:
+            assert select.select([master], [], [], PATIENCE)[0], shown
+            shown += os.read(master, 1024)
+    _, status = os.waitpid(process, 0)
+    os.close(master)
+    return os.waitstatus_to_exitcode(status), shown.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_in_a_terminal_it_is_the_same(tmp_path: Path) -> None:
+    """The questions one by one; what is typed is the file."""
+    said = answers("licence", "en", names=["B: {x}", "A", "x", "A", "N"], every=False)
+
+    status, shown = typed(tmp_path, said[:-1], f"{said[-1]}\r")
+
+    assert 0 == status, shown
+    assert "Who grants the licence?" in shown
+    assert [] == check([tmp_path / "own.yaml"]).violations
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+@pytest.mark.parametrize("number", [0, 4, 11])
+def test_ctrl_c_writes_nothing(number: int, tmp_path: Path) -> None:
+    """At whichever question; with the status of interrupts, and no traceback."""
+    said = answers("licence", "en", names=["B", "A", "x", "A", "N"], every=False)
+
+    status, shown = typed(tmp_path, said[:number], "\x03")
+
+    assert 130 == status, shown
+    assert "Traceback" not in shown
+    assert [] == [*tmp_path.iterdir()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from pactgraph.drafting.answers import (
     as_date,
     as_day,
     as_text,
+    known_of,
 )
 from pactgraph.drafting.templates import TEMPLATES
 from pactgraph.errors import BadInputError
@@ -30,10 +32,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pactgraph.drafting.templates import Part
-    from pactgraph.messages import Language, Message
+    from pactgraph.messages import Language
     from pactgraph.plain.laid_out import Laid
 
 _Found = TypeVar("_Found")
+
+
+def _list(context: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click
+    """Tell the templates, one a line, and go."""
+    if asked:
+        for line in _templates(context.params.get("language") or language_asked()):
+            click.echo(line)
+        context.exit()
+
+
+def _templates(language: Language) -> list[str]:
+    return [f"  {name.ljust(12)}{told(each.about, language)}" for name, each in TEMPLATES.items()]
 
 
 @click.command()
@@ -44,14 +58,31 @@ _Found = TypeVar("_Found")
     type=click.Choice([*TEMPLATES]),
     help="What sort of agreement it is; asked if it is not said.",
 )
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list,
+    help="Tell the templates, one a line.",
+)
 @language_option
 def new(*, file: Path, template: str | None, language: Language) -> None:
     """Write a plain file of an agreement of your own, from a few answers.
 
     FILE is new and ends in .yaml. Each answer is checked at once; Enter takes what stands in
     brackets. When a clause is in force is said as a sentence, such as: until the earlier of
-    “Beta goes public” and the end of 2028. An event in quotation marks that is new is added.
+    “Beta goes public” and the end of 2028. An event that is new is added.
     Nothing is written before the last answer.
+
+    \b
+    licence     one lets the other use something, such as patents
+    supply      one supplies, the other undertakes to buy so much
+    loan        one lends money, the other pays it back
+    lease       one lets the other use a thing, for rent
+    warrant     one may buy shares of the other, under conditions
+    take-over   one buys a company, once conditions are met
+    memorandum  two say what they mean to do; nobody is bound
 
     \b
     pactgraph new my-deal.yaml --template licence
@@ -73,12 +104,13 @@ def new(*, file: Path, template: str | None, language: Language) -> None:
 
 
 def _next(file: Path) -> str:
-    return f"pactgraph check {file}; pactgraph status -g {file}; pactgraph map -g {file} --open"
+    name = shlex.quote(f"./{file}" if str(file).startswith("-") else str(file))
+    return f"pactgraph check {name}; pactgraph status -g {name}; pactgraph map -g {name} --open"
 
 
 def _template() -> str:
-    for name, each in TEMPLATES.items():
-        tell(f"  {name.ljust(12)}{told(each.about, language_asked())}")
+    for line in _templates(language_asked()):
+        tell(line)
     known = ", ".join(TEMPLATES)
 
     def read(text: str) -> str:
@@ -92,9 +124,14 @@ def _template() -> str:
 def _whole(answers: Answers) -> str:
     """Ask about the agreement as a whole; return what it is about."""
     template, language = answers.template, answers.language
-    parties = [
-        answers.named("parties", _ask(ask, as_text)) for ask in (template.first, template.second)
-    ]
+    first = _ask(template.first, as_text)
+
+    def other(text: str) -> str:
+        if as_text(text) == first:
+            raise BadInputError(worded("“{name}” is the one party already", name=first))
+        return as_text(text)
+
+    parties = [answers.named("parties", each) for each in (first, _ask(template.second, other))]
     asset = _ask(template.asset, as_text)
     answers.named("assets", asset)
     title = _ask(
@@ -171,13 +208,23 @@ def _deadline(answers: Answers, keys: dict[str, Laid], label: str) -> None:
 
 def _sentence(answers: Answers, clause: str, label: str) -> str:
     """Ask when a clause is in force, until the answer is understood; return the sentence."""
-    asked = worded("When is it in force: {label}? (a sentence; Enter: without end)", label=label)
+    question = worded(
+        "When is it in force: {label}? (a sentence; Enter: without end)", label=label
+    )
 
     def read(text: str) -> str:
         if not text.strip():
             return ""
+        as_text(text)
         before = {name: dict(each) for name, each in answers.sections.items()}
         for name in answers.new_events(text):
+            if not answers.like(name) or _is_new(answers, name):
+                _event(answers, name)
+        asked: set[str] = set()
+        while (name := answers.unknown(text.strip())) not in {"", *asked}:
+            asked.add(name)
+            if not _is_new(answers, name):
+                break
             _event(answers, name)
         try:
             formula = answers.understood(clause, text.strip())
@@ -187,29 +234,35 @@ def _sentence(answers: Answers, clause: str, label: str) -> str:
         tell(worded("  understood: {formula}", formula=formula))
         return text.strip()
 
-    return _ask(asked, read, "")
+    return _ask(question, read, "")
+
+
+def _is_new(answers: Answers, name: str) -> bool:
+    """Ask whether an event that nothing knows is to be added."""
+    like = answers.like(name)
+    if like:
+        asked = worded(
+            "There is no event “{name}” yet, but “{like}”. Add a new one?", name=name, like=like
+        )
+    else:
+        asked = worded("There is no event “{name}” yet. Add it?", name=name)
+    return _yes(asked, default=not like)
 
 
 def _event(answers: Answers, name: str) -> None:
     issued = str(answers.agreement["issued"])
-
-    def read(text: str) -> dict[str, str]:
-        said = text.strip()
-        if said == told(worded("no"), answers.language):
-            return {"not_by": issued}
-        if said in ("", "?"):
-            return {"open_from": issued}
-        return {"occurred": as_date(said), "reported": issued}
-
+    no = told(worded("no"), answers.language)
     asked = worded(
-        "“{name}” is a new event. When did it happen? (a date; no: not by {day}; ?: not known)",
+        "“{name}” is a new event. When did it happen? (a date; no: not by {day}; ?: perhaps since"
+        " {day}, nobody knows; both with another day: no 2030-12-31)",
         name=name,
         day=issued,
     )
-    answers.named("events", name, **_ask(asked, read, "?"))
+    keys = _ask(asked, lambda text: known_of(text, no, issued), "?")
+    answers.named("events", name, **keys)
 
 
-def _yes(question: Message) -> bool:
+def _yes(question: str, *, default: bool = False) -> bool:
     words = {
         told(worded("yes"), language_asked()): True,
         told(worded("no"), language_asked()): False,
@@ -220,7 +273,8 @@ def _yes(question: Message) -> bool:
             raise BadInputError(worded("it is one of {known}", known=", ".join(words)))
         return words[text.strip()]
 
-    return _ask(question, read, told(worded("no"), language_asked()))
+    usual = next(word for word, meant in words.items() if meant == default)
+    return _ask(question, read, usual)
 
 
 def _ask(question: str, read: Callable[[str], _Found], default: str | None = None) -> _Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,14 +12,18 @@ from typing import TYPE_CHECKING
 from pactgraph.checking.check import checked, examined
 from pactgraph.errors import BadInputError
 from pactgraph.interpreting.documents import documents_of
-from pactgraph.messages import joined, worded
+from pactgraph.messages import worded
 from pactgraph.plain.amounts import read_amount
 from pactgraph.plain.keys import VERSION
 from pactgraph.plain.laid_out import laid_out
 from pactgraph.plain.stating import dated
 from pactgraph.plain.writing import HEADER
 from pactgraph.reading.iris import has_scheme, why_no_iri
-from pactgraph.reading.statements import Content
+from pactgraph.reading.statements import LONGEST_TEXT, Content
+from pactgraph.record import Text, Thing
+from pactgraph.sentences.faults import SentenceError
+from pactgraph.sentences.names import Names
+from pactgraph.sentences.reading import read_sentence
 from pactgraph.telling.words import formula
 
 if TYPE_CHECKING:
@@ -32,6 +37,11 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"“([^”]+)”|„([^“]+)“|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ID = 40
+_CLOSEST = 0.65
+_STEERING = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Signs that steer a screen, hide, or are no text: no label holds them."""
 BASE = "https://example.org/"
 """What ids are added to, unless somebody has an address of their own."""
 
@@ -110,12 +120,38 @@ class Answers:
 
     def new_events(self, sentence: str) -> Iterator[str]:
         """Yield the names in quotation marks that are no event yet."""
-        known = {label_of(said) for said in self.sections.get("events", {}).values()}
+        events = self.sections.get("events", {})
+        known = {*events, *map(label_of, events.values())}
         for found in _QUOTED.finditer(sentence):
             name = next(part for part in found.groups() if part)
             if name not in known and name != self.id:
                 known.add(name)
                 yield name
+
+    def unknown(self, sentence: str) -> str:
+        """Return the first event that a sentence names without quotation marks and that is none.
+
+        It is "" if there is none, or the sentence is wrong in another way.
+        """
+        events = [
+            Thing(f"urn:{name}", name, Text({self.language: str(label_of(said))}))
+            for name, said in self.sections.get("events", {}).items()
+        ]
+        agreement = Thing(f"urn:{self.id}", self.id, Text({}))
+        try:
+            read_sentence(sentence, Names(events, [agreement]), self.language)
+        except SentenceError as error:
+            return error.unknown
+        return ""
+
+    def like(self, event: str) -> str:
+        """Return the label of the event that was probably meant; "" if none was."""
+        labels = {
+            str(label_of(said)).casefold(): str(label_of(said))
+            for said in self.sections.get("events", {}).values()
+        }
+        found = difflib.get_close_matches(event.casefold(), labels, 1, _CLOSEST)
+        return labels[found[0]] if found else ""
 
     def understood(self, clause: str, sentence: str) -> str:
         """Return the formula of a clause if it is in force as a sentence says.
@@ -195,7 +231,44 @@ def as_text(text: str) -> str:
     """
     if not text.strip():
         raise BadInputError(worded("say a text here"))
+    found = _STEERING.search(text)
+    if found:
+        raise BadInputError(
+            worded(
+                "character {column} is a control character (U+{code}); leave it out",
+                column=found.start() + 1,
+                code=f"{ord(found[0]):04X}",
+            )
+        )
+    if len(text) > LONGEST_TEXT:
+        raise BadInputError(
+            worded("that is longer than {most} characters; shorten it", most=f"{LONGEST_TEXT:,}")
+        )
     return text.strip()
+
+
+def known_of(text: str, no: str, issued: str) -> dict[str, Laid]:
+    """Return what is known of an event, as keys.
+
+    >>> known_of("2024-02", "no", "2024-03-01")
+    {'occurred': '2024-02', 'reported': '2024-03-01'}
+    >>> known_of("no 2024-06-30", "no", "2024-03-01"), known_of("", "no", "2024-03-01")
+    ({'not_by': '2024-06-30'}, {'open_from': '2024-03-01'})
+
+    Args:
+        text: a date on which it happened; `no`, or "?" or nothing, each with a day or without.
+        no: the word for it in the language of who answers.
+        issued: the day that is meant without one.
+
+    Raises:
+        BadInputError: it is none of these.
+    """
+    word, _, day = text.strip().partition(" ")
+    if word in (no, "?", ""):
+        key = "not_by" if word == no else "open_from"
+        return {key: as_day(day) if day.strip() else issued}
+    occurred = as_date(text)
+    return {"occurred": occurred, **({"reported": issued} if occurred <= issued else {})}
 
 
 def as_address(text: str) -> str:
@@ -205,9 +278,13 @@ def as_address(text: str) -> str:
         BadInputError: it begins like an address and is none.
     """
     found = as_text(text)
-    why = why_no_iri(found) if has_scheme(found) else ""
-    if why:
-        raise BadInputError(joined(" ", [worded("“{text}”", text=found[:80]), why]))
+    if has_scheme(found) and why_no_iri(found):
+        raise BadInputError(
+            worded(
+                "“{text}” is no web address; copy one such as https://acme.example/news",
+                text=found[:80],
+            )
+        )
     return found
 
 

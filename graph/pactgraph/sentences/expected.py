@@ -79,9 +79,9 @@ class Stop:
         """Return the text from one token to another."""
         return self.text[_start(first) : last.end_pos]
 
-    def error(self, token: Token, said: str) -> SentenceError:
+    def error(self, token: Token, said: str, *, unknown: str = "") -> SentenceError:
         """Return the error that tells what is wrong with `token`."""
-        return SentenceError(self.text, _start(token), said)
+        return SentenceError(self.text, _start(token), said, unknown=unknown)
 
 
 def misplaced(stop: Stop) -> SentenceError:
@@ -152,7 +152,7 @@ def _unknown(stop: Stop) -> SentenceError:
     near = _near(word, stop.takes_words)
     is_name = first < stop.at or stop.takes_name
     if is_name and (not near or _near(spelt(run), stop.names.spellings)):
-        return stop.error(found[first], _no_event(run, stop.names))
+        return stop.error(found[first], _no_event(run, stop.names), unknown=run)
     if near:
         said = worded("“{word}” is not understood; did you mean “{near}”?", word=word, near=near)
         return stop.error(token, said)

@@ -18,12 +18,14 @@ class SentenceError(BadInputError):
         line: the line at fault, from 1.
         column: the character of it, from 1.
         said: what is wrong, without the place.
+        unknown: the event that it names and that there is none of; "" if that is not the fault.
     """
 
-    def __init__(self, text: str, at: int, said: str) -> None:
+    def __init__(self, text: str, at: int, said: str, *, unknown: str = "") -> None:
         """Tell what is wrong at the place `at`, from 0, of `text`."""
         before = text[:at]
         self.said = said
+        self.unknown = unknown
         self.line = before.count("\n") + 1
         self.column = at - (before.rfind("\n") + 1) + 1
         super().__init__(self._placed(several="\n" in text.strip()))
