@@ -31,8 +31,8 @@ CONSOLE = re.compile(
     r"```console\n\$ (?P<command>pactgraph [^\n]*)\n(?P<output>.*?)```", re.DOTALL
 )
 EVENTS = {
-    "en": ("sale of Nordlicht", "approval"),
-    "de": ("Verkauf von Nordlicht", "Genehmigung"),
+    "en": ("sale of Nordlicht", "approval", "notice"),
+    "de": ("Verkauf von Nordlicht", "Genehmigung", "Kündigung"),
 }
 MISSPELT = {"en": "sale of Nordlich", "de": "Verkauf von Nordlich"}
 
@@ -91,7 +91,7 @@ def test_the_readme_has_the_guide() -> None:
 def test_a_slip_gets_the_message_of_the_guide(language: Language, tmp_path: Path) -> None:
     """With its line, and what was meant."""
     text = write_deal(tmp_path, language)
-    right, _ = EVENTS[language]
+    right, *_ = EVENTS[language]
     before, _, after = text.rpartition(right)
     (tmp_path / "my-deal.yaml").write_text(before + MISSPELT[language] + after, encoding="utf-8")
     (told_there,) = re.findall(r"```text\n(.*?)```", guide(language), re.DOTALL)
@@ -141,3 +141,16 @@ def test_help_on_nothing_is_told(tmp_path: Path) -> None:
 
     assert 2 == answer.status
     assert "there are your-own, keys and the commands" in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_can_be_drawn_and_converted(language: Language, tmp_path: Path) -> None:
+    """The last steps: the map, and Turtle that says the same."""
+    write_deal(tmp_path, language)
+
+    drawn = run("map", "-g", "my-deal.yaml", "-o", "map.html", folder=tmp_path)
+    turned = run("convert", "my-deal.yaml", "my-deal.ttl", folder=tmp_path)
+
+    assert (0, 0) == (drawn.status, turned.status), drawn.text + turned.text
+    assert EVENTS[language][0] in (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert "Nothing is wrong" in run("check", "my-deal.ttl", folder=tmp_path).text

@@ -222,14 +222,18 @@ def test_no_label_is_found_out_at_the_end(tmp_path: Path) -> None:
     """Every sign that `check` refuses is refused when it is said, so that no answer is lost."""
     signs = [*range(0xA0), 0x61C, *range(0x2000, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF]
     taken = []
+    for long in ("a" * 10_001, "A<b", "</i>", "<!DOCTYPE x>"):
+        with pytest.raises(BadInputError):
+            as_text(long)
     for sign in map(chr, [*signs, *range(0xFFF0, 0x10000), 0xD800, 0xDFFF, 0x1F642]):
         with suppress(BadInputError):
-            taken.append(as_text(f"a{sign}b"))
-    assert {"a\tb", "a b", "a\N{ZERO WIDTH JOINER}b"} <= {*taken}
+            taken.append(as_text(f"a{sign} b"))
+    assert {"a\t b", "a< b", "a\N{ZERO WIDTH JOINER} b"} <= {*taken}
     name = "".join(text for text in taken if text.splitlines() == [text])
-    said = answers("licence", "en", names=[name, "A", name, name, name], every=False)
+    said = answers("licence", "en", names=[name, "A", "x" * 150, name, name], every=False)
 
-    made(tmp_path, "licence", "en", said)
+    said.insert(2, "x" * 151)
+    assert "longer than 150" in made(tmp_path, "licence", "en", said)
 
     assert [] == check([tmp_path / "own.yaml"]).violations
 

@@ -14,6 +14,7 @@ from pactgraph.cli.options import language_option
 from pactgraph.cli.output import language_asked, tell
 from pactgraph.cli.writing import refuse_existing, write_new
 from pactgraph.drafting.answers import (
+    LONGEST_ASSET,
     Answers,
     as_address,
     as_amount,
@@ -132,7 +133,7 @@ def _whole(answers: Answers) -> str:
         return as_text(text)
 
     parties = [answers.named("parties", each) for each in (first, _ask(template.second, other))]
-    asset = _ask(template.asset, as_text)
+    asset = _ask(template.asset, partial(as_text, most=LONGEST_ASSET))
     answers.named("assets", asset)
     title = _ask(
         worded("What is the agreement called?"),

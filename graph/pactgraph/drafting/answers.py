@@ -19,7 +19,7 @@ from pactgraph.plain.laid_out import laid_out
 from pactgraph.plain.stating import dated
 from pactgraph.plain.writing import HEADER
 from pactgraph.reading.iris import has_scheme, why_no_iri
-from pactgraph.reading.statements import LONGEST_TEXT, Content
+from pactgraph.reading.statements import Content
 from pactgraph.record import Text, Thing
 from pactgraph.sentences.faults import SentenceError
 from pactgraph.sentences.names import Names
@@ -38,6 +38,11 @@ _QUOTED = re.compile(r"“([^”]+)”|„([^“]+)“|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ID = 40
 _CLOSEST = 0.65
+_LONGEST_LABEL = 10_000
+LONGEST_ASSET = 150
+"""Clauses are called after what they are about, and have at most 200 characters."""
+_TAG = re.compile(r"<[A-Za-z/!?]")
+"""What a label cannot hold, as the shapes have it."""
 _STEERING = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -223,7 +228,7 @@ def as_day(text: str) -> str:
     return found
 
 
-def as_text(text: str) -> str:
+def as_text(text: str, most: int = _LONGEST_LABEL) -> str:
     """Return a text without white space around it.
 
     Raises:
@@ -240,9 +245,11 @@ def as_text(text: str) -> str:
                 code=f"{ord(found[0]):04X}",
             )
         )
-    if len(text) > LONGEST_TEXT:
+    if _TAG.search(text):
+        raise BadInputError(worded("“<” begins an HTML tag there; put a space behind it"))
+    if len(text) > most:
         raise BadInputError(
-            worded("that is longer than {most} characters; shorten it", most=f"{LONGEST_TEXT:,}")
+            worded("that is longer than {most} characters; shorten it", most=f"{most:,}")
         )
     return text.strip()
 
