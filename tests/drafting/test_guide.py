@@ -34,6 +34,8 @@ EVENTS = {
     "en": ("sale of Nordlicht", "approval", "notice"),
     "de": ("Verkauf von Nordlicht", "Genehmigung", "Kündigung"),
 }
+MOST_LINES = 30
+KEYS = re.compile(r"`([a-z_]+): ")
 MISSPELT = {"en": "sale of Nordlich", "de": "Verkauf von Nordlich"}
 
 
@@ -116,12 +118,73 @@ def test_what_it_says_how_to_say_can_be_said(language: Language) -> None:
     ]
     amounts = [part.removeprefix("amount: ") for part in said if part.startswith("amount: ")]
 
-    assert 5 <= len(sentences)
+    assert 9 <= len(sentences)
     assert amounts
     for sentence in sentences:
         read_sentence(sentence, names, language)
     for amount in amounts:
         read_amount(amount, language)
+
+
+def test_its_file_is_short() -> None:
+    """What is said in a press release takes no more lines; each language has the same table."""
+    rows = []
+    for language in LANGUAGES:
+        (text,) = re.findall(r"```yaml\n(.*?)```", guide(language), re.DOTALL)
+        rows.append(re.findall(r"^\|.*\|$", guide(language), re.MULTILINE))
+        assert MOST_LINES >= len(text.splitlines())
+
+    assert 1 == len({len(each) for each in rows})
+    keys = [[KEYS.findall(row) for row in each] for each in rows]
+    assert all(each == keys[0] for each in keys)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_steps_that_print_little_can_be_taken(language: Language, tmp_path: Path) -> None:
+    """It is drawn, becomes Turtle, and is the same as before when it comes back."""
+    write_deal(tmp_path, language)
+    for step in ("map -g my-deal.yaml --open", "convert my-deal.yaml my-deal.ttl"):
+        assert f"`pactgraph {step}`" in guide(language)
+
+    drawn = run("map", "-g", "my-deal.yaml", "-o", "map.html", folder=tmp_path)
+    there = run("convert", "my-deal.yaml", "my-deal.ttl", folder=tmp_path)
+    back = run("convert", "my-deal.ttl", "again.yaml", folder=tmp_path)
+
+    assert [0, 0, 0] == [drawn.status, there.status, back.status], drawn.text + back.text
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert "Nordlicht Energie" in page
+    asked = ("status", "--on", "2027-05-01", "--known", "2026-11-23", "--lang", language, "-g")
+    first, again = (run(*asked, name, folder=tmp_path) for name in ("my-deal.yaml", "again.yaml"))
+    assert first == again
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_new_writes_the_agreement_of_the_guide(language: Language, tmp_path: Path) -> None:
+    """The command of the guide, answered with its press release, writes a file that is right."""
+    (asked,) = re.findall(r"`(pactgraph new [^`]*)`", guide(language))
+    said = [
+        "supply",
+        "Havel Cloud",
+        "Nordlicht Energie",
+        {"en": "capacity", "de": "Kapazität"}[language],
+        "",
+        "2026-11-02",
+        "",
+        "Havel Cloud",
+        "News",
+        "https://havel.example/news",
+        {"en": "through 2029", "de": "bis einschließlich 2029"}[language],
+        "40 MW",
+        "",
+        {"en": "no", "de": "nein"}[language],
+        "",
+    ]
+
+    made = run(*asked.split()[1:], folder=tmp_path, stdin="\n".join(said).encode())
+    checked = run("check", "my-deal.yaml", folder=tmp_path)
+
+    assert 0 == made.status, made.text
+    assert 0 == checked.status, checked.text
 
 
 def test_help_prints_it_and_the_keys_and_every_command(tmp_path: Path) -> None:
