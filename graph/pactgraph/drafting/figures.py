@@ -60,49 +60,15 @@ _ORDINALS = {
     )
     for name in names
 }
-_EN = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_EN = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
 _EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_DE = [
-    "ein",
-    "zwei",
-    "drei",
-    "vier",
-    "fünf",
-    "sechs",
-    "sieben",
-    "acht",
-    "neun",
-    "zehn",
-    "elf",
-    "zwölf",
-    "dreizehn",
-    "vierzehn",
-    "fünfzehn",
-    "sechzehn",
-    "siebzehn",
-    "achtzehn",
-    "neunzehn",
-]
+_DE = (
+    *("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf"),
+    *("zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"),
+)
 _DE_TENS = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
 _ONE = ("a", "an", "ein", "eine", "einen", "einem", "einer", "eines")
 
@@ -244,13 +210,38 @@ def numbers_in(text: str) -> frozenset[Decimal]:
     >>> sorted(numbers_in("12,5 Mio. Euro, five million shares, fünfundzwanzig Prozent"))
     [Decimal('25'), Decimal('5000000'), Decimal('12500000.0')]
     """
-    text = _in_digits(text)
+    return _numbers(_in_digits(text))
+
+
+def _numbers(text: str) -> frozenset[Decimal]:
     found = set()
     for each in _NUMBER.finditer(text):
         scale = _SCALE.match(text, each.end())
         power = _SCALES[scale["scale"].casefold()] if scale else 0
         found |= {value * 10**power for value in _readings(each[0])}
     return frozenset(found)
+
+
+def digits_in(text: str) -> frozenset[Decimal]:
+    """Return the numbers that a text has in digits."""
+    return _numbers(_in_one_line(text))
+
+
+def without_dates(text: str) -> str:
+    """Return a text less its dates."""
+    for pattern in _DATES:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Return whether a text has a name, as words of their own, in small letters or large ones.
+
+    >>> stands_in("Beta", "Beta's engines"), stands_in("Beta", "Betamax")
+    (True, False)
+    """
+    wanted, where = (_in_one_line(each).casefold() for each in (name, text))
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", where) is not None
 
 
 def has_unit(currency: str, unit: str, text: str) -> bool:
