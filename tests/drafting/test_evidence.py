@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from lengths import examples
 from pactgraph.drafting.drafts import CheckedDraft, check_draft, draft_format
@@ -19,6 +21,10 @@ from pactgraph.drafting.figures import (
     numbers_in,
     stands_in,
 )
+from pactgraph.plain.parsing import Listed, Mapped, Scalar, parsed
+
+if TYPE_CHECKING:
+    from pactgraph.plain.parsing import Value
 
 EXAMPLE = draft_format().example
 NEWS = (
@@ -226,3 +232,31 @@ def test_no_draft_is_too_strange(text: str, at: int) -> None:
     found = check_draft(EXAMPLE[:at] + text + EXAMPLE[at:], {"news": NEWS})
 
     assert all(each.message for each in found.objections)
+
+
+def test_the_schema_is_that_of_drafts() -> None:
+    """The example is valid; without evidence, or with what only people write, it is not."""
+    validator = Draft202012Validator(draft_format().schema)
+    Draft202012Validator.check_schema(draft_format().schema)
+
+    assert [] == [*validator.iter_errors(as_texts(parsed(EXAMPLE)))]
+    for before, after in (
+        ("        at: [news, 2]\n", ""),
+        ("at: [news, 2]", "at: [news]"),
+        ("agreements:\n", "graph: []\nagreements:\n"),
+        ("{acme: Acme,", "{acme: {label: Acme, at: [news, 1]},"),
+    ):
+        changed = EXAMPLE.replace(before, after)
+        assert changed != EXAMPLE
+        assert [*validator.iter_errors(as_texts(parsed(changed)))]
+
+
+def as_texts(value: Value) -> object:
+    """Return what a plain file says, all scalars as texts."""
+    match value:
+        case Scalar(text):
+            return text
+        case Listed(items):
+            return [as_texts(item) for item in items]
+        case Mapped(entries):
+            return {key.text: as_texts(said) for key, said in entries}

@@ -8,11 +8,12 @@ in them is followed, nothing is fetched, nothing is written.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from unicodedata import category, normalize
 
 from pactgraph.checking.check import checked, examined
@@ -34,6 +35,7 @@ from pactgraph.kernel.timeline import Duration, Stretch, stretch
 from pactgraph.messages import joined, message_of, worded
 from pactgraph.plain.amounts import read_amount
 from pactgraph.plain.described import described, texts_in
+from pactgraph.plain.keys import GRAPH
 from pactgraph.plain.parsing import Listed, Mapped, Scalar, parsed
 from pactgraph.plain.reading import statements_of
 from pactgraph.plain.schema import schema
@@ -148,8 +150,8 @@ class DraftFormat:
     """What a program needs to know that writes a draft.
 
     Attributes:
-        schema: the JSON Schema of plain files; beside its keys, clauses, events and agreements
-            of a draft have `at` and `text`.
+        schema: the JSON Schema of drafts: that of plain files, less what only people write, and
+            with `at` and `text`, which only clauses, events and agreements of drafts have.
         rules: what else holds.
         sentences: examples of sentences that say when a clause is in force.
         kinds: the kinds of clauses with their definitions, by id.
@@ -231,7 +233,38 @@ def draft_format(language: Language = "en") -> DraftFormat:
         language: of the definitions of kinds.
     """
     kinds = {kind.id: kind.definition.in_language(language) for kind in terms("kind")}
-    return DraftFormat(schema(), _RULES, _SENTENCES, kinds, _EXAMPLE)
+    return DraftFormat(_schema(), _RULES, _SENTENCES, kinds, _EXAMPLE)
+
+
+def _schema() -> Mapping[str, object]:
+    """Return the schema of plain files, with the keys that only drafts have."""
+    found: dict[str, Any] = copy.deepcopy({**schema()})
+    place = {
+        "type": "array",
+        "prefixItems": [{"type": "string"}, {"type": ["string", "integer"]}],
+        "items": False,
+        "minItems": 2,
+    }
+    places = {"type": "array", "items": place, "minItems": 1}
+    for section in _NEEDS_EVIDENCE:
+        defined = found["$defs"][section]
+        thing = (
+            next(each for each in defined.get("oneOf", ()) if "properties" in each)
+            if ("properties" not in defined)
+            else defined
+        )
+        thing["properties"] |= {
+            "at": {"oneOf": [place, places], "description": "the passages: [document, paragraph]"},
+            "text": {"$ref": "#/$defs/text", "description": "what they say, in own words"},
+        }
+    found["$defs"]["clauses"]["required"] += _EVIDENCE
+    found["properties"] = {
+        name: said
+        for name, said in found["properties"].items()
+        if name not in (*_NOT_DRAFTED, GRAPH)
+    }
+    del found["$id"]  # it is not what is found there
+    return found
 
 
 def read_sentence(sentence: str, draft: str) -> ReadSentence:
