@@ -21,7 +21,10 @@ from pactgraph.drafting.figures import (
     numbers_in,
     stands_in,
 )
+from pactgraph.errors import NotFoundError
+from pactgraph.names import find_whole
 from pactgraph.plain.parsing import Listed, Mapped, Scalar, parsed
+from pactgraph.plain.vocabulary import VOCABULARIES, terms
 
 if TYPE_CHECKING:
     from pactgraph.plain.parsing import Value
@@ -260,3 +263,12 @@ def as_texts(value: Value) -> object:
             return [as_texts(item) for item in items]
         case Mapped(entries):
             return {key.text: as_texts(said) for key, said in entries}
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_an_unknown_term_of_any_vocabulary_is_told(vocabulary: str) -> None:
+    """What its terms are called in messages is known."""
+    what = {"operand": "attribute"}.get(vocabulary, vocabulary)
+
+    with pytest.raises(NotFoundError, match="there is no"):
+        find_whole("qqq", terms(vocabulary), what)
