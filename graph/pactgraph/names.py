@@ -26,13 +26,18 @@ _SORTS = {
     "agreement": (worded("agreement"), worded("agreements")),
     "asset": (worded("asset"), worded("assets")),
     "attribute": (worded("attribute"), worded("attributes")),
+    "certainty": (worded("certainty"), worded("certainties")),
     "clause": (worded("clause"), worded("clauses")),
     "event": (worded("event"), worded("events")),
     "kind": (worded("kind"), worded("kinds")),
+    "operator": (worded("operator"), worded("operators")),
     "party": (worded("party"), worded("parties")),
     "source": (worded("source"), worded("sources")),
+    "strategy": (worded("strategy"), worded("strategies")),
     "thing": (worded("thing"), worded("things")),
     "value": (worded("value"), worded("values")),
+    "verdict": (worded("verdict"), worded("verdicts")),
+    "warning": (worded("warning"), worded("warnings")),
 }
 """What one thing of a sort is called in messages, and what several are."""
 

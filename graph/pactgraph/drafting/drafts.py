@@ -8,13 +8,26 @@ in them is followed, nothing is fetched, nothing is written.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from unicodedata import category, normalize
 
 from pactgraph.checking.check import checked, examined
-from pactgraph.drafting.figures import Length, has_date, has_unit, lengths_in, numbers_in
+from pactgraph.drafting.figures import (
+    Length,
+    dates_in,
+    digits_in,
+    has_date,
+    has_unit,
+    lengths_in,
+    numbers_in,
+    stands_in,
+    without_dates,
+)
 from pactgraph.errors import BadInputError
 from pactgraph.interpreting.documents import document_of
 from pactgraph.kernel.spans import Back, Span
@@ -22,6 +35,7 @@ from pactgraph.kernel.timeline import Duration, Stretch, stretch
 from pactgraph.messages import joined, message_of, worded
 from pactgraph.plain.amounts import read_amount
 from pactgraph.plain.described import described, texts_in
+from pactgraph.plain.keys import GRAPH
 from pactgraph.plain.parsing import Listed, Mapped, Scalar, parsed
 from pactgraph.plain.reading import statements_of
 from pactgraph.plain.schema import schema
@@ -29,13 +43,15 @@ from pactgraph.plain.stating import names_in
 from pactgraph.plain.vocabulary import terms
 from pactgraph.reading.faults import Fault, UnreadableError
 from pactgraph.reading.text import plain
+from pactgraph.record import Text
+from pactgraph.sentences.reading import read_point
 from pactgraph.sentences.reading import read_sentence as read
 from pactgraph.sentences.retelling import retold
 from pactgraph.telling.spans import length_in_words
 from pactgraph.telling.words import formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pactgraph.messages import Language
     from pactgraph.plain.described import Described, Entry
@@ -50,6 +66,9 @@ LARGEST_DOCUMENTS = 20_000_000
 COPIED = 6
 """So many words in a row are copied."""
 _EVIDENCE = ("at", "text")
+_TEXTS = ("label", "means", "note", "undisclosed", "text")
+_NOT_DRAFTED = ("claims", "contradictions", "stories", "steps", "assumptions", "accepted")
+"""What only people write: a draft with these could say what no passage is asked for."""
 _NEEDS_EVIDENCE = ("clauses", "agreements", "events")
 _FIGURED = frozenset(
     (
@@ -131,8 +150,8 @@ class DraftFormat:
     """What a program needs to know that writes a draft.
 
     Attributes:
-        schema: the JSON Schema of plain files; beside its keys, clauses, events and agreements
-            of a draft have `at` and `text`.
+        schema: the JSON Schema of drafts: that of plain files, less what only people write, and
+            with `at` and `text`, which only clauses, events and agreements of drafts have.
         rules: what else holds.
         sentences: examples of sentences that say when a clause is in force.
         kinds: the kinds of clauses with their definitions, by id.
@@ -214,7 +233,38 @@ def draft_format(language: Language = "en") -> DraftFormat:
         language: of the definitions of kinds.
     """
     kinds = {kind.id: kind.definition.in_language(language) for kind in terms("kind")}
-    return DraftFormat(schema(), _RULES, _SENTENCES, kinds, _EXAMPLE)
+    return DraftFormat(_schema(), _RULES, _SENTENCES, kinds, _EXAMPLE)
+
+
+def _schema() -> Mapping[str, object]:
+    """Return the schema of plain files, with the keys that only drafts have."""
+    found: dict[str, Any] = copy.deepcopy({**schema()})
+    place = {
+        "type": "array",
+        "prefixItems": [{"type": "string"}, {"type": ["string", "integer"]}],
+        "items": False,
+        "minItems": 2,
+    }
+    places = {"type": "array", "items": place, "minItems": 1}
+    for section in _NEEDS_EVIDENCE:
+        defined = found["$defs"][section]
+        thing = (
+            next(each for each in defined.get("oneOf", ()) if "properties" in each)
+            if ("properties" not in defined)
+            else defined
+        )
+        thing["properties"] |= {
+            "at": {"oneOf": [place, places], "description": "the passages: [document, paragraph]"},
+            "text": {"$ref": "#/$defs/text", "description": "what they say, in own words"},
+        }
+    found["$defs"]["clauses"]["required"] += _EVIDENCE
+    found["properties"] = {
+        name: said
+        for name, said in found["properties"].items()
+        if name not in (*_NOT_DRAFTED, GRAPH)
+    }
+    del found["$id"]  # it is not what is found there
+    return found
 
 
 def read_sentence(sentence: str, draft: str) -> ReadSentence:
@@ -261,7 +311,7 @@ def check_draft(draft: str, documents: Documents) -> CheckedDraft:
     text = _bounded(draft)
     passages = _passages(documents)
     try:
-        file = parsed(plain(text.encode()).decode())
+        file = parsed(plain(text.encode("utf-8", "replace")).decode())
     except UnreadableError as error:
         return CheckedDraft(tuple(map(_objection, error.faults)), ())
     bare = _without_evidence(file)
@@ -292,29 +342,48 @@ def _passages(documents: Documents) -> dict[str, list[Passage]]:
             worded("the documents have more than {most} characters", most=f"{LARGEST_DOCUMENTS:,}")
         )
     return {
-        name: [Passage(name, number, text) for number, text in enumerate(each, 1)]
+        name: [Passage(name, number, _harmless(text)) for number, text in enumerate(each, 1)]
         for name, each in texts.items()
     }
+
+
+def _harmless(text: str) -> str:
+    """Return a text without what can drive a terminal, or hides or turns round what it says."""
+    return "".join(c for c in text if c in "\n\t" or category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def _objection(fault: Fault) -> Objection:
     return Objection(fault.line, fault.subject, str(fault.message))
 
 
-def _without_evidence(value: Mapped, depth: int = 0) -> Mapped:
-    """Return a draft as a plain file: things without the keys that only drafts have."""
-    inside = depth > 1  # a section, then an id, then the keys of a thing
-    kept = [
-        (key, _without_evidence(said, depth + 1) if isinstance(said, Mapped) else said)
-        for key, said in value.entries
-        if not (inside and key.text in _EVIDENCE and not _is_of_story(value))
+def _without_evidence(file: Mapped) -> Mapped:
+    """Return a draft as a plain file: without `at` and `text`, where drafts may have them.
+
+    Elsewhere they stay, and are told to be no keys.
+    """
+    bare = [
+        (name, _section_bare(things) if name.text in ("events", "agreements") else things)
+        for name, things in file.entries
     ]
-    return Mapped(tuple(kept), value.line)
+    return Mapped(tuple(bare), file.line)
 
 
-def _is_of_story(value: Mapped) -> bool:
-    """Return whether `text` is a key of the thing itself."""
-    return value.get("steps") is not None or value.get("on") is not None
+def _section_bare(things: Value) -> Value:
+    """Return the things of a section without evidence, and the clauses within them."""
+    if not isinstance(things, Mapped):
+        return things
+    return Mapped(tuple((id_, _thing_bare(said)) for id_, said in things.entries), things.line)
+
+
+def _thing_bare(said: Value) -> Value:
+    if not isinstance(said, Mapped):
+        return said
+    kept = [
+        (key, _section_bare(value) if key.text == "clauses" else value)
+        for key, value in said.entries
+        if key.text not in _EVIDENCE
+    ]
+    return Mapped(tuple(kept), said.line)
 
 
 def _understood(file: Mapped, language: Language) -> tuple[Record | None, list[Objection]]:
@@ -339,25 +408,25 @@ def _passed(
         clause = record.clauses.get(entry.thing.iri)
         if clause is None or entry.thing.id in at_fault:
             continue
-        text = entry.said.get("text")
         yield Drafted(
             clause.id,
             clause.label.in_language(found.language),
-            text.text if isinstance(text, Scalar) else "",
+            Text(texts_in(entry.said.get("text"), found.language)).in_language(found.language),
             formula(clause, record, found.language),
-            tuple(passages[name][number - 1] for name, number in _cited(entry.said.get("at"))),
+            tuple(passages[at[0]][at[1] - 1] for at in _cited(entry.said.get("at")) if at),
         )
 
 
-def _cited(value: Value | None) -> list[tuple[str, int]]:
-    """Return documents and numbers of paragraphs, as far as they are such."""
+def _cited(value: Value | None) -> list[tuple[str, int] | None]:
+    """Return documents and numbers of paragraphs; None for each that is no such pair."""
     match value:
-        case Listed((Scalar(document), Scalar(number))) if number.isdecimal():
-            return [(document, int(number))]
-        case Listed(items):
-            return [cited for item in items for cited in _cited(item)]
+        case Listed((Scalar(document), Scalar(number))):
+            is_number = re.fullmatch(r"\d{1,9}", number, re.ASCII) is not None
+            return [(document, int(number)) if is_number else None]
+        case Listed(items) if items and all(isinstance(item, Listed) for item in items):
+            return [place for item in items for place in _cited(item)]
         case _:
-            return []
+            return [None]
 
 
 @dataclass(frozen=True)
@@ -376,9 +445,14 @@ class _Evidence:
         """Yield what is wrong with the evidence."""
         names = names_in(self.found)
         for entry in self.found.entries:
+            if entry.section.name in _NOT_DRAFTED:
+                yield self.told(entry, entry.line, _leave_out(entry.section.name))
             if entry.section.name in _NEEDS_EVIDENCE:
                 yield from self.of_entry(entry, names)
             yield from self.raised(entry)
+            yield from self.copied(entry)
+        if self.found.graph is not None:
+            yield Objection(self.found.graph.line, "", str(_leave_out("graph")))
 
     def raised(self, entry: Entry) -> Iterator[Objection]:
         """Yield where a draft is more certain than it can be."""
@@ -394,7 +468,8 @@ class _Evidence:
         is_clause = entry.section.name == "clauses"
         figures = [*self.dates(entry, names)]
         if said.get("at") is None:
-            if is_clause or figures or said.get("when") is not None:
+            spans = any(True for _ in self.lengths(entry, names))
+            if is_clause or figures or spans or said.get("when") is not None:
                 yield self.told(
                     entry,
                     entry.line,
@@ -405,11 +480,11 @@ class _Evidence:
         yield from wrong
         if wrong:
             return
-        if is_clause and said.get("text") is None:
+        own = texts_in(said.get("text"), self.found.language).values()
+        if is_clause and not any(text.strip() for text in own):
             yield self.told(entry, entry.line, worded("say in own words what it says, with text"))
         passage = "\n".join(each.text for each in cited)
         yield from self.unsaid(entry, passage, figures, names)
-        yield from self.copied(entry, cited)
 
     def cited(self, entry: Entry) -> tuple[list[Passage], list[Objection]]:
         """Return the passages that something names, and what is wrong with these."""
@@ -417,11 +492,11 @@ class _Evidence:
         line = value.line if value else entry.line
         places = _cited(value)
         wrong: list[Objection] = []
-        if not places:
+        if None in places:
             told = worded("write a document and the number of a paragraph: at: [document, 3]")
             wrong.append(self.told(entry, line, told))
         found = []
-        for name, number in places:
+        for name, number in filter(None, places):
             if name not in self.passages:
                 told = worded(
                     "there is no document “{name}”; there are {known}",
@@ -448,19 +523,35 @@ class _Evidence:
         for line, text, date in figures:
             if not has_date(date, passage):
                 yield self.told(entry, line, _not_there(worded("the date {text}", text=text)))
-        if entry.section.name == "clauses":
-            yield from self.unsaid_of_clause(entry, passage, names)
-
-    def unsaid_of_clause(self, entry: Entry, passage: str, names: Names) -> Iterator[Objection]:
+        yield from self.unsaid_in_texts(entry, passage)
         for line, length in self.lengths(entry, names):
             if Length.of(length) not in lengths_in(passage):
                 text = length_in_words(length, self.found.language)
                 yield self.told(entry, line, _not_there(worded("the span {text}", text=text)))
+        if entry.section.name == "clauses":
+            yield from self.unsaid_of_clause(entry, passage)
+
+    def unsaid_in_texts(self, entry: Entry, passage: str) -> Iterator[Objection]:
+        """Yield the figures of what is said in own words."""
+        theirs = {*numbers_in(passage)}
+        for key, text in self.own_texts(entry):
+            if entry.section.name != "clauses" and key.text != "text":
+                continue
+            for date in sorted(dates_in(text)):
+                if not any(f"{found}-".startswith(f"{date}-") for found in dates_in(passage)):
+                    told = worded("the date {text}", text=date)
+                    yield self.told(entry, key.line, joined(": ", [key.text, _not_there(told)]))
+            for number in sorted(digits_in(without_dates(text))):
+                if number not in theirs:
+                    told = worded("the amount {text}", text=f"{number:,f}")
+                    yield self.told(entry, key.line, joined(": ", [key.text, _not_there(told)]))
+
+    def unsaid_of_clause(self, entry: Entry, passage: str) -> Iterator[Objection]:
         for line, text in self.amounts(entry):
             if not self.has_amount(text, passage):
                 yield self.told(entry, line, _not_there(worded("the amount {text}", text=text)))
         for line, party in self.parties(entry):
-            if not any(name.casefold() in passage.casefold() for name in party):
+            if not any(stands_in(name, passage) for name in party):
                 told = worded("the party {text}", text=party[0])
                 yield self.told(entry, line, _not_there(told))
         kind = entry.said.get("kind")
@@ -469,20 +560,40 @@ class _Evidence:
             told = worded("say how much, with amount, or that it is not said, with undisclosed")
             yield self.told(entry, entry.line, told)
 
-    def copied(self, entry: Entry, cited: list[Passage]) -> Iterator[Objection]:
-        """Yield texts that have words in a row from the passages."""
-        theirs = {run for each in cited for run in _runs(each.text)}
+    def copied(self, entry: Entry) -> Iterator[Objection]:
+        """Yield texts that have words in a row from any passage that the draft names."""
+        for key, text in self.own_texts(entry):
+            run = next((run for run in _runs(text) if run in self.runs), None)
+            if run:
+                told = worded(
+                    "“{words}” is copied from the passage; say it in own words",
+                    words=" ".join(run),
+                )
+                yield self.told(entry, key.line, joined(": ", [key.text, told]))
+
+    def own_texts(self, entry: Entry) -> Iterator[tuple[Scalar, str]]:
+        """Yield the texts of a thing, with their keys; what a source is called is not its own."""
+        if entry.section.name == "sources":
+            return
         for key, value in entry.said.entries:
-            if key.text in ("label", "means", "note", "undisclosed", "text"):
-                texts = value.items if isinstance(value, Listed) else (value,)
-                mine = [t for each in texts for t in texts_in(each, self.found.language).values()]
-                run = next((run for text in mine for run in _runs(text) if run in theirs), None)
-                if run:
-                    told = worded(
-                        "“{words}” is copied from the passage; say it in own words",
-                        words=" ".join(run),
-                    )
-                    yield self.told(entry, value.line, joined(": ", [key.text, told]))
+            if key.text in _TEXTS:
+                for each in value.items if isinstance(value, Listed) else (value,):
+                    for text in texts_in(each, self.found.language).values():
+                        yield key, text
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Each row of words in the passages that the draft names."""
+        named = {
+            place
+            for entry in self.found.entries
+            if entry.section.name in _NEEDS_EVIDENCE
+            for place in _cited(entry.said.get("at"))
+            if place and 1 <= place[1] <= len(self.passages.get(place[0], ()))
+        }
+        return frozenset(
+            run for name, number in named for run in _runs(self.passages[name][number - 1].text)
+        )
 
     # ---- What is said ---------------------------------------------------------------------
 
@@ -509,16 +620,38 @@ class _Evidence:
     def sentence(
         self, entry: Entry, names: Names, sort: type[_Part]
     ) -> Iterator[tuple[int, _Part]]:
-        """Yield the dates or spans in the sentence of a clause, as far as it is understood."""
-        value = entry.said.get("when")
-        if not isinstance(value, Scalar):
-            return
-        try:
-            said = read(value.text, names, self.found.language)
-        except BadInputError:
-            return  # `check` tells it
-        for part in _parts(said, sort):
-            yield value.line, part
+        """Yield the dates or spans in the sentences of a thing, as far as they are understood."""
+        for value, reading in self.sentences(entry):
+            try:
+                said = reading(value.text, names, self.found.language)
+            except BadInputError:
+                continue  # `check` tells it
+            for part in _parts(said, sort):
+                yield value.line, part
+
+    def sentences(self, entry: Entry) -> Iterator[tuple[Scalar, Callable[..., object]]]:
+        """Yield the sentences of a thing, and of constraints that it names; how each is read."""
+        when, is_ = entry.said.get("when"), entry.said.get("is")
+        if isinstance(when, Scalar):
+            yield when, read
+        if isinstance(is_, Scalar) and entry.section.name == "events":
+            yield is_, read_point
+        shared = entry.said.get("constraints")
+        for item in shared.items if isinstance(shared, Listed) else [shared]:
+            named = self.constraints.get(item.text) if isinstance(item, Scalar) else None
+            value = named.said.get("when") if named else None
+            if isinstance(value, Scalar):
+                yield value, read
+
+    @cached_property
+    def constraints(self) -> Mapping[str, Entry]:
+        """The constraints that have a name, by id and by IRI."""
+        return {
+            name: each
+            for each in self.found.entries
+            if each.section.name == "constraints"
+            for name in (each.thing.id, each.thing.iri)
+        }
 
     def amounts(self, entry: Entry) -> Iterator[tuple[int, str]]:
         value = entry.said.get("amount")
@@ -580,8 +713,12 @@ def _parts(value: object, sort: type[_Part]) -> Iterator[_Part]:
 
 def _runs(text: str) -> list[tuple[str, ...]]:
     """Return each row of so many words in a text."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = [word.casefold() for word in _WORD.findall(normalize("NFKC", _harmless(text)))]
     return [tuple(words[at : at + COPIED]) for at in range(len(words) - COPIED + 1)]
+
+
+def _leave_out(section: str) -> str:
+    return worded("a draft has no {section}; leave it out", section=section)
 
 
 def _not_there(what: str) -> str:
