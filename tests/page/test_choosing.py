@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,14 +21,17 @@ from made.page_samples import (
     small,
     text,
 )
+from pactgraph.graph import load
 from pactgraph.kernel.conditions import Before
 from pactgraph.page.build import render
+from pactgraph.record import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Opened, Opener
     from pactgraph.messages import Language
+    from pactgraph.record import Record
 
 pytestmark = pytest.mark.browser
 
@@ -293,6 +297,75 @@ def test_choices_filter_and_count(
     assert f"{labels[name]} 1" == " ".join(group.locator("summary").inner_text().split())
     choice.uncheck()
     assert 5 == len(matching(found))
+
+
+def tree() -> Record:
+    """Return the small deal with a tree of kinds, in which exclusivity is below two."""
+    of = small()
+    licence, exclusivity = (of.kinds[iri(name)] for name in ("licence", "exclusivity"))
+    top, restriction, unused = (
+        Concept(iri(name), name, text(label), text(""), broader)
+        for name, label, broader in (
+            ("term", "Any term", ()),
+            ("restriction", "Restriction", (iri("term"),)),
+            ("standstill", "Standstill", (iri("restriction"),)),
+        )
+    )
+    kinds = [
+        *(top, restriction, unused),
+        replace(licence, broader=(iri("term"), iri("elsewhere"))),
+        replace(exclusivity, broader=(restriction.iri,)),
+    ]
+    return replace(of, kinds={kind.iri: kind for kind in kinds})
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "expected"),
+    [
+        ("term", "Any term", ["a24-1", "a24-2", "a26-1", "a26-2", "a26-3"]),
+        ("restriction", "Restriction", ["a24-2"]),
+        ("exclusivity", "exclusivity", ["a24-2"]),
+        ("licence", "licence", ["a24-1", "a26-1", "a26-2", "a26-3"]),
+    ],
+)
+def test_a_kind_is_chosen_with_those_below_it(
+    opened: Opener, kind: str, label: str, expected: list[str]
+) -> None:
+    """It counts them, too; a kind that no clause is of or below is not offered."""
+    found = opened(page_of(tree), address=f"#view=table&kind={kind}")
+    assert expected == matching(found)
+    assert [] == found.complaints
+
+    found.change("{ filter: { ...pactgraph.state().filter, kind: [] } }")
+    group = found.page.locator("#filters details").filter(
+        has=found.page.locator("summary", has_text="Kind")
+    )
+    group.locator("summary").click()
+    group.get_by_label(f"{label} {len(expected)}", exact=True).check()
+    assert expected == matching(found)
+    assert 0 == group.get_by_label("Standstill").count()
+
+
+def test_the_page_takes_each_kind_as_the_command_line_does(
+    opened: Opener, shipped_page: Callable[[Language], str]
+) -> None:
+    """Every kind there is, of the facts that ship."""
+    graph = load()
+    setting = graph.setting(on="2026-11-25", known="2026-11-25")
+    found = opened(shipped_page("en"), address="#view=table")
+    wanted = {
+        kind.id: {answer.clause.id for answer in graph.status(setting, kind=kind.id)}
+        for kind in graph.record.kinds.values()
+    }
+
+    chosen = {}
+    for kind in wanted:
+        found.change(f"{{ filter: {{ ...pactgraph.state().filter, kind: ['{kind}'] }} }}")
+        chosen[kind] = set(matching(found))
+
+    assert wanted == chosen
+    own = {clause.kind for clause in graph.record.clauses.values()}
+    assert any(wanted[kind] for kind in wanted.keys() - own)
 
 
 def test_filters_are_joined(found: Opened) -> None:

@@ -23,6 +23,7 @@ from pactgraph.page.details import Teller, grouped, names
 from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
 from pactgraph.record import Text, Thing
+from pactgraph.scope.kinds import kinds_around
 from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.points import Naming, has_parts
 from pactgraph.telling.words import coming_of, event_in_words
@@ -137,7 +138,7 @@ class _Model:
             "clauses": [self._clause(clause) for clause in _in_order(record.clauses)],
             "events": [self._event(iri) for iri in record.happenings],
             "sources": [self._source(source) for source in _in_order(record.sources)],
-            "kinds": _labels(record.kinds),
+            "kinds": _kinds(record.kinds),
             "certainties": _labels(record.certainties),
             "search": search_model(record, self.key, self.selectable),
             "undisclosed": self._undisclosed(),
@@ -475,6 +476,16 @@ def _event(point: Point | None) -> list[str]:
 
 def _labels(concepts: Mapping[str, Concept]) -> list[Json]:
     return [{"key": concept.id, "label": _text(concept.label)} for concept in _in_order(concepts)]
+
+
+def _kinds(kinds: Mapping[str, Concept]) -> list[Json]:
+    """Return the kinds, each with those that it is below."""
+    told = _labels(kinds)
+    for kind, entry in zip(_in_order(kinds), told, strict=True):
+        around = kinds_around(kind.iri, kinds) & kinds.keys()
+        if above := sorted(kinds[iri].id for iri in around - {kind.iri}):
+            entry["above"] = above
+    return told
 
 
 def _dollars(amounts: Iterable[Amount]) -> float | None:

@@ -2,6 +2,7 @@
 
 import { isKnown, knownClauses, lookOf } from "./answers.js";
 import { found, keysByWord, missedWords, shownFor } from "./finding.js";
+import { kindsOf } from "./model.js";
 import { perState } from "./perstate.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
@@ -28,7 +29,7 @@ export const matches = perState((clause) => {
   const { filter, pins } = state();
   if (pins.includes(clause.key)) return true;
   return (
-    fits(filter.kind, clause.kind) &&
+    fits(filter.kind, ...kindsOf(clause)) &&
     fits(filter.party, ...clause.owedBy, ...clause.holders) &&
     fits(filter.agreement, clause.agreement) &&
     fits(filter.certainty, clause.certainty) &&

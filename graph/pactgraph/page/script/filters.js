@@ -3,12 +3,12 @@
 import { answers, lookCounts, looks } from "./answers.js";
 import { glyph, make, renew } from "./dom.js";
 import { matchesInWords } from "./filter.js";
-import { agreements, certainties, clauses, element, kinds, parties } from "./model.js";
+import { agreements, certainties, clauses, element, kinds, kindsOf, parties } from "./model.js";
 import { change, clearedFilter, isFiltering, state } from "./state.js";
 import { lookWords, say, text } from "./words.js";
 
 const VALUES = {
-  kind: { all: kinds, of: (clause) => [clause.kind] },
+  kind: { all: kinds, of: kindsOf },
   party: { all: parties, of: ({ owedBy, holders }) => [...owedBy, ...holders] },
   agreement: { all: agreements, of: ({ agreement }) => [agreement] },
   certainty: { all: certainties, of: ({ certainty }) => [certainty] },

@@ -25,6 +25,9 @@ export const sources = ofSort(model.sources, "source");
 export const kinds = byKey(model.kinds);
 export const certainties = byKey(model.certainties);
 
+/** Returns the kinds that a clause is of: its own, and all that this one is below. */
+export const kindsOf = ({ kind }) => [kind, ...(kinds.get(kind)?.above ?? [])];
+
 /** Events; the taking effect of an agreement is one, and has the key of the agreement. */
 export const events = ofSort(model.events, "event");
 
