@@ -95,8 +95,15 @@ def formula(
         language: the language wanted.
         unknown: IRIs of events that do not exist for the question; they never happen.
     """
+    return formula_of(clause.periods, record, language, unknown)
+
+
+def formula_of(
+    periods: Iterable[Period], record: Record, language: Language, unknown: Collection[str] = ()
+) -> str:
+    """Return `periods`, of whatever holds then, as `formula` tells those of a clause."""
     phrases = FORMULA[language]
-    known = _reachable(clause.periods, record, unknown)
+    known = _reachable(periods, record, unknown)
     if not known:
         return phrases["never"]
     naming = Naming(record, language)

@@ -46,7 +46,7 @@ _PLACES = {
     "odrl:Agreement": """
         dcterms:isVersionOf dcterms:issued dcterms:replaces odrl:conflict odrl:constraint
         odrl:obligation odrl:permission odrl:prohibition odrl:profile pact:effectiveOn pact:ends
-        pact:governingLaw pact:party pact:states pact:without""",
+        pact:governingLaw pact:party pact:sentence pact:states pact:without""",
     "odrl:Permission": f"{_CLAUSE} pact:performedBy",
     "odrl:Duty": f"""{_CLAUSE}
         dprod:deadline pact:excusedBy pact:fulfilment pact:lateness pact:noLaterThan

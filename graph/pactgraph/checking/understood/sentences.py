@@ -1,13 +1,14 @@
-"""Sentences beside constraints: both say when a clause is in force, and have to say the same."""
+"""Sentences beside constraints: both say when something is in force, and have to say the same."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 
-from pactgraph.errors import BadInputError
+from pactgraph.errors import BadInputError, ConditionTooLargeError
 from pactgraph.interpreting.complaints import Complaint, Sight
 from pactgraph.interpreting.constraints import ConstraintError, meaning
 from pactgraph.kernel.conditions import And, AtOrAfter, Xone, relate
@@ -16,11 +17,11 @@ from pactgraph.messages import LANGUAGES, either, joined, message_of, worded
 from pactgraph.sentences.meaning import meaning_of
 from pactgraph.sentences.names import Names
 from pactgraph.sentences.reading import read_sentence
-from pactgraph.telling.words import formula
+from pactgraph.telling.words import formula_of
 from pactgraph.terms import ODRL, PACT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from rdflib.term import Node
 
@@ -28,14 +29,18 @@ if TYPE_CHECKING:
     from pactgraph.kernel.conditions import Condition, Events
     from pactgraph.kernel.points import Shape
     from pactgraph.messages import Message
-    from pactgraph.record import Clause, Record
+    from pactgraph.record import Record
+
+
+MOST_TOLD = 20
+"""Of how many periods a formula is told; more are too long to be compared by eye."""
 
 
 def unlike_sentences(facts: Triples, record: Record) -> Iterator[Complaint]:
     """Yield the sentences that are not understood, or say something else than the constraints.
 
-    The constraints are those of the clause itself; what its agreement says, and what ends it
-    later, no sentence has to repeat.
+    The constraints are those of the clause itself, or of the agreement whose term it is; what an
+    agreement says of its clauses, and what ends them later, no sentence has to repeat.
 
     Args:
         facts: the triples of all files together.
@@ -44,8 +49,8 @@ def unlike_sentences(facts: Triples, record: Record) -> Iterator[Complaint]:
     said = [*facts.subject_objects(PACT.sentence)]
     names = Names.of(record) if said else None
     for subject, sentence in said:
-        clause = record.clauses.get(str(subject))
-        if clause is None or names is None or not isinstance(sentence, Literal):
+        home = _home(record, str(subject))
+        if not home or names is None or not isinstance(sentence, Literal):
             continue  # where it stands, and what else is wrong with the clause, is told elsewhere
         if sentence.language not in LANGUAGES:
             told: Message | None = worded(
@@ -53,45 +58,67 @@ def unlike_sentences(facts: Triples, record: Record) -> Iterator[Complaint]:
                 known=", ".join(LANGUAGES),
             )
         else:
-            told = _unlike(facts, record, clause, sentence, names)
+            theirs = partial(_own, facts, record, subject)
+            told = _unlike(sentence, AtOrAfter(home), theirs, record, names)
         if told is not None:
             yield Complaint(subject, told, PACT.sentence, sight=Sight.RECORD)
 
 
+def _home(record: Record, iri: str) -> str:
+    """Return the agreement of a clause, or itself; "" for anything else."""
+    if iri in record.clauses:
+        return record.clauses[iri].agreement
+    return iri if iri in record.agreements else ""
+
+
 def _unlike(
-    facts: Triples, record: Record, clause: Clause, sentence: Literal, names: Names
+    sentence: Literal,
+    begun: Condition,
+    constraints: Callable[[], list[Condition]],
+    record: Record,
+    names: Names,
 ) -> Message | None:
-    """Return how a sentence differs from the constraints of its clause; None if it does not."""
-    language = sentence.language or ""
-    home = AtOrAfter(clause.agreement)
+    """Return how a sentence differs from constraints, once both have `begun`; None if not."""
     try:
-        said = meaning_of(read_sentence(str(sentence), names, language), names)
+        said = meaning_of(read_sentence(str(sentence), names, sentence.language or ""), names)
+        stated = And((begun, *constraints()))
         relations = _related(record, said.derived)
-        mine = And((home, said.condition))
-        theirs = And((home, *_own(facts, record, clause)))
-        if not periods(Xone((mine, theirs)), relations):
-            return None
-        spoken, stated = (
-            replace(clause, condition=each, periods=periods(each, relations))
-            for each in (mine, theirs)
-        )
     except ConstraintError:
         return None  # told where it stands
     except BadInputError as error:
         return joined(": ", [worded("the sentence is not understood"), message_of(error)])
-    known = replace(record, relations=relations)
+    return _differing(And((begun, said.condition)), stated, replace(record, relations=relations))
+
+
+def _differing(said: Condition, stated: Condition, record: Record) -> Message | None:
+    """Return what a sentence and constraints say, if they differ at any instant; else None."""
+    try:
+        if not periods(Xone((said, stated)), record.relations):
+            return None
+        both = [periods(each, record.relations) for each in (said, stated)]
+    except ConditionTooLargeError:
+        both = []
+    if not both or max(map(len, both)) > MOST_TOLD:
+        return worded(
+            "its sentence does not say what its constraints say, and what they say is too long"
+            " to be told here; write the sentence anew, or split the clause"
+        )
+    sentence, constraints = (
+        either({language: formula_of(each, record, language) for language in LANGUAGES})
+        for each in both
+    )
     return worded(
         "its sentence says “{sentence}”, its constraints say “{constraints}”; correct one of the"
         " two",
-        sentence=either({each: formula(spoken, known, each) for each in LANGUAGES}),
-        constraints=either({each: formula(stated, known, each) for each in LANGUAGES}),
+        sentence=sentence,
+        constraints=constraints,
     )
 
 
-def _own(facts: Triples, record: Record, clause: Clause) -> list[Condition]:
-    """Return what the constraints of a clause itself say about time."""
+def _own(facts: Triples, record: Record, subject: Node) -> list[Condition]:
+    """Return what the constraints of a clause or agreement itself say about time."""
     events: frozenset[Node] = frozenset(map(URIRef, {*record.events, *record.agreements}))
-    nodes = sorted(facts.objects(URIRef(clause.iri), ODRL.constraint), key=str)
+    nodes = sorted(facts.objects(subject, ODRL.constraint), key=str)
     return [meaning(facts, node, events).condition for node in nodes]
 
 
