@@ -23,6 +23,8 @@ READ = [
     ("en", "about 27%", Quantity(Decimal(27), unit="percent", approximate=True)),
     ("en", "4,459,337 shares", Quantity(Decimal(4_459_337), unit="shares")),
     ("en", "0.01 USD", Quantity(Decimal("0.01"), currency="USD")),
+    ("en", "€5 million", Quantity(Decimal(5_000_000), currency="EUR")),
+    ("en", "US$12.5m", Quantity(Decimal(12_500_000), currency="USD")),
     ("en", "5 m", Quantity(Decimal(5), unit="m")),
     ("en", "more than 5%, up to 10%", Quantity(None, Decimal(5), Decimal(10), unit="percent")),
     (

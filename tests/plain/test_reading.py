@@ -55,10 +55,7 @@ agreements:
         asset: engine-patents
         when: until the earlier of Beta goes publik and the end of 2028
 """
-DATE = (
-    "“1 March 2024” is not a date; write a day such as 2030-12-31, or a month, a year, or an"
-    " instant such as 2030-12-31T12:00:00Z"
-)
+DATE = "“1 March 2024” is not written as a date; write 2024-03-01"
 TOLD = [
     (11, "acme-news", f"issued: {DATE}"),
     (16, "deal", f"issued: {DATE}"),
@@ -208,6 +205,11 @@ CHANGES = {
     ),
     "near value": ("customer: makers}", "customer: maker}", "did you mean makers"),
     "deadline": ("deadline: 2026-12-31", "deadline: 2026-13-31", "2026-13-31"),
+    "no operand": (
+        "only: {purpose",
+        "only: {region",
+        "nothing is limited by “region”; there are capability, cloud",
+    ),
     "event": (
         "performed_by: delivery",
         "performed_by: delivry",

@@ -212,6 +212,9 @@ _ALSO: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """What is read as well as what is printed."""
 _UNIT_WORDS: Mapping[str, Mapping[str, str]] = {"en": {}, "de": {"percent": "Prozent"}}
 _PERCENT = re.compile(r"(?<=\d)\s*%$")
+_SIGN_CODES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_SIGNS = re.compile(r"(?:US)?\$|[€£¥]", re.IGNORECASE)
+"""Signs of currencies; other dollars than those of the United States have their codes."""
 _GLUED = re.compile(r"^(\d[\d.,]*)([^\W\d_].*)$")
 
 
@@ -293,7 +296,7 @@ def _bound(part: str, language: Language) -> tuple[str, str]:
 
 def _counted(rest: str, text: str, language: Language) -> tuple[Decimal, str, str]:
     """Return the number, the currency and the unit of what stands behind a bound."""
-    words = _PERCENT.sub(" percent", rest).split()
+    words = _SIGNS.sub(_code, _PERCENT.sub(" percent", rest)).split()
     currency = words.pop(0) if words and words[0] in CURRENCIES else ""
     if words and (glued := _GLUED.match(words[0])):
         words[:1] = [glued[1], glued[2]]
@@ -309,6 +312,11 @@ def _counted(rest: str, text: str, language: Language) -> tuple[Decimal, str, st
     if bool(currency) == bool(unit) or not CURRENCIES.isdisjoint(words):
         raise _not_understood(text)
     return number, currency, unit
+
+
+def _code(sign: re.Match[str]) -> str:
+    """Return the code of a currency that is given by its sign."""
+    return f" {_SIGN_CODES[sign[0].upper().removeprefix('US')]} "
 
 
 def _number(digits: str, language: Language) -> Decimal | None:

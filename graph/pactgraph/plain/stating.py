@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dateutil import parser
 from rdflib import BNode, Literal, URIRef
 
-from pactgraph.errors import BadInputError, NotFoundError
+from pactgraph.errors import BadDateError, BadInputError, NotFoundError
 from pactgraph.kernel.conditions import relate
 from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import LANGUAGES, joined, message_of, phrase, worded
@@ -54,6 +57,14 @@ LINKS = {
     "statement": PACT.states,
 }
 """How an agreement names its clauses."""
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
+_MONTH_NAMED = re.compile(r"[A-Za-z]{3}")
+_LONGEST_DATE = 40
+_DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001 - days without a zone
+_OF_TIME = ("dateTime", "event")
+"""Left operands that sentences stand for."""
+_LIKE = 0.7
+"""From here on a name is taken for a slip of another."""
 _LAW_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _NEEDED_OF_RULES = ("holder", "owed_by", "asset")
@@ -79,6 +90,10 @@ def names_in(found: Described) -> Names:
     return _Stating(replace(found, faults=[])).names
 
 
+def _is_like(text: str, name: str) -> bool:
+    return bool(difflib.get_close_matches(text.casefold(), [name.casefold()], cutoff=_LIKE))
+
+
 def role(rule: str, key: str) -> URIRef:
     """Return which of ODRL's roles the holder, or who owes, of a clause of this rule has.
 
@@ -99,7 +114,32 @@ def dated(text: str) -> Literal:
     Raises:
         BadDateError: it is none.
     """
-    return Literal(text, datatype=XSD[stretch(text).precision.value], normalize=False)
+    try:
+        return Literal(text, datatype=XSD[stretch(text).precision.value], normalize=False)
+    except BadDateError:
+        day = _day_meant(text)
+        if not day:
+            raise
+        told = worded("“{text}” is not written as a date; write {day}", text=text[:40], day=day)
+        raise BadDateError(told) from None
+
+
+def _day_meant(text: str) -> str:
+    """Return the day that a text with the name of a month, or with dots, means; "" if none.
+
+    >>> _day_meant("30 Sep 2027"), _day_meant("1.3.2024"), _day_meant("3/4/2024")
+    ('2027-09-30', '2024-03-01', '')
+    """
+    dotted = _DOTTED.fullmatch(text.strip())
+    if dotted:
+        return f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"
+    if not _MONTH_NAMED.search(text) or len(text) > _LONGEST_DATE:
+        return ""
+    try:  # what is not said is taken from the default; so two of them tell whether all is said
+        found = {parser.parse(text, default=each).date() for each in _DEFAULTS}
+    except (ValueError, OverflowError):
+        return ""
+    return found.pop().isoformat() if len(found) == 1 else ""
 
 
 def number(value: Decimal) -> Literal:
@@ -429,6 +469,14 @@ class _Stating:
         if text in known:
             return URIRef(known[text])
         what = {"operand": "attribute"}.get(vocabulary, vocabulary)
+        if vocabulary == "operand" and not any(_is_like(text, name) for name in known):
+            raise NotFoundError(
+                worded(
+                    "nothing is limited by “{text}”; there are {known}",
+                    text=text[:60],
+                    known=", ".join(name for name in known if name not in _OF_TIME),
+                )
+            )
         found = find_whole(text, terms(vocabulary), what, lambda concept: concept.words)
         raise NotFoundError(worded("write {id} for “{text}”", id=found.id, text=text[:60]))
 

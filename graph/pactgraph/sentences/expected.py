@@ -13,7 +13,7 @@ from pactgraph.names import LONGEST_NAME, find_whole
 from pactgraph.sentences.faults import SentenceError
 from pactgraph.sentences.grammar import atoms, grammar
 from pactgraph.sentences.tokens import needs_marks
-from pactgraph.telling.points import AND, COUNTS, spelt
+from pactgraph.telling.points import AND, COUNTS, DERIVED, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -102,6 +102,12 @@ def misplaced(stop: Stop) -> SentenceError:
         said = worded(
             "“{word}” cannot stand here; {expected} can", word=word, expected=SORTS["DATE"]
         )
+        return stop.error(before, said)
+    bounds = grammar(stop.language).bounding
+    if token.type in bounds and before is not None and before.type in _NAMES:
+        given = DERIVED[stop.language]["if"].format(stop.words(before, before), "")
+        proposal = f"{given.strip()} {stop.words(token, token)} …"
+        said = worded("write “{proposal}”, if it counts only then", proposal=proposal)
         return stop.error(before, said)
     expected = _expected(stop)
     if token.type == END:
