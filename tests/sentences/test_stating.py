@@ -20,11 +20,12 @@ from pactgraph.kernel.timeline import Duration, stretch
 from pactgraph.messages import LANGUAGES
 from pactgraph.record import Text, Thing
 from pactgraph.sentences.faults import SentenceError
+from pactgraph.sentences.lifting import instant
 from pactgraph.sentences.meaning import Making
 from pactgraph.sentences.names import Names
 from pactgraph.sentences.reading import read_point, read_sentence
 from pactgraph.sentences.retelling import Retelling
-from pactgraph.sentences.said import Part, Sentence
+from pactgraph.sentences.said import Edge, Named, Part, Passing, Sentence
 from pactgraph.sentences.stating import NewNames, Stated, constraints_of, event_of
 from pactgraph.sentences.wording import Wording
 from pactgraph.telling.words import formula
@@ -478,6 +479,22 @@ def test_what_becomes_of_duties_is_named_by_them() -> None:
     names = Names(NAMES.events, duties=[duty], relations=known)
     found = constraints_of(text, read_sentence(text, names, "en"), names, NEW)
     assert {f"{X}notice-if-by-2030"} == set(found.derived)
+
+
+@pytest.mark.parametrize("end", [False, True])
+@pytest.mark.parametrize("written", ["2027", "2027-06", "2027-06-15", "2028-02-29T12:00:00Z"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_deadlines_come_back_to_the_tick(language: Language, written: str, end: bool) -> None:  # noqa: FBT001 - drawn
+    """Also the end of an instant, which the instant itself is not."""
+    deadline = Edge(stretch(written), end)
+    lapse = Passing(deadline, Named(f"{X}sale"))
+    text = Wording(language, lambda _: "Sale" if language == "en" else "Verkauf").point(lapse)
+
+    point = read_point(text, NAMES, language)
+
+    assert isinstance(point, Passing)
+    assert isinstance(point.end, Edge)
+    assert instant(deadline) == instant(point.end), text
 
 
 # ---- Whatever there is ----------------------------------------------------------------------

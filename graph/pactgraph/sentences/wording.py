@@ -159,7 +159,11 @@ class Wording:
         return NTH[self.language].get(count, numbered).format(several)
 
     def _last(self, end: Point) -> str:
-        return end.written.text if isinstance(end, Edge) and end.end else self._entry(end)
+        match end:
+            case Edge(written, True) if written.precision is not Precision.INSTANT:
+                return written.text
+            case _:  # an instant alone is read as its own end, which is a tick before this one
+                return self._entry(end)
 
     # ---- Bounds -----------------------------------------------------------------------------
 
