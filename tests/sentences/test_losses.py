@@ -17,9 +17,17 @@ EVENTS = {
     "filing": "OpenAI files for an IPO",
     "complete": "restructuring complete",
     "lease": "lease begins",
-    "first": "first option used",
-    "second": "second option used",
+    "option-1": "first option used",
+    "option-2": "second option used",
+    "option-3": "third option used",
 }
+
+
+def used(first: str, second: str, third: str) -> dict[str, str]:
+    """Return when options of a lease of 2026-02-23 are used."""
+    return {"lease": "2026-02-23", "option-1": first, "option-2": second, "option-3": third}
+
+
 # The row, its sentence in both languages, and what it comes to: suppositions, day, status.
 WHOLE: dict[str, tuple[str, str, list[tuple[dict[str, str], str, str]]]] = {
     "OAFR-04": (
@@ -50,12 +58,19 @@ WHOLE: dict[str, tuple[str, str, list[tuple[dict[str, str], str, str]]]] = {
         ],
     ),
     "AMDCS-01": (
-        "until 15 years after lease; or from (first if before 15 years after lease) until 20 years after lease",
-        "bis Ablauf von 15 Jahren nach lease; oder ab (first, falls vor Ablauf von 15 Jahren nach lease) bis Ablauf von 20 Jahren nach lease",
+        "until 15 years after lease; or from (option-1 if before 15 years after lease) until 20 years after lease; or from the later of (option-1 if before 15 years after lease) and (option-2 if before 20 years after lease) until 25 years after lease; or from the latest of (option-1 if before 15 years after lease), (option-2 if before 20 years after lease) and (option-3 if before 25 years after lease) until 30 years after lease",
+        "bis Ablauf von 15 Jahren nach lease; oder ab (option-1, falls vor Ablauf von 15 Jahren nach lease) bis Ablauf von 20 Jahren nach lease; oder ab dem späteren von (option-1, falls vor Ablauf von 15 Jahren nach lease) und (option-2, falls vor Ablauf von 20 Jahren nach lease) bis Ablauf von 25 Jahren nach lease; oder ab dem spätesten von (option-1, falls vor Ablauf von 15 Jahren nach lease), (option-2, falls vor Ablauf von 20 Jahren nach lease) und (option-3, falls vor Ablauf von 25 Jahren nach lease) bis Ablauf von 30 Jahren nach lease",
         [
-            ({"lease": "2026-02-23", "first": "2041-02-22"}, "2045-01-01", "in force"),
-            ({"lease": "2026-02-23", "first": "2041-02-23"}, "2045-01-01", "ended"),
-            ({"lease": "2026-02-23", "first": "never"}, "2041-02-22", "in force"),
+            (used("never", "never", "never"), "2041-02-22", "in force"),
+            (used("never", "never", "never"), "2041-02-23", "ended"),
+            (used("2041-02-22", "never", "never"), "2046-02-22", "in force"),
+            (used("2041-02-22", "never", "never"), "2046-02-23", "ended"),
+            (used("2041-02-23", "2042-01-01", "2043-01-01"), "2044-01-01", "ended"),
+            (used("2041-02-22", "2046-02-22", "never"), "2051-02-22", "in force"),
+            (used("2041-02-22", "2046-02-23", "2047-01-01"), "2048-01-01", "ended"),
+            (used("2041-02-22", "2046-02-22", "2051-02-22"), "2056-02-22", "in force"),
+            (used("2041-02-22", "2046-02-22", "2051-02-22"), "2056-02-23", "ended"),
+            (used("2041-02-22", "2046-02-22", "2051-02-23"), "2051-02-23", "ended"),
         ],
     ),
 }
@@ -72,6 +87,7 @@ LOST = {
         "for each: a tranche for each gigawatt, capacity, or sum; a clause of its own says each",
     ),
     "CBOA-01": "for each: lengths that are a range",
+    "AMDCS-01": "for each: shares for each megawatt; when it is in force is whole",
     "CWOA-01": "about: a term of about five years; a sentence says one day",
     "OROA-02": "about: likewise",
     "DIOA-05": "about: planned early 2026",
@@ -130,11 +146,12 @@ def test_what_was_lost_is_said(row: str, tmp_path: Path) -> None:
 
 
 def test_every_row_that_lost_something_is_here() -> None:
-    """Each once: said now, said by another key, or lost with its reason."""
+    """Said now, said by another key, or lost with its reason; of one row, some is still lost."""
     if not TRIED.exists():
         pytest.skip("the sentences of the trial are not beside the repository")
     lines = TRIED.read_text(encoding="utf-8").splitlines()
     marked = {line.partition(" | ")[0] for line in lines if "| ~" in line}
 
     assert marked == WHOLE.keys() | NO_SENTENCE.keys() | LOST.keys()
-    assert 16 == len(LOST)
+    assert ["AMDCS-01"] == [*(WHOLE.keys() & LOST.keys())]
+    assert 17 == len(LOST)
