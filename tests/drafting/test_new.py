@@ -112,7 +112,7 @@ def test_what_is_wrong_is_asked_again(tmp_path: Path) -> None:
     text = made(tmp_path, "licence", "en", said)
 
     for message in (
-        "“1 March 2024” is not a date",
+        "“1 March 2024” is not written as a date; write 2024-03-01",
         "“https://a b” is no web address; copy one such as https://acme.example/news",
         "“2030” can be read two ways",
         "there is no event “sale”",

@@ -158,13 +158,19 @@ class Making:
     def _named(self, what: Shape) -> str:
         """Return the name of a derived event: one that is known, or a new one."""
         name = self.called(what)
-        if name in self._relations.atoms:
+        if name in self._relations.atoms and not self._hangs_on_derived(name):
             return name
         known = self.names.known(what)
         if known:
             return known
         self.derived[name] = what
         return name
+
+    def _hangs_on_derived(self, name: str) -> bool:
+        """Return whether an atom is about a derived event, which may be more than one atom."""
+        atom = self._relations.atoms[name]
+        about = atom.events if isinstance(atom, Compared) else (atom.event,)
+        return any(event in self._relations.points for event in about)
 
     def is_meant(self, point: Point, event: str) -> bool:
         """Return whether `point` says what the derived `event` is."""
