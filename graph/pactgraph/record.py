@@ -79,11 +79,16 @@ class Concept(Thing):
         definition: what it means.
         broader: IRIs of the concepts that it is directly below.
         words: what else people call it, in any language.
+        lead: id of what goes from one party to another because of a clause of this kind;
+            "" if nothing is said.
+        counter: id of what goes back in return; "" if nothing is said.
     """
 
     definition: Text
     broader: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    lead: str = ""
+    counter: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -155,12 +160,14 @@ class Action(Thing):
         implies: IRIs of the actions that it cannot do without (odrl:implies).
         same: IRIs that name it: its own, what it replaced, what it matches exactly.
         words: what else people call it, in any language.
+        gives: id of what goes from who acts to the other party; "" if nothing does.
     """
 
     included_in: tuple[str, ...]
     implies: tuple[str, ...]
     same: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    gives: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -308,7 +315,11 @@ class Clause(Provision):
         scope: the comparisons named in `coverage`.
         actions: IRIs of the actions; `action` is the first of them.
         excludes: IRIs of the assets that it leaves out.
-        exercised_by: IRIs of the events with which a permission is exercised, such as a notice.
+        performed_by: IRIs of the events with which a duty is done, or a permission exercised,
+            such as a notice.
+        partly_performed_by: IRIs of the events with which a part of it is done.
+        part_of: IRIs of the clauses that it is a part of (dcterms:isPartOf).
+        force: id of how far it binds; "" for as far as its agreement does.
         duties: IRIs of the duties that go with a permission (odrl:duty).
         due: by when a duty is to be done, and the points that it makes; None if nothing is said.
         states: the normal form of the condition of each state of such a duty.
@@ -329,11 +340,19 @@ class Clause(Provision):
     scope: tuple[Limit, ...] = ()
     actions: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
-    exercised_by: tuple[str, ...] = ()
+    performed_by: tuple[str, ...] = ()
+    partly_performed_by: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    force: str = ""
     duties: tuple[str, ...] = ()
     due: Duty | None = None
     states: Mapping[State, tuple[Period, ...]] = field(default_factory=dict, hash=False)
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def exercised_by(self) -> tuple[str, ...]:
+        """IRIs of the events with which a permission is exercised; none for other rules."""
+        return self.performed_by if self.rule == "permission" else ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -359,6 +378,8 @@ class Event(Thing):
         brought_about_by: IRIs of the parties whose act it takes, all of them.
         parts: IRIs of the events that a derived event hangs on, as they are written.
         rules_out: IRIs of events that never happen if it does, as they are written.
+        amounts: sums, shares or quantities that were paid, granted or delivered with it.
+        certainty: id of how sure it is, "" if nothing is said.
     """
 
     definition: Text
@@ -372,6 +393,8 @@ class Event(Thing):
     brought_about_by: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     rules_out: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -482,6 +505,8 @@ class Record:
     kinds: Mapping[str, Concept]
     certainties: Mapping[str, Concept]
     verdicts: Mapping[str, Concept]
+    forces: Mapping[str, Concept]
+    values: Mapping[str, Concept]
     relations: Events
     happenings: Mapping[str, Happening]
     actions: Mapping[str, Action] = field(default_factory=dict)

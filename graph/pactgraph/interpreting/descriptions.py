@@ -46,6 +46,8 @@ def concepts(values: Values, scheme: Namespace) -> dict[str, Concept]:
             definition=values.text(iri, SKOS.definition),
             broader=values.iris(iri, SKOS.broader),
             words=_other_words(values, iri),
+            lead=values.name(iri, PACT.lead),
+            counter=values.name(iri, PACT.counter),
         )
         for iri in sorted(found, key=str)
         if isinstance(iri, URIRef)
@@ -123,6 +125,7 @@ def actions(values: Values) -> dict[str, Action]:
             implies=values.iris(iri, ODRL.implies),
             same=tuple(sorted(_names(values, iri))),
             words=_other_words(values, iri),
+            gives=values.name(iri, PACT.gives),
         )
         for iri in values.of_type(ODRL.Action)
     }

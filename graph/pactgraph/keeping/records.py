@@ -25,8 +25,8 @@ RANKS: dict[str, Callable[[Any], int]] = {
 """What comes before what, among rows of one sort; of the same rank, IRIs are in order."""
 SORTS = (
     *("parties", "assets", "series", "agreements", "clauses", "statements", "events", "claims"),
-    *("contradictions", "sources", "kinds", "certainties", "verdicts", "happenings", "actions"),
-    *("operands", "stories", "confirming"),
+    *("contradictions", "sources", "kinds", "certainties", "verdicts", "forces", "values"),
+    *("happenings", "actions", "operands", "stories", "confirming"),
 )
 """The sorts of rows that a record has."""
 TIES, POINTS = "ties", "points"

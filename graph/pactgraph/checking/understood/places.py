@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from pactgraph.messages import Message
 
 _CLAUSE = """
-dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner odrl:constraint odrl:duty
+dcterms:isPartOf dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner odrl:constraint odrl:duty
 odrl:target pact:amount pact:confirms pact:ends pact:endedBy pact:exceptionTo pact:excludes
-pact:narrows pact:sentence
+pact:force pact:narrows pact:partlyPerformedBy pact:sentence
 """
 _STATEMENT = """
 dcterms:replaces dcterms:type pact:amount pact:confirms pact:ends pact:exceptionTo pact:narrows
@@ -54,7 +54,7 @@ _PLACES = {
     "odrl:Prohibition": _CLAUSE,
     "pact:Statement": _STATEMENT,
     "pact:Event": """
-        dcterms:issued pact:neverPrecedes pact:notAfter pact:notBefore pact:notOccurredSource
+        dcterms:issued pact:amount pact:neverPrecedes pact:notAfter pact:notBefore pact:notOccurredSource
         pact:notOccurredThrough pact:occurredOn pact:reportedOn pact:rulesOut""",
     "pact:DerivedEvent": """
         pact:after pact:before pact:earliestOf pact:lapseOf pact:latestOf pact:neverPrecedes
