@@ -356,6 +356,11 @@ class Clause(Provision):
         """IRIs of the events with which a permission is exercised; none for other rules."""
         return self.performed_by if self.rule == "permission" else ()
 
+    @property
+    def done_by(self) -> tuple[str, ...]:
+        """IRIs of the events with which it, or a part of it, is done."""
+        return (*self.performed_by, *self.partly_performed_by)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Statement(Provision):

@@ -133,8 +133,10 @@ class Moment:
 def _joined(kind: type[Joined], parts: tuple[Condition, ...]) -> Condition:
     """Return what is left of a joined condition once some of its parts are decided."""
     if kind is Xone:
-        return kind(parts) if not all(part in (TRUE, FALSE) for part in parts) else (
-            TRUE if parts.count(TRUE) == 1 else FALSE
+        return (
+            kind(parts)
+            if not all(part in (TRUE, FALSE) for part in parts)
+            else (TRUE if parts.count(TRUE) == 1 else FALSE)
         )
     stops, passes = (FALSE, TRUE) if kind is And else (TRUE, FALSE)
     if stops in parts:

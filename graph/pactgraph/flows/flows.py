@@ -54,6 +54,8 @@ class Flow:
         pairs: IRIs of who gives and who takes it, as they count; several for a joint side.
         performances: what has been done of it.
         forces: how far each clause binds, by IRI.
+        countering: IRIs of the clauses of which what is done is the return, such as a delivery
+            for which money goes.
     """
 
     clauses: tuple[Clause, ...]
@@ -63,6 +65,7 @@ class Flow:
     pairs: tuple[tuple[str, str], ...]
     performances: tuple[Performance, ...]
     forces: Mapping[str, str]
+    countering: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -90,7 +93,7 @@ class Flow:
 
     def performed(self, clause: Clause) -> Condition:
         """Return from when on something of it has been done by a clause; it never ends."""
-        return _any((*clause.performed_by, *clause.partly_performed_by))
+        return _any(() if clause.iri in self.countering else clause.done_by)
 
 
 def _any(events: Iterable[str]) -> Condition:
@@ -118,9 +121,10 @@ def flows(
     legs = {}
     for clause in clauses:
         lead, counter = leads.get(clause.kind, ("", ""))
-        lead = lead or _given(record, clause)
-        if lead:
-            legs[clause.iri] = _Leg(clause, lead, counter, *_sides(record, clause, lead, counter))
+        given = _given(record, clause)
+        if lead := lead or given:
+            sides = _sides(clause, given, lead, counter)
+            legs[clause.iri] = _Leg(clause, lead, counter, *sides, given)
     found: dict[object, list[_Leg]] = {}
     for leg in legs.values():
         root = _root(leg, legs, folded)
@@ -139,6 +143,12 @@ class _Leg:
     counter: str
     givers: tuple[str, ...]
     takers: tuple[str, ...]
+    given: str
+
+    @property
+    def is_return(self) -> bool:
+        """Whether what is done by it is what goes back."""
+        return self.given not in ("", self.lead)
 
     def pairs(self, named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Return who gives and who takes, as `named`; nobody gives to themselves."""
@@ -175,14 +185,13 @@ def _given(record: Record, clause: Clause) -> str:
 
 
 def _sides(
-    record: Record, clause: Clause, lead: str, counter: str
+    clause: Clause, given: str, lead: str, counter: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who gives the lead, and who takes it.
 
     Who acts gives what the action gives, and gets what is given in return. Where it gives
     neither, as to use or to hold, who owes gives what is not money, and is paid for it.
     """
-    given = _given(record, clause)
     forth, back = (clause.owed_by, clause.holders), (clause.holders, clause.owed_by)
     from_actor = back if clause.rule == "permission" else forth
     if given == lead:
@@ -220,8 +229,11 @@ def _flow(record: Record, legs: Iterable[_Leg], named: Mapping[str, str]) -> Flo
         lead=legs[0].lead,
         counter=legs[0].counter,
         pairs=tuple(sorted({pair for leg in carrying for pair in leg.pairs(named)})),
-        performances=tuple(_performances(record, members)),
+        performances=tuple(
+            _performances(record, [leg.clause for leg in legs if not leg.is_return])
+        ),
         forces={clause.iri: force_of(record, clause) for clause in members},
+        countering=frozenset(leg.clause.iri for leg in legs if leg.is_return),
     )
 
 

@@ -110,6 +110,11 @@ class Loop:
         """IRIs of its parties, in order."""
         return tuple(step.giver for step in self.steps)
 
+    @property
+    def clauses(self) -> frozenset[str]:
+        """IRIs of all clauses of its steps; a single one would be a trade, and no loop."""
+        return frozenset(one.clause.iri for step in self.steps for one in step.carriers)
+
     @cached_property
     def condition(self) -> Condition:
         """When it is closed."""
@@ -162,6 +167,7 @@ def loops(
         for cycle in cycles
     ]
     ids = {iri: party.id for iri, party in parties.items()}
+    found = [loop for loop in found if len(loop.clauses) > 1]
     named = [([ids.get(iri, iri) for iri in loop.parties], loop) for loop in found]
     return [loop for _, loop in sorted(named, key=lambda pair: (len(pair[0]), pair[0]))]
 
