@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from pactgraph.messages import Message
 
 _CLAUSE = """
-dcterms:isPartOf dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner odrl:constraint odrl:duty
-odrl:target pact:amount pact:confirms pact:ends pact:endedBy pact:exceptionTo pact:excludes
+dcterms:isPartOf dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner
+odrl:constraint odrl:duty odrl:target pact:amount pact:confirms pact:ends pact:endedBy pact:exceptionTo pact:excludes
 pact:force pact:narrows pact:partlyPerformedBy pact:sentence
 """
 _STATEMENT = """
@@ -54,8 +54,8 @@ _PLACES = {
     "odrl:Prohibition": _CLAUSE,
     "pact:Statement": _STATEMENT,
     "pact:Event": """
-        dcterms:issued pact:amount pact:neverPrecedes pact:notAfter pact:notBefore pact:notOccurredSource
-        pact:notOccurredThrough pact:occurredOn pact:reportedOn pact:rulesOut""",
+        dcterms:issued pact:amount pact:neverPrecedes pact:notAfter pact:notBefore
+        pact:notOccurredSource pact:notOccurredThrough pact:occurredOn pact:reportedOn pact:rulesOut""",
     "pact:DerivedEvent": """
         pact:after pact:before pact:earliestOf pact:lapseOf pact:latestOf pact:neverPrecedes
         pact:noEarlierThan pact:noLaterThan pact:nth pact:offset pact:onNext pact:when""",
