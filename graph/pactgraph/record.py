@@ -123,6 +123,7 @@ class Party(Thing):
         definition: who is meant; empty if the name says it.
         legal_name: its registered name, "" if not given.
         parents: IRIs of the parties that it is a part or member of.
+        linked: IRIs of the parties that it is linked to otherwise (org:linkedTo).
         same_as: IRIs of the same party elsewhere (Wikidata).
         lei: legal entity identifier, "" if not given.
         is_class: whether it is a class of parties (odrl:PartyCollection).
@@ -134,6 +135,7 @@ class Party(Thing):
     same_as: tuple[str, ...]
     lei: str
     is_class: bool
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -353,6 +355,11 @@ class Clause(Provision):
     def exercised_by(self) -> tuple[str, ...]:
         """IRIs of the events with which a permission is exercised; none for other rules."""
         return self.performed_by if self.rule == "permission" else ()
+
+    @property
+    def done_by(self) -> tuple[str, ...]:
+        """IRIs of the events with which it, or a part of it, is done."""
+        return (*self.performed_by, *self.partly_performed_by)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

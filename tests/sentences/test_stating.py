@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -550,6 +551,7 @@ def _comes_back(
     """
     known = Names.of(record)
     retelling = Retelling(triples, known, NEW)
+    standing = replace(known, events=[e for e in known.events if not retelling.is_told(e.iri)])
     made = [*triples.subjects(RDF.type, PACT.DerivedEvent)]
     naming = 0
     for event in made:
@@ -559,7 +561,9 @@ def _comes_back(
             continue
         assert retold is not None, text
         said = {t for t in triples if t[0] == event and t[1] != RDFS.label}
-        ways = [_made_again(retold.text, each, language, event) for each in (names, known)]
+        ways = [
+            _made_again(retold.text, each, language, event) for each in (names, standing, known)
+        ]
         assert said in ways, (text, retold.text)
         naming += ways[0] != said or not retelling.is_told(str(event))
     return len(made), naming

@@ -94,6 +94,7 @@ def parties(values: Values) -> dict[str, Party]:
             same_as=values.iris(iri, OWL.sameAs),
             lei=values.plain(iri, SCHEMA.leiCode),
             is_class=iri in classes,
+            linked=values.iris(iri, ORG.linkedTo),
         )
         for iri in sorted({*values.of_type(ORG.Organization), *classes})
     }
