@@ -111,7 +111,7 @@ class Loops(Several[LoopAnswer]):
 
         return loops_object(self.record, self, language)
 
-    def as_table(self, language: Language = "en") -> Table:
+    def as_table(self, language: Language = "en") -> Table:  # noqa: ARG002 - the same in all
         """Return one flat row a step of a loop; the columns are in `loop_records`."""
         from pactgraph.asking.network.data import loop_records  # noqa: PLC0415 - likewise
 

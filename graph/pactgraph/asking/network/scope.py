@@ -1,4 +1,4 @@
-"""Which clauses of a record a question about the network is asked of, and as whom parties count."""
+"""Of which clauses a question about the network is asked, and as whom parties count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What flows between parties come to: promised, ended and performed, each by force and certainty."""
+"""What flows between parties come to: promised, ended, performed; by force and certainty."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _CLAUSE = """
 dcterms:isPartOf dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner
-odrl:constraint odrl:duty odrl:target pact:amount pact:confirms pact:ends pact:endedBy pact:exceptionTo pact:excludes
-pact:force pact:narrows pact:partlyPerformedBy pact:sentence
+odrl:constraint odrl:duty odrl:target pact:amount pact:confirms pact:ends pact:endedBy
+pact:exceptionTo pact:excludes pact:force pact:narrows pact:partlyPerformedBy pact:sentence
 """
 _STATEMENT = """
 dcterms:replaces dcterms:type pact:amount pact:confirms pact:ends pact:exceptionTo pact:narrows
@@ -55,7 +55,8 @@ _PLACES = {
     "pact:Statement": _STATEMENT,
     "pact:Event": """
         dcterms:issued pact:amount pact:neverPrecedes pact:notAfter pact:notBefore
-        pact:notOccurredSource pact:notOccurredThrough pact:occurredOn pact:reportedOn pact:rulesOut""",
+        pact:notOccurredSource pact:notOccurredThrough pact:occurredOn pact:reportedOn
+        pact:rulesOut""",
     "pact:DerivedEvent": """
         pact:after pact:before pact:earliestOf pact:lapseOf pact:latestOf pact:neverPrecedes
         pact:noEarlierThan pact:noLaterThan pact:nth pact:offset pact:onNext pact:when""",
