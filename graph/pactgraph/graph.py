@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from pactgraph.asking.diff import Diff
     from pactgraph.asking.impact import Decision, Impact
     from pactgraph.asking.may.answer import MayAnswer
+    from pactgraph.asking.network import Flows, Loops, Totals
+    from pactgraph.asking.network.drawn import FlowNetwork
+    from pactgraph.asking.network.scope import Scope
     from pactgraph.asking.scenario_graphs import ScenarioGraphs
     from pactgraph.asking.search import Index, Listing, Search, Sort
     from pactgraph.asking.show import Shown
@@ -182,7 +185,13 @@ class PactGraph:
         return Setting(setting.on, setting.known, assumed)
 
     def status(
-        self, setting: Setting, names: str | Iterable[str] = (), *, party: str = "", kind: str = ""
+        self,
+        setting: Setting,
+        names: str | Iterable[str] = (),
+        *,
+        party: str = "",
+        kind: str = "",
+        only: str | Iterable[str] = (),
     ) -> Statuses:
         """Return the status of clauses in `setting`.
 
@@ -199,6 +208,8 @@ class PactGraph:
             party: only clauses that this party, or a part or member of it, holds or owes; by
                 any name, "" for all.
             kind: only clauses of this kind, or one below it, by any name, "" for all.
+            only: only clauses of these agreements, or of all versions of a series, by any
+                name; none for all.
 
         Raises:
             NotFoundError: a name names nothing, or several things.
@@ -212,7 +223,12 @@ class PactGraph:
             unknown = unknown_agreements(record, setting)
             chosen = [c.iri for c in record.clauses.values() if c.agreement not in unknown]
         wanted = self._clauses_of(party, kind)
-        found = [record.clauses[iri] for iri in chosen if iri in wanted]
+        homes = self.agreements_named(only)
+        found = [
+            record.clauses[iri]
+            for iri in chosen
+            if iri in wanted and (homes is None or record.clauses[iri].agreement in homes)
+        ]
         ordered = sorted(found, key=lambda clause: clause.id)
         return Statuses(statuses(record, setting, ordered), record, setting)
 
@@ -617,6 +633,198 @@ class PactGraph:
         from pactgraph.page.network import plain  # noqa: PLC0415 - networkx is slow to import
 
         return plain(self._network(setting, language))
+
+    def _scope(self, only: str | Iterable[str], *, legal: bool) -> Scope:
+        """Return the clauses of agreements and of the versions of series called so; "" for all."""
+        from pactgraph.asking.network.scope import Scope  # noqa: PLC0415 - needed by few
+
+        return Scope(self.agreements_named(only), legal)
+
+    def agreements_named(self, names: str | Iterable[str]) -> frozenset[str] | None:
+        """Return the IRIs of agreements, and of all versions of a series; None for no names.
+
+        Raises:
+            NotFoundError: a name names neither, or several.
+        """
+        record = self.record
+        wanted = several(names)
+        if not wanted:
+            return None
+        found: set[str] = set()
+        for name in wanted:
+            things = record.candidates(name, record.agreements, record.series)
+            thing = find(name, things, "agreement")
+            versions = {iri for iri, a in record.agreements.items() if a.series == thing.iri}
+            found |= versions or {thing.iri}
+        return frozenset(found)
+
+    def _parties_named(self, names: str | Iterable[str]) -> list[str]:
+        record = self.record
+        return [
+            find(name, record.candidates(name, record.parties), "party").iri
+            for name in several(names)
+        ]
+
+    def flows(
+        self,
+        setting: Setting | None = None,
+        only: str | Iterable[str] = (),
+        *,
+        legal: bool = False,
+    ) -> Flows:
+        """Return what flows from whom to whom, because of which clauses: one row a flow.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-04-15", known="2026-10-10")
+        >>> first = graph.flows(setting, "CBOA")[0]
+        >>> first.flow.id, first.flow.lead, first.force
+        ('CBOA-01', 'money', 'binding')
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            only: agreements, or series for all of their versions, by any name; none for all.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network import flowing  # noqa: PLC0415 - needed by few
+
+        return flowing(self.record, setting or _today(), self._scope(only, legal=legal))
+
+    def loops(  # noqa: PLR0913 - all that a question about loops fixes
+        self,
+        setting: Setting | None = None,
+        only: str | Iterable[str] = (),
+        *,
+        parties: str | Iterable[str] = (),
+        length: int = 4,
+        force: str = "non-binding",
+        leads: Iterable[str] = ("money", "equity", "credit"),
+        legal: bool = False,
+    ) -> Loops:
+        """Return every loop that flows close, on which condition, and what would change that.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-06-01", known="2026-10-10")
+        >>> found = graph.loops(setting, ["AWOA", "AMOA"])
+        >>> [(each.state.value, each.weakest) for each in found]
+        [('closed', 'binding')]
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            only: agreements, or series for all of their versions, by any name; none for all.
+            parties: those that are all in the loop, by any name; none for all loops.
+            length: how many parties a loop has at most; longer ones are not looked for.
+            force: the weakest that counts: "performed", "binding", "not-stated", "option" or
+                "non-binding".
+            leads: what makes a step; "supply", "support" and "rights" count only if named.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            BadInputError: there is no such force, or value.
+            NotFoundError: a name names nothing, or several things.
+            ConditionTooLargeError: the condition of a loop takes too much.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network import looping  # noqa: PLC0415 - networkx is slow to import
+        from pactgraph.flows.flows import FORCES  # noqa: PLC0415 - likewise
+
+        wanted = [*leads]
+        for name, known in ((force, FORCES), *((lead, self._values) for lead in wanted)):
+            if name not in known:
+                raise BadInputError(
+                    worded(
+                        "“{name}” is none of {known}", name=name, known=", ".join(sorted(known))
+                    )
+                )
+        return looping(
+            self.record,
+            setting or _today(),
+            self._scope(only, legal=legal),
+            length=length,
+            at_least=force,
+            leads=wanted,
+            parties=self._parties_named(parties),
+        )
+
+    @property
+    def _values(self) -> list[str]:
+        return [value.id for value in self.record.values.values()]
+
+    def totals(
+        self,
+        setting: Setting | None = None,
+        only: str | Iterable[str] = (),
+        *,
+        between: str | Iterable[str] = (),
+        force: str = "non-binding",
+        legal: bool = False,
+    ) -> Totals:
+        """Return what flows come to: exact, at least, up to and undisclosed, never merged.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-08-01", known="2026-10-10")
+        >>> [paid] = [each for each in graph.totals(setting, between=["amazon", "openai"])
+        ...           if each.taker.endswith("openai") and each.done]
+        >>> int(paid.done["USD"].least)
+        50000000000
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            only: agreements, or series for all of their versions, by any name; none for all.
+            between: two parties, for what goes between them in either direction; one, for all
+                that it gives or takes; none for everything. By any name.
+            force: the weakest that counts, as for `loops`.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network import totals  # noqa: PLC0415 - needed by few
+
+        return totals(
+            self.record,
+            setting or _today(),
+            self._scope(only, legal=legal),
+            between=self._parties_named(between),
+            at_least=force,
+        )
+
+    def flow_network(
+        self,
+        setting: Setting | None = None,
+        language: Language = "en",
+        only: str | Iterable[str] = (),
+        *,
+        legal: bool = False,
+    ) -> FlowNetwork:
+        """Return parties and flows as a networkx graph, dynamic: each edge with its days.
+
+        What nodes and edges carry is told by `pactgraph.asking.network.drawn.flow_network`.
+        networkx writes it to GraphML and GEXF as it is.
+
+        >>> graph = load()
+        >>> network = graph.flow_network(graph.setting(on="2026-06-01", known="2026-10-10"))
+        >>> network.graph["mode"], network.number_of_nodes() > 20
+        ('dynamic', True)
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            language: of labels and amounts.
+            only: agreements, or series for all of their versions, by any name; none for all.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network.drawn import flow_network  # noqa: PLC0415 - networkx is slow to import
+
+        asked = setting or _today()
+        return flow_network(self.record, self.flows(asked, only, legal=legal), asked, language)
 
     def to_pyvis(self, setting: Setting | None = None, language: Language = "en") -> Network:
         """Return the same network as one of pyvis, laid out as the page shows it.

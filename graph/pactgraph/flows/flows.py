@@ -41,7 +41,7 @@ class Performance:
     amounts: tuple[Amount, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Flow:
     """What goes from one side to the other.
 

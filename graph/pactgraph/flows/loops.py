@@ -27,7 +27,7 @@ LENGTH = 4
 """How many parties a loop has at most, unless more are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Carrier:
     """A clause by which something goes, of one flow.
 
@@ -59,7 +59,7 @@ class Carrier:
         return self.flow.performed(self.clause)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """All that goes from one party to the next.
 
@@ -95,7 +95,7 @@ class Step:
         return Or((self.promised, self.performed))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Loop:
     """A simple cycle of parties.
 

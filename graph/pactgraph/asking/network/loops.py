@@ -210,6 +210,7 @@ def _step(step: Step, moment: Moment) -> StepAnswer:
         one.clause.id
         for one in current
         if promised[one] is State.CLOSED
+        and performed[one] is not State.CLOSED
         and any(not (p.until_date or p.until_events) for p in one.clause.periods)
     )
     return StepAnswer(
