@@ -767,7 +767,7 @@ class PactGraph:
         >>> graph = load()
         >>> setting = graph.setting(on="2026-08-01", known="2026-10-10")
         >>> [paid] = [each for each in graph.totals(setting, between=["amazon", "openai"])
-        ...           if each.taker.endswith("openai") and each.done]
+        ...           if each.givers[0].endswith("amazon") and each.done]
         >>> int(paid.done["USD"].least)
         50000000000
 

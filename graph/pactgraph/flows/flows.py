@@ -3,7 +3,8 @@
 Nothing else is a flow. What a clause makes flow, its kind says (pact:lead), and who gives it,
 its action (pact:gives): who buys gives money, who supplies gets it. A clause and its parts
 (dcterms:isPartOf) are one flow, and so are clauses of one agreement between the same groups
-about the same assets: a duty and an option beside it are two ways to one flow.
+about the same assets: a duty and an option beside it are two ways to one flow. A clause that
+only says earlier ones again (pact:confirms) belongs to their flows, and makes none of its own.
 """
 
 from __future__ import annotations
@@ -77,6 +78,17 @@ class Flow:
         """All of its clauses, those with parts first."""
         return tuple({clause.iri: clause for clause in (*self.whole, *self.clauses)}.values())
 
+    @property
+    def sides(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """Who gives and who takes: one pair of sides, joint ones undivided.
+
+        What goes both ways goes between two pairs of sides.
+        """
+        givers, takers = (tuple(dict.fromkeys(each)) for each in zip(*self.pairs, strict=True))
+        if len(self.pairs) == len(givers) * len(takers):
+            return ((givers, takers),)
+        return tuple(((giver,), (taker,)) for giver, taker in self.pairs)
+
     @cached_property
     def force(self) -> str:
         """The strongest force of any of its clauses, by what is written."""
@@ -127,9 +139,10 @@ def flows(
             legs[clause.iri] = _Leg(clause, lead, counter, *sides, given)
     found: dict[object, list[_Leg]] = {}
     for leg in legs.values():
-        root = _root(leg, legs, folded)
-        same = (root.clause.agreement, root.pairs(folded), root.lead, root.clause.assets)
-        found.setdefault(same, []).append(leg)
+        for one in _confirmed(leg, legs, folded) or [leg]:
+            root = _root(one, legs, folded)
+            same = (root.clause.agreement, root.pairs(folded), root.lead, root.clause.assets)
+            found.setdefault(same, []).append(leg)
     made = (_flow(record, members, {} if legal else folded) for members in found.values())
     return sorted((flow for flow in made if flow.pairs), key=lambda flow: flow.id)
 
@@ -201,6 +214,14 @@ def _sides(
     return back if lead == "money" else forth
 
 
+def _confirmed(leg: _Leg, legs: Mapping[str, _Leg], named: Mapping[str, str]) -> list[_Leg]:
+    """Return the legs that a leg only says again, none if it says anything besides."""
+    same = [legs[iri] for iri in leg.clause.confirms if iri in legs and legs[iri].lead == leg.lead]
+    again = [each for each in same if {*each.pairs(named)} <= {*leg.pairs(named)}]
+    covered = {pair for each in again for pair in each.pairs(named)}
+    return again if covered == {*leg.pairs(named)} else []
+
+
 def _root(leg: _Leg, legs: Mapping[str, _Leg], named: Mapping[str, str]) -> _Leg:
     """Return what a leg is a part of in the end, as far as the same goes there."""
     seen = {leg.clause.iri}
@@ -228,13 +249,20 @@ def _flow(record: Record, legs: Iterable[_Leg], named: Mapping[str, str]) -> Flo
         whole=tuple(clause for clause in members if not here & {*clause.part_of}),
         lead=legs[0].lead,
         counter=legs[0].counter,
-        pairs=tuple(sorted({pair for leg in carrying for pair in leg.pairs(named)})),
+        pairs=_common([leg.pairs(named) for leg in carrying]),
         performances=tuple(
             _performances(record, [leg.clause for leg in legs if not leg.is_return])
         ),
         forces={clause.iri: force_of(record, clause) for clause in members},
         countering=frozenset(leg.clause.iri for leg in legs if leg.is_return),
     )
+
+
+def _common(sides: Iterable[tuple[tuple[str, str], ...]]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs between which all go; if all name different companies, those of each."""
+    every = [{*pairs} for pairs in sides]
+    shared = set.intersection(*every) or set.union(*every)
+    return tuple(sorted(shared))
 
 
 def _performances(record: Record, members: Iterable[Clause]) -> Iterator[Performance]:

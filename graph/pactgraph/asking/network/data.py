@@ -126,8 +126,8 @@ def total_objects(
     naming = Naming(record, language)
     return [
         {
-            "from": record.id_of(each.giver),
-            "to": record.id_of(each.taker),
+            "from": record.ids_of(each.givers),
+            "to": record.ids_of(each.takers),
             "what": each.lead,
             "ended": each.ended,
             "force": each.force,

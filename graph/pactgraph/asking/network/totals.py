@@ -24,13 +24,19 @@ if TYPE_CHECKING:
     from pactgraph.telling.told import Block
 
 
+_Key = tuple[tuple[str, ...], tuple[str, ...], str, bool, int, str]
+"""Who gives and takes what, whether it has ended, how far it binds, and how sure that is."""
+_RIGHTS = "rights"
+"""What is not measured, and so never added."""
+
+
 @dataclass(frozen=True, slots=True)
 class TotalAnswer:
     """What some flows from one party to another come to.
 
     Attributes:
-        giver: IRI.
-        taker: IRI.
+        givers: IRIs of those who give; several for a joint side, whose amounts are undivided.
+        takers: IRIs of those who take, likewise.
         lead: id of what flows.
         ended: whether these flows have ended without anything recorded to have been done.
         force: how far they bind, by what is written.
@@ -41,8 +47,8 @@ class TotalAnswer:
         unknown: of how many performances the amount is not known.
     """
 
-    giver: str
-    taker: str
+    givers: tuple[str, ...]
+    takers: tuple[str, ...]
     lead: str
     ended: bool
     force: str
@@ -112,7 +118,8 @@ def totals(
         at_least: the weakest force that counts.
 
     Returns:
-        A flow with several givers or takers stands under each pair of them, undivided.
+        One a direction, value, force and certainty; what several give or take together stands
+        once, undivided.
 
     Raises:
         BadInputError: as `event_windows`.
@@ -120,29 +127,25 @@ def totals(
     scope = scope or Scope()
     moment = moment_of(record, setting)
     wanted = {scope.called(record, iri) for iri in between}
-    found: dict[tuple[str, str, str, bool, int, str], list[FlowAnswer]] = defaultdict(list)
+    found: dict[_Key, list[FlowAnswer]] = defaultdict(list)
     for flow in scope.flows(record, setting):
         answer = answered(flow, moment)
-        max(FORCES.index(answer.force), 0)
-        if FORCES.index(answer.force) > FORCES.index(at_least) or not (
-            answer.promised or answer.ended
-        ):
+        if not _counts(answer, at_least):
             continue
         certainty = weighed(flow)[0].certainty
-        for giver, taker in flow.pairs:
-            if wanted <= {giver, taker}:
+        for givers, takers in flow.sides:
+            if wanted <= {*givers, *takers}:
                 binding = FORCES.index(flow.force)
-                key = (giver, taker, flow.lead, answer.ended, binding, certainty)
-                found[key].append(answer)
+                found[givers, takers, flow.lead, answer.ended, binding, certainty].append(answer)
     rows = []
-    for key in sorted(found, key=lambda k: (*map(record.id_of, k[:2]), *k[2:])):
-        giver, taker, lead, ended, binding, certainty = key
+    for key in sorted(found, key=lambda k: (*map(record.ids_of, k[:2]), *k[2:])):
+        givers, takers, lead, ended, binding, certainty = key
         answers = found[key]
         done, unknown = performed([answer.flow for answer in answers], moment)
         rows.append(
             TotalAnswer(
-                giver=giver,
-                taker=taker,
+                givers=givers,
+                takers=takers,
                 lead=lead,
                 ended=ended,
                 force=FORCES[binding],
@@ -154,3 +157,9 @@ def totals(
             )
         )
     return Totals(rows, record, setting)
+
+
+def _counts(answer: FlowAnswer, at_least: str) -> bool:
+    """Return whether a flow is added: it was ever in force, binds enough, and can be measured."""
+    binds = FORCES.index(answer.force) <= FORCES.index(at_least)
+    return binds and answer.flow.lead != _RIGHTS and (answer.promised or answer.ended)

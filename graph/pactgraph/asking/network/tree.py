@@ -92,11 +92,10 @@ def flow_blocks(
     rows = []
     for each in found:
         flow = each.flow
-        ways = dict.fromkeys(f"{naming.party(a)} → {naming.party(b)}" for a, b in flow.pairs)
         rows.append(
             (
                 flow.id,
-                ", ".join(ways),
+                ", ".join(naming.between(*sides) for sides in flow.sides),
                 naming.value(flow.lead),
                 ", ".join(map(naming.rate, amounts_of(flow))),
                 status_in_words(each.status, language),
@@ -122,7 +121,7 @@ def total_blocks(
         exact += [say["rate"].format(amount=naming.rate(rate)) for rate in each.total.rates]
         rows.append(
             (
-                f"{naming.party(each.giver)} → {naming.party(each.taker)}",
+                naming.between(each.givers, each.takers),
                 say["ended"].format(what=what) if each.ended else what,
                 naming.force(each.force),
                 naming.certainty(each.certainty),

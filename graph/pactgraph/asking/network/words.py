@@ -63,6 +63,11 @@ class Naming:
         known = self.record.parties.get(iri)
         return known.label.in_language(self.language) if known else self.record.id_of(iri)
 
+    def between(self, givers: Iterable[str], takers: Iterable[str]) -> str:
+        """Return who gives to whom."""
+        giving, taking = (self.say("and").join(map(self.party, iris)) for iris in (givers, takers))
+        return f"{giving} → {taking}"
+
     def value(self, lead: str) -> str:
         """Return what a kind of value is called."""
         return concept_label(self.record.values, lead, self.language)
