@@ -252,8 +252,8 @@ class PactGraph:
     def things(self, sort: Sort, *, party: str = "", kind: str = "") -> Listing:
         """Return all things of one sort, or those that the chosen clauses name, by their ids.
 
-        >>> [row.thing.id for row in load().things("parties", kind="warrant")]
-        ['openai-foundation', 'openai-group']
+        >>> [row.thing.id for row in load().things("parties", kind="profit-share")]
+        ['microsoft', 'openai-global']
 
         Args:
             sort: "agreements", "parties", "assets", "actions", "kinds", "events" or "sources".
@@ -591,8 +591,8 @@ class PactGraph:
         It is a text, to be written to a file; a notebook draws it.
 
         >>> page = load().map()
-        >>> page[:15], "OpenAI" in page.name
-        ('<!DOCTYPE html>', True)
+        >>> page[:15], page.name
+        ('<!DOCTYPE html>', 'Map of 51 agreements')
 
         Args:
             setting: what the page shows first; None looks at the clock, for today (UTC).

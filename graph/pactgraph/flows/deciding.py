@@ -96,7 +96,16 @@ class Moment:
         left = self._settled(condition, self._sooner)
         terms = normal_forms(formula_of(left, self.events), self.events)[negated]
         ways = [period_of(term, self.events) for term in terms]
-        return ending_sets(ways, self._sooner, self.at, self.events)
+        return self._without_brought(ending_sets(ways, self._sooner, self.at, self.events))
+
+    def _without_brought(self, sets: Sets) -> Sets:
+        """Return `sets` without those whose events bring along all of another one."""
+        kept: list[frozenset[str]] = []
+        brought = {chosen: chosen.union(*map(self.events.before, chosen)) for chosen in sets}
+        for chosen in sorted(sets, key=lambda one: (len(brought[one]), sorted(one))):
+            if not any(other <= brought[chosen] for other in kept):
+                kept.append(chosen)
+        return frozenset(kept)
 
     @cached_property
     def _sooner(self) -> Windows:
