@@ -609,7 +609,13 @@ class PactGraph:
         asked = setting or _today()
         return Page(render(self.record, asked, language, triples=self.facts, embed=embed))
 
-    def network(self, setting: Setting | None = None, language: Language = "en") -> DealNetwork:
+    def network(
+        self,
+        setting: Setting | None = None,
+        language: Language = "en",
+        *,
+        conditions: bool = False,
+    ) -> DealNetwork:
         """Return parties, agreements and clauses as a networkx graph, for one's own analyses.
 
         It holds what the record is known to say in `setting`, in force or not; what nodes and
@@ -626,13 +632,21 @@ class PactGraph:
         Args:
             setting: what is asked; None looks at the clock, for today (UTC).
             language: of the labels.
+            conditions: whether it has events, fixed dates and assets as nodes, too; what they
+                carry is told by `pactgraph.page.conditioned.with_conditions`.
 
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         from pactgraph.page.network import plain  # noqa: PLC0415 - networkx is slow to import
 
-        return plain(self._network(setting, language))
+        network = self._network(setting, language)
+        if conditions:
+            from pactgraph.page.conditioned import with_conditions  # noqa: PLC0415 - likewise
+
+            unknown = unknown_events(self.record, setting or _today())
+            with_conditions(network, self.record, language, unknown)
+        return plain(network)
 
     def _scope(self, only: str | Iterable[str], *, legal: bool) -> Scope:
         """Return the clauses of agreements and of the versions of series called so; "" for all."""
