@@ -26,6 +26,7 @@ SAME = frozenset(
         "argument",
         "arrays",
         "august",
+        "falls",
         "graph",
         "in",
         "infinity",

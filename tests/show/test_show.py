@@ -202,8 +202,8 @@ def test_what_is_told_of_the_foundation() -> None:
         party for item in found["money"] if item["id"] == "OAFR-02" for party in item["receiver"]
     }
     assert ["restructuring-complete"] == [item["id"] for item in found["brings about"]]
-    assert ["foundation-warrant-vested"] == [item["event"] for item in found["coming"]]
-    assert ["OAFR-04"] == found["coming"][0]["starts"]
+    coming = {item["event"]: item["starts"] for item in found["coming"]}
+    assert ["OAFR-04"] == coming["openai-tenfold-within-fifteen-years"]
 
 
 def test_a_party_stands_for_its_parts() -> None:

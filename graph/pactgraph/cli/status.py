@@ -80,8 +80,10 @@ def status(  # noqa: PLR0913 - one argument an option
         )
         answer = Statuses(chosen, graph.record, setting)
     write_told(answer, language, output)
-    if not clauses and (unknown := unknown_agreements(graph.record, setting)):
-        names = ", ".join(sorted(graph.record.ids_of(unknown)))
+    unknown = unknown_agreements(graph.record, setting)
+    asked_of = graph.agreements_named(only)
+    if not clauses and (left := unknown if asked_of is None else unknown & asked_of):
+        names = ", ".join(sorted(graph.record.ids_of(left)))
         tell(
             worded(
                 "Left out, because not yet known on {known}: {names}",
