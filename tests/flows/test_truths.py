@@ -92,7 +92,7 @@ ROUND = "nvidia openai oracle"
         (AMAZON, "2026-03-15", {}, "closed"),
         (AMAZON, "2026-04-15", {}, "closed"),
         (AMAZON, "2026-01-15", {}, "open"),
-        (AMAZON, "2034-06-01", {"aws_expansion_used": "never"}, "open"),
+        (AMAZON, "2034-06-01", {}, "open"),
         (ROUND, "2026-06-01", {}, "closed"),
         (ROUND, "2025-06-01", {}, "open"),
     ],

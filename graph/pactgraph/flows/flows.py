@@ -104,7 +104,12 @@ class Flow:
         return clause.condition
 
     def performed(self, clause: Clause) -> Condition:
-        """Return from when on something of it has been done by a clause; it never ends."""
+        """Return from when on something of it has been done by a clause; it never ends.
+
+        That an option is used is a promise only.
+        """
+        if self.forces[clause.iri] == OPTION:
+            return _any(clause.partly_performed_by)
         return _any(() if clause.iri in self.countering else clause.done_by)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.network.words import Naming
 from pactgraph.flows.sums import amounts_of
+from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ def flow_objects(
     record: Record, found: Sequence[FlowAnswer], language: Language
 ) -> list[dict[str, object]]:
     """Return one JSON object a flow, with the keys that the README documents."""
-    naming = Naming(record, language)
     return [
         {
             "flow": each.flow.id,
@@ -35,7 +35,7 @@ def flow_objects(
             "in_return": each.flow.counter or None,
             "status": each.status.value,
             "force": each.force,
-            "amount": [naming.rate(amount) for amount in amounts_of(each.flow)],
+            "amount": [amount_in_words(amount, language) for amount in amounts_of(each.flow)],
             "performed": _performed(each.done),
             "clauses": [clause.id for clause in each.flow.members],
             "end_not_public": list(each.end_not_public),
@@ -123,7 +123,6 @@ def total_objects(
     record: Record, found: Sequence[TotalAnswer], language: Language
 ) -> list[dict[str, object]]:
     """Return one JSON object a total, with the keys that the README documents; sums as texts."""
-    naming = Naming(record, language)
     return [
         {
             "from": record.ids_of(each.givers),
@@ -142,7 +141,7 @@ def total_objects(
                 }
                 for unit, part in each.total.sums.items()
             ],
-            "rates": [naming.rate(rate) for rate in each.total.rates],
+            "rates": [amount_in_words(rate, language) for rate in each.total.rates],
             "undisclosed": each.total.undisclosed,
             "performed": _performed(each.done),
             "performed_unknown": each.unknown,

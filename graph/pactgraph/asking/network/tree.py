@@ -9,6 +9,7 @@ from pactgraph.asking.reach import reach_in_words
 from pactgraph.flows.deciding import State
 from pactgraph.flows.sums import amounts_of
 from pactgraph.messages import Phrases, meant
+from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.outlines import Outline
 from pactgraph.telling.tables import Table
 from pactgraph.telling.words import formula, status_in_words
@@ -97,7 +98,7 @@ def flow_blocks(
                 flow.id,
                 ", ".join(naming.between(*sides) for sides in flow.sides),
                 naming.value(flow.lead),
-                ", ".join(map(naming.rate, amounts_of(flow))),
+                ", ".join(amount_in_words(a, language) for a in amounts_of(flow)),
                 status_in_words(each.status, language),
                 naming.force(each.force),
                 naming.done(dict(each.done)),
@@ -118,7 +119,9 @@ def total_blocks(
     for each in found:
         what = naming.value(each.lead)
         exact = [naming.sums(each.total, "exact")]
-        exact += [say["rate"].format(amount=naming.rate(rate)) for rate in each.total.rates]
+        exact += [
+            say["rate"].format(amount=amount_in_words(rate, language)) for rate in each.total.rates
+        ]
         rows.append(
             (
                 naming.between(each.givers, each.takers),

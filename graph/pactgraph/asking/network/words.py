@@ -12,7 +12,7 @@ from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.words import concept_label, event_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from pactgraph.asking.network.loops import LoopAnswer, StepAnswer
@@ -30,16 +30,8 @@ WORDS = Phrases(
         "and": " and ",
         "or": " or ",
         "to": "{} to {}",
-        "a unit": "{amount} a {unit}",
-        "month": "month",
-        "year": "year",
-        "shares": "{} shares",
-        "gigawatts": "{} GW",
-        "megawatts": "{} MW",
     }
 )
-_UNITS = ("shares", "gigawatts", "megawatts")
-_SPANS = ("month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +106,7 @@ class Naming:
         plain = Amount(
             value, None, None, unit if money else "", "" if money else unit, about, "", ()
         )
-        told = amount_in_words(plain, self.language)
-        if unit in _UNITS:
-            return self.say(unit, told.removesuffix(f" {unit}"))
-        return told
+        return amount_in_words(plain, self.language)
 
     def sums(self, total: Total, part: str) -> str:
         """Return one of the parts of a total, "exact", "at_least" or "up_to"; "" for nothing."""
@@ -126,18 +115,6 @@ class Naming:
             for unit, each in total.sums.items()
             if (value := _part(each, part))
         )
-
-    def rates(self, rates: Sequence[Amount]) -> str:
-        """Return amounts for a month or another unit."""
-        return ", ".join(map(self.rate, rates))
-
-    def rate(self, amount: Amount) -> str:
-        """Return an amount with what it is for, if it is for a month or another unit."""
-        told = amount_in_words(amount, self.language)
-        if not (amount.currency and amount.unit):
-            return told
-        unit = self.say(amount.unit) if amount.unit in _SPANS else amount.unit
-        return WORDS[self.language]["a unit"].format(amount=told, unit=unit)
 
     def done(self, done: dict[str, Performed]) -> str:
         """Return what has been done: a sum, or between which two it lies."""
