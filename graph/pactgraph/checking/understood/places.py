@@ -142,6 +142,7 @@ _WORKED_OUT = frozenset(
         *("lastConfirmed", "unconfirmed"),
         *("hangsOn", "decidedBy", "calendarBound", "askedAt"),
         *("possibleState", "stateName", "statePeriod"),
+        *("giver", "taker", "flowing", "inReturn", "carriedBy", "measuredBy", "boundBy"),
     )
 )
 
