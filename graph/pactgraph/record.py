@@ -512,14 +512,14 @@ class Record:
     kinds: Mapping[str, Concept]
     certainties: Mapping[str, Concept]
     verdicts: Mapping[str, Concept]
-    forces: Mapping[str, Concept]
-    values: Mapping[str, Concept]
     relations: Events
     happenings: Mapping[str, Happening]
     actions: Mapping[str, Action] = field(default_factory=dict)
     operands: Mapping[str, Thing] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
     confirming: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forces: Mapping[str, Concept] = field(default_factory=dict)
+    values: Mapping[str, Concept] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     windows: dict[Known, Windows] = field(default_factory=dict, init=False, compare=False)
     unknown: dict[Known, frozenset[str]] = field(default_factory=dict, init=False, compare=False)

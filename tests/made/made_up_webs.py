@@ -131,7 +131,8 @@ def as_turtle(deals: list[Deal]) -> str:
         ),
         (
             ":paper a dcterms:BibliographicResource ; dcterms:publisher 'us' ;"
-            " dcterms:title 'web'@en ; dcterms:issued '2020-01-01'^^xsd:date ; schema:url <https://example.org/web> ."
+            " dcterms:title 'web'@en ; dcterms:issued '2020-01-01'^^xsd:date ;"
+            " schema:url <https://example.org/web> ."
         ),
         *(f":{name} a org:Organization ; rdfs:label '{name}'@en ." for name in COMPANIES),
         *(f":{name} a pact:Event ; rdfs:label '{name}'@en ." for name in EVENTS),

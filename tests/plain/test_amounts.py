@@ -34,7 +34,7 @@ READ = [
     ),
     ("de", "250 Mrd. USD", Quantity(Decimal(250_000_000_000), currency="USD")),
     ("de", "bis zu 12,5 Mio. EUR", Quantity(maximum=Decimal(12_500_000), currency="EUR")),
-    ("de", "4.459.337 Aktien", Quantity(Decimal(4_459_337), unit="Aktien")),
+    ("de", "4.459.337 Aktien", Quantity(Decimal(4_459_337), unit="shares")),
     ("de", "etwa 27 Prozent", Quantity(Decimal(27), unit="percent", approximate=True)),
 ]
 WRONG = [

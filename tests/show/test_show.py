@@ -399,7 +399,10 @@ def test_what_comes_next_is_what_changes_a_status() -> None:
                     later = graph().setting(on=item.at.date().isoformat(), known=KNOWN)
                     (before,) = statuses(record, setting, [clause])
                     (after,) = statuses(record, later, [clause])
-                    changed = (before.status, before.depends_on) != (after.status, after.depends_on)
+                    changed = (before.status, before.depends_on) != (
+                        after.status,
+                        after.depends_on,
+                    )
                     assert changed or after.duty != before.duty, clause.id
 
     assert 3 < dates

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
 from pactgraph.messages import worded
-from pactgraph.telling.amounts import SAY, UNITS, signs
+from pactgraph.telling.amounts import RATES, SAY, UNITS, signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -227,7 +227,8 @@ class Quantity:
         minimum: "more than".
         maximum: "up to".
         currency: ISO 4217 code; "" for something that is not money.
-        unit: what is counted if it is not money ("percent").
+        unit: what is counted if it is not money ("percent"); of money, how often it recurs
+            ("month").
         approximate: whether the value is an "about".
     """
 
@@ -255,11 +256,25 @@ def read_amount(text: str, language: Language) -> Quantity:
         BadInputError: it is not understood; the message says what would be.
     """
     found = Quantity()
-    for part in re.split(r",\s+", text.strip()):
+    once, recurring = _recurring(text.strip(), language)
+    for part in re.split(r",\s+", once):
         found = _with(found, part, text, language)
+    if recurring:
+        if not found.currency:
+            raise _not_understood(text)
+        found = replace(found, unit=recurring)
     if found.minimum is not None and found.maximum is not None and found.maximum < found.minimum:
         raise BadInputError(worded("“{text}”: more than the most; swap the two", text=text[:60]))
     return found
+
+
+def _recurring(text: str, language: Language) -> tuple[str, str]:
+    """Return a text without how often a sum recurs, and that; "" for once."""
+    for unit, pattern in RATES[language].items():
+        before, _, after = pattern.partition("{}")
+        if text.startswith(before) and text.endswith(after):
+            return text[len(before) : len(text) - len(after)], unit
+    return text, ""
 
 
 def _with(found: Quantity, part: str, text: str, language: Language) -> Quantity:
@@ -352,6 +367,9 @@ def _not_understood(text: str) -> BadInputError:
 
 def amount_written(quantity: Quantity, language: Language) -> str:
     """Return the text that `read_amount` reads as `quantity`."""
+    if quantity.currency and quantity.unit in RATES[language]:
+        once = amount_written(replace(quantity, unit=""), language)
+        return RATES[language][quantity.unit].format(once)
     say = SAY[language]
     about = say["about"] if quantity.approximate else "{}"
     bounds = (

@@ -121,7 +121,7 @@ def _value(section: Section, key: Key) -> Schema:
             return _things(BY_NAME[key.of[0]])
         case "type":
             return {"enum": [word for word in section.classes if word]}
-        case "amount" if section.name == "clauses":
+        case "amount" if section.name in ("clauses", "events"):
             return {"oneOf": [*_one_or_several(_reference("amount")), _things(BY_NAME["amounts"])]}
         case "limits":
             several = {"oneOf": _one_or_several(_reference("operand"))}
