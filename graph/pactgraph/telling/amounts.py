@@ -40,7 +40,7 @@ UNITS = Phrases(
     }
 )
 """Units with a word in each language; any other is written as the facts have it."""
-_RATES = Phrases({"month": "{} a month", "year": "{} a year"})
+RATES = Phrases({"month": "{} a month", "year": "{} a year"})
 """What a sum of money is for, if it recurs."""
 
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
@@ -61,7 +61,7 @@ def amount_in_words(amount: Amount, language: Language) -> str:
         exact = _sum(amount.value, amount, language)
         parts.insert(0, say["about"].format(exact) if amount.approximate else exact)
     told = ", ".join(parts)
-    rate = _RATES[language].get(amount.unit) if amount.currency else None
+    rate = RATES[language].get(amount.unit) if amount.currency else None
     return rate.format(told) if rate else told
 
 
