@@ -39,7 +39,6 @@ _TOTALS = Phrases.of(
     "From → to",
     meant("of a flow", "What"),
     meant("of a flow", "Binding"),
-    "Certainty",
     "Exact",
     "At least",
     "Up to",
@@ -126,8 +125,7 @@ def total_blocks(
             (
                 naming.between(each.givers, each.takers),
                 say["ended"].format(what=what) if each.ended else what,
-                naming.force(each.force),
-                naming.certainty(each.certainty),
+                f"{naming.force(each.force)}, {naming.certainty(each.certainty)}",
                 ", ".join(filter(None, exact)),
                 naming.sums(each.total, "at_least"),
                 naming.sums(each.total, "up_to"),
