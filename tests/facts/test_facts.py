@@ -124,7 +124,7 @@ def test_every_row_of_the_research_is_what_the_table_says() -> None:
         "contradiction": set(record.contradictions),
     }
 
-    assert 316 == len(ROWS_OF_THE_RESEARCH) == len({iri for _, iri, _ in ROWS_OF_THE_RESEARCH})
+    assert 316 == len(ROWS_OF_THE_RESEARCH) == len(set(ROWS_OF_THE_RESEARCH))
     assert set(known) == {what for _, _, what in ROWS_OF_THE_RESEARCH}
     assert [] == [
         row for row in ROWS_OF_THE_RESEARCH if f"{PREFIXES['']}{row[1]}" not in known[row[2]]
