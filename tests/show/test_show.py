@@ -17,7 +17,6 @@ from pactgraph.asking.show.phrases import HEADINGS
 from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import NotFoundError
 from pactgraph.graph import PactGraph, load
-from pactgraph.kernel.status import Status
 from pactgraph.messages import LANGUAGES
 
 if TYPE_CHECKING:

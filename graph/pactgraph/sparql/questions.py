@@ -158,7 +158,7 @@ def questions() -> dict[str, Question]:
     """Return all questions that ship, by name, in order of their names.
 
     >>> [*questions()][:3]
-    ['amounts', 'carved-out', 'claims-of-source']
+    ['agreements-in-force', 'amounts', 'carved-out']
     """
     files = sorted(folder(Resource.QUERIES).rglob("*.rq"), key=lambda file: file.stem)
     return {file.stem: _question(file) for file in files}
