@@ -1,4 +1,4 @@
-"""The files of the partnership of Microsoft and OpenAI alone, without the web of deals around it."""
+"""The files of the partnership of Microsoft and OpenAI, without the web around it."""
 
 from __future__ import annotations
 
