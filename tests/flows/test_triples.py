@@ -75,6 +75,7 @@ def test_what_makes_a_flow_is_said_in_the_vocabulary() -> None:
     assert terms.value(KIND.investment, PACT.lead) == VALUE.money
     assert terms.value(KIND.investment, PACT.counter) == VALUE.equity
     assert terms.value(PACT.lend, PACT.gives) == VALUE.credit
-    assert {"supply", "support", "rights"} <= {
-        value.id for value in graph().record.values.values()
-    }
+    assert {str(each) for each in (VALUE.supply, VALUE.support, VALUE.rights)} <= values
+    forces = {force.iri for force in graph().record.forces.values()}
+    named = (FORCE.binding, FORCE["not-stated"], FORCE.option, FORCE["non-binding"])
+    assert {str(force) for force in named} == forces
