@@ -344,7 +344,9 @@ def measured(
             for costs in (
                 {} if lean else commands(files, within, patience, shipped=shipped),
                 _in_a_process([*lean, "--questions", *paths], patience),
-                _in_a_process([*lean, "--others", *map(str, paths or [folder(Resource.FACTS)])], patience),
+                _in_a_process(
+                    [*lean, "--others", *map(str, paths or [folder(Resource.FACTS)])], patience
+                ),
             ):
                 for row, cost in costs.items():
                     found[row].append(cost)
