@@ -607,7 +607,10 @@ class PactGraph:
         from pactgraph.page.shown import Page  # noqa: PLC0415 - likewise
 
         asked = setting or _today()
-        return Page(render(self.record, asked, language, triples=self.facts, embed=embed))
+        page = render(
+            self.record, asked, language, triples=self.facts, embed=embed, shelf=self.shelf
+        )
+        return Page(page)
 
     def network(
         self,

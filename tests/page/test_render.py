@@ -116,7 +116,7 @@ def test_the_file_stays_small() -> None:
 def test_only_web_addresses_become_links() -> None:
     """The model, from which the links are made, has http and https addresses and no others."""
     model = html(small()).partition('id="model">')[2].partition("</script>")[0]
-    told = [v for key, v in _items(whole(json.loads(model))) if key in {"href", "urls"}]
+    told = [v for key, v in _items(whole(json.loads(model)["record"])) if key in {"href", "urls"}]
     outside = {part for each in told for part in (each if isinstance(each, list) else [each])}
 
     assert [] == [a for a in Parts(html(small())).addresses if a[0] != "#" and a != "data:,"]

@@ -5,7 +5,9 @@ import { whole } from "./whole.js";
 /** Returns the one element of the page with an id. */
 export const element = (id) => document.getElementById(id);
 
-export const model = whole(JSON.parse(element("model").textContent));
+const written = JSON.parse(element("model").textContent);
+
+export const model = { ...whole(written.record), ...whole(written.first) };
 
 const byKey = (list) => new Map(list.map((thing) => [thing.key, thing]));
 const ofSort = (list, sort) => byKey(list.map((thing) => Object.assign(thing, { sort })));
