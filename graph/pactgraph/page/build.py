@@ -88,7 +88,7 @@ _COLOURS = {
 }
 
 
-def render(
+def render(  # noqa: PLR0913 - all that a page is made of
     record: Record,
     setting: Setting,
     language: Language | None,
