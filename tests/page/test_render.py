@@ -15,10 +15,10 @@ import pytest
 from rdflib import Graph
 
 from made.page_samples import TODAY, html, record, small
+from made.partnership import partnership
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import ContradictoryScenarioError
-from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import LANGUAGES
 from pactgraph.page import bundle
@@ -110,7 +110,7 @@ def test_the_file_stays_small() -> None:
     Into a megabyte and a half, and 60 kB for the page's own kernel: deadlines and comparisons
     have to be decided where no Python runs.
     """
-    assert len(load().map().encode()) <= 1_600_000
+    assert len(partnership().map().encode()) <= 1_600_000
 
 
 def test_only_web_addresses_become_links() -> None:
@@ -171,7 +171,7 @@ def test_the_page_says_what_was_asked() -> None:
 
 def test_a_contradictory_setting_makes_no_page() -> None:
     """An order of events that the assumed dates break is an error before anything is written."""
-    graph = load()
+    graph = partnership()
     assumed = {"agi-declared": None, "agi-verified": stretch("2029-01-01")}
 
     with pytest.raises(ContradictoryScenarioError, match="agi-verified"):
