@@ -17,7 +17,6 @@ from pactgraph.interpreting.same_names import told_apart
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.model import instant_text, page_model
-from pactgraph.page.pooling import pooled
 from pactgraph.record import Amount, Thing
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def test_periods_are_those_of_the_kernel() -> None:
     """Of every clause that ships, and of every condition in its tree."""
     of = partnership().record
     model = model_of(of)
-    names = {thing["iri"]: thing["key"] for thing in model["events"]}
+    names = {thing.iri: thing.id for thing in of.things()}
     clauses = by_key(model["clauses"])
 
     def conditions(asked: Any, told: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:  # noqa: ANN401 - a requirement
@@ -245,17 +244,3 @@ def test_an_empty_record_has_an_empty_model() -> None:
 
     assert [] == model["clauses"]
     assert "" == model["title"]
-
-
-def test_texts_that_are_said_again_are_written_once() -> None:
-    """What stands for them gives the same value back; a text that is said once stays."""
-    again, once = "a text said twice", "a text said once"
-    value = {"a": [again, "short", "short"], "b": {"c": again, "d": [None, 1, True, once]}}
-
-    told = pooled(value)
-
-    assert [again] == told["texts"]
-    assert {
-        "a": [{"$": 0}, "short", "short"],
-        "b": {"c": {"$": 0}, "d": [None, 1, True, once]},
-    } == (told["whole"])

@@ -31,7 +31,7 @@ from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.kernel.timeline import Precision
 from pactgraph.messages import LANGUAGES
 from pactgraph.page import bundle
-from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
+from pactgraph.page.copies import finding_query, json_ld, packed, side_by_side, turtle_blocks
 from pactgraph.page.details import SECTIONS
 from pactgraph.page.model import page_model
 from pactgraph.page.network import (
@@ -128,7 +128,7 @@ def render(
         dek=_dek(setting, language),
         reach=reach_in_words(record, setting, language),
         groups=_groups(record, answers, setting, language),
-        copies=_copies(triples) if triples is not None else {},
+        copies=_copies(triples) if triples is not None else "",
         model=Markup(_json(pooled(model))),  # noqa: S704 - `_json` leaves no markup in it
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
         style=Markup(bundle.style()),  # noqa: S704 - our own file
@@ -196,10 +196,10 @@ def _place(node: Mapping[str, Any]) -> dict[str, Any]:
     return {"iri": node["id"], **{key: node[key] for key in _DRAWN if key in node}, **label}
 
 
-def _copies(triples: Triples) -> dict[str, str]:
-    """Return all data, packed, by the id of the element that holds them."""
-    blocks = json.dumps(turtle_blocks(triples), ensure_ascii=False)
-    return {"packed-turtle": packed(blocks), "packed-jsonld": packed(json_ld(triples))}
+def _copies(triples: Triples) -> str:
+    """Return all data, packed."""
+    rows = side_by_side(turtle_blocks(triples), json_ld(triples))
+    return packed(json.dumps(rows, ensure_ascii=False))
 
 
 def _words() -> dict[str, Any]:
