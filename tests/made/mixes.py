@@ -20,6 +20,7 @@ from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from pyoxigraph import Quad
 

@@ -18,6 +18,7 @@ from made.page_asking import (
     told_by,
 )
 from made.page_samples import PHONE
+from made.partnership import partnership
 from made.random_asking import TODAY, asked, keys
 from pactgraph.asking.evidence import evidence
 from pactgraph.graph import load
@@ -49,7 +50,7 @@ def page_of(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="module")
 def graphs() -> Mapping[str, AgreementGraph]:
     """Return the graphs of all facts that are asked about."""
-    return {"shipped": load(), AWKWARD: load(AWKWARD)}
+    return {"shipped": partnership(), AWKWARD: load(AWKWARD)}
 
 
 def by_page(page_of: PageOf, facts: str, hook: str, tried: list[Setting]) -> list[Any]:

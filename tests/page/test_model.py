@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.page_samples import TODAY, iri, record, small, text, with_story
+from made.partnership import partnership
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.why import requirements
 from pactgraph.errors import BadInputError
-from pactgraph.graph import load
 from pactgraph.interpreting.same_names import told_apart
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import stretch
@@ -69,7 +69,7 @@ def test_an_id_that_two_things_share_names_neither() -> None:
 
 def test_keys_are_unique() -> None:
     """No two things of the facts that ship have one key; an agreement's effect has its own."""
-    model = model_of(load().record)
+    model = model_of(partnership().record)
     agreements = {thing["key"] for thing in model["agreements"]}
     keys = [
         thing["key"]
@@ -148,7 +148,7 @@ def plain(of: Record, names: dict[str, str], normal: Any) -> list[dict[str, Any]
 @pytest.mark.many
 def test_periods_are_those_of_the_kernel() -> None:
     """Of every clause that ships, and of every condition in its tree."""
-    of = load().record
+    of = partnership().record
     model = model_of(of)
     names = {thing.iri: thing.id for thing in of.things()}
     clauses = by_key(model["clauses"])

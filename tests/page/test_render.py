@@ -16,6 +16,7 @@ from rdflib import Graph
 
 from made.page_samples import TODAY, html, record, small
 from made.page_whole import whole
+from made.partnership import partnership
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import ContradictoryScenarioError
@@ -169,7 +170,7 @@ def test_the_page_says_what_was_asked() -> None:
 
 def test_a_contradictory_setting_makes_no_page() -> None:
     """An order of events that the assumed dates break is an error before anything is written."""
-    graph = load()
+    graph = partnership()
     assumed = {"agi-declared": None, "agi-verified": stretch("2029-01-01")}
 
     with pytest.raises(ContradictoryScenarioError, match="agi-verified"):
