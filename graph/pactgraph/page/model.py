@@ -20,6 +20,7 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import LANGUAGES, worded
 from pactgraph.page.details import Teller, grouped, names
+from pactgraph.page.looping import LoopTeller
 from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
 from pactgraph.record import Text, Thing
@@ -165,6 +166,9 @@ class _Model:
             "sources": [self._source(source) for source in _in_order(record.sources)],
             "kinds": _kinds(record.kinds),
             "certainties": _labels(record.certainties),
+            "values": _labels(record.values),
+            "forces": _labels(record.forces),
+            "flowing": LoopTeller(record, self.key, self._unspoken).told(),
             "search": search_model(record, self.key, self.selectable),
             "undisclosed": self._undisclosed(),
             "freshFor": FRESH_FOR.years * 12 + FRESH_FOR.months,
@@ -279,6 +283,9 @@ class _Model:
 
     def _periods(self, normal: Iterable[Period]) -> list[Json]:
         return [self.points.period(period) for period in normal]
+
+    def _unspoken(self, normal: Iterable[Period]) -> list[Json]:
+        return [self.points.unspoken(period) for period in normal]
 
     def _condition(self, asked: Requirement) -> Json:
         """Return a condition with its periods, and the conditions that it is made of."""
