@@ -16,7 +16,6 @@ import pytest
 
 from lengths import share
 from made.random_asking import TODAY, asked, settings
-from page.test_kernel import modules
 from pactgraph.asking.network import looping
 from pactgraph.asking.setting import event_windows
 from pactgraph.errors import ContradictoryScenarioError
@@ -24,6 +23,7 @@ from pactgraph.flows.deciding import State
 from pactgraph.graph import load
 from pactgraph.page.build import render
 from pactgraph.page.model import page_model
+from page.test_kernel import modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

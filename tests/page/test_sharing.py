@@ -126,6 +126,7 @@ _RANDOM_STATES = """(count) => {
     target: one([null, ...things]),
     whole: one([null, ...things]),
     grouping: one(["agreement", "party"]),
+    rows: one(["clauses", "loops", "totals"]),
     story: one([
       null, ...model.stories.map(({ key, steps }) => ({ key, step: steps.length - 1 })),
     ]),

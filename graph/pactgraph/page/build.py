@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from pactgraph.asking.network.words import WORDS
 from pactgraph.asking.reach import REACH, reach_in_words
 from pactgraph.asking.search.data import sort_words
 from pactgraph.asking.search.tree import field_words
@@ -237,6 +238,7 @@ def _words() -> dict[str, Any]:
             | {CAN_REVIVE: revival_phrases(language)[CAN_REVIVE]},
             "formula": formula_phrases(language),
             "occurrence": occurrence_phrases(language),
+            "loops": WORDS[language],
             "reach": REACH.told_in(language),
             "why": PHRASES[language],
             "states": STATES[language],

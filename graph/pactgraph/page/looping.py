@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pactgraph.asking.network.loops import PRESS
-from pactgraph.flows.flows import FORCES, LOOPING, flows
+from pactgraph.flows.flows import FORCES, flows
+from pactgraph.flows.groups import tops
 from pactgraph.flows.loops import LENGTH, loops
 from pactgraph.kernel.periods import periods
 from pactgraph.page.points import instant_text
@@ -52,6 +53,7 @@ class LoopTeller:
         """Return loops and flows, each with from when and until when agreements known make it.
 
         Keys: ``length``, how many parties a loop has at most; ``forces``, the strongest first;
+        ``tops``, as whom parties count that do not count as themselves;
         ``known``, the instants at which agreements become known, in order; ``loops`` and
         ``flows``, each with ``versions``: of the numbers of those instants, how many have passed
         at least, and at most.
@@ -68,10 +70,14 @@ class LoopTeller:
         return {
             "length": LENGTH,
             "forces": list(FORCES),
-            "looping": list(LOOPING),
+            "tops": self._tops(),
             "known": [instant_text(instant) for instant in instants],
             **{name: _merged(versions) for name, versions in found.items()},
         }
+
+    def _tops(self) -> dict[str, str]:
+        found = tops(self.record.parties)
+        return {self.key(iri): self.key(top) for iri, top in sorted(found.items()) if iri != top}
 
     def _known(self, agreement: str) -> datetime | None:
         return self.record.happenings[agreement].known_since

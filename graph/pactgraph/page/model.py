@@ -23,6 +23,7 @@ from pactgraph.page.details import Teller, grouped, names
 from pactgraph.page.looping import LoopTeller
 from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
+from pactgraph.page.summing import changes_model, totals_model
 from pactgraph.record import Text, Thing
 from pactgraph.scope.kinds import kinds_around
 from pactgraph.telling.amounts import amount_in_words
@@ -86,7 +87,11 @@ def setting_model(record: Record, setting: Setting) -> Json:
     key = Keys(record).key
     assumed = [[key(event), _date(date)] for event, date in sorted(setting.assumed.items())]
     days = {"on": _day(setting.on), "known": _day(setting.known)}
-    return {"setting": days | {"assumed": assumed}}
+    return {
+        "setting": days | {"assumed": assumed},
+        "totals": totals_model(record, setting, key),
+        "changes": changes_model(record, setting, key),
+    }
 
 
 def in_all_languages(told: Callable[[Language], str]) -> list[str] | str:
