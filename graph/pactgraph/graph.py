@@ -617,6 +617,7 @@ class PactGraph:
         setting: Setting | None = None,
         language: Language = "en",
         *,
+        only: str | Iterable[str] = (),
         conditions: bool = False,
     ) -> DealNetwork:
         """Return parties, agreements and clauses as a networkx graph, for one's own analyses.
@@ -635,15 +636,17 @@ class PactGraph:
         Args:
             setting: what is asked; None looks at the clock, for today (UTC).
             language: of the labels.
+            only: agreements, or series for all of their versions, by any name; none for all.
             conditions: whether it has events, fixed dates and assets as nodes, too; what they
                 carry is told by `pactgraph.page.conditioned.with_conditions`.
 
         Raises:
+            NotFoundError: a name of `only` names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         from pactgraph.page.network import plain  # noqa: PLC0415 - networkx is slow to import
 
-        network = self._network(setting, language)
+        network = self._network(setting, language, only)
         if conditions:
             from pactgraph.page.conditioned import with_conditions  # noqa: PLC0415 - likewise
 
@@ -863,12 +866,19 @@ class PactGraph:
         network = self._network(setting, language)
         return to_pyvis(network, positions(network))
 
-    def _network(self, setting: Setting | None, language: Language) -> DealNetwork:
+    def _network(
+        self, setting: Setting | None, language: Language, only: str | Iterable[str] = ()
+    ) -> DealNetwork:
         from pactgraph.page.network import deal_network  # noqa: PLC0415 - networkx is slow to import
 
         asked = setting or _today()
         unknown = unknown_events(self.record, asked)
-        return deal_network(self.record, self.status(asked), language, unknown)
+        homes = self.agreements_named(only)
+        network = deal_network(self.record, self.status(asked, only=only), language, unknown)
+        if homes is not None:
+            network.remove_nodes_from(self.record.agreements.keys() - homes)
+            network.remove_nodes_from([node for node, edges in network.degree if edges == 0])
+        return network
 
     def rows(
         self,
