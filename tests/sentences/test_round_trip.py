@@ -82,3 +82,16 @@ def test_what_is_drawn_is_read_as_it_is_told(language: Language) -> None:
     assert share(4_000, 100) <= tried
     assert alike <= tried / 20
     assert [] == wrong
+
+
+OF_A_DERIVED_EVENT = 999
+"""The seed of a condition in which one event has to come before the earlier of two others."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_comparison_with_a_derived_event_is_derived_anew(language: Language) -> None:
+    """It is not the atom of the same name: periods compare with each of the two instead."""
+    record = Draws(OF_A_DERIVED_EVENT).record(hostile=True)
+    (clause,) = record.clauses.values()
+
+    assert lost(clause, record, language) in ("", ALIKE)

@@ -168,9 +168,7 @@ class Making:
 
     def _hangs_on_derived(self, name: str) -> bool:
         """Return whether an atom is about a derived event, which may be more than one atom."""
-        atom = self._relations.atoms[name]
-        about = atom.events if isinstance(atom, Compared) else (atom.event,)
-        return any(event in self._relations.points for event in about)
+        return not self._relations.points.keys().isdisjoint(self._relations.parts(name))
 
     def is_meant(self, point: Point, event: str) -> bool:
         """Return whether `point` says what the derived `event` is."""
