@@ -585,8 +585,9 @@ class PactGraph:
         language: Language | None = None,
         *,
         embed: bool = False,
+        only: str | Iterable[str] = (),
     ) -> Page:
-        """Return the interactive map of all agreements in `setting`: one HTML page.
+        """Return the interactive map of agreements in `setting`: one HTML page.
 
         It is a text, to be written to a file; a notebook draws it.
 
@@ -599,18 +600,46 @@ class PactGraph:
             language: of labels, formulas and interface; the page can switch it. None opens it
                 in that of the reader's browser: German where it prefers that, else English.
             embed: whether it is to stand in a frame of another page, without head and foot.
+            only: agreements, or series for all of their versions, by any name, with what
+                decides over their clauses; none for all.
 
         Raises:
+            NotFoundError: a name of `only` names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         from pactgraph.page.build import render  # noqa: PLC0415 - drawing is slow to import
         from pactgraph.page.shown import Page  # noqa: PLC0415 - likewise
 
         asked = setting or _today()
+        shown = self.excerpt(only, asked)
         page = render(
-            self.record, asked, language, triples=self.facts, embed=embed, shelf=self.shelf
+            shown.record, asked, language, triples=shown.facts, embed=embed, shelf=shown.shelf
         )
         return Page(page)
+
+    def excerpt(self, only: str | Iterable[str], setting: Setting | None = None) -> PactGraph:
+        """Return the graph of some agreements, with all that decides over their clauses.
+
+        Clauses of others are there if they end, replace or narrow one of these, or are an
+        exception to it. Every clause has the status that it has in the whole.
+
+        >>> load().excerpt("AMDOA").record
+        <Record: 1 agreements, 7 clauses, 3 events, 3 parties, 8 sources>
+
+        Args:
+            only: agreements, or series for all of their versions, by any name; none for all.
+            setting: what it assumes stays, too, even if it decides over none of these clauses.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+        """
+        homes = self.agreements_named(only)
+        if homes is None:
+            return self
+        from pactgraph.asking.excerpt import excerpt, told_of  # noqa: PLC0415 - needed by few
+
+        record = excerpt(self.record, homes, setting.assumed if setting else ())
+        return PactGraph(record, told_of(self.facts, record, self.record))
 
     def network(
         self,

@@ -494,6 +494,7 @@ class Record:
         confirming: which clauses and statements a clause or statement confirms, by its IRI;
             those that confirm none are left out.
         ids: IRI to id of the things that share the last part of their IRI with others.
+        reach_of_whole: of an excerpt, how far the record reaches that it was taken from.
         windows: when each event can happen, by what is known and assumed, once that was asked.
         unknown: the events and agreements that do not exist for a question, likewise.
         shared: for each language, labels that several things have, once that was asked.
@@ -521,6 +522,7 @@ class Record:
     forces: Mapping[str, Concept] = field(default_factory=dict)
     values: Mapping[str, Concept] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
+    reach_of_whole: Stretch | None = None
     windows: dict[Known, Windows] = field(default_factory=dict, init=False, compare=False)
     unknown: dict[Known, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
     shared: dict[Language, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
@@ -537,6 +539,8 @@ class Record:
 
         None if it says so of no event.
         """
+        if self.reach_of_whole:
+            return self.reach_of_whole
         until = {iri: h.not_until for iri, h in self.happenings.items() if h.not_until}
         last = max(until.values(), default=None)
         named = [iri for iri, end in until.items() if end == last]

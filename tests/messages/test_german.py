@@ -70,6 +70,7 @@ GIVEN = {
     "clauses-hanging-on-event": "event=agi-verified",
     "clauses-of-party": "party=microsoft",
     "description": "thing=MSOA-2025-12",
+    "flows-of-pair": "party=amd other=openai",
     "in-force-for-party": "party=microsoft",
     "sources-of-clause": "clause=MSOA-2025-12",
 }
