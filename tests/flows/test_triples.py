@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.triples import flow_triples
 from pactgraph.checking.check import vocabulary
-from pactgraph.flows.flows import flows
+from pactgraph.flows.flows import flows, force_of
 from pactgraph.graph import PactGraph, load
 from pactgraph.terms import FORCE, KIND, PACT, RDF, VALUE
 
@@ -61,6 +61,27 @@ def test_the_queries_tell_what_the_totals_do() -> None:
     assert known.done["USD"].least == paid
     promised = [int(row["value"]) for row in rows if row["state"] == "promised"]
     assert [int(known.total.sums["USD"].exact)] == promised
+
+
+def test_the_query_tells_how_far_each_clause_binds() -> None:
+    """As Python does, whatever the strongest clause of the same flow says."""
+    record = graph().record
+    words = {force.id: force.label.in_language("en") for force in record.forces.values()}
+    made = list(flows(record, record.clauses.values()))
+    pairs = {
+        frozenset((giver, taker)) for f in made for g, t in f.sides for giver in g for taker in t
+    }
+
+    told = {
+        (row["clause"], row["force"])
+        for party, other in map(sorted, pairs)
+        for row in graph().query("flows-of-pair", party=party, other=other).as_rows()
+    }
+
+    assert {(c.iri, words[force_of(record, c)]) for flow in made for c in flow.clauses} == told
+    assert {words["non-binding"], words["binding"], words["option"]} <= {
+        force for _, force in told
+    }
 
 
 def test_what_makes_a_flow_is_said_in_the_vocabulary() -> None:

@@ -18,7 +18,6 @@ from made.page_asking import (
     told_by,
 )
 from made.page_samples import PHONE
-from made.partnership import partnership
 from made.random_asking import TODAY, asked, keys
 from pactgraph.asking.evidence import evidence
 from pactgraph.graph import load
@@ -50,7 +49,7 @@ def page_of(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="module")
 def graphs() -> Mapping[str, AgreementGraph]:
     """Return the graphs of all facts that are asked about."""
-    return {"shipped": partnership(), AWKWARD: load(AWKWARD)}
+    return {"shipped": load(), AWKWARD: load(AWKWARD)}
 
 
 def by_page(page_of: PageOf, facts: str, hook: str, tried: list[Setting]) -> list[Any]:
@@ -188,7 +187,7 @@ def test_what_is_open_is_listed_without_a_day(opened: Opener, shipped_page: Any)
         "Preferred partner for marketing technology short of AGI"
     ) in told
     found.change("{ language: 'de' }")
-    assert "Was offen ist (7)" == found.page.inner_text("#details h2")
+    assert "Was offen ist (8)" == found.page.inner_text("#details h2")
     assert "kann seit dem 22. September 2020 eingetreten sein" in found.page.inner_text("#details")
     found.change("{ on: '2018-01-01' }")
     assert "Nichts ist offen." in found.page.inner_text("#details")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from made.page_asking import AWKWARD, IN_LANGUAGE, PageOf, pages, record, sound, told_by
-from made.partnership import partnership
 from made.random_asking import asked, keys
 from pactgraph.asking.setting import event_windows
 from pactgraph.asking.status.answer import statuses
@@ -140,8 +139,8 @@ def test_without_a_script_it_is_told_alike() -> None:
 
 
 def test_where_nothing_can_revive_there_is_no_such_choice(opened: Opener) -> None:
-    """The filter and the key of the shipped facts stay as short as they were."""
-    graph = partnership()
+    """The filter and the key stay as short as they can be."""
+    graph = load().excerpt("NVCW")
     found = opened(render(graph.record, graph.setting(), "en"))
 
     assert 5 == found.page.locator("#filters [data-status]").count()

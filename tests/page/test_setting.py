@@ -202,7 +202,7 @@ def test_contradictory_dates_are_an_alert_and_no_status(shipped: Opened) -> None
     assert "These dates contradict one another" in page.inner_text("#broken")
     assert "AGI verified" in page.inner_text("#broken")
     assert {"\N{EN DASH}"} == set(shown(shipped).values())
-    assert ["\N{EN DASH}"] * 5 == page.locator("[data-status] b").all_inner_texts()
+    assert ["\N{EN DASH}"] * 6 == page.locator("[data-status] b").all_inner_texts()
     shipped.change("{ view: 'network', selected: 'MSOA-2025-12', open: 'MSOA-2025' }")
     assert "\N{EN DASH}" == page.inner_text("#details p.standing")
     page.evaluate("new Promise(requestAnimationFrame)")

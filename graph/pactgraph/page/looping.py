@@ -80,7 +80,8 @@ class LoopTeller:
         return {self.key(iri): self.key(top) for iri, top in sorted(found.items()) if iri != top}
 
     def _known(self, agreement: str) -> datetime | None:
-        return self.record.happenings[agreement].known_since
+        happening = self.record.happenings.get(agreement)
+        return happening.known_since if happening else None
 
     def _flows_when(self, passed: Iterable[datetime]) -> list[Flow]:
         """Return the flows of the agreements that are known once some instants have passed."""
