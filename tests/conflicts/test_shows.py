@@ -214,3 +214,11 @@ def test_a_conflict_exists_exactly_while_both_clauses_are_in_force() -> None:
             if found.second:
                 both = {found.first.id, found.second.id} <= in_force
                 assert both == (found.status == "in force"), (day, found.first.id)
+
+
+def test_the_tranches_of_a_warrant_are_all_of_use() -> None:
+    """Parts of one whole add to one another; the later ones say more than the first."""
+    graph = load()
+    found = graph.conflicts(graph.setting(on="2026-10-10", known="2026-10-10"), ["AMDOA", "AMDME"])
+
+    assert [] == [(each.first.id, each.kind.value) for each in found]
