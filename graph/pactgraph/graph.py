@@ -17,7 +17,6 @@ from pactgraph.asking.assuming import assumptions
 from pactgraph.asking.setting import Setting, claimed_dates, unknown_agreements, unknown_events
 from pactgraph.asking.status.answer import Statuses, statuses
 from pactgraph.asking.status.data import dated_objects
-from pactgraph.checking.check import vocabulary
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
 from pactgraph.keeping.folder import cache_folder
 from pactgraph.keeping.portfolios import read_at
@@ -138,6 +137,7 @@ class PactGraph:
     def fill(self, store: Store) -> None:
         """Put the facts, the vocabulary and the periods of all clauses into `store`."""
         from pactgraph.asking.triples import period_triples  # noqa: PLC0415 - needed by few
+        from pactgraph.checking.check import vocabulary  # noqa: PLC0415 - likewise
 
         store.put_graph("", chain(self.facts, vocabulary(), period_triples(self.record)))
 
@@ -567,6 +567,7 @@ class PactGraph:
             NotFoundError: a name names no agreement, or several.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
+        from pactgraph.checking.check import vocabulary  # noqa: PLC0415 - slow to import
         from pactgraph.odrl.export import exported  # noqa: PLC0415 - needed by few
 
         known = self.record.agreements.values()
@@ -944,6 +945,8 @@ class PactGraph:
 @cache
 def _term_labels(language: Language) -> dict[str, str]:
     """Return the labels of terms of the vocabulary, by IRI; in English, their ids say as much."""
+    from pactgraph.checking.check import vocabulary  # noqa: PLC0415 - slow to import
+
     return {
         str(term): str(label)
         for name in (RDFS.label, SKOS.prefLabel)

@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from lengths import examples
+from made.partnership import partnership
 from made.random_asking import TODAY, settings
 from pactgraph.asking.setting import event_windows
 from pactgraph.errors import ContradictoryScenarioError
@@ -44,7 +45,9 @@ PageOf = Callable[[str], "Page"]
 
 @cache
 def record(facts: str) -> Record:
-    """Return the record in the file `facts`, or what ships, for "shipped"."""
+    """Return the record in the file `facts`, or of "shipped", or its part "partnership"."""
+    if facts == "partnership":
+        return partnership().record
     if facts == "shipped":
         return load().record
     return _odd(load(AWKWARD).record) if facts == ODD else load(facts).record

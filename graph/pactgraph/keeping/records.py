@@ -159,3 +159,12 @@ def texts_in(section: str) -> Texts:
         key, _, text = line.partition("\t")
         found[key[1:]] = (key[0], text)
     return found
+
+
+def rows_in(sections: Mapping[str, str]) -> dict[str, Texts]:
+    """Return the rows of a record in the sections that it was written into, among others."""
+    return {
+        sort: texts_in(section)
+        for sort, section in sections.items()
+        if sort in (*SORTS, TIES, POINTS)
+    }
