@@ -54,8 +54,9 @@ if TYPE_CHECKING:
     from pactgraph.page.network import DealNetwork
     from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Record
+    from pactgraph.sparql.questions import Question
     from pactgraph.sparql.rows import Rows
-    from pactgraph.sparql.store import Store
+    from pactgraph.sparql.store import OxigraphStore, Store
     from pactgraph.sparql.workers import Workers
 
 _STORE = "store"
@@ -87,7 +88,7 @@ class PactGraph:
         return self.facts.as_rdflib()
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> OxigraphStore:
         """A store with the facts, the vocabulary and the periods of all clauses."""
         from pactgraph.sparql.store import OxigraphStore  # noqa: PLC0415 - needed by few
 
@@ -539,6 +540,60 @@ class PactGraph:
         given = {**(values or {}), **more}
         return ask(self, self._asked, name, given, setting or _today(), language=language)
 
+    def explain(
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        setting: Setting | None = None,
+        language: Language = "en",
+        **more: str,
+    ) -> str:
+        """Return the SPARQL that `query` asks, to be asked elsewhere: of what `dataset` returns.
+
+        >>> print(load().explain("owners", company="openai-group").splitlines()[0])
+        # Who owns which share of whom on this day?
+
+        Comments at its top say what it answers, and of which graphs.
+
+        Args:
+            name: the question.
+            values: as for `query`.
+            setting: as for `query`.
+            language: as for `query`.
+            more: as for `query`.
+
+        Raises:
+            NotFoundError: there is no such question, or a value names nothing.
+            QueryError: a value is missing, or is not taken.
+        """
+        from pactgraph.sparql.questions import explained  # noqa: PLC0415 - needed by few
+
+        asked = setting or _today()
+        found = prepared(self, name, {**(values or {}), **more}, asked, language)
+        graph = ""
+        if found.scenario:
+            graph = self._asked.named(found.scenario, duties=found.asked.duties)
+        return explained(found.asked, found.text(graph), graph, language)
+
+    def dataset(self, setting: Setting | None = None, form: str = "nquads") -> str:
+        """Return all that questions ask: for a store that has none of our code.
+
+        In the default graph are the facts, the vocabulary, and the periods of all clauses with
+        what they name; in named graphs what is known and assumed in `setting`, by the names
+        that `explain` has.
+
+        Args:
+            setting: what is known and assumed; None looks at the clock, for today (UTC).
+            form: "nquads" or "trig".
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        asked = setting or _today()
+        forms = {"nquads": pyoxigraph.RdfFormat.N_QUADS, "trig": pyoxigraph.RdfFormat.TRIG}
+        graphs = {self._asked.named(asked, duties=duties) for duties in (False, True)}
+        return self.store.dataset(sorted(graphs), forms[form])
+
     def sparql(self, text: str, deadline: float = DEADLINE) -> Rows:
         """Return the rows of a SELECT query, stopped after `deadline` seconds.
 
@@ -961,20 +1016,38 @@ def _today() -> Setting:
     return Setting(today, today)
 
 
-def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question with all its values but the graph of its scenario.
+
+    Attributes:
+        asked: the question.
+        terms: the values of its parameters.
+        scenario: what its scenario is, None if it needs none.
+    """
+
+    asked: Question
+    terms: Mapping[str, pyoxigraph.NamedNode | pyoxigraph.Literal]
+    scenario: Setting | None
+
+    def text(self, scenario: str) -> str:
+        """Return the query for the IRI of the graph of its scenario, "" if it needs none."""
+        about = {"scenario": pyoxigraph.NamedNode(scenario)} if scenario else {}
+        return self.asked.filled({**self.terms, **about})
+
+
+def prepared(
     graph: PactGraph,
-    graphs: ScenarioGraphs,
     name: str,
     values: Mapping[str, str],
     setting: Setting,
-    *,
-    language: Language = "en",
-) -> Rows:
-    """Return the rows that answer the question `name` in `graphs`, filled from `graph`.
+    language: Language,
+) -> Prepared:
+    """Return the question `name` with `values`, as people write them, and what `setting` fixes.
 
     Raises:
         NotFoundError: there is no such question, or a value names nothing.
-        QueryError: a value is missing, or is not taken.
+        QueryError: a value is not taken.
     """
     from pactgraph.sparql.questions import FROM_SETTING, literal, question  # noqa: PLC0415 - needed by few
 
@@ -1004,14 +1077,28 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
     if "lang" in kinds:
         terms["lang"] = pyoxigraph.Literal(language)
 
-    def filled(scenario: str) -> str:
-        about = {"scenario": pyoxigraph.NamedNode(scenario)} if scenario else {}
-        return asked.filled({**terms, **about})
+    return Prepared(asked, terms, setting if "scenario" in kinds else None)
 
-    scenario = setting if "scenario" in kinds else None
-    rows = graphs.select(scenario, filled, duties=asked.duties)
+
+def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
+    graph: PactGraph,
+    graphs: ScenarioGraphs,
+    name: str,
+    values: Mapping[str, str],
+    setting: Setting,
+    *,
+    language: Language = "en",
+) -> Rows:
+    """Return the rows that answer the question `name` in `graphs`, filled from `graph`.
+
+    Raises:
+        NotFoundError: there is no such question, or a value names nothing.
+        QueryError: a value is missing, or is not taken.
+    """
+    found = prepared(graph, name, values, setting, language)
+    rows = graphs.select(found.scenario, found.text, duties=found.asked.duties)
     names = graph.ids if language == "en" else _term_labels(language) | graph.ids
-    return replace(rows, names=names, headings=asked.headings_in(language))
+    return replace(rows, names=names, headings=found.asked.headings_in(language))
 
 
 def load(*paths: str | Path, cache: bool = True) -> PactGraph:

@@ -66,6 +66,15 @@ class ScenarioGraphs:
         with self._lock:
             return self.store.select(query(self._graph(setting, duties=duties) if setting else ""))
 
+    def named(self, setting: Setting, *, duties: bool = False) -> str:
+        """Return the IRI of the graph of a scenario, which is in the store now.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        with self._lock:
+            return self._graph(setting, duties=duties)
+
     def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
         """Return what a copy of the store lacks; see `Copied`."""
         with self._lock:
