@@ -587,12 +587,19 @@ class PactGraph:
             form: "nquads" or "trig".
 
         Raises:
+            BadInputError: there is no such form.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        asked = setting or _today()
         forms = {"nquads": pyoxigraph.RdfFormat.N_QUADS, "trig": pyoxigraph.RdfFormat.TRIG}
-        graphs = {self._asked.named(asked, duties=duties) for duties in (False, True)}
-        return self.store.dataset(sorted(graphs), forms[form])
+        if form not in forms:
+            raise BadInputError(
+                worded(
+                    "--triples has named graphs; write them as one of: {formats}",
+                    formats=" ".join(forms),
+                )
+            )
+        with self._asked.held(setting or _today()) as graphs:
+            return self.store.dataset(sorted(graphs), forms[form])
 
     def sparql(self, text: str, deadline: float = DEADLINE) -> Rows:
         """Return the rows of a SELECT query, stopped after `deadline` seconds.
@@ -676,8 +683,8 @@ class PactGraph:
     def excerpt(self, only: str | Iterable[str], setting: Setting | None = None) -> PactGraph:
         """Return the graph of some agreements, with all that decides over their clauses.
 
-        Clauses of others are there if they end, replace or narrow one of these, or are an
-        exception to it. Every clause has the status that it has in the whole.
+        Clauses of others are there if they end, replace or narrow one of these, or otherwise
+        are about it. Every clause has the status, and the reasons, that it has in the whole.
 
         >>> load().excerpt("AMDOA").record
         <Record: 1 agreements, 7 clauses, 3 events, 3 parties, 8 sources>
