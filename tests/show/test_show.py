@@ -470,3 +470,8 @@ def test_hostile_labels_are_text_in_every_format(tmp_path: Path) -> None:
     assert "[bold]{{7*7}}" in printed(*ask)
     assert "\\[bold\\]" in printed(*ask, "-f", "markdown")
     assert HOSTILE == json.loads(printed(*ask, "-f", "json"))["label"]
+
+
+def test_what_an_event_rules_out_is_called_by_its_label() -> None:
+    """What is only derived of it, such as three years after, is not told by an IRI."""
+    assert ["disney-openai-closed"] == ids("disney-openai-fell", "rules out")
