@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from pactgraph.checking import check
 from pactgraph.checking.check import trusted_record
 from pactgraph.cli import main
-from pactgraph.keeping import portfolios
 from pactgraph.resources import Resource, folder
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def run(
         patch.dict("os.environ", variables),
         patch.multiple(sys, argv=["pactgraph", *arguments], stdin=streams[0]),
         patch.multiple(sys, stdout=streams[1], stderr=streams[2]),
-        patch.object(portfolios, "trusted_record", _read_once),
+        patch.object(check, "trusted_record", _read_once),
     ):
         try:
             main()

@@ -17,7 +17,6 @@ from pactgraph.asking.assuming import assumptions
 from pactgraph.asking.setting import Setting, claimed_dates, unknown_agreements, unknown_events
 from pactgraph.asking.status.answer import Statuses, statuses
 from pactgraph.asking.status.data import dated_objects
-from pactgraph.checking.check import vocabulary
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
 from pactgraph.keeping.folder import cache_folder
 from pactgraph.keeping.portfolios import read_at
@@ -41,6 +40,9 @@ if TYPE_CHECKING:
     from pactgraph.asking.diff import Diff
     from pactgraph.asking.impact import Decision, Impact
     from pactgraph.asking.may.answer import MayAnswer
+    from pactgraph.asking.network import Flows, Loops, Totals
+    from pactgraph.asking.network.drawn import FlowNetwork
+    from pactgraph.asking.network.scope import Scope
     from pactgraph.asking.scenario_graphs import ScenarioGraphs
     from pactgraph.asking.search import Index, Listing, Search, Sort
     from pactgraph.asking.show import Shown
@@ -52,8 +54,9 @@ if TYPE_CHECKING:
     from pactgraph.page.network import DealNetwork
     from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Record
+    from pactgraph.sparql.questions import Question
     from pactgraph.sparql.rows import Rows
-    from pactgraph.sparql.store import Store
+    from pactgraph.sparql.store import OxigraphStore, Store
     from pactgraph.sparql.workers import Workers
 
 _STORE = "store"
@@ -85,7 +88,7 @@ class PactGraph:
         return self.facts.as_rdflib()
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> OxigraphStore:
         """A store with the facts, the vocabulary and the periods of all clauses."""
         from pactgraph.sparql.store import OxigraphStore  # noqa: PLC0415 - needed by few
 
@@ -135,6 +138,7 @@ class PactGraph:
     def fill(self, store: Store) -> None:
         """Put the facts, the vocabulary and the periods of all clauses into `store`."""
         from pactgraph.asking.triples import period_triples  # noqa: PLC0415 - needed by few
+        from pactgraph.checking.check import vocabulary  # noqa: PLC0415 - likewise
 
         store.put_graph("", chain(self.facts, vocabulary(), period_triples(self.record)))
 
@@ -182,7 +186,13 @@ class PactGraph:
         return Setting(setting.on, setting.known, assumed)
 
     def status(
-        self, setting: Setting, names: str | Iterable[str] = (), *, party: str = "", kind: str = ""
+        self,
+        setting: Setting,
+        names: str | Iterable[str] = (),
+        *,
+        party: str = "",
+        kind: str = "",
+        only: str | Iterable[str] = (),
     ) -> Statuses:
         """Return the status of clauses in `setting`.
 
@@ -199,6 +209,8 @@ class PactGraph:
             party: only clauses that this party, or a part or member of it, holds or owes; by
                 any name, "" for all.
             kind: only clauses of this kind, or one below it, by any name, "" for all.
+            only: only clauses of these agreements, or of all versions of a series, by any
+                name; none for all.
 
         Raises:
             NotFoundError: a name names nothing, or several things.
@@ -212,7 +224,12 @@ class PactGraph:
             unknown = unknown_agreements(record, setting)
             chosen = [c.iri for c in record.clauses.values() if c.agreement not in unknown]
         wanted = self._clauses_of(party, kind)
-        found = [record.clauses[iri] for iri in chosen if iri in wanted]
+        homes = self.agreements_named(only)
+        found = [
+            record.clauses[iri]
+            for iri in chosen
+            if iri in wanted and (homes is None or record.clauses[iri].agreement in homes)
+        ]
         ordered = sorted(found, key=lambda clause: clause.id)
         return Statuses(statuses(record, setting, ordered), record, setting)
 
@@ -236,8 +253,8 @@ class PactGraph:
     def things(self, sort: Sort, *, party: str = "", kind: str = "") -> Listing:
         """Return all things of one sort, or those that the chosen clauses name, by their ids.
 
-        >>> [row.thing.id for row in load().things("parties", kind="warrant")]
-        ['openai-foundation', 'openai-group']
+        >>> [row.thing.id for row in load().things("parties", kind="profit-share")]
+        ['microsoft', 'openai-global']
 
         Args:
             sort: "agreements", "parties", "assets", "actions", "kinds", "events" or "sources".
@@ -523,6 +540,67 @@ class PactGraph:
         given = {**(values or {}), **more}
         return ask(self, self._asked, name, given, setting or _today(), language=language)
 
+    def explain(
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        setting: Setting | None = None,
+        language: Language = "en",
+        **more: str,
+    ) -> str:
+        """Return the SPARQL that `query` asks, to be asked elsewhere: of what `dataset` returns.
+
+        >>> print(load().explain("owners", company="openai-group").splitlines()[0])
+        # Who owns which share of whom on this day?
+
+        Comments at its top say what it answers, and of which graphs.
+
+        Args:
+            name: the question.
+            values: as for `query`.
+            setting: as for `query`.
+            language: as for `query`.
+            more: as for `query`.
+
+        Raises:
+            NotFoundError: there is no such question, or a value names nothing.
+            QueryError: a value is missing, or is not taken.
+        """
+        from pactgraph.sparql.questions import explained  # noqa: PLC0415 - needed by few
+
+        asked = setting or _today()
+        found = prepared(self, name, {**(values or {}), **more}, asked, language)
+        graph = ""
+        if found.scenario:
+            graph = self._asked.named(found.scenario, duties=found.asked.duties)
+        return explained(found.asked, found.text(graph), graph, language)
+
+    def dataset(self, setting: Setting | None = None, form: str = "nquads") -> str:
+        """Return all that questions ask: for a store that has none of our code.
+
+        In the default graph are the facts, the vocabulary, and the periods of all clauses with
+        what they name; in named graphs what is known and assumed in `setting`, by the names
+        that `explain` has.
+
+        Args:
+            setting: what is known and assumed; None looks at the clock, for today (UTC).
+            form: "nquads" or "trig".
+
+        Raises:
+            BadInputError: there is no such form.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        forms = {"nquads": pyoxigraph.RdfFormat.N_QUADS, "trig": pyoxigraph.RdfFormat.TRIG}
+        if form not in forms:
+            raise BadInputError(
+                worded(
+                    "--triples has named graphs; write them as one of: {formats}",
+                    formats=" ".join(forms),
+                )
+            )
+        with self._asked.held(setting or _today()) as graphs:
+            return self.store.dataset(sorted(graphs), forms[form])
+
     def sparql(self, text: str, deadline: float = DEADLINE) -> Rows:
         """Return the rows of a SELECT query, stopped after `deadline` seconds.
 
@@ -551,6 +629,7 @@ class PactGraph:
             NotFoundError: a name names no agreement, or several.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
+        from pactgraph.checking.check import vocabulary  # noqa: PLC0415 - slow to import
         from pactgraph.odrl.export import exported  # noqa: PLC0415 - needed by few
 
         known = self.record.agreements.values()
@@ -569,31 +648,70 @@ class PactGraph:
         language: Language | None = None,
         *,
         embed: bool = False,
+        only: str | Iterable[str] = (),
     ) -> Page:
-        """Return the interactive map of all agreements in `setting`: one HTML page.
+        """Return the interactive map of agreements in `setting`: one HTML page.
 
         It is a text, to be written to a file; a notebook draws it.
 
         >>> page = load().map()
-        >>> page[:15], "OpenAI" in page.name
-        ('<!DOCTYPE html>', True)
+        >>> page[:15], page.name
+        ('<!DOCTYPE html>', 'Map of 51 agreements')
 
         Args:
             setting: what the page shows first; None looks at the clock, for today (UTC).
             language: of labels, formulas and interface; the page can switch it. None opens it
                 in that of the reader's browser: German where it prefers that, else English.
             embed: whether it is to stand in a frame of another page, without head and foot.
+            only: agreements, or series for all of their versions, by any name, with what
+                decides over their clauses; none for all.
 
         Raises:
+            NotFoundError: a name of `only` names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         from pactgraph.page.build import render  # noqa: PLC0415 - drawing is slow to import
         from pactgraph.page.shown import Page  # noqa: PLC0415 - likewise
 
         asked = setting or _today()
-        return Page(render(self.record, asked, language, triples=self.facts, embed=embed))
+        shown = self.excerpt(only, asked)
+        page = render(
+            shown.record, asked, language, triples=shown.facts, embed=embed, shelf=shown.shelf
+        )
+        return Page(page)
 
-    def network(self, setting: Setting | None = None, language: Language = "en") -> DealNetwork:
+    def excerpt(self, only: str | Iterable[str], setting: Setting | None = None) -> PactGraph:
+        """Return the graph of some agreements, with all that decides over their clauses.
+
+        Clauses of others are there if they end, replace or narrow one of these, or otherwise
+        are about it. Every clause has the status, and the reasons, that it has in the whole.
+
+        >>> load().excerpt("AMDOA").record
+        <Record: 1 agreements, 7 clauses, 3 events, 3 parties, 8 sources>
+
+        Args:
+            only: agreements, or series for all of their versions, by any name; none for all.
+            setting: what it assumes stays, too, even if it decides over none of these clauses.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+        """
+        homes = self.agreements_named(only)
+        if homes is None:
+            return self
+        from pactgraph.asking.excerpt import excerpt, told_of  # noqa: PLC0415 - needed by few
+
+        record = excerpt(self.record, homes, setting.assumed if setting else ())
+        return PactGraph(record, told_of(self.facts, record, self.record))
+
+    def network(
+        self,
+        setting: Setting | None = None,
+        language: Language = "en",
+        *,
+        only: str | Iterable[str] = (),
+        conditions: bool = False,
+    ) -> DealNetwork:
         """Return parties, agreements and clauses as a networkx graph, for one's own analyses.
 
         It holds what the record is known to say in `setting`, in force or not; what nodes and
@@ -610,13 +728,215 @@ class PactGraph:
         Args:
             setting: what is asked; None looks at the clock, for today (UTC).
             language: of the labels.
+            only: agreements, or series for all of their versions, by any name; none for all.
+            conditions: whether it has events, fixed dates and assets as nodes, too; what they
+                carry is told by `pactgraph.page.conditioned.with_conditions`.
 
         Raises:
+            NotFoundError: a name of `only` names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         from pactgraph.page.network import plain  # noqa: PLC0415 - networkx is slow to import
 
-        return plain(self._network(setting, language))
+        network = self._network(setting, language, only)
+        if conditions:
+            from pactgraph.page.conditioned import with_conditions  # noqa: PLC0415 - likewise
+
+            unknown = unknown_events(self.record, setting or _today())
+            with_conditions(network, self.record, language, unknown)
+        return plain(network)
+
+    def _scope(self, only: str | Iterable[str], *, legal: bool) -> Scope:
+        """Return the clauses of agreements and of the versions of series called so; "" for all."""
+        from pactgraph.asking.network.scope import Scope  # noqa: PLC0415 - needed by few
+
+        return Scope(self.agreements_named(only), legal)
+
+    def agreements_named(self, names: str | Iterable[str]) -> frozenset[str] | None:
+        """Return the IRIs of agreements, and of all versions of a series; None for no names.
+
+        Raises:
+            NotFoundError: a name names neither, or several.
+        """
+        record = self.record
+        wanted = several(names)
+        if not wanted:
+            return None
+        found: set[str] = set()
+        for name in wanted:
+            things = record.candidates(name, record.agreements, record.series)
+            thing = find(name, things, "agreement")
+            versions = {iri for iri, a in record.agreements.items() if a.series == thing.iri}
+            found |= versions or {thing.iri}
+        return frozenset(found)
+
+    def _parties_named(self, names: str | Iterable[str]) -> list[str]:
+        record = self.record
+        return [
+            find(name, record.candidates(name, record.parties), "party").iri
+            for name in several(names)
+        ]
+
+    def flows(
+        self,
+        setting: Setting | None = None,
+        only: str | Iterable[str] = (),
+        *,
+        legal: bool = False,
+    ) -> Flows:
+        """Return what flows from whom to whom, because of which clauses: one row a flow.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-04-15", known="2026-10-10")
+        >>> first = graph.flows(setting, "CBOA")[0]
+        >>> first.flow.id, first.flow.lead, first.force
+        ('CBOA-01', 'money', 'binding')
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            only: agreements, or series for all of their versions, by any name; none for all.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network import flowing  # noqa: PLC0415 - needed by few
+
+        return flowing(self.record, setting or _today(), self._scope(only, legal=legal))
+
+    def loops(  # noqa: PLR0913 - all that a question about loops fixes
+        self,
+        setting: Setting | None = None,
+        only: str | Iterable[str] = (),
+        *,
+        parties: str | Iterable[str] = (),
+        length: int = 4,
+        force: str = "non-binding",
+        leads: Iterable[str] = ("money", "equity", "credit"),
+        legal: bool = False,
+    ) -> Loops:
+        """Return every loop that flows close, on which condition, and what would change that.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-06-01", known="2026-10-10")
+        >>> found = graph.loops(setting, ["AWOA", "AMOA"])
+        >>> [(each.state.value, each.weakest) for each in found]
+        [('closed', 'binding')]
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            only: agreements, or series for all of their versions, by any name; none for all.
+            parties: those that are all in the loop, by any name; none for all loops.
+            length: how many parties a loop has at most; longer ones are not looked for.
+            force: the weakest that counts: "performed", "binding", "not-stated", "option" or
+                "non-binding".
+            leads: what makes a step; "supply", "support" and "rights" count only if named.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            BadInputError: there is no such force, or value.
+            NotFoundError: a name names nothing, or several things.
+            ConditionTooLargeError: the condition of a loop takes too much.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network import looping  # noqa: PLC0415 - networkx is slow to import
+        from pactgraph.flows.flows import FORCES  # noqa: PLC0415 - likewise
+
+        wanted = [*leads]
+        for name, known in ((force, FORCES), *((lead, self._values) for lead in wanted)):
+            if name not in known:
+                raise BadInputError(
+                    worded(
+                        "“{name}” is none of {known}", name=name, known=", ".join(sorted(known))
+                    )
+                )
+        return looping(
+            self.record,
+            setting or _today(),
+            self._scope(only, legal=legal),
+            length=length,
+            at_least=force,
+            leads=wanted,
+            parties=self._parties_named(parties),
+        )
+
+    @property
+    def _values(self) -> list[str]:
+        return [value.id for value in self.record.values.values()]
+
+    def totals(
+        self,
+        setting: Setting | None = None,
+        only: str | Iterable[str] = (),
+        *,
+        between: str | Iterable[str] = (),
+        force: str = "non-binding",
+        legal: bool = False,
+    ) -> Totals:
+        """Return what flows come to: exact, at least, up to and undisclosed, never merged.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-08-01", known="2026-10-10")
+        >>> [paid] = [each for each in graph.totals(setting, between=["amazon", "openai"])
+        ...           if each.givers[0].endswith("amazon") and each.done]
+        >>> int(paid.done["USD"].least)
+        50000000000
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            only: agreements, or series for all of their versions, by any name; none for all.
+            between: two parties, for what goes between them in either direction; one, for all
+                that it gives or takes; none for everything. By any name.
+            force: the weakest that counts, as for `loops`.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network import totals  # noqa: PLC0415 - needed by few
+
+        return totals(
+            self.record,
+            setting or _today(),
+            self._scope(only, legal=legal),
+            between=self._parties_named(between),
+            at_least=force,
+        )
+
+    def flow_network(
+        self,
+        setting: Setting | None = None,
+        language: Language = "en",
+        only: str | Iterable[str] = (),
+        *,
+        legal: bool = False,
+    ) -> FlowNetwork:
+        """Return parties and flows as a networkx graph, dynamic: each edge with its days.
+
+        What nodes and edges carry is told by `pactgraph.asking.network.drawn.flow_network`.
+        networkx writes it to GraphML and GEXF as it is.
+
+        >>> graph = load()
+        >>> network = graph.flow_network(graph.setting(on="2026-06-01", known="2026-10-10"))
+        >>> network.graph["mode"], network.number_of_nodes() > 20
+        ('dynamic', True)
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            language: of labels and amounts.
+            only: agreements, or series for all of their versions, by any name; none for all.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network.drawn import flow_network  # noqa: PLC0415 - networkx is slow to import
+
+        asked = setting or _today()
+        return flow_network(self.record, self.flows(asked, only, legal=legal), asked, language)
 
     def to_pyvis(self, setting: Setting | None = None, language: Language = "en") -> Network:
         """Return the same network as one of pyvis, laid out as the page shows it.
@@ -638,12 +958,19 @@ class PactGraph:
         network = self._network(setting, language)
         return to_pyvis(network, positions(network))
 
-    def _network(self, setting: Setting | None, language: Language) -> DealNetwork:
+    def _network(
+        self, setting: Setting | None, language: Language, only: str | Iterable[str] = ()
+    ) -> DealNetwork:
         from pactgraph.page.network import deal_network  # noqa: PLC0415 - networkx is slow to import
 
         asked = setting or _today()
         unknown = unknown_events(self.record, asked)
-        return deal_network(self.record, self.status(asked), language, unknown)
+        homes = self.agreements_named(only)
+        network = deal_network(self.record, self.status(asked, only=only), language, unknown)
+        if homes is not None:
+            network.remove_nodes_from(self.record.agreements.keys() - homes)
+            network.remove_nodes_from([node for node, edges in network.degree if edges == 0])
+        return network
 
     def rows(
         self,
@@ -680,6 +1007,8 @@ class PactGraph:
 @cache
 def _term_labels(language: Language) -> dict[str, str]:
     """Return the labels of terms of the vocabulary, by IRI; in English, their ids say as much."""
+    from pactgraph.checking.check import vocabulary  # noqa: PLC0415 - slow to import
+
     return {
         str(term): str(label)
         for name in (RDFS.label, SKOS.prefLabel)
@@ -694,20 +1023,38 @@ def _today() -> Setting:
     return Setting(today, today)
 
 
-def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question with all its values but the graph of its scenario.
+
+    Attributes:
+        asked: the question.
+        terms: the values of its parameters.
+        scenario: what its scenario is, None if it needs none.
+    """
+
+    asked: Question
+    terms: Mapping[str, pyoxigraph.NamedNode | pyoxigraph.Literal]
+    scenario: Setting | None
+
+    def text(self, scenario: str) -> str:
+        """Return the query for the IRI of the graph of its scenario, "" if it needs none."""
+        about = {"scenario": pyoxigraph.NamedNode(scenario)} if scenario else {}
+        return self.asked.filled({**self.terms, **about})
+
+
+def prepared(
     graph: PactGraph,
-    graphs: ScenarioGraphs,
     name: str,
     values: Mapping[str, str],
     setting: Setting,
-    *,
-    language: Language = "en",
-) -> Rows:
-    """Return the rows that answer the question `name` in `graphs`, filled from `graph`.
+    language: Language,
+) -> Prepared:
+    """Return the question `name` with `values`, as people write them, and what `setting` fixes.
 
     Raises:
         NotFoundError: there is no such question, or a value names nothing.
-        QueryError: a value is missing, or is not taken.
+        QueryError: a value is not taken.
     """
     from pactgraph.sparql.questions import FROM_SETTING, literal, question  # noqa: PLC0415 - needed by few
 
@@ -737,14 +1084,28 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
     if "lang" in kinds:
         terms["lang"] = pyoxigraph.Literal(language)
 
-    def filled(scenario: str) -> str:
-        about = {"scenario": pyoxigraph.NamedNode(scenario)} if scenario else {}
-        return asked.filled({**terms, **about})
+    return Prepared(asked, terms, setting if "scenario" in kinds else None)
 
-    scenario = setting if "scenario" in kinds else None
-    rows = graphs.select(scenario, filled, duties=asked.duties)
+
+def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
+    graph: PactGraph,
+    graphs: ScenarioGraphs,
+    name: str,
+    values: Mapping[str, str],
+    setting: Setting,
+    *,
+    language: Language = "en",
+) -> Rows:
+    """Return the rows that answer the question `name` in `graphs`, filled from `graph`.
+
+    Raises:
+        NotFoundError: there is no such question, or a value names nothing.
+        QueryError: a value is missing, or is not taken.
+    """
+    found = prepared(graph, name, values, setting, language)
+    rows = graphs.select(found.scenario, found.text, duties=found.asked.duties)
     names = graph.ids if language == "en" else _term_labels(language) | graph.ids
-    return replace(rows, names=names, headings=asked.headings_in(language))
+    return replace(rows, names=names, headings=found.asked.headings_in(language))
 
 
 def load(*paths: str | Path, cache: bool = True) -> PactGraph:

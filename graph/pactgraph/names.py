@@ -29,6 +29,7 @@ _SORTS = {
     "certainty": (worded("certainty"), worded("certainties")),
     "clause": (worded("clause"), worded("clauses")),
     "event": (worded("event"), worded("events")),
+    "force": (worded("force"), worded("forces")),
     "kind": (worded("kind"), worded("kinds")),
     "operator": (worded("operator"), worded("operators")),
     "party": (worded("party"), worded("parties")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_Name = TypeVar("_Name", bound=str)
+_Name = TypeVar("_Name")
 
 
 def reached(

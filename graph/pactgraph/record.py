@@ -79,11 +79,16 @@ class Concept(Thing):
         definition: what it means.
         broader: IRIs of the concepts that it is directly below.
         words: what else people call it, in any language.
+        lead: id of what goes from one party to another because of a clause of this kind;
+            "" if nothing is said.
+        counter: id of what goes back in return; "" if nothing is said.
     """
 
     definition: Text
     broader: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    lead: str = ""
+    counter: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -118,6 +123,7 @@ class Party(Thing):
         definition: who is meant; empty if the name says it.
         legal_name: its registered name, "" if not given.
         parents: IRIs of the parties that it is a part or member of.
+        linked: IRIs of the parties that it is linked to otherwise (org:linkedTo).
         same_as: IRIs of the same party elsewhere (Wikidata).
         lei: legal entity identifier, "" if not given.
         is_class: whether it is a class of parties (odrl:PartyCollection).
@@ -129,6 +135,7 @@ class Party(Thing):
     same_as: tuple[str, ...]
     lei: str
     is_class: bool
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -155,12 +162,14 @@ class Action(Thing):
         implies: IRIs of the actions that it cannot do without (odrl:implies).
         same: IRIs that name it: its own, what it replaced, what it matches exactly.
         words: what else people call it, in any language.
+        gives: id of what goes from who acts to the other party; "" if nothing does.
     """
 
     included_in: tuple[str, ...]
     implies: tuple[str, ...]
     same: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    gives: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -308,7 +317,11 @@ class Clause(Provision):
         scope: the comparisons named in `coverage`.
         actions: IRIs of the actions; `action` is the first of them.
         excludes: IRIs of the assets that it leaves out.
-        exercised_by: IRIs of the events with which a permission is exercised, such as a notice.
+        performed_by: IRIs of the events with which a duty is done, or a permission exercised,
+            such as a notice.
+        partly_performed_by: IRIs of the events with which a part of it is done.
+        part_of: IRIs of the clauses that it is a part of (dcterms:isPartOf).
+        force: id of how far it binds; "" for as far as its agreement does.
         duties: IRIs of the duties that go with a permission (odrl:duty).
         due: by when a duty is to be done, and the points that it makes; None if nothing is said.
         states: the normal form of the condition of each state of such a duty.
@@ -329,11 +342,24 @@ class Clause(Provision):
     scope: tuple[Limit, ...] = ()
     actions: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
-    exercised_by: tuple[str, ...] = ()
+    performed_by: tuple[str, ...] = ()
+    partly_performed_by: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    force: str = ""
     duties: tuple[str, ...] = ()
     due: Duty | None = None
     states: Mapping[State, tuple[Period, ...]] = field(default_factory=dict, hash=False)
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def exercised_by(self) -> tuple[str, ...]:
+        """IRIs of the events with which a permission is exercised; none for other rules."""
+        return self.performed_by if self.rule == "permission" else ()
+
+    @property
+    def done_by(self) -> tuple[str, ...]:
+        """IRIs of the events with which it, or a part of it, is done."""
+        return (*self.performed_by, *self.partly_performed_by)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -359,6 +385,8 @@ class Event(Thing):
         brought_about_by: IRIs of the parties whose act it takes, all of them.
         parts: IRIs of the events that a derived event hangs on, as they are written.
         rules_out: IRIs of events that never happen if it does, as they are written.
+        amounts: sums, shares or quantities that were paid, granted or delivered with it.
+        certainty: id of how sure it is, "" if nothing is said.
     """
 
     definition: Text
@@ -372,6 +400,8 @@ class Event(Thing):
     brought_about_by: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     rules_out: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -464,6 +494,7 @@ class Record:
         confirming: which clauses and statements a clause or statement confirms, by its IRI;
             those that confirm none are left out.
         ids: IRI to id of the things that share the last part of their IRI with others.
+        reach_of_whole: of an excerpt, how far the record reaches that it was taken from.
         windows: when each event can happen, by what is known and assumed, once that was asked.
         unknown: the events and agreements that do not exist for a question, likewise.
         shared: for each language, labels that several things have, once that was asked.
@@ -488,7 +519,10 @@ class Record:
     operands: Mapping[str, Thing] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
     confirming: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forces: Mapping[str, Concept] = field(default_factory=dict)
+    values: Mapping[str, Concept] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
+    reach_of_whole: Stretch | None = None
     windows: dict[Known, Windows] = field(default_factory=dict, init=False, compare=False)
     unknown: dict[Known, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
     shared: dict[Language, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
@@ -505,6 +539,8 @@ class Record:
 
         None if it says so of no event.
         """
+        if self.reach_of_whole:
+            return self.reach_of_whole
         until = {iri: h.not_until for iri, h in self.happenings.items() if h.not_until}
         last = max(until.values(), default=None)
         named = [iri for iri, end in until.items() if end == last]

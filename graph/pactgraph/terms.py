@@ -87,6 +87,8 @@ SCHEMA = Vocabulary("https://schema.org/")
 KIND = Vocabulary("https://w3id.org/pactgraph/kind/")
 CERTAINTY = Vocabulary("https://w3id.org/pactgraph/certainty/")
 VERDICT = Vocabulary("https://w3id.org/pactgraph/verdict/")
+FORCE = Vocabulary("https://w3id.org/pactgraph/force/")
+VALUE = Vocabulary("https://w3id.org/pactgraph/value/")
 DPROD = Vocabulary("https://www.omg.org/spec/DPROD/dprod/")
 SHAPES = Vocabulary("https://w3id.org/pactgraph/shapes#")
 
@@ -95,6 +97,7 @@ PREFIXES = {
     "certainty": str(CERTAINTY),
     "dcterms": str(DCTERMS),
     "dprod": str(DPROD),
+    "force": str(FORCE),
     "kind": str(KIND),
     "odrl": str(ODRL),
     "org": str(ORG),
@@ -106,6 +109,7 @@ PREFIXES = {
     "sh": str(SH),
     "shapes": str(SHAPES),
     "skos": str(SKOS),
+    "value": str(VALUE),
     "verdict": str(VERDICT),
     "xsd": str(XSD),
 }

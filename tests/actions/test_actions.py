@@ -113,7 +113,7 @@ def test_who_may_use_may_not_terminate(tmp_path: Path) -> None:
 
 
 CHAIN = """
-:tow a odrl:Action ; rdfs:label "tow"@en ; odrl:includedIn :lend .
+:tow a odrl:Action ; rdfs:label "tow"@en ; odrl:includedIn :hire-out .
 :unload a odrl:Action ; rdfs:label "unload"@en ; odrl:includedIn :deliver .
 :deliver odrl:implies :carry .
 :carry a odrl:Action ; rdfs:label "carry"@en ; odrl:implies :lift .
@@ -124,7 +124,7 @@ CHAIN = """
 @pytest.mark.parametrize(
     ("action", "permitted"),
     [
-        ("lend", True),
+        ("hire-out", True),
         ("deliver", True),  # lending implies it
         ("carry", True),  # which implies this
         ("lift", True),  # and this, three steps away
@@ -139,7 +139,7 @@ def test_what_an_action_cannot_do_without_is_followed_to_its_end(
     permitted: bool,  # noqa: FBT001 (a case)
 ) -> None:
     """odrl:implies at any distance, in `may` and in `evaluate`; the wider action is not."""
-    made = Made(tmp_path).agreement("deal", "d1 may :lend engine")
+    made = Made(tmp_path).agreement("deal", "d1 may :hire-out engine")
     graph = Made(tmp_path, made.text + CHAIN).graph
     setting = graph.setting(on="2025-06-01", known="2025-06-01")
     request = from_text(

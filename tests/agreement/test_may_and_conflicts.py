@@ -41,7 +41,7 @@ LIMITS = (
     "; odrl:constraint :through-2026 ;",
     "; odrl:constraint :before-launch ;",
 )
-SUBJECTS = ("odrl:use engine", "odrl:use piston", ":lend engine", "odrl:sell engine")
+SUBJECTS = ("odrl:use engine", "odrl:use piston", ":hire-out engine", "odrl:sell engine")
 PARTIES = ("", "by=acme-motors", "from=gamma")
 WHOLE = coverage.Extent.WHOLE
 APART = ("to-dealers", "not-to-dealers")

@@ -322,7 +322,7 @@ PLAIN = (
     (("d1 may odrl:use engine", "d2 must-not odrl:use engine"), "odrl:conflict odrl:perm ;"),
     (("d1 may odrl:use engine ; odrl:constraint :to-dealers ;",), ""),
     (("d1 may odrl:use engine ; odrl:constraint :before-launch ;",), ""),
-    (("d1 may :lend engine by=dealers",), ""),
+    (("d1 may :hire-out engine by=dealers",), ""),
     (("d1 may odrl:use piston", "d2 may odrl:use engine ; odrl:constraint :through-2026 ;"), ""),
 )
 
@@ -336,7 +336,7 @@ def test_made_up_deals_are_answered_alike(
     setting = graph.setting(on="2027-06-01", known="2025-06-01")
     record = graph.record
     actions = [
-        a.iri for a in record.actions.values() if a.id in {"use", "lend", "deliver", "sell"}
+        a.iri for a in record.actions.values() if a.id in {"use", "hire-out", "deliver", "sell"}
     ]
     questions = {*product(record.parties, actions, record.assets)}
 

@@ -43,7 +43,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from made.costs import Cost, command, forked, median
 from made.figures import Goal, Row, lost, table, unmeasured
-from made.mixes import FACTS, counted
+from made.mixes import counted
 from made.portfolios import write
 from pactgraph import load
 from pactgraph.asking.scenario_graphs import SCENARIO
@@ -332,7 +332,7 @@ def measured(
     found = defaultdict[str, list[Cost | None]](list)
     with TemporaryDirectory() as name:
         within, shipped = Path(name), size == SHIPPED
-        files = sorted(FACTS.glob("*.ttl"))
+        files = sorted(folder(Resource.FACTS).glob("*.ttl"))
         if not shipped:
             files = write(within / "portfolio", size, seed)
         triples = sum(1 for file in files for _ in _parsed(file))
@@ -344,7 +344,9 @@ def measured(
             for costs in (
                 {} if lean else commands(files, within, patience, shipped=shipped),
                 _in_a_process([*lean, "--questions", *paths], patience),
-                _in_a_process([*lean, "--others", *map(str, paths or [FACTS])], patience),
+                _in_a_process(
+                    [*lean, "--others", *map(str, paths or [folder(Resource.FACTS)])], patience
+                ),
             ):
                 for row, cost in costs.items():
                     found[row].append(cost)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 BASE = "https://example.org/portfolio/"
 ASKED, KNOWN = "2027-06-01", "2026-11-23"
 BEST_OF = 3
-SCOPE = {"thing": "a0-1", "party": "p0", "asset": "asset0"}
+SCOPE = {"thing": "a0-1", "party": "p0", "other": "p1", "asset": "asset0"}
 """What the parameters that a question needs stand for, besides day and scenario."""
 
 SHARED = """

@@ -41,6 +41,7 @@ COMMANDS = {
     "list": (("events",), ("nothing-of-this-name",)),
     "map": (("-o", "map.html", *ON), ("--on", "2027-02-30")),
     "may": (("acme", "use", "engine-patents", *ON), ("acme", "use", "nothing-of-this-name")),
+    "network": (("--loops", *ON), ("--party", "nothing-of-this-name")),
     "query": (("status", *ON), ("nothing-of-this-name",)),
     "show": (("acme", *ON), ("nothing-of-this-name",)),
     "sparql": ((COUNT,), ("SELECT",)),

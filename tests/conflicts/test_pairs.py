@@ -46,7 +46,7 @@ def test_a_permission_collides_with_a_prohibition_from_the_same_party(made: Made
         ("d2 must-not odrl:use engine", True),
         ("d2 must-not odrl:use engine ; odrl:constraint :to-dealers ;", True),
         ("d2 must-not odrl:use piston", False),
-        ("d2 must-not :lend engine", False),
+        ("d2 must-not :hire-out engine", False),
         ("d2 must-not odrl:use engine by=acme-motors", False),
         ("d2 must-not odrl:use engine ; odrl:constraint :small ;", False),
         ("d2 must-not odrl:use engine ; pact:excludes :piston ;", False),

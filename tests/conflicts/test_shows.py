@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from entry import completed
+from made.partnership import files, options, partnership
 from pactgraph.checking.check import check
 from pactgraph.graph import PactGraph, load
-from pactgraph.resources import Resource, folder
 from pactgraph.telling.words import span
 from pactgraph.terms import local_name
 
@@ -36,14 +36,14 @@ KEYS = [
 
 @cache
 def shipped() -> PactGraph:
-    """Return the shipped graph."""
-    return load()
+    """Return the graph of the partnership, as it ships."""
+    return partnership()
 
 
 @cache
 def with_amazon() -> PactGraph:
     """Return the shipped graph, together with the Amazon agreement."""
-    return load("shipped", AMOA)
+    return load(*files(), AMOA)
 
 
 def against_amazon(on: str, known: str = KNOWN, **assume: str) -> dict[tuple[str, str], str]:
@@ -60,7 +60,7 @@ def against_amazon(on: str, known: str = KNOWN, **assume: str) -> dict[tuple[str
 
 def test_the_amazon_agreement_is_sound() -> None:
     """Beside the shipped facts it has no violation."""
-    assert [] == check([folder(Resource.FACTS), AMOA]).violations
+    assert [] == check([*files(), AMOA]).violations
 
 
 def test_the_azure_exclusivity_collides_with_what_was_agreed_with_amazon() -> None:
@@ -158,7 +158,7 @@ NEVER = ("--on", "2026-03-15", "--known", KNOWN, "--assume", "sufficient-agi=nev
 
 def run(*arguments: str) -> str:
     """Return what the command writes."""
-    run = completed("conflicts", *arguments, columns=100)
+    run = completed("conflicts", *arguments, *options(), columns=100)
     assert 0 == run.returncode, run.stderr
     return run.stdout
 
@@ -214,3 +214,11 @@ def test_a_conflict_exists_exactly_while_both_clauses_are_in_force() -> None:
             if found.second:
                 both = {found.first.id, found.second.id} <= in_force
                 assert both == (found.status == "in force"), (day, found.first.id)
+
+
+def test_the_tranches_of_a_warrant_are_all_of_use() -> None:
+    """Parts of one whole add to one another; the later ones say more than the first."""
+    graph = load()
+    found = graph.conflicts(graph.setting(on="2026-10-10", known="2026-10-10"), ["AMDOA", "AMDME"])
+
+    assert [] == [(each.first.id, each.kind.value) for each in found]

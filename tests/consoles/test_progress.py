@@ -45,6 +45,7 @@ COMMANDS = {
     "list": (("events", "-f", "csv"), ("checking", "asking", "writing")),
     "map": (("-o", "map.html", *ON), ("reading file 2 of 2", "checking", "drawing")),
     "may": (("acme", "use", "engine-patents", *ON), ("checking", "asking", "writing")),
+    "network": (("--loops", *ON), ("checking", "asking", "writing")),
     "query": (("status", *ON, "-f", "json"), ("checking", "asking", "writing")),
     "show": (("acme", *ON), ("checking", "asking", "writing")),
     "sparql": (("SELECT * {} LIMIT 1",), ("checking", "asking", "writing")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from entry import completed
+from made.partnership import options
 
 if TYPE_CHECKING:
     import subprocess
@@ -51,7 +52,7 @@ def test_tables_fit_a_hundred_columns(sides: tuple[str, ...], language: str) -> 
 
 def test_days_are_named_in_the_headings_and_every_change_has_a_reason() -> None:
     """A reader sees the two days, and when and why each answer flipped."""
-    run = diff(*DAYS)
+    run = diff(*DAYS, *options())
 
     assert "Became open (5)" in run.stdout
     assert "2025-12-01   2026-05-01" in run.stdout
@@ -80,7 +81,7 @@ def test_ranges_are_told_with_their_last_day() -> None:
 
 def test_nothing_differs_is_said() -> None:
     """Two scenarios that come to the same have no table."""
-    run = diff("openai-ipo=never", "openai-ipo=2030-01-01")
+    run = diff("openai-ipo=never", "openai-ipo=2030-01-01", *options())
 
     assert (0, True) == (run.returncode, "Nothing differs." in run.stdout)
 

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
+from made.partnership import partnership
 from pactgraph.asking.impact import Decision, impact, impact_outline, sentence
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.status.answer import statuses
 from pactgraph.cli import cli
 from pactgraph.errors import BadInputError, ContradictoryScenarioError, NotFoundError
-from pactgraph.graph import PactGraph, load
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import stretch
 from pactgraph.telling.outlines import outline_as_markdown
 from pactgraph.terms import local_name
 
 if TYPE_CHECKING:
+    from pactgraph.graph import PactGraph
     from pactgraph.record import Record
 
 KNOWN = "2026-11-23"
@@ -30,8 +31,8 @@ OUT = {Status.NOT_YET, Status.ENDED, Status.NEVER}
 
 @cache
 def graph() -> PactGraph:
-    """Return the shipped graph."""
-    return load()
+    """Return the graph of the partnership, as it ships."""
+    return partnership()
 
 
 def setting(on: str = KNOWN, known: str = KNOWN, **assume: str) -> Setting:

@@ -46,7 +46,7 @@ def judged_too(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         differences.extend(r for r in set(found) - theirs if not _is_out_of_order(r))
         return found
 
-    monkeypatch.setattr("pactgraph.checking.shapes.results", both)
+    monkeypatch.setattr("pactgraph.checking.shacl.validation.results", both)
     yield
     assert [] == differences
 

@@ -36,7 +36,8 @@ HEAD = """\
 :turbo a odrl:Asset ; rdfs:label "turbo"@en ; odrl:partOf :engine .
 :wheel a odrl:Asset ; rdfs:label "wheel"@en .
 
-:lend a odrl:Action ; rdfs:label "lend"@en ; odrl:includedIn odrl:use ; odrl:implies :deliver .
+:hire-out a odrl:Action ; rdfs:label "hire out"@en ;
+    odrl:includedIn odrl:use ; odrl:implies :deliver .
 :deliver a odrl:Action ; rdfs:label "deliver"@en .
 
 :launch a pact:Event ; rdfs:label "launch"@en .

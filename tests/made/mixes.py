@@ -11,21 +11,21 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
+from made.partnership import files as partnership
 from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from pyoxigraph import Quad
 
     Term = NamedNode | BlankNode | Literal
 
-FACTS = Path(__file__).parents[2] / "graph" / "facts"
 RULES = {
     "odrl:Permission": "odrl:permission",
     "odrl:Duty": "odrl:obligation",
@@ -137,10 +137,10 @@ class Mixes:
 
 
 def counted(files: Iterable[Path] = ()) -> Mixes:
-    """Return the mixes of some Turtle files; without any, of the facts that ship."""
+    """Return the mixes of some Turtle files; without any, of the partnership that ships."""
     types: dict[str, list[str]] = defaultdict(list)
     said: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-    for file in sorted(files or FACTS.glob("*.ttl")):
+    for file in sorted(files or partnership()):
         for quad in parse(path=file, format=RdfFormat.TURTLE):
             _sort(quad, types, said)
     return Mixes(

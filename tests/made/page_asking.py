@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from lengths import examples
+from made.partnership import partnership
 from made.random_asking import TODAY, settings
 from pactgraph.asking.setting import event_windows
 from pactgraph.errors import ContradictoryScenarioError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.record import Record
 
-EXAMPLES = examples(3000)
+EXAMPLES = examples(600)
 """How many settings are tried on the shipped record; of others, more or fewer."""
 AWKWARD = str(Path(__file__).parents[1] / "questions" / "awkward.ttl")
 FACTS = ["shipped", AWKWARD]
@@ -44,7 +45,11 @@ PageOf = Callable[[str], "Page"]
 
 @cache
 def record(facts: str) -> Record:
-    """Return the record in the file `facts`, or the shipped one."""
+    """Return the record in the file `facts`, or of "shipped", or its part "partnership"."""
+    if facts == "partnership":
+        return partnership().record
+    if facts == "shipped":
+        return load().record
     return _odd(load(AWKWARD).record) if facts == ODD else load(facts).record
 
 

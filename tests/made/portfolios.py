@@ -51,7 +51,12 @@ _PARTS = {*RULES.values(), "pact:states", "pact:party", "dcterms:isVersionOf"}
 _ABOUT = ("odrl:assignee", "odrl:assigner", "odrl:action", "odrl:target")
 _OF_EARLIER = {"dcterms:replaces", "pact:ends", "pact:narrows", "pact:confirms"}
 _EXCLUDES = "pact:excludes"
-_DAYS_LATER = {"pact:occurredOn": 60, "pact:reportedOn": 70, "pact:notBefore": 1}
+_DAYS_LATER = {
+    "pact:occurredOn": 60,
+    "pact:reportedOn": 70,
+    "pact:notBefore": 1,
+    "pact:notAfter": 90,
+}
 _LENGTHS = {"date": 10, "gYearMonth": 7, "gYear": 4}
 _CLAUSE = "clause"
 _SUM = 1000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pactgraph.asking.setting import Setting
 from pactgraph.kernel.timeline import TICK, stretch
-from pactgraph.page.model import instant_text, page_model
+from pactgraph.page.model import instant_text, record_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,7 +115,7 @@ TODAY = Setting(stretch("2026-11-25"), stretch("2026-11-25"))
 
 def keys(record: Record) -> dict[str, str]:
     """Return the keys of clauses and underived events in the page, by IRI."""
-    model = page_model(record, TODAY)
+    model = record_model(record)
     return {thing["iri"]: thing["key"] for thing in (*model["clauses"], *model["events"])}
 
 

@@ -19,10 +19,10 @@ def test_what_is_named_itself_comes_before_what_it_belongs_to(tmp_path: Path) ->
     """A clause about a thing and its whole reaches the thing by its own name."""
     record = Made(tmp_path).agreement("a", "a-1 may odrl:use engine").graph.record
     (clause,) = record.clauses.values()
-    both = replace(clause, actions=(USE, f"{RULES}lend"))
+    both = replace(clause, actions=(USE, f"{RULES}hire-out"))
     parties = [f"{RULES}acme", f"{RULES}acme-motors"]
 
     assert f"{RULES}acme-motors" == party_reach(record, parties, f"{RULES}acme-motors").by
     assert f"{RULES}acme" == party_reach(record, parties[:1], f"{RULES}acme-motors").by
-    assert f"{RULES}lend" == action_reach(record, both, f"{RULES}lend").by
-    assert USE == action_reach(record, clause, f"{RULES}lend").by
+    assert f"{RULES}hire-out" == action_reach(record, both, f"{RULES}hire-out").by
+    assert USE == action_reach(record, clause, f"{RULES}hire-out").by

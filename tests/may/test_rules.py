@@ -55,8 +55,8 @@ def test_a_right_to_a_part_leaves_the_whole_open(made: Made) -> None:
     [
         ("d2 must-not odrl:use piston", "acme use ring"),
         ("d2 must-not odrl:use turbo", "acme use turbo"),
-        ("d2 must-not :lend engine", "acme lend engine"),
-        ("d2 must-not :lend ring", "acme lend ring"),
+        ("d2 must-not :hire-out engine", "acme hire-out engine"),
+        ("d2 must-not :hire-out ring", "acme hire-out ring"),
         ("d2 must-not odrl:use engine by=acme-motors", "acme-motors use engine"),
         ("d2 must-not odrl:grantUse engine", "acme grantUse piston"),
     ],
@@ -297,9 +297,9 @@ def test_rights_and_bans_of_a_company_reach_its_parts_and_members(made: Made) ->
 
 def test_actions_cover_their_cases_and_permissions_what_they_cannot_do_without(made: Made) -> None:
     """Using includes lending; lending implies delivering, which using does not."""
-    deal = made.agreement("deal", "d1 may odrl:use engine", "d2 may :lend wheel")
+    deal = made.agreement("deal", "d1 may odrl:use engine", "d2 may :hire-out wheel")
 
-    assert "permitted d1" == deal.may("acme lend engine")
+    assert "permitted d1" == deal.may("acme hire-out engine")
     assert "no rule found" == deal.may("acme deliver engine")
     assert "permitted d2" == deal.may("acme deliver wheel")
     assert "depends" == deal.may("acme use wheel")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
-from pactgraph.graph import PactGraph, load
+from made.partnership import partnership
+
+if TYPE_CHECKING:
+    from pactgraph.graph import PactGraph
 
 KNOWN = "2026-11-23"
 VERIFIED = {"agi-verified": "2028-06-01"}
@@ -16,8 +20,8 @@ SECURITY = {"cloud": "amazon", "customer": "us-national-security-customers"}
 
 @cache
 def graph() -> PactGraph:
-    """Return the shipped graph."""
-    return load()
+    """Return the graph of the partnership, as it ships."""
+    return partnership()
 
 
 def may(

@@ -309,6 +309,8 @@ def test_context_has_a_key_for_every_term(context: dict[str, Any], ontology: Pat
     program |= {"collidesWith", "lastConfirmed", "unconfirmed", "lastDay", "hangsOn", "askedAt"}
     program |= {"decidedBy", "calendarBound", "LemmaPeriod", "PeriodBound", "StateOfDuty"}
     program |= {"possibleState", "stateName", "statePeriod"}
+    program |= {"Flow", "giver", "taker", "flowing", "inReturn", "carriedBy", "measuredBy"}
+    program |= {"boundBy"}
     declared = {
         str(term)
         for sort in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)

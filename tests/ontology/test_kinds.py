@@ -9,6 +9,10 @@ from rdflib import OWL, RDFS, SKOS, Graph, Literal, Namespace
 KIND = Namespace("https://w3id.org/pactgraph/kind/")
 
 BELOW = """
+    kind:backstop kind:guaranty
+    kind:capacity kind:supply
+    kind:distribution kind:supply
+    kind:integration kind:supply
     kind:affiliates kind:licence
     kind:commercialisation-preference kind:priority
     kind:confidentiality kind:restriction

@@ -20,6 +20,8 @@ NAMESPACES = {
     "pact": "https://w3id.org/pactgraph/ns#",
     "kind": "https://w3id.org/pactgraph/kind/",
     "certainty": "https://w3id.org/pactgraph/certainty/",
+    "force": "https://w3id.org/pactgraph/force/",
+    "value": "https://w3id.org/pactgraph/value/",
     "verdict": "https://w3id.org/pactgraph/verdict/",
 }
 YES = Literal("true", datatype=XSD.boolean)

@@ -591,11 +591,23 @@ MISTAKES = [
         "",
         "Nothing says whether this event has happened",
     ),
+    # What clauses make flow
+    Mistake("Flowing-force", "pact:force force:binding", "pact:force kind:loan", "How far"),
+    Mistake(
+        "Flowing-partlyPerformedBy",
+        "pact:partlyPerformedBy :launch",
+        "pact:partlyPerformedBy :engine",
+        "takes events",
+    ),
+    Mistake(
+        "ClausePart-isPartOf", "dcterms:isPartOf :right", "dcterms:isPartOf :engine", "part of"
+    ),
     # What only the program may write
     Mistake(
         "DerivedByProgram", ":test a pact:Event", ":test a pact:Event, pact:Period", "derived"
     ),
     Mistake("DerivedByProgram", "pact:endedBy :launch", "pact:period :launch", "derived by"),
+    Mistake("DerivedByProgram", ":test a pact:Event", ":test a pact:Event, pact:Flow", "flows"),
 ]
 
 

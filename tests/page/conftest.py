@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from playwright.sync_api import sync_playwright
 
-from pactgraph.graph import load
+from made.partnership import partnership
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -121,7 +121,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shipped_page() -> Callable[[Language], str]:
     """Return what writes the page of the facts that ship, as of 25 November 2026."""
-    graph = load()
+    graph = partnership()
     day = graph.setting(on="2026-11-25", known="2026-11-25")
     return cache(lambda language: graph.map(day, language))
 

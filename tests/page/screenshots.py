@@ -33,38 +33,46 @@ PHONE = {
 }
 SUPPOSED = "on=2031-01-01&suppose=agi-verified:2029-06-01"
 
-SHOTS: dict[str, tuple[str, dict[str, Any]]] = {
-    "overview": ("", DESK),
-    "scenario": (f"#{SUPPOSED}&select=MSOA-2025-12", DESK),
-    "timeline": ("#view=timeline&on=2029-01-01", DESK),
-    "focus": ("#view=focus&select=MSOA-2025-12", DESK),
-    "compare": (f"#{SUPPOSED}&compare=on:2031-01-01;known:{DAY}&open=MSOA-2025", DESK),
-    "story": ("#story=partnership-rewritten/5", DESK),
-    "dark": (f"#{SUPPOSED}&open=MSOA-2025&theme=dark&select=microsoft", DESK),
-    "german": ("#lang=de&view=table", DESK),
-    "phone": ("#view=table&select=MSOA-2025-12", PHONE),
+WEB: tuple[str, ...] = ()
+PARTNERSHIP = ("microsoft-openai-partnership", "OAFR")
+SHOTS: dict[str, tuple[tuple[str, ...], str, dict[str, Any]]] = {
+    "overview": (WEB, "", DESK),
+    "loops": (WEB, "#view=table&rows=loops", DESK),
+    "scenario": (PARTNERSHIP, f"#{SUPPOSED}&select=MSOA-2025-12", DESK),
+    "timeline": (PARTNERSHIP, "#view=timeline&on=2029-01-01", DESK),
+    "focus": (PARTNERSHIP, "#view=focus&select=MSOA-2025-12", DESK),
+    "compare": (
+        PARTNERSHIP,
+        f"#{SUPPOSED}&compare=on:2031-01-01;known:{DAY}&open=MSOA-2025",
+        DESK,
+    ),
+    "story": (PARTNERSHIP, "#story=partnership-rewritten/5", DESK),
+    "dark": (PARTNERSHIP, f"#{SUPPOSED}&open=MSOA-2025&theme=dark&select=microsoft", DESK),
+    "german": (WEB, "#lang=de&view=table", DESK),
+    "phone": (WEB, "#view=table&select=MSOA-2025-12", PHONE),
 }
-"""For each picture the address of what it shows, and the screen."""
+"""For each picture the agreements, the address of what it shows, and the screen."""
 
 
 def main() -> None:
     """Take all pictures, or those named on the command line."""
     names = sys.argv[1:] or list(SHOTS)
     graph = load()
-    page = graph.map(graph.setting(on=DAY, known=DAY))
+    day = graph.setting(on=DAY, known=DAY)
+    pages = {only: graph.map(day, only=only) for only in (WEB, PARTNERSHIP)}
     chromium = next(p for n in ("chromium", "google-chrome") if (p := shutil.which(n)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        file = Path(folder) / "deal.html"
-        file.write_text(page, encoding="utf-8", newline="\n")
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
         for name in names:
+            file = Path(folder) / "deal.html"
+            file.write_text(pages[SHOTS[name][0]], encoding="utf-8", newline="\n")
             _shoot(browser, file, name)
 
 
 def _shoot(browser: Browser, file: Path, name: str) -> None:
-    address, screen = SHOTS[name]
+    _, address, screen = SHOTS[name]
     context = browser.new_context(**screen)
     context.clock.set_fixed_time(datetime.fromisoformat(DAY).replace(tzinfo=UTC))
     page = context.new_page()

@@ -111,7 +111,7 @@ _FOLLOWED = """async (addresses) => {
 
 def shipped(opened: Opener, address: str = "") -> Opened:
     """Return the page of the facts that ship."""
-    return opened(render(record("shipped"), TODAY, "en"), address=address)
+    return opened(render(record("partnership"), TODAY, "en"), address=address)
 
 
 def notes(found: Opened) -> list[str]:
@@ -312,7 +312,9 @@ def test_addresses_are_opened_as_links(opened: Opener, address: str) -> None:
 
 def test_a_phone_opens_them_too(opened: Opener) -> None:
     """Where the table comes first and the details lie over the page."""
-    found = opened(render(record("shipped"), TODAY, "de"), viewport={"width": 390, "height": 844})
+    found = opened(
+        render(record("partnership"), TODAY, "de"), viewport={"width": 390, "height": 844}
+    )
     draws = Random(6)  # noqa: S311 - reproducible
 
     assert [] == found.page.evaluate(_FOLLOWED, draws.sample(list(odd()), share(1000, 60)))

@@ -27,7 +27,7 @@ from made.page_asking import (
     sound,
     told_by,
 )
-from made.random_asking import TODAY, asked, boundary_days, keys, random_instant, settings
+from made.random_asking import asked, boundary_days, keys, random_instant, settings
 from pactgraph.asking.setting import event_windows, unknown_events
 from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import BadDateError, ContradictoryScenarioError
@@ -37,7 +37,7 @@ from pactgraph.kernel.scenarios import on
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import TICK, Duration, stretch
 from pactgraph.messages import LANGUAGES
-from pactgraph.page.model import instant_text, page_model
+from pactgraph.page.model import instant_text, record_model
 from pactgraph.telling.words import day_in_words, end_in_words, formula
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def test_every_status_is_that_of_the_kernel_in_made_up_records(
     told = told_by(
         page_of("shipped"),
         "([facts, all]) => all.map(one => pactgraph.statusesFrom(facts, one))",
-        [page_model(known, TODAY), [asked(setting, names) for setting in tried]],
+        [record_model(known), [asked(setting, names) for setting in tried]],
     )
 
     for setting, answer in zip(tried, told, strict=True):

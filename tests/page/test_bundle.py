@@ -99,6 +99,25 @@ def test_the_bundle_is_the_same_every_time() -> None:
     assert "</style" not in bundle.style().lower()
 
 
+@pytest.mark.parametrize("name", MODULES)
+def test_no_text_goes_over_several_lines(name: str) -> None:
+    """What is left out at the beginning of lines would be left out of such a text, too."""
+    assert [] == [line for line in MODULES[name].split("\n") if line.count("`") % 2]
+
+
+def test_only_what_is_for_authors_is_left_out() -> None:
+    """Comments on lines of their own and indentation go; nothing else does."""
+    text = (
+        '/* one */\nconst a = "// no"; // stays\n\n  /** two\n   lines */\n'
+        "\tif (a) /* stays */ b();\n    // three\n/* stays */ c();\nd();\n/* four */\n"
+    )
+
+    assert (
+        'const a = "// no"; // stays\nif (a) /* stays */ b();\n/* stays */ c();\nd();\n'
+        == bundle.without_what_is_for_authors(text)
+    )
+
+
 def test_every_style_sheet_is_in_the_style_in_the_order_of_the_names() -> None:
     """Later sheets may refine earlier ones."""
     assert bundle.style().index("--ground") < bundle.style().index(".legend")

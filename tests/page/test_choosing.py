@@ -21,7 +21,7 @@ from made.page_samples import (
     small,
     text,
 )
-from pactgraph.graph import load
+from made.partnership import partnership
 from pactgraph.kernel.conditions import Before
 from pactgraph.page.build import render
 from pactgraph.record import Concept
@@ -350,7 +350,7 @@ def test_the_page_takes_each_kind_as_the_command_line_does(
     opened: Opener, shipped_page: Callable[[Language], str]
 ) -> None:
     """Every kind there is, of the facts that ship."""
-    graph = load()
+    graph = partnership()
     setting = graph.setting(on="2026-11-25", known="2026-11-25")
     found = opened(shipped_page("en"), address="#view=table")
     wanted = {

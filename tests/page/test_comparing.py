@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.page_samples import html, iri, small, with_story
+from made.partnership import partnership
 from pactgraph.asking.setting import Setting, unknown_events
 from pactgraph.asking.status.answer import statuses
-from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import LANGUAGES
 
@@ -85,7 +85,7 @@ def test_a_comparison_lists_what_differs(
     b: Asked,
 ) -> None:
     """Exactly the clauses whose answers differ, each with how and both statuses."""
-    of = load().record
+    of = partnership().record
     ids = {thing.id: event for event, thing in of.events.items()}
     settings = [
         Setting(stretch(on), stretch(known), {ids[e]: d and stretch(d) for e, d in events.items()})
@@ -211,7 +211,7 @@ def test_the_story_that_ships_is_told_to_its_end(
     opened: Opener, shipped_page: Callable[[Language], str], language: Language
 ) -> None:
     """Each step shows what the record says, in both languages, without a contradiction."""
-    of = load().record
+    of = partnership().record
     ids = {thing.iri: thing.id for thing in of.things()}
     (story,) = of.stories.values()
     found = opened(shipped_page(language))

@@ -80,7 +80,7 @@ def focused(found: Opened) -> str | None:
 
 def shipped(opened: Opener, language: Language = "en", **options: Any) -> Opened:  # noqa: ANN401 - as Playwright takes them
     """Return the page of the shipped graph."""
-    return opened(render(record("shipped"), TODAY, language), **options)
+    return opened(render(record("partnership"), TODAY, language), **options)
 
 
 # ---- Neighbourhoods ----
@@ -213,7 +213,7 @@ DEAD, INDIRECT = 10**8, 10**4
 
 def shipped_graph() -> nx.DiGraph[str]:
     """Return what is linked in the shipped graph: what each step costs, which are signatures."""
-    of = record("shipped")
+    of = record("partnership")
     model = page_model(of, TODAY)
     lively = {Status.IN_FORCE, Status.DEPENDS}
     dead = {a.clause.id for a in statuses(of, TODAY) if a.status not in lively}
@@ -263,7 +263,7 @@ def links_of(
 def cheapest(graph: nx.DiGraph[str], start: str, end: str) -> int | None:
     """Return what the best connection costs; through agreements only if there is none without."""
     agreements = {
-        agreement["key"] for agreement in page_model(record("shipped"), TODAY)["agreements"]
+        agreement["key"] for agreement in page_model(record("partnership"), TODAY)["agreements"]
     }
     inner = graph.subgraph(set(graph) - (agreements - {start, end})).edge_subgraph(
         (a, b) for a, b, signed in graph.edges(data="signed") if not signed
@@ -357,7 +357,7 @@ def test_a_connection_is_said_in_words(opened: Opener) -> None:
 
 def test_what_is_not_connected_is_said(opened: Opener) -> None:
     """Both are shown, and that nothing connects them."""
-    found = opened(render(record("shipped"), TODAY, "en"))
+    found = opened(render(record("partnership"), TODAY, "en"))
     keys = shown(found, "{ selected: 'apple', target: 'microsoft' }")
 
     assert ["apple", "microsoft"] == keys

@@ -187,7 +187,7 @@ def test_what_is_open_is_listed_without_a_day(opened: Opener, shipped_page: Any)
         "Preferred partner for marketing technology short of AGI"
     ) in told
     found.change("{ language: 'de' }")
-    assert "Was offen ist (7)" == found.page.inner_text("#details h2")
+    assert "Was offen ist (8)" == found.page.inner_text("#details h2")
     assert "kann seit dem 22. September 2020 eingetreten sein" in found.page.inner_text("#details")
     found.change("{ on: '2018-01-01' }")
     assert "Nichts ist offen." in found.page.inner_text("#details")

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.page_samples import TODAY, iri, record, small, text, with_story
+from made.partnership import partnership
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.why import requirements
 from pactgraph.errors import BadInputError
-from pactgraph.graph import load
 from pactgraph.interpreting.same_names import told_apart
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.model import instant_text, page_model
-from pactgraph.page.pooling import pooled
 from pactgraph.record import Amount, Thing
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def test_an_id_that_two_things_share_names_neither() -> None:
 
 def test_keys_are_unique() -> None:
     """No two things of the facts that ship have one key; an agreement's effect has its own."""
-    model = model_of(load().record)
+    model = model_of(partnership().record)
     agreements = {thing["key"] for thing in model["agreements"]}
     keys = [
         thing["key"]
@@ -149,9 +148,9 @@ def plain(of: Record, names: dict[str, str], normal: Any) -> list[dict[str, Any]
 @pytest.mark.many
 def test_periods_are_those_of_the_kernel() -> None:
     """Of every clause that ships, and of every condition in its tree."""
-    of = load().record
+    of = partnership().record
     model = model_of(of)
-    names = {thing["iri"]: thing["key"] for thing in model["events"]}
+    names = {thing.iri: thing.id for thing in of.things()}
     clauses = by_key(model["clauses"])
 
     def conditions(asked: Any, told: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:  # noqa: ANN401 - a requirement
@@ -245,17 +244,3 @@ def test_an_empty_record_has_an_empty_model() -> None:
 
     assert [] == model["clauses"]
     assert "" == model["title"]
-
-
-def test_texts_that_are_said_again_are_written_once() -> None:
-    """What stands for them gives the same value back; a text that is said once stays."""
-    again, once = "a text said twice", "a text said once"
-    value = {"a": [again, "short", "short"], "b": {"c": again, "d": [None, 1, True, once]}}
-
-    told = pooled(value)
-
-    assert [again] == told["texts"]
-    assert {
-        "a": [{"$": 0}, "short", "short"],
-        "b": {"c": {"$": 0}, "d": [None, 1, True, once]},
-    } == (told["whole"])

@@ -23,6 +23,8 @@ from made.page_samples import (
     text,
 )
 from pactgraph.asking.status.answer import statuses
+from pactgraph.errors import NotFoundError
+from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 from pactgraph.page.network import (
     MOST_AGREEMENTS,
@@ -55,6 +57,37 @@ def boxes_overlap(
     (x1, y1), (x2, y2) = places[first], places[second]
     (w1, h1), (w2, h2) = size(graph.nodes[first]), size(graph.nodes[second])
     return abs(x1 - x2) < (w1 + w2) / 2 and abs(y1 - y2) < (h1 + h2) / 2
+
+
+def test_only_some_agreements_are_drawn() -> None:
+    """With their clauses and parties; each clause is told as in the whole network."""
+    graph = load()
+    setting = graph.setting(on="2026-10-10", known="2026-10-10")
+    whole = graph.network(setting)
+    found = graph.network(setting, only=["AWOA", "AMOA"])
+    agreements = {iri for iri, about in found.nodes(data=True) if about["kind"] == "agreement"}
+
+    assert {"AWOA", "AMOA"} == {graph.ids[iri] for iri in agreements}
+    assert {
+        n: about for n, about in whole.nodes(data=True) if about.get("agreement") in agreements
+    } == {n: about for n, about in found.nodes(data=True) if about["kind"] == "clause"}
+    assert not [n for n, edges in found.degree if edges == 0]
+    with pytest.raises(NotFoundError, match="AWAO"):
+        graph.network(setting, only="AWAO")
+
+
+def test_only_a_version_leaves_out_the_others_of_its_series() -> None:
+    """Those without clauses, too; and its clauses still end with what is left out."""
+    graph = load()
+    setting = graph.setting(on="2026-10-10", known="2026-10-10")
+    whole, found = graph.network(setting), graph.network(setting, only=["MSOA-2023"])
+    kinds = Counter(about["kind"] for _, about in found.nodes(data=True))
+
+    assert 1 == kinds["agreement"]
+    assert kinds["clause"] > 0
+    for node, about in found.nodes(data=True):
+        if about["kind"] == "clause":
+            assert whole.nodes[node]["formula"] == about["formula"]
 
 
 def test_a_clause_stands_between_who_owes_and_who_holds() -> None:

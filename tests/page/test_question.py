@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from made.page_samples import PHONE
-from pactgraph.graph import load
+from made.partnership import partnership
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ HOLDS = re.compile(r"^(Holds|Both holds and owes) \(")
 
 def held_by_microsoft() -> list[tuple[str, str]]:
     """Return status and label of what Microsoft holds, as Python answers, in order of label."""
-    graph = load()
+    graph = partnership()
     (microsoft,) = [p.iri for p in graph.record.parties.values() if p.id == "microsoft"]
     setting = graph.setting(
         on="2031-01-01", known="2026-11-25", assume={"agi-verified": "2029-06-01"}

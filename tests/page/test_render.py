@@ -15,6 +15,8 @@ import pytest
 from rdflib import Graph
 
 from made.page_samples import TODAY, html, record, small
+from made.page_whole import whole
+from made.partnership import partnership
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.status.answer import statuses
 from pactgraph.errors import ContradictoryScenarioError
@@ -107,19 +109,16 @@ def test_the_same_question_gives_the_same_bytes() -> None:
 def test_the_file_stays_small() -> None:
     """The facts that ship fit, with all data to be given away.
 
-    Into a megabyte and a half, and 60 kB for the page's own kernel: deadlines and comparisons
-    have to be decided where no Python runs.
+    The web of deals of fifty agreements into two megabytes.
     """
-    assert len(load().map().encode()) <= 1_600_000
+    assert len(load().map().encode()) <= 2_000_000
 
 
 def test_only_web_addresses_become_links() -> None:
     """The model, from which the links are made, has http and https addresses and no others."""
     model = html(small()).partition('id="model">')[2].partition("</script>")[0]
-    written = json.loads(model)
-    told = [value for key, value in _items(written["whole"]) if key in {"href", "urls"}]
-    each = [part for value in told for part in (value if isinstance(value, list) else [value])]
-    outside = {written["texts"][url["$"]] if isinstance(url, dict) else url for url in each}
+    told = [v for key, v in _items(whole(json.loads(model)["record"])) if key in {"href", "urls"}]
+    outside = {part for each in told for part in (each if isinstance(each, list) else [each])}
 
     assert [] == [a for a in Parts(html(small())).addresses if a[0] != "#" and a != "data:,"]
     assert {
@@ -171,7 +170,7 @@ def test_the_page_says_what_was_asked() -> None:
 
 def test_a_contradictory_setting_makes_no_page() -> None:
     """An order of events that the assumed dates break is an error before anything is written."""
-    graph = load()
+    graph = partnership()
     assumed = {"agi-declared": None, "agi-verified": stretch("2029-01-01")}
 
     with pytest.raises(ContradictoryScenarioError, match="agi-verified"):
@@ -206,9 +205,8 @@ def test_data_are_given_away_if_there_are_some() -> None:
     bare = html(small())
     full = render(small(), TODAY, "en", triples=Graph())
 
-    for name in ("packed-turtle", "packed-jsonld"):
-        assert f'<script type="text/plain" id="{name}">' in full
-        assert f'id="{name}"' not in bare
+    assert '<script type="text/plain" id="packed-data">' in full
+    assert 'id="packed-data"' not in bare
 
 
 def test_a_page_for_a_frame_says_so() -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from made.page_samples import html, iri, page_of, small
+from made.partnership import partnership
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.status.answer import statuses
-from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def test_buttons_go_from_change_to_change(found: Opened) -> None:
 
 def test_an_event_can_be_supposed(shipped: Opened) -> None:
     """On a day or never; every status is that of the kernel, and it can be taken back."""
-    of = load().record
+    of = partnership().record
     page = shipped.page
     switch = page.locator("#events [data-event=agi-verified]")
     page.fill("#on", "2031-01-01")
@@ -202,7 +202,7 @@ def test_contradictory_dates_are_an_alert_and_no_status(shipped: Opened) -> None
     assert "These dates contradict one another" in page.inner_text("#broken")
     assert "AGI verified" in page.inner_text("#broken")
     assert {"\N{EN DASH}"} == set(shown(shipped).values())
-    assert ["\N{EN DASH}"] * 5 == page.locator("[data-status] b").all_inner_texts()
+    assert ["\N{EN DASH}"] * 6 == page.locator("[data-status] b").all_inner_texts()
     shipped.change("{ view: 'network', selected: 'MSOA-2025-12', open: 'MSOA-2025' }")
     assert "\N{EN DASH}" == page.inner_text("#details p.standing")
     page.evaluate("new Promise(requestAnimationFrame)")
@@ -226,7 +226,7 @@ def test_presets_set_what_they_say(shipped: Opened) -> None:
     verified = ["agi-verified", "2028-06-01"]
     assert (known, known, [verified]) == choose("AGI verified in 2028")
     labels = page.locator("#presets option").all_inner_texts()
-    version = load().record.agreements["https://w3id.org/pactgraph/id/MSOA-2025"]
+    version = partnership().record.agreements["https://w3id.org/pactgraph/id/MSOA-2025"]
     name = version.label.in_language("en")
     assert {f"Before: {name}", f"After: {name}"} <= set(labels)
     assert ("2025-10-27", known, [verified]) == choose(f"Before: {name}")

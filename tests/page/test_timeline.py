@@ -21,8 +21,8 @@ from made.page_samples import (
     text,
     twisted,
 )
+from made.partnership import partnership
 from pactgraph.asking.setting import Setting, event_windows
-from pactgraph.graph import load
 from pactgraph.kernel.conditions import Before
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.status import Status
@@ -236,7 +236,7 @@ def test_a_comparison_has_a_thinner_bar_below(opened: Opener) -> None:
 
 def test_dates_that_contradict_each_other_show_no_status(opened: Opener) -> None:
     """While assumed dates break the order of events there are neither bars nor marks."""
-    found = timeline(opened, load().record)
+    found = timeline(opened, partnership().record)
     change(
         found,
         "{assumed: new Map([['agi-verified', '2027-01-01'], ['agi-declared', '2028-01-01']])}",
@@ -479,7 +479,9 @@ def test_what_is_selected_elsewhere_is_marked_and_in_sight(
 
 def test_an_event_selected_elsewhere_shows_what_depends_on_it(opened: Opener) -> None:
     """The first row that depends on it is brought into sight, and the page stays where it is."""
-    found = timeline(opened, load().record, Setting(stretch("2029-01-01"), stretch("2025-10-28")))
+    found = timeline(
+        opened, partnership().record, Setting(stretch("2029-01-01"), stretch("2025-10-28"))
+    )
     depending = ["MSOA-2025-05", "MSOA-2025-06", "MSOA-2025-12", "MSOA-2025-18"]
     tops = "rows => rows.map(row => row.getBoundingClientRect().top)"
     change(found, "{selected: 'agi-verified'}")
@@ -569,7 +571,7 @@ TEXTS = """all => all.filter((text) => text.textContent).map((text) => {
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_labels_collide(opened: Opener, language: Language, size: ViewportSize) -> None:
     """No two texts of the real deal touch each other, and none leaves the chart."""
-    found = timeline(opened, load().record, language=language, size=size)
+    found = timeline(opened, partnership().record, language=language, size=size)
     change(found, "{assumed: new Map([['agi-verified', '2029-06-01']])}")
     frame = found.page.locator(".timeline-frame").bounding_box()
     assert frame
@@ -607,7 +609,7 @@ def test_hostile_text_is_text(opened: Opener) -> None:
 
 def test_it_is_redrawn_quickly(opened: Opener) -> None:
     """Another day or another assumption is drawn at once, also for a thousand clauses."""
-    few = timeline(opened, load().record)
+    few = timeline(opened, partnership().record)
     many = timeline(opened, huge())
     days = [f"{{on: '2028-0{i}-01'}}" for i in range(1, 8)]
     cases = [f"{{assumed: new Map([['agi-verified', '203{i}-06-01']])}}" for i in range(7)]
@@ -637,7 +639,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_its_picture_stands_alone(opened: Opener, language: Language) -> None:
     """The drawing for export says what it shows, has all rows, and needs no page around it."""
-    found = timeline(opened, load().record, language=language)
+    found = timeline(opened, partnership().record, language=language)
     change(found, "{theme: 'dark', selected: 'MSOA-2025-12'}")
     with found.page.expect_download() as download:
         found.page.evaluate("document.querySelector('[data-share=svg]').click()")
@@ -648,7 +650,7 @@ def test_its_picture_stands_alone(opened: Opener, language: Language) -> None:
 
     assert {"hängt von Genanntem ab" if language == "de" else "depends on what is named"} <= texts
     assert found.page.locator("h1").inner_text() in texts
-    assert len(load().record.clauses) <= sum(", " in title for title in titles)
+    assert len(partnership().record.clauses) <= sum(", " in title for title in titles)
     assert not re.search(r"<(style|script|use|foreignObject)\b|var\(| class=|javascript:", drawing)
     patterns = {node.get("id") for node in root.iter(f"{SVG}pattern")}
     assert patterns == set(re.findall(r"url\([^#]*#([\w-]+)", drawing))

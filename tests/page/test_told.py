@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from made.page_asking import AWKWARD, FACTS, PageOf, pages, record, sound, told_by
+from made.page_asking import AWKWARD, PageOf, pages, record, sound, told_by
 from made.random_asking import asked
 from pactgraph.asking.setting import Setting, claim_known, unknown_events
 from pactgraph.asking.show import Coming, Dealing, Money, Secret, Section, show, show_object
@@ -112,7 +112,7 @@ def by_page(told: list[Any], happening: set[str]) -> dict[str, list[Any]]:
     return found
 
 
-@pytest.mark.parametrize("facts", FACTS)
+@pytest.mark.parametrize("facts", ["partnership", AWKWARD])
 def test_all_parts_are_those_of_show(page_of: PageOf, facts: str) -> None:
     """Of every party, agreement, clause and event, on several days; whatever is assumed."""
     known = record(facts)

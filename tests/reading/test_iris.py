@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pyoxigraph
 import pytest
 
 from pactgraph.reading.iris import is_prefixed, local_name, resolved, why_no_iri
+
+LAST = [plane | end for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,8 @@ from pactgraph.reading.iris import is_prefixed, local_name, resolved, why_no_iri
         "urn:uuid:1",
         "mailto:",
         "https://例え.example/ä",
+        "https://[::1]/a?b#c",
+        "https://example.org/?\ue000",
     ],
 )
 def test_what_is_an_iri(iri: str) -> None:
@@ -37,11 +42,26 @@ def test_what_is_an_iri(iri: str) -> None:
         ("urn:a\tb c", "is no IRI: it holds the sign '\\t'"),
         ("urn:\u200b", "is no IRI: it holds the sign '\\u200b'"),
         ("urn:\ud800", "is no IRI: it holds the sign '\\ud800'"),
+        ("urn:\ufdd0", "is no IRI: it holds the sign '\\ufdd0'"),
+        ("urn:\U0002fffe", "is no IRI: it holds the sign '\\U0002fffe'"),
+        ("https://example.org/\ue000", "is no IRI: it holds the sign '\\ue000'"),
+        ("https://example.org/?a#\ue000", "is no IRI: it holds the sign '\\ue000'"),
+        ("https://example.org/[a]", "is no IRI: it holds the sign '['"),
+        ("https://example.org/a#b#c", "is no IRI: it holds the sign '#'"),
     ],
 )
 def test_what_is_none(iri: str, why: str) -> None:
     """The first sign that may not stand in it is told."""
     assert why == why_no_iri(iri)
+
+
+@pytest.mark.parametrize("before", ["", "?", "#", "?a#"])
+def test_whatever_the_engine_refuses_is_refused(before: str) -> None:
+    """Each sign by itself, in each part of an IRI: no program fails on what passed here."""
+    signs = [chr(code) for code in (*range(0xD800), *range(0xE000, 0x110000, 13), *LAST)]
+    for iri in (f"https://example.org/{before}{sign}" for sign in signs):
+        if not why_no_iri(iri):
+            assert pyoxigraph.NamedNode(iri).value == iri
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_the_python_of_the_readme_runs() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
 
-    assert 23 == len(said.splitlines())
+    assert 24 == len(said.splitlines())
     assert "MSOA-2025-12 ended ()" in said
     assert "openai-foundation 26 percent" in said
 

@@ -196,6 +196,14 @@ def stated_once(text: str, said: Sentence, names: Names) -> File:
     return File(Triples.of(stated({"clause": (text, said)}, names)), X)
 
 
+IN_SEVERAL_WAYS = {
+    *("amd-lease-term", "amd-lease-renewed", "amd-lease-second-term", "amd-lease-renewed-twice"),
+    *("amd-lease-renewed-thrice", "from-warrant-vested-within-fifteen-years"),
+    "from-warrant-vested-after-fifteen-years",
+}
+"""Constraints that hold in one way or another, which only their parts' labels tell."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_ships_is_retold(language: Language) -> None:
     """Every clause with unlabelled constraints, and labelled constraints without their labels."""
@@ -213,8 +221,9 @@ def test_what_ships_is_retold(language: Language) -> None:
     retelling = Retelling(bare, file.names, file.new)
     told = {str(node): retelling.sentence_of([node], language) for node in labelled}
 
-    assert 10 == len(told)
-    assert [] == [node for node, retold in told.items() if retold is None]
+    assert 109 == len(told)
+    untold = {node.removeprefix(PREFIXES[""]) for node, retold in told.items() if retold is None}
+    assert IN_SEVERAL_WAYS == untold
     through = {"en": "through 2030", "de": "bis einschließlich 2030"}[language]
     retold = told[f"{PREFIXES['']}through-2030"]
     assert retold is not None

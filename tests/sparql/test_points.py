@@ -470,8 +470,8 @@ def test_triples_grow_with_the_data_and_no_faster() -> None:
 
 
 def test_a_record_without_points_has_no_triples_of_theirs() -> None:
-    """The shipped facts name none: what is written of them is what always was."""
-    record = load().record
+    """Agreements that compare no events: what is written of them is what always was."""
+    record = load().excerpt("NVCW").record
     day = Setting(written("2027-06-01"), written("2026-11-23"))
     new = {PACT.PeriodBound, PACT.LemmaPeriod, PACT.calendarBound, PACT.askedAt}
     new |= {PACT.hangsOn, PACT.decidedBy, PACT.DerivedEvent}

@@ -22,6 +22,7 @@ ORDER = [
     {"telling"},
     {"sentences"},
     {"scope"},
+    {"flows"},
     {"plain"},
     {"interpreting"},
     {"checking"},

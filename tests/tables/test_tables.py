@@ -82,6 +82,31 @@ def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, str, str]], wi
         assert cell_len(line.rstrip()) <= width
 
 
+WORDS = st.text("abcdefghijk", min_size=1, max_size=14)
+TEXTS = st.lists(WORDS, max_size=5).map(" ".join)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS), max_size=4), st.integers(80, 130))
+def test_no_word_is_broken_where_there_is_room_for_all(
+    rows: list[tuple[str, str, str, str]], width: int
+) -> None:
+    """And each stands in its column, in its order: nothing is lost."""
+    headings = ("Id", "What", "Why", "When")
+    table = Table(headings, [(f"id{number}", *row[1:]) for number, row in enumerate(rows)])
+    heads, _, *lines = shown(table, width)
+    begins = [heads.index(heading) for heading in headings]
+    ends = [*begins[1:], None]
+
+    columns = [
+        " ".join(line[begin:end].strip() for line in lines).split()
+        for begin, end in zip(begins, ends, strict=True)
+    ]
+
+    assert [" ".join(cells).split() for cells in zip(*table.rows, strict=True)] == columns[
+        : 4 * bool(rows)
+    ]
+
+
 def test_a_table_without_rows_is_shown() -> None:
     """Its headings, wide or narrow."""
     assert ["Clause", "Clause"] == [

@@ -54,7 +54,7 @@ def test_the_tree_never_says_anything_else_than_the_status(seed: int) -> None:
     """On random settings root and status are equal, and the parts add up, for all clauses."""
     draw = random.Random(seed)  # noqa: S311 - no secret
     record = graph().record
-    events = [*record.events, *record.agreements]
+    events = [*record.happenings]
     tried = 0
     while tried < 10:
         on, known = ((FIRST + timedelta(draw.randrange(DAYS))).isoformat() for _ in range(2))

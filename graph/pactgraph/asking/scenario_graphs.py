@@ -8,6 +8,7 @@ another; those that were asked last are kept, and one thread at a time asks a st
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from pactgraph.asking.evidence import evidence
 from pactgraph.asking.triples import evidence_triples, is_of_one_day, scenario_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pactgraph.asking.setting import Setting
     from pactgraph.kernel.timeline import Stretch
@@ -65,6 +66,28 @@ class ScenarioGraphs:
         """
         with self._lock:
             return self.store.select(query(self._graph(setting, duties=duties) if setting else ""))
+
+    def named(self, setting: Setting, *, duties: bool = False) -> str:
+        """Return the IRI of the graph of a scenario, which is in the store now.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        with self._lock:
+            return self._graph(setting, duties=duties)
+
+    @contextmanager
+    def held(self, setting: Setting) -> Iterator[frozenset[str]]:
+        """Keep the graphs of a scenario in the store, with states of duties and without.
+
+        Yields:
+            Their IRIs. Nobody else asks or writes meanwhile.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        with self._lock:
+            yield frozenset(self._graph(setting, duties=duties) for duties in (False, True))
 
     def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
         """Return what a copy of the store lacks; see `Copied`."""

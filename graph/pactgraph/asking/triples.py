@@ -17,12 +17,14 @@ from rdflib import Literal, URIRef
 
 from pactgraph.asking.point_nodes import node_of, point_triples, points_named
 from pactgraph.asking.setting import event_windows
+from pactgraph.flows.flows import flows
+from pactgraph.flows.sums import fitting, weighed
 from pactgraph.kernel.completions import hang_together, held_around, need_search
 from pactgraph.kernel.domains import LONG_AGO
 from pactgraph.kernel.scenarios import Window
 from pactgraph.kernel.status import Status, open_in, standing, surely_holds
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, instant_text
-from pactgraph.terms import PACT, RDF, XSD
+from pactgraph.terms import FORCE, PACT, RDF, VALUE, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from pactgraph.asking.evidence import Evidence
     from pactgraph.asking.setting import Setting
+    from pactgraph.flows.flows import Flow
     from pactgraph.kernel.duties import State
     from pactgraph.kernel.periods import Period
     from pactgraph.record import Clause, Record
@@ -120,6 +123,35 @@ def period_triples(record: Record) -> Iterator[Triple]:
     for name, delay in record.relations.delays.items():
         yield URIRef(name), PACT.after, URIRef(delay.event)
     yield from point_triples((period for each in held for period in each.periods), record)
+    yield from flow_triples(record)
+
+
+def flow_triples(record: Record) -> Iterator[Triple]:
+    """Yield the flows that clauses make, parties as the tops of their groups.
+
+    A flow that goes both ways is one node for each direction.
+    """
+    for flow in flows(record, record.clauses.values()):
+        whole = weighed(flow)[0]
+        for number, (givers, takers) in enumerate(flow.sides, start=1):
+            node = URIRef(f"{whole.iri}/flow/{number}")
+            yield node, RDF.type, PACT.Flow
+            yield from ((node, PACT.giver, URIRef(iri)) for iri in givers)
+            yield from ((node, PACT.taker, URIRef(iri)) for iri in takers)
+            yield node, PACT.flowing, URIRef(f"{VALUE}{flow.lead}")
+            if flow.counter:
+                yield node, PACT.inReturn, URIRef(f"{VALUE}{flow.counter}")
+            yield from ((node, PACT.carriedBy, URIRef(each.iri)) for each in flow.clauses)
+            yield from ((node, PACT.measuredBy, URIRef(iri)) for iri in _measures(flow))
+            yield node, PACT.boundBy, URIRef(f"{FORCE}{flow.force}")
+
+
+def _measures(flow: Flow) -> list[str]:
+    """Return the clauses whose amounts say what a flow comes to."""
+    for clause in weighed(flow):
+        if fitting(flow.lead, clause.amounts):
+            return [clause.iri]
+    return [clause.iri for clause in flow.clauses if fitting(flow.lead, clause.amounts)]
 
 
 def _periods(held: _Held, record: Record) -> Iterator[Triple]:

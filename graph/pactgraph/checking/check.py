@@ -17,7 +17,6 @@ from pactgraph.checking.understood.holdings import holdings, not_understood
 from pactgraph.checking.understood.kinds import unknown_kinds
 from pactgraph.checking.understood.lists import broken_lists
 from pactgraph.checking.understood.places import misplaced
-from pactgraph.checking.understood.sentences import unlike_sentences
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.interpreting.complaints import Complaint, as_violations, told_once
 from pactgraph.interpreting.documents import Document, read
@@ -179,6 +178,8 @@ def examined(documents: list[Document], unread: list[Violation]) -> Examined:
 
 def _complaints(examined: Examined) -> list[Complaint]:
     """Return what is wrong or doubtful about terms, places, names, conditions and shapes."""
+    from pactgraph.checking.understood.sentences import unlike_sentences  # noqa: PLC0415 - its grammar is slow to import
+
     documents, facts = examined.documents, examined.facts
     seen = [
         *broken_lists(facts),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from pactgraph.checking.shacl.compiled import MESSAGE, compiled
-from pactgraph.checking.shacl.validation import results
 from pactgraph.interpreting.complaints import Complaint, Sight
 from pactgraph.interpreting.documents import silent_rdflib
 from pactgraph.interpreting.spelt import node_of, spelt
@@ -37,6 +35,8 @@ def shapes() -> Shapes:
     Raises:
         InvalidGraphError: they cannot be used.
     """
+    from pactgraph.checking.shacl.compiled import compiled  # noqa: PLC0415 - slow to import, and needed by few
+
     return compiled(_triples())
 
 
@@ -46,6 +46,8 @@ def shapeless(triples: Triples) -> list[Complaint]:
     Raises:
         InvalidGraphError: the shapes themselves cannot be used.
     """
+    from pactgraph.checking.shacl.validation import results  # noqa: PLC0415 - likewise
+
     with silent_rdflib():
         return [_complaint(result) for result in results(shapes(), triples)]
 
@@ -83,6 +85,8 @@ def _filled(text: str, words: Mapping[str, str]) -> str:
 @cache
 def _message(shape: Term) -> Message:
     """Return what a shape says, in each of our languages as far as it has it."""
+    from pactgraph.checking.shacl.compiled import MESSAGE  # noqa: PLC0415 - likewise
+
     texts = {language_of(text): text_of(text) for text in _triples().values(shape, MESSAGE)}
     return either({language: texts.get(language, texts["en"]) for language in LANGUAGES})
 

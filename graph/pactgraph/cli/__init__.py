@@ -41,6 +41,7 @@ _GROUPS = {
         "impact": "What an event starts and ends; what ends or saves a clause",
         "diff": "What differs between agreements, days or scenarios",
         "conflicts": "Which clauses cannot both be honoured, and when",
+        "network": "What flows from whom to whom, and which loops that closes",
         "query": "The questions that ship: list them, or ask one",
         "list": "All agreements, parties, assets, events, sources …",
     },

@@ -14,10 +14,14 @@ from pactgraph.cli.options import (
     setting_options,
 )
 from pactgraph.cli.output import busy, hand_out
+from pactgraph.errors import BadInputError
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
     from rdflib import Graph
+
+_FORMATS = ("turtle", "json-ld", "nt")
+_WITH_NAMES = ("nquads", "trig")
 
 
 @click.command()
@@ -29,6 +33,11 @@ if TYPE_CHECKING:
     help="Write the setting as a state of the world instead, to evaluate the policies in.",
 )
 @click.option(
+    "--triples",
+    is_flag=True,
+    help="Write all that questions ask instead, for any store: facts, vocabulary, periods.",
+)
+@click.option(
     "--lists",
     is_flag=True,
     help="Write operands of logical constraints as RDF lists instead of repeated values.",
@@ -37,10 +46,8 @@ if TYPE_CHECKING:
     "--format",
     "-f",
     "output",
-    type=click.Choice(["turtle", "json-ld", "nt"]),
-    default="turtle",
-    show_default=True,
-    help="How to write it.",
+    type=click.Choice([*_FORMATS, *_WITH_NAMES]),
+    help="How to write it: turtle if nothing is said; nquads or trig, nquads, with --triples.",
 )
 @graph_option
 @message_language_option
@@ -49,8 +56,9 @@ def export(  # noqa: PLR0913 - one argument an option
     *,
     agreements: tuple[str, ...],
     as_world: bool,
+    triples: bool,
     lists: bool,
-    output: str,
+    output: str | None,
     files: Files,
     asked: Asked,
 ) -> None:
@@ -63,14 +71,44 @@ def export(  # noqa: PLR0913 - one argument an option
     \b
     pactgraph export MSOA-2025 > policy.ttl
     pactgraph export --world --on 2029-06-01 > world.ttl
+    pactgraph export --triples --on 2029-06-01 > all.nq
     pactgraph evaluate policy.ttl - world.ttl --format table
     """  # noqa: D301 - click reads the backspace character
+    form = _form(output, triples=triples, other=bool(as_world or lists or agreements))
     with busy(worded("reading")):
         graph = files.graph()
     with busy(worded("writing")):
         setting = asked.setting(graph)
-        found: Graph = (
-            graph.odrl_world(setting) if as_world else graph.odrl(setting, agreements, lists=lists)
+        if triples:
+            text = graph.dataset(setting, form)
+        else:
+            found: Graph = (
+                graph.odrl_world(setting)
+                if as_world
+                else graph.odrl(setting, agreements, lists=lists)
+            )
+            text = found.serialize(format=form)
+    hand_out(text, form)
+
+
+def _form(output: str | None, *, triples: bool, other: bool) -> str:
+    """Return the format; with --triples one that has names of graphs."""
+    if triples and other:
+        raise BadInputError(
+            worded("--triples writes everything; leave out agreements, --world and --lists")
         )
-        text = found.serialize(format=output)
-    hand_out(text, output)
+    wanted = _WITH_NAMES if triples else _FORMATS
+    if output and output not in wanted:
+        formats = " ".join(wanted)
+        if triples:
+            raise BadInputError(
+                worded(
+                    "--triples has named graphs; write them as one of: {formats}", formats=formats
+                )
+            )
+        raise BadInputError(
+            worded(
+                "policies have no named graphs; write them as one of: {formats}", formats=formats
+            )
+        )
+    return output or wanted[0]

@@ -10,7 +10,14 @@ from urllib.parse import quote
 
 import click
 
-from pactgraph.cli.options import Asked, Files, graph_option, page_language_option, setting_options
+from pactgraph.cli.options import (
+    Asked,
+    Files,
+    graph_option,
+    only_option,
+    page_language_option,
+    setting_options,
+)
 from pactgraph.cli.output import busy, hand_out, tell
 from pactgraph.cli.writing import write_whole
 from pactgraph.messages import worded, worded_count
@@ -41,6 +48,7 @@ _OURS = b'<meta name="generator" content="pactgraph">'
     is_flag=True,
     help="Leave out head and foot, for a frame of another page; says what to put there.",
 )
+@only_option
 @graph_option
 @setting_options
 @page_language_option
@@ -50,19 +58,22 @@ def draw(  # noqa: PLR0913 - one argument an option
     force: bool,
     show: bool,
     embed: bool,
+    only: tuple[str, ...],
     files: Files,
     asked: Asked,
     language: Language | None,
 ) -> None:
-    """Draw all agreements as an interactive map: one HTML file that works offline.
+    """Draw agreements as an interactive map: one HTML file that works offline.
 
-    The page has the dates, every open event to decide, a network, a timeline, a table, the
-    reasons for every status, and its own data to take away.
+    All of them, or with --only some, with what decides over their clauses. The page has the
+    dates, every open event to decide, a network, a timeline, a table, the reasons for every
+    status, and its own data to take away.
     """
     with busy(worded("reading")):
         graph = files.graph()
     setting = asked.setting(graph)
     with busy(worded("drawing")):
+        graph = graph.excerpt(only, setting)
         page = graph.map(setting, language, embed=embed)
     if file == _STANDARD_OUTPUT:
         hand_out(page, "html")

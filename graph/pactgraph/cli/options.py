@@ -67,6 +67,20 @@ def cache_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def only_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command --only, as its argument `only`: names of agreements and series."""
+    option = click.option(
+        "--only",
+        metavar="AGREEMENT,…",
+        callback=lambda _context, _option, text: tuple(
+            filter(None, map(str.strip, text.split(",")))
+        ),
+        default="",
+        help="Only clauses of these agreements, or of all versions of a series.",
+    )
+    return option(function)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the options say of the setting, as written."""

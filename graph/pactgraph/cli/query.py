@@ -14,7 +14,7 @@ from pactgraph.cli.options import (
     setting_options,
     sides,
 )
-from pactgraph.cli.output import busy, write_rows, write_told
+from pactgraph.cli.output import busy, hand_out, write_rows, write_told
 from pactgraph.errors import BadInputError
 from pactgraph.messages import Phrases, worded
 from pactgraph.sparql.questions import FROM_SETTING, question, questions
@@ -35,6 +35,11 @@ _COLUMNS = Phrases.of("Name", "Question", "Parameters")
 @click.command()
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1, metavar="[PARAMETER=VALUE]...")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Print the SPARQL instead, with all values, to ask it elsewhere.",
+)
 @graph_option
 @setting_options
 @output_options
@@ -42,6 +47,7 @@ def query(  # noqa: PLR0913 - one argument an option
     *,
     name: str | None,
     values: tuple[str, ...],
+    explain: bool,
     files: Files,
     asked: Asked,
     language: Language,
@@ -53,12 +59,17 @@ def query(  # noqa: PLR0913 - one argument an option
     labels and words are German in every format; CSV and JSON keep the names of columns.
     """
     if name is None:
+        if explain:
+            raise BadInputError(worded("--explain prints the SPARQL of one question; name it"))
         _write_questions(language, output)
         return
     given = _given(question(name), values)
     with busy(worded("reading")):
         graph = files.graph()
     setting = asked.setting(graph)
+    if explain:
+        hand_out(graph.explain(name, given, setting, language), "sparql")
+        return
     with busy(worded("asking")):
         rows = graph.query(name, given, setting, language)
     write_rows(rows, language, output)

@@ -8,7 +8,14 @@ import click
 
 from pactgraph.asking.setting import unknown_agreements
 from pactgraph.asking.status.answer import Statuses
-from pactgraph.cli.options import Asked, Files, graph_option, output_options, setting_options
+from pactgraph.cli.options import (
+    Asked,
+    Files,
+    graph_option,
+    only_option,
+    output_options,
+    setting_options,
+)
 from pactgraph.cli.output import busy, tell, write_told
 from pactgraph.kernel.duties import State
 from pactgraph.kernel.status import Status
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("clauses", nargs=-1, metavar="[CLAUSE]...")
 @graph_option
+@only_option
 @click.option("--party", metavar="PARTY", default="", help="Only what a party holds or owes.")
 @click.option(
     "--kind", metavar="KIND", default="", help="Only clauses of a kind, or one below it."
@@ -46,6 +54,7 @@ def status(  # noqa: PLR0913 - one argument an option
     *,
     clauses: tuple[str, ...],
     files: Files,
+    only: tuple[str, ...],
     party: str,
     kind: str,
     wanted: str | None,
@@ -63,7 +72,7 @@ def status(  # noqa: PLR0913 - one argument an option
         graph = files.graph()
     with busy(worded("asking")):
         setting = asked.setting(graph)
-        found = graph.status(setting, clauses, party=party, kind=kind)
+        found = graph.status(setting, clauses, party=party, kind=kind, only=only)
         chosen = (
             one
             for one in found
@@ -71,8 +80,10 @@ def status(  # noqa: PLR0913 - one argument an option
         )
         answer = Statuses(chosen, graph.record, setting)
     write_told(answer, language, output)
-    if not clauses and (unknown := unknown_agreements(graph.record, setting)):
-        names = ", ".join(sorted(graph.record.ids_of(unknown)))
+    unknown = unknown_agreements(graph.record, setting)
+    asked_of = graph.agreements_named(only)
+    if not clauses and (left := unknown if asked_of is None else unknown & asked_of):
+        names = ", ".join(sorted(graph.record.ids_of(left)))
         tell(
             worded(
                 "Left out, because not yet known on {known}: {names}",

@@ -46,6 +46,8 @@ def concepts(values: Values, scheme: Namespace) -> dict[str, Concept]:
             definition=values.text(iri, SKOS.definition),
             broader=values.iris(iri, SKOS.broader),
             words=_other_words(values, iri),
+            lead=values.name(iri, PACT.lead),
+            counter=values.name(iri, PACT.counter),
         )
         for iri in sorted(found, key=str)
         if isinstance(iri, URIRef)
@@ -92,6 +94,7 @@ def parties(values: Values) -> dict[str, Party]:
             same_as=values.iris(iri, OWL.sameAs),
             lei=values.plain(iri, SCHEMA.leiCode),
             is_class=iri in classes,
+            linked=values.iris(iri, ORG.linkedTo),
         )
         for iri in sorted({*values.of_type(ORG.Organization), *classes})
     }
@@ -123,6 +126,7 @@ def actions(values: Values) -> dict[str, Action]:
             implies=values.iris(iri, ODRL.implies),
             same=tuple(sorted(_names(values, iri))),
             words=_other_words(values, iri),
+            gives=values.name(iri, PACT.gives),
         )
         for iri in values.of_type(ODRL.Action)
     }

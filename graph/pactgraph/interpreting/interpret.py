@@ -45,11 +45,13 @@ from pactgraph.scope.overlaps import ever_met, narrowable
 from pactgraph.terms import (
     CERTAINTY,
     DCTERMS,
+    FORCE,
     KIND,
     ODRL,
     PACT,
     RDF,
     SKOS,
+    VALUE,
     VERDICT,
     local_name,
     with_ids,
@@ -124,6 +126,8 @@ def interpret(graph: Triples) -> tuple[Record, list[Complaint]]:
         kinds=descriptions.concepts(values, KIND),
         certainties=descriptions.concepts(values, CERTAINTY),
         verdicts=descriptions.concepts(values, VERDICT),
+        forces=descriptions.concepts(values, FORCE),
+        values=descriptions.concepts(values, VALUE),
         relations=relations,
         happenings=happenings,
         actions=descriptions.actions(values),
@@ -349,6 +353,8 @@ def _events(values: Values, points: Points) -> dict[str, Event]:
                 not_occurred_through=values.date(iri, PACT.notOccurredThrough),
                 not_occurred_sources=values.iris(iri, PACT.notOccurredSource),
                 brought_about_by=values.iris(iri, PACT.broughtAboutBy),
+                amounts=descriptions.amounts(values, iri),
+                certainty=values.name(iri, PACT.certainty),
             )
     return found
 
@@ -685,7 +691,10 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
         scope=_scope(values, meanings),
         actions=values.iris(iri, ODRL.action),
         excludes=values.iris(iri, PACT.excludes),
-        exercised_by=values.iris(iri, PACT.performedBy) if rule == "permission" else (),
+        performed_by=values.iris(iri, PACT.performedBy),
+        partly_performed_by=values.iris(iri, PACT.partlyPerformedBy),
+        part_of=values.iris(iri, DCTERMS.isPartOf),
+        force=values.name(iri, PACT.force),
         duties=values.iris(iri, ODRL.duty),
     )
 

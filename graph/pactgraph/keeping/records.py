@@ -25,8 +25,8 @@ RANKS: dict[str, Callable[[Any], int]] = {
 """What comes before what, among rows of one sort; of the same rank, IRIs are in order."""
 SORTS = (
     *("parties", "assets", "series", "agreements", "clauses", "statements", "events", "claims"),
-    *("contradictions", "sources", "kinds", "certainties", "verdicts", "happenings", "actions"),
-    *("operands", "stories", "confirming"),
+    *("contradictions", "sources", "kinds", "certainties", "verdicts", "forces", "values"),
+    *("happenings", "actions", "operands", "stories", "confirming"),
 )
 """The sorts of rows that a record has."""
 TIES, POINTS = "ties", "points"
@@ -159,3 +159,12 @@ def texts_in(section: str) -> Texts:
         key, _, text = line.partition("\t")
         found[key[1:]] = (key[0], text)
     return found
+
+
+def rows_in(sections: Mapping[str, str]) -> dict[str, Texts]:
+    """Return the rows of a record in the sections that it was written into, among others."""
+    return {
+        sort: texts_in(section)
+        for sort, section in sections.items()
+        if sort in (*SORTS, TIES, POINTS)
+    }

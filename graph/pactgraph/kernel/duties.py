@@ -6,7 +6,7 @@ completion a duty is in one state at a time, from the moment on which it binds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -140,7 +140,7 @@ class Outcome:
     """
 
     possible: tuple[State, ...] = ()
-    depends_on: frozenset[str] = frozenset()
+    depends_on: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def state(self) -> State | None:

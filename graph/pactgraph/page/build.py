@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from pactgraph.asking.network.words import WORDS
 from pactgraph.asking.reach import REACH, reach_in_words
 from pactgraph.asking.search.data import sort_words
 from pactgraph.asking.search.tree import field_words
@@ -31,9 +32,9 @@ from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.kernel.timeline import Precision
 from pactgraph.messages import LANGUAGES
 from pactgraph.page import bundle
-from pactgraph.page.copies import finding_query, json_ld, packed, turtle_blocks
+from pactgraph.page.copies import finding_query, json_ld, packed, side_by_side, turtle_blocks
 from pactgraph.page.details import SECTIONS
-from pactgraph.page.model import page_model
+from pactgraph.page.model import record_model, setting_model
 from pactgraph.page.network import (
     CHIP_WIDTH,
     GROUP_SIZE,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.asking.status.answer import Answer
     from pactgraph.interpreting.triples import Triples
+    from pactgraph.keeping.portfolios import Shelf
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page.network import DealNetwork, Point
@@ -73,6 +75,7 @@ _OPTIONS = {
     },
     "edges": {"smooth": False},
 }
+_SHELVED = "page"
 _NOBODY = "\N{EN DASH}"
 _ANYTHING = "urn:x-pactgraph:thing"
 """In the query that the page has, where the IRI of a thing belongs."""
@@ -86,13 +89,14 @@ _COLOURS = {
 }
 
 
-def render(
+def render(  # noqa: PLR0913 - all that a page is made of
     record: Record,
     setting: Setting,
     language: Language | None,
     *,
     embed: bool = False,
     triples: Triples | None = None,
+    shelf: Shelf | None = None,
 ) -> str:
     r"""Return the map of all clauses of `record` as one HTML page.
 
@@ -107,14 +111,17 @@ def render(
             no script runs.
         embed: whether it is to stand in a frame of another page, without head and foot.
         triples: what the files say, for the page to give away; None leaves that out.
+        shelf: where what follows from the files alone is kept for the next page, if anywhere.
 
     Raises:
         BadInputError: a month or year with a time zone is assumed.
         ContradictoryScenarioError: the assumed dates break the order of events.
     """
     answers = statuses(record, setting)
-    model = page_model(record, setting) | _picture(record, answers) | {"words": _words()}
-    model |= {"languages": LANGUAGES, "query": finding_query(_ANYTHING)}
+    first = setting_model(record, setting) | _picture(record, answers) | {"words": _words()}
+    first |= {"languages": LANGUAGES, "query": finding_query(_ANYTHING)}
+    known = _of_the_files(record, triples, shelf)
+    model = f'{{"record":{known["record"]},"first":{_json(pooled(first))}}}'
     scripts = [_vendored(), bundle.script()]
     page = _environment().from_string(_own("template.html.j2"))
     follows, language = language is None, language or "en"
@@ -128,8 +135,8 @@ def render(
         dek=_dek(setting, language),
         reach=reach_in_words(record, setting, language),
         groups=_groups(record, answers, setting, language),
-        copies=_copies(triples) if triples is not None else {},
-        model=Markup(_json(pooled(model))),  # noqa: S704 - `_json` leaves no markup in it
+        copies=known["copies"],
+        model=Markup(model),  # noqa: S704 - `_json` leaves no markup in it
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
         style=Markup(bundle.style()),  # noqa: S704 - our own file
         policy=_policy(scripts, bundle.style()),
@@ -196,10 +203,29 @@ def _place(node: Mapping[str, Any]) -> dict[str, Any]:
     return {"iri": node["id"], **{key: node[key] for key in _DRAWN if key in node}, **label}
 
 
-def _copies(triples: Triples) -> dict[str, str]:
-    """Return all data, packed, by the id of the element that holds them."""
-    blocks = json.dumps(turtle_blocks(triples), ensure_ascii=False)
-    return {"packed-turtle": packed(blocks), "packed-jsonld": packed(json_ld(triples))}
+def _of_the_files(record: Record, triples: Triples | None, shelf: Shelf | None) -> dict[str, str]:
+    """Return what a page has of the files, whatever it shows first: it is slow to write.
+
+    Keys: ``record``, what it knows, as JSON; ``copies``, all data, packed, "" if they are not
+    given away.
+    """
+    kept = shelf.text(_SHELVED) if shelf else None
+    if kept is not None:
+        found: dict[str, str] = json.loads(kept)
+        return found
+    found = {
+        "record": _json(pooled(record_model(record))),
+        "copies": _copies(triples) if triples is not None else "",
+    }
+    if shelf:
+        shelf.keep(_SHELVED, json.dumps(found))
+    return found
+
+
+def _copies(triples: Triples) -> str:
+    """Return all data, packed."""
+    rows = side_by_side(turtle_blocks(triples), json_ld(triples))
+    return packed(json.dumps(rows, ensure_ascii=False))
 
 
 def _words() -> dict[str, Any]:
@@ -212,6 +238,7 @@ def _words() -> dict[str, Any]:
             | {CAN_REVIVE: revival_phrases(language)[CAN_REVIVE]},
             "formula": formula_phrases(language),
             "occurrence": occurrence_phrases(language),
+            "loops": WORDS[language],
             "reach": REACH.told_in(language),
             "why": PHRASES[language],
             "states": STATES[language],

@@ -4,7 +4,8 @@ The scripts are ECMAScript modules, so that each says what it needs. A page that
 file cannot import others, so they are written one after the other, those that are needed
 first, each in a function of its own that returns what the module exports. For that to mean
 the same, nothing is renamed on the way, exported by default, or changed after it is exported;
-the tests hold the modules to it.
+the tests hold the modules to it. Comments on lines of their own and indentation are for who
+writes them, and left out; so no text may go over several lines.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(r"^export (?=(async )?(const|function|class) (?P<name>\w+))", re.MULTILINE)
 _EXPORTED_LATER = re.compile(r"^export \{(?P<names>[^}]*)\};\n", re.MULTILINE)
+_FOR_AUTHORS = re.compile(
+    r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)?\n|^[ \t]+", re.MULTILINE | re.DOTALL
+)
+"""Lines that are blank or a comment, and indentation."""
 
 
 def modules() -> dict[str, str]:
@@ -43,13 +48,18 @@ def script() -> str:
     return "".join(_as_function(name, texts[name]) for name in order)
 
 
+def without_what_is_for_authors(text: str) -> str:
+    """Return a text without blank lines, comments on lines of their own and indentation."""
+    return _FOR_AUTHORS.sub("", text)
+
+
 def _as_function(name: str, module: str) -> str:
     exported = [match["name"] for match in _EXPORT.finditer(module)]
     exported += [n for match in _EXPORTED_LATER.finditer(module) for n in _names(match["names"])]
     body = _IMPORT.sub(
         lambda match: f"const {{{match['names']}}} = {_variable(match['module'])};\n", module
     )
-    body = _EXPORTED_LATER.sub("", _EXPORT.sub("", body))
+    body = without_what_is_for_authors(_EXPORTED_LATER.sub("", _EXPORT.sub("", body)))
     result = ", ".join(exported)
     return f"const {_variable(name)} = (() => {{\n{body}\nreturn {{ {result} }};\n}})();\n"
 
@@ -70,4 +80,5 @@ def style() -> str:
         (file for file in folder.iterdir() if file.name.endswith(".css")),
         key=lambda file: file.name,
     )
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    texts = (sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return "\n".join(map(without_what_is_for_authors, texts))

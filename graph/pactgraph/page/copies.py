@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _TYPE = NamedNode(str(RDF.type))
 _FIRST = (_TYPE, NamedNode(str(RDFS.label)))
+_NODE = re.compile(r"^(?=(?: {2}| {4})\{$)", re.MULTILINE)
+"""Where a node begins in JSON-LD that is written in lines, be it compacted or expanded."""
+_ID = re.compile(r'^ +"@?id": ("[^\n]*"),?$', re.MULTILINE)
 _ROUNDS = 50
 """How many steps away something may be that tells two blank nodes apart."""
 
@@ -187,6 +190,37 @@ def finding_query(iri: str) -> str:
     """
     query = question("description").filled({"thing": NamedNode(iri)})
     return re.sub(r"^#.*\n", "", query, flags=re.MULTILINE).strip() + "\n"
+
+
+def side_by_side(turtle: tuple[str, dict[str, str]], jsonld: str) -> list[list[str]]:
+    """Return all data cut into pieces that say the same in Turtle and JSON-LD, side by side.
+
+    So both together are packed into little more than one of them is.
+
+    Args:
+        turtle: what `turtle_blocks` returns.
+        jsonld: what `json_ld` returns of the same triples.
+
+    Returns:
+        The prefixes, and then for each block its IRI, the block, and what JSON-LD has from the
+        end of the piece before to the end of what it says of that IRI; all of these, one after
+        the other, are `jsonld`.
+    """
+    prefixes, blocks = turtle
+    cut = _NODE.split(jsonld)
+    places = {iri: place for place, node in enumerate(cut) if (iri := _id_in(node)) in blocks}
+    rows, start = [["", prefixes, ""]], 0
+    for iri, block in blocks.items():
+        end = max(start, places.get(iri, -1) + 1)
+        rows.append([iri, block, "".join(cut[start:end])])
+        start = end
+    rows[-1][-1] += "".join(cut[start:])
+    return rows
+
+
+def _id_in(node: str) -> str | None:
+    found = _ID.search(node)
+    return json.loads(found[1]) if found else None
 
 
 def packed(text: str) -> str:

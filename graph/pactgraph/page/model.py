@@ -20,8 +20,10 @@ from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import LANGUAGES, worded
 from pactgraph.page.details import Teller, grouped, names
+from pactgraph.page.looping import LoopTeller
 from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
+from pactgraph.page.summing import changes_model, totals_model
 from pactgraph.record import Text, Thing
 from pactgraph.scope.kinds import kinds_around
 from pactgraph.telling.amounts import amount_in_words
@@ -57,7 +59,7 @@ _Named = TypeVar("_Named", bound=Thing)
 
 
 def page_model(record: Record, setting: Setting) -> Json:
-    """Return everything that the page knows of `record`, JSON-able.
+    """Return everything that the page knows of `record`, JSON-able, and what it shows first.
 
     Things are named by their key: their id; what is not described, by its IRI.
 
@@ -68,7 +70,28 @@ def page_model(record: Record, setting: Setting) -> Json:
     Raises:
         BadInputError: a month or year with a time zone is assumed, which the page cannot show.
     """
-    return _Model(record).whole(setting)
+    return record_model(record) | setting_model(record, setting)
+
+
+def record_model(record: Record) -> Json:
+    """Return everything that the page knows of `record`, whatever it shows first."""
+    return _Model(record).whole()
+
+
+def setting_model(record: Record, setting: Setting) -> Json:
+    """Return what the page shows first.
+
+    Raises:
+        BadInputError: as `page_model`.
+    """
+    key = Keys(record).key
+    assumed = [[key(event), _date(date)] for event, date in sorted(setting.assumed.items())]
+    days = {"on": _day(setting.on), "known": _day(setting.known)}
+    return {
+        "setting": days | {"assumed": assumed},
+        "totals": totals_model(record, setting, key),
+        "changes": changes_model(record, setting, key),
+    }
 
 
 def in_all_languages(told: Callable[[Language], str]) -> list[str] | str:
@@ -81,13 +104,27 @@ def _text(text: Text) -> list[str] | str:
     return in_all_languages(text.in_language)
 
 
+class Keys:
+    """By what the page knows the things of a record."""
+
+    def __init__(self, record: Record) -> None:
+        """Look at everything that has a name."""
+        self._keys = {thing.iri: thing.id for thing in record.things()}
+        self._delays = record.relations.delays
+
+    def key(self, iri: str) -> str:
+        """Return the key of a thing, or of a delayed event; what is not described has its IRI."""
+        delay = self._delays.get(iri)
+        return f"{self.key(delay.event)}+{delay.offset}" if delay else self._keys.get(iri, iri)
+
+
 class _Model:
     """One record, being written as JSON."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self.key = Keys(record).key
         self.tellers = {language: Teller(record, language) for language in LANGUAGES}
-        self.keys = {thing.iri: thing.id for thing in record.things()}
         self.selectable = {
             *record.clauses,
             *record.agreements,
@@ -114,23 +151,17 @@ class _Model:
             "exercises": grouped(clauses, lambda c: c.exercised_by),
         }
 
-    def key(self, iri: str) -> str:
-        """Return the key of a thing, or of a delayed event; what is not described has its IRI."""
-        delay = self.record.relations.delays.get(iri)
-        return f"{self.key(delay.event)}+{delay.offset}" if delay else self.keys.get(iri, iri)
-
     def list_of(self, iris: Iterable[str]) -> list[str]:
         return [self.key(iri) for iri in iris]
 
-    def whole(self, setting: Setting) -> Json:
-        told = self._told(setting)
+    def whole(self) -> Json:
+        told = self._told()
         return told | {"points": self._points(), "schedules": self.points.schedules}
 
-    def _told(self, setting: Setting) -> Json:
+    def _told(self) -> Json:
         """Return all but what periods name, which is known once they are written."""
         record = self.record
         return {
-            "setting": self._setting(setting),
             "reach": self._reach(),
             "title": self._title(),
             "parties": [self._party(party) for party in _in_order(record.parties)],
@@ -140,19 +171,13 @@ class _Model:
             "sources": [self._source(source) for source in _in_order(record.sources)],
             "kinds": _kinds(record.kinds),
             "certainties": _labels(record.certainties),
+            "values": _labels(record.values),
+            "forces": _labels(record.forces),
+            "flowing": LoopTeller(record, self.key, self._unspoken).told(),
             "search": search_model(record, self.key, self.selectable),
             "undisclosed": self._undisclosed(),
             "freshFor": FRESH_FOR.years * 12 + FRESH_FOR.months,
             "stories": [self._story(story) for story in record.stories.values()],
-        }
-
-    def _setting(self, setting: Setting) -> Json:
-        return {
-            "on": _day(setting.on),
-            "known": _day(setting.known),
-            "assumed": [
-                [self.key(event), _date(date)] for event, date in sorted(setting.assumed.items())
-            ],
         }
 
     def _reach(self) -> Json | None:
@@ -263,6 +288,9 @@ class _Model:
 
     def _periods(self, normal: Iterable[Period]) -> list[Json]:
         return [self.points.period(period) for period in normal]
+
+    def _unspoken(self, normal: Iterable[Period]) -> list[Json]:
+        return [self.points.unspoken(period) for period in normal]
 
     def _condition(self, asked: Requirement) -> Json:
         """Return a condition with its periods, and the conditions that it is made of."""

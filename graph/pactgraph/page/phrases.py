@@ -162,6 +162,49 @@ PAGE = Phrases(
         "column_status": "Status",
         "column_formula": "When",
         "column_before": "A",
+        "rows": "What the table lists",
+        "rows_clauses": "Clauses",
+        "rows_loops": "Loops",
+        "rows_totals": "Totals",
+        "column_loop": "Loop and its steps",
+        "column_state": meant("of a loop", "State"),
+        "column_promised": "Still promised",
+        "column_flowed": "Has flowed",
+        "column_weakest": "Weakest step",
+        "column_changes": "What opens or closes it",
+        "loops_help": (
+            "A loop is money, equity or credit that comes back to where it started; it is closed "
+            "while every step has a clause in force, or performed; one in parentheses carries "
+            "nothing now. Of up to {n} parties: longer ones are not looked for."
+        ),
+        "loops_none": "No loops of up to {n} parties, as known on {known}.",
+        "loops_changes_then": (
+            "What opens or closes a loop is told only as this file was made: on {on}, as known "
+            "on {known}."
+        ),
+        "loops_uncounted": (
+            "Not known yet, only supposed; what they make flow is not counted in loops: "
+            "{agreements}."
+        ),
+        "loop_hangs": "hangs on {events}",
+        "loop_press": "known from the press only",
+        "loop_endless": "end not public: {clauses}",
+        "loop_nothing": "nothing now",
+        "loop_opens": "opens if: {sets}",
+        "loop_closes": "closes if: {sets}",
+        "loop_never_opens": "nothing that is known opens it",
+        "loop_or": "; or ",
+        "loop_more": "and {n} more",
+        "totals_help": (
+            "On {on}, as known on {known}, as this file was made: totals do not follow the dates "
+            "above. Exact sums, lower and upper bounds are never added to one another."
+        ),
+        "totals_none": "Nothing flows, on {on}, as known on {known}.",
+        "totals_of": "Totals on {on}, as known on {known}",
+        "flow": meant("of a clause", "What flows"),
+        "flow_of": "{giver} → {taker}: {what}",
+        "flow_return": "{giver} → {taker}: {what}, in return for {counter}",
+        "flow_with": "one flow with {clauses}",
         # ---- Details ----
         "details": "Details",
         "details_empty": (

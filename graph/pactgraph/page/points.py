@@ -96,9 +96,10 @@ class Points:
     def period(self, period: Period) -> Json:
         """Return a period that people are told of; what it names is written with `all`."""
         self.told |= dict.fromkeys(sorted(period.happened | period.not_happened))
-        return self._period(period)
+        return self.unspoken(period)
 
-    def _period(self, period: Period) -> Json:
+    def unspoken(self, period: Period) -> Json:
+        """Return a period that only decides; what it names is written with `all`."""
         self._named |= dict.fromkeys(sorted(period.happened | period.not_happened))
         return {
             "from": instant_text(period.from_date),
@@ -133,14 +134,16 @@ class Points:
                 return told | sides | {"before": before}
         what = shape(events.points[name])
         if isinstance(what, Moved):
-            come = [self._period(period_of(way, events)) for way in ways_of(name, events)[0]]
+            come = [self.unspoken(period_of(way, events)) for way in ways_of(name, events)[0]]
             moved = {"point": self._of(what.point), "span": self._span(what.span)}
             return told | moved | {"ways": [come, []]}
         if isinstance(what, NthOf):
             told |= {"count": what.count, "points": [self._of(point) for point in what.points]}
             if independent(what.points, events):
                 return told
-        ways = [[self._period(period_of(w, events)) for w in way] for way in ways_of(name, events)]
+        ways = [
+            [self.unspoken(period_of(w, events)) for w in way] for way in ways_of(name, events)
+        ]
         return told | {"ways": ways} | self._needs(what)
 
     def _needs(self, what: Shape) -> Json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.errors import BadInputError
 from pactgraph.messages import worded
-from pactgraph.telling.amounts import SAY, UNITS, signs
+from pactgraph.telling.amounts import RATES, SAY, UNITS, signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -210,7 +210,21 @@ _ALSO: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 """What is read as well as what is printed."""
-_UNIT_WORDS: Mapping[str, Mapping[str, str]] = {"en": {}, "de": {"percent": "Prozent"}}
+_UNIT_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {},
+    "de": {
+        "gigawatts": "Gigawatt",
+        "megawatts": "Megawatt",
+        "percent": "Prozent",
+        "shares": "Aktien",
+    },
+}
+"""Words for units that are written in full; the printed ones are read too."""
+_RATE_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "en": {"month": ("per month", "monthly"), "year": ("per year", "yearly")},
+    "de": {"month": ("pro Monat", "monatlich"), "year": ("pro Jahr", "jährlich")},
+}
+"""What is read as well as the printed words for how often a sum recurs."""
 _PERCENT = re.compile(r"(?<=\d)\s*%$")
 _SIGN_CODES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _SIGNS = re.compile(r"(?:US)?\$|[€£¥]", re.IGNORECASE)
@@ -227,7 +241,8 @@ class Quantity:
         minimum: "more than".
         maximum: "up to".
         currency: ISO 4217 code; "" for something that is not money.
-        unit: what is counted if it is not money ("percent").
+        unit: what is counted if it is not money ("percent"); of money, how often it recurs
+            ("month"), "" for once.
         approximate: whether the value is an "about".
     """
 
@@ -254,8 +269,26 @@ def read_amount(text: str, language: Language) -> Quantity:
     Raises:
         BadInputError: it is not understood; the message says what would be.
     """
+    once, rate = _without_rate(text.strip(), language)
+    found = _once(once, text, language)
+    if rate and not found.currency:
+        found, rate = _once(text.strip(), text, language), ""
+    return replace(found, unit=rate) if rate else found
+
+
+def _without_rate(text: str, language: Language) -> tuple[str, str]:
+    """Return a text without the words for how often, and the unit for these, "" for none."""
+    for rate, printed in RATES[language].items():
+        for words in (printed.replace("{}", "").strip(), *_RATE_WORDS[language][rate]):
+            if text.casefold().endswith(f" {words.casefold()}"):
+                return text[: -len(words)].strip(), rate
+    return text, ""
+
+
+def _once(once: str, text: str, language: Language) -> Quantity:
+    """Return how much a text says, apart from how often."""
     found = Quantity()
-    for part in re.split(r",\s+", text.strip()):
+    for part in re.split(r",\s+", once):
         found = _with(found, part, text, language)
     if found.minimum is not None and found.maximum is not None and found.maximum < found.minimum:
         raise BadInputError(worded("“{text}”: more than the most; swap the two", text=text[:60]))
@@ -359,11 +392,13 @@ def amount_written(quantity: Quantity, language: Language) -> str:
         (say["more than"], quantity.minimum),
         (say["up to"], quantity.maximum),
     )
-    return ", ".join(
+    told = ", ".join(
         bound.format(about.format(_written(number, quantity, language)))
         for bound, number in bounds
         if number is not None
     )
+    rate = RATES[language].get(quantity.unit) if quantity.currency else None
+    return rate.format(told) if rate else told
 
 
 def _written(number: Decimal, quantity: Quantity, language: Language) -> str:

@@ -153,7 +153,13 @@ class Homes:
         if links is None:
             return Home(section, word=word)
         owners = [subject for subject, predicate in naming if predicate in links]
+        if section.name == "amounts" and len(owners) > 1:
+            owners = [min(owners, key=self._first)]
         return Home(section, owners[0], word) if len(owners) == 1 else None
+
+    def _first(self, owner: Node) -> tuple[bool, str]:
+        """Return what puts a clause before an event, among those that share an amount."""
+        return PACT.Event in self.about(owner).get(RDF.type, ()), str(owner)
 
     def _is_whole(self, node: Node, section: Section, word: str) -> bool:
         """Return whether a thing has all that a section needs of it."""

@@ -47,7 +47,8 @@ Form = Literal[
 - id: of a thing of the sections that are named, or its IRI
 - term: of the vocabulary named, by its last part
 - law: a name, as a text, or an ISO 3166 code
-- amount: such as ``up to 12.5 million USD`` or ``27 percent``
+- amount: such as ``up to 12.5 million USD`` or ``27 percent``, or the id of an amount that
+  another thing has
 - sentence: when a clause is in force
 - moment: what a derived event is, as in a sentence
 - deadline: a date, or the id of an event
@@ -137,6 +138,7 @@ _SOURCES_NEEDED = Key(
 _CERTAINTY = Key(
     "certainty", "term", PACT.certainty, phrase("how certain it is"), of=("certainty",)
 )
+_AMOUNT = Key("amount", "amount", PACT.amount, phrase("a sum, share or quantity"), many=True)
 _SAME_AS = Key(
     "same_as",
     "address",
@@ -178,6 +180,13 @@ _PARTIES = Section(
         Key("legal_name", "string", SCHEMA.legalName, phrase("its registered name")),
         Key("lei", "string", SCHEMA.leiCode, phrase("its legal entity identifier")),
         Key(
+            "identifier",
+            "string",
+            DCTERMS.identifier,
+            phrase("its number in a register, such as CIK 0000789019"),
+            many=True,
+        ),
+        Key(
             "part_of",
             "id",
             ORG.subOrganizationOf,
@@ -190,6 +199,14 @@ _PARTIES = Section(
             "id",
             ODRL.partOf,
             phrase("the class of parties that it belongs to"),
+            of=("parties",),
+            many=True,
+        ),
+        Key(
+            "linked_to",
+            "id",
+            ORG.linkedTo,
+            phrase("a party that it is linked to, neither as a part nor as a member"),
             of=("parties",),
             many=True,
         ),
@@ -299,8 +316,10 @@ _EVENTS = Section(
             of=("parties",),
             many=True,
         ),
+        _AMOUNT,
         _UNDISCLOSED,
         _NOTE,
+        _CERTAINTY,
         _ACCEPTS,
         _SOURCES,
     ),
@@ -428,7 +447,7 @@ _CLAUSES = Section(
             of=("constraints",),
             many=True,
         ),
-        Key("amount", "amount", PACT.amount, phrase("a sum, share or quantity"), many=True),
+        _AMOUNT,
         Key("date", "date", DCTERMS.date, phrase("the day of what it states")),
         Key(
             "deadline",
@@ -442,6 +461,14 @@ _CLAUSES = Section(
             PACT.performedBy,
             phrase("the event with which it is performed or exercised"),
             of=_HAPPENS,
+        ),
+        Key(
+            "partly_performed_by",
+            "id",
+            PACT.partlyPerformedBy,
+            phrase("an event with which a part of it is performed or exercised"),
+            of=_HAPPENS,
+            many=True,
         ),
         Key(
             "excused_by",
@@ -514,7 +541,22 @@ _CLAUSES = Section(
             of=_PROVISIONS,
             many=True,
         ),
+        Key(
+            "part_of",
+            "id",
+            DCTERMS.isPartOf,
+            phrase("the clause that it is a part of"),
+            of=_PROVISIONS,
+            many=True,
+        ),
         Key("concerns", "id", PACT.concerns, phrase("what else it is about"), of=_ANY, many=True),
+        Key(
+            "force",
+            "term",
+            PACT.force,
+            phrase("how far it binds, if not as far as its agreement does"),
+            of=("force",),
+        ),
         _MEANS,
         _UNDISCLOSED,
         _NOTE,

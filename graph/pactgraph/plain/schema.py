@@ -42,7 +42,7 @@ _DEFINED: Mapping[str, Schema] = {
     "address": {"type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$"},
     "flag": {"enum": [True, "true"]},
     "id": {"type": ["string", "integer"], "pattern": _ID},
-    "amount": {"type": "string", "pattern": r"\d"},
+    "amount": {"type": "string", "pattern": r"\d|^\S+$"},
     "sentence": {"type": "string", "minLength": 1},
     "operand": {"type": ["string", "number"]},
 }
@@ -121,7 +121,7 @@ def _value(section: Section, key: Key) -> Schema:
             return _things(BY_NAME[key.of[0]])
         case "type":
             return {"enum": [word for word in section.classes if word]}
-        case "amount" if section.name == "clauses":
+        case "amount" if section.name != "amounts":
             return {"oneOf": [*_one_or_several(_reference("amount")), _things(BY_NAME["amounts"])]}
         case "limits":
             several = {"oneOf": _one_or_several(_reference("operand"))}

@@ -155,7 +155,7 @@ def amount_triples(iri: Node, quantity: Quantity) -> Iterator[Triple]:
     yield iri, RDF.type, kind
     if quantity.currency:
         yield iri, SCHEMA.currency, Literal(quantity.currency)
-    else:
+    if quantity.unit or not quantity.currency:
         yield iri, SCHEMA.unitText, Literal(quantity.unit)
     for term, value in (
         (SCHEMA.value, quantity.value),
@@ -575,13 +575,19 @@ class _Stating:
         if isinstance(value, Mapped):
             return  # each is a thing by itself
         iri = entry.thing.iri
-        for place, item in enumerate(self.items(entry, key, value)):
+        named = {} if entry.section.name == "amounts" else self.by_id(("amounts",))
+        place = 0
+        for item in self.items(entry, key, value):
+            if item.text in named:
+                self.add(URIRef(iri), PACT.amount, URIRef(named[item.text]))
+                continue
             try:
                 quantity = read_amount(item.text, self.found.language)
             except BadInputError as error:
                 self.tell(entry, item.line, joined(": ", [key.name, message_of(error)]))
                 continue
             name = iri if entry.section.name == "amounts" else amount_name(iri, place)
+            place += 1
             if name != iri:
                 self.add(URIRef(iri), PACT.amount, URIRef(name))
             self.triples.extend(amount_triples(URIRef(name), quantity))

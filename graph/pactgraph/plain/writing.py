@@ -284,7 +284,10 @@ class _Writing:
     # ---- Amounts --------------------------------------------------------------------------
 
     def amounts(self, node: Node, home: Home) -> Laid | None:
-        """Return the amounts of a clause, by their names where these tell anything."""
+        """Return the amounts of a clause or event, by their names where these tell anything.
+
+        One that stands within another thing is named by its id, if no names are needed here.
+        """
         if home.section.name == "amounts":
             quantity = self.quantity(node)
             if quantity is None:
@@ -294,9 +297,27 @@ class _Writing:
         mine = [n for n in self.homes.within(node, "amounts") if self.quantity(n) is not None]
         told = {each: self.thing(each) for each in mine}
         in_order = [URIRef(amount_name(str(node), place)) for place in range(len(mine))]
-        if set(in_order) == set(mine) and all(isinstance(each, str) for each in told.values()):
-            return _one_or_all([told[each] for each in in_order])
+        is_plain = set(in_order) == set(mine) and all(isinstance(t, str) for t in told.values())
+        if is_plain and not any(self.is_shared(each) for each in mine):
+            others = self.of_others(node, mine)
+            self.tell(node, PACT.amount, others)
+            return _one_or_all([told[n] for n in in_order] + [self.homes.id(n) for n in others])
         return {self.homes.id(each): said for each, said in told.items()} or None
+
+    def is_shared(self, amount: Node) -> bool:
+        """Return whether several things have the same amount, so that it is named by its id."""
+        return sum(term == PACT.amount for _, term in self.homes.naming[amount]) > 1
+
+    def of_others(self, node: Node, mine: Sequence[Node]) -> list[Node]:
+        """Return the amounts of a thing that stand within others, where they have ids."""
+        return [
+            each
+            for each in self.homes.about(node).get(PACT.amount, ())
+            if each not in mine
+            and self.homes.is_at(each, ("amounts",))
+            and self.quantity(each) is not None
+            and self.homes.id(each) != str(each)
+        ]
 
     def quantity(self, node: Node) -> Quantity | None:
         """Return how much an amount is, if a text says exactly the same."""

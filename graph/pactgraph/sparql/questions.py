@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 
 from pactgraph.errors import BadDateError, BadInputError, NotFoundError, QueryError
 from pactgraph.kernel.timeline import Precision, instant_text, stretch
-from pactgraph.messages import worded
+from pactgraph.messages import told, worded
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import XSD
@@ -154,11 +154,35 @@ def _written(term: Term) -> str:
     return _ESCAPE.sub(replaced, str(term))
 
 
+def explained(asked: Question, text: str, scenario: str, language: Language) -> str:
+    """Return the query of a question below what it answers, and of which graphs, as comments.
+
+    Args:
+        asked: the question.
+        text: the query, with all values.
+        scenario: IRI of the graph of its scenario, "" if it needs none.
+        language: of the comments.
+    """
+    notes = [asked.asked.in_language(language)]
+    notes.append(
+        told(
+            worded(
+                "To be asked of the triples that pactgraph export --triples writes,"
+                " for the same dates and assumptions."
+            ),
+            language,
+        )
+    )
+    if scenario:
+        notes.append(told(worded("Named graph: {iri}", iri=f"<{scenario}>"), language))
+    return "".join(f"# {note}\n" for note in notes) + _DECORATOR.sub("", text).strip("\n") + "\n"
+
+
 def questions() -> dict[str, Question]:
     """Return all questions that ship, by name, in order of their names.
 
     >>> [*questions()][:3]
-    ['amounts', 'carved-out', 'claims-of-source']
+    ['agreements-in-force', 'amounts', 'carved-out']
     """
     files = sorted(folder(Resource.QUERIES).rglob("*.rq"), key=lambda file: file.stem)
     return {file.stem: _question(file) for file in files}

@@ -17,6 +17,7 @@ from rdflib import BNode, Dataset, Literal, URIRef
 from pactgraph.errors import QueryError
 from pactgraph.messages import worded
 from pactgraph.sparql.rows import rows_from_json
+from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -152,6 +153,16 @@ class OxigraphStore:
         """Return the triples of a graph, as N-Triples."""
         graph, form = _oxigraph_name(iri), pyoxigraph.RdfFormat.N_TRIPLES
         return self.store.dump(format=form, from_graph=graph) or b""
+
+    def dataset(self, named: Iterable[str], form: pyoxigraph.RdfFormat) -> str:
+        """Return the default graph and some named ones, in a form of RDF that has names."""
+        quads = (
+            quad
+            for iri in ("", *named)
+            for quad in self.store.quads_for_pattern(None, None, None, _oxigraph_name(iri))
+        )
+        prefixes = {} if form == pyoxigraph.RdfFormat.N_QUADS else PREFIXES
+        return (pyoxigraph.serialize(quads, format=form, prefixes=prefixes) or b"").decode()
 
     def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
         """Return what a copy lacks; see `Copied`."""

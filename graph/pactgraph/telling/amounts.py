@@ -24,14 +24,33 @@ SAY = Phrases(
 _SIGNS = Phrases(
     {"groups": meant("between thousands", ","), "decimals": meant("before decimals", ".")}
 )
-UNITS = Phrases({"percent": "{}%", "people": "{} people"})
+UNITS = Phrases(
+    {
+        "GPUs": "{} GPUs",
+        "TPUs": "{} TPUs",
+        "chips": "{} chips",
+        "gigawatts": "{} gigawatts",
+        "megawatts": "{} megawatts",
+        "people": "{} people",
+        "percent": "{}%",
+        "shares": "{} shares",
+        "shares per megawatt": "{} shares per megawatt",
+        "tranches": "{} tranches",
+        "years": "{} years",
+    }
+)
 """Units with a word in each language; any other is written as the facts have it."""
+RATES = Phrases({"month": "{} a month", "year": "{} a year"})
+"""What a sum of money is for, if it recurs."""
 
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 
 
 def amount_in_words(amount: Amount, language: Language) -> str:
-    """Return an amount with its bounds: "about USD 250 billion", "more than 5%, up to 10%"."""
+    """Return an amount with its bounds: "about USD 250 billion", "more than 5%, up to 10%".
+
+    A sum of money that recurs is told with how often: "USD 1.25 billion a month".
+    """
     say = SAY[language]
     parts = [
         say[phrase].format(_sum(number, amount, language))
@@ -41,7 +60,9 @@ def amount_in_words(amount: Amount, language: Language) -> str:
     if amount.value is not None:
         exact = _sum(amount.value, amount, language)
         parts.insert(0, say["about"].format(exact) if amount.approximate else exact)
-    return ", ".join(parts)
+    told = ", ".join(parts)
+    rate = RATES[language].get(amount.unit) if amount.currency else None
+    return rate.format(told) if rate else told
 
 
 def digits_in(digits: str, language: Language) -> str:

@@ -29,6 +29,8 @@ _WIDTH_OF_A_FILE = 160
 _NARROW = 80
 """On a terminal narrower than that, columns would break words."""
 _GAP, _INDENT = 3, 2
+_LONGEST_WORD = 24
+"""Longer words are broken where the terminal has no room for them."""
 _BOX = box.Box(str(box.SIMPLE_HEAD), ascii=True)
 """Drawn on every console: where one lacks the line, `telling.signs` has a nearest sign."""
 
@@ -58,12 +60,46 @@ def printed(table: Table, console: Console) -> None:
         _listed(table, console)
         return
     drawn = RichTable(box=_BOX, pad_edge=False, show_edge=False)
-    for number, column in enumerate(table.columns):
-        heading = RichText(in_signs_of(column, console.encoding))
-        drawn.add_column(heading, no_wrap=number == 0, overflow="fold")
-    for row in table.rows:
-        drawn.add_row(*(_cell(cell, table, console) for cell in row))
+    headings = [RichText(in_signs_of(column, console.encoding)) for column in table.columns]
+    rows = [[_cell(cell, table, console) for cell in row] for row in table.rows]
+    columns = [[cell.plain for cell in column] for column in zip(headings, *rows, strict=True)]
+    for heading, width in zip(headings, _widths(columns, console.width), strict=True):
+        first = heading is headings[0]
+        drawn.add_column(heading, no_wrap=first, overflow="fold", width=width)
+    for row in rows:
+        drawn.add_row(*row)
     console.print(drawn)
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> Sequence[int | None]:
+    """Return how wide each column is drawn so that no word is broken; None where it cannot be.
+
+    The first column is never broken. Of the others the widest are made narrower, all alike, but
+    none than its longest word.
+
+    >>> _widths([["AMOA-01"], ["money or shares"], ["by choice"]], 26)
+    [7, 6, 7]
+    """
+    whole = [max(map(cell_len, column)) for column in columns]
+    least = [*whole[:1], *map(_longest_word, columns[1:])]
+    room -= _GAP * (len(columns) - 1)
+    for most in range(max(whole, default=0), 0, -1):
+        found = [max(few, min(many, most)) for few, many in zip(least, whole, strict=True)]
+        if sum(found) <= room:
+            return _filled(found, whole, room - sum(found))
+    return [None] * len(columns)
+
+
+def _filled(widths: Sequence[int], whole: Sequence[int], spare: int) -> list[int]:
+    """Return `widths` with what is to spare: one more for each that is narrowed, from the last."""
+    narrowed = [number for number, width in enumerate(widths) if width < whole[number]]
+    wider = {*narrowed[::-1][:spare]}
+    return [width + (number in wider) for number, width in enumerate(widths)]
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    words = (word for cell in column for word in cell.split())
+    return max((min(cell_len(word), _LONGEST_WORD) for word in words), default=0)
 
 
 def _width(table: Table) -> int:

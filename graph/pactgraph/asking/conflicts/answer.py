@@ -252,7 +252,8 @@ class _Search:
     def _redundant(self, first: Clause, second: Clause) -> bool:
         """Return whether `second` says all that `first` says, as long as that holds.
 
-        Only for permissions, prohibitions and exclusivities; how much is owed adds up.
+        Only for permissions, prohibitions and exclusivities; how much is owed adds up, and so
+        do the parts of a whole.
         """
         record = self.record
         exclusive = coverage.is_exclusivity(first)
@@ -260,6 +261,8 @@ class _Search:
         if related or first.rule != second.rule or first.kind != second.kind:
             return False
         if first.amounts or second.amounts:
+            return False
+        if {first.iri, *first.part_of} & {second.iri, *second.part_of}:
             return False
         if first.rule == "duty" and not (exclusive and coverage.is_exclusivity(second)):
             return False

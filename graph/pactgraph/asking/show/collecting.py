@@ -137,6 +137,7 @@ class _Telling:
         own = self._clauses(lambda c: any(map(hangs, events_in(c.condition))))
         starts = [c for c in own if any(named(p.from_events) for p in c.periods)]
         ends = [c for c in own if any(named(p.until_events) for p in c.periods)]
+        rivals = relations.ruled_out_by(event.iri) & self.record.happenings.keys()
         derived = event.derivation is not None
         last = event.happening.last if event.happening else None
         return {
@@ -145,7 +146,7 @@ class _Telling:
             "made of": self._things(event.parts),
             "goes into": _ranked(e for e in events.values() if event.iri in e.parts),
             "last day": [day(last.date())] if last else [],
-            "rules out": self._things(sorted(relations.ruled_out_by(event.iri))),
+            "rules out": self._things(sorted(rivals)),
             "outcome of": self._dealings(
                 self._clauses(lambda c: any(event.iri in named for named in c.outcomes.values()))
             ),

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from pactgraph.messages import Message
 
 _CLAUSE = """
-dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner odrl:constraint odrl:duty
-odrl:target pact:amount pact:confirms pact:ends pact:endedBy pact:exceptionTo pact:excludes
-pact:narrows pact:sentence
+dcterms:isPartOf dcterms:replaces dcterms:type odrl:action odrl:assignee odrl:assigner
+odrl:constraint odrl:duty odrl:target pact:amount pact:confirms pact:ends pact:endedBy
+pact:exceptionTo pact:excludes pact:force pact:narrows pact:partlyPerformedBy pact:sentence
 """
 _STATEMENT = """
 dcterms:replaces dcterms:type pact:amount pact:confirms pact:ends pact:exceptionTo pact:narrows
@@ -54,8 +54,9 @@ _PLACES = {
     "odrl:Prohibition": _CLAUSE,
     "pact:Statement": _STATEMENT,
     "pact:Event": """
-        dcterms:issued pact:neverPrecedes pact:notAfter pact:notBefore pact:notOccurredSource
-        pact:notOccurredThrough pact:occurredOn pact:reportedOn pact:rulesOut""",
+        dcterms:issued pact:amount pact:neverPrecedes pact:notAfter pact:notBefore
+        pact:notOccurredSource pact:notOccurredThrough pact:occurredOn pact:reportedOn
+        pact:rulesOut""",
     "pact:DerivedEvent": """
         pact:after pact:before pact:earliestOf pact:lapseOf pact:latestOf pact:neverPrecedes
         pact:noEarlierThan pact:noLaterThan pact:nth pact:offset pact:onNext pact:when""",
@@ -63,7 +64,7 @@ _PLACES = {
     "odrl:Constraint": "odrl:leftOperand odrl:operator odrl:rightOperand",
     "odrl:LogicalConstraint": f"odrl:andSequence {' '.join(LOGICAL)}",
     "org:Organization": """
-        odrl:partOf org:subOrganizationOf schema:legalName schema:leiCode""",
+        odrl:partOf org:linkedTo org:subOrganizationOf schema:legalName schema:leiCode""",
     "odrl:PartyCollection": """
         odrl:partOf org:subOrganizationOf schema:legalName schema:leiCode""",
     "odrl:Asset": "odrl:partOf pact:excludes",
@@ -141,6 +142,7 @@ _WORKED_OUT = frozenset(
         *("lastConfirmed", "unconfirmed"),
         *("hangsOn", "decidedBy", "calendarBound", "askedAt"),
         *("possibleState", "stateName", "statePeriod"),
+        *("giver", "taker", "flowing", "inReturn", "carriedBy", "measuredBy", "boundBy"),
     )
 )
 

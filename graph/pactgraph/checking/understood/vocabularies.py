@@ -31,6 +31,8 @@ _OWN = {
     "https://w3id.org/pactgraph/kind/": "kind",
     "https://w3id.org/pactgraph/certainty/": "certainty",
     "https://w3id.org/pactgraph/verdict/": "verdict",
+    "https://w3id.org/pactgraph/force/": "force",
+    "https://w3id.org/pactgraph/value/": "value",
 }
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -7,7 +7,17 @@ import { agreements, certainties, clauses, events, kinds, parties, things } from
 import { tellUnread } from "./notices.js";
 import { groupOf, isGroup, nodeOf } from "./picture.js";
 import { LOOKS } from "./reviving.js";
-import { change, FILTERS, INITIAL, LANGUAGES, LISTS, onChange, state, VIEWS } from "./state.js";
+import {
+  change,
+  FILTERS,
+  INITIAL,
+  LANGUAGES,
+  LISTS,
+  onChange,
+  ROWS,
+  state,
+  VIEWS,
+} from "./state.js";
 import { atStep, hasStep } from "./story.js";
 
 const MOST_HOPS = 3;
@@ -172,6 +182,7 @@ const PARTS = {
   whole: { name: "whole", tell: keyTold, read: keyRead(isThing) },
   target: { name: "to", tell: keyTold, read: keyRead(isThing) },
   grouping: { name: "group", tell: encoded, read: wordRead(["agreement", "party"]) },
+  rows: { name: "rows", tell: encoded, read: wordRead(ROWS) },
   story: { name: "story", tell: storyTold, read: storyRead },
   language: { name: "lang", tell: encoded, read: wordRead(LANGUAGES) },
   theme: { name: "theme", tell: encoded, read: wordRead(["auto", "light", "dark"]) },

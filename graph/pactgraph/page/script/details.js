@@ -12,6 +12,17 @@ import {
 import { copyable } from "./copying.js";
 import { dated, glyph, link, make, renew, selecting } from "./dom.js";
 import { confirmedInWords, oldInWords, oldMeans } from "./evidence.js";
+import {
+  daysMade,
+  flowNodes,
+  flowsOfClause,
+  hangsWords,
+  loopsOfClause,
+  loopsOfParty,
+  stateMark,
+  totalsOfParty,
+  wayOf,
+} from "./flowing.js";
 import { plusDays } from "./instants.js";
 import { backToList, clausesByDecider, hangingEntry, listNodes } from "./lists.js";
 import {
@@ -24,6 +35,7 @@ import {
   events,
   kinds,
   listedThrough,
+  model,
   points,
   things,
 } from "./model.js";
@@ -206,6 +218,57 @@ function clauseList(title, list) {
   );
 }
 
+// ---- flows, loops and totals ---------------------------------------------------------
+
+/** Returns the loops that something is in, closed ones first. */
+function loopSection(found) {
+  if (found.length === 0) return null;
+  const item = (loop) =>
+    make(
+      "li",
+      {},
+      make("span", { class: "standing" }, ...stateMark(loop.state)),
+      make("span", {}, wayOf(loop), make("small", {}, " ", hangsWords(loop))),
+    );
+  return make(
+    "section",
+    { class: "loops" },
+    make("h3", {}, `${say("rows_loops")} (${found.length})`),
+    make("ul", { class: "clauses" }, ...found.map(item)),
+  );
+}
+
+/** Returns the totals of a party, with the day on which they are so. */
+function totalSection(rows) {
+  if (rows.length === 0) return null;
+  const headings = model.totals.headings.map(text);
+  const item = ({ cells }) => {
+    const [between, ...told] = cells.map(text);
+    const named = told
+      .slice(0, -1)
+      .map((each, i) => (i > 1 ? `${headings[i + 1]}: ${each}` : each));
+    const lines = named.filter((_, i) => told[i] !== "");
+    return make("li", {}, make("b", {}, between), make("small", {}, ` ${lines.join(" · ")}`));
+  };
+  return make(
+    "section",
+    { class: "totals" },
+    make("h3", {}, say("totals_of", daysMade())),
+    make("ul", {}, ...rows.map(item)),
+  );
+}
+
+function flowSection(clause) {
+  const found = isKnown(clause) ? flowsOfClause(clause.key) : [];
+  if (found.length === 0) return null;
+  return make(
+    "section",
+    { class: "flow" },
+    make("h3", {}, say("flow")),
+    ...found.map((flow) => make("p", {}, ...flowNodes(flow, clause.key))),
+  );
+}
+
 // ---- one sort of thing each --------------------------------------------------------
 
 function headOf(kicker, thing, ...below) {
@@ -342,6 +405,8 @@ function clauseNodesOf(clause) {
     known && found.broken.length === 0
       ? make("section", { class: "why" }, make("h3", {}, say("why")), reasonsTree(clause))
       : null,
+    flowSection(clause),
+    loopSection(loopsOfClause(clause.key)),
     ...partNodes(clause, "clause"),
   ];
 }
@@ -366,6 +431,8 @@ function partyNodesOf(party) {
     ...headOf(say(party.isClass ? "class_of_parties" : "party"), party),
     actionsOn(party.key),
     ...partNodes(party, "party"),
+    loopSection(loopsOfParty(party.key)),
+    totalSection(totalsOfParty(party.key)),
   ];
 }
 

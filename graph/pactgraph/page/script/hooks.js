@@ -6,6 +6,7 @@ import { found, missedWords } from "./finding.js";
 import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
 import { answersOf, saidOf } from "./kernel.js";
 import { openNow, undisclosedNow } from "./lists.js";
+import { loopsIn } from "./loops.js";
 import { wordsIn } from "./matching.js";
 import { agreements, baseOf, clauses, model, things } from "./model.js";
 import { stakesNow } from "./owners.js";
@@ -86,6 +87,10 @@ export const hooks = {
     ]),
   undisclosed: (setting) =>
     undisclosedNow(answersIn(readSetting(setting))).map((told) => [told.id, text(told.text)]),
+  loops(setting) {
+    const found = answersIn(readSetting(setting));
+    return loopsIn(model.flowing, found);
+  },
   owners: (setting) => stakesNow(answersIn(readSetting(setting))).map(({ iri }) => iri),
   told(setting) {
     const found = answersIn(readSetting(setting));

@@ -1,19 +1,13 @@
 /* What the page knows, as model.py wrote it. Things are known by their key. */
 
+import { whole } from "./whole.js";
+
 /** Returns the one element of the page with an id. */
 export const element = (id) => document.getElementById(id);
 
 const written = JSON.parse(element("model").textContent);
 
-/** Returns a value with the texts that are written once for all put back (pooling.py). */
-function whole(value) {
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(whole);
-  if (typeof value.$ === "number") return written.texts[value.$];
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, whole(part)]));
-}
-
-export const model = whole(written.whole);
+export const model = { ...whole(written.record), ...whole(written.first) };
 
 const byKey = (list) => new Map(list.map((thing) => [thing.key, thing]));
 const ofSort = (list, sort) => byKey(list.map((thing) => Object.assign(thing, { sort })));

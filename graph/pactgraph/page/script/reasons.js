@@ -42,9 +42,10 @@ export function findingOf(condition, found = answers()) {
   };
 }
 
-function partsOf({ kind, parts = [] }, truth, found) {
+function partsOf({ kind, event, needed, parts = [] }, truth, found) {
   const all = parts.map((part) => findingOf(part, found));
-  const allCount = kind === "one" || !all.some((part) => part.truth === truth);
+  const onlyTell = event !== undefined && !needed;
+  const allCount = onlyTell || kind === "one" || !all.some((part) => part.truth === truth);
   return all.map((part) => (allCount || part.truth === truth ? part : withoutSay(part)));
 }
 

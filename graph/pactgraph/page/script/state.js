@@ -7,6 +7,7 @@ import { model } from "./model.js";
 
 export const VIEWS = Object.freeze(["network", "focus", "timeline", "table"]);
 export const LANGUAGES = Object.freeze(model.languages);
+export const ROWS = Object.freeze(["clauses", "loops", "totals"]);
 export const LISTS = Object.freeze(["open", "undisclosed"]);
 export const FILTERS = Object.freeze(["status", "kind", "party", "agreement", "certainty"]);
 
@@ -48,6 +49,7 @@ export const INITIAL = Object.freeze({
   whole: null, // thing of which the focus view shows all clauses, however many
   target: null, // the other end of a connection that starts at what is selected
   grouping: "agreement", // rows of the timeline
+  rows: "clauses", // what the table lists
   story: null, // {key, step}
 });
 

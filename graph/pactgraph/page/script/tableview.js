@@ -2,12 +2,13 @@
 
 import { answers, comparedAnswers, difference, isKnown } from "./answers.js";
 import { oldNote, standingMark } from "./details.js";
-import { arrange, dated, make } from "./dom.js";
+import { arrange, dated, make, renew } from "./dom.js";
 import { oldInWords } from "./evidence.js";
 import { matches } from "./filter.js";
+import { loopTable, totalTable } from "./flowtables.js";
 import { agreements, clausesOfAgreement, element, kinds } from "./model.js";
 import { lookTold } from "./reasons.js";
-import { state } from "./state.js";
+import { change, ROWS, state } from "./state.js";
 import { counted, eventName, formula, listed, say, text, thingLabel } from "./words.js";
 
 const NOBODY = "–";
@@ -150,8 +151,59 @@ function groupRows(agreement, rows, columns) {
 export const agreementsByDate = () =>
   [...agreements.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 
+const TABLES = { loops: loopTable, totals: totalTable };
+
+/** Returns the place of the table that is shown, below what chooses it. */
+const place = () => element("table-place");
+
+function drawRowsBar({ rows }) {
+  const view = element("view-table");
+  if (view.firstElementChild?.id !== "table-rows") {
+    view.replaceChildren(
+      make("div", { class: "timeline-head", id: "table-rows" }),
+      make("div", {
+        class: "scroll",
+        id: "table-place",
+        tabindex: "0",
+        role: "region",
+      }),
+    );
+  }
+  place().setAttribute("aria-label", say("view_table"));
+  renew(element("table-rows"), [
+    make(
+      "div",
+      { class: "timeline-switch", role: "group", "aria-label": say("rows") },
+      ...ROWS.map((name) =>
+        make(
+          "button",
+          { type: "button", "data-rows": name, "aria-pressed": String(rows === name) },
+          say(`rows_${name}`),
+        ),
+      ),
+    ),
+  ]);
+}
+
 /** Draws the table. */
 export function drawTable(now) {
+  const chosen = document.activeElement?.dataset?.rows;
+  drawRowsBar(now);
+  if (chosen) element("table-rows").querySelector(`[data-rows="${chosen}"]`)?.focus();
+  if (now.rows === "clauses") {
+    drawClauses(now);
+    return;
+  }
+  const focusedOn = place().querySelector(":focus")?.dataset.select;
+  tableDrawnAs = "";
+  place().replaceChildren(...TABLES[now.rows]());
+  if (focusedOn)
+    place()
+      .querySelector(`[data-select="${CSS.escape(focusedOn)}"]`)
+      ?.focus();
+}
+
+function drawClauses(now) {
   const [before, found] = [comparedAnswers(), answers()];
   const shown = { before, now: found, unknown: [...found.unknown].join("\n") };
   const compared = before !== null;
@@ -187,17 +239,13 @@ function makeTable(headings) {
     make("th", { role: "columnheader", scope: "col" }, say(key)),
   );
   const head = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...columns));
-  element("view-table").replaceChildren(
+  place().replaceChildren(
     make(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": say("view_table") },
-      make(
-        "table",
-        { id: "list", role: "table", class: headings.length > 5 ? "comparing" : "" },
-        head,
-      ),
-      make("p", { class: "said", id: "list-unknown", hidden: true }),
+      "table",
+      { id: "list", role: "table", class: headings.length > 5 ? "comparing" : "" },
+      head,
     ),
+    make("p", { class: "said", id: "list-unknown", hidden: true }),
   );
 }
 
@@ -209,10 +257,14 @@ function unknownWords() {
 
 /** Moves from row to row with the arrow keys. */
 export function wireTable() {
+  element("view-table").addEventListener("click", ({ target }) => {
+    const rows = target.closest?.("[data-rows]")?.dataset.rows;
+    if (rows !== undefined) change({ rows });
+  });
   element("view-table").addEventListener("keydown", (event) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step || !event.target.matches("button")) return;
-    const buttons = [...element("list").querySelectorAll("button")];
+    if (!step || !event.target.matches("#table-place button")) return;
+    const buttons = [...place().querySelectorAll("button")];
     buttons[buttons.indexOf(event.target) + step]?.focus();
     event.preventDefault();
   });

@@ -104,6 +104,7 @@ function labelsThatFit(marks, layout, words) {
 const YEAR_ROOM = 34; // pixels from one labelled year to the next
 const LINE_ROOM = 7;
 const QUARTERS_ROOM = 100;
+const CROWDED = 5; // pixels between lines of events that would look like one bar
 
 /** Returns the ticks that have a line: quarters where a year is wide, else as many years as fit. */
 function gridTicks({ scale }) {
@@ -111,6 +112,8 @@ function gridTicks({ scale }) {
   const isWide = years.length > 1 && years[1].x - years[0].x >= QUARTERS_ROOM;
   return isWide ? scale.ticks("quarters") : years;
 }
+
+const lineOf = (supposed, crowded) => (supposed ? " supposed" : crowded ? " crowded" : "");
 
 /** Returns the grid and the known events, as lines through the chart from `top` to `bottom`. */
 export function gridShapes(layout, top, bottom) {
@@ -122,15 +125,17 @@ export function gridShapes(layout, top, bottom) {
       d: `M${Math.round(layout.left + x) + 0.5} ${top}V${bottom}`,
     }),
   );
-  const ways = timelineMarks()
-    .filter(({ at }) => isOnAxis(at, layout))
-    .map(({ at, key, supposed }) =>
-      draw("path", {
-        class: supposed ? "timeline-version supposed" : "timeline-version",
-        "data-event": key,
-        d: `M${xOf(at, layout)} ${top}V${bottom}`,
-      }),
-    );
+  const known = timelineMarks().filter(({ at }) => isOnAxis(at, layout));
+  const places = known.map(({ at }) => xOf(at, layout));
+  const isCrowded = (x, at) =>
+    Math.min(x - (places[at - 1] ?? -Infinity), (places[at + 1] ?? Infinity) - x) < CROWDED;
+  const ways = known.map(({ key, supposed }, at) =>
+    draw("path", {
+      class: `timeline-version${lineOf(supposed, isCrowded(places[at], at))}`,
+      "data-event": key,
+      d: `M${places[at]} ${top}V${bottom}`,
+    }),
+  );
   return [...lines, ...ways];
 }
 

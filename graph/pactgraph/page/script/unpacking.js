@@ -3,43 +3,48 @@
 import { element, model, sources, things } from "./model.js";
 
 const PLACE = "<urn:x-pactgraph:thing>"; // where the query has the IRI of a thing
-const NO_IRI = /[\p{Cc}\s<>"{}|\\^`]/u;
+const NO_IRI = /[\p{Cc}\s<>"{}|\\^\x60]/u;
 
-const unpacked = new Map();
+const PACKED = "packed-data";
 
-async function unpack(id) {
-  const bytes = Uint8Array.from(atob(element(id).textContent.trim()), (c) => c.charCodeAt(0));
+let unpacked = null;
+
+async function unpack() {
+  const bytes = Uint8Array.from(atob(element(PACKED).textContent.trim()), (c) => c.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
+  const rows = JSON.parse(await new Response(stream).text());
+  const [[, prefixes], ...blocks] = rows;
+  return { prefixes, blocks: new Map(blocks), nodes: rows.map(([, , piece]) => piece) };
 }
 
-function textOf(id) {
-  if (!unpacked.has(id)) unpacked.set(id, unpack(id));
-  return unpacked.get(id);
+/** Returns all data: prefixes and blocks of Turtle by IRI, and what JSON-LD is cut into. */
+function data() {
+  unpacked ??= unpack();
+  return unpacked;
 }
 
 /** Whether the page has the data of the file, and the browser can unpack them. */
-export const hasData =
-  element("packed-turtle") !== null && typeof DecompressionStream === "function";
-
-const turtleBlocks = async () => JSON.parse(await textOf("packed-turtle"));
+export const hasData = element(PACKED) !== null && typeof DecompressionStream === "function";
 
 /** Returns all data as Turtle. */
 export async function allTurtle() {
-  const [prefixes, blocks] = await turtleBlocks();
-  return `${prefixes}\n${Object.values(blocks).join("\n")}`;
+  const { prefixes, blocks } = await data();
+  return `${prefixes}\n${[...blocks.values()].join("\n")}`;
 }
 
 /** Returns all data as JSON-LD. */
-export const allJsonLd = () => textOf("packed-jsonld");
+export async function allJsonLd() {
+  const { nodes } = await data();
+  return nodes.join("");
+}
 
 const iriOf = (key) => (things.get(key) ?? sources.get(key))?.iri ?? key;
 
 /** Returns what is said of a thing as Turtle that parses alone; "" if nothing is. */
 export async function turtleOf(key) {
-  const [prefixes, blocks] = await turtleBlocks();
-  if (!Object.hasOwn(blocks, iriOf(key))) return "";
-  const block = blocks[iriOf(key)];
+  const { prefixes, blocks } = await data();
+  if (!blocks.has(iriOf(key))) return "";
+  const block = blocks.get(iriOf(key));
   const used = prefixes.split("\n").filter((line) => {
     const prefix = line.split(" ")[1];
     return prefix && block.includes(prefix);

@@ -1,0 +1,1 @@
+"""What goes from whom to whom because of which clause: flows, the loops they close, their sums."""

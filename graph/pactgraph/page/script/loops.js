@@ -1,0 +1,98 @@
+/* Which loops the flows close in a setting, decided by the periods of their conditions
+   (asking/network/loops.py); page/looping.py writes them. */
+
+import { standing } from "./status.js";
+
+const STATES = ["closed", "possibly", "open"];
+const PERFORMED = "performed";
+const NO_EVENTS = Object.freeze([]);
+
+const STATE_OF = { "in force": "closed", depends: "possibly" };
+
+/** Returns what a condition comes to at the instant asked about, whatever open events do. */
+function decided(periods, { windows, at, relations }) {
+  const { status, dependsOn } = standing(periods, windows, at, relations);
+  const state = STATE_OF[status] ?? "open";
+  return { state, dependsOn: state === "possibly" ? dependsOn : NO_EVENTS };
+}
+
+/** Returns those of some loops or flows that the agreements known in a setting make. */
+export function madeIn(list, { known }, { tick }) {
+  const passed = known.filter((instant) => instant < tick).length;
+  return list.filter(({ least, most }) => least <= passed && passed <= most);
+}
+
+function carrierIn(carrier, found) {
+  const [promised, performed] = [carrier.promised, carrier.performed].map(
+    (periods) => decided(periods, found).state,
+  );
+  return {
+    clause: carrier.clause,
+    isCurrent: promised !== "open" || performed !== "open",
+    force: performed === "closed" ? PERFORMED : carrier.force,
+    isPress: carrier.press === true,
+    isEndless: carrier.endless === true && promised === "closed" && performed !== "closed",
+  };
+}
+
+const strongest = (names, forces) => forces.find((force) => names.includes(force)) ?? "";
+const weakestOf = (names, forces) => forces.findLast((force) => names.includes(force)) ?? "";
+
+function stepIn(step, found, forces) {
+  const carriers = step.carriers.map((carrier) => carrierIn(carrier, found));
+  const current = carriers.filter(({ isCurrent }) => isCurrent);
+  return {
+    leads: step.leads,
+    state: decided(step.periods, found).state,
+    carriers,
+    force: strongest(
+      current.map(({ force }) => force),
+      forces,
+    ),
+    isPressOnly: (current.length > 0 ? current : carriers).every(({ isPress }) => isPress),
+    endNotPublic: current.filter(({ isEndless }) => isEndless).map(({ clause }) => clause),
+  };
+}
+
+function loopIn(loop, found, forces) {
+  const steps = loop.steps.map((step) => stepIn(step, found, forces));
+  const told = steps.map(({ force }) => force);
+  return {
+    parties: loop.parties,
+    ...decided(loop.periods, found),
+    promised: decided(loop.promised, found).state,
+    performed: decided(loop.performed, found).state,
+    weakest: told.includes("") ? "" : weakestOf(told, forces),
+    steps,
+  };
+}
+
+const orderOf = ({ parties }) => parties.join("\n");
+const inOrder = (a, b) => a.parties.length - b.parties.length || (orderOf(a) < orderOf(b) ? -1 : 1);
+
+/**
+ * Returns the loops in a setting, closed ones first, then those that possibly are:
+ *   parties    from the one with the smallest id on
+ *   state      "closed", "possibly" or "open"; dependsOn, the open events that decide
+ *   promised, performed  the same of both readings alone
+ *   weakest    how far the weakest step binds; "" if one is open
+ *   steps      {leads, state, force, carriers, isPressOnly, endNotPublic} of each
+ *
+ * @param told what looping.py writes
+ * @param found what the kernel found in the setting
+ */
+export function loopsIn(told, found) {
+  if (found.broken.length > 0) return [];
+  return madeIn(told.loops, told, found)
+    .sort(inOrder)
+    .map((loop) => loopIn(loop, found, told.forces))
+    .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state));
+}
+
+/** Returns the agreements that count as known only because something is supposed of them: what
+    they make flow is not counted. */
+export const uncountedIn = (events, { setting, tick }) =>
+  events
+    .filter(({ isAgreement, key }) => isAgreement && setting.assumed.has(key))
+    .filter(({ happening: { knownSince } }) => knownSince !== null && knownSince >= tick)
+    .map(({ key }) => key);

@@ -1,0 +1,64 @@
+"""What the page tells of the setting it was made in alone: totals, and what changes loops.
+
+They take sums and searches that its script has no twin of; so they stand with their day.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.asking.network import totals
+from pactgraph.asking.network.loops import answered
+from pactgraph.asking.network.scope import Scope, moment_of
+from pactgraph.flows.loops import loops
+from pactgraph.messages import LANGUAGES
+from pactgraph.telling.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pactgraph.asking.setting import Setting
+    from pactgraph.record import Record
+
+Json = dict[str, Any]
+
+
+def totals_model(record: Record, setting: Setting, key: Callable[[str], str]) -> Json:
+    """Return the totals in `setting`, told in all languages.
+
+    Keys: ``headings`` of columns, and ``rows``: ``cells`` as told, ``parties`` and ``clauses``
+    that each is about.
+    """
+    found = totals(record, setting)
+    tables = [block for lang in LANGUAGES for block in found.blocks(lang)[:1]]
+    told = [table for table in tables if isinstance(table, Table)]
+    if len(told) != len(LANGUAGES):  # a sentence says that there are none
+        return {"headings": [], "rows": []}
+    rows = [
+        {
+            "cells": [*map(_told, zip(*cells, strict=True))],
+            "parties": [key(iri) for iri in (*answer.givers, *answer.takers)],
+            "clauses": [key(clause.iri) for each in answer.flows for clause in each.flow.members],
+        }
+        for answer, *cells in zip(found, *(table.rows for table in told), strict=True)
+    ]
+    headings = [*map(_told, zip(*(table.columns for table in told), strict=True))]
+    return {"headings": headings, "rows": rows}
+
+
+def changes_model(record: Record, setting: Setting, key: Callable[[str], str]) -> list[Json]:
+    """Return which events would open or close each loop in `setting`, by its parties."""
+    moment = moment_of(record, setting)
+    found = loops(Scope().flows(record, setting), record.parties)
+    return [
+        {
+            "parties": [key(iri) for iri in each.loop.parties],
+            "opening": [[key(event) for event in chosen] for chosen in each.opening],
+            "closing": [[key(event) for event in chosen] for chosen in each.closing],
+        }
+        for each in (answered(loop, moment) for loop in found)
+    ]
+
+
+def _told(texts: tuple[str, ...]) -> list[str] | str:
+    return texts[0] if len({*texts}) == 1 else list(texts)
