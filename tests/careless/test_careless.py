@@ -12,6 +12,8 @@ import pytest
 
 from entry import Run, run
 
+pytestmark = pytest.mark.many
+
 HERE = Path(__file__).parent
 TABLE = HERE / "table.md"
 DEAL = (HERE.parent / "names/deal.ttl").read_text(encoding="utf-8").replace("ANALYST", "alpha")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pactgraph.sentences.names import Names
     from pactgraph.sentences.said import Sentence
 
+pytestmark = pytest.mark.many
+
 VALID = (Path(__file__).parent / "valid.ttl").read_text(encoding="utf-8")
 CLAUSE = "    odrl:constraint :before-beta-goes-public ;\n"
 LABEL = 'rdfs:label "Beta goes public"@en'

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     Triple = tuple[Node, Node, Node]
 
+pytestmark = pytest.mark.many
+
 ID = PREFIXES[""]
 HOSTILE = [
     "",

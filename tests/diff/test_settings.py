@@ -15,6 +15,8 @@ from pactgraph.errors import BadDateError, BadInputError, NotFoundError
 from pactgraph.graph import PactGraph, load
 from pactgraph.terms import local_name
 
+pytestmark = pytest.mark.many
+
 KNOWN = "2026-11-23"
 DAYS = st.dates(date(2019, 1, 1), date(2034, 12, 31))
 EVENTS = ["agi-declared", "agi-reached", "agi-verified", "revenue-share-cap-reached"]

@@ -24,6 +24,8 @@ from pactgraph.plain.vocabulary import terms
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.many
+
 WORDS = {"en": ("yes", "no"), "de": ("ja", "nein")}
 SENTENCES = {
     "en": "from the later of “approval” and 2024-06-01 until the earlier of “sale” and the end of 2028",

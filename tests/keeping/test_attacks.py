@@ -11,6 +11,8 @@ from keeping.comparing import HEAD, SHARED, assert_same, contract, kept, put, sm
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.many
+
 NARROWING = """
 :c-1 a odrl:Permission ; dcterms:type kind:licence ; rdfs:label "wide"@en ;
     odrl:assignee {wide} ; odrl:assigner :q ; odrl:action odrl:use ; odrl:target :x0 ;

@@ -10,6 +10,8 @@ from random import Random
 from typing import TYPE_CHECKING
 from unittest import mock
 
+import pytest
+
 from keeping.comparing import assert_same
 from keeping.editing import LOCAL, OTHERS, Editor, portfolio_of
 from lengths import examples, share
@@ -18,6 +20,8 @@ from pactgraph.keeping import portfolios, whole
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+pytestmark = pytest.mark.many
 
 WALKS = 4
 """Of so many portfolios."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Calls = Callable[[Callable[[], object]], int]
 
+pytestmark = pytest.mark.many
+
 SIZES = (20, 40, 80)
 """Contracts of the portfolios."""
 

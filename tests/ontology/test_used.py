@@ -15,6 +15,8 @@ from rdflib.plugins.sparql import prepareQuery
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.many
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMESPACES = {
     "pact": "https://w3id.org/pactgraph/ns#",

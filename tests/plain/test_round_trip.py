@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     Triple = tuple[Node, Node, Node]
 
+pytestmark = pytest.mark.many
+
 TURTLE = sorted((ROOT / "tests").rglob("*.ttl"))
 CASES = sorted((ROOT.parent / "shared" / "cases").rglob("*.ttl"))
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from pactgraph.plain.parsing import Value
 
+pytestmark = pytest.mark.many
+
 SHIPPED = folder(Resource.ONTOLOGY) / "agreement.schema.json"
 
 

@@ -18,6 +18,8 @@ from points.deals import dealt
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.many
+
 DEALS = share(20_000, 300)
 BATCHES = 10
 CONSTRUCTS = """

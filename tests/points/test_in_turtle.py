@@ -16,6 +16,8 @@ from pactgraph.checking.check import check
 from pactgraph.graph import PactGraph, load
 from points import said, truths
 
+pytestmark = pytest.mark.many
+
 TRUTHS = Path(__file__).with_name("truths.ttl")
 HEAD = TRUTHS.read_text(encoding="utf-8").partition(":deal a odrl:Agreement")[0]
 CONTEXT = Path(__file__).parents[2] / "ontology" / "context.jsonld"

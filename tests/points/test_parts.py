@@ -18,6 +18,8 @@ from points.deals import LICENCE, PREFIXES, RULE
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.many
+
 EVENTS = "abcd"
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from made.mixes import Mixes
 
+pytestmark = pytest.mark.many
+
 LIKE_NONE = {
     # Not carried over, or made otherwise; conditions of contracts are their own, not shared.
     "has pact:accepts",

@@ -14,6 +14,8 @@ import pytest
 from entry import completed
 from pactgraph.graph import PactGraph, load
 
+pytestmark = pytest.mark.many
+
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "de")
 WIDE = 400

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.record import Clause, Record
 
+pytestmark = pytest.mark.many
+
 
 def lost(clause: Clause, record: Record, language: Language) -> str:
     """Return the formula of a clause if its periods are not what is read from it; else ""."""

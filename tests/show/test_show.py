@@ -269,6 +269,7 @@ def test_what_is_told_of_an_event() -> None:
     )
 
 
+@pytest.mark.many
 def test_what_an_event_is_told_to_end_the_question_tells_too() -> None:
     """Clauses that hang on the event are those of `clauses-hanging-on-event`, whichever event."""
     for event in graph().record.events.values():

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pactgraph.sparql.store import Store
     from points.deals import Deal
 
+pytestmark = pytest.mark.many
+
 POINTS = Path(__file__).parents[1] / "points"
 
 Found = dict[str, tuple[str, tuple[str, ...]]]

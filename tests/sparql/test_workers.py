@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from pactgraph.sparql.store import Change, Store
 
+pytestmark = pytest.mark.many
+
 ALL = "SELECT ?g ?s ?p ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } ORDER BY ?g ?s ?p ?o"
 GRAPHS = "SELECT ?g { GRAPH ?g {} } ORDER BY ?g"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

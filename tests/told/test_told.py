@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from pactgraph.telling.told import Told
 
+pytestmark = pytest.mark.many
+
 GRAPH = load()
 DAYS = ("--on", "2026-05-01", "--known", "2026-11-23")
 ON = GRAPH.setting(on="2026-05-01", known="2026-11-23")

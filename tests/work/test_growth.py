@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pactgraph.kernel.points import Compared, Moment
     from pactgraph.record import Record
 
+pytestmark = pytest.mark.many
+
 SIZES = (10, 20, 40)
 LINEAR = 2**1.1
 CONFLICTS = 2**1.2
