@@ -21,6 +21,8 @@ from pactgraph.interpreting.triples import together
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import local_name
 
+pytestmark = pytest.mark.many
+
 DOUBTLESS = Path(__file__).with_name("doubtless.ttl").read_text(encoding="utf-8")
 
 

@@ -29,6 +29,8 @@ from pactgraph.telling.told import Tabular
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.many
+
 VALID = Path(__file__).parents[1] / "check" / "valid.ttl"
 ON = ("--on", "2027-01-01", "--known", "2026-11-23")
 PATIENCE = 120

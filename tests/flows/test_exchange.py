@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from pactgraph.asking.setting import Setting
 
+pytestmark = pytest.mark.many
+
 SPACE = "{http://www.gexf.net/1.2draft}"
 # Element: the elements that may stand in it, and its attributes, those needed first.
 GEXF = {

@@ -61,6 +61,8 @@ from points.truths import TRUTHS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+pytestmark = pytest.mark.many
+
 A, B, C = Event("a"), Event("b"), Event("c")
 DAY = timedelta(days=1)
 SEEDS = range(examples(200))

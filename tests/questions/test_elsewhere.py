@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pactgraph.graph import PactGraph
     from pactgraph.sparql.questions import Question
 
+pytestmark = pytest.mark.many
+
 SETTINGS = {
     "today": {"on": "2026-11-23", "known": "2026-11-23"},
     "before": {"on": "2025-06-01", "known": "2025-06-01"},

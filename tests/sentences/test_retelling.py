@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pactgraph.messages import Language
     from pactgraph.sentences.said import Sentence
 
+pytestmark = pytest.mark.many
+
 HERE = Path(__file__).parent
 FILES = (
     "answers/duties.ttl",

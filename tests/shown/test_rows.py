@@ -17,6 +17,8 @@ from pactgraph.page.shown import Page
 if TYPE_CHECKING:
     from pactgraph.messages import Language
 
+pytestmark = pytest.mark.many
+
 GRAPH = load()
 ON = GRAPH.setting(on="2025-12-01", known="2026-11-23")
 

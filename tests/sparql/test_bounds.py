@@ -13,6 +13,8 @@ from pactgraph.errors import QueryError
 from pactgraph.sparql.rows import rows_from_json
 from pactgraph.sparql.store import OxigraphStore
 
+pytestmark = pytest.mark.many
+
 LONG = 300
 """Seconds that no query here needs."""
 

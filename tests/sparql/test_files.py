@@ -11,6 +11,8 @@ from entry import run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.many
+
 QUERY = "SELECT ('für 5 €' AS ?x) {}"
 
 

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from pactgraph.sparql.store import Store
     from points.drawn import Drawn
 
+pytestmark = pytest.mark.many
+
 PREFIX = "https://example.org/deal/"
 
 Found = dict[str, tuple[str, frozenset[str]]]

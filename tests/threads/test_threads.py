@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pactgraph import PactGraph
     from pactgraph.asking.setting import Setting
 
+pytestmark = pytest.mark.many
+
 THREADS = 8
 PATIENCE = 600
 """Seconds after which a thread counts as asleep for good."""

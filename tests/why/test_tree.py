@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from pactgraph.asking.setting import Setting
 
+pytestmark = pytest.mark.many
+
 KNOWN = "2026-11-23"
 VALID = (Path(__file__).parents[1] / "check" / "valid.ttl").read_text(encoding="utf-8")
 
