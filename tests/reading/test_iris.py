@@ -48,6 +48,8 @@ def test_what_is_an_iri(iri: str) -> None:
         ("https://example.org/?a#\ue000", "is no IRI: it holds the sign '\\ue000'"),
         ("https://example.org/[a]", "is no IRI: it holds the sign '['"),
         ("https://example.org/a#b#c", "is no IRI: it holds the sign '#'"),
+        ("https://example:org/", "is no IRI: it is not built like one"),
+        ("https://[::z]/", "is no IRI: it is not built like one"),
     ],
 )
 def test_what_is_none(iri: str, why: str) -> None:

@@ -8,6 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+import pyoxigraph
+
 from pactgraph.messages import worded
 
 if TYPE_CHECKING:
@@ -124,8 +126,12 @@ def why_no_iri(iri: str) -> str:
         shown = {" ": worded("a space"), "%": worded("a % that encodes nothing")}.get(sign)
         shown = shown or worded("the sign {sign}", sign=f"{sign!a}")
         return worded("is no IRI: it holds {shown}", shown=shown)
-    if iri.partition(":")[0].lower() in ("http", "https"):
-        return "" if _HOST.match(iri) else worded("is no IRI: it names no host after //")
+    if iri.partition(":")[0].lower() in ("http", "https") and not _HOST.match(iri):
+        return worded("is no IRI: it names no host after //")
+    try:
+        pyoxigraph.NamedNode(iri)
+    except ValueError:  # such as a port that is no number; blank nodes have names of their own
+        return "" if iri.startswith("_:") else worded("is no IRI: it is not built like one")
     return ""
 
 
