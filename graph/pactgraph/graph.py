@@ -593,10 +593,7 @@ class PactGraph:
         forms = {"nquads": pyoxigraph.RdfFormat.N_QUADS, "trig": pyoxigraph.RdfFormat.TRIG}
         if form not in forms:
             raise BadInputError(
-                worded(
-                    "--triples has named graphs; write them as one of: {formats}",
-                    formats=" ".join(forms),
-                )
+                worded("named graphs are written as one of: {formats}", formats=" ".join(forms))
             )
         with self._asked.held(setting or _today()) as graphs:
             return self.store.dataset(sorted(graphs), forms[form])

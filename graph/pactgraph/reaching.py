@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _Name = TypeVar("_Name")
+_Thing = TypeVar("_Thing")
 
 
 def reached(
@@ -29,6 +30,21 @@ def reached(
     return frozenset(found)
 
 
+def grouped(
+    things: Iterable[_Thing], by: Callable[[_Thing], Iterable[str]]
+) -> dict[str, list[_Thing]]:
+    """Return `things` by each of the names that `by` gives for one.
+
+    >>> grouped(["to", "at", "it"], lambda word: word)
+    {'t': ['to', 'at', 'it'], 'o': ['to'], 'a': ['at'], 'i': ['it']}
+    """
+    found: dict[str, list[_Thing]] = {}
+    for thing in things:
+        for name in dict.fromkeys(by(thing)):
+            found.setdefault(name, []).append(thing)
+    return found
+
+
 def lying_within(
     whole: str, things: Iterable[str], wider: Callable[[str], Iterable[str]]
 ) -> frozenset[str]:
@@ -43,8 +59,5 @@ def lying_within(
     >>> sorted(lying_within("car", wholes, lambda thing: wholes[thing]))
     ['car', 'engine', 'valve']
     """
-    parts: dict[str, list[str]] = {}
-    for thing in things:
-        for each in wider(thing):
-            parts.setdefault(each, []).append(thing)
+    parts = grouped(things, wider)
     return reached([whole], lambda name: parts.get(name, ()))

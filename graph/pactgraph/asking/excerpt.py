@@ -10,17 +10,16 @@ from rdflib import Literal, URIRef
 
 from pactgraph.interpreting.ties import related, ties_of
 from pactgraph.interpreting.triples import Triples
-from pactgraph.reaching import reached
+from pactgraph.reaching import grouped, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from rdflib.term import Node
 
     from pactgraph.kernel.conditions import Events
-    from pactgraph.record import Agreement, Provision, Record, Thing
+    from pactgraph.record import Agreement, Provision, Record
 
-_Thing = TypeVar("_Thing", bound="Thing")
 _Value = TypeVar("_Value")
 
 
@@ -39,7 +38,7 @@ def excerpt(record: Record, agreements: Collection[str], assumed: Iterable[str] 
         assumed: IRIs of events and agreements that stay in any case.
     """
     provisions: dict[str, Provision] = {**record.clauses, **record.statements}
-    changing = _by(provisions.values(), _changed)
+    changing = grouped(provisions, lambda iri: _changed(provisions[iri]))
     said = reached(
         (iri for iri, each in provisions.items() if each.agreement in agreements),
         lambda iri: changing.get(iri, ()),
@@ -128,13 +127,10 @@ def _reaching(record: Record, first: Iterable[str], others: Collection[str]) -> 
         others: IRIs of the provisions that stay out, whoever names them.
     """
     things = {thing.iri: thing for thing in record.things() if thing.iri not in others}
-    events = record.events.values()
-    ties = ties_of(record.events)
-    tied = _by(
-        events, lambda e: (*ties[e.iri].after, *ties[e.iri].rivals) if e.iri in ties else ()
-    )
-    claimed = _by(record.claims.values(), lambda claim: (*claim.concerns, claim.event))
-    opposed = _by(record.contradictions.values(), lambda each: each.positions)
+    ties, claims, opposing = ties_of(record.events), record.claims, record.contradictions
+    tied = grouped(ties, lambda iri: (*ties[iri].after, *ties[iri].rivals))
+    claimed = grouped(claims, lambda iri: (*claims[iri].concerns, claims[iri].event))
+    opposed = grouped(opposing, lambda iri: opposing[iri].positions)
     binding = {**record.clauses, **record.statements, **record.events}
 
     def onward(iri: str) -> Iterator[str]:
@@ -173,17 +169,6 @@ def _with_its_own(agreement: Agreement, kept: Collection[str]) -> Agreement:
 def _changed(provision: Provision) -> tuple[str, ...]:
     """Return the clauses and statements that `provision` changes, or otherwise is about."""
     return (*provision.ends, *provision.replaces, *provision.narrows, *provision.concerns)
-
-
-def _by(
-    things: Iterable[_Thing], named: Callable[[_Thing], Iterable[str]]
-) -> dict[str, list[str]]:
-    """Return the IRIs of the things that name each IRI."""
-    found: dict[str, list[str]] = {}
-    for thing in things:
-        for iri in named(thing):
-            found.setdefault(iri, []).append(thing.iri)
-    return found
 
 
 def _of(things: Mapping[str, _Value], kept: Collection[str]) -> dict[str, _Value]:

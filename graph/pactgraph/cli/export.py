@@ -47,7 +47,7 @@ _WITH_NAMES = ("nquads", "trig")
     "-f",
     "output",
     type=click.Choice([*_FORMATS, *_WITH_NAMES]),
-    help="How to write it: turtle if nothing is said; nquads or trig, nquads, with --triples.",
+    help="How to write it. If nothing is said: turtle, with --triples nquads.",
 )
 @graph_option
 @message_language_option
@@ -92,23 +92,16 @@ def export(  # noqa: PLR0913 - one argument an option
 
 
 def _form(output: str | None, *, triples: bool, other: bool) -> str:
-    """Return the format; with --triples one that has names of graphs."""
+    """Return the format that is meant; `graph.dataset` refuses what has no named graphs."""
     if triples and other:
         raise BadInputError(
             worded("--triples writes everything; leave out agreements, --world and --lists")
         )
-    wanted = _WITH_NAMES if triples else _FORMATS
-    if output and output not in wanted:
-        formats = " ".join(wanted)
-        if triples:
-            raise BadInputError(
-                worded(
-                    "--triples has named graphs; write them as one of: {formats}", formats=formats
-                )
-            )
+    if not triples and output in _WITH_NAMES:
+        formats = " ".join(_FORMATS)
         raise BadInputError(
             worded(
                 "policies have no named graphs; write them as one of: {formats}", formats=formats
             )
         )
-    return output or wanted[0]
+    return output or (_WITH_NAMES if triples else _FORMATS)[0]

@@ -72,13 +72,19 @@ def only_option(function: Callable[..., Any]) -> Callable[..., Any]:
     option = click.option(
         "--only",
         metavar="AGREEMENT,…",
-        callback=lambda _context, _option, text: tuple(
-            filter(None, map(str.strip, text.split(",")))
-        ),
+        callback=lambda _context, _option, text: _names_in(text),
         default="",
         help="Only clauses of these agreements, or of all versions of a series.",
     )
     return option(function)
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    """Return the names that --only has; none if it is not given."""
+    names = tuple(filter(None, map(str.strip, text.split(","))))
+    if text and not names:
+        raise BadInputError(worded("--only takes agreements, such as AMOA,AMDOA"))
+    return names
 
 
 @dataclass(frozen=True, slots=True)

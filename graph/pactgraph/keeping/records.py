@@ -163,8 +163,4 @@ def texts_in(section: str) -> Texts:
 
 def rows_in(sections: Mapping[str, str]) -> dict[str, Texts]:
     """Return the rows of a record in the sections that it was written into, among others."""
-    return {
-        sort: texts_in(section)
-        for sort, section in sections.items()
-        if sort in (*SORTS, TIES, POINTS)
-    }
+    return {sort: texts_in(sections[sort]) for sort in (*SORTS, TIES, POINTS)}

@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 from pactgraph.asking.show import in_order, named_by, sides_of_money
 from pactgraph.asking.show.phrases import SAY
 from pactgraph.page.phrases import PAGE
-from pactgraph.reaching import reached
+from pactgraph.reaching import grouped, reached
 from pactgraph.record import Agreement, Clause, Statement, Thing
 from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.words import concept_label, event_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from pactgraph.messages import Language
@@ -481,17 +481,6 @@ class Teller:
 
 
 _Grouped = TypeVar("_Grouped", bound=Thing)
-
-
-def grouped(
-    things: Iterable[_Grouped], by: Callable[[_Grouped], Iterable[str]]
-) -> dict[str, list[_Grouped]]:
-    """Return the things by each of the IRIs that `by` gives for one."""
-    found: dict[str, list[_Grouped]] = {}
-    for thing in things:
-        for iri in dict.fromkeys(by(thing)):
-            found.setdefault(iri, []).append(thing)
-    return found
 
 
 def _of_all(groups: Mapping[str, list[_Grouped]], iris: Iterable[str]) -> list[_Grouped]:

@@ -19,11 +19,12 @@ from pactgraph.errors import BadInputError
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.timeline import Precision, stretch
 from pactgraph.messages import LANGUAGES, worded
-from pactgraph.page.details import Teller, grouped, names
+from pactgraph.page.details import Teller, names
 from pactgraph.page.looping import LoopTeller
 from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
 from pactgraph.page.summing import changes_model, totals_model
+from pactgraph.reaching import grouped
 from pactgraph.record import Text, Thing
 from pactgraph.scope.kinds import kinds_around
 from pactgraph.telling.amounts import amount_in_words

@@ -80,10 +80,10 @@ def _widths(columns: Sequence[Sequence[str]], room: int) -> Sequence[int | None]
     >>> _widths([["AMOA-01"], ["money or shares"], ["by choice"]], 26)
     [7, 6, 7]
     """
-    whole = [max(map(cell_len, column)) for column in columns]
+    whole = _whole(columns)
     least = [*whole[:1], *map(_longest_word, columns[1:])]
     room -= _GAP * (len(columns) - 1)
-    for most in range(max(whole, default=0), 0, -1):
+    for most in range(min(max(whole, default=0), room), 0, -1):
         found = [max(few, min(many, most)) for few, many in zip(least, whole, strict=True)]
         if sum(found) <= room:
             return _filled(found, whole, room - sum(found))
@@ -104,9 +104,13 @@ def _longest_word(column: Sequence[str]) -> int:
 
 def _width(table: Table) -> int:
     """Return how wide `table` is if no cell is broken."""
-    lines = (table.columns, *table.rows)
-    widest = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    widest = _whole([*zip(table.columns, *table.rows, strict=True)])
     return sum(widest) + _GAP * (len(widest) - 1)
+
+
+def _whole(columns: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide each column is if no cell is broken."""
+    return [max(map(cell_len, column)) for column in columns]
 
 
 def _listed(table: Table, console: Console) -> None:
