@@ -23,6 +23,7 @@ from made.page_samples import (
 )
 from made.partnership import partnership
 from pactgraph.asking.setting import Setting, event_windows
+from pactgraph.graph import load
 from pactgraph.kernel.conditions import Before
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.status import Status
@@ -655,3 +656,18 @@ def test_its_picture_stands_alone(opened: Opener, language: Language) -> None:
     patterns = {node.get("id") for node in root.iter(f"{SVG}pattern")}
     assert patterns == set(re.findall(r"url\([^#]*#([\w-]+)", drawing))
     assert "timeline-hatch" not in patterns
+
+
+def test_lines_that_would_look_like_one_bar_are_faint(opened: Opener) -> None:
+    """A line is faint exactly if another one is less than five pixels away."""
+    found = timeline(opened, load().record)
+    lines: list[tuple[float, bool]] = found.page.evaluate(
+        "[...document.querySelectorAll('.timeline-version[data-event]')].map((one) =>"
+        " [parseFloat(one.getAttribute('d').slice(1)), one.classList.contains('crowded')])"
+    )
+    places = [place for place, _ in lines]
+
+    assert {True, False} == {faint for _, faint in lines}
+    assert [sum(abs(place - other) < 5 for other in places) > 1 for place in places] == [
+        faint for _, faint in lines
+    ]

@@ -26,8 +26,8 @@ Json = dict[str, Any]
 def totals_model(record: Record, setting: Setting, key: Callable[[str], str]) -> Json:
     """Return the totals in `setting`, told in all languages.
 
-    Keys: ``headings`` of columns, and ``rows``: ``cells`` as told, ``parties`` and ``clauses``
-    that each is about.
+    Keys: ``headings`` of columns, and ``rows``: ``cells`` as told, and the ``parties`` that each
+    is about.
     """
     found = totals(record, setting)
     tables = [block for lang in LANGUAGES for block in found.blocks(lang)[:1]]
@@ -38,7 +38,6 @@ def totals_model(record: Record, setting: Setting, key: Callable[[str], str]) ->
         {
             "cells": [*map(_told, zip(*cells, strict=True))],
             "parties": [key(iri) for iri in (*answer.givers, *answer.takers)],
-            "clauses": [key(clause.iri) for each in answer.flows for clause in each.flow.members],
         }
         for answer, *cells in zip(found, *(table.rows for table in told), strict=True)
     ]

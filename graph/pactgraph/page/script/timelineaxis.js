@@ -113,6 +113,13 @@ function gridTicks({ scale }) {
   return isWide ? scale.ticks("quarters") : years;
 }
 
+/** Returns those of some places that lie close to another one. */
+function crowdedAmong(places) {
+  const sorted = [...places].sort((a, b) => a - b);
+  const pairs = sorted.slice(1).map((place, i) => [sorted[i], place]);
+  return new Set(pairs.filter(([before, place]) => place - before < CROWDED).flat());
+}
+
 const lineOf = (supposed, crowded) => (supposed ? " supposed" : crowded ? " crowded" : "");
 
 /** Returns the grid and the known events, as lines through the chart from `top` to `bottom`. */
@@ -127,13 +134,12 @@ export function gridShapes(layout, top, bottom) {
   );
   const known = timelineMarks().filter(({ at }) => isOnAxis(at, layout));
   const places = known.map(({ at }) => xOf(at, layout));
-  const isCrowded = (x, at) =>
-    Math.min(x - (places[at - 1] ?? -Infinity), (places[at + 1] ?? Infinity) - x) < CROWDED;
-  const ways = known.map(({ key, supposed }, at) =>
+  const crowded = crowdedAmong(places);
+  const ways = known.map(({ key, supposed }, i) =>
     draw("path", {
-      class: `timeline-version${lineOf(supposed, isCrowded(places[at], at))}`,
+      class: `timeline-version${lineOf(supposed, crowded.has(places[i]))}`,
       "data-event": key,
-      d: `M${places[at]} ${top}V${bottom}`,
+      d: `M${places[i]} ${top}V${bottom}`,
     }),
   );
   return [...lines, ...ways];
