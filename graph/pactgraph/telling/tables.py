@@ -30,7 +30,7 @@ _NARROW = 80
 """On a terminal narrower than that, columns would break words."""
 _GAP, _INDENT = 3, 2
 _LONGEST_WORD = 24
-"""Longer words are broken where the terminal has no room for them."""
+"""Longer words are broken where the terminal has no room for whole cells."""
 _BOX = box.Box(str(box.SIMPLE_HEAD), ascii=True)
 """Drawn on every console: where one lacks the line, `telling.signs` has a nearest sign."""
 
@@ -75,14 +75,22 @@ def _widths(columns: Sequence[Sequence[str]], room: int) -> Sequence[int | None]
     """Return how wide each column is drawn so that no word is broken; None where it cannot be.
 
     The first column is never broken. Of the others the widest are made narrower, all alike, but
-    none than its longest word.
+    none than its longest word; where there is no room for that, the longest words are broken.
 
     >>> _widths([["AMOA-01"], ["money or shares"], ["by choice"]], 26)
     [7, 6, 7]
     """
     whole = _whole(columns)
-    least = [*whole[:1], *map(_longest_word, columns[1:])]
+    words = [*map(_longest_word, columns[1:])]
     room -= _GAP * (len(columns) - 1)
+    least = next(
+        (
+            found
+            for longest in range(_LONGEST_WORD, 0, -1)
+            if sum(found := [*whole[:1], *(min(word, longest) for word in words)]) <= room
+        ),
+        whole,
+    )
     for most in range(min(max(whole, default=0), room), 0, -1):
         found = [max(few, min(many, most)) for few, many in zip(least, whole, strict=True)]
         if sum(found) <= room:
@@ -98,8 +106,7 @@ def _filled(widths: Sequence[int], whole: Sequence[int], spare: int) -> list[int
 
 
 def _longest_word(column: Sequence[str]) -> int:
-    words = (word for cell in column for word in cell.split())
-    return max((min(cell_len(word), _LONGEST_WORD) for word in words), default=0)
+    return max((cell_len(word) for cell in column for word in cell.split()), default=0)
 
 
 def _width(table: Table) -> int:
