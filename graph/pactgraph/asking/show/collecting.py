@@ -413,23 +413,24 @@ class _Telling:
 
     def _turns(self, clause: Clause) -> set[tuple[datetime | None, str, bool]]:
         """Return when, or with which event, `clause` starts (True) or ends after that day."""
-        parts_of = self.record.relations.all_parts
-        steps = course(clause.periods, self.windows, self.record.relations)
+        relations = self.record.relations
+        starting, ending = (reached(names, relations.parts) for names in _named(clause))
+        steps = course(clause.periods, self.windows, relations)
         now = step_at(steps, self.setting.on.last)
         later = steps[steps.index(now) + 1 :]
         found: set[tuple[datetime | None, str, bool]] = set()
+        causes: set[tuple[datetime | None, str]] = set()
         for step in later:
             for cause in step.because:
                 if not cause.event:
                     found.add((step.since, "", cause.turn is Turn.FROM))
                 elif cause.turn is Turn.HAPPENS:
-                    found |= {
-                        (step.since, cause.event, s) for s in _ways(clause, cause.event, parts_of)
-                    }
+                    causes.add((step.since, cause.event))
         for event in {event for step in (now, *later) for event in step.standing.depends_on}:
             window = self.windows[event]
-            first = window.earliest if window.latest else None
-            found |= {(first, event, starts) for starts in _ways(clause, event, parts_of)}
+            causes.add((window.earliest if window.latest else None, event))
+        found |= {(at, event, True) for at, event in causes if event in starting}
+        found |= {(at, event, False) for at, event in causes if event in ending}
         return found
 
     def _latest(self, at: datetime | None, event: str) -> datetime | None:
@@ -462,12 +463,11 @@ class _Telling:
         }
 
 
-def _ways(clause: Clause, event: str, parts_of: Callable[[str], frozenset[str]]) -> set[bool]:
-    """Return whether an event helps to start `clause` (True), to end it (False), or both."""
+def _named(clause: Clause) -> tuple[set[str], set[str]]:
+    """Return the events whose happening helps to start `clause`, and those that help to end it."""
     starting = {e for period in clause.periods for e in period.happened}
     ending = {e for period in clause.periods for e in period.not_happened}
-    ways = ((True, starting), (False, ending))
-    return {way for way, named in ways if any(event in parts_of(other) for other in named)}
+    return starting, ending
 
 
 def sides_of_money(
