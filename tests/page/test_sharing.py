@@ -733,4 +733,4 @@ def test_the_page_embeds_data_as_text_only(shipped: str) -> None:
     """What is packed stands in blocks that no browser runs."""
     blocks = re.findall(r'<script type="text/plain" id="([\w-]+)">([\w+/=]+)</script>', shipped)
 
-    assert ["packed-data"] == [name for name, _ in blocks]
+    assert ["model", "packed-data"] == [name for name, _ in blocks]

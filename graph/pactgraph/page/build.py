@@ -79,7 +79,6 @@ _SHELVED = "page"
 _NOBODY = "\N{EN DASH}"
 _ANYTHING = "urn:x-pactgraph:thing"
 """In the query that the page has, where the IRI of a thing belongs."""
-_UNSAFE = re.compile("[<>&\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SHAPES = {"party": "box", "agreement": "box", "pair": "box", "clause": "ellipse"}
 _COLOURS = {
     "party": "#22313f",
@@ -136,7 +135,7 @@ def render(  # noqa: PLR0913 - all that a page is made of
         reach=reach_in_words(record, setting, language),
         groups=_groups(record, answers, setting, language),
         copies=known["copies"],
-        model=Markup(model),  # noqa: S704 - `_json` leaves no markup in it
+        model=packed(model),
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
         style=Markup(bundle.style()),  # noqa: S704 - our own file
         policy=_policy(scripts, bundle.style()),
@@ -330,12 +329,7 @@ def _environment() -> Environment:
 
 
 def _json(value: object) -> str:
-    r"""Return `value` as JSON that may stand inside ``<script>``: no ``<``, ``>`` or ``&``.
-
-    Nor is there what HTML or UTF-8 does not let through: controls, and halves of characters.
-    """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
 def _policy(scripts: Iterable[str], style: str) -> str:

@@ -4,8 +4,9 @@ The scripts are ECMAScript modules, so that each says what it needs. A page that
 file cannot import others, so they are written one after the other, those that are needed
 first, each in a function of its own that returns what the module exports. For that to mean
 the same, nothing is renamed on the way, exported by default, or changed after it is exported;
-the tests hold the modules to it. Comments on lines of their own and indentation are for who
-writes them, and left out; so no text may go over several lines.
+the tests hold the modules to it. A module that waits for something is waited for. Comments on
+lines of their own and indentation are for who writes them, and left out; so no text may go over
+several lines.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(r"^export (?=(async )?(const|function|class) (?P<name>\w+))", re.MULTILINE)
 _EXPORTED_LATER = re.compile(r"^export \{(?P<names>[^}]*)\};\n", re.MULTILINE)
+_WAITS = re.compile(r"^(?:export )?const \w+ = await ", re.MULTILINE)
+"""What waits outside of every function."""
 _FOR_AUTHORS = re.compile(
     r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)?\n|^[ \t]+", re.MULTILINE | re.DOTALL
 )
@@ -61,7 +64,9 @@ def _as_function(name: str, module: str) -> str:
     )
     body = without_what_is_for_authors(_EXPORTED_LATER.sub("", _EXPORT.sub("", body)))
     result = ", ".join(exported)
-    return f"const {_variable(name)} = (() => {{\n{body}\nreturn {{ {result} }};\n}})();\n"
+    waits, is_async = ("await ", "async ") if _WAITS.search(module) else ("", "")
+    start = f"const {_variable(name)} = {waits}({is_async}() => {{"
+    return f"{start}\n{body}\nreturn {{ {result} }};\n}})();\n"
 
 
 def _names(listed: str) -> list[str]:

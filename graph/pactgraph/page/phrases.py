@@ -33,6 +33,10 @@ PAGE = Phrases(
         "made_with": "Made with pactgraph; one file, from which no request leaves.",
         "licences": "Licences",
         "no_script": "This page needs scripts for its map; without them it is this list.",
+        "too_old": (
+            "This browser is too old for this page: it cannot unpack what the page knows "
+            "(DecompressionStream). Any browser of 2023 or later can."
+        ),
         # ---- Notes: what was not understood, what failed ----
         "notices": "Notes",
         "notice_address": (

@@ -1,11 +1,12 @@
 /* What the page knows, as model.py wrote it. Things are known by their key. */
 
+import { packedJson } from "./gunzip.js";
 import { whole } from "./whole.js";
 
 /** Returns the one element of the page with an id. */
 export const element = (id) => document.getElementById(id);
 
-const written = JSON.parse(element("model").textContent);
+const written = await packedJson("model");
 
 export const model = { ...whole(written.record), ...whole(written.first) };
 

@@ -1,5 +1,6 @@
-/* The data of the file, which the page carries packed: gzip, in base64. */
+/* The data of the file, as Turtle and as JSON-LD, for the reader to take away. */
 
+import { packedJson } from "./gunzip.js";
 import { element, model, sources, things } from "./model.js";
 
 const PLACE = "<urn:x-pactgraph:thing>"; // where the query has the IRI of a thing
@@ -10,9 +11,7 @@ const PACKED = "packed-data";
 let unpacked = null;
 
 async function unpack() {
-  const bytes = Uint8Array.from(atob(element(PACKED).textContent.trim()), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const rows = JSON.parse(await new Response(stream).text());
+  const rows = await packedJson(PACKED);
   const [[, prefixes], ...blocks] = rows;
   return { prefixes, blocks: new Map(blocks), nodes: rows.map(([, , piece]) => piece) };
 }
@@ -23,8 +22,8 @@ function data() {
   return unpacked;
 }
 
-/** Whether the page has the data of the file, and the browser can unpack them. */
-export const hasData = element(PACKED) !== null && typeof DecompressionStream === "function";
+/** Whether the page has the data of the file. */
+export const hasData = element(PACKED) !== null;
 
 /** Returns all data as Turtle. */
 export async function allTurtle() {
