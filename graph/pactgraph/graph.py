@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.diff import Diff
     from pactgraph.asking.impact import Decision, Impact
     from pactgraph.asking.may.answer import MayAnswer
-    from pactgraph.asking.network import Flows, Loops, Totals
+    from pactgraph.asking.network import Flows, Lanes, Loops, Totals
     from pactgraph.asking.network.drawn import FlowNetwork
     from pactgraph.asking.network.scope import Scope
     from pactgraph.asking.scenario_graphs import ScenarioGraphs
@@ -901,6 +901,37 @@ class PactGraph:
             between=self._parties_named(between),
             at_least=force,
         )
+
+    def lanes(
+        self,
+        setting: Setting | None = None,
+        only: str | Iterable[str] = (),
+        *,
+        legal: bool = False,
+    ) -> Lanes:
+        """Return who gives what to whom: by pair of parties, in verbs, by how it stands.
+
+        What is in force or done and what hangs on events are never added.
+
+        >>> graph = load()
+        >>> setting = graph.setting(on="2026-06-01", known="2026-10-10")
+        >>> [lane] = [each for each in graph.lanes(setting) if each.family == "lends"
+        ...           and each.giver.endswith("openai") and each.taker.endswith("cerebras")]
+        >>> lane.standing.value, [clause.id for clause in lane.clauses]
+        ('stands', ['CROA-04'])
+
+        Args:
+            setting: what is asked; None looks at the clock, for today (UTC).
+            only: agreements, or series for all of their versions, by any name; none for all.
+            legal: whether each party counts as itself, not as the top of its group.
+
+        Raises:
+            NotFoundError: a name names nothing, or several things.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from pactgraph.asking.network import lanes  # noqa: PLC0415 - needed by few
+
+        return lanes(self.record, setting or _today(), self._scope(only, legal=legal))
 
     def flow_network(
         self,

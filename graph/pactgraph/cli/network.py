@@ -33,6 +33,12 @@ _PAIR = 2
 @click.command()
 @click.option("--loops", "asks_loops", is_flag=True, help="Which loops the flows close.")
 @click.option(
+    "--pairs",
+    "asks_pairs",
+    is_flag=True,
+    help="Who gives what to whom, as the map draws it: all that each pair of parties has.",
+)
+@click.option(
     "--pair",
     metavar="PARTY,PARTY",
     default="",
@@ -82,6 +88,7 @@ _PAIR = 2
 def network(  # noqa: PLR0913 - one argument an option
     *,
     asks_loops: bool,
+    asks_pairs: bool,
     pair: str,
     party: str,
     only: tuple[str, ...],
@@ -97,10 +104,11 @@ def network(  # noqa: PLR0913 - one argument an option
     """What flows from whom to whom, which loops that closes, what it comes to.
 
     A flow is money, goods, equity, credit or support that goes from one party to another because
-    of a clause. Without --loops, --pair and --party, all flows are listed.
+    of a clause. Without --loops, --pairs, --pair and --party, all flows are listed.
 
     \b
     pactgraph network --loops --on 2027-06-01 -a first-gigawatt=2026-12-15
+    pactgraph network --pairs --on 2026-07-15
     pactgraph network --pair amazon,openai --on 2026-07-15
     pactgraph network -f gexf > flows.gexf
     """  # noqa: D301 - click wants the character, not the backslash
@@ -110,10 +118,10 @@ def network(  # noqa: PLR0913 - one argument an option
     with busy(worded("asking")):
         setting = asked.setting(graph)
         if output in _NETWORKS:
-            if asks_loops or parties:
+            if asks_loops or asks_pairs or parties:
                 raise BadInputError(
                     worded(
-                        "{format} has all flows; leave out --loops, --pair and --party",
+                        "{format} has all flows; leave out --loops, --pairs, --pair and --party",
                         format=output,
                     )
                 )
@@ -121,7 +129,13 @@ def network(  # noqa: PLR0913 - one argument an option
             hand_out(_written(drawn, output), output)
             return
         found: Told
-        if asks_loops:
+        if asks_pairs:
+            if asks_loops or parties:
+                raise BadInputError(
+                    worded("--pairs lists all pairs; leave out --loops, --pair and --party")
+                )
+            found = graph.lanes(setting, only, legal=legal)
+        elif asks_loops:
             found = graph.loops(
                 setting,
                 only,

@@ -94,6 +94,12 @@ class Flow:
         """The strongest force of any of its clauses, by what is written."""
         return min(self.forces.values(), key=FORCES.index)
 
+    @cached_property
+    def condition(self) -> Condition:
+        """When it flows: promised by a clause of it, or performed."""
+        ways = ((self.promised(clause), self.performed(clause)) for clause in self.clauses)
+        return Or(tuple(condition for way in ways for condition in way))
+
     def promised(self, clause: Clause) -> Condition:
         """Return when a clause makes it flow, performed or not.
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pactgraph.asking.network.loops import PRESS
 from pactgraph.flows.flows import FORCES, flows
 from pactgraph.flows.groups import tops
+from pactgraph.flows.lanes import family_of_flow
 from pactgraph.flows.loops import LENGTH, loops
+from pactgraph.flows.sums import amounts_of
 from pactgraph.kernel.periods import periods
 from pactgraph.page.points import instant_text
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from pactgraph.flows.loops import Carrier, Loop, Step
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.periods import Period
-    from pactgraph.record import Record
+    from pactgraph.record import Amount, Record
 
 Json = dict[str, Any]
 
@@ -130,7 +132,22 @@ class LoopTeller:
             "counter": flow.counter,
             "sides": [[self._keys(givers), self._keys(takers)] for givers, takers in flow.sides],
             "clauses": self._keys(clause.iri for clause in flow.members),
+            "family": family_of_flow(flow),
+            "periods": self._periods(flow.condition),
+            "sums": [_sum(amount) for amount in amounts_of(flow)],
         }
+
+
+def _sum(amount: Amount) -> Json:
+    """Return an amount; a sum of money for a month or another unit is a ``rate``."""
+    told: Json = {"unit": amount.currency or amount.unit}
+    parts = {"exact": amount.value, "least": amount.minimum, "most": amount.maximum}
+    told |= {name: float(value) for name, value in parts.items() if value is not None}
+    if amount.value is not None and amount.approximate:
+        told["about"] = True
+    if amount.currency and amount.unit:
+        told["rate"] = True
+    return told
 
 
 def _is_endless(found: Iterable[Period]) -> bool:

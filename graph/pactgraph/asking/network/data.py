@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pactgraph.asking.network.flows import FlowAnswer
+    from pactgraph.asking.network.lanes import Lane
     from pactgraph.asking.network.loops import LoopAnswer, Loops, StepAnswer
     from pactgraph.asking.network.totals import TotalAnswer
-    from pactgraph.flows.sums import Performed
+    from pactgraph.flows.sums import Performed, Total
     from pactgraph.messages import Language
     from pactgraph.record import Record
 
@@ -131,22 +132,46 @@ def total_objects(
             "ended": each.ended,
             "force": each.force,
             "certainty": each.certainty,
-            "sums": [
-                {
-                    "unit": unit,
-                    "exact": str(part.exact),
-                    "about": part.about,
-                    "at_least": str(part.at_least),
-                    "up_to": str(part.up_to),
-                }
-                for unit, part in each.total.sums.items()
-            ],
-            "rates": [amount_in_words(rate, language) for rate in each.total.rates],
-            "undisclosed": each.total.undisclosed,
+            **_total(each.total, language),
             "performed": _performed(each.done),
             "performed_unknown": each.unknown,
             "left": [{"unit": u, "exact": str(v)} for u, v in each.left().items()],
             "flows": [answer.flow.id for answer in each.flows],
+        }
+        for each in found
+    ]
+
+
+def _total(total: Total, language: Language) -> dict[str, object]:
+    return {
+        "sums": [
+            {
+                "unit": unit,
+                "exact": str(part.exact),
+                "about": part.about,
+                "at_least": str(part.at_least),
+                "up_to": str(part.up_to),
+            }
+            for unit, part in total.sums.items()
+        ],
+        "rates": [amount_in_words(rate, language) for rate in total.rates],
+        "undisclosed": total.undisclosed,
+    }
+
+
+def lane_objects(
+    record: Record, found: Sequence[Lane], language: Language
+) -> list[dict[str, object]]:
+    """Return one JSON object a lane, with the keys that the README documents; sums as texts."""
+    return [
+        {
+            "from": record.id_of(each.giver),
+            "to": record.id_of(each.taker),
+            "what": each.family,
+            "standing": each.standing.value,
+            **_total(each.total, language),
+            "joint": each.joint,
+            "clauses": [clause.id for clause in each.clauses],
         }
         for each in found
     ]

@@ -9,7 +9,6 @@ import networkx as nx
 
 from pactgraph.asking.network.scope import moment_of
 from pactgraph.flows.sums import amounts_of
-from pactgraph.kernel.conditions import Or
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.periods import periods
 from pactgraph.kernel.status import Status
@@ -81,10 +80,8 @@ def flow_network(
 
 def _stretches(answer: FlowAnswer, moment: Moment) -> Iterator[dict[str, str | bool]]:
     """Yield when something flows or has flowed, and when it possibly does."""
-    flow = answer.flow
-    ways = [(flow.promised(clause), flow.performed(clause)) for clause in flow.clauses]
-    whole = Or(tuple(condition for way in ways for condition in way))
-    steps = course(periods(whole, moment.events), moment.windows, moment.events)
+    normal = periods(answer.flow.condition, moment.events)
+    steps = course(normal, moment.windows, moment.events)
     ends = [*(step.since for step in steps[1:]), None]
     for step, end in zip(steps, ends, strict=True):
         if step.standing.status in _FLOWING:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pactgraph.asking.network.flows import FlowAnswer
+    from pactgraph.asking.network.lanes import Lane
     from pactgraph.asking.network.loops import LoopAnswer, Loops, StepAnswer
     from pactgraph.asking.network.totals import TotalAnswer
     from pactgraph.asking.setting import Setting
@@ -46,9 +47,21 @@ _TOTALS = Phrases.of(
     "Performed",
     "Clauses",
 )
+_LANES = Phrases.of(
+    "From → to",
+    meant("of a flow", "What"),
+    meant("of a flow", "Standing"),
+    "Exact",
+    "At least",
+    "Up to",
+    "Not public",
+    "Clauses",
+)
 _SAY = Phrases(
     {
         "no flows": "No flows, as known on {known}.",
+        "no lanes": "Nobody has anything with anybody there, as known on {known}.",
+        "joint": "{count} with others, undivided",
         "no totals": "Nothing flows there, as known on {known}.",
         "loops": "Loops of up to {length} parties, as of {on}",
         "no loops": "No loops of up to {length} parties, as known on {known}.",
@@ -135,6 +148,35 @@ def total_blocks(
             )
         )
     return _with_reach([Table(tuple(_TOTALS[language].values()), rows)], record, setting, language)
+
+
+def lane_blocks(
+    record: Record, found: Sequence[Lane], setting: Setting, language: Language
+) -> list[Block]:
+    """Return the lanes as a table, one a row."""
+    naming, say = Naming(record, language), _SAY[language]
+    if not found:
+        return [say["no lanes"].format(known=setting.known.text)]
+    rows = []
+    for each in found:
+        exact = [naming.sums(each.total, "exact")]
+        exact += [
+            say["rate"].format(amount=amount_in_words(rate, language)) for rate in each.total.rates
+        ]
+        exact += [say["joint"].format(count=each.joint)] if each.joint else []
+        rows.append(
+            (
+                naming.between([each.giver], [each.taker]),
+                naming.say(each.family),
+                naming.say(each.standing.value),
+                ", ".join(filter(None, exact)),
+                naming.sums(each.total, "at_least"),
+                naming.sums(each.total, "up_to"),
+                str(each.total.undisclosed or ""),
+                ", ".join(clause.id for clause in each.clauses),
+            )
+        )
+    return _with_reach([Table(tuple(_LANES[language].values()), rows)], record, setting, language)
 
 
 def _done(each: TotalAnswer, naming: Naming, language: Language) -> str:
