@@ -966,20 +966,37 @@ class PactGraph:
         asked = setting or _today()
         return flow_network(self.record, self.flows(asked, only, legal=legal), asked, language)
 
-    def to_pyvis(self, setting: Setting | None = None, language: Language = "en") -> Network:
-        """Return the same network as one of pyvis, laid out as the page shows it.
+    def to_pyvis(
+        self,
+        setting: Setting | None = None,
+        language: Language = "en",
+        *,
+        view: Literal["parties", "agreements"] = "agreements",
+    ) -> Network:
+        """Return a picture of the page as a network of pyvis, laid out as the page shows it.
 
-        >>> network = load().to_pyvis()
+        >>> graph = load()
+        >>> network = graph.to_pyvis()
         >>> len(network.nodes) > 50, network.nodes[0]["shape"]
         (True, 'box')
+        >>> parties = graph.to_pyvis(graph.setting(on="2026-06-01"), view="parties")
+        >>> [edge["label"] for edge in parties.edges
+        ...  if edge["from"].endswith("/alphabet") and edge["to"].endswith("/apple")]
+        ['Apple pays about USD 1 billion']
 
         Args:
             setting: what is asked; None looks at the clock, for today (UTC).
             language: of the labels.
+            view: who has what with whom, or agreements with their clauses; what nodes and edges
+                of the first carry is told by `pactgraph.page.parties.parties_network`.
 
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
+        if view == "parties":
+            from pactgraph.page.parties import parties_network  # noqa: PLC0415 - likewise
+
+            return parties_network(self.record, self.lanes(setting), language)
         from pactgraph.page.build import to_pyvis  # noqa: PLC0415 - likewise
         from pactgraph.page.network import positions  # noqa: PLC0415 - networkx is slow to import
 

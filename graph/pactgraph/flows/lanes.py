@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from pactgraph.flows.flows import Flow
     from pactgraph.record import Clause
 
-FAMILIES = ("invests", "lends", "pays", "shares", "supplies", "licenses", "backs", "owes")
+FAMILIES = ("invests", "lends", "pays", "shares", "supplies", "grants", "backs", "owes")
 """In the order in which they are drawn; each says what the giver does."""
 _OF_LEADS = {
     "money": "pays",
     "credit": "lends",
     "equity": "shares",
     "supply": "supplies",
-    "rights": "licenses",
+    "rights": "grants",
     "support": "backs",
 }
 _STAKE = "equity-stake"

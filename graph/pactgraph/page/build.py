@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from pactgraph.asking.network.lanes import lanes
 from pactgraph.asking.network.words import WORDS
 from pactgraph.asking.reach import REACH, reach_in_words
 from pactgraph.asking.search.data import sort_words
@@ -45,6 +46,8 @@ from pactgraph.page.network import (
     positions,
     size,
 )
+from pactgraph.page.parties import FRAMES, parties_network
+from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
 from pactgraph.page.phrases import CAN_REVIVE, COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
 from pactgraph.telling.words import formula, formula_phrases, revival_phrases, status_in_words
@@ -118,6 +121,7 @@ def render(  # noqa: PLR0913 - all that a page is made of
     """
     answers = statuses(record, setting)
     first = setting_model(record, setting) | _picture(record, answers) | {"words": _words()}
+    first |= {"web": _web(record, setting)}
     first |= {"languages": LANGUAGES, "query": finding_query(_ANYTHING)}
     known = _of_the_files(record, triples, shelf)
     model = f'{{"record":{known["record"]},"first":{_json(pooled(first))}}}'
@@ -193,6 +197,19 @@ def _picture(record: Record, answers: list[Answer]) -> dict[str, Any]:
     }
 
 
+def _web(record: Record, setting: Setting) -> dict[str, Any]:
+    """Return who is drawn where in the picture of parties, and which pairs have anything."""
+    network = parties_network(record, lanes(record, setting))
+    return {
+        "nodes": [{key: node[key] for key in _OF_PARTIES} for node in network.nodes],
+        "cables": [{key: edge[key] for key in _OF_PAIRS} for edge in network.edges],
+        "options": PARTIES_OPTIONS,
+        "frames": {name: [frame.width, frame.height] for name, frame in FRAMES.items()},
+    }
+
+
+_OF_PARTIES = ("id", "label", "size", "is_class", "shown", "places")
+_OF_PAIRS = ("from", "to", "families", "along")
 _DRAWN = ("kind", "x", "y", "box", "group", "stands_for", "pairs")
 
 

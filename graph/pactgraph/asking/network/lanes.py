@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.network.scope import Scope, moment_of
 from pactgraph.asking.several import Several
-from pactgraph.flows.flows import flows
 from pactgraph.flows.groups import tops
 from pactgraph.flows.lanes import (
     FAMILIES,
@@ -162,18 +161,6 @@ def lanes(record: Record, setting: Setting, scope: Scope | None = None) -> Lanes
 def _standing(normal: Collection[Period], moment: Moment) -> Standing:
     status = standing(normal, moment.windows, moment.at, moment.events).status
     return _OF_STATUS.get(status, Standing.OVER)
-
-
-def pairs_ever(record: Record) -> list[tuple[str, str]]:
-    """Return each two parties that have anything with each other on any day, the first by id."""
-    clauses = list(record.clauses.values())
-    made = flows(record, clauses)
-    named = tops(record.parties)
-    found = {pair for flow in made for pair in flow.pairs}
-    for clause in without_flow(clauses, made):
-        found.update(sides_of(clause, named))
-    in_order = (sorted(pair, key=record.id_of) for pair in found)
-    return sorted({(one, other) for one, other in in_order}, key=record.ids_of)
 
 
 def _place(record: Record, key: _Key) -> tuple[str, str, int, int]:

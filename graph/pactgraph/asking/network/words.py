@@ -32,7 +32,7 @@ WORDS = Phrases(
         "pays": meant("what a party does", "pays"),
         "shares": meant("what a party gives", "shares"),
         "supplies": meant("what a party does", "supplies"),
-        "licenses": meant("what a party does", "licenses"),
+        "grants": meant("what a party does", "grants rights"),
         "backs": meant("what a party does", "backs"),
         "owes": meant("what a party has", "duties"),
         "stands": meant("of what goes from party to party", "in force or done"),

@@ -19,6 +19,7 @@ import {
   VIEWS,
 } from "./state.js";
 import { atStep, hasStep } from "./story.js";
+import { cableKey, cableOf, memberOf } from "./web.js";
 
 const MOST_HOPS = 3;
 const BETWEEN_WRITES = 250; // browsers take about 100 changes of the address in 30 seconds
@@ -161,6 +162,43 @@ const isThing = (key) => things.has(key);
 const isGroupKey = (key) => isGroup(nodeOf.get(key) ?? {});
 const isClause = (key) => clauses.has(key);
 
+const waysTold = (way) => (way === null ? "" : listTold(way.split("\n")));
+
+const wayRead = (told, amiss) => listRead(told, (key) => memberOf.has(key), "address_party", amiss);
+
+function pairRead(told, amiss) {
+  if (told === "") return null;
+  const [one, other, ...more] = wayRead(told, amiss);
+  const key = other === undefined || more.length > 0 ? "" : cableKey(one, other);
+  if (cableOf.has(key)) return key;
+  amiss("address_pair", told);
+  return undefined;
+}
+
+function loopRead(told, amiss) {
+  if (told === "") return null;
+  const way = wayRead(told, amiss);
+  if (way.length > 1) return way.join("\n");
+  amiss("address_loop", told);
+  return undefined;
+}
+
+const placesTold = (moved) =>
+  [...moved].map(([key, { x, y }]) => `${encoded(key)}:${x}:${y}`).join(",");
+
+const WHERE = /^(?<name>[^:]+):(?<x>-?\d{1,5}):(?<y>-?\d{1,5})$/u;
+
+function placesRead(told, amiss) {
+  const found = new Map();
+  for (const piece of piecesOf(told, ",")) {
+    const { name, x, y } = WHERE.exec(piece)?.groups ?? {};
+    const key = name === undefined ? undefined : decoded(name, amiss);
+    if (memberOf.has(key)) found.set(key, { x: Number(x), y: Number(y) });
+    else amiss("address_place", piece);
+  }
+  return found;
+}
+
 const listNameRead = (told, amiss) => (told === "" ? null : wordRead(LISTS)(told, amiss));
 
 /* What stands for each part of the state: its name, how it is told, how it is read. */
@@ -170,6 +208,14 @@ const PARTS = {
   assumed: { name: "suppose", tell: assumedTold, read: assumedRead },
   view: { name: "view", tell: encoded, read: wordRead(VIEWS) },
   selected: { name: "select", tell: keyTold, read: keyRead(isThing) },
+  pair: { name: "pair", tell: waysTold, read: pairRead },
+  loop: { name: "loop", tell: waysTold, read: loopRead },
+  everyone: {
+    name: "parties",
+    tell: (all) => (all ? "all" : ""),
+    read: (told, amiss) => (told === "" ? false : wordRead(["all"])(told, amiss) && true),
+  },
+  moved: { name: "at", tell: placesTold, read: placesRead },
   list: { name: "list", tell: keyTold, read: listNameRead },
   open: { name: "open", tell: keyTold, read: keyRead(isGroupKey, "address_group") },
   pins: {

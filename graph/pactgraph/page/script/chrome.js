@@ -78,9 +78,15 @@ export function drawChrome(now, before) {
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
   }
+  document.body.dataset.view = now.view;
+  if (now === before || (now.view === "parties") !== (before.view === "parties")) {
+    element("controls").open = now.view !== "parties" && !NARROW.matches;
+  }
   element("undo").disabled = !canUndo();
   element("redo").disabled = !canRedo();
 }
+
+const NARROW = matchMedia("(max-width: 1180px)"); // there all that one sets folds away
 
 const isTyping = (target) => target.matches?.("input, select, textarea");
 

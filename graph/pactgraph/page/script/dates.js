@@ -2,6 +2,7 @@
 
 import { courseOfClause, knownClauses } from "./answers.js";
 import { draw } from "./dom.js";
+import { effectStarts } from "./effects.js";
 import { dayOf, FIRST, isDay, plusDays, windowOn } from "./instants.js";
 import { agreements, clauses, element, model } from "./model.js";
 import { timeScale } from "./scale.js";
@@ -79,6 +80,13 @@ function changesByQuarter() {
   return counts;
 }
 
+/** Returns a mark at each day from which on what is supposed changes a clause. */
+const effectMarks = (x, width) =>
+  effectStarts()
+    .map((since) => x(since))
+    .filter((at) => at >= 0 && at <= width)
+    .map((at) => draw("path", { class: "effect", d: `M${at - 5} 1h10l-5 8z` }));
+
 let ruled = { width: 0, turned: null, language: "" };
 const askedLine = draw("path", { class: "asked", d: `M0 0V${RULER.height}` });
 
@@ -125,6 +133,7 @@ function drawRulerOf(width) {
         draw("title", {}, text(label)),
       ),
     ),
+    ...effectMarks(x, width),
     draw("path", { class: "today", d: `M${x(today())} 2V${RULER.base}` }),
     askedLine,
   );

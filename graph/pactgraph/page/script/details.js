@@ -42,6 +42,7 @@ import {
 import { choosing } from "./networkview.js";
 import { inOrder } from "./occurrences.js";
 import { stakesNow } from "./owners.js";
+import { pairNodes, webNodes } from "./pairs.js";
 import { lookTold } from "./reasons.js";
 import { reasonsTree } from "./reasonstree.js";
 import { change, state } from "./state.js";
@@ -196,6 +197,14 @@ export function oldNote(clause, found = answers()) {
   const told = oldInWords(clause, found);
   return told ? make("small", { class: "old", title: oldMeans(found) }, " ", ...dated(told)) : null;
 }
+
+const clauseNode = (clause) =>
+  make(
+    "span",
+    { class: "item" },
+    make("span", { class: "standing", title: standingWords(clause) }, standingMark(clause)[0]),
+    make("span", {}, selecting(clause.key, text(clause.label)), oldNote(clause)),
+  );
 
 const clauseItem = (clause) =>
   make(
@@ -495,8 +504,10 @@ function supposeSection(key) {
 
 /** Returns what is said while nothing is selected: a list, or on what statuses depend. */
 function emptyNodes() {
-  const { list } = state();
+  const { list, pair, view } = state();
   if (list !== null) return [closeButton(), ...listNodes(list)];
+  if (pair !== null) return [closeButton(), ...pairNodes(pair, clauseNode)];
+  if (view === "parties") return [...webNodes(), pinnedSection()];
   const isBroken = answers().broken.length > 0;
   const hanging = [...clausesByDecider()];
   return [
@@ -552,11 +563,12 @@ export function drawDetails(now, before) {
         copyable(now.selected),
       ]
     : emptyNodes();
-  const isOther = now.selected !== before.selected || now.list !== before.list;
+  const isOther =
+    now.selected !== before.selected || now.list !== before.list || now.pair !== before.pair;
   if (isOther) panel.replaceChildren();
   renew(panel, nodes.filter(Boolean));
   writeSupposedDates(panel);
-  panel.classList.toggle("shown", thing !== undefined || now.list !== null);
+  panel.classList.toggle("shown", thing !== undefined || now.list !== null || now.pair !== null);
   if (isOther) panel.scrollTop = 0;
   if (focused && document.activeElement?.id !== focused) {
     document.getElementById(focused)?.focus();
@@ -567,18 +579,21 @@ export function drawDetails(now, before) {
 export function wireDetails() {
   document.addEventListener("click", ({ target }) => {
     const button = target.closest?.(
-      "[data-select], [data-key], [data-pin], [data-focus], [data-close], [data-back]",
+      "[data-select], [data-key], [data-pin], [data-focus], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
     );
     if (!button) return;
-    const { select, key, pin, focus } = button.dataset;
-    if ("close" in button.dataset) change({ selected: null, list: null });
+    const { select, key, pin, focus, loop, day, listName } = button.dataset;
+    if ("close" in button.dataset) change({ selected: null, list: null, pair: null });
     else if ("back" in button.dataset) change({ selected: null });
+    else if (listName !== undefined) change({ list: listName });
+    else if (day !== undefined) change({ on: day });
+    else if (loop !== undefined) change({ loop: state().loop === loop ? null : loop });
     else if (pin !== undefined) change({ pins: togglePin(pin) });
     else if (focus !== undefined) change({ selected: focus, view: "focus" });
     else if (things.has(select ?? key)) change(choosing(select ?? key));
   });
   panel.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") change({ selected: null, list: null });
+    if (key === "Escape") change({ selected: null, list: null, pair: null });
   });
 }
 

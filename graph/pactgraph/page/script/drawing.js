@@ -45,6 +45,11 @@ const COLOURS = [
   "can-revive",
   "ended",
   "never",
+  "money",
+  "payment",
+  "share",
+  "supply",
+  "duty",
 ];
 
 /** The colours of the theme, resolved, and the font; read anew when the theme changes. */
@@ -119,7 +124,7 @@ function cutText(ctx, told, width) {
 }
 
 /** Returns `told` in at most `most` lines of `width`; the last is cut if need be. */
-function wrapText(ctx, told, width, most) {
+export function wrapText(ctx, told, width, most) {
   const lines = [];
   let rest = told.split(/\s+/u).filter(Boolean);
   while (rest.length > 0 && lines.length < most - 1) {

@@ -8,12 +8,12 @@ import { drawComparing, wireComparing } from "./comparing.js";
 import { drawDates, wireDates } from "./dates.js";
 import { drawDetails, wireDetails } from "./details.js";
 import { writtenTexts } from "./drawing.js";
+import { drawEffects } from "./effectstrip.js";
 import { drawFilters, wireFilters } from "./filters.js";
 import { drawFocus, exhibitFocus, wireFocus } from "./focusview.js";
 import { hooks } from "./hooks.js";
 import { drawLegend } from "./legend.js";
 import { drawLists, wireLists } from "./lists.js";
-import { element } from "./model.js";
 import { exhibitNetwork } from "./networkexhibit.js";
 import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./networkview.js";
 import { drawNotices, noticesNow, wireNotices } from "./notices.js";
@@ -27,8 +27,13 @@ import { drawSupposing, wireSupposing } from "./supposing.js";
 import { drawTable, wireTable } from "./tableview.js";
 import { exhibitTimeline } from "./timelineexhibit.js";
 import { drawTimeline } from "./timelineview.js";
+import { drawnMembers, isFadedMember, placeOf } from "./web.js";
+import { webTexts } from "./webdrawing.js";
+import { exhibitWeb } from "./webexhibit.js";
+import { drawParties, onFirstWeb, webOnScreen, webScale } from "./webview.js";
 
 const DRAW_VIEW = {
+  parties: drawParties,
   network: drawNetwork,
   focus: drawFocus,
   timeline: drawTimeline,
@@ -40,11 +45,15 @@ const SETTING = ["on", "known", "assumed"];
 const PAGE_PARTS = [
   [drawDates, SETTING],
   [drawSupposing, ["known", "assumed"]],
+  [drawEffects, [...SETTING, "compare"]],
   [drawFilters, [...SETTING, "filter", "pins"]],
   [drawSearch, ["filter"]],
   [drawStory, ["story"]],
   [drawComparing, [...SETTING, "compare"]],
-  [drawDetails, [...SETTING, "selected", "list", "pins", "compare"]],
+  [
+    drawDetails,
+    [...SETTING, "selected", "pair", "loop", "view", "everyone", "list", "pins", "compare"],
+  ],
   [drawLists, [...SETTING, "selected", "list"]],
   [drawLegend, SETTING],
   [drawPresets, []],
@@ -80,15 +89,20 @@ for (const wire of [
 ]) {
   wire();
 }
-wireSharing({ network: exhibitNetwork, focus: exhibitFocus, timeline: exhibitTimeline });
+wireSharing({
+  parties: exhibitWeb,
+  network: exhibitNetwork,
+  focus: exhibitFocus,
+  timeline: exhibitTimeline,
+});
 onChange(drawAllParts);
-element("controls").open = !matchMedia("(max-width: 1180px)").matches;
 drawAllParts(state(), state());
 keepAddress();
 const tellDrawn = () => {
   document.documentElement.dataset.drawnAfter = String(Math.round(performance.now()));
 };
-if (state().view === "network") onFirstPicture(tellDrawn);
+if (state().view === "parties") onFirstWeb(tellDrawn);
+else if (state().view === "network") onFirstPicture(tellDrawn);
 else requestAnimationFrame(tellDrawn);
 
 /* For tests and for scripts of one's own. */
@@ -106,6 +120,20 @@ globalThis.pactgraph = Object.freeze({
       size: size * mapScale(),
       ...onScreen(box),
     })),
+  webLabels: () =>
+    webTexts().map(({ owner, text, size, ...box }) => ({
+      owner,
+      text,
+      size: size * webScale(),
+      ...webOnScreen(box),
+    })),
+  webMarks: () =>
+    drawnMembers().map((member) => {
+      const { x, y } = placeOf(member);
+      const [left, top, side] = [x - member.size, y - member.size, 2 * member.size];
+      const box = { left, top, width: side, height: side };
+      return { name: member.key, faded: isFadedMember(member), ...webOnScreen(box) };
+    }),
   things: () =>
     nodes.filter(isVisible).map((node) => ({
       name: node.key,

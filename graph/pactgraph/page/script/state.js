@@ -5,7 +5,7 @@
 import { attempt } from "./attempting.js";
 import { model } from "./model.js";
 
-export const VIEWS = Object.freeze(["network", "focus", "timeline", "table"]);
+export const VIEWS = Object.freeze(["parties", "network", "focus", "timeline", "table"]);
 export const LANGUAGES = Object.freeze(model.languages);
 export const ROWS = Object.freeze(["clauses", "loops", "totals"]);
 export const LISTS = Object.freeze(["open", "undisclosed"]);
@@ -20,8 +20,14 @@ const NO_FILTER = Object.freeze({
   certainty: [],
 });
 
-/* On a phone the table reads best; an address that names no view means the best one here. */
-const FIRST_VIEW = matchMedia("(max-width: 700px)").matches ? "table" : "network";
+/* Of many agreements who has what with whom reads best; of few each with its clauses, and on a
+   phone the table. An address that names no view means the best one here. */
+const isMany = model.picture.some(({ kind }) => kind === "pair");
+const FIRST_VIEW = isMany
+  ? "parties"
+  : matchMedia("(max-width: 700px)").matches
+    ? "table"
+    : "network";
 
 /** Returns the language that the file was made for; if for none, that of the reader's browser. */
 function firstLanguage() {
@@ -41,6 +47,10 @@ export const INITIAL = Object.freeze({
   theme: "auto",
   open: null, // group that is unfolded on the map
   selected: null,
+  pair: null, // two parties whose dealings are shown, while nothing is selected
+  loop: null, // parties that a chosen loop leads through
+  everyone: false, // whether all parties are drawn, not just the largest
+  moved: new Map(), // where a reader has put parties
   list: null, // list that the details have while nothing is selected
   pins: Object.freeze([]), // clauses that no filter fades
   filter: NO_FILTER,

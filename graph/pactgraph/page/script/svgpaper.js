@@ -15,7 +15,8 @@ const INK = Object.freeze({
 const INKS = Object.keys(INK);
 const ANCHORS = { center: "middle", right: "end", end: "end" };
 const XML = "http://www.w3.org/XML/1998/namespace";
-const FONT = /^(?:(?<weight>\d{3}|bold|normal) )?(?<size>[\d.]+)px (?<family>.+)$/u;
+const FONT =
+  /^(?:(?<style>italic) )?(?:(?<weight>\d{3}|bold|normal) )?(?<size>[\d.]+)px (?<family>.+)$/u;
 
 const brief = (number) => String(Math.round(number * 100) / 100);
 const at = (...numbers) => numbers.map(brief).join(" ");
@@ -162,7 +163,12 @@ export function svgPaper(width, height) {
 
     measureText: (told) => measured(told, paper),
     fillText(told, x, y) {
-      const { weight = "400", size, family } = FONT.exec(paper.font)?.groups ?? { size: "10" };
+      const {
+        style,
+        weight = "400",
+        size,
+        family,
+      } = FONT.exec(paper.font)?.groups ?? { size: "10" };
       if (family && !svg.hasAttribute("font-family")) svg.setAttribute("font-family", family);
       const own = family && family !== svg.getAttribute("font-family");
       const lift =
@@ -177,6 +183,7 @@ export function svgPaper(width, height) {
           y: brief(y + lift),
           fill: paper.fillStyle,
           "font-size": size,
+          "font-style": style,
           "font-weight": weight === "400" || weight === "normal" ? null : weight,
           "font-family": own ? family : null,
           "text-anchor": ANCHORS[paper.textAlign] ?? null,

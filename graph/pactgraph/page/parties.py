@@ -1,0 +1,291 @@
+"""Who with whom: the parties as marks, what they have with each other as cables between them.
+
+Sizes are pixels of a screen. Nothing moves when the day changes, so places follow from all that
+parties ever have with each other; how much of it there is on a day, the script says.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgraph.asking.network.lanes import Standing
+from pactgraph.asking.network.words import Naming
+from pactgraph.flows.flows import flows
+from pactgraph.flows.groups import tops
+from pactgraph.flows.lanes import (
+    FAMILIES,
+    family_of_clause,
+    family_of_flow,
+    sides_of,
+    without_flow,
+)
+from pactgraph.flows.sums import amounts_of
+from pactgraph.messages import LANGUAGES
+from pactgraph.page.places import plan_of
+from pactgraph.placing import Body, Cable, Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from pyvis.network import Network
+
+    from pactgraph.asking.network.lanes import Lane, Lanes
+    from pactgraph.flows.flows import Flow
+    from pactgraph.messages import Language
+    from pactgraph.placing import Place, Plan
+    from pactgraph.record import Record
+
+FRAMES = {"wide": Frame(1090, 636), "narrow": Frame(690, 440), "phone": Frame(350, 600)}
+"""The windows for which there are places: of a desk, of a tablet, of a telephone."""
+ALL = "all"
+"""The frame of all parties, where not all are drawn at first: as wide as that of a desk."""
+MOST = 30
+"""So many parties are drawn at once; of more, only `SHOWN` at first."""
+SHOWN = 24
+OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"randomSeed": 1},
+    "interaction": {
+        "dragNodes": True,
+        "dragView": True,
+        "hover": False,
+        "selectable": False,
+        "zoomView": False,
+    },
+    "edges": {"smooth": False},
+}
+"""Those of vis-network: nothing is laid out in the browser; a mark may be dragged."""
+_LEAST_RADIUS, _MOST_RADIUS = 11.0, 46.0
+_PER_ROOT_OF_BILLION = 1.25
+_BILLION = 1e9
+_WITH_SUMS = ("wide", "narrow")
+_LETTER, _LINE, _LONGEST_LINE, _WIDEST_NAME = 7.0, 15.0, 16, 170.0
+_SUM_WIDTH, _SUM_LINE = 124.0, 15.0
+_LANE = 3.2
+_MOST_LANES = 4
+_IN_MONEY = ("money", "credit")
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party in the picture.
+
+    Attributes:
+        iri: what it is; it may be one that is not described.
+        radius: of its mark, by the money that it ever gives.
+        is_class: whether it stands for many, such as investors.
+        shown: whether it is among those that are drawn at first.
+        places: where it is, by frame; none where it is not drawn at all.
+    """
+
+    iri: str
+    radius: float
+    is_class: bool
+    shown: bool
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two parties that have anything with each other on any day.
+
+    Attributes:
+        one: the IRI of the one whose id comes first.
+        other: that of the other.
+        families: what goes between them on any day.
+        along: where its text is along the line from one to the other, by frame.
+    """
+
+    one: str
+    other: str
+    families: tuple[str, ...]
+    along: Mapping[str, float]
+
+
+def picture(record: Record) -> tuple[list[Party], list[Pair]]:
+    """Return the parties and pairs of `record`, placed: all of them if they are few enough."""
+    made = flows(record, record.clauses.values())
+    families = _families(record, made)
+    given = _given(made)
+    often = Counter(iri for c in record.clauses.values() for iri in {*c.owed_by, *c.holders})
+    named = dict.fromkeys(iri for pair in families for iri in pair)
+    order = sorted(named, key=lambda iri: (-given[iri], -often[iri], record.id_of(iri)))
+    shown = {*order} if len(order) <= MOST else {*order[:SHOWN]}
+    radii = {iri: _radius(given[iri]) for iri in order}
+    plans = {name: _plan(record, name, shown, families, radii) for name in FRAMES}
+    if len(shown) < len(order):
+        plans[ALL] = _plan(record, ALL, {*order}, families, radii)
+    parties = [
+        Party(
+            iri=iri,
+            radius=radii[iri],
+            is_class=iri in record.parties and record.parties[iri].is_class,
+            shown=iri in shown,
+            places={name: plan.places[iri] for name, plan in plans.items() if iri in plan.places},
+        )
+        for iri in order
+    ]
+    pairs = [
+        Pair(
+            one=one,
+            other=other,
+            families=found,
+            along={
+                name: plan.labels[one, other]
+                for name, plan in plans.items()
+                if (one, other) in plan.labels
+            },
+        )
+        for (one, other), found in families.items()
+    ]
+    return parties, pairs
+
+
+def _families(record: Record, made: Sequence[Flow]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return what goes between each two parties on any day, the first of them by id."""
+    found: dict[tuple[str, str], set[str]] = {}
+
+    def note(pair: Iterable[str], family: str) -> None:
+        one, other = sorted(pair, key=record.id_of)
+        found.setdefault((one, other), set()).add(family)
+
+    for flow in made:
+        for pair in flow.pairs:
+            note(pair, family_of_flow(flow))
+    named = tops(record.parties)
+    for clause in without_flow(record.clauses.values(), made):
+        for pair in sides_of(clause, named):
+            note(pair, family_of_clause(clause))
+    in_order = sorted(found, key=record.ids_of)
+    return {pair: tuple(sorted(found[pair], key=FAMILIES.index)) for pair in in_order}
+
+
+def _given(made: Iterable[Flow]) -> Mapping[str, float]:
+    """Return the money that each party ever pays, lends or invests alone, by IRI."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for flow in made:
+        if flow.lead in _IN_MONEY and len(flow.pairs) == 1:
+            for amount in amounts_of(flow):
+                if amount.currency and not amount.unit:
+                    most = amount.value or amount.maximum or amount.minimum
+                    found[flow.pairs[0][0]] += float(most or 0)
+    return found
+
+
+def _radius(money: float) -> float:
+    wide = _LEAST_RADIUS + _PER_ROOT_OF_BILLION * math.sqrt(max(0.0, money) / _BILLION)
+    return round(min(_MOST_RADIUS, wide), 1)
+
+
+def _plan(
+    record: Record,
+    name: str,
+    shown: Collection[str],
+    families: Mapping[tuple[str, str], tuple[str, ...]],
+    radii: Mapping[str, float],
+) -> Plan:
+    bodies = [
+        Body(iri, radius, _name_size(record, iri)) for iri, radius in radii.items() if iri in shown
+    ]
+    told = name in _WITH_SUMS
+    cables = [
+        Cable(
+            one,
+            other,
+            _LANE * min(_MOST_LANES, 1 + len(found)),
+            (_SUM_WIDTH, _SUM_LINE * min(2, len(found))) if told else (0.0, 0.0),
+        )
+        for (one, other), found in families.items()
+        if one in shown and other in shown
+    ]
+    return plan_of(bodies, cables, FRAMES.get(name, FRAMES["wide"]))
+
+
+def _name_size(record: Record, iri: str) -> tuple[float, float]:
+    """Return how large the name of a party is drawn at most, in any language."""
+    party = record.parties.get(iri)
+    names = [party.label.in_language(lang) for lang in LANGUAGES] if party else [record.id_of(iri)]
+    lines = max(
+        (_lines(name) for name in names), key=lambda found: (len(found), max(map(len, found)))
+    )
+    return min(_LETTER * max(map(len, lines)), _WIDEST_NAME), _LINE * len(lines)
+
+
+def _lines(name: str) -> list[str]:
+    """Return a name in one line, or in two of about the same length."""
+    words = name.split()
+    if len(name) <= _LONGEST_LINE or len(words) == 1:
+        return [name]
+    ways = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return list(min(ways, key=lambda way: max(map(len, way))))
+
+
+# ---- as pyvis has it --------------------------------------------------------------------
+
+
+def parties_network(record: Record, found: Lanes, language: Language = "en") -> Network:
+    """Return who has what with whom as the pyvis network that the page draws.
+
+    Nodes are parties: ``id`` is their IRI, ``size`` the radius of the mark, ``x`` and ``y`` their
+    place in the widest frame that has them, ``places`` [x, y, side of the name] by frame,
+    ``shown`` whether they are drawn at first. Edges are pairs: ``along`` is where their text is, by frame,
+    ``families`` what goes between them on any day; ``label``, ``title``, ``width``, ``dashes`` and
+    ``arrows`` say what there is on the day that `found` was asked about.
+
+    Args:
+        record: the record.
+        found: who gives what to whom, of that record.
+        language: of labels.
+    """
+    from pyvis.network import Network  # noqa: PLC0415 - it imports IPython
+
+    parties, pairs = picture(record)
+    network = Network(directed=True, height="760px", width="100%")
+    network.set_options(json.dumps(OPTIONS))
+    naming = Naming(record, language)
+    for party in parties:
+        place = party.places.get("wide") or party.places[ALL]
+        network.add_node(
+            party.iri,
+            label=naming.party(party.iri),
+            shape="dot",
+            size=party.radius,
+            x=place.x,
+            y=place.y,
+            physics=False,
+            is_class=party.is_class,
+            shown=party.shown,
+            places={name: [at.x, at.y, at.side] for name, at in party.places.items()},
+        )
+    between: dict[frozenset[str], list[Lane]] = defaultdict(list)
+    for lane in found:
+        if lane.standing is not Standing.OVER:
+            between[frozenset((lane.giver, lane.taker))].append(lane)
+    for pair in pairs:
+        own = between[frozenset((pair.one, pair.other))]
+        told = [f"{naming.party(lane.giver)} {_told(lane, naming)}" for lane in own]
+        stands = any(lane.standing is Standing.STANDS for lane in own)
+        ways = {lane.taker: way for lane in own for way in ("to",) if lane.taker == pair.other}
+        ways |= {lane.taker: "from" for lane in own if lane.taker == pair.one}
+        network.add_edge(
+            pair.one,
+            pair.other,
+            label="\n".join(told[:2]) + (f"\n+{len(told) - 2}" if told[2:] else ""),
+            title="\n".join(told),
+            width=1.5 + len(own),
+            dashes=not stands,
+            hidden=not own,
+            arrows=", ".join(sorted(ways.values())),
+            families=list(pair.families),
+            along=dict(pair.along),
+        )
+    return network
+
+
+def _told(lane: Lane, naming: Naming) -> str:
+    sums = [naming.sums(lane.total, part) for part in ("exact", "at_least", "up_to")]
+    return " ".join(filter(None, [naming.say(lane.family), *sums]))

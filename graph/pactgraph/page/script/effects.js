@@ -1,0 +1,28 @@
+/* What is supposed changes clauses, on whatever day: which, how many, and from when on first. */
+
+import { answers, answersIn, differencesThroughTime } from "./answers.js";
+import { FIRST } from "./instants.js";
+import { settingOf, state } from "./state.js";
+
+let kept = { found: null, effects: [] };
+
+/** Returns the clauses that what is supposed changes, {clause, stretches} of each, as `diff` lists
+    them between nothing supposed and this; none while the dates contradict one another. */
+export function effectsNow() {
+  const found = answers();
+  if (kept.found !== found) {
+    const isPlain = state().assumed.size === 0 || found.broken.length > 0;
+    const plain = isPlain ? found : answersIn({ ...settingOf(state()), assumed: new Map() });
+    kept = { found, effects: isPlain ? [] : differencesThroughTime(plain, found) };
+  }
+  return kept.effects;
+}
+
+/** Returns the instants from which on something is otherwise, in order. */
+export const effectStarts = () =>
+  [...new Set(effectsNow().flatMap(({ stretches }) => stretches.map(({ since }) => since)))]
+    .filter((since) => since !== FIRST)
+    .sort();
+
+/** Returns the keys of the clauses that are changed on any day. */
+export const effectKeys = () => new Set(effectsNow().map(({ clause }) => clause.key));

@@ -1,0 +1,104 @@
+/* What each pair of parties has with each other in a setting: who gives what to whom, and how it
+   stands (asking/network/lanes.py). Nothing here is drawn. */
+
+import { madeIn } from "./loops.js";
+import { standing } from "./status.js";
+
+/** What goes from one party to another, in the order of drawing; each says what the giver does. */
+export const FAMILIES = Object.freeze([
+  "invests",
+  "lends",
+  "pays",
+  "shares",
+  "supplies",
+  "grants",
+  "backs",
+  "owes",
+]);
+
+/** How it stands, the strongest first. */
+export const STANDINGS = Object.freeze(["stands", "hangs", "ahead", "over"]);
+
+const OF_STATUS = { "in force": "stands", depends: "hangs", "not yet": "ahead" };
+const STAKE = "equity-stake";
+
+const product = (givers, takers) =>
+  givers.flatMap((giver) => takers.map((taker) => [giver, taker]));
+
+/** Returns who gives and who takes, two by two, of the sides of a flow. */
+export const pairsOf = ({ sides }) => sides.flatMap(([givers, takers]) => product(givers, takers));
+
+const nothing = (unit) => ({ unit, exact: 0, least: 0, most: 0, about: false });
+
+/** Adds up the sums of flows: of an exact one its value counts, of any other both bounds. */
+function totalOf(flows) {
+  const sums = new Map();
+  for (const { unit, rate, exact, least = 0, most = 0, about = false } of flows.flatMap(
+    (flow) => flow.sums,
+  )) {
+    if (rate) continue;
+    const sum = sums.get(unit) ?? nothing(unit);
+    const more =
+      exact === undefined
+        ? { least: sum.least + least, most: sum.most + most }
+        : { exact: sum.exact + exact, about: sum.about || about };
+    sums.set(unit, { ...sum, ...more });
+  }
+  return {
+    sums: [...sums.values()],
+    rates: flows.flatMap((flow) => flow.sums).filter(({ rate }) => rate).length,
+    undisclosed: flows.filter((flow) => flow.sums.length === 0).length,
+  };
+}
+
+/**
+ * Returns the lanes in a setting: {giver, taker, family, standing, clauses, sums, rates,
+ * undisclosed, joint} of each; what is in force and what hangs on events are two.
+ *
+ * @param told what looping.py writes
+ * @param clauses all clauses
+ * @param found what the kernel found in the setting
+ */
+export function lanesIn(told, clauses, found) {
+  if (found.broken.length > 0) return [];
+  const lanes = new Map();
+  const laneOf = (giver, taker, family, how) => {
+    const name = [giver, taker, family, how].join("\n");
+    if (!lanes.has(name)) {
+      lanes.set(name, { giver, taker, family, standing: how, flows: [], clauses: new Set() });
+    }
+    return lanes.get(name);
+  };
+  const known = new Set(
+    clauses.filter(({ agreement }) => !found.unknown.has(agreement)).map(({ key }) => key),
+  );
+  const flowing = new Set();
+  const { windows, at, relations } = found;
+  for (const flow of madeIn(told.flows, told, found)) {
+    const { status } = standing(flow.periods, windows, at, relations);
+    for (const key of flow.clauses) flowing.add(key);
+    for (const [giver, taker] of pairsOf(flow)) {
+      const lane = laneOf(giver, taker, flow.family, OF_STATUS[status] ?? "over");
+      lane.flows.push(flow);
+      for (const key of flow.clauses) lane.clauses.add(key);
+    }
+  }
+  const topOf = (key) => (Object.hasOwn(told.tops, key) ? told.tops[key] : key);
+  for (const { key, kind, owedBy, holders } of clauses) {
+    if (!known.has(key) || flowing.has(key)) continue;
+    const how = OF_STATUS[found.of.get(key).status] ?? "over";
+    const sides = product([...new Set(owedBy.map(topOf))], [...new Set(holders.map(topOf))]);
+    for (const [giver, taker] of sides.filter(([one, other]) => one !== other)) {
+      laneOf(giver, taker, kind === STAKE ? "shares" : "owes", how).clauses.add(key);
+    }
+  }
+  return [...lanes.values()].map(({ flows, clauses: keys, ...lane }) => {
+    const alone = flows.filter((flow) => pairsOf(flow).length === 1);
+    return {
+      ...lane,
+      clauses: [...keys].sort(),
+      ...totalOf(alone),
+      joint: flows.length - alone.length,
+    };
+  });
+}

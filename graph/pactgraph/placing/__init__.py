@@ -1,0 +1,7 @@
+"""Places for a picture of parties and what they have with each other."""
+
+from pactgraph.placing.faults import Faults, Part, faults
+from pactgraph.placing.placing import placed
+from pactgraph.placing.plans import Body, Cable, Frame, Place, Plan
+
+__all__ = ["Body", "Cable", "Faults", "Frame", "Part", "Place", "Plan", "faults", "placed"]
