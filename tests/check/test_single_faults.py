@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pactgraph.checking.check import check
+from pactgraph.graph import load
 
 VALID = Path(__file__).with_name("valid.ttl").read_text(encoding="utf-8")
 
@@ -61,6 +62,7 @@ FAULTS = {
     "deadline on a clause": (CLAUSE, CLAUSE + ' <https://www.omg.org/spec/DPROD/deadline> "P3D"^^xsd:duration ;', "", "deal-1", "DPROD/deadline is not read"),
     "end by schema.org": (CLAUSE, CLAUSE + ' schema:validThrough "2027-01-01"^^xsd:date ;', "", "deal-1", "schema:validThrough is not read"),
     "remedy on a clause": (CLAUSE, CLAUSE + " odrl:remedy [ odrl:action odrl:delete ] ;", "", "deal-1", "odrl:remedy is not read"),
+    "party in square brackets": ("odrl:assignee :acme", "odrl:assignee [ a org:Organization ; rdfs:label 'A'@en ]", "", "deal-1", "after odrl:assignee has no name"),
     "refinement of an action": ("odrl:action odrl:use", f"odrl:action [ {LIST.format('value')} odrl:use ; odrl:refinement :through-2028 ]", "", "deal-1", "in its action: odrl:refinement is not read"),
     "condition of an agreement": ("odrl:permission :deal-1 ;", "odrl:permission :deal-1 ; odrl:constraint :through-2029 ;", "", "deal", "names through-2029, which is not described"),
     "inheritance": ("odrl:permission :deal-1 ;", "odrl:permission :deal-1 ; odrl:inheritFrom :other ;", "", "deal", "odrl:inheritFrom is not read"),
@@ -180,3 +182,13 @@ def test_a_deprecated_term_is_no_slip(tmp_path: Path) -> None:
     file = written(tmp_path, "odrl:action odrl:use", "odrl:action odrl:commercialize")
 
     assert [] == check([file]).violations
+
+
+def test_an_amount_needs_no_name(tmp_path: Path) -> None:
+    """Nothing names a sum but its clause: it counts in square brackets, too."""
+    sum_ = " pact:amount [ a schema:MonetaryAmount ; schema:currency 'USD' ; schema:value 5 ] ;"
+    file = written(tmp_path, CLAUSE, CLAUSE + sum_)
+    graph = load(file, cache=False)
+
+    [clause] = [each for each in graph.record.clauses.values() if each.id == "deal-1"]
+    assert [5] == [amount.value for amount in clause.amounts]

@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from random import Random
 
 COMPANIES = ("alpha", "beta", "gamma", "delta")
@@ -41,6 +41,7 @@ class Deal:
         until: the events with any of which it ends.
         done: the event with which something of it is done; "" for none.
         force: one of `STRENGTH`, but the first.
+        billions: what it comes to in US dollars; 0 where that is not public.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Deal:
     until: tuple[str, ...]
     done: str
     force: str
+    billions: int = 0
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -77,6 +79,11 @@ class Deal:
             *(_constraint("gteq", event) for event in self.since),
             *(_constraint("lt", event) for event in self.until),
         ]
+        if self.billions:
+            lines.append(
+                "pact:amount [ a schema:MonetaryAmount ; schema:currency 'USD' ;"
+                f" schema:value {self.billions}000000000 ]"
+            )
         if self.done:
             lines.append(f"pact:partlyPerformedBy :{self.done}")
         if self.force != "binding":
@@ -113,14 +120,49 @@ def drawn(chance: Random) -> list[Deal]:
     return deals
 
 
-def as_turtle(deals: list[Deal]) -> str:
-    """Return a web as a file."""
+_WORDS = ("North", "Quantum", "Silicon", "Cloud", "Foundry", "Blue", "Atlas", "Labs", "Systems")
+
+
+def wide(chance: Random, number: int) -> tuple[list[Deal], dict[str, str]]:
+    """Return the clauses of a web around two hubs, and what its companies are called."""
+    names = [f"c{n:02}" for n in range(number)]
+    pairs = {(hub, other) for hub in names[:2] for other in names[2:] if chance.random() < 0.55}
+    pairs |= {(names[chance.randrange(2)], other) for other in names[2:]}
+    pairs |= {tuple(sorted(chance.sample(names, 2))) for _ in range(number // 4)}  # type: ignore[misc]
+    deals = []
+    for one, other in sorted(pairs):
+        for _ in range(chance.randint(1, 4)):
+            acts, against = chance.sample((one, other), 2)
+            since = chance.sample(EVENTS, chance.choice((0, 0, 0, 1)))
+            deals.append(
+                Deal(
+                    name=f"deal-{len(deals)}",
+                    kind=chance.choice([*KINDS]),
+                    acts=acts,
+                    other=against,
+                    since=tuple(since),
+                    until=(),
+                    done="",
+                    force="binding",
+                    billions=chance.choice((0, 0, 1, 3, 10, 40, 150)),
+                )
+            )
+    labels = {
+        name: " ".join(chance.sample(_WORDS, chance.choice((1, 1, 2, 2, 3)))) + f" {n}"
+        for n, name in enumerate(names)
+    }
+    return deals, labels
+
+
+def as_turtle(deals: list[Deal], labels: Mapping[str, str] | None = None) -> str:
+    """Return a web as a file; its companies are those of `labels`, else `COMPANIES`."""
+    called = labels or {name: name for name in COMPANIES}
     rules = " ; ".join(
         f"{'odrl:permission' if KINDS[d.kind][0] == 'odrl:Permission' else 'odrl:obligation'}"
         f" :{d.name}"
         for d in deals
     )
-    parties = " ; ".join(f"pact:party :{name}" for name in COMPANIES)
+    parties = " ; ".join(f"pact:party :{name}" for name in called)
     lines = [
         *(f"@prefix {name}: <{iri}> ." for name, iri in _PREFIXES.items()),
         (
@@ -134,7 +176,7 @@ def as_turtle(deals: list[Deal]) -> str:
             " dcterms:title 'web'@en ; dcterms:issued '2020-01-01'^^xsd:date ;"
             " schema:url <https://example.org/web> ."
         ),
-        *(f":{name} a org:Organization ; rdfs:label '{name}'@en ." for name in COMPANIES),
+        *(f":{key} a org:Organization ; rdfs:label '{it}'@en ." for key, it in called.items()),
         *(f":{name} a pact:Event ; rdfs:label '{name}'@en ." for name in EVENTS),
         *(deal.turtle() for deal in deals),
     ]

@@ -169,14 +169,20 @@ def questions() -> list[dict[str, Any]]:
 
 
 def by_node(folder: Path, faults: dict[str, tuple[str, str]] | None = None) -> list[Any]:
-    """Return what the modules of the page say in plain node."""
+    """Return what the modules of the page say of loops in plain node."""
+    return [[by_page(loop) for loop in told["loops"]] for told in run_node(folder, faults)]
+
+
+def run_node(folder: Path, faults: dict[str, tuple[str, str]] | None = None) -> list[Any]:
+    """Return all that the modules of the page say in plain node."""
     assert NODE is not None
     file = modules(folder, faults) / "asked.json"
     file.write_text(json.dumps({"model": model(), "settings": questions()}), encoding="utf-8")
     found = subprocess.run(
         [NODE, RUNNER, folder, file], check=True, capture_output=True, text=True, timeout=300
     )
-    return [[by_page(loop) for loop in told["loops"]] for told in json.loads(found.stdout)]
+    answers: list[Any] = json.loads(found.stdout)
+    return answers
 
 
 def test_all_states_are_tried() -> None:

@@ -214,11 +214,17 @@ def series(values: Values) -> dict[str, Thing]:
 
 
 def amounts(values: Values, subject: Node) -> tuple[Amount, ...]:
-    """Return the sums of money and shares of `subject`."""
-    return tuple(_amount(values, URIRef(iri)) for iri in values.iris(subject, PACT.amount))
+    """Return the sums of money and shares of `subject`, those that have a name first."""
+    found = [(node, _amount(values, node)) for node in values.nodes(subject, PACT.amount)]
+    return tuple(amount for _, amount in sorted(found, key=lambda each: _place(*each)))
 
 
-def _amount(values: Values, node: URIRef) -> Amount:
+def _place(node: Node, amount: Amount) -> tuple[bool, str]:
+    """Return a place for an amount: that of its name, or if it has none that of what it says."""
+    return (False, str(node)) if isinstance(node, URIRef) else (True, repr(amount))
+
+
+def _amount(values: Values, node: Node) -> Amount:
     return Amount(
         value=values.number(node, SCHEMA.value),
         minimum=values.number(node, SCHEMA.minValue),

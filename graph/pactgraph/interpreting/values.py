@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 
 from pactgraph.errors import BadInputError
 from pactgraph.interpreting.complaints import Complaint
@@ -14,7 +14,7 @@ from pactgraph.interpreting.constraints import date_value
 from pactgraph.interpreting.literals import finite_number
 from pactgraph.messages import joined, message_of, worded
 from pactgraph.record import Text
-from pactgraph.terms import RDF, RDFS, local_name
+from pactgraph.terms import ODRL, RDF, RDFS, local_name, prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,13 +58,35 @@ class Values:
     def iris(self, subject: Node, *predicates: Node) -> tuple[str, ...]:
         """Return the IRIs that `subject` has for any of `predicates`, in order."""
         about = self.graph.about(subject)
-        found = [
-            str(value)
-            for predicate in predicates
-            for value in about.get(predicate, ())
-            if type(value) is URIRef
-        ]
+        values = [(each, value) for each in predicates for value in about.get(each, ())]
+        found = [str(value) for _, value in values if type(value) is URIRef]
+        if len(found) < len(values):
+            self._complain_of_nameless(subject, values)
         return tuple(sorted(set(found)) if len(found) > 1 else found)
+
+    def _complain_of_nameless(self, subject: Node, values: Iterable[tuple[Node, Node]]) -> None:
+        """Say of what is only described in square brackets that nothing can name it.
+
+        Of a refined action it is said that no refinement is read.
+        """
+        nameless = [(each, value) for each, value in values if type(value) is BNode]
+        refined = {each for each, value in nameless if self.graph.about(value).get(ODRL.refinement)}
+        for predicate in dict.fromkeys(each for each, _ in nameless if each not in refined):
+            self.complain(
+                subject,
+                worded(
+                    "what stands in square brackets after {property} has no name, so no answer"
+                    " can use it; give it one, such as :my-own-name, and describe it there",
+                    property=prefixed(predicate),
+                ),
+                predicate=predicate,
+            )
+
+    def nodes(self, subject: Node, predicate: Node) -> list[Node]:
+        """Return what `subject` has for a predicate, named or not; the named in order, first."""
+        found = self.graph.about(subject).get(predicate, ())
+        named = [value for value in found if type(value) is URIRef]
+        return [*sorted(named), *(value for value in found if type(value) is BNode)]
 
     def predicate(self, subject: Node, value: Node) -> Node | None:
         """Return the first property by which `subject` has `value`, in order."""

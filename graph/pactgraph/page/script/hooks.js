@@ -5,6 +5,7 @@ import { isOld, lastSeen } from "./evidence.js";
 import { found, missedWords } from "./finding.js";
 import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
 import { answersOf, saidOf } from "./kernel.js";
+import { lanesIn } from "./lanes.js";
 import { openNow, undisclosedNow } from "./lists.js";
 import { loopsIn } from "./loops.js";
 import { wordsIn } from "./matching.js";
@@ -90,6 +91,10 @@ export const hooks = {
   loops(setting) {
     const found = answersIn(readSetting(setting));
     return loopsIn(model.flowing, found);
+  },
+  lanes(setting) {
+    const found = answersIn(readSetting(setting));
+    return lanesIn(model.flowing, [...clauses.values()], found);
   },
   owners: (setting) => stakesNow(answersIn(readSetting(setting))).map(({ iri }) => iri),
   told(setting) {

@@ -92,10 +92,9 @@ function showWhole() {
   settle();
   const [width, height] = sizeOfFrame(frameNow());
   const across = (canvas.clientWidth - 2 * MARGIN) / width;
-  const foot = element("web-foot").offsetHeight;
-  const down = (canvas.clientHeight - foot - 2 * MARGIN) / height;
+  const down = (canvas.clientHeight - 2 * MARGIN) / height;
   const scale = Math.min(across, down, MOST_SCALE);
-  const position = { x: width / 2, y: height / 2 + foot / 2 / scale };
+  const position = { x: width / 2, y: height / 2 };
   aim.letters = Math.max(1, LEAST_SCALE / scale);
   network.moveTo({ position, scale, animation: false });
   camera = { moved: false };
