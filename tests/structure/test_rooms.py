@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 ORDER = [
     {"messages"},
     {"errors", "progress"},
-    {"resources", "reaching", "kernel"},
+    {"resources", "reaching", "kernel", "placing"},
     {"reading"},
     {"terms", "record"},
     {"names"},

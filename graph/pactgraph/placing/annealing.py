@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, log, pi, sin
+from math import atan2, copysign, cos, hypot, log, pi, remainder, sin
 from typing import TYPE_CHECKING
 
 from pactgraph.placing.plans import SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from random import Random
 
     from pactgraph.placing.board import Board
+
+_TRIES = 3
+_COPIES = 4
+_OF_TROUBLED = 0.5
+_ANEW = 0.3
+_HUB = 3
+_FANS = 0.2
+_WIDE = 0.4
+_ANGLES = (pi / 2, -pi / 2, 0.0, pi)
+"""In which direction each of the `SIDES` is."""
+_SWAPS, _JUMPS, _TURNS, _SLIDES = 0.03, 0.12, 0.24, 0.38
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class Cooling:
 
 
 class Annealer:
-    """Moves on one board."""
+    """Moves on one board, and what it costs after them."""
 
     def __init__(self, board: Board, random: Random, movable: Sequence[int]) -> None:
         """Begin from a board whose places are settled.
@@ -46,131 +57,192 @@ class Annealer:
             movable: the bodies that may move.
         """
         self.board, self._random, self._movable = board, random, movable
+        self._free = frozenset(movable)
         self.total = board.total()
-        self.tried = 0
+        self.tried = self.taken = 0
+        self._often = [
+            body
+            for body in movable
+            for _ in range(_COPIES - min(len(board.cables_of[body]) // 3, 3))
+        ]
         self._texts = [at for at, text in enumerate(board.texts) if text]
 
     def cool(self, cooling: Cooling) -> None:
         """Try moves, from hot to cold; those that pay are taken, others at times."""
         if not self._movable:
             return
-        random, board = self._random.random, self.board
-        worst = self._movable
-        factor = (cooling.cold / cooling.hot) ** (1 / max(cooling.steps, 1))
-        shrink = (cooling.near / cooling.far) ** (1 / max(cooling.steps, 1))
+        random = self._random.random
         heat, reach = cooling.hot, cooling.far
-        for step in range(cooling.steps):
-            if step % (4 * len(self._movable)) == 0:
-                worst = self._troubled()
-            heat, reach = heat * factor, reach * shrink
-            chance = random()
-            pick = worst if random() < 0.5 else self._movable
-            body = pick[int(random() * len(pick))]
-            if chance < 0.62:
-                self._shift(body, reach, heat)
-            elif chance < 0.76 and self._texts:
-                self._slide(self._some_text(body), heat)
-            elif chance < 0.88 and board.named[body]:
-                self._turn(body, heat)
-            elif chance < 0.97:
-                self._jump(body, heat)
-            else:
-                self._swap(body, heat)
-        self.tried += cooling.steps
+        colder = (cooling.cold / cooling.hot) ** (1 / max(cooling.steps, 1))
+        nearer = (cooling.near / cooling.far) ** (1 / max(cooling.steps, 1))
+        end = self.tried + cooling.steps
+        troubled, again = self._often, 0
+        while self.tried < end:
+            if self.tried >= again:
+                troubled, again = self._troubled(), self.tried + 10 * len(self._movable)
+            pick = troubled if random() < _OF_TROUBLED else self._often
+            before = self.tried
+            self._step(pick[int(random() * len(pick))], reach, heat)
+            heat *= colder ** (self.tried - before)
+            reach *= nearer ** (self.tried - before)
 
-    def _troubled(self) -> list[int]:
-        """Return the third of the bodies that cost most."""
+    def _step(self, body: int, reach: float, heat: float) -> None:
+        chance = self._random.random()
         board = self.board
-        costs = {b: board.cost(board.boxes_of[b], board.cables_of[b]) for b in self._movable}
-        ranked = sorted(self._movable, key=lambda body: (-costs[body], body))
-        return ranked[: max(1, len(ranked) // 3)]
+        texts = [at for at in board.cables_of[body] if board.texts[at]] or self._texts
+        if len(board.neighbours[body]) > _HUB and chance < _FANS:
+            self._fan(body, heat)
+        elif chance < _SWAPS:
+            self._swap(body, heat)
+        elif chance < _JUMPS and board.neighbours[body]:
+            self._jump(body, heat)
+        elif chance < _TURNS and board.named[body]:
+            self._turn(body, heat)
+        elif chance < _SLIDES and texts:
+            self._slide(texts[int(self._random.random() * len(texts))], heat)
+        else:
+            self._shift(body, reach, heat)
 
-    def _limit(self, before: float, heat: float) -> float:
-        return before - heat * log(self._random.random() or 1e-300)
+    def _troubled(self) -> Sequence[int]:
+        """Return the bodies with something over or under their boxes; all if there are none."""
+        board = self.board
+        clash = min(board.weights.clash, board.weights.over)
+        costs = [(body, board.cost(board.boxes_of[body], [])) for body in self._movable]
+        return [body for body, cost in costs if cost >= clash] or self._often
+
+    def _tried(
+        self, boxes: Sequence[int], cables: Sequence[int], change: Callable[[], None], heat: float
+    ) -> bool:
+        """Whether one of several changes is taken; if none is, the last is to be undone."""
+        board = self.board
+        before = board.cost(boxes, cables)
+        for _ in range(_TRIES):
+            limit = before - heat * log(self._random.random() or 1e-300)
+            change()
+            after = board.cost(boxes, cables, limit)
+            self.tried += 1
+            if after < limit:
+                board.settle(boxes, cables)
+                self.total += after - before
+                self.taken += 1
+                return True
+        return False
 
     def _shift(self, body: int, reach: float, heat: float) -> None:
         """Move a body in a random direction."""
         board, gauss = self.board, self._random.gauss
-        self._to(body, board.x[body] + gauss(0, reach), board.y[body] + gauss(0, reach), heat)
+        x, y = board.x[body], board.y[body]
+        again = self._random.random() < _ANEW
+
+        def change() -> None:
+            if again:
+                self._arrange(body)
+            self._to(body, x + gauss(0, reach), y + gauss(0, reach))
+
+        self._move(body, change, heat)
 
     def _jump(self, body: int, heat: float) -> None:
-        """Move a body to the other side of one of its neighbours, or anywhere."""
+        """Move a body to somewhere around one of its neighbours."""
         board, random = self.board, self._random.random
         neighbours = board.neighbours[body]
-        if not neighbours:
-            return
-        to = neighbours[int(random() * len(neighbours))]
-        angle, far = 2 * pi * random(), 90 + 160 * random()
-        self._to(body, board.x[to] + far * cos(angle), board.y[to] + far * sin(angle), heat)
 
-    def _to(self, body: int, x: float, y: float, heat: float) -> None:
+        def change() -> None:
+            self._arrange(body)
+            to = neighbours[int(random() * len(neighbours))]
+            angle, far = 2 * pi * random(), 80 + 160 * random()
+            self._to(body, board.x[to] + far * cos(angle), board.y[to] + far * sin(angle))
+
+        self._move(body, change, heat)
+
+    def _arrange(self, body: int) -> None:
+        """Choose another side for a name, and other places along the cables for their texts."""
+        board, random = self.board, self._random.random
+        board.side[body] = int(random() * len(SIDES))
+        for cable in board.cables_of[body]:
+            if board.texts[cable] and random() < _ANEW:
+                board.along[cable] = 0.25 + 0.5 * random()
+
+    def _move(self, body: int, change: Callable[[], None], heat: float) -> None:
         board = self.board
-        frame, radius = board.frame, board.bodies[body].radius
-        x = min(max(x, radius), frame.width - radius)
-        y = min(max(y, radius), frame.height - radius)
-        boxes, cables = board.boxes_of[body], board.cables_of[body]
-        before = board.cost(boxes, cables)
-        limit = self._limit(before, heat)
-        old = board.x[body], board.y[body]
-        board.move(body, x, y)
-        after = board.cost(boxes, cables, limit)
-        if after < limit:
-            board.settle(boxes, cables)
-            self.total += after - before
-        else:
-            board.move(body, *old)
+        x, y, side = board.x[body], board.y[body], board.side[body]
+        cables = board.cables_of[body]
+        along = [board.along[cable] for cable in cables]
+        if not self._tried(board.boxes_of[body], cables, change, heat):
+            board.side[body] = side
+            for cable, where in zip(cables, along, strict=True):
+                board.along[cable] = where
+            board.move(body, x, y)
+
+    def _to(self, body: int, x: float, y: float) -> None:
+        """Put a body somewhere, or as near as the frame allows."""
+        frame = self.board.frame
+        self.board.move(body, min(max(x, 0.0), frame.width), min(max(y, 0.0), frame.height))
 
     def _swap(self, body: int, heat: float) -> None:
         """Let two bodies change places."""
         board = self.board
         other = self._movable[int(self._random.random() * len(self._movable))]
         if other == body:
+            self.tried += 1
             return
         boxes = [*dict.fromkeys(board.boxes_of[body] + board.boxes_of[other])]
         cables = [*dict.fromkeys(board.cables_of[body] + board.cables_of[other])]
-        before = board.cost(boxes, cables)
-        limit = self._limit(before, heat)
-        one, two = (board.x[body], board.y[body]), (board.x[other], board.y[other])
-        board.move(body, *two)
-        board.move(other, *one)
-        after = board.cost(boxes, cables, limit)
-        if after < limit:
-            board.settle(boxes, cables)
-            self.total += after - before
-        else:
-            board.move(body, *one)
-            board.move(other, *two)
+
+        def change() -> None:
+            x, y = board.x[body], board.y[body]
+            board.move(body, board.x[other], board.y[other])
+            board.move(other, x, y)
+
+        if not self._tried(boxes, cables, change, heat):
+            change()  # an odd number of changes, so that one more is as before
+
+    def _fan(self, hub: int, heat: float) -> None:
+        """Spread what hangs on a hub away from one of its sides, or towards it."""
+        board, random = self.board, self._random
+        x, y, side = board.x[hub], board.y[hub], board.side[hub]
+        around = [at for at in dict.fromkeys(board.neighbours[hub]) if self._hangs(at)]
+        places = [(board.x[at], board.y[at]) for at in around]
+        moved = [hub, *around]
+        boxes = [*dict.fromkeys(box for at in moved for box in board.boxes_of[at])]
+        cables = [*dict.fromkeys(cable for at in moved for cable in board.cables_of[at])]
+
+        def change() -> None:
+            towards = int(random.random() * len(SIDES))
+            wide = random.gauss(0, _WIDE)
+            board.turn(hub, towards)
+            for at, (old_x, old_y) in zip(around, places, strict=True):
+                angle = atan2(old_y - y, old_x - x)
+                off = remainder(angle - _ANGLES[towards], 2 * pi)
+                angle += copysign(wide, off) * (1 - abs(off) / pi)
+                far = hypot(old_x - x, old_y - y)
+                self._to(at, x + far * cos(angle), y + far * sin(angle))
+
+        if not self._tried(boxes, cables, change, heat):
+            board.turn(hub, side)
+            for at, place in zip(around, places, strict=True):
+                board.move(at, *place)
+
+    def _hangs(self, body: int) -> bool:
+        return len(self.board.neighbours[body]) < _HUB and body in self._free
 
     def _turn(self, body: int, heat: float) -> None:
         """Put a name on another side."""
-        board = self.board
-        boxes = [board.count + body]
-        before = board.cost(boxes, [])
-        limit = self._limit(before, heat)
+        board, random = self.board, self._random.random
         old = board.side[body]
-        board.turn(body, (old + 1 + int(self._random.random() * (len(SIDES) - 1))) % len(SIDES))
-        after = board.cost(boxes, [], limit)
-        if after < limit:
-            board.settle(boxes, [])
-            self.total += after - before
-        else:
-            board.turn(body, old)
 
-    def _some_text(self, body: int) -> int:
-        texts = [at for at in self.board.cables_of[body] if self.board.texts[at]] or self._texts
-        return texts[int(self._random.random() * len(texts))]
+        def change() -> None:
+            board.turn(body, (old + 1 + int(random() * (len(SIDES) - 1))) % len(SIDES))
+
+        if not self._tried([board.count + body], [], change, heat):
+            board.turn(body, old)
 
     def _slide(self, cable: int, heat: float) -> None:
         """Put the text of a cable elsewhere along it."""
-        board = self.board
-        boxes = [2 * board.count + cable]
-        before = board.cost(boxes, [])
-        limit = self._limit(before, heat)
+        board, random = self.board, self._random.random
         old = board.along[cable]
-        board.slide(cable, 0.15 + 0.7 * self._random.random())
-        after = board.cost(boxes, [], limit)
-        if after < limit:
-            board.settle(boxes, [])
-            self.total += after - before
-        else:
+
+        def change() -> None:
+            board.slide(cable, 0.15 + 0.7 * random())
+
+        if not self._tried([2 * board.count + cable], [], change, heat):
             board.slide(cable, old)

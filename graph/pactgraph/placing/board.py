@@ -1,9 +1,7 @@
 """A picture in the making, and its cost, of which a move reckons only what it touches.
 
 The cost is a sum over things (marks, names, texts, cables) and over pairs of them that are near
-each other. Which are near is asked of stripes: a whole number for each column and each row of
-the frame, with a bit for each thing in it; the boxes around two things meet where the bits of
-their columns and of their rows do. So a move costs what lies around it, not what there is.
+each other, so that what changes with a move is what its own things cost, before and after.
 """
 
 from __future__ import annotations
@@ -13,14 +11,19 @@ from math import hypot, inf, log
 from typing import TYPE_CHECKING
 
 from pactgraph.placing.plans import SIDES, apart, drawn
+from pactgraph.placing.stripes import Stripes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pactgraph.placing.plans import Body, Cable, Frame
 
-_STRIPE = 32.0
 _NEVER = 1e-9
+_HUB = 3
+_BESIDE = 40.0
+"""How much of a cable should be seen beside its text."""
+_ROOMY = 0.85
+"""How long cables should be, for the distance of bodies spread evenly over the frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,96 +33,48 @@ class Weights:
     Attributes:
         gap: how far apart boxes should be, in pixels.
         margin: how far from the rim.
-        clash: two boxes that overlap, at least.
+        clash: two boxes that overlap, or a box beyond the frame, at least.
         crossing: two cables that cross.
         over: a cable through a mark, a name or a text, at least.
         fan: cables that leave a mark close to each other.
         short: a cable shorter than its ideal.
         long: a cable longer than its ideal.
-        middle: a body with many cables that is far from the middle.
+        middle: a hub that is far from the middle.
         side: a name that is not below, for each further choice.
         slide: a text away from the middle of its cable.
+        home: a body away from where it was kept, for each pixel.
     """
 
     gap: float = 9.0
     margin: float = 6.0
-    clash: float = 25.0
-    crossing: float = 70.0
-    over: float = 25.0
-    fan: float = 0.5
+    clash: float = 40.0
+    crossing: float = 1000.0
+    over: float = 50.0
+    fan: float = 0.25
     short: float = 30.0
-    long: float = 6.0
-    middle: float = 3.0
+    long: float = 8.0
+    middle: float = 8.0
     side: float = 0.7
     slide: float = 6.0
-
-
-class Stripes:
-    """Which things are near a place: columns and rows of bits."""
-
-    def __init__(self, frame: Frame, count: int) -> None:
-        """Begin with nothing.
-
-        Args:
-            frame: what lies beyond it counts to its rim.
-            count: of the things, which are numbers from 0.
-        """
-        self._last_column = int(max(frame.width, 1.0) / _STRIPE)
-        self._last_row = int(max(frame.height, 1.0) / _STRIPE)
-        self._columns = [0] * (self._last_column + 1)
-        self._rows = [0] * (self._last_row + 1)
-        self._where: list[tuple[int, int, int, int] | None] = [None] * count
-
-    def _spans(
-        self, left: float, right: float, top: float, bottom: float
-    ) -> tuple[int, int, int, int]:
-        last_column, last_row = self._last_column, self._last_row
-        return (
-            min(max(int(left / _STRIPE), 0), last_column),
-            min(max(int(right / _STRIPE), 0), last_column) + 1,
-            min(max(int(top / _STRIPE), 0), last_row),
-            min(max(int(bottom / _STRIPE), 0), last_row) + 1,
-        )
-
-    def put(self, thing: int, left: float, right: float, top: float, bottom: float) -> None:
-        """Put a thing where it is now, and away from where it was."""
-        spans, old = self._spans(left, right, top, bottom), self._where[thing]
-        if spans == old:
-            return
-        bit = 1 << thing
-        columns, rows = self._columns, self._rows
-        if old:
-            for at in range(old[0], old[1]):
-                columns[at] ^= bit
-            for at in range(old[2], old[3]):
-                rows[at] ^= bit
-        for at in range(spans[0], spans[1]):
-            columns[at] |= bit
-        for at in range(spans[2], spans[3]):
-            rows[at] |= bit
-        self._where[thing] = spans
-
-    def near(self, left: float, right: float, top: float, bottom: float) -> int:
-        """Return the bits of all things that can be within these bounds, and of a few more."""
-        first, last, upper, lower = self._spans(left, right, top, bottom)
-        across = down = 0
-        for bits in self._columns[first:last]:
-            across |= bits
-        for bits in self._rows[upper:lower]:
-            down |= bits
-        return across & down
+    home: float = 0.3
 
 
 class Board:
     """Bodies and cables with places, and what these cost.
 
     Boxes are numbered: marks first, then names, then texts. `boxes_of` and `cables_of` tell what
-    moves with a body. Positions change at once, `settle` tells the stripes of it; between both,
+    moves with a body. Places change at once, `settle` tells the stripes of it; between both,
     `cost` is right for the boxes and cables that it is given.
     """
 
     def __init__(
-        self, bodies: Sequence[Body], cables: Sequence[Cable], frame: Frame, weights: Weights
+        self,
+        bodies: Sequence[Body],
+        cables: Sequence[Cable],
+        frame: Frame,
+        weights: Weights,
+        *,
+        bare: bool = False,
     ) -> None:
         """Begin with all bodies at the origin, their names below, texts in the middle.
 
@@ -128,6 +83,8 @@ class Board:
             cables: each between two of them.
             frame: where all should be.
             weights: what costs how much.
+            bare: whether texts are left out, and names but those of hubs, for which their cables
+                must leave room.
         """
         self.bodies, self.cables, self.frame, self.weights = bodies, cables, frame, weights
         number = {body.name: at for at, body in enumerate(bodies)}
@@ -137,7 +94,7 @@ class Board:
         self.side = [0] * count
         self.along = [0.5] * len(cables)
         self.home: list[tuple[float, float] | None] = [None] * count
-        self.named = [drawn(b.label) and not b.holds_its_name for b in bodies]
+        self.texts = [not bare and drawn(cable.label) for cable in cables]
         self._apart = [[apart(body, side) for side in SIDES] for body in bodies]
         self._radius = [body.radius for body in bodies]
         self._half = [cable.width / 2 for cable in cables]
@@ -145,21 +102,32 @@ class Board:
         sizes += [body.label for body in bodies] + [cable.label for cable in cables]
         self._half_width = [width / 2 for width, _ in sizes]
         self._half_height = [height / 2 for _, height in sizes]
+        self._reach = [hypot(*size) / 2 for size in sizes]
         self._box_x, self._box_y = [0.0] * len(sizes), [0.0] * len(sizes)
+        self._dx, self._dy = [0.0] * len(cables), [0.0] * len(cables)
+        self._long = [_NEVER] * len(cables)
         self.cables_of: list[list[int]] = [[] for _ in bodies]
-        for at, ends in enumerate(self.ends):
-            for end in ends:
-                self.cables_of[end].append(at)
-        self.texts = [drawn(cable.label) for cable in cables]
+        self.neighbours: list[list[int]] = [[] for _ in bodies]
+        for at, (one, other) in enumerate(self.ends):
+            self.cables_of[one].append(at)
+            self.cables_of[other].append(at)
+            self.neighbours[one].append(other)
+            self.neighbours[other].append(one)
+        self.named = [
+            drawn(body.label) and not body.holds_its_name and not (bare and len(of) <= _HUB)
+            for body, of in zip(bodies, self.cables_of, strict=True)
+        ]
         self.boxes_of = [self._moving_with(at) for at in range(count)]
-        self._stripes = Stripes(frame, len(sizes))
-        self._of_cables = Stripes(frame, len(cables))
         self._widest = max(self._half, default=0.0)
-        self._ideal = [self._ideal_length(at) for at in range(len(cables))]
-        self._pull = self._pulls()
-        self.neighbours = [
-            [one + other - at for one, other in map(self.ends.__getitem__, self.cables_of[at])]
-            for at in range(count)
+        around = max(max(size) for size in sizes) + 2 * self._widest + weights.gap + 10
+        self._boxes = Stripes(frame.width, frame.height, 2 * around, len(sizes))
+        self._lines = Stripes(frame.width, frame.height, 2 * around, len(cables))
+        self._roomy = _ROOMY * (frame.width * frame.height / count) ** 0.5
+        self._text = [cable.label for cable in cables]
+        most = max(map(len, self.cables_of), default=0)
+        self._pull = [
+            weights.middle * (len(of) / most) ** 2 if len(of) > _HUB else 0.0
+            for of in self.cables_of
         ]
 
     def _moving_with(self, body: int) -> list[int]:
@@ -167,27 +135,21 @@ class Board:
         texts = [2 * self.count + at for at in self.cables_of[body] if self.texts[at]]
         return [body, *name, *texts]
 
-    def _ideal_length(self, cable: int) -> float:
-        """Return how long a cable should be from rim to rim: its text and some more."""
-        return 70.0 + 0.45 * self.cables[cable].label[0]
-
-    def _pulls(self) -> list[float]:
-        """Return how much each body should be in the middle, by its share of all ends."""
-        most = max(map(len, self.cables_of), default=0)
-        return [
-            self.weights.middle * (len(of) / most) ** 2 if len(of) > 2 else 0.0  # noqa: PLR2004 - a hub
-            for of in self.cables_of
-        ]
-
     # -- places ---------------------------------------------------------------------------
 
     def move(self, body: int, x: float, y: float) -> None:
-        """Put a body somewhere, with its name and the texts of its cables."""
-        self.x[body], self.y[body] = x, y
+        """Put a body somewhere, with its name, its cables and their texts."""
+        xs, ys = self.x, self.y
+        xs[body], ys[body] = x, y
         self._box_x[body], self._box_y[body] = x, y
         self.turn(body, self.side[body])
         for cable in self.cables_of[body]:
-            self.slide(cable, self.along[cable])
+            one, other = self.ends[cable]
+            dx, dy = xs[other] - xs[one], ys[other] - ys[one]
+            self._dx[cable], self._dy[cable] = dx, dy
+            self._long[cable] = hypot(dx, dy) or _NEVER
+            if self.texts[cable]:
+                self.slide(cable, self.along[cable])
 
     def turn(self, body: int, side: int) -> None:
         """Put the name of a body on one of the `SIDES`."""
@@ -199,21 +161,26 @@ class Board:
     def slide(self, cable: int, along: float) -> None:
         """Put the text of a cable somewhere along it, from 0 to 1."""
         self.along[cable] = along
-        one, other = self.ends[cable]
+        one = self.ends[cable][0]
         box = 2 * self.count + cable
-        self._box_x[box] = self.x[one] + along * (self.x[other] - self.x[one])
-        self._box_y[box] = self.y[one] + along * (self.y[other] - self.y[one])
+        self._box_x[box] = self.x[one] + along * self._dx[cable]
+        self._box_y[box] = self.y[one] + along * self._dy[cable]
 
     def settle(self, boxes: Iterable[int], cables: Iterable[int]) -> None:
         """Tell the stripes where boxes and cables are now."""
         for box in boxes:
             x, y = self._box_x[box], self._box_y[box]
             wide, high = self._half_width[box], self._half_height[box]
-            self._stripes.put(box, x - wide, x + wide, y - high, y + high)
+            self._boxes.put(box, x - wide, x + wide, y - high, y + high)
         for cable in cables:
-            one, other = self.ends[cable]
-            x1, x2, y1, y2 = self.x[one], self.x[other], self.y[one], self.y[other]
-            self._of_cables.put(cable, min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2))
+            self._lines.put(cable, *self._bounds(cable))
+
+    def _bounds(self, cable: int) -> tuple[float, float, float, float]:
+        one, other = self.ends[cable]
+        x1, x2, y1, y2 = self.x[one], self.x[other], self.y[one], self.y[other]
+        if x1 > x2:
+            x1, x2 = x2, x1
+        return (x1, x2, y1, y2) if y1 < y2 else (x1, x2, y2, y1)
 
     def all_boxes(self) -> list[int]:
         """Return every box that is drawn."""
@@ -222,8 +189,38 @@ class Board:
         texts = [2 * count + at for at in range(len(self.cables)) if self.texts[at]]
         return [*range(count), *names, *texts]
 
-    def settle_all(self) -> None:
-        """Put every box where it belongs, and tell the stripes."""
+    def reach(self) -> tuple[tuple[float, float], ...]:
+        """Return which boxes reach farthest left, right, up and down, and how far.
+
+        Of each it is the place of the body that moves it, and the edge.
+        """
+        count = self.count
+        across, down = [], []
+        for box in self.all_boxes():
+            if box < 2 * count:
+                x, y = self.x[box % count], self.y[box % count]
+            else:
+                x, y = self._box_x[box], self._box_y[box]
+            wide, high = self._half_width[box], self._half_height[box]
+            across.append((x, self._box_x[box] - wide, self._box_x[box] + wide))
+            down.append((y, self._box_y[box] - high, self._box_y[box] + high))
+        left = min(across, key=lambda each: each[1])
+        right = max(across, key=lambda each: each[2])
+        top = min(down, key=lambda each: each[1])
+        bottom = max(down, key=lambda each: each[2])
+        return left[:2], (right[0], right[2]), top[:2], (bottom[0], bottom[2])
+
+    def put(
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        side: Sequence[int] = (),
+        along: Sequence[float] = (),
+    ) -> None:
+        """Put everything somewhere; without sides and places of texts, these stay."""
+        self.x[:], self.y[:] = x, y
+        self.side[:] = side or self.side
+        self.along[:] = along or self.along
         for body in range(self.count):
             self.move(body, self.x[body], self.y[body])
         self.settle(self.all_boxes(), range(len(self.cables)))
@@ -234,7 +231,7 @@ class Board:
 
     # -- cost -----------------------------------------------------------------------------
 
-    def cost(self, boxes: list[int], cables: list[int], limit: float = inf) -> float:
+    def cost(self, boxes: Sequence[int], cables: Sequence[int], limit: float = inf) -> float:
         """Return what boxes and cables cost, by themselves, with each other and with the rest.
 
         Args:
@@ -242,60 +239,51 @@ class Board:
             cables: the cables, likewise.
             limit: where it costs more, infinity will do.
         """
-        moved_boxes = moved_cables = 0
-        for box in boxes:
-            moved_boxes |= 1 << box
+        moved = 0
         for cable in cables:
-            moved_cables |= 1 << cable
+            moved |= 1 << cable
+        still_cables = ~moved
         found = 0.0
         for at, cable in enumerate(cables):
-            found += self._cost_of_cable(cable, cables[at + 1 :], ~moved_cables)
+            found += self._of_cable(cable, cables[at + 1 :], still_cables)
             if found > limit:
                 return inf
+        moved = 0
+        for box in boxes:
+            moved |= 1 << box
+        still_boxes = ~moved
         for at, box in enumerate(boxes):
-            found += self._cost_of_box(box, boxes[at + 1 :], ~moved_boxes)
-            found += self._cost_of_cables_over(box, cables, ~moved_cables)
+            found += self._of_box(box, boxes[at + 1 :], still_boxes)
+            found += self._of_cables_over(box, cables, still_cables)
             if found > limit:
                 return inf
         for cable in cables:
-            found += self._cost_of_boxes_under(cable, ~moved_boxes)
+            found += self._of_boxes_under(cable, still_boxes)
             if found > limit:
                 return inf
         return found
 
-    def _cost_of_box(self, box: int, others: list[int], unmoved: int) -> float:
+    def _of_box(self, box: int, others: Sequence[int], still: int) -> float:
         """Return what a box costs by itself and with other boxes."""
-        x, y = self._box_x[box], self._box_y[box]
-        weights, frame = self.weights, self.frame
-        wide, high = self._half_width[box] + weights.gap, self._half_height[box] + weights.gap
-        near = self._stripes.near(x - wide, x + wide, y - high, y + high) & unmoved
-        found = self._cost_alone(box)
-        inner = weights.gap - weights.margin
-        out = max(
-            wide - inner - x,
-            x + wide - inner - frame.width,
-            high - inner - y,
-            y + high - inner - frame.height,
-        )
-        if out > 0:
-            found += out if out <= weights.margin else weights.clash + 3 * out
         box_x, box_y = self._box_x, self._box_y
         half_width, half_height = self._half_width, self._half_height
-        while near:
-            low = near & -near
-            near ^= low
-            other = low.bit_length() - 1
-            over = wide + half_width[other] - abs(box_x[other] - x)
-            if over > 0:
-                deep = high + half_height[other] - abs(box_y[other] - y)
-                if deep > 0:
-                    found += self._clash(box, other, min(over, deep))
+        x, y = box_x[box], box_y[box]
+        gap = self.weights.gap
+        wide, high = half_width[box] + gap, half_height[box] + gap
+        found = self._alone(box) + self._outside(box)
+        near = self._boxes.near(x - wide, x + wide, y - high, y + high) & still
+        if near:
+            others = [*others]
+            while near:
+                low = near & -near
+                near ^= low
+                others.append(low.bit_length() - 1)
         for other in others:
-            over = wide + half_width[other] - abs(box_x[other] - x)
-            if over > 0:
-                deep = high + half_height[other] - abs(box_y[other] - y)
-                if deep > 0:
-                    found += self._clash(box, other, min(over, deep))
+            across = wide + half_width[other] - abs(box_x[other] - x)
+            if across > 0:
+                down = high + half_height[other] - abs(box_y[other] - y)
+                if down > 0:
+                    found += self._clash(box, other, min(across, down))
         return found
 
     def _clash(self, one: int, other: int, deep: float) -> float:
@@ -306,7 +294,17 @@ class Board:
             return 0.5 * deep
         return self.weights.clash + 2 * deep
 
-    def _cost_alone(self, box: int) -> float:
+    def _outside(self, box: int) -> float:
+        """Return what it costs that a box is beyond the frame, or near its rim."""
+        x, y, margin = self._box_x[box], self._box_y[box], self.weights.margin
+        wide, high = self._half_width[box] + margin, self._half_height[box] + margin
+        width, height = self.frame.width, self.frame.height
+        if wide <= x <= width - wide and high <= y <= height - high:
+            return 0.0
+        out = max(wide - x, x + wide - width, high - y, y + high - height)
+        return out if out <= margin else self.weights.clash + 3 * out
+
+    def _alone(self, box: int) -> float:
         """Return what the choice of a place costs: of a hub, the side of a name, of a text."""
         count = self.count
         if box >= 2 * count:
@@ -321,130 +319,132 @@ class Board:
             found = self._pull[box] * (right * right + down * down)
         home = self.home[box]
         if home:
-            found += 0.3 * hypot(self.x[box] - home[0], self.y[box] - home[1])
+            found += self.weights.home * hypot(self.x[box] - home[0], self.y[box] - home[1])
         return found
 
-    def _cost_of_cable(self, cable: int, others: list[int], unmoved: int) -> float:
+    def _of_cable(self, cable: int, others: Sequence[int], still: int) -> float:
         """Return what a cable costs by itself and with other cables."""
-        one, other = self.ends[cable]
+        ends = self.ends
+        one, other = ends[cable]
         xs, ys = self.x, self.y
         x1, y1, x2, y2 = xs[one], ys[one], xs[other], ys[other]
-        near = self._of_cables.near(min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)) & unmoved
-        found = self._cost_of_length(cable, hypot(x2 - x1, y2 - y1))
-        found += self._cost_of_fan(cable, one, other, others, unmoved)
-        found += self._cost_of_fan(cable, other, one, others, unmoved)
-        dx, dy = x2 - x1, y2 - y1
-        ends = self.ends
-        crossings = 0
-        candidates = others
+        dx, dy, long = self._dx[cable], self._dy[cable], self._long[cable]
+        wide, high = self._text[cable]
+        ideal = max(_BESIDE + (wide * abs(dx) + high * abs(dy)) / long, self._roomy)
+        ratio = (long - self._radius[one] - self._radius[other]) / ideal
+        weights = self.weights
+        found = weights.long * log(ratio) ** 2 if ratio > 1 else weights.short * (1 - ratio) ** 2
+        found += self._of_fan(cable, one, others, still) + self._of_fan(
+            cable, other, others, still
+        )
+        near = self._lines.near(*self._bounds(cable)) & still
         if near:
-            candidates = others.copy()
+            others = [*others]
             while near:
                 low = near & -near
                 near ^= low
-                candidates.append(low.bit_length() - 1)
-        for candidate in candidates:
+                others.append(low.bit_length() - 1)
+        crossings = 0
+        for candidate in others:
             a, b = ends[candidate]
-            if a == one or a == other or b == one or b == other:
+            if a == one or a == other or b == one or b == other:  # noqa: PLR1714, SIM109 - a tuple is slow
                 continue
-            ax, ay, bx, by = xs[a], ys[a], xs[b], ys[b]
-            if (dx * (ay - y1) - dy * (ax - x1)) * (dx * (by - y1) - dy * (bx - x1)) < 0:
-                ex, ey = bx - ax, by - ay
+            ax, ay = xs[a], ys[a]
+            if (dx * (ay - y1) - dy * (ax - x1)) * (dx * (ys[b] - y1) - dy * (xs[b] - x1)) < 0:
+                ex, ey = self._dx[candidate], self._dy[candidate]
                 if (ex * (y1 - ay) - ey * (x1 - ax)) * (ex * (y2 - ay) - ey * (x2 - ax)) < 0:
                     crossings += 1
-        return found + self.weights.crossing * crossings
+        return found + weights.crossing * crossings
 
-    def _cost_of_length(self, cable: int, length: float) -> float:
-        one, other = self.ends[cable]
-        clear = length - self._radius[one] - self._radius[other]
-        ratio = clear / self._ideal[cable]
-        if ratio >= 1:
-            return self.weights.long * log(ratio) ** 2
-        return self.weights.short * (1 - ratio) ** 2
-
-    def _cost_of_fan(
-        self, cable: int, at: int, far: int, others: list[int], unmoved: int
-    ) -> float:
+    def _of_fan(self, cable: int, at: int, others: Sequence[int], still: int) -> float:
         """Return what it costs how close a cable is to the others that leave the same body."""
         of = self.cables_of[at]
         if len(of) == 1:
             return 0.0
-        xs, ys = self.x, self.y
-        x, y = xs[at], ys[at]
-        dx, dy = xs[far] - x, ys[far] - y
-        long = hypot(dx, dy) or _NEVER
-        dx, dy = dx / long, dy / long
+        dxs, dys, longs, ends = self._dx, self._dy, self._long, self.ends
+        long = longs[cable] if ends[cable][0] == at else -longs[cable]
+        right, down = dxs[cable] / long, dys[cable] / long
         found = 0.0
         for other in of:
-            if other != cable and (unmoved >> other & 1 or other in others):
-                one, two = self.ends[other]
-                end = two if one == at else one
-                ex, ey = xs[end] - x, ys[end] - y
-                along = (dx * ex + dy * ey) / (hypot(ex, ey) or _NEVER)
-                found += 1 / (1.005 - along)
+            if (still >> other & 1 or other in others) and other != cable:
+                along = (right * dxs[other] + down * dys[other]) / longs[other]
+                found += 1 / (1.005 - along) if ends[other][0] == at else 1 / (1.005 + along)
         return found * self.weights.fan
 
-    def _cost_of_cables_over(self, box: int, cables: list[int], unmoved: int) -> float:
+    def _of_cables_over(self, box: int, cables: Sequence[int], still: int) -> float:
         """Return what it costs that cables run over a box that moved."""
         x, y = self._box_x[box], self._box_y[box]
         room = self.weights.gap + self._widest
         wide, high = self._half_width[box] + room, self._half_height[box] + room
-        near = self._of_cables.near(x - wide, x + wide, y - high, y + high) & unmoved
+        near = self._lines.near(x - wide, x + wide, y - high, y + high) & still
+        if near:
+            cables = [*cables]
+            while near:
+                low = near & -near
+                near ^= low
+                cables.append(low.bit_length() - 1)
+        reach = self._reach[box] + room
+        xs, ys, dxs, dys, longs, ends = self.x, self.y, self._dx, self._dy, self._long, self.ends
         found = 0.0
         for cable in cables:
-            found += self._over(cable, box)
-        while near:
-            low = near & -near
-            near ^= low
-            found += self._over(low.bit_length() - 1, box)
+            one = ends[cable][0]
+            away = dxs[cable] * (y - ys[one]) - dys[cable] * (x - xs[one])
+            limit = reach * longs[cable]
+            if -limit < away < limit:
+                found += self._over(cable, box)
         return found
 
-    def _cost_of_boxes_under(self, cable: int, unmoved: int) -> float:
+    def _of_boxes_under(self, cable: int, still: int) -> float:
         """Return what it costs that a cable that moved runs over boxes that did not."""
-        one, other = self.ends[cable]
-        x1, y1, x2, y2 = self.x[one], self.y[one], self.x[other], self.y[other]
+        left, right, top, bottom = self._bounds(cable)
         room = self.weights.gap + self._half[cable]
-        near = self._stripes.near(
-            min(x1, x2) - room, max(x1, x2) + room, min(y1, y2) - room, max(y1, y2) + room
-        )
-        near &= unmoved
+        near = self._boxes.near(left - room, right + room, top - room, bottom + room) & still
+        one = self.ends[cable][0]
+        x, y, dx, dy, long = self.x[one], self.y[one], *self._direction(cable)
+        box_x, box_y, reach = self._box_x, self._box_y, self._reach
         found = 0.0
         while near:
             low = near & -near
             near ^= low
-            found += self._over(cable, low.bit_length() - 1)
+            box = low.bit_length() - 1
+            away = dx * (box_y[box] - y) - dy * (box_x[box] - x)
+            limit = (reach[box] + room) * long
+            if -limit < away < limit:
+                found += self._over(cable, box)
         return found
+
+    def _direction(self, cable: int) -> tuple[float, float, float]:
+        """Return how far a cable runs to the right and down, and its length."""
+        return self._dx[cable], self._dy[cable], self._long[cable]
 
     def _over(self, cable: int, box: int) -> float:
         """Return what it costs that a cable runs over a box, or near it."""
         one, other = self.ends[cable]
-        count = self.count
-        x1, y1 = self.x[one], self.y[one]
-        dx, dy = self.x[other] - x1, self.y[other] - y1
+        if box == one or box == other or box == 2 * self.count + cable:  # noqa: PLR1714, SIM109 - likewise
+            return 0.0
+        dx, dy, long = self._dx[cable], self._dy[cable], self._long[cable]
+        right, down = self._box_x[box] - self.x[one], self._box_y[box] - self.y[one]
+        wide, high = self._half_width[box], self._half_height[box]
         gap = self.weights.gap
         room = self._half[cable] + gap
-        x, y = self._box_x[box], self._box_y[box]
-        if box < count:
-            if box in (one, other):
+        away = abs(dx * down - dy * right) / long
+        if box < self.count:
+            if away >= wide + room:
                 return 0.0
-            square = dx * dx + dy * dy
-            along = ((x - x1) * dx + (y - y1) * dy) / square if square else 0.0
-            along = 0.0 if along < 0 else min(along, 1.0)
-            deep = self._radius[box] + room - hypot(x - x1 - along * dx, y - y1 - along * dy)
+            along = (dx * right + dy * down) / (long * long)
+            if along < 0 or along > 1:
+                end = 0 if along < 0 else 1
+                away = hypot(right - end * dx, down - end * dy)
+            deep = wide + room - away
         else:
-            if box == 2 * count + cable:
-                return 0.0
-            wide, high = self._half_width[box], self._half_height[box]
-            wide_x, wide_y = abs(dx), abs(dy)
-            long = hypot(dx, dy) or _NEVER
-            across = abs(dx * (y - y1) - dy * (x - x1)) / long
-            deep = (wide * wide_y + high * wide_x) / long + room - across
+            broad, tall = abs(dx), abs(dy)
+            deep = (wide * tall + high * broad) / long + room - away
             if deep <= 0:
                 return 0.0
             deep = min(
                 deep,
-                wide + room + wide_x / 2 - abs(x1 + dx / 2 - x),
-                high + room + wide_y / 2 - abs(y1 + dy / 2 - y),
+                wide + room + broad / 2 - abs(dx / 2 - right),
+                high + room + tall / 2 - abs(dy / 2 - down),
             )
         if deep <= 0:
             return 0.0

@@ -1,21 +1,44 @@
-"""Places for bodies and cables in a frame."""
+"""Places for bodies and cables in a frame: several starts, the best of them cooled."""
 
 from __future__ import annotations
 
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pactgraph.placing.annealing import Annealer, Cooling
 from pactgraph.placing.board import Board, Weights
-from pactgraph.placing.plans import INSIDE, SIDES, Place, Plan, checked
-from pactgraph.placing.starts import by_distance, by_embedding, graph_of, turned, wishes
+from pactgraph.placing.faults import faults
+from pactgraph.placing.loners import rows
+from pactgraph.placing.plans import INSIDE, SIDES, Frame, Place, Plan, checked
+from pactgraph.placing.starts import Points, starts, turned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pactgraph.placing.plans import Body, Cable, Frame
+    from pactgraph.placing.plans import Body, Cable
 
 _SEED = 17
+_BARE, _FULL, _LAST, _MORE = 10, 50, 25, 30
+"""Steps for each thing (a body or a cable): of each start without names and texts; of the best
+two with them; of the better of these; and again, at most `_AGAIN` times, while it gets better."""
+_AGAIN = 1
+_HEAT = ((20.0, 2.0), (20.0, 4.0), (4.0, 0.2), (1.5, 0.1))
+_BEST = 3
+_MANY = 60
+"""Of more things than this, each gets fewer steps, so that four times as many
+take twice as long."""
+_SPOTS = 40
+_ENOUGH = 0.995
+_CAREFUL = Weights(crossing=2000.0)
+
+
+class _State(NamedTuple):
+    """All that moves of a board."""
+
+    x: list[float]
+    y: list[float]
+    side: list[int]
+    along: list[float]
 
 
 def placed(
@@ -25,64 +48,196 @@ def placed(
     *,
     start: Mapping[str, Place] | None = None,
 ) -> Plan:
+    """Return places of bodies, sides of their names, and where the texts of cables are.
+
+    The same arguments give the same plan in every process. A cable from a body to itself is not
+    drawn and has no entry in the plan; of two cables with the same ends in the same order only
+    the first counts. Bodies without cables stand in rows at the lower rim, a few of
+    them about there where there is room. Where there is no
+    room for all without faults, the plan has faults; `pactgraph.placing.faults` tells which.
+
+    Each body and cable gets up to 240 steps, fewer where there are more than 60 of both; a step
+    costs what lies around the body that moves.
+
+    Args:
+        bodies: any number, in an order that is not from a set.
+        cables: what joins them, likewise.
+        frame: where they should be.
+        start: where some of them were before, by name; they stay near that.
+
+    Raises:
+        ValueError: see `pactgraph.placing.plans.checked`.
+    """
     checked(bodies, cables)
-    joined = [c for c in cables if c.one != c.other]
-    random = Random(_SEED)
-    n = len(bodies)
-    if not n:
-        return Plan({}, {})
-    board = Board(bodies, joined, frame, Weights())
-    graph = graph_of(n, board.ends)
-    far = wishes(graph)
-    starts = []
-    for _ in range(2):
-        pts = by_embedding(graph, far, random)
-        if pts:
-            starts.append(pts)
-    while len(starts) < 4:
-        starts.append(by_distance(far, random))
-    steps = 100 * (n + len(joined))
-    results = []
-    for pts in starts:
-        pts = turned(pts, frame.width, frame.height)
-        put(board, pts)
-        a = Annealer(board, random, range(n))
-        a.cool(Cooling(steps // 4, 8.0, 1.0, 60, 15))
-        results.append((a.total, keep(board)))
-        print("  start", round(a.total, 1))
-    best = min(results, key=lambda r: r[0])[1]
-    restore(board, best)
-    a = Annealer(board, random, range(n))
-    a.cool(Cooling(steps, 6.0, 0.2, 50, 3))
-    print("  final", a.total)
-    sides = [INSIDE if b.holds_its_name else SIDES[s] for b, s in zip(bodies, board.side)]
-    return Plan(
-        {
-            b.name: Place(round(x, 1), round(y, 1), s)
-            for b, x, y, s in zip(bodies, board.x, board.y, sides)
-        },
-        {(c.one, c.other): round(t, 4) for c, t in zip(joined, board.along)},
+    joined = [*{(c.one, c.other): c for c in reversed(cables) if c.one != c.other}.values()][::-1]
+    kept = {body.name: start[body.name] for body in bodies if start and body.name in start}
+    tied = {end for cable in joined for end in (cable.one, cable.other)}
+    loners = [body for body in bodies if body.name not in tied and not kept]
+    others = [body for body in bodies if body.name in tied or kept]
+    places, height = rows(loners, frame, alone=not others)
+    if not others:
+        return Plan(places, {})
+    room = Frame(frame.width, max(frame.height - height, 1.0))
+    floating = [] if height else loners
+    board = Board([*others, *floating], joined, room, Weights())
+    for at, body in enumerate(floating, start=len(others)):
+        board.home[at] = places[body.name].x, places[body.name].y
+    random = Random(_SEED)  # noqa: S311 - no secret
+    if kept:
+        _from_kept(board, kept, random)
+    else:
+        _from_nothing(board, random)
+    plan = _plan(board)
+    return Plan({**places, **plan.places}, plan.labels)
+
+
+def _plan(board: Board) -> Plan:
+    places = {}
+    for at, body in enumerate(board.bodies):
+        side = INSIDE if body.holds_its_name else SIDES[board.side[at]]
+        places[body.name] = Place(round(board.x[at], 1), round(board.y[at], 1), side)
+    along = zip(board.cables, board.along, strict=True)
+    return Plan(places, {(cable.one, cable.other): round(where, 4) for cable, where in along})
+
+
+def _state(board: Board) -> _State:
+    return _State([*board.x], [*board.y], [*board.side], [*board.along])
+
+
+def _steps(board: Board, each: float) -> int:
+    things = board.count + len(board.cables)
+    return int(each * things * min(1.0, (_MANY / things) ** 0.5))
+
+
+def _from_nothing(board: Board, random: Random) -> None:
+    """Lay everything out: marks and cables, then names and texts, then finely."""
+    bare = Board(board.bodies, board.cables, board.frame, _CAREFUL, bare=True)
+    bare.home[:] = board.home
+    tied = board.home.count(None)
+    everything = range(board.count)
+    rough: list[tuple[float, int, _State]] = []
+    for points in starts(tied, tuple(board.ends)):
+        _spread(bare, turned(points, board.frame.width, board.frame.height))
+        annealer = Annealer(bare, random, everything)
+        annealer.cool(Cooling(_steps(bare, _BARE), *_HEAT[0], 60.0, 20.0))
+        rough.append((annealer.total, len(rough), _state(bare)))
+    better: list[tuple[int, float, int, _State]] = []
+    for _, number, state in sorted(rough)[:_BEST]:
+        board.put(*state)
+        annealer = Annealer(board, random, everything)
+        annealer.cool(Cooling(_steps(board, _FULL), *_HEAT[1], 60.0, 15.0))
+        annealer.cool(Cooling(_steps(board, _LAST), *_HEAT[2], 30.0, 2.0))
+        better.append((_wrong(board), annealer.total, number, _state(board)))
+        if not better[-1][0]:
+            break
+    board.put(*min(better)[3])
+    _while_it_pays(Annealer(board, random, everything), stretched=True)
+
+
+def _wrong(board: Board) -> int:
+    """Return how many faults a board has as it is."""
+    return faults(board.bodies, board.cables, _plan(board), board.frame).count
+
+
+def _while_it_pays(annealer: Annealer, *, stretched: bool = False) -> None:
+    """Warm a little and cool again, until that changes nothing much."""
+    board = annealer.board
+    for _ in range(_AGAIN):
+        before, state = (_wrong(board), annealer.total), _state(board)
+        if stretched:
+            _stretch(board)
+            annealer.total = board.total()
+        annealer.cool(Cooling(_steps(board, _MORE), *_HEAT[3], 25.0, 1.5))
+        wrong = _wrong(board)
+        if (wrong, annealer.total) > before:
+            board.put(*state)
+            annealer.total = before[1]
+        elif annealer.total > _ENOUGH * before[1]:
+            break
+
+
+def _spread(board: Board, points: Points) -> None:
+    """Put bodies over the whole frame, but for some room at its rim."""
+    frame = board.frame
+    columns, lines = [x for x, _ in points], [y for _, y in points]
+    homes = [home for home in board.home if home]
+    board.put(
+        _fitted(columns, frame.width, min(70.0, frame.width / 6)) + [x for x, _ in homes],
+        _fitted(lines, frame.height, min(50.0, frame.height / 6)) + [y for _, y in homes],
+        [0] * board.count,
+        [0.5] * len(board.cables),
     )
 
 
-def keep(board):
-    return list(board.x), list(board.y), list(board.side), list(board.along)
+def _fitted(places: list[float], size: float, rim: float) -> list[float]:
+    first, last = min(places), max(places)
+    if last - first < 1e-6:  # noqa: PLR2004 - all in one place
+        return [size / 2] * len(places)
+    return [rim + (size - 2 * rim) * (at - first) / (last - first) for at in places]
 
 
-def restore(board, kept):
-    board.x[:], board.y[:], board.side[:], board.along[:] = kept
-    board.settle_all()
+def _stretch(board: Board) -> None:
+    """Move all bodies apart or together so that the outermost boxes touch the rim."""
+    left, right, top, bottom = board.reach()
+    margin, frame = board.weights.margin, board.frame
+    board.put(
+        _stretched(board.x, left, right, margin, frame.width - margin),
+        _stretched(board.y, top, bottom, margin, frame.height - margin),
+    )
 
 
-def put(board, pts):
-    xs = [x for x, _ in pts]
-    ys = [y for _, y in pts]
-    f = board.frame
-    mx, my = min(70, f.width / 6), min(50, f.height / 6)
-    w = (max(xs) - min(xs)) or 1
-    h = (max(ys) - min(ys)) or 1
-    board.x[:] = [mx + (f.width - 2 * mx) * (x - min(xs)) / w for x in xs]
-    board.y[:] = [my + (f.height - 2 * my) * (y - min(ys)) / h for y in ys]
-    board.side[:] = [0] * board.count
-    board.along[:] = [0.5] * len(board.cables)
-    board.settle_all()
+def _stretched(
+    places: list[float],
+    first: tuple[float, float],
+    last: tuple[float, float],
+    low: float,
+    high: float,
+) -> list[float]:
+    """Return places so that the first box begins at `low`, and the last ends at `high`.
+
+    Args:
+        places: of the bodies.
+        first: the place of the body whose box is first, and where that begins.
+        last: the place of the body whose box is last, and where that ends.
+        low: where the first should begin.
+        high: where the last should end.
+    """
+    begin, end = low + first[0] - first[1], high + last[0] - last[1]
+    if last[0] - first[0] < 1 or end - begin < 1:
+        return places
+    return [begin + (end - begin) * (at - first[0]) / (last[0] - first[0]) for at in places]
+
+
+def _from_kept(board: Board, kept: Mapping[str, Place], random: Random) -> None:
+    """Put bodies where they were, others where they cost least, and cool a little."""
+    frame = board.frame
+    new = []
+    for at, body in enumerate(board.bodies):
+        place = kept.get(body.name)
+        if place is None:
+            new.append(at)
+            continue
+        x = min(max(place.x, 0.0), frame.width)
+        y = min(max(place.y, 0.0), frame.height)
+        board.home[at] = (x, y)
+        board.x[at], board.y[at] = x, y
+        board.side[at] = SIDES.index(place.side) if place.side in SIDES else 0
+    for at in new:
+        board.x[at], board.y[at] = frame.width / 2, frame.height / 2
+    board.put(board.x, board.y)
+    for at in new:
+        _to_the_best_spot(board, at, random)
+    annealer = Annealer(board, random, range(board.count))
+    annealer.cool(Cooling(_steps(board, _LAST), 2.0, 0.2, 30.0, 2.0))
+    _while_it_pays(annealer)
+
+
+def _to_the_best_spot(board: Board, body: int, random: Random) -> None:
+    boxes, cables = board.boxes_of[body], board.cables_of[body]
+    spots = []
+    for _ in range(_SPOTS):
+        x, y = random.random() * board.frame.width, random.random() * board.frame.height
+        board.move(body, x, y)
+        spots.append((board.cost(boxes, cables), x, y))
+    board.move(body, *min(spots)[1:])
+    board.settle(boxes, cables)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 BELOW, ABOVE, RIGHT, LEFT, INSIDE = "below", "above", "right", "left", "inside"
 SIDES = (BELOW, ABOVE, RIGHT, LEFT)

@@ -2,22 +2,80 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, exp, hypot, inf, log, pi, sin
+from random import Random
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from pactgraph.placing.geometry import Line, cross
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from random import Random
 
-    Points = list[tuple[float, float]]
     Ends = Sequence[tuple[int, int]]
 
+Points = list[tuple[float, float]]
+
+_SEED = 17
+_BY_DISTANCE, _BY_EMBEDDING, _KEPT = 8, 12, 4
 _EPOCHS = 24
-_SWEEPS = 16
+_SWEEPS = 20
 _TURNS = 12
+_SPOTS = 16
+_FEW, _TOO_MANY = 30, 150
 _STEPS_BACK = (1.0, 0.5, 0.25)
+
+
+@lru_cache(maxsize=8)
+def starts(count: int, ends: tuple[tuple[int, int], ...]) -> tuple[Points, ...]:
+    """Return some places for bodies, the best first: with few crossings, distances as wished.
+
+    Args:
+        count: of the bodies, which are numbers from 0; at least one.
+        ends: the bodies that cables join.
+    """
+    random = Random(_SEED)  # noqa: S311 - no secret
+    graph = graph_of(count, ends)
+    edges = [*graph.edges()]
+    far = wishes(graph)
+    found = [by_distance(far, random) for _ in range(_as_often(_BY_DISTANCE, count))]
+    for _ in range(_as_often(_BY_EMBEDDING, count) if count < _TOO_MANY else 0):
+        embedded = by_embedding(graph, far, random)
+        if embedded is None:
+            break
+        found.append(embedded)
+    ranked = sorted(
+        (crossings(points, edges), stress(points, far), at) for at, points in enumerate(found)
+    )
+    return tuple(found[at] for _, _, at in ranked[:_KEPT])
+
+
+def _as_often(usual: int, count: int) -> int:
+    """Return how many starts are tried: their time grows with the square of the bodies."""
+    return max(1, min(usual, usual * _FEW**2 // count**2))
+
+
+def crossings(points: Points, ends: Ends) -> int:
+    """Return how many pairs of cables cross."""
+    lines = [(one, other, Line(*points[one], *points[other])) for one, other in ends]
+    return sum(
+        cross(line, line_of_other)
+        for at, (a, b, line) in enumerate(lines)
+        for c, d, line_of_other in lines[:at]
+        if a not in (c, d) and b not in (c, d)
+    )
+
+
+def stress(points: Points, far: list[list[float]]) -> float:
+    """Return how far distances are from those wished, whatever the scale."""
+    scale = _scale(points, far)
+    return sum(
+        (scale * hypot(x - points[other][0], y - points[other][1]) / far[one][other] - 1) ** 2
+        for one, (x, y) in enumerate(points)
+        for other in range(one)
+    )
 
 
 def graph_of(count: int, ends: Ends) -> nx.Graph[int]:
@@ -83,27 +141,79 @@ def by_distance(far: list[list[float]], random: Random) -> Points:
 def by_embedding(graph: nx.Graph[int], far: list[list[float]], random: Random) -> Points | None:
     """Return places without a crossing, relaxed towards the distances wished; None if none are.
 
+    Only what has no loose ends is embedded; trees that hang on it are added where there is room,
+    since they fit anywhere.
+
     Args:
         graph: the graph.
         far: the distances wished.
         random: chooses among embeddings.
     """
-    shuffled = [*graph]
+    core = _core(graph)
+    shuffled, edges = [*core], [*core.edges()]
     random.shuffle(shuffled)
+    random.shuffle(edges)
     order: nx.Graph[int] = nx.Graph()
     order.add_nodes_from(shuffled)
-    edges = [*graph.edges()]
-    random.shuffle(edges)
     order.add_edges_from(edges)
     planar, embedding = nx.check_planarity(order)
-    if not planar:
+    if not planar or not isinstance(embedding, nx.PlanarEmbedding):
         return None
     grid = nx.combinatorial_embedding_to_pos(embedding)
-    points = [(float(grid[at][0]), float(grid[at][1])) for at in range(len(far))]
-    return relaxed(points, [*graph.edges()], far)
+    chosen = sorted(core)
+    number = {body: at for at, body in enumerate(chosen)}
+    points = relaxed(
+        [(float(grid[at][0]), float(grid[at][1])) for at in chosen],
+        [(number[one], number[other]) for one, other in core.edges()],
+        [[far[one][other] for other in chosen] for one in chosen],
+        _SWEEPS,
+    )
+    places = dict(zip(chosen, points, strict=True))
+    _add_trees(graph, places, random)
+    rest = [places[at] for at in range(len(far))]
+    return relaxed(rest, [*graph.edges()], far, _SWEEPS // 3)
 
 
-def relaxed(points: Points, ends: Ends, far: list[list[float]]) -> Points:
+def _core(graph: nx.Graph[int]) -> nx.Graph[int]:
+    """Return what is left when loose ends are cut off, again and again; of a tree, its hub."""
+    core = nx.k_core(graph, 2)
+    for component in nx.connected_components(graph):
+        if not component & core.nodes:
+            core.add_node(max(sorted(component), key=graph.degree))
+    return core
+
+
+def _add_trees(
+    graph: nx.Graph[int], places: dict[int, tuple[float, float]], random: Random
+) -> None:
+    """Give each body that hangs on a placed one the place around it with most room."""
+    ends = [(one, other) for one, other in graph.edges() if one in places and other in places]
+    queue = sorted(places)
+    x, y = [0.0] * len(graph), [0.0] * len(graph)
+    for body, (right, down) in places.items():
+        x[body], y[body] = right, down
+    for parent in queue:
+        for body in sorted(set(graph[parent]) - places.keys()):
+            turn = random.random()
+            spots = [
+                (
+                    x[parent] + far * cos(2 * pi * (turn + at / _SPOTS)),
+                    y[parent] + far * sin(2 * pi * (turn + at / _SPOTS)),
+                )
+                for far in (1.0, 0.5, 0.25)
+                for at in range(_SPOTS)
+            ]
+            free = [at for at in spots if not _crosses(body, at, [parent], ends, x, y)] or spots
+            taken = [*places.values()]
+            places[body] = max(
+                free, key=lambda at: min(hypot(at[0] - a, at[1] - b) for a, b in taken)
+            )
+            x[body], y[body] = places[body]
+            ends.append((parent, body))
+            queue.append(body)
+
+
+def relaxed(points: Points, ends: Ends, far: list[list[float]], sweeps: int) -> Points:
     """Return places nearer to the distances wished, of which no move made a crossing."""
     count = len(points)
     scale = _scale(points, far)
@@ -112,7 +222,7 @@ def relaxed(points: Points, ends: Ends, far: list[list[float]]) -> Points:
     for one, other in ends:
         of[one].append(other)
         of[other].append(one)
-    for _ in range(_SWEEPS):
+    for _ in range(sweeps):
         for body in range(count):
             wished = _wished(body, x, y, far[body])
             for share in _STEPS_BACK:

@@ -1,0 +1,404 @@
+"""Who with whom in Chromium: what is drawn, what can be read, what can be done to it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import combinations
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pactgraph.asking.diff.settings import ScenarioDiff
+
+from made.made_up_webs import as_turtle, wide
+from made.page_samples import page_of, small, twisted
+from made.partnership import partnership
+from pactgraph.errors import ContradictoryScenarioError
+from pactgraph.graph import load
+from pactgraph.page.build import render
+from pactgraph.page.parties import MOST, SHOWN, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from conftest import Opened, Opener
+    from pactgraph.graph import PactGraph
+
+pytestmark = pytest.mark.browser
+
+DAY = "2026-11-27"
+WINDOWS = {
+    "desk": {"viewport": {"width": 1440, "height": 900}},
+    "tablet": {"viewport": {"width": 1024, "height": 768}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+}
+LEAST_TEXT = 11
+MOST_BOXES = 60
+SEEDS = (1, 2, 3, 4, 5)
+
+
+@cache
+def web() -> str:
+    """Return the page of the whole web of deals."""
+    graph = load()
+    return graph.map(graph.setting(on=DAY, known=DAY), "en")
+
+
+@cache
+def made_up(seed: int, folder: Path) -> PactGraph:
+    """Return a web that is drawn at random."""
+    chance = Random(seed)  # noqa: S311 - reproducible
+    file = folder / f"web-{seed}.ttl"
+    file.write_text(as_turtle(*wide(chance, 10 + 4 * seed)), encoding="utf-8")
+    return load(file, cache=False)
+
+
+def labels(found: Opened) -> list[dict[str, Any]]:
+    """Return every text of the picture, with where it stands in pixels."""
+    told: list[dict[str, Any]] = found.page.evaluate("pactgraph.webLabels()")
+    return told
+
+
+def marks(found: Opened) -> list[dict[str, Any]]:
+    """Return every party of the picture, with where it stands in pixels."""
+    told: list[dict[str, Any]] = found.page.evaluate("pactgraph.webMarks()")
+    return told
+
+
+def middle(box: dict[str, float]) -> tuple[float, float]:
+    """Return the middle of a box."""
+    return box["left"] + box["width"] / 2, box["top"] + box["height"] / 2
+
+
+def click(found: Opened, x: float, y: float) -> None:
+    """Click on a place of the picture."""
+    found.page.locator("#web").click(position={"x": x, "y": y})
+
+
+def click_party(found: Opened, name: str) -> None:
+    """Click on the mark of a party."""
+    click(found, *middle(next(mark for mark in marks(found) if mark["name"] == name)))
+
+
+def click_pair(found: Opened, *names: str) -> None:
+    """Click on what is said at the line between two parties."""
+    owner = "\n".join(sorted(names))
+    click(found, *middle(next(each for each in labels(found) if each["owner"] == owner)))
+
+
+def meeting(boxes: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the texts that overlap by more than a pixel, of different owners."""
+    return [
+        (a["text"], b["text"])
+        for a, b in combinations(boxes, 2)
+        if a["owner"] != b["owner"]
+        and a["left"] + 1 < b["left"] + b["width"]
+        and b["left"] + 1 < a["left"] + a["width"]
+        and a["top"] + 1 < b["top"] + b["height"]
+        and b["top"] + 1 < a["top"] + a["height"]
+    ]
+
+
+# ---- What is seen --------------------------------------------------------------------
+
+
+def test_a_web_opens_with_who_has_what_with_whom(opened: Opener) -> None:
+    """Of many agreements that reads best; of few, the agreements themselves."""
+    assert opened(web()).state()["view"] == "parties"
+    graph = partnership()
+    few = graph.map(graph.setting(on=DAY, known=DAY), "en")
+    assert opened(few).state()["view"] == "network"
+    assert opened(few, address="#view=parties").state()["view"] == "parties"
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_no_text_covers_another(opened: Opener, window: str) -> None:
+    """At any size; all of them can be read; nothing has to be scrolled sideways."""
+    found = opened(web(), address="#view=parties", **WINDOWS[window])
+    told = labels(found)
+
+    assert [] == meeting(told)
+    assert min(each["size"] for each in told) >= LEAST_TEXT
+    assert {mark["name"] for mark in marks(found)} <= {each["owner"] for each in told}
+    assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert [] == found.complaints
+
+
+@pytest.mark.many
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_text_of_other_webs_covers_another(opened: Opener, tmp_path: Path, seed: int) -> None:
+    """Of ten to thirty parties around two hubs, drawn at random."""
+    graph = made_up(seed, tmp_path)
+    found = opened(graph.map(graph.setting(on=DAY, known=DAY), "en"), address="#view=parties")
+    told = labels(found)
+
+    assert [] == meeting(told)
+    assert min(each["size"] for each in told) >= LEAST_TEXT
+    assert len(marks(found)) == len(picture(graph.record)[0])
+
+
+def test_the_picture_has_the_room(opened: Opener) -> None:
+    """It takes six tenths of the window, and the first view has at most sixty boxes."""
+    found = opened(web())
+    box = found.page.locator("#view-parties .picture").bounding_box()
+    assert box is not None
+    shown = [mark for mark in marks(found) if not mark["faded"]]
+
+    assert box["width"] * box["height"] >= 0.6 * 1440 * 900
+    assert len(marks(found)) == SHOWN < MOST
+    assert len(shown) <= MOST_BOXES
+
+
+def test_all_parties_can_be_drawn(opened: Opener) -> None:
+    """A button says how many there are, and draws them; the address keeps it."""
+    found = opened(web())
+    total = len(picture(load().record)[0])
+
+    assert f"{SHOWN} of {total} parties" in found.page.inner_text("#everyone")
+    found.page.click("#everyone")
+    assert total == len(marks(found))
+    assert found.page.evaluate("pactgraph.addressOf(pactgraph.state())") == "#parties=all"
+    found.page.click("#everyone")
+    assert len(marks(found)) == SHOWN
+
+
+def test_the_list_says_what_is_drawn(opened: Opener) -> None:
+    """Its entries are the pairs between drawn parties that have anything, each once."""
+    graph = load()
+    found = opened(web())
+    drawn = {mark["name"] for mark in marks(found)}
+    lanes = graph.lanes(graph.setting(on=DAY, known=DAY))
+    pairs = {frozenset(graph.record.ids_of((lane.giver, lane.taker))) for lane in lanes}
+    wanted = {pair for pair in pairs if pair <= drawn}
+    told = found.page.locator("#web-list [data-cable]").evaluate_all(
+        "all => all.map(({ dataset }) => dataset.cable.split('\\n'))"
+    )
+
+    assert len(told) == len(wanted)
+    assert wanted == {frozenset(pair) for pair in told}
+
+
+# ---- Days and suppositions -----------------------------------------------------------
+
+
+def test_nothing_moves_when_the_day_changes(opened: Opener) -> None:
+    """Parties stand where they are, on every day and whatever is supposed."""
+    found = opened(web())
+
+    def stand() -> list[tuple[str, float, float]]:
+        return [(mark["name"], *middle(mark)) for mark in marks(found)]
+
+    before = stand()
+    assert len(before) == SHOWN
+    for day in ("2019-08-01", "2023-06-01", "2025-10-28", "2027-01-01", "2033-01-01"):
+        found.change(f"{{ on: '{day}' }}")
+        assert before == stand()
+    found.change("{ assumed: new Map([['agi-verified', 'never']]) }")
+    assert before == stand()
+
+
+def test_what_is_supposed_is_told_as_diff_tells_it(opened: Opener) -> None:
+    """How many clauses change, on whatever day: of each open event that the page offers."""
+    graph = load()
+    found = opened(web())
+    events: list[str] = found.page.eval_on_selector_all(
+        "#events select", "all => all.map(({ dataset }) => dataset.event)"
+    )
+    tried = 0
+    for event in events[:8]:
+        found.change(f"{{ assumed: new Map([[{json.dumps(event)}, '2028-06-01']]) }}")
+        setting = graph.setting(on=DAY, known=DAY)
+        try:
+            wanted = graph.diff("record", f"{event}=2028-06-01", setting)
+        except ContradictoryScenarioError:
+            continue
+        assert isinstance(wanted, ScenarioDiff)
+        number = len(wanted.changes)
+        told = found.page.inner_text("#effects")
+        tried += 1
+
+        assert ("changes no clause" if number == 0 else f"{number} clause") in told, event
+    assert tried > 4
+
+
+def test_one_click_goes_to_the_first_day(opened: Opener) -> None:
+    """And one to the day that is supposed; one lets go of all of it."""
+    found = opened(web(), address="#suppose=agi-verified:2028-06-01")
+    found.page.click("#effects button >> nth=1")
+    assert found.state()["on"] == "2028-06-01"
+    assert found.page.locator("#ruler .effect").count() > 0
+    found.page.click("#effects button >> nth=-1")
+    assert found.state()["assumed"] == []
+    assert found.page.is_hidden("#effects")
+
+
+# ---- Choosing ------------------------------------------------------------------------
+
+
+def test_a_party_is_chosen_by_a_click(opened: Opener) -> None:
+    """What it has with others stands out; Escape lets go."""
+    found = opened(web())
+    click_party(found, "microsoft")
+
+    assert found.state()["selected"] == "microsoft"
+    kept = {mark["name"] for mark in marks(found) if not mark["faded"]}
+    assert {"microsoft", "openai", "anthropic"} <= kept < {m["name"] for m in marks(found)}
+    found.page.locator("#web").press("Escape")
+    assert found.state()["selected"] is None
+
+
+def test_a_pair_is_chosen_by_a_click(opened: Opener) -> None:
+    """The details have all that the two have, clause by clause, with the sums of `lanes`."""
+    graph = load()
+    found = opened(web())
+    click_pair(found, "amazon", "openai")
+    told = found.page.inner_text("#details")
+    lanes = [
+        lane
+        for lane in graph.lanes(graph.setting(on=DAY, known=DAY))
+        if {*graph.record.ids_of((lane.giver, lane.taker))} == {"amazon", "openai"}
+    ]
+
+    assert found.state()["pair"] == "amazon\nopenai"
+    assert all(clause.label.in_language("en") in told for lane in lanes for clause in lane.clauses)
+    assert "$100B" in told
+    assert "$50B" in told
+    found.page.locator("#details .close").click()
+    assert found.state()["pair"] is None
+
+
+def test_a_loop_is_shown(opened: Opener) -> None:
+    """Its parties stand out, its steps are told, and a second press lets go."""
+    found = opened(web())
+    loop = found.page.locator("#details [data-loop]").first
+    way = loop.get_attribute("data-loop")
+    assert way is not None
+    loop.click()
+
+    assert {*way.split("\n")} == {m["name"] for m in marks(found) if not m["faded"]}
+    assert found.page.locator("#details .steps").count() == 1
+    found.page.locator("#details [aria-pressed=true]").click()
+    assert found.state()["loop"] is None
+
+
+def test_all_is_done_by_keyboard(opened: Opener) -> None:
+    """Arrows go to a party in that direction, Enter chooses it, and it is spoken."""
+    found = opened(web())
+    picture_ = found.page.locator("#web")
+    picture_.focus()
+    picture_.press("ArrowRight")
+    picture_.press("Enter")
+    first = found.state()["selected"]
+    spoken = found.page.inner_text("#announcer")
+    picture_.press("ArrowLeft")
+    picture_.press("Enter")
+
+    assert first is not None
+    assert found.state()["selected"] not in {None, first}
+    assert ":" in spoken
+
+
+def test_a_party_that_is_dragged_stays_there(opened: Opener) -> None:
+    """The address keeps it; the picture takes it back when it is shown as a whole again."""
+    found = opened(web())
+    mark = next(mark for mark in marks(found) if mark["name"] == "microsoft")
+    frame = found.page.locator("#web").bounding_box()
+    assert frame is not None
+    x, y = (a + b for a, b in zip(middle(mark), (frame["x"], frame["y"]), strict=True))
+    found.page.mouse.move(x, y)
+    found.page.mouse.down()
+    found.page.mouse.move(x + 60, y + 40, steps=6)
+    found.page.mouse.up()
+    found.page.wait_for_timeout(100)
+    moved = next(mark for mark in marks(found) if mark["name"] == "microsoft")
+
+    assert abs(moved["left"] - mark["left"] - 60) < 3
+    assert abs(moved["top"] - mark["top"] - 40) < 3
+    address = found.page.evaluate("pactgraph.addressOf(pactgraph.state())")
+    assert "at=microsoft:" in address
+    again = opened(web(), address=address)
+    kept = next(mark for mark in marks(again) if mark["name"] == "microsoft")
+    assert abs(kept["left"] - moved["left"]) < 1
+    again.page.click("#web-whole")
+    back = next(mark for mark in marks(again) if mark["name"] == "microsoft")
+    assert abs(back["left"] - mark["left"]) < 1
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("#pair=openai,microsoft&view=parties", ""),
+        ("#loop=amazon,openai", ""),
+        ("#at=openai:10:-20", ""),
+        ("#pair=openai", "no two parties"),
+        ("#pair=openai,nobody", "no party of the picture"),
+        ("#loop=openai", "at least two parties"),
+        ("#at=openai", "a party with two numbers"),
+        ("#parties=some", "some"),
+    ],
+)
+def test_addresses_are_followed_or_told(opened: Opener, address: str, told: str) -> None:
+    """What makes sense is shown; what does not is said, and the rest counts."""
+    found = opened(web(), address=address)
+    said = found.page.inner_text("#notices") if found.page.is_visible("#notices") else ""
+
+    assert told in said if told else said == ""
+    if not told:
+        assert {*address[1:].split("&")} - {"view=parties"} <= {
+            *found.page.evaluate("pactgraph.addressOf(pactgraph.state())")[1:]
+            .replace("microsoft,openai", "openai,microsoft")
+            .split("&")
+        }
+
+
+# ---- What must not happen ------------------------------------------------------------
+
+
+def test_a_broken_order_draws_no_lines(opened: Opener) -> None:
+    """Where dates contradict one another nothing is said to hold; the page says why."""
+    found = opened(web(), address="#suppose=agi-verified:2027-01-01,agi-declared:2029-01-01")
+
+    assert [] == [each for each in labels(found) if "\n" in each["owner"]]
+    assert found.page.is_visible("#broken")
+
+
+def test_hostile_names_are_only_text(opened: Opener) -> None:
+    """On the canvas, in the list, in the details and in the picture that is given away."""
+    hostile = '</script><img src=x onerror="globalThis.__x = 1">'
+    record = twisted(small(), lambda told: told + hostile if told else told)
+    found = opened(render(record, _today(), "en"), address="#view=parties")
+    found.page.evaluate("document.querySelector('.twin').open = true")
+    found.page.locator("#web-list button").first.click()
+
+    assert found.page.evaluate("globalThis.__x") is None
+    assert hostile in found.page.inner_text("#web-list")
+    assert [] == found.complaints
+    assert 1 == len(found.requests)
+
+
+def test_the_picture_is_given_away_as_drawn(opened: Opener) -> None:
+    """As SVG: every name and every sum of the screen is a text in it."""
+    found = opened(web())
+    told = {each["text"] for each in labels(found) if "\n" in each["owner"]}
+    with found.page.expect_download() as download:
+        found.page.click("#share summary")
+        found.page.click("[data-share=svg]")
+    svg = download.value.path().read_text(encoding="utf-8")
+
+    assert len(told) > 10
+    assert [] == [text for text in told if f">{text}<" not in svg]
+
+
+def _today() -> Any:  # noqa: ANN401 - a setting
+    graph = partnership()
+    return graph.setting(on=DAY, known=DAY)
+
+
+def test_few_parties_are_drawn_too(opened: Opener) -> None:
+    """Of three parties all are drawn, and nothing fails."""
+    found = opened(page_of(small), address="#view=parties")
+
+    assert [] == found.complaints
+    assert {"alpha", "beta", "dealers"} == {mark["name"] for mark in marks(found)}
