@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pactgraph.placing import Place, Plan
     from pactgraph.record import Record
 
-FRAMES = {"wide": Frame(1090, 636), "narrow": Frame(690, 440), "phone": Frame(350, 600)}
+FRAMES = {"wide": Frame(1090, 636), "narrow": Frame(690, 420), "phone": Frame(350, 600)}
 """The windows for which there are places: of a desk, of a tablet, of a telephone."""
 ALL = "all"
 """The frame of all parties, where not all are drawn at first: as wide as that of a desk."""
@@ -63,7 +63,7 @@ _LEAST_RADIUS, _MOST_RADIUS = 11.0, 46.0
 _PER_ROOT_OF_BILLION = 1.25
 _BILLION = 1e9
 _WITH_SUMS = ("wide", "narrow")
-_LETTER, _LINE, _LONGEST_LINE, _WIDEST_NAME = 7.0, 15.0, 16, 170.0
+_LETTER, _LINE, _LONGEST_LINE, _WIDEST_NAME = 7.6, 16.0, 16, 180.0
 _SUM_WIDTH, _SUM_LINE = 124.0, 15.0
 _LANE = 3.2
 _MOST_LANES = 4

@@ -272,35 +272,64 @@ function drawMember(ctx, member) {
   ctx.globalAlpha = 1;
 }
 
-/** Returns how a name stands: its lines, whether inside the mark, its centre and its size. */
-function nameOf(ctx, member) {
+const SIDES = ["below", "above", "right", "left"];
+
+/** Returns the boxes in which a name can stand, that of its plan first. */
+function waysOfName(ctx, member) {
   const { x, y, side } = placeOf(member);
   const { name: size, line } = sizesNow();
   ctx.font = fontOf(size, 600);
   const lines = nameLines(ctx, labelOfMember(member));
   const height = lines.length * line;
-  const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
-  const inside = side === "inside" && Math.hypot(width, height) / 2 <= member.size - 2;
+  const width = Math.max(...lines.map((each) => ctx.measureText(each).width));
   const off = member.size + GAP;
-  const at = inside ? "inside" : side === "inside" ? "below" : side;
-  const centre = {
+  const centres = {
     inside: [x, y],
     below: [x, y + off + height / 2],
     above: [x, y - off - height / 2],
     right: [x + off + width / 2, y],
     left: [x - off - width / 2, y],
-  }[at];
-  return { lines, inside, x: centre[0], y: centre[1], width, height };
+  };
+  const isInside = side === "inside" && Math.hypot(width, height) / 2 <= member.size - 2;
+  const sides = isInside ? ["inside"] : [...new Set([side, ...SIDES])].filter((s) => s in centres);
+  return sides
+    .filter((each) => isInside || each !== "inside")
+    .map((each) => ({
+      lines,
+      inside: isInside,
+      x: centres[each][0],
+      y: centres[each][1],
+      width,
+      height,
+    }));
+}
+
+let names = new Map();
+
+/** Puts every name where its plan has it or, where that meets a mark or another name, at the
+    first other side of its mark that meets none. */
+function placeNames(ctx) {
+  const all = drawnMembers();
+  const marks = all.map((member) => ({ member, ...boxOfMark(member) }));
+  names = new Map();
+  for (const member of all) {
+    const ways = waysOfName(ctx, member);
+    const others = marks.filter((mark) => mark.member !== member);
+    const isFree = (box) => ![...others, ...names.values()].some((other) => meet(other, box));
+    names.set(member, ways.find(isFree) ?? ways[0]);
+  }
+}
+
+function boxOfMark(member) {
+  const { x, y } = placeOf(member);
+  return { x, y, width: 2 * member.size, height: 2 * member.size };
 }
 
 /** Returns the boxes that a party takes: of its mark, and of its name. */
-function boxesOf(ctx, member) {
-  const { x, y } = placeOf(member);
-  return [{ x, y, width: 2 * member.size, height: 2 * member.size }, nameOf(ctx, member)];
-}
+const boxesOf = (member) => [boxOfMark(member), names.get(member)];
 
 function writeName(ctx, member) {
-  const { lines, inside, x, y, width, height } = nameOf(ctx, member);
+  const { lines, inside, x, y, width, height } = names.get(member);
   const { name: size, line: high } = sizesNow();
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
@@ -346,7 +375,7 @@ const meet = (a, b) =>
     pointed at always has. */
 function signsNow(ctx, shown) {
   const isWanted = ({ key }) => key === aim.cable || key === state().pair;
-  const taken = drawnMembers().flatMap((member) => boxesOf(ctx, member));
+  const taken = drawnMembers().flatMap(boxesOf);
   const signs = shown
     .filter((cable) => !isFadedCable(cable) || cable.key === aim.cable)
     .map((cable) => signOf(ctx, cable))
@@ -365,6 +394,7 @@ function signsNow(ctx, shown) {
 /** Draws all cables that are drawn now, and what is said at them. */
 export function drawCables(ctx) {
   texts = [];
+  placeNames(ctx);
   if (answers().broken.length > 0) return;
   const shown = cablesShown();
   const order = [...shown].sort((a, b) => Number(isFadedCable(b)) - Number(isFadedCable(a)));
