@@ -8,6 +8,7 @@ PactgraphError
 │   ├── InvalidGraphError               files with violations; carries all of them
 │   └── QueryError                      a query that does not parse, or may not run
 ├── UnknownLanguageError (ValueError)   a language that pactgraph does not speak
+├── MissingPackageError (ImportError)   something that is not installed is needed
 ├── NotFoundError (LookupError)         no such clause, party, event, query; proposes near misses
 ├── QueryTimeoutError (TimeoutError)    a query was stopped at its deadline
 └── ResourceNotFoundError (FileNotFoundError)   the installation lacks a file it should have
@@ -31,6 +32,7 @@ __all__ = [
     "ConditionTooLargeError",
     "ContradictoryScenarioError",
     "InvalidGraphError",
+    "MissingPackageError",
     "NotFoundError",
     "PactgraphError",
     "QueryError",
@@ -63,6 +65,10 @@ class ContradictoryScenarioError(BadInputError):
 
 class QueryError(BadInputError):
     """A query does not parse, lacks a parameter, or does what it may not."""
+
+
+class MissingPackageError(PactgraphError, ImportError):
+    """A package is not installed that what was asked for needs; the message names it."""
 
 
 class NotFoundError(PactgraphError, LookupError):

@@ -14,7 +14,13 @@ import pyoxigraph
 from rdflib import Literal
 
 from pactgraph.asking.assuming import assumptions
-from pactgraph.asking.setting import Setting, claimed_dates, unknown_agreements, unknown_events
+from pactgraph.asking.setting import (
+    Setting,
+    claimed_dates,
+    event_windows,
+    unknown_agreements,
+    unknown_events,
+)
 from pactgraph.asking.status.answer import Statuses, statuses
 from pactgraph.asking.status.data import dated_objects
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pyvis.network import Network
-    from rdflib import Graph
+    from rdflib import Dataset, Graph
 
     from pactgraph.asking.conflicts.answer import Conflicts
     from pactgraph.asking.diff import Diff
@@ -54,6 +60,7 @@ if TYPE_CHECKING:
     from pactgraph.page.network import DealNetwork
     from pactgraph.page.shown import Page
     from pactgraph.record import Clause, Record
+    from pactgraph.sparql.answers import Answered
     from pactgraph.sparql.questions import Question
     from pactgraph.sparql.rows import Rows
     from pactgraph.sparql.store import OxigraphStore, Store
@@ -84,12 +91,15 @@ class PactGraph:
 
     @cached_property
     def triples(self) -> Graph:
-        """What the files say, as an rdflib graph; made when it is first asked for."""
+        """What the files say and nothing else, as an rdflib graph; made when first asked for.
+
+        What is worked out of it comes by `derived`.
+        """
         return self.facts.as_rdflib()
 
     @cached_property
     def store(self) -> OxigraphStore:
-        """A store with the facts, the vocabulary and the periods of all clauses."""
+        """A store with the facts, the vocabulary, and what is worked out of every scenario."""
         from pactgraph.sparql.store import OxigraphStore  # noqa: PLC0415 - needed by few
 
         store = OxigraphStore()
@@ -136,11 +146,16 @@ class PactGraph:
         return Workers(self._asked)
 
     def fill(self, store: Store) -> None:
-        """Put the facts, the vocabulary and the periods of all clauses into `store`."""
-        from pactgraph.asking.triples import period_triples  # noqa: PLC0415 - needed by few
+        """Put the facts, the vocabulary, and what is worked out of every scenario into `store`.
+
+        That is the periods of all clauses, the flows, and what each clause comes to.
+        """
+        from pactgraph.asking.clause_triples import clause_triples  # noqa: PLC0415 - needed by few
+        from pactgraph.asking.triples import period_triples  # noqa: PLC0415 - likewise
         from pactgraph.checking.check import vocabulary  # noqa: PLC0415 - likewise
 
-        store.put_graph("", chain(self.facts, vocabulary(), period_triples(self.record)))
+        worked_out = chain(period_triples(self.record), clause_triples(self.record))
+        store.put_graph("", chain(self.facts, vocabulary(), worked_out))
 
     def setting(
         self,
@@ -578,9 +593,10 @@ class PactGraph:
     def dataset(self, setting: Setting | None = None, form: str = "nquads") -> str:
         """Return all that questions ask: for a store that has none of our code.
 
-        In the default graph are the facts, the vocabulary, and the periods of all clauses with
-        what they name; in named graphs what is known and assumed in `setting`, by the names
-        that `explain` has.
+        In the default graph are the facts, the vocabulary, the periods of all clauses with what
+        they name, and what `derived` returns; in named graphs what is known and assumed in
+        `setting`, by the names that `explain` has, and the status of every clause on its day
+        and on the last day of the record.
 
         Args:
             setting: what is known and assumed; None looks at the clock, for today (UTC).
@@ -595,22 +611,101 @@ class PactGraph:
             raise BadInputError(
                 worded("named graphs are written as one of: {formats}", formats=" ".join(forms))
             )
-        with self._asked.held(setting or _today()) as graphs:
+        last = self.setting_of_last_day()
+        with self._asked.held(setting or _today(), *([last] if last else [])) as graphs:
             return self.store.dataset(sorted(graphs), forms[form])
 
-    def sparql(self, text: str, deadline: float = DEADLINE) -> Rows:
-        """Return the rows of a SELECT query, stopped after `deadline` seconds.
+    def derived(self, setting: Setting | None = None) -> Dataset:
+        """Return what each clause comes to, as an rdflib dataset, beside what `triples` says.
+
+        In the default graph: agreement, holders, who owes it, the events that start and end
+        it, on which days it is certainly or possibly in force, bounds of amounts. In a graph
+        named by the day: the status of every clause, and the open events that it depends on.
+        The vocabulary describes each property.
+
+        >>> graph = load()
+        >>> found = graph.derived(graph.setting(on="2026-10-10", known="2026-10-10"))
+        >>> [str(each.identifier) for each in found.graphs() if "status" in each.identifier]
+        ['https://w3id.org/pactgraph/status/2026-10-10']
+
+        Args:
+            setting: what the statuses are of; None for the last day that the record tells of,
+                or for none, if it tells of no day.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        from rdflib import Dataset, URIRef  # noqa: PLC0415 - needed by few
+
+        from pactgraph.asking.clause_triples import clause_triples  # noqa: PLC0415 - likewise
+        from pactgraph.asking.status_graphs import status_graph, status_triples  # noqa: PLC0415 - likewise
+
+        found = Dataset()
+        for triple in clause_triples(self.record):
+            found.default_graph.add(triple)
+        if asked := setting or self.setting_of_last_day():
+            day_graph = found.graph(URIRef(status_graph(asked)))
+            for triple in status_triples(self.record, asked):
+                day_graph.add(triple)
+        return found
+
+    def setting_of_last_day(self) -> Setting | None:
+        """Return the setting of the last day that the record tells of, with nothing assumed.
+
+        >>> load().setting_of_last_day()
+        <Setting: on=2026-10-10, known=2026-10-10>
+
+        Returns:
+            None if the record has no date at all.
+        """
+        from pactgraph.asking.clause_triples import plain_setting  # noqa: PLC0415 - needed by few
+
+        return plain_setting(self.record)
+
+    def sparql(
+        self, text: str, deadline: float = DEADLINE, setting: Setting | None = None
+    ) -> Answered:
+        """Return the answer to a query, stopped after `deadline` seconds.
+
+        The default graph holds what the files say, the vocabulary, and what is worked out of
+        every scenario. Two named graphs, or three, are there besides: the status of every
+        clause in `setting`, named by its day, and what is known and assumed in it, as `query`
+        asks for it.
 
         It runs in a process of its own, which stays for the next one: that need not wait for
         the graph to be copied again. The process ends with this graph, or with the program.
 
+        >>> graph = load()
+        >>> setting = graph.setting(on="2029-06-30", known="2026-10-10")
+        >>> bool(graph.sparql("ASK { GRAPH ?day { :MSOA-2025-12 pact:status 'depends' } }",
+        ...                   setting=setting))
+        True
+
+        Args:
+            text: SPARQL 1.1; our prefixes need not be declared.
+            deadline: seconds of wall time.
+            setting: what the named graphs are of; None looks at the clock, for today (UTC).
+
+        Returns:
+            `Rows` for SELECT, a `Truth` for ASK, `Statements` for CONSTRUCT and DESCRIBE.
+
         Raises:
-            QueryError: it does not parse, may not run, or fails.
+            ContradictoryScenarioError: the assumed dates break the order of events.
+            QueryError: it does not parse, may not run, or fails; or it asks a graph that is not
+                there, or one for what never stands in it.
             QueryTimeoutError: it did not end in time.
         """
-        from pactgraph.sparql.run import run  # noqa: PLC0415 - needed by few
+        from pactgraph.asking.graphs_asked import can_ask_named_graphs, refuse_misplaced  # noqa: PLC0415 - needed by few
+        from pactgraph.asking.scenario_graphs import Seen  # noqa: PLC0415 - likewise
+        from pactgraph.sparql.rows import Rows  # noqa: PLC0415 - likewise
+        from pactgraph.sparql.run import answered  # noqa: PLC0415 - likewise
 
-        return replace(run(self._workers, text, deadline), names=self.ids)
+        asked = setting or _today()
+        event_windows(self.record, asked)  # whoever assumes what cannot be is told so
+        seen = Seen(self._asked, asked if can_ask_named_graphs(text) else None)
+        refuse_misplaced(text, seen.names())
+        found = answered(self._workers, text, deadline, seen)
+        return replace(found, names=self.ids) if isinstance(found, Rows) else found
 
     def odrl(
         self, setting: Setting, names: str | Iterable[str] = (), *, lists: bool = False

@@ -15,7 +15,7 @@ from pactgraph.reading.iris import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
     from decimal import Decimal
 
     from pactgraph.kernel.conditions import Condition, Events
@@ -213,6 +213,8 @@ class Amount:
         approximate: whether the value is an "about".
         certainty: id of the certainty of the figure; "" if that of the clause.
         sources: IRIs of sources of the figure, besides those of the clause.
+        iri: what it is called in the files, "" if it stands in none; amounts are the same
+            whatever they are called.
     """
 
     value: Decimal | None
@@ -223,6 +225,7 @@ class Amount:
     approximate: bool
     certainty: str
     sources: tuple[str, ...]
+    iri: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -547,6 +550,17 @@ class Record:
         named += self.events.keys() - self.happenings.keys()
         said = [self.events[iri].not_occurred_through for iri in named if iri in self.events]
         return max(filter(None, said), key=lambda through: through.end, default=None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day, in UTC, that the record tells of; None if it has no date at all.
+
+        That is how far it reaches or, if something could be known only later, the day since when.
+        """
+        told = [self.reach.last] if self.reach else []
+        for happening in self.happenings.values():
+            told += filter(None, (happening.known_since, happening.date_known_since))
+        return max(told).date() if told else None
 
     def id_of(self, iri: str) -> str:
         """Return the id of a thing or a delayed event; it may be one that is not described."""

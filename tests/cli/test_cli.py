@@ -179,7 +179,7 @@ def test_markdown_is_a_table() -> None:
         (("sparql", "SELECT * {"), "the query does not parse: “{” in line 1 is not closed"),
         (("sparql", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
         (("sparql", "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"), "FROM is not allowed"),
-        (("sparql", "DELETE WHERE { ?s ?p ?o }"), "only SELECT queries are answered here"),
+        (("sparql", "DELETE WHERE { ?s ?p ?o }"), "only queries are answered here"),
         (("sparql",), "give the query either as TEXT or with --file"),
         (("map", "-o", "no-such-folder/deal.html"), "cannot be written"),
     ],

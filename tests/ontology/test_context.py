@@ -310,7 +310,10 @@ def test_context_has_a_key_for_every_term(context: dict[str, Any], ontology: Pat
     program |= {"decidedBy", "calendarBound", "LemmaPeriod", "PeriodBound", "StateOfDuty"}
     program |= {"possibleState", "stateName", "statePeriod"}
     program |= {"Flow", "giver", "taker", "flowing", "inReturn", "carriedBy", "measuredBy"}
-    program |= {"boundBy"}
+    program |= {"boundBy", "agreement", "holder", "owedBy", "startingEvent", "endingEvent"}
+    program |= {"firstCertainDay", "lastCertainDay", "certainWithGaps", "lastPossibleDay"}
+    program |= {"endedOn", "atLeast", "atMost", "status", "dependsOn", "StatusGraph"}
+    program |= {"ofDay", "knownThrough", "supposing"}
     declared = {
         str(term)
         for sort in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)

@@ -608,6 +608,31 @@ MISTAKES = [
     ),
     Mistake("DerivedByProgram", "pact:endedBy :launch", "pact:period :launch", "derived by"),
     Mistake("DerivedByProgram", ":test a pact:Event", ":test a pact:Event, pact:Flow", "flows"),
+    Mistake(
+        "DerivedByProgram", ":test a pact:Event", ":test a pact:Event, pact:StatusGraph", "derived"
+    ),
+    *(
+        Mistake("DerivedByProgram", "pact:endedBy :launch", f"pact:{name} {value}", "derived by")
+        for name, value in {
+            "agreement": ":first",
+            "holder": ":alpha",
+            "owedBy": ":alpha",
+            "startingEvent": ":launch",
+            "endingEvent": ":launch",
+            "dependsOn": ":launch",
+            "firstCertainDay": '"2026-01-01"^^xsd:date',
+            "lastCertainDay": '"2026-01-01"^^xsd:date',
+            "certainWithGaps": "true",
+            "lastPossibleDay": '"2026-01-01"^^xsd:date',
+            "endedOn": '"2026-01-01"^^xsd:date',
+            "atLeast": "1.0",
+            "atMost": "1.0",
+            "status": '"in force"',
+            "ofDay": '"2026-01-01"^^xsd:date',
+            "knownThrough": '"2026-01-01"^^xsd:date',
+            "supposing": '"launch=never"',
+        }.items()
+    ),
 ]
 
 

@@ -62,7 +62,7 @@ def refusal(query: str) -> str:
         ("", "this one is empty"),
         (" # SELECT * {}", "this one is empty"),
         ("SELEC *", "this one begins with “SELEC”"),
-        ("PREFIX a: <x:y#> ASK {}", "this one begins with “ASK”"),
+        ("PREFIX a: <x:y#> CLEAR ALL", "this one begins with “CLEAR”"),
         ("INSERT DATA { <x:y> <x:y> <x:y> }", "this one begins with “INSERT”"),
         ("SELECT * { FILTER(" + "(" * DEEP + "1" + ")" * DEEP + ") }", "nested too deeply"),
         ("SELECT * { ?s foo:from ?o }", "the prefix foo: is not declared; line 1"),

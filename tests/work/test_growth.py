@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from made.made_up_records import clause_of, record_of
+from pactgraph.asking.clause_triples import clause_triples
 from pactgraph.asking.conflicts.near import near_pairs
 from pactgraph.asking.diff.versions import AgreementDiff
 from pactgraph.asking.setting import MOST_KEPT, Setting, event_windows, unknown_events
 from pactgraph.asking.status.answer import statuses
+from pactgraph.asking.status_graphs import status_triples
 from pactgraph.kernel import scenarios
 from pactgraph.kernel.conditions import Before, relate
 from pactgraph.kernel.flips import course
@@ -44,6 +46,8 @@ Asking = "Callable[[PactGraph, Setting], object]"
 ASKED: dict[str, tuple[float, Asking]] = {
     "status": (LINEAR, lambda graph, setting: graph.status(setting)),
     "status in JSON": (LINEAR, lambda graph, setting: graph.status(setting).as_json()),
+    "what each clause comes to": (LINEAR, lambda graph, _: list(clause_triples(graph.record))),
+    "status graph": (LINEAR, lambda graph, setting: list(status_triples(graph.record, setting))),
     "may": (LINEAR, lambda graph, setting: graph.may("p0", "use", "x0", setting)),
     "impact": (LINEAR, lambda graph, setting: graph.impact(_event(graph), setting, "2027-01-05")),
     "diff of days": (

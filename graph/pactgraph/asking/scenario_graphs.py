@@ -1,8 +1,9 @@
-"""The named graphs of scenarios in a store, and questions to them from several threads.
+"""The named graphs of scenarios and days in a store, and questions to them from several threads.
 
 What a question assumes stands in a named graph: when each event can happen, and how old the
-evidence of each clause is. A graph is named by what it holds, so that no question sees that of
-another; those that were asked last are kept, and one thread at a time asks a store.
+evidence of each clause is. It is named by what it holds, so that no question sees that of
+another; what is so on the day asked about stands in a graph named by its setting. Those that
+were asked last are kept, and one thread at a time asks a store.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.evidence import evidence
+from pactgraph.asking.status_graphs import status_graph, status_triples
 from pactgraph.asking.triples import evidence_triples, is_of_one_day, scenario_triples
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ SCENARIO = "https://w3id.org/pactgraph/scenario"
 """The IRI of a scenario's graph begins with this, a slash follows, and the hash of its triples."""
 
 MOST_KEPT = 8
-"""So many scenarios stay in a store."""
+"""So many scenarios stay in a store, and the statuses of so many days."""
 
 _Key = tuple["Stretch", frozenset[tuple[str, "Stretch | None"]], "Stretch | None", bool]
 """The day known to, what is assumed, the day asked about where that matters, and with duties."""
@@ -47,6 +49,7 @@ class ScenarioGraphs:
     record: Record
     store: Store
     _kept: dict[_Key, str] = field(default_factory=dict)
+    _days: dict[str, None] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _by_day: dict[bool, bool] = field(default_factory=dict)
 
@@ -77,8 +80,13 @@ class ScenarioGraphs:
             return self._graph(setting, duties=duties)
 
     @contextmanager
-    def held(self, setting: Setting) -> Iterator[frozenset[str]]:
-        """Keep the graphs of a scenario in the store, with states of duties and without.
+    def held(self, setting: Setting, *others: Setting) -> Iterator[frozenset[str]]:
+        """Keep the graphs of a setting in the store.
+
+        Args:
+            setting: its scenario is there with states of duties and without, and the statuses
+                of its day.
+            others: settings of which the statuses are there, too.
 
         Yields:
             Their IRIs. Nobody else asks or writes meanwhile.
@@ -87,12 +95,40 @@ class ScenarioGraphs:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         with self._lock:
-            yield frozenset(self._graph(setting, duties=duties) for duties in (False, True))
+            scenarios = {self._graph(setting, duties=duties) for duties in (False, True)}
+            yield frozenset(scenarios | {self._day(each) for each in (setting, *others)})
 
     def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
         """Return what a copy of the store lacks; see `Copied`."""
         with self._lock:
             return self.store.changes(held)
+
+    def changes_within(
+        self, held: Mapping[str, int], setting: Setting | None
+    ) -> dict[str, Change]:
+        """Return what a copy lacks that sees the graphs of one setting and no others.
+
+        Args:
+            held: as for `Copied`.
+            setting: None for a copy of whose named graphs nothing is asked; it may keep any.
+        """
+        if setting is None:
+            with self._lock:
+                return self.store.changes({i: n for i, n in held.items() if not i}, ())
+        with self.held(setting) as graphs:
+            return self.store.changes(held, graphs)
+
+    def _day(self, setting: Setting) -> str:
+        name = status_graph(setting)
+        if name not in self._days:
+            self.store.put_graph(name, status_triples(self.record, setting))
+        self._days.pop(name, None)
+        self._days[name] = None
+        if len(self._days) > MOST_KEPT:
+            oldest = next(iter(self._days))
+            del self._days[oldest]
+            self.store.put_graph(oldest, [])
+        return name
 
     def _graph(self, setting: Setting, *, duties: bool) -> str:
         if duties not in self._by_day:
@@ -114,3 +150,31 @@ class ScenarioGraphs:
         iri = f"{SCENARIO}/{hashlib.sha256(text.encode()).hexdigest()}"
         self.store.put_graph(iri, triples)
         return iri
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one query sees of a store, to be copied.
+
+    Attributes:
+        graphs: those of the store.
+        setting: whose graphs it sees; None if it asks of none.
+    """
+
+    graphs: ScenarioGraphs
+    setting: Setting | None
+
+    def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
+        """Return what a copy lacks; see `Copied`."""
+        return self.graphs.changes_within(held, self.setting)
+
+    def names(self) -> frozenset[str]:
+        """Return the IRIs of the named graphs that it sees, which are in the store now.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        if self.setting is None:
+            return frozenset()
+        with self.graphs.held(self.setting) as names:
+            return names

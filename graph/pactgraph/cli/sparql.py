@@ -1,4 +1,4 @@
-"""`pactgraph sparql`: any SELECT query."""
+"""`pactgraph sparql`: any query."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.cli.options import Files, graph_option, message_language_option
-from pactgraph.cli.output import busy, language_asked, write_rows
+from pactgraph.cli.options import (
+    Asked,
+    Files,
+    graph_option,
+    message_language_option,
+    setting_options,
+)
+from pactgraph.cli.output import busy, hand_out, language_asked, write_rows, write_told
 from pactgraph.errors import BadInputError
 from pactgraph.messages import reason, worded
 from pactgraph.sparql import DEADLINE
+from pactgraph.sparql.answers import RDF_FORMS, Statements
+from pactgraph.sparql.rows import Rows
 from pactgraph.telling.formats import FORMATS
 
 if TYPE_CHECKING:
-    from pactgraph.telling.formats import Format
+    from pactgraph.sparql.answers import Answered
 
 
 class _Seconds(click.FloatRange):
@@ -42,23 +50,36 @@ class _Seconds(click.FloatRange):
 )
 @graph_option
 @message_language_option
+@setting_options
 @click.option(
     "--format",
     "-f",
     "output",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="How to write the answer; json is SPARQL 1.1 Query Results JSON.",
+    type=click.Choice([*FORMATS, *RDF_FORMS]),
+    help="How to write the answer; json is SPARQL 1.1 Query Results JSON. If nothing is said:"
+    " table, for CONSTRUCT and DESCRIBE turtle.",
 )
-def sparql(
-    text: str | None, file: Path | None, deadline: float, files: Files, output: Format
+def sparql(  # noqa: PLR0913 - one argument an option
+    *,
+    text: str | None,
+    file: Path | None,
+    deadline: float,
+    files: Files,
+    asked: Asked,
+    output: str | None,
 ) -> None:
-    """Ask with SPARQL 1.1: a SELECT query over facts, vocabulary and periods.
+    """Ask with SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE over facts and what follows.
 
     The prefixes of the shipped facts (pact:, odrl:, kind:, dcterms:, and the empty one for
     ids such as :MSOA-2025-12) need not be declared. SERVICE and FROM are refused.
-    """
+
+    Facts, vocabulary, periods and what each clause comes to (pact:holder, pact:lastCertainDay …)
+    stand in the default graph. The status of each clause on the day asked about stands in a
+    graph named by the day, what is known and assumed in one of its own: GRAPH ?day { … }.
+
+    \b
+    pactgraph sparql --on 2029-06-30 "SELECT ?c { GRAPH ?day { ?c pact:status 'in force' } }"
+    """  # noqa: D301 - click reads the backspace character
     if (text is None) == (file is None):
         raise BadInputError(worded("give the query either as TEXT or with --file"))
     if file is not None:
@@ -67,9 +88,40 @@ def sparql(
         raise BadInputError(worded("{text} is a file; read it with --file {text}", text=text))
     with busy(worded("reading")):
         graph = files.graph()
+    setting = asked.setting(graph)
     with busy(worded("asking")):
-        rows = graph.sparql(text or "", deadline)
-    write_rows(rows, language_asked(), output)
+        found = graph.sparql(text or "", deadline, setting)
+    _write(found, output)
+
+
+def _write(found: Answered, output: str | None) -> None:
+    """Write an answer as it was asked for, or else as is usual for its sort.
+
+    Raises:
+        BadInputError: an answer of this sort is not written so.
+    """
+    if isinstance(found, Statements):
+        if output in FORMATS:
+            raise BadInputError(
+                worded(
+                    "CONSTRUCT and DESCRIBE give triples; write them as one of: {formats}",
+                    formats=" ".join(RDF_FORMS),
+                )
+            )
+        form = output or RDF_FORMS[0]
+        hand_out(found.text(form), form)
+        return
+    if output in RDF_FORMS:
+        raise BadInputError(
+            worded(
+                "SELECT and ASK give no triples; write the answer as one of: {formats}",
+                formats=" ".join(FORMATS),
+            )
+        )
+    if isinstance(found, Rows):
+        write_rows(found, language_asked(), output or FORMATS[0])
+    else:
+        write_told(found, language_asked(), output or FORMATS[0])
 
 
 def _query_in(file: Path) -> str:

@@ -234,6 +234,7 @@ def _amount(values: Values, node: Node) -> Amount:
         approximate=values.flag(node, PACT.approximate),
         certainty=values.name(node, PACT.certainty),
         sources=values.iris(node, DCTERMS.source),
+        iri=str(node) if isinstance(node, URIRef) else "",
     )
 
 

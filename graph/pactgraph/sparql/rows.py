@@ -14,12 +14,15 @@ import pyoxigraph
 
 from pactgraph.errors import QueryError
 from pactgraph.messages import told, worded
+from pactgraph.sparql.frames import frame_of
 from pactgraph.telling.tables import Table
 from pactgraph.telling.told import Told
 from pactgraph.terms import PREFIXES, XSD, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from pandas import DataFrame
 
     from pactgraph.messages import Language
     from pactgraph.telling.told import Block
@@ -89,6 +92,14 @@ class Rows(Sequence[dict[str, Value]], Told):
 
     def _row(self, row: tuple[Term | None, ...]) -> dict[str, Value]:
         return dict(zip(self.columns, map(_value, row), strict=True))
+
+    def to_pandas(self) -> DataFrame:
+        """Return the answer as a pandas data frame: a column a variable, the values of the rows.
+
+        Raises:
+            MissingPackageError: pandas is not installed.
+        """
+        return frame_of(self, self.columns)
 
     def blocks(self, language: Language = "en") -> list[Block]:
         """Return the first rows for people: things by their ids, and how many more there are."""

@@ -14,7 +14,8 @@ import pyoxigraph
 from pactgraph.errors import QueryError, QueryTimeoutError
 from pactgraph.messages import worded
 from pactgraph.sparql import DEADLINE
-from pactgraph.sparql.rows import Rows, rows_from_json
+from pactgraph.sparql.answers import answer_from
+from pactgraph.sparql.rows import Rows
 from pactgraph.sparql.words import form, in_words, line_of
 from pactgraph.sparql.worker import ANSWER, ANSWERED, MEMORY, TOO_LARGE
 from pactgraph.terms import PREFIXES
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from rdflib.plugins.sparql.parserutils import CompValue
 
+    from pactgraph.sparql.answers import Answered
+    from pactgraph.sparql.store import Copied
     from pactgraph.sparql.workers import Workers
 
 
@@ -36,8 +39,27 @@ _FOREIGN = re.compile("service|from", re.IGNORECASE)
 """Only a query with one of these words can leave the store."""
 
 
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+"""The forms of queries that are answered."""
+_FORMS = ", ".join(FORMS)
+
+
 def run(workers: Workers, text: str, deadline: float = DEADLINE) -> Rows:
-    """Return the rows of the SELECT query `text`, run on a copy of a store.
+    """Return the rows of the SELECT query `text`, as `answered` does.
+
+    Raises:
+        QueryError: also if it is no SELECT query.
+    """
+    found = answered(workers, text, deadline)
+    if not isinstance(found, Rows):
+        raise QueryError(worded("only SELECT queries return rows"))
+    return found
+
+
+def answered(
+    workers: Workers, text: str, deadline: float = DEADLINE, source: Copied | None = None
+) -> Answered:
+    """Return the answer to the query `text`, run on a copy of a store.
 
     The query runs in a process of its own, which is ended at the deadline; reading the answer
     ends then, too. Memory and the size of the answer are bounded. Our prefixes need not be
@@ -47,6 +69,10 @@ def run(workers: Workers, text: str, deadline: float = DEADLINE) -> Rows:
         workers: those of the store that is asked.
         text: SPARQL 1.1; SERVICE, FROM and updates are refused.
         deadline: seconds of wall time; they do not count while all workers are asked by others.
+        source: what the query sees of the store; None for all of it.
+
+    Returns:
+        Rows for SELECT, a truth for ASK, statements for CONSTRUCT and DESCRIBE.
 
     Raises:
         QueryError: it does not parse, may not run, or fails.
@@ -57,13 +83,15 @@ def run(workers: Workers, text: str, deadline: float = DEADLINE) -> Rows:
         raise QueryError(
             worded("write characters themselves, not \\u…: parsers disagree on what it hides")
         )
-    if (begun := form(query)) not in ("SELECT", "PREFIX", "BASE"):
+    if (begun := form(query)) not in (*FORMS, "PREFIX", "BASE"):
         what = (
             worded("this one begins with “{begun}”", begun=begun[:20])
             if begun
             else worded("this one is empty")
         )
-        raise QueryError(worded("only SELECT queries are answered here; {what}", what=what))
+        raise QueryError(
+            worded("only queries are answered here: {forms}; {what}", forms=_FORMS, what=what)
+        )
     if _FOREIGN.search(query):
         _refuse_foreign(query)
     question = _with_prefixes(query).encode(errors="replace")
@@ -71,16 +99,16 @@ def run(workers: Workers, text: str, deadline: float = DEADLINE) -> Rows:
         if not worker.runs:
             _refuse_slips(query, question.decode())
         until = time.monotonic() + deadline
-        answer = worker.ask(question, until, _cpu_seconds(deadline))
+        answer = worker.ask(question, until, _cpu_seconds(deadline), source)
     if answer is None:
         raise _too_late(deadline)
     if answer.status != ANSWERED:
         said = answer.data.decode(errors="replace")
         raise QueryError(_why_it_failed(query, answer.status, said))
-    rows = rows_from_json(answer.data, until)
-    if rows is None:
+    found = answer_from(answer.data, until)
+    if found is None:
         raise _too_late(deadline)
-    return rows
+    return found
 
 
 def _too_late(deadline: float) -> QueryTimeoutError:

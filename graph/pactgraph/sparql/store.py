@@ -75,6 +75,17 @@ class Store(Copied, Protocol):
         """Replace the named graph `iri` by `triples`; the default graph if it is ""."""
         ...
 
+    def changes(
+        self, held: Mapping[str, int], named: Collection[str] | None = None
+    ) -> dict[str, Change]:
+        """Return what a copy lacks; see `Copied`.
+
+        Args:
+            held: as there.
+            named: the named graphs that the copy is to have; None for all.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Writings:
@@ -164,9 +175,13 @@ class OxigraphStore:
         prefixes = {} if form == pyoxigraph.RdfFormat.N_QUADS else PREFIXES
         return (pyoxigraph.serialize(quads, format=form, prefixes=prefixes) or b"").decode()
 
-    def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
-        """Return what a copy lacks; see `Copied`."""
-        names = [graph.value for graph in self.store.named_graphs()]
+    def changes(
+        self, held: Mapping[str, int], named: Collection[str] | None = None
+    ) -> dict[str, Change]:
+        """Return what a copy lacks; see `Store`."""
+        names = named
+        if names is None:
+            names = [graph.value for graph in self.store.named_graphs()]
         return self._writings.changes(held, ["", *names], self.written)
 
 
@@ -197,14 +212,17 @@ class RdflibStore:
         finally:
             self._writings.note(iri, kept=not iri or len(graph) > 0)
 
-    def changes(self, held: Mapping[str, int]) -> dict[str, Change]:
-        """Return what a copy lacks; see `Copied`."""
+    def changes(
+        self, held: Mapping[str, int], named: Collection[str] | None = None
+    ) -> dict[str, Change]:
+        """Return what a copy lacks; see `Store`."""
 
         def written(iri: str) -> bytes:
             return self._graph(iri).serialize(format="nt").encode()
 
-        names = {str(graph.identifier) for graph in self.dataset.graphs() if len(graph)}
-        named = sorted(names - {str(self.dataset.default_graph.identifier)})
+        if named is None:
+            names = {str(graph.identifier) for graph in self.dataset.graphs() if len(graph)}
+            named = sorted(names - {str(self.dataset.default_graph.identifier)})
         return self._writings.changes(held, ["", *named], written)
 
     def _graph(self, iri: str) -> Graph:

@@ -10,7 +10,8 @@ which the first says what it is:
   holds, N-Triples;
 - ``d``: a graph by its IRI that is no more;
 - ``q``: a query. It is answered by two frames: an empty one as soon as it was read, and one
-  of a byte, 0 or why there is no answer, and SPARQL 1.1 Query Results JSON, or what is said.
+  of a byte, 0 or why there is no answer, and SPARQL 1.1 Query Results JSON, N-Triples if it
+  asks for triples, or what is said.
 
 It ends when standard input does.
 """
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 MEMORY = 4 * 1024**3
 """Bytes of address space that it may use, where the system can limit it."""
 ANSWER = 64 * 1024**2
-"""Bytes that an answer may have, as SPARQL 1.1 Query Results JSON."""
+"""Bytes that an answer may have, as it is written."""
 ANSWERED, FAILED, TOO_LARGE = 0, 1, 3
 """What the first byte of an answer says."""
 _HEAD = 8
@@ -119,8 +120,11 @@ def main() -> int:
 def _answer(store: pyoxigraph.Store, query: str) -> tuple[int, bytes | memoryview]:
     answer = _Answer()
     try:
-        found = cast("pyoxigraph.QuerySolutions", store.query(query))
-        found.serialize(answer, format=pyoxigraph.QueryResultsFormat.JSON)
+        found = store.query(query)
+        if isinstance(found, pyoxigraph.QueryTriples):
+            found.serialize(answer, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        else:
+            found.serialize(answer, format=pyoxigraph.QueryResultsFormat.JSON)
     except MemoryError:
         raise
     except OSError as error:

@@ -39,7 +39,8 @@ class Answer:
 
     Attributes:
         status: `worker.ANSWERED`, another status of an answer, or the exit status of the process.
-        data: SPARQL 1.1 Query Results JSON, or what is said.
+        data: SPARQL 1.1 Query Results JSON, or N-Triples if triples were asked for, or what is
+            said.
     """
 
     status: int
@@ -107,23 +108,27 @@ class Worker:
         process = self._process
         return None if process is None or process.poll() is not None else process
 
-    def ask(self, query: bytes, until: float, seconds: int) -> Answer | None:
+    def ask(
+        self, query: bytes, until: float, seconds: int, source: Copied | None = None
+    ) -> Answer | None:
         """Return the answer to `query`; None if there is none in time.
 
         A process that gives none is ended, and so it is whatever else interrupts this.
 
         Args:
-            query: a SELECT query in SPARQL 1.1, in UTF-8.
+            query: a query in SPARQL 1.1, in UTF-8.
             until: the time of the monotonic clock at which the process is ended.
             seconds: of CPU time that the process may use.
+            source: what this query sees of what is copied; None for all of it.
         """
+        seen = source or self._source
         try:
             if process := self._running:
-                begun, answer = self._ask(process, query, until, seconds)
+                begun, answer = self._ask(process, query, until, seconds, seen)
                 if begun or time.monotonic() >= until:
                     return answer
             # There was none, or somebody ended it since it was last asked.
-            return self._ask(self._started(), query, until, seconds)[1]
+            return self._ask(self._started(), query, until, seconds, seen)[1]
         except BaseException:
             self.end()
             raise
@@ -156,7 +161,12 @@ class Worker:
         return process
 
     def _ask(
-        self, process: subprocess.Popen[bytes], query: bytes, until: float, seconds: int
+        self,
+        process: subprocess.Popen[bytes],
+        query: bytes,
+        until: float,
+        seconds: int,
+        seen: Copied,
     ) -> tuple[bool, Answer | None]:
         """Return whether the process began with `query`, and the answer as `ask` does."""
         alarm = threading.Timer(max(0.0, until - time.monotonic()), process.kill)
@@ -164,7 +174,7 @@ class Worker:
         alarm.start()
         begun = False
         try:
-            self._tell(process, query, seconds)
+            self._tell(process, query, seconds, seen)
             frame(_out(process))
             begun = True
             found = frame(_out(process), 1 + ANSWER)
@@ -180,11 +190,13 @@ class Worker:
             alarm.cancel()
             alarm.join()  # else it might still end the process, while the next query runs
 
-    def _tell(self, process: subprocess.Popen[bytes], query: bytes, seconds: int) -> None:
+    def _tell(
+        self, process: subprocess.Popen[bytes], query: bytes, seconds: int, seen: Copied
+    ) -> None:
         """Tell the process what it may use, what changed, and the query."""
         parts = _framed(b"s%d" % seconds)
         held = dict(self._held)
-        for iri, change in self._source.changes(held).items():
+        for iri, change in seen.changes(held).items():
             if change.writing is None:
                 parts += _framed(b"d" + iri.encode())
                 del held[iri]

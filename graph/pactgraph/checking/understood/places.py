@@ -143,6 +143,9 @@ _WORKED_OUT = frozenset(
         *("hangsOn", "decidedBy", "calendarBound", "askedAt"),
         *("possibleState", "stateName", "statePeriod"),
         *("giver", "taker", "flowing", "inReturn", "carriedBy", "measuredBy", "boundBy"),
+        *("agreement", "holder", "owedBy", "startingEvent", "endingEvent", "dependsOn"),
+        *("firstCertainDay", "lastCertainDay", "certainWithGaps", "lastPossibleDay", "endedOn"),
+        *("atLeast", "atMost", "status", "ofDay", "knownThrough", "supposing"),
     )
 )
 
