@@ -38,6 +38,7 @@ from pactgraph.terms import RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Literal as OneOf
 
     from pyvis.network import Network
     from rdflib import Dataset, Graph
@@ -1066,7 +1067,7 @@ class PactGraph:
         setting: Setting | None = None,
         language: Language = "en",
         *,
-        view: Literal["parties", "agreements"] = "agreements",
+        view: OneOf["parties", "agreements"] = "agreements",
     ) -> Network:
         """Return a picture of the page as a network of pyvis, laid out as the page shows it.
 

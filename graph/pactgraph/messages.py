@@ -293,6 +293,8 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 
 _REASONS = {
     errno.EACCES: worded("Permission denied"),
+    errno.EADDRINUSE: worded("Address already in use"),
+    errno.EADDRNOTAVAIL: worded("Cannot assign requested address"),
     errno.EEXIST: worded("File exists"),
     errno.EISDIR: worded("Is a directory"),
     errno.ELOOP: worded("Too many levels of symbolic links"),

@@ -83,7 +83,7 @@ def about(command: str, file: str, arguments: tuple[str, ...]) -> tuple[str, ...
 
 def test_every_command_has_its_row() -> None:
     """A new command cannot be forgotten here; `new` asks people, see tests/drafting."""
-    assert set(cli.commands) - {"new"} == set(COMMANDS)
+    assert set(cli.commands) - {"new", "serve"} == set(COMMANDS)  # these do not end by themselves
 
 
 def test_the_readme_has_the_table() -> None:

@@ -199,6 +199,10 @@ REFUSED = [
     "show nobody",
     "show agi",
     "show MSOA-2025-12 extra words",
+    "serve --host nowhere",
+    "serve --origin example.org",
+    "serve --port 70000",
+    "serve --workers 1",
     "sparql",
     "sparql SELECT",
     "sparql 'SELECT * {'",
@@ -346,6 +350,7 @@ def test_every_command_is_asked() -> None:
             "export",
             "help",
             "new",
+            "serve",
         }
     assert any(line.startswith("evaluate ") for line in REFUSED)
 

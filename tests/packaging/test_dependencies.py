@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 CALLED = {"dateutil": "python-dateutil", "yaml": "pyyaml"}
 """Packages that are imported by another name than they are installed by."""
+EXTRAS = ("serve",)
+"""What is installed with these is imported where it is needed, and told of where it lacks."""
 COMING_ALONG = {"markupsafe", "pyparsing"}
 """What jinja2 and rdflib are written with, and we therefore with them."""
 
@@ -16,7 +18,10 @@ COMING_ALONG = {"markupsafe", "pyparsing"}
 def test_every_dependency_is_imported_and_declared() -> None:
     """What only the tests need, such as pyshacl, nobody else has to install."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.match("[a-z0-9-]+", each)[0] for each in project["dependencies"]}
+    optional = [each for extra in EXTRAS for each in project["optional-dependencies"][extra]]
+    needed = [*project["dependencies"], *optional]
+    declared = {re.match("[a-z0-9-]+", each)[0] for each in needed}
+    assert set(optional) <= set(project["optional-dependencies"]["test"])
     imported = {
         name.partition(".")[0]
         for file in (ROOT / "graph" / "pactgraph").rglob("*.py")

@@ -9,11 +9,11 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pactgraph.asking.diff.settings import ScenarioDiff
 
 from made.made_up_webs import as_turtle, wide
 from made.page_samples import page_of, small, twisted
 from made.partnership import partnership
+from pactgraph.asking.diff.settings import ScenarioDiff
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
 from pactgraph.page.build import render

@@ -91,6 +91,6 @@ def test_each_query_may_use_as_much_time(
     monkeypatch.setattr(resource, "getrlimit", lambda _: (0, hard))
     monkeypatch.setattr(resource, "setrlimit", lambda _, limits: given.append(limits))
 
-    worker._limit_time(3)  # noqa: SLF001 - the limit that none can wait for
+    worker.limit_time(3)
 
     assert [(soft, hard)] == given

@@ -34,6 +34,7 @@ ORDER = [
     {"odrl"},
     {"page"},
     {"graph"},
+    {"serving"},
     {"cli"},
     {"__init__", "__main__"},
 ]

@@ -75,3 +75,13 @@ def _is_date(text: str) -> bool:
     except BadDateError:
         return False
     return True
+
+
+def sides(text: str, example: str) -> tuple[str, str]:
+    """Return the two sides of the last equals sign in `text`."""
+    name, equals, value = text.rpartition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise BadInputError(
+            worded("“{text}” should have two sides, as in {example}", text=text, example=example)
+        )
+    return name.strip(), value.strip()

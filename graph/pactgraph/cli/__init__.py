@@ -55,6 +55,7 @@ _GROUPS = {
         "evaluate": "Any ODRL 2.2 policy, to a compliance report",
         "export": "Agreements as plain ODRL 2.2",
         "sparql": "Any SELECT query, by a deadline",
+        "serve": "All of this by HTTP, for any SPARQL client",
         "cache": "What is kept of files that were read; remove it",
     },
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pactgraph.asking.assuming import sides
 from pactgraph.errors import BadInputError
 from pactgraph.graph import SHIPPED, load
 from pactgraph.messages import LANGUAGES, worded
@@ -172,16 +173,6 @@ def refuse_empty(command: click.Command, arguments: Sequence[str]) -> None:
             else _EMPTY
         )
         raise BadInputError(worded("{said}; was a variable of a script not set?", said=said))
-
-
-def sides(text: str, example: str) -> tuple[str, str]:
-    """Return the two sides of the last equals sign in `text`."""
-    name, equals, value = text.rpartition("=")
-    if not equals or not name.strip() or not value.strip():
-        raise BadInputError(
-            worded("“{text}” should have two sides, as in {example}", text=text, example=example)
-        )
-    return name.strip(), value.strip()
 
 
 def output_options(function: Callable[..., Any]) -> Callable[..., Any]:

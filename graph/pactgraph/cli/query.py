@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pactgraph.asking.assuming import sides
 from pactgraph.cli.options import (
     Asked,
     Files,
     graph_option,
     output_options,
     setting_options,
-    sides,
 )
 from pactgraph.cli.output import busy, hand_out, write_rows, write_told
 from pactgraph.errors import BadInputError

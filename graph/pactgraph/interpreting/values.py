@@ -70,7 +70,9 @@ class Values:
         Of a refined action it is said that no refinement is read.
         """
         nameless = [(each, value) for each, value in values if type(value) is BNode]
-        refined = {each for each, value in nameless if self.graph.about(value).get(ODRL.refinement)}
+        refined = {
+            each for each, value in nameless if self.graph.about(value).get(ODRL.refinement)
+        }
         for predicate in dict.fromkeys(each for each, _ in nameless if each not in refined):
             self.complain(
                 subject,

@@ -232,9 +232,9 @@ def parties_network(record: Record, found: Lanes, language: Language = "en") -> 
 
     Nodes are parties: ``id`` is their IRI, ``size`` the radius of the mark, ``x`` and ``y`` their
     place in the widest frame that has them, ``places`` [x, y, side of the name] by frame,
-    ``shown`` whether they are drawn at first. Edges are pairs: ``along`` is where their text is, by frame,
-    ``families`` what goes between them on any day; ``label``, ``title``, ``width``, ``dashes`` and
-    ``arrows`` say what there is on the day that `found` was asked about.
+    ``shown`` whether they are drawn at first. Edges are pairs: ``along`` is where their text is,
+    by frame, ``families`` what goes between them on any day; ``label``, ``title``, ``width``,
+    ``dashes`` and ``arrows`` say what there is on the day that `found` was asked about.
 
     Args:
         record: the record.

@@ -122,7 +122,7 @@ PAGE = Phrases(
             "Arrow keys go from party to party, Enter chooses one, Escape lets go; the list below "
             "has the same in words."
         ),
-        "web_all": "{n} of {total} parties – show all",
+        "web_all": "{n} of {total} parties: show all",
         "web_fewer": "show the largest parties only",
         "web_said": "{parties}; {pairs} have something with each other, {over} once had.",
         "web_list": "The same as a list",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import re
@@ -35,6 +36,9 @@ _SHORT, _FLAT = 2_000, 24
 """With so many characters at most, and so many brackets and negations, reading takes no time."""
 _NO_END = "\n§"
 """No query goes on like this."""
+_NO_SERVICE = worded("SERVICE is not allowed: nothing here asks other machines")
+_NO_FILES = os.strerror(errno.EMFILE)
+"""What a worker says that would ask another machine: a connection is a file."""
 _FOREIGN = re.compile("service|from", re.IGNORECASE)
 """Only a query with one of these words can leave the store."""
 
@@ -93,25 +97,26 @@ def answered(
             worded("only queries are answered here: {forms}; {what}", forms=_FORMS, what=what)
         )
     if _FOREIGN.search(query):
-        _refuse_foreign(query)
-    question = _with_prefixes(query).encode(errors="replace")
+        refuse_foreign(query)
+    question = with_prefixes(query).encode(errors="replace")
     with workers.free() as worker:
         if not worker.runs:
             _refuse_slips(query, question.decode())
         until = time.monotonic() + deadline
-        answer = worker.ask(question, until, _cpu_seconds(deadline), source)
+        answer = worker.ask(question, until, cpu_seconds(deadline), source=source)
     if answer is None:
-        raise _too_late(deadline)
+        raise too_late(deadline)
     if answer.status != ANSWERED:
         said = answer.data.decode(errors="replace")
-        raise QueryError(_why_it_failed(query, answer.status, said))
+        raise QueryError(why_it_failed(query, answer.status, said))
     found = answer_from(answer.data, until)
     if found is None:
-        raise _too_late(deadline)
+        raise too_late(deadline)
     return found
 
 
-def _too_late(deadline: float) -> QueryTimeoutError:
+def too_late(deadline: float) -> QueryTimeoutError:
+    """Return what is said of a query that was stopped after so many seconds."""
     return QueryTimeoutError(
         worded(
             "the query was stopped after {deadline} seconds; make it more specific",
@@ -120,18 +125,25 @@ def _too_late(deadline: float) -> QueryTimeoutError:
     )
 
 
-def _cpu_seconds(deadline: float) -> int:
+def cpu_seconds(deadline: float) -> int:
     """Return what a worker may use of the processors: more than it can within `deadline`."""
     return (math.ceil(deadline) + 1) * (os.cpu_count() or 1)
 
 
-def _with_prefixes(query: str) -> str:
+def with_prefixes(query: str) -> str:
     """Return `query` below one line with our prefixes."""
     return f"{_PROLOGUE}\n{query}"
 
 
-def _why_it_failed(query: str, status: int, said: str) -> str:
-    """Return in words why the process that ran `query` ended with `status`, not 0."""
+def why_it_failed(query: str, status: int, said: str, memory: int = MEMORY) -> str:
+    """Return in words why the process that ran `query` ended with `status`, not 0.
+
+    Args:
+        query: as the person wrote it; one line stood above it.
+        status: of the answer, or of the process.
+        said: what the engine said.
+        memory: bytes that the process might use.
+    """
     if status == -signal.SIGSEGV:
         return worded("the query is nested too deeply")
     if status == TOO_LARGE:
@@ -142,8 +154,10 @@ def _why_it_failed(query: str, status: int, said: str) -> str:
     if status < 0 or not said.strip():
         return worded(
             "the query needs more than the {value} GB of memory that it may use",
-            value=MEMORY // 1024**3,
+            value=f"{memory / 1024**3:.3g}",
         )
+    if _NO_FILES in said and re.search("service", query, re.IGNORECASE):
+        return _NO_SERVICE
     return in_words(query, said.strip(), PREFIXES, above=1)
 
 
@@ -164,13 +178,13 @@ def _refuse_slips(query: str, question: str) -> None:
             raise QueryError(in_words(query, str(error), PREFIXES, above=1)) from None
 
 
-def _refuse_foreign(query: str) -> None:
+def refuse_foreign(query: str) -> None:
     """Refuse a query that would leave the store; words in texts and names do not."""
     from pyparsing import ParseException  # noqa: PLC0415 - the parser is slow to import
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - likewise
 
     try:
-        parsed = parseQuery(_with_prefixes(query))
+        parsed = parseQuery(with_prefixes(query))
     except ParseException as error:
         said = worded(
             "error at {lineno}:{column}: expected something else",
@@ -187,7 +201,7 @@ def _refuse_foreign(query: str) -> None:
         ) from None
     for part in _parts(parsed[1]):
         if part.name == "ServiceGraphPattern":
-            raise QueryError(worded("SERVICE is not allowed: nothing here asks other machines"))
+            raise QueryError(_NO_SERVICE)
         if "datasetClause" in part:
             raise QueryError(worded("FROM is not allowed; use GRAPH"))
 

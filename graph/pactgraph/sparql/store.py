@@ -233,6 +233,13 @@ def _oxigraph_name(iri: str) -> pyoxigraph.NamedNode | pyoxigraph.DefaultGraph:
     return pyoxigraph.NamedNode(iri) if iri else pyoxigraph.DefaultGraph()
 
 
+def n_triples(triples: Iterable[tuple[Node, Node, Node]]) -> bytes:
+    """Return `triples` as N-Triples, in a form that `put_written` takes."""
+    quads = _quads(triples, pyoxigraph.DefaultGraph())
+    form = pyoxigraph.RdfFormat.N_TRIPLES
+    return pyoxigraph.serialize((quad.triple for quad in quads), format=form) or b""
+
+
 def _quads(
     triples: Iterable[tuple[Node, Node, Node]],
     graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph,

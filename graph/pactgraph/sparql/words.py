@@ -39,6 +39,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_NESTING = re.compile(
+    r"""<[^<>"{}|^`\\\x00-\x20]*>
+      | \"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
+      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+      | \#[^\n]* | (?P<signs>[!+^-][!+^\s-]*) | (?P<bracket>[(){}\[\]])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""What nests, and what hides it: texts, names in angle brackets and comments."""
 _PROLOGUE = re.compile(
     r"(?:\s|#[^\n]*(?:\n|$)|PREFIX\s*[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
 )
@@ -107,6 +116,23 @@ def form(query: str) -> str:
     begun = _PROLOGUE.match(query)
     word = re.match(r"\w*", query[begun.end() if begun else 0 :])
     return word[0].upper() if word else ""
+
+
+def nesting(query: str) -> int:
+    r"""Return how many brackets, or signs before a value, stand in one another in `query`.
+
+    Texts, names and comments do not count.
+
+    >>> nesting("SELECT * { { ?a ?b '{{{' } FILTER(!!?a) }"), nesting("ASK {} # ((((")
+    (4, 1)
+    """
+    depth = deepest = 0
+    for match in _NESTING.finditer(query):
+        if bracket := match["bracket"]:
+            depth = max(0, depth - 1) if bracket in _OPENED_BY else depth + 1
+        signs = sum(not sign.isspace() for sign in match["signs"] or "")
+        deepest = max(deepest, depth + signs)
+    return deepest
 
 
 def _not_closed(query: str) -> str:

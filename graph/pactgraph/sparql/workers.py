@@ -39,8 +39,8 @@ class Answer:
 
     Attributes:
         status: `worker.ANSWERED`, another status of an answer, or the exit status of the process.
-        data: SPARQL 1.1 Query Results JSON, or N-Triples if triples were asked for, or what is
-            said.
+        data: SPARQL 1.1 Query Results JSON, N-Triples if triples were asked for, or what else
+            was; or what is said.
     """
 
     status: int
@@ -91,9 +91,19 @@ class Workers:
 class Worker:
     """One process at a time, on a copy of one store."""
 
-    def __init__(self, source: Copied) -> None:
-        """Start none yet."""
+    def __init__(
+        self, source: Copied, memory: int | None = None, program: tuple[str, ...] = ()
+    ) -> None:
+        """Start none yet.
+
+        Args:
+            source: what is copied.
+            memory: bytes of address space that the process may use; None for `worker.MEMORY`.
+            program: what Python is to run that is told the same frames; none for `worker`.
+        """
         self._source = source
+        self._memory = memory
+        self._program = program
         self._held: dict[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._end: weakref.finalize[..., Worker] | None = None
@@ -108,19 +118,31 @@ class Worker:
         process = self._process
         return None if process is None or process.poll() is not None else process
 
+    def interrupt(self) -> None:
+        """Let the process end now, whatever it does; any thread may say so, while one asks."""
+        if process := self._process:
+            process.kill()
+
     def ask(
-        self, query: bytes, until: float, seconds: int, source: Copied | None = None
+        self,
+        query: bytes,
+        until: float,
+        seconds: int,
+        kind: bytes = b"q",
+        source: Copied | None = None,
     ) -> Answer | None:
         """Return the answer to `query`; None if there is none in time.
 
         A process that gives none is ended, and so it is whatever else interrupts this.
 
         Args:
-            query: a query in SPARQL 1.1, in UTF-8.
+            query: a query in SPARQL 1.1, in UTF-8, or what `kind` says.
             until: the time of the monotonic clock at which the process is ended.
             seconds: of CPU time that the process may use.
+            kind: what begins the frame, as `worker` has it.
             source: what this query sees of what is copied; None for all of it.
         """
+        query = kind + query
         seen = source or self._source
         try:
             if process := self._running:
@@ -150,8 +172,9 @@ class Worker:
 
     def _started(self) -> subprocess.Popen[bytes]:
         self.end()
+        memory = [str(self._memory)] if self._memory else []
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-P", worker.__file__],
+            [sys.executable, "-P", *(self._program or [worker.__file__]), *memory],
             bufsize=0,  # a buffer's lock would be copied by fork, perhaps as taken
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -193,7 +216,7 @@ class Worker:
     def _tell(
         self, process: subprocess.Popen[bytes], query: bytes, seconds: int, seen: Copied
     ) -> None:
-        """Tell the process what it may use, what changed, and the query."""
+        """Tell the process what it may use, what changed, and the query below its kind."""
         parts = _framed(b"s%d" % seconds)
         held = dict(self._held)
         for iri, change in seen.changes(held).items():
@@ -203,7 +226,7 @@ class Worker:
             else:
                 parts += [*_framed(b"g" + iri.encode()), *_framed(change.triples)]
                 held[iri] = change.writing
-        parts += _framed(b"q" + query)
+        parts += _framed(query)
         stream = cast("FileIO", process.stdin)
         for part in parts if sum(map(len, parts)) > _SMALL else [b"".join(parts)]:
             rest = memoryview(part)

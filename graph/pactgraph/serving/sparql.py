@@ -1,0 +1,67 @@
+"""`/sparql`: the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from pactgraph.serving.description import description
+from pactgraph.serving.endpoint import body_of, client_of, leaving
+from pactgraph.serving.negotiation import TRIPLES, chosen, with_charset
+from pactgraph.serving.protocol import asked
+from pactgraph.serving.querying import Query, answer, not_acceptable, refuse_at_sight
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from pactgraph.serving.endpoint import Endpoint
+    from pactgraph.serving.protocol import Asked
+    from pactgraph.serving.served import Served
+
+_SHORT = 10_000
+"""Characters of a query that are looked through in no time."""
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a query, or say what the endpoint is."""
+    endpoint: Endpoint = request.app.state.endpoint
+    body = await body_of(request)
+    headers = request.headers
+    found = asked(request.method, request.scope["query_string"], headers.get("content-type"), body)
+    request.scope["logged"] = {"lane": "open"}
+    served, accept = endpoint.served, headers.get("accept", "")
+    if found.query is None:
+        return await _description(endpoint, served, request, found)
+    base = str(request.url.replace(query="", fragment=""))
+    query = Query(found.query, accept, base, found.default, found.named)
+    if len(query.text) <= _SHORT:
+        refuse_at_sight(query)
+    else:
+        await asyncio.to_thread(refuse_at_sight, query)
+    async with leaving(request) as gone:
+        setting = await asyncio.to_thread(found.said.setting, served.graph)
+        graphs = await endpoint.scenario(served, setting)
+        graphs |= served.mentioned(
+            query.text, {*(found.default or ()), *(found.named or ())}, graphs
+        )
+        given = await answer(
+            query, {**served.fixed, **graphs}, endpoint.open, client_of(request), gone
+        )
+    return Response(
+        given.data, media_type=with_charset(given.media_type), headers={"Vary": "Accept"}
+    )
+
+
+async def _description(
+    endpoint: Endpoint, served: Served, request: Request, found: Asked
+) -> Response:
+    form = chosen(request.headers.get("accept"), TRIPLES)
+    if form is None:
+        raise not_acceptable(TRIPLES)
+    setting = await asyncio.to_thread(found.said.setting, served.graph)
+    graphs = await endpoint.scenario(served, setting)
+    url = str(request.url.replace(query="", fragment=""))
+    data = description(url, served.size, [*served.named, *graphs], form)
+    return Response(data, media_type=with_charset(form), headers={"Vary": "Accept"})
