@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from made.serving import Running
+    from pactgraph import PactGraph
 
 VALID = (Path(__file__).parents[1] / "check" / "valid.ttl").read_text(encoding="utf-8")
 LABEL = 'rdfs:label "Acme'
@@ -123,3 +126,28 @@ def test_what_is_read_while_files_change_is_dropped(
 def test_standard_input_is_read_once() -> None:
     """Nothing can be read from it again."""
     assert source([Path("-")], load) is None
+
+
+def test_files_are_read_when_they_change_no_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not while somebody still writes them."""
+    looks = [frozenset({("deal.ttl", size, 0)}) for size in (1, 2, 3, 3, 3, 3)]
+    read_at: list[int] = []
+    taken: list[object] = []
+
+    def read() -> PactGraph:
+        read_at.append(6 - len(looks))
+        return load(folder, cache=False)
+
+    async def watch() -> None:
+        watched = watching.Source((folder,), read, frozenset())
+        with suppress(IndexError):  # there is nothing more to see
+            await watching.readings(watched, taken.append, taken.append)
+
+    monkeypatch.setattr(watching, "LOOK", 0)
+    monkeypatch.setattr(watching, "seen", lambda _paths: looks.pop(0))
+    asyncio.run(watch())
+
+    assert [4] == read_at
+    assert 1 == len(taken)

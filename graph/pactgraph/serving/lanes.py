@@ -35,6 +35,8 @@ _START = 60.0
 """Seconds within which a worker has read all triples."""
 
 
+_TRIES = 5
+"""So often is asked in all where somebody else ends the worker each time."""
 KILLED = -getattr(signal, "SIGKILL", 9)
 """The status of a process that somebody killed."""
 OUT_OF_TIME = -getattr(signal, "SIGXCPU", 24)
@@ -250,12 +252,13 @@ class _Place:
         self.worker.interrupt()
 
     def ask(self, graphs: Graphs, question: bytes, deadline: float) -> Answer | None:
-        """Return the answer; asked once more if somebody else ended the worker meanwhile."""
+        """Return the answer; asked again, a few times, if somebody else ended the worker."""
         self.wanted.graphs = graphs
         until, seconds = time.monotonic() + deadline, cpu_seconds(deadline)
-        answer = self.worker.ask(question, until, seconds, b"a")
-        if answer and answer.status == KILLED and not self.stopped.is_set():
+        for _ in range(_TRIES):
             answer = self.worker.ask(question, until, seconds, b"a")
+            if not (answer and answer.status == KILLED) or self.stopped.is_set():
+                break
         return answer
 
 

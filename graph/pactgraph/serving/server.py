@@ -48,7 +48,7 @@ def listening(host: str, port: int) -> socket.socket:
     except (socket.gaierror, UnicodeError):
         raise BadInputError(
             worded(
-                "“{host}” is no address of a machine; write one such as 127.0.0.1, or localhost",
+                "“{host}” is no address of a machine; write one such as 127.0.0.1",
                 host=host,
             )
         ) from None
