@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pactgraph.placing.board import Board
 
-_TRIES = 3
+_TRIES = 4
 _COPIES = 4
 _OF_TROUBLED = 0.5
 _ANEW = 0.3
@@ -76,7 +76,8 @@ class Annealer:
         colder = (cooling.cold / cooling.hot) ** (1 / max(cooling.steps, 1))
         nearer = (cooling.near / cooling.far) ** (1 / max(cooling.steps, 1))
         end = self.tried + cooling.steps
-        troubled, again = self._often, 0
+        troubled: Sequence[int] = self._often
+        again = 0
         while self.tried < end:
             if self.tried >= again:
                 troubled, again = self._troubled(), self.tried + 10 * len(self._movable)

@@ -225,6 +225,12 @@ class Board:
             self.move(body, self.x[body], self.y[body])
         self.settle(self.all_boxes(), range(len(self.cables)))
 
+    def crowding(self) -> float:
+        """Return which share of the frame the boxes would cover side by side."""
+        boxes = self.all_boxes()
+        covered = sum(4 * self._half_width[box] * self._half_height[box] for box in boxes)
+        return covered / (self.frame.width * self.frame.height)
+
     def total(self) -> float:
         """Return the cost of everything."""
         return self.cost(self.all_boxes(), [*range(len(self.cables))])
@@ -387,7 +393,9 @@ class Board:
         xs, ys, dxs, dys, longs, ends = self.x, self.y, self._dx, self._dy, self._long, self.ends
         found = 0.0
         for cable in cables:
-            one = ends[cable][0]
+            one, other = ends[cable]
+            if box == one or box == other:  # noqa: PLR1714, SIM109 - likewise
+                continue
             away = dxs[cable] * (y - ys[one]) - dys[cable] * (x - xs[one])
             limit = reach * longs[cable]
             if -limit < away < limit:

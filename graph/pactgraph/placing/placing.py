@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from pactgraph.placing.plans import Body, Cable
 
 _SEED = 17
-_BARE, _FULL, _LAST, _MORE = 10, 50, 25, 30
+_BARE, _FULL, _LAST, _MORE = 20, 45, 25, 30
 """Steps for each thing (a body or a cable): of each start without names and texts; of the best
 two with them; of the better of these; and again, at most `_AGAIN` times, while it gets better."""
+_REACH = (60.0, 15.0)
 _AGAIN = 1
-_HEAT = ((20.0, 2.0), (20.0, 4.0), (4.0, 0.2), (1.5, 0.1))
+_HEAT = ((20.0, 1.5), (15.0, 3.0), (4.0, 0.2), (1.5, 0.1))
 _BEST = 3
 _MANY = 60
 """Of more things than this, each gets fewer steps, so that four times as many
 take twice as long."""
+_FULL_UP = 0.6
+"""Where boxes would cover more than this share of the frame, there are fewer steps: each looks
+at more, and there is little to gain."""
 _SPOTS = 40
 _ENOUGH = 0.995
 _CAREFUL = Weights(crossing=2000.0)
@@ -74,6 +78,7 @@ def placed(
     tied = {end for cable in joined for end in (cable.one, cable.other)}
     loners = [body for body in bodies if body.name not in tied and not kept]
     others = [body for body in bodies if body.name in tied or kept]
+    frame = Frame(max(frame.width, 1.0), max(frame.height, 1.0))
     places, height = rows(loners, frame, alone=not others)
     if not others:
         return Plan(places, {})
@@ -106,7 +111,8 @@ def _state(board: Board) -> _State:
 
 def _steps(board: Board, each: float) -> int:
     things = board.count + len(board.cables)
-    return int(each * things * min(1.0, (_MANY / things) ** 0.5))
+    crowd = board.crowding()
+    return int(each * things * min(1.0, (_MANY / things) ** 0.5) * min(1.0, _FULL_UP / crowd))
 
 
 def _from_nothing(board: Board, random: Random) -> None:
@@ -125,7 +131,7 @@ def _from_nothing(board: Board, random: Random) -> None:
     for _, number, state in sorted(rough)[:_BEST]:
         board.put(*state)
         annealer = Annealer(board, random, everything)
-        annealer.cool(Cooling(_steps(board, _FULL), *_HEAT[1], 60.0, 15.0))
+        annealer.cool(Cooling(_steps(board, _FULL), *_HEAT[1], *_REACH))
         annealer.cool(Cooling(_steps(board, _LAST), *_HEAT[2], 30.0, 2.0))
         better.append((_wrong(board), annealer.total, number, _state(board)))
         if not better[-1][0]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Points = list[tuple[float, float]]
 
 _SEED = 17
-_BY_DISTANCE, _BY_EMBEDDING, _KEPT = 8, 12, 4
+_BY_DISTANCE, _BY_EMBEDDING, _KEPT = 8, 12, 3
 _EPOCHS = 24
 _SWEEPS = 20
 _TURNS = 12
