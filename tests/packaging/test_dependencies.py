@@ -15,7 +15,7 @@ COMING_ALONG = {"markupsafe", "pyparsing"}
 """What jinja2 and rdflib are written with, and we therefore with them."""
 
 IF_THERE = {"pandas"}
-"""What one answer needs, and says so where it is not installed (`tests/derived/test_frames.py`)."""
+"""What one answer needs, which says so where it is not there (tests/derived/test_frames.py)."""
 
 
 def test_every_dependency_is_imported_and_declared() -> None:

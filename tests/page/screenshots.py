@@ -37,6 +37,9 @@ WEB: tuple[str, ...] = ()
 PARTNERSHIP = ("microsoft-openai-partnership", "OAFR")
 SHOTS: dict[str, tuple[tuple[str, ...], str, dict[str, Any]]] = {
     "overview": (WEB, "", DESK),
+    "loop": (WEB, "#loop=amd,openai", DESK),
+    "pair": (WEB, "#pair=microsoft,openai&suppose=agi-verified:2028-06-01", DESK),
+    "parties": (WEB, "#", PHONE),
     "loops": (WEB, "#view=table&rows=loops", DESK),
     "scenario": (PARTNERSHIP, f"#{SUPPOSED}&select=MSOA-2025-12", DESK),
     "timeline": (PARTNERSHIP, "#view=timeline&on=2029-01-01", DESK),

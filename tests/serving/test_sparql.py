@@ -15,6 +15,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import Result
 
 from made.serving import asked, rows, shipped
+from pactgraph.asking.status_graphs import STATUS
 
 if TYPE_CHECKING:
     from made.serving import Answered
@@ -297,3 +298,39 @@ def test_what_is_not_there_is_told(url: str) -> None:
     assert 405 == found.status
     assert "GET" in found.headers["allow"]
     assert "DELETE is not answered here" in found.text
+
+
+# ---- Days --------------------------------------------------------------------------------
+
+
+def test_the_statuses_of_the_day_are_at_hand(url: str) -> None:
+    """In a graph named by the day that the request chose, equal to those of the kernel."""
+    query = "SELECT ?c ?s { GRAPH ?day { ?c pact:status ?s } }"
+    graph = shipped()
+    for on, assume in (("2026-10-10", {}), ("2029-06-30", {"agi-verified": "2028-06-01"})):
+        setting = graph.setting(on=on, known="2026-10-10", assume=assume)
+        told = {"assume": "agi-verified=2028-06-01"} if assume else {}
+        found = rows(url, query, on=on, known="2026-10-10", **told)
+
+        assert sorted(found) == sorted(
+            [each.clause.iri, each.status.value] for each in graph.status(setting)
+        )
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("ASK { ?c pact:status 'in force' }", "named graphs only"),
+        ("ASK { GRAPH ?day { ?c pact:holder ?p } }", "no named graph has pact:holder"),
+        (
+            "ASK { GRAPH <https://w3id.org/pactgraph/status/1999-01-01> { ?c ?p ?o } }",
+            "not at hand",
+        ),
+    ],
+)
+def test_what_is_asked_where_it_never_stands_is_told(url: str, query: str, told: str) -> None:
+    """It would find nothing, as if nothing were so."""
+    found = asked(f"{url}/sparql", {"query": query})
+
+    assert 400 == found.status
+    assert told in found.text

@@ -1,4 +1,4 @@
-"""The graphs of the scenarios that were asked about last, to be handed to workers.
+"""The graphs of the scenarios and days that were asked about last, to be handed to workers.
 
 A graph is named by what it holds and never changes, so that no question sees that of another;
 a bounded number is kept, and the one that was longest not asked for goes first.
@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.scenario_graphs import SCENARIO, scenario_graph, scenario_key
+from pactgraph.asking.status_graphs import STATUS, status_graph, status_triples
 from pactgraph.asking.triples import is_of_one_day
 from pactgraph.sparql.store import n_triples
 
@@ -33,6 +34,7 @@ class Scenarios:
         self._record = record
         self._most = most
         self._kept: OrderedDict[Key, tuple[str, bytes]] = OrderedDict()
+        self._days: OrderedDict[str, bytes] = OrderedDict()
         self._by_day: dict[bool, bool] = {}
         self._making, self._looking = Lock(), Lock()
 
@@ -67,9 +69,29 @@ class Scenarios:
                     self._kept.popitem(last=False)
             return made
 
+    def day(self, setting: Setting) -> tuple[str, bytes]:
+        """Return the IRI of the graph with the statuses of a setting, and its triples.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        iri = status_graph(setting)
+        with self._looking:
+            found = self._days.get(iri)
+        if found is None:
+            found = n_triples(status_triples(self._record, setting))
+        with self._looking:
+            self._days[iri] = found
+            self._days.move_to_end(iri)
+            while len(self._days) > self._most:
+                self._days.popitem(last=False)
+        return iri, found
+
     def named(self, iri: str) -> bytes | None:
         """Return the triples of a graph that is kept; None if it is not."""
         with self._looking:
+            if found := self._days.get(iri):
+                return found
             kept = list(self._kept.items())
         for key, (name, triples) in kept:
             if name == iri:
@@ -85,9 +107,11 @@ class Scenarios:
 
 
 def is_of_scenario(iri: str) -> bool:
-    """Return whether a graph with this name is, or was, that of a scenario.
+    """Return whether a graph with this name is, or was, that of a scenario, or of its day.
 
     >>> is_of_scenario("https://w3id.org/pactgraph/scenario/00ff")
     True
+    >>> is_of_scenario("https://w3id.org/pactgraph/status/2029-06-30")
+    True
     """
-    return iri.startswith(f"{SCENARIO}/")
+    return iri.startswith((f"{SCENARIO}/", f"{STATUS}/"))

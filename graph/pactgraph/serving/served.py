@@ -9,6 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from pactgraph.asking.scenario_graphs import SCENARIO
+from pactgraph.asking.status_graphs import STATUS
 from pactgraph.errors import BadInputError
 from pactgraph.messages import worded
 from pactgraph.serving import SCENARIOS
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.graph import PactGraph
 
-_MENTIONED = re.compile(f"{re.escape(SCENARIO)}/[0-9a-f]{{64}}")
+_MENTIONED = re.compile(
+    rf"{re.escape(SCENARIO)}/[0-9a-f]{{64}}|{re.escape(STATUS)}/[^<>\"'{{}}|^`\\\s]+"
+)
 _UNCHANGED = 0
 """The number of the writing of what never changes."""
 _readings = count(1)
@@ -89,6 +92,15 @@ class Served:
                 return None
             found[kept[0]] = _UNCHANGED, kept[1]
         return found
+
+    def of_day(self, setting: Setting) -> Graphs:
+        """Return the graph with the statuses of a setting.
+
+        Raises:
+            ContradictoryScenarioError: the assumed dates break the order of events.
+        """
+        iri, triples = self.scenarios.day(setting)
+        return {iri: (_UNCHANGED, triples)}
 
     def mentioned(self, query: str, others: Iterable[str], at_hand: Graphs) -> Graphs:
         """Return the graphs of scenarios that a query names, beside those at hand.

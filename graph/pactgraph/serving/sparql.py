@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from pactgraph.asking.graphs_asked import refuse_misplaced
 from pactgraph.serving.description import description
 from pactgraph.serving.endpoint import body_of, client_of, leaving
 from pactgraph.serving.negotiation import TRIPLES, chosen, with_charset
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 _SHORT = 10_000
 """Characters of a query that are looked through in no time."""
+_READ = 4_000
+"""Characters of a query that is read for what it asks where that never stands."""
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 
 
 async def sparql(request: Request) -> Response:
@@ -42,10 +47,13 @@ async def sparql(request: Request) -> Response:
         await asyncio.to_thread(refuse_at_sight, query)
     async with leaving(request) as gone:
         setting = await asyncio.to_thread(found.said.setting, served.graph)
-        graphs = await endpoint.scenario(served, setting)
-        graphs |= served.mentioned(
-            query.text, {*(found.default or ()), *(found.named or ())}, graphs
-        )
+        graphs = dict(await endpoint.scenario(served, setting))
+        graphs |= await asyncio.to_thread(served.of_day, setting)
+        chosen_graphs = {*(found.default or ()), *(found.named or ())}
+        graphs |= served.mentioned(query.text, chosen_graphs, graphs)
+        if not chosen_graphs and len(query.text) <= _READ and not _FROM.search(query.text):
+            names = [*served.named, *graphs]
+            await asyncio.to_thread(refuse_misplaced, query.text, names)
         given = await answer(
             query, {**served.fixed, **graphs}, endpoint.open, client_of(request), gone
         )
@@ -61,7 +69,8 @@ async def _description(
     if form is None:
         raise not_acceptable(TRIPLES)
     setting = await asyncio.to_thread(found.said.setting, served.graph)
-    graphs = await endpoint.scenario(served, setting)
+    graphs = dict(await endpoint.scenario(served, setting))
+    graphs |= await asyncio.to_thread(served.of_day, setting)
     url = str(request.url.replace(query="", fragment=""))
     data = description(url, served.size, [*served.named, *graphs], form)
     return Response(data, media_type=with_charset(form), headers={"Vary": "Accept"})
