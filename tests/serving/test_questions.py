@@ -70,6 +70,7 @@ def test_a_question_has_the_rows_that_the_command_has(name: str, number: int, ur
     assert right["head"] == found.json["head"]
     assert _bag(right["results"]["bindings"]) == _bag(found.json["results"]["bindings"])
     assert "application/sparql-query" == text.kind
+    assert shipped().explain(name, values, setting_of(said), language) == text.text
     parameters = {key: value for key, value in said.items() if key != "lang"}
     assert _bag(ours.as_table().rows) == _bag(rows(url, text.text, **parameters))
 
