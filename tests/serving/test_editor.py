@@ -106,6 +106,12 @@ def test_a_query_is_answered_in_the_editor(opened: Watched, url: str) -> None:
         assume={"agi-verified": "2028-06-01", "openai-ipo": "never"},
     )
     assert len(graph.query("owners", {}, setting)) == len(second)
+    page.locator(".tabPanel.active .CodeMirror").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("PREFIX foa", delay=30)  # what other editors look up elsewhere
+    page.keyboard.press("Control+Space")
+    page.wait_for_timeout(500)
+    assert [] == page.evaluate("pactgraph.yasgui.getTab().getYasqe().config.autocompleters")
     posted = [address for address in opened.asked if urlsplit(address).path == "/sparql"]
     assert "assume=agi-verified" in posted[-1]
     assert "assume=openai-ipo" in posted[-1]

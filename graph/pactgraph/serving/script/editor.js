@@ -62,12 +62,13 @@ async function main() {
   const endpoint = address(given.endpoint, []);
   const { Yasgui } = window;
   Yasgui.Yasqe.defaults.value = given.example;
+  // An empty list among the options would be merged with this one, which looks terms up elsewhere.
+  Yasgui.Yasqe.defaults.autocompleters = [];
   const yasgui = new Yasgui(field("editor"), {
     requestConfig: { endpoint, method: "POST" },
     endpointCatalogueOptions: { getData: () => [{ endpoint }] },
     copyEndpointOnNewTab: true,
     persistenceId: "pactgraph",
-    yasqe: { autocompleters: [] },
     yasr: { prefixes: given.prefixes },
   });
   followSetting(given, yasgui);
