@@ -1014,7 +1014,7 @@ class PactGraph:
         >>> [lane] = [each for each in graph.lanes(setting) if each.family == "lends"
         ...           and each.giver.endswith("openai") and each.taker.endswith("cerebras")]
         >>> lane.standing.value, [clause.id for clause in lane.clauses]
-        ('stands', ['CROA-04'])
+        ('stands', ['CBOA-05'])
 
         Args:
             setting: what is asked; None looks at the clock, for today (UTC).
@@ -1076,9 +1076,9 @@ class PactGraph:
         >>> len(network.nodes) > 50, network.nodes[0]["shape"]
         (True, 'box')
         >>> parties = graph.to_pyvis(graph.setting(on="2026-06-01"), view="parties")
-        >>> [edge["label"] for edge in parties.edges
-        ...  if edge["from"].endswith("/alphabet") and edge["to"].endswith("/apple")]
-        ['Apple pays about USD 1 billion']
+        >>> [edge["title"].splitlines() for edge in parties.edges
+        ...  if edge["from"].endswith("/amazon") and edge["to"].endswith("/qualcomm")]
+        [['Amazon pays USD 60 billion', 'Qualcomm shares 25,000,000 shares']]
 
         Args:
             setting: what is asked; None looks at the clock, for today (UTC).

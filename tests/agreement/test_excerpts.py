@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,7 @@ import pytest
 from entry import run
 from lengths import share
 from made import portfolios
+from made.page_whole import unpacked
 from made.random_settings import settings
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
@@ -111,7 +113,7 @@ def test_what_ends_a_clause_comes_with_it() -> None:
 def test_a_map_of_some_agreements_is_written(tmp_path: Path) -> None:
     """It has their clauses alone, and what is assumed; a name that is none is told."""
     wrote = run("map", "--only", "AMOA,AMDOA", "-a", "agi-verified=2029", folder=tmp_path)
-    page = (tmp_path / "deal.html").read_text(encoding="utf-8")
+    page = json.dumps(unpacked((tmp_path / "deal.html").read_text(encoding="utf-8")))
     told = run("map", "--only", "AMOA,nothing", folder=tmp_path)
 
     assert "17 clauses" in wrote.text

@@ -1,12 +1,12 @@
-"""How long it takes to place parties and cables in the frames of the page, and what is wrong then.
+"""How long it takes to place parties and cables in frames of the page, and what is wrong then.
 
     python tests/benchmarks/placing.py          # the web of the record, made ones, 60 parties
     python tests/benchmarks/placing.py --toy    # two small ones, in a few seconds, for CI
 
-A row is a web in a frame: CPU seconds (the median of five; starts are found anew each time, but
-for the frames after the first), and its faults, beside those of other layouts, which
-know of no names: spring of networkx and Kamada-Kawai of igraph, in C, spread over the same frame, names below. The row
-"three frames" is the sum of all that are drawn of one web.
+A row is a web in a frame: CPU seconds, the median of five, and its faults. Starts are found anew
+in each run, by the first frame. Beside it are layouts that know of no names, spread over the
+same frame, names below: spring of networkx, and Kamada-Kawai of igraph, in C. The row "three
+frames" is the sum of all that are drawn of one web.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from pactgraph.placing import Faults, Frame, Place, Plan, faults, placed
 from pactgraph.placing.starts import starts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Layout = Callable[[Web, Frame], Plan]
 
@@ -121,21 +121,20 @@ def measured(web: Web, layout: Layout, runs: int) -> dict[str, Row]:
     }
 
 
-def table(webs: dict[str, Web], runs: int) -> list[str]:
-    """Return the lines of the table."""
+def table(webs: dict[str, Web], runs: int) -> Iterator[str]:
+    """Yield the lines of the table."""
     heads = ("boxes", "collide", "cross", "through", "names", "texts", "outside")
-    lines = [f"{'':46}{'CPU s':>7}" + "".join(f"{head:>9}" for head in heads)]
+    yield f"{'':46}{'CPU s':>7}" + "".join(f"{head:>9}" for head in heads)
     for name, web in webs.items():
         title = f"{name}: {len(web.bodies)} parties, {len(web.cables)} pairs"
         for called, layout in LAYOUTS.items():
             rows = measured(web, layout, runs)
             for frame, row in rows.items():
-                lines.append(f"{title if called == 'ours' else '':32}{_line(called, frame, row)}")
+                yield f"{title:32}{_line(called, frame, row)}"
                 title = ""
             if called == "ours":
                 whole = sum(row.cpu for row in rows.values())
-                lines.append(f"{'':32}{'three frames':14}{whole:7.2f}")
-    return lines
+                yield f"{'':32}{'three frames':14}{whole:7.2f}"
 
 
 def _line(called: str, frame: str, row: Row) -> str:
@@ -166,7 +165,9 @@ def main(arguments: list[str]) -> None:
         record = real(pactgraph.load())
         few = {"record": record.greatest(24), "record, all": record}
         webs = {**few, **webs, "made 9": made(9, 60, hubs=3)}
-    sys.stdout.write("\n".join(table(webs, 1 if toy else RUNS)) + "\n")
+    for line in table(webs, 1 if toy else RUNS):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from entry import run
+from made.page_whole import unpacked
 from pactgraph.cli import cli
 from pactgraph.drafting.guides import guide
 from pactgraph.messages import LANGUAGES, told, worded
@@ -151,8 +152,8 @@ def test_the_steps_that_print_little_can_be_taken(language: Language, tmp_path: 
     back = run("convert", "my-deal.ttl", "again.yaml", folder=tmp_path)
 
     assert [0, 0, 0] == [drawn.status, there.status, back.status], drawn.text + back.text
-    page = (tmp_path / "map.html").read_text(encoding="utf-8")
-    assert "Nordlicht Energie" in page
+    page = unpacked((tmp_path / "map.html").read_text(encoding="utf-8"))
+    assert "Nordlicht Energie" in str(page)
     asked = ("status", "--on", "2027-05-01", "--known", "2026-11-23", "--lang", language, "-g")
     first, again = (run(*asked, name, folder=tmp_path) for name in ("my-deal.yaml", "again.yaml"))
     assert first == again
@@ -215,5 +216,6 @@ def test_it_can_be_drawn_and_converted(language: Language, tmp_path: Path) -> No
     turned = run("convert", "my-deal.yaml", "my-deal.ttl", folder=tmp_path)
 
     assert (0, 0) == (drawn.status, turned.status), drawn.text + turned.text
-    assert EVENTS[language][0] in (tmp_path / "map.html").read_text(encoding="utf-8")
+    page = unpacked((tmp_path / "map.html").read_text(encoding="utf-8"))
+    assert EVENTS[language][0] in str(page)
     assert "Nothing is wrong" in run("check", "my-deal.ttl", folder=tmp_path).text

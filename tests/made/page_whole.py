@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
 from typing import Any
+
+
+def unpacked(page: str) -> Any:  # noqa: ANN401 - as JSON has it
+    """Return what a page knows: `record` and `first`, each to be made whole."""
+    packed = page.partition('id="model">')[2].partition("</script>")[0]
+    return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
 def whole(written: dict[str, Any]) -> Any:  # noqa: ANN401 - as JSON has it

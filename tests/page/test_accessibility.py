@@ -23,6 +23,10 @@ SUPPOSED = "on=2031-01-01&suppose=agi-verified:2029-06-01"
 SHOWN: dict[str, tuple[Language, str, dict[str, Any]]] = {
     "network": ("en", "", {}),
     "unfolded, with a clause": ("en", f"#{SUPPOSED}&open=MSOA-2025&select=MSOA-2025-12", {}),
+    "parties": ("en", "#view=parties", {}),
+    "a pair, dark": ("en", "#view=parties&pair=microsoft,openai", {"color_scheme": "dark"}),
+    "a loop": ("en", f"#view=parties&loop=microsoft,openai&{SUPPOSED}", {}),
+    "parties on a phone": ("de", "#view=parties", PHONE),
     "focus on a party": ("en", "#view=focus&select=microsoft", {}),
     "focus on nothing": ("en", "#view=focus", {}),
     "timeline": ("en", "#view=timeline&select=MSOA-2025-12", {}),

@@ -30,6 +30,10 @@ PARTS = {
     "view": "focus",
     "select": "MSOA-2025-12",
     "open": "MSOA-2025",
+    "pair": "microsoft,openai",
+    "loop": "microsoft,openai",
+    "parties": "all",
+    "at": "openai:120:-40,microsoft:7:9",
     "pins": "MSOA-2019-01,MSOA-2025-17",
     "compare": "on:2031-01-01;known:2026-11-23;suppose:openai-ipo:never",
     "steps": "3",
@@ -47,8 +51,9 @@ PARTS = {
     "certainty": "official",
 }
 """Every part of an address, each with a value that makes sense on the shipped page."""
+WEB = ("pair", "loop", "parties", "at")
 FILTER = ("words", "status", "kind", "party", "agreement", "certainty")
-VIEWS = ("network", "focus", "timeline", "table")
+VIEWS = ("parties", "network", "focus", "timeline", "table")
 BROKEN = "agi-verified:2027-01-01,agi-declared:2028-01-01"
 """Assumptions that break the order of events."""
 
@@ -137,7 +142,7 @@ def assert_alive(found: Opened) -> None:
     [
         ("#view=focus&to=openai", ["“to=openai”: a connection has two ends"]),
         ("#view=focus&to=openai&select=openai", ["two different ends"]),
-        ("#view=globe", ["“view=globe”: none of network, focus, timeline, table"]),
+        ("#view=globe", ["“view=globe”: none of parties, network, focus, timeline, table"]),
         ("#moon=1&__proto__=2&=3", ["“moon=1”", "“__proto__=2”", "“=3”: no part of an address"]),
         ("#view=table&view=focus", ["“view” stands there more than once; the last one counts"]),
         ("#on=2026-02-30", ["“on=2026-02-30”: not a day of the years 2 to 9998"]),
@@ -178,7 +183,7 @@ def test_notes_are_in_the_language_chosen_and_are_put_away(opened: Opener) -> No
     found = shipped(opened, f"#lang=de&view=globe&x={'y' * 500}&select=microsoft")
     told = notes(found)
     assert "Nicht alles in der Adresse dieser Seite war verständlich" in told[0]
-    assert "„view=globe“: nichts von network, focus, timeline, table" in told
+    assert "„view=globe“: nichts von parties, network, focus, timeline, table" in told
     assert all(len(line) < 200 for line in told)
     found.page.click("#languages [data-language=en]")
     assert "Not everything" in notes(found)[0]
@@ -241,9 +246,9 @@ def test_a_listener_that_fails_freezes_nothing(opened: Opener) -> None:
 
 TURNED = (
     *("whole", "steps", "group", "open", "pins", "to", "select", "on", "view", "compare"),
-    *("suppose", "known", "filter", "theme", "story", "lang"),
+    *("suppose", "known", "filter", "web", "theme", "story", "lang"),
 )
-"""The parts, and all filters as one; those first that are drawn soonest."""
+"""The parts, all filters as one, and all of who with whom; those first that are drawn soonest."""
 
 
 def subsets() -> Iterator[str]:
@@ -252,8 +257,11 @@ def subsets() -> Iterator[str]:
     Each differs by one part from the one before. Unless everything is asked for, it is all of
     at most two parts, and a few of the others by seed.
     """
-    filters = "&".join(f"{name}={PARTS[name]}" for name in FILTER)
-    told = [f"{name}={PARTS[name]}" if name in PARTS else filters for name in TURNED]
+    several = {
+        name: "&".join(f"{part}={PARTS[part]}" for part in parts)
+        for name, parts in (("filter", FILTER), ("web", WEB))
+    }
+    told = [several.get(name) or f"{name}={PARTS[name]}" for name in TURNED]
     draws = Random(3)  # noqa: S311 - reproducible
     for number in range(1 << len(told)):
         chosen = number ^ number >> 1
@@ -266,7 +274,7 @@ def test_every_subset_of_the_parts_opens(opened: Opener) -> None:
     """Nothing fails, the page understands what it then writes, and it goes on."""
     found = shipped(opened)
     asked = list(subsets())
-    assert {*PARTS} - {*FILTER} == {*TURNED} - {"filter"}
+    assert {*PARTS} - {*FILTER, *WEB} == {*TURNED} - {"filter", "web"}
 
     assert [] == found.page.evaluate(_FOLLOWED, asked)
     assert_alive(found)

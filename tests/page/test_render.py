@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import Graph
 
 from made.page_samples import TODAY, html, record, small
-from made.page_whole import whole
+from made.page_whole import unpacked, whole
 from made.partnership import partnership
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.status.answer import statuses
@@ -113,12 +112,6 @@ def test_the_file_stays_small() -> None:
     The web of deals of fifty agreements into two megabytes.
     """
     assert len(load().map().encode()) <= 2_000_000
-
-
-def unpacked(page: str) -> Any:  # noqa: ANN401 - JSON
-    """Return what a page knows."""
-    packed = page.partition('id="model">')[2].partition("</script>")[0]
-    return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
 def test_only_web_addresses_become_links() -> None:

@@ -320,7 +320,7 @@ def test_the_language_changes_everything_and_nothing_set(found: Opened) -> None:
     assert "Licence to the engine" in page.locator("#view-network, #details").all_inner_texts()[-1]
 
 
-@pytest.mark.parametrize("view", ["network", "focus", "timeline", "table"])
+@pytest.mark.parametrize("view", ["parties", "network", "focus", "timeline", "table"])
 def test_no_text_of_a_language_is_left_when_it_is_changed(opened: Opener, view: str) -> None:
     """A page switched to German reads like one made in German."""
     switched, made = opened(page_of(small)), opened(page_of(small, "de"))
@@ -351,12 +351,12 @@ def test_tabs_of_the_views_follow_the_arrow_keys(found: Opened) -> None:
     """One tab stop; left and right choose the view."""
     found.page.focus("#tab-network")
     views = []
-    for _ in range(4):
+    for _ in range(5):
         found.page.keyboard.press("ArrowRight")
         views.append(found.state()["view"])
     found.page.keyboard.press("ArrowLeft")
 
-    assert ["focus", "timeline", "table", "network"] == views
-    assert "table" == found.state()["view"]
+    assert ["focus", "timeline", "table", "parties", "network"] == views
+    assert "parties" == found.state()["view"]
     assert 1 == found.page.locator("[role=tab][tabindex='0']").count()
-    assert found.page.is_visible("#view-table")
+    assert found.page.is_visible("#view-parties")

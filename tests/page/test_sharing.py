@@ -102,11 +102,17 @@ _RANDOM_STATES = """(count) => {
     ...keys(model.agreements), ...keys(model.clauses),
   ];
   const groups = pactgraph.things().filter(({ kind }) => kind === "agreement" || kind === "pair");
+  const pairs = pactgraph.pairs();
+  const members = pactgraph.webMarks().map(({ name }) => name);
   const clauses = keys(model.clauses);
   const states = Array.from({ length: count }, () => ({
     ...pactgraph.state(),
     ...(random() < 0.7 ? setting() : {}),
-    view: one(["network", "focus", "timeline", "table"]),
+    view: one(["parties", "network", "focus", "timeline", "table"]),
+    pair: one([null, ...pairs]),
+    loop: one([null, ...pairs]),
+    everyone: one([true, false]),
+    moved: new Map(some(members).map((key) => [key, { x: 7, y: -9 }])),
     language: one(["en", "de"]),
     theme: one(["auto", "light", "dark"]),
     open: one([null, ...groups.map(({ name }) => name)]),
@@ -677,7 +683,7 @@ def test_the_map_is_printed_on_one_page(opened: Opener, shipped: str) -> None:
     assert [] == found.complaints
 
 
-@pytest.mark.parametrize("view", ["network", "timeline", "table"])
+@pytest.mark.parametrize("view", ["parties", "network", "timeline", "table"])
 def test_paper_is_light_and_has_no_controls(opened: Opener, shipped: str, view: str) -> None:
     """In a dark page too: title, setting and source, and nothing that could be clicked."""
     found = opened(shipped, address=f"#view={view}&theme=dark&select=MSOA-2025-12")

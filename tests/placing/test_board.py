@@ -9,7 +9,7 @@ import pytest
 
 from lengths import share
 from made.pictures import NARROW, PHONE, Web, made
-from pactgraph.placing import Frame
+from pactgraph.placing import Body, Frame
 from pactgraph.placing.annealing import Annealer, Cooling
 from pactgraph.placing.board import Board, Weights
 from pactgraph.placing.faults import faults
@@ -91,6 +91,19 @@ def test_the_cost_of_faults_is_there_where_faults_are() -> None:
 
         assert found.count > 5
         assert board.total() > least * found.count
+
+
+def test_a_body_with_its_name_costs_nothing_by_itself() -> None:
+    """However near its own name is; another name as near costs something."""
+    two = [Body("a", 10, (40, 12)), Body("b", 10, (40, 12))]
+    board = Board(two, (), NARROW, Weights())
+    board.put([200, 700], [300, 300])
+
+    assert 0 == board.total()
+
+    board.put([200, 200], [300, 336])
+
+    assert 0 < board.total()
 
 
 def test_what_a_step_looks_at_does_not_grow_with_the_picture(

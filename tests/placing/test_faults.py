@@ -180,6 +180,7 @@ def test_a_wide_line_runs_into_a_box_as_its_points_do() -> None:
 def test_distances_and_depths_by_hand() -> None:
     """One of each, from sizes that are easy to see."""
     assert 3 == overlap(Box(0, 0, 10, 10), Box(17, 5, 10, 10))
+    assert 3 == overlap(Box(0, 0, 10, 10), Box(5, 17, 10, 10))
     assert -7 == overlap(Box(0, 0, 10, 10), Box(27, 5, 10, 10))
     assert 5 == beyond(Box(5, 50, 10, 10), 100, 100)
     assert -20 == beyond(Box(30, 50, 10, 10), 100, 100)

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pactgraph.asking.network.lanes import lanes
 from pactgraph.asking.network.words import WORDS
 from pactgraph.asking.reach import REACH, reach_in_words
 from pactgraph.asking.search.data import sort_words
@@ -121,10 +120,10 @@ def render(  # noqa: PLR0913 - all that a page is made of
     """
     answers = statuses(record, setting)
     first = setting_model(record, setting) | _picture(record, answers) | {"words": _words()}
-    first |= {"web": _web(record, setting)}
     first |= {"languages": LANGUAGES, "query": finding_query(_ANYTHING)}
     known = _of_the_files(record, triples, shelf)
-    model = f'{{"record":{known["record"]},"first":{_json(pooled(first))}}}'
+    record_, web = known["record"], known["web"]
+    model = f'{{"record":{record_},"first":{_json(pooled(first))},"web":{web}}}'
     scripts = [_vendored(), bundle.script()]
     page = _environment().from_string(_own("template.html.j2"))
     follows, language = language is None, language or "en"
@@ -197,9 +196,12 @@ def _picture(record: Record, answers: list[Answer]) -> dict[str, Any]:
     }
 
 
-def _web(record: Record, setting: Setting) -> dict[str, Any]:
-    """Return who is drawn where in the picture of parties, and which pairs have anything."""
-    network = parties_network(record, lanes(record, setting))
+def _web(record: Record) -> dict[str, Any]:
+    """Return who is drawn where in the picture of parties, and which pairs have anything.
+
+    What they have on a day, the page works out itself.
+    """
+    network = parties_network(record, ())
     return {
         "nodes": [{key: node[key] for key in _OF_PARTIES} for node in network.nodes],
         "cables": [{key: edge[key] for key in _OF_PAIRS} for edge in network.edges],
@@ -222,8 +224,8 @@ def _place(node: Mapping[str, Any]) -> dict[str, Any]:
 def _of_the_files(record: Record, triples: Triples | None, shelf: Shelf | None) -> dict[str, str]:
     """Return what a page has of the files, whatever it shows first: it is slow to write.
 
-    Keys: ``record``, what it knows, as JSON; ``copies``, all data, packed, "" if they are not
-    given away.
+    Keys: ``record``, what it knows, as JSON; ``web``, where parties stand, likewise; ``copies``,
+    all data, packed, "" if they are not given away.
     """
     kept = shelf.text(_SHELVED) if shelf else None
     if kept is not None:
@@ -231,6 +233,7 @@ def _of_the_files(record: Record, triples: Triples | None, shelf: Shelf | None) 
         return found
     found = {
         "record": _json(pooled(record_model(record))),
+        "web": _json(_web(record)),
         "copies": _copies(triples) if triples is not None else "",
     }
     if shelf:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pyvis.network import Network
 
-    from pactgraph.asking.network.lanes import Lane, Lanes
+    from pactgraph.asking.network.lanes import Lane
     from pactgraph.flows.flows import Flow
     from pactgraph.messages import Language
     from pactgraph.placing import Place, Plan
@@ -227,7 +227,7 @@ def _lines(name: str) -> list[str]:
 # ---- as pyvis has it --------------------------------------------------------------------
 
 
-def parties_network(record: Record, found: Lanes, language: Language = "en") -> Network:
+def parties_network(record: Record, found: Iterable[Lane], language: Language = "en") -> Network:
     """Return who has what with whom as the pyvis network that the page draws.
 
     Nodes are parties: ``id`` is their IRI, ``size`` the radius of the mark, ``x`` and ``y`` their
@@ -238,7 +238,7 @@ def parties_network(record: Record, found: Lanes, language: Language = "en") -> 
 
     Args:
         record: the record.
-        found: who gives what to whom, of that record.
+        found: who gives what to whom, of that record; nothing for the places alone.
         language: of labels.
     """
     from pyvis.network import Network  # noqa: PLC0415 - it imports IPython

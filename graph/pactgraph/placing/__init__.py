@@ -2,6 +2,17 @@
 
 from pactgraph.placing.faults import Faults, Part, faults
 from pactgraph.placing.placing import placed
-from pactgraph.placing.plans import Body, Cable, Frame, Place, Plan
+from pactgraph.placing.plans import NAME_GAP, Body, Cable, Frame, Place, Plan
 
-__all__ = ["Body", "Cable", "Faults", "Frame", "Part", "Place", "Plan", "faults", "placed"]
+__all__ = [
+    "NAME_GAP",
+    "Body",
+    "Cable",
+    "Faults",
+    "Frame",
+    "Part",
+    "Place",
+    "Plan",
+    "faults",
+    "placed",
+]

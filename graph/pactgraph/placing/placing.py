@@ -56,9 +56,9 @@ def placed(
 
     The same arguments give the same plan in every process. A cable from a body to itself is not
     drawn and has no entry in the plan; of two cables with the same ends in the same order only
-    the first counts. Bodies without cables stand in rows at the lower rim, a few of
-    them about there where there is room. Where there is no
-    room for all without faults, the plan has faults; `pactgraph.placing.faults` tells which.
+    the first counts. Bodies without cables stand in rows at the lower rim; a few of them stay
+    near it where others leave room. Where there is no room for all without faults, the plan has
+    faults; `pactgraph.placing.faults` tells which.
 
     Three starts, two of which are worked out, take up to 290 steps for each body and cable, and
     never more than 18,850 in all; a step costs what lies around the body that moves, and much

@@ -27,7 +27,7 @@ import { drawSupposing, wireSupposing } from "./supposing.js";
 import { drawTable, wireTable } from "./tableview.js";
 import { exhibitTimeline } from "./timelineexhibit.js";
 import { drawTimeline } from "./timelineview.js";
-import { drawnMembers, isFadedMember, placeOf } from "./web.js";
+import { cables, drawnMembers, isFadedMember, placeOf } from "./web.js";
 import { webTexts } from "./webdrawing.js";
 import { exhibitWeb } from "./webexhibit.js";
 import { drawParties, onFirstWeb, webOnScreen, webScale } from "./webview.js";
@@ -120,6 +120,7 @@ globalThis.pactgraph = Object.freeze({
       size: size * mapScale(),
       ...onScreen(box),
     })),
+  pairs: () => cables.map(({ key }) => key),
   webLabels: () =>
     webTexts().map(({ owner, text, size, ...box }) => ({
       owner,

@@ -8,7 +8,7 @@ export const element = (id) => document.getElementById(id);
 
 const written = await packedJson("model");
 
-export const model = { ...whole(written.record), ...whole(written.first) };
+export const model = { ...whole(written.record), ...whole(written.first), web: written.web };
 
 const byKey = (list) => new Map(list.map((thing) => [thing.key, thing]));
 const ofSort = (list, sort) => byKey(list.map((thing) => Object.assign(thing, { sort })));
