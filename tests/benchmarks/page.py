@@ -41,7 +41,7 @@ ASKED, KNOWN = "2027-06-01", "2026-11-23"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"]
 VIEWPORT = {"width": 1440, "height": 900}
-VIEWS = ("network", "unfolded", "focus", "timeline", "table")
+VIEWS = ("parties", "network", "unfolded", "focus", "timeline", "table")
 OPENED_TIMES = 5
 PATIENCE = 60.0
 """Seconds after which one no longer waits for a picture."""
@@ -322,10 +322,10 @@ def measured(browser: Browser, write: Callable[[], str], effort: Effort, *, own:
         if max(drawn) >= effort.patience:
             took.limits.add("first picture, s")
         took.values["memory, MB"] = memory(page)
-        took.values |= panned(page, "canvas", effort.panning)
+        took.values |= panned(page, "canvas:visible", effort.panning)
         if own:
             page.evaluate(SHOWING, "unfolded")
-            unfolded = panned(page, "canvas", effort.panning)
+            unfolded = panned(page, "canvas:visible", effort.panning)
             took.values |= {f"{name}, unfolded": value for name, value in unfolded.items()}
             took.values |= switches(page, effort.switches)
         page.context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from itertools import combinations
 from random import Random
@@ -388,6 +389,7 @@ def test_the_picture_is_given_away_as_drawn(opened: Opener) -> None:
     svg = download.value.path().read_text(encoding="utf-8")
 
     assert len(told) > 10
+    assert re.search('font-weight="600"[^>]*>OpenAI<', svg)
     assert [] == [text for text in told if f">{text}<" not in svg]
 
 

@@ -331,6 +331,7 @@ const boxesOf = (member) => [boxOfMark(member), names.get(member)];
 function writeName(ctx, member) {
   const { lines, inside, x, y, width, height } = names.get(member);
   const { name: size, line: high } = sizesNow();
+  ctx.font = fontOf(size, 600);
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
   const alpha = ctx.globalAlpha;
