@@ -1078,7 +1078,7 @@ class PactGraph:
         >>> parties = graph.to_pyvis(graph.setting(on="2026-06-01"), view="parties")
         >>> [edge["title"].splitlines() for edge in parties.edges
         ...  if edge["from"].endswith("/amazon") and edge["to"].endswith("/qualcomm")]
-        [['Amazon pays USD 60 billion', 'Qualcomm shares 25,000,000 shares']]
+        [['Amazon pays up to USD 60 billion', 'Qualcomm shares 25,000,000 shares']]
 
         Args:
             setting: what is asked; None looks at the clock, for today (UTC).

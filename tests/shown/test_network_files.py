@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import igraph
@@ -77,3 +78,21 @@ def test_pyvis_draws_the_same(network: DealNetwork) -> None:
 
     assert set(network) == set(drawn.get_nodes())
     assert network.number_of_edges() == len(drawn.edges)
+
+
+def test_pyvis_draws_who_has_what_with_whom() -> None:
+    """From it alone: each party stands apart from all others, each line says what `lanes` says."""
+    graph = load()
+    setting = graph.setting(on="2026-11-23", known="2026-11-23")
+    drawn = graph.to_pyvis(setting, view="parties")
+    lanes = [lane for lane in graph.lanes(setting) if lane.standing.value != "over"]
+    places = {node["id"]: (node["x"], node["y"], node["size"]) for node in drawn.nodes}
+    told = [line for edge in drawn.edges for line in edge["title"].splitlines()]
+
+    assert len(lanes) == len(told)
+    assert any(line == "Amazon pays up to USD 60 billion" for line in told)
+    assert {lane.giver for lane in lanes} | {lane.taker for lane in lanes} <= {*places}
+    for (x, y, size), (a, b, other) in combinations(
+        [places[node["id"]] for node in drawn.nodes if node["shown"]], 2
+    ):
+        assert (x - a) ** 2 + (y - b) ** 2 > (size + other) ** 2

@@ -267,10 +267,12 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
             between[frozenset((lane.giver, lane.taker))].append(lane)
     for pair in pairs:
         own = between[frozenset((pair.one, pair.other))]
-        told = [f"{naming.party(lane.giver)} {_told(lane, naming)}" for lane in own]
+        told = [
+            " ".join([naming.party(e.giver), naming.say(e.family), naming.total(e.total)]).strip()
+            for e in own
+        ]
         stands = any(lane.standing is Standing.STANDS for lane in own)
-        ways = {lane.taker: way for lane in own for way in ("to",) if lane.taker == pair.other}
-        ways |= {lane.taker: "from" for lane in own if lane.taker == pair.one}
+        ways = {"to" if lane.taker == pair.other else "from" for lane in own}
         network.add_edge(
             pair.one,
             pair.other,
@@ -279,13 +281,8 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
             width=1.5 + len(own),
             dashes=not stands,
             hidden=not own,
-            arrows=", ".join(sorted(ways.values())),
+            arrows=", ".join(sorted(ways)),
             families=list(pair.families),
             along=dict(pair.along),
         )
     return network
-
-
-def _told(lane: Lane, naming: Naming) -> str:
-    sums = [naming.sums(lane.total, part) for part in ("exact", "at_least", "up_to")]
-    return " ".join(filter(None, [naming.say(lane.family), *sums]))

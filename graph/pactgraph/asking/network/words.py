@@ -114,11 +114,27 @@ class Naming:
 
     def number(self, unit: str, value: Decimal, *, about: bool = False) -> str:
         """Return a sum in words."""
-        money = len(unit) == len("USD") and unit.isupper()
-        plain = Amount(
-            value, None, None, unit if money else "", "" if money else unit, about, "", ()
+        return self._amount(unit, value, None, None, about=about)
+
+    def total(self, total: Total) -> str:
+        """Return what flows come to with its bounds, "" for nothing that can be added."""
+        return ", ".join(
+            self._amount(unit, s.exact or None, s.at_least or None, s.up_to or None, about=s.about)
+            for unit, s in total.sums.items()
         )
-        return amount_in_words(plain, self.language)
+
+    def _amount(
+        self,
+        unit: str,
+        exact: Decimal | None,
+        least: Decimal | None,
+        most: Decimal | None,
+        *,
+        about: bool,
+    ) -> str:
+        money = len(unit) == len("USD") and unit.isupper()
+        named = (unit, "") if money else ("", unit)
+        return amount_in_words(Amount(exact, least, most, *named, about, "", ()), self.language)
 
     def sums(self, total: Total, part: str) -> str:
         """Return one of the parts of a total, "exact", "at_least" or "up_to"; "" for nothing."""
