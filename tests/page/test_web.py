@@ -140,6 +140,14 @@ def test_no_text_of_other_webs_covers_another(opened: Opener, tmp_path: Path, se
     assert len(marks(found)) == len(picture(graph.record)[0])
 
 
+def test_a_finger_scrolls_the_page_past_the_picture(opened: Opener) -> None:
+    """It is as high as a telephone; who swipes up wants what is below it."""
+    found = opened(web(), **WINDOWS["phone"])
+    action = "getComputedStyle(document.querySelector('#web canvas')).touchAction"
+
+    assert "pan-y" in found.page.evaluate(action)
+
+
 def test_the_picture_has_the_room(opened: Opener) -> None:
     """It takes six tenths of the window, and the first view has at most sixty boxes."""
     found = opened(web())
