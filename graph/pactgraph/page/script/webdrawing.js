@@ -307,7 +307,7 @@ function waysOfName(ctx, member) {
 let names = new Map();
 
 /** Puts every name where its plan has it or, where that meets a mark or another name, at the
-    first other side of its mark that meets none. */
+    first other side of its mark that meets none, or at least no name. */
 function placeNames(ctx) {
   const all = drawnMembers();
   const marks = all.map((member) => ({ member, ...boxOfMark(member) }));
@@ -315,8 +315,9 @@ function placeNames(ctx) {
   for (const member of all) {
     const ways = waysOfName(ctx, member);
     const others = marks.filter((mark) => mark.member !== member);
-    const isFree = (box) => ![...others, ...names.values()].some((other) => meet(other, box));
-    names.set(member, ways.find(isFree) ?? ways[0]);
+    const isApart = (box) => ![...names.values()].some((other) => meet(other, box));
+    const isFree = (box) => isApart(box) && !others.some((other) => meet(other, box));
+    names.set(member, ways.find(isFree) ?? ways.find(isApart) ?? ways[0]);
   }
 }
 
