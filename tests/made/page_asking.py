@@ -98,6 +98,7 @@ def pages(browser: Browser, folder: Path) -> Iterator[PageOf]:
         failures: list[str] = []
         page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(file.as_uri())
+        page.wait_for_selector("html[data-drawn-after]", state="attached")
         assert [] == failures
         return page
 

@@ -227,6 +227,7 @@ def test_every_loop_is_that_of_python_in_the_browser(browser: Browser, tmp_path:
     file.write_text(render(record(), TODAY, "en"), encoding="utf-8", newline="\n")
     page = browser.new_page()
     page.goto(file.as_uri())
+    page.wait_for_selector("html[data-drawn-after]", state="attached")
     found = json.loads(
         page.evaluate(
             "asked => JSON.stringify(JSON.parse(asked).map(pactgraph.loops))",
