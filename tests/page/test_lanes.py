@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from made.random_asking import TODAY
-from pactgraph.asking.network import Standing, lanes
+from pactgraph.asking.network import LaneStanding, lanes
 from pactgraph.flows.lanes import FAMILIES
-from pactgraph.page.build import render
-from page.test_loops import NODE, SETTINGS, model, questions, record, run_node, tried
+from page.test_loops import NODE, SETTINGS, by_browser, model, record, run_node, tried
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +74,7 @@ def test_all_families_and_standings_are_tried() -> None:
 
     assert {*FAMILIES} == {lane["family"] for lane in found}
     assert min(Counter(lane["standing"] for lane in found).values()) > len(tried())
-    assert {each.value for each in Standing} == {lane["standing"] for lane in found}
+    assert {each.value for each in LaneStanding} == {lane["standing"] for lane in found}
     assert all(any(lane[name] for lane in found) for name in ("rates", "undisclosed", "joint"))
     assert all(any(s[n] for lane in found for s in lane["sums"].values()) for n in range(4))
     assert len(tried()) >= SETTINGS / 2
@@ -99,7 +96,7 @@ def test_every_lane_is_that_of_python_in_node(tmp_path: Path) -> None:
         (".length === 1);", ".length > 0);"),
         ("kind === STAKE", "false"),
         ("!known.has(key) || ", ""),
-        ("least: sum.least + least", "least"),
+        ("exact: sum.exact + exact", "exact"),
     ],
 )
 def test_a_fault_in_the_page_is_found(tmp_path: Path, fault: tuple[str, str]) -> None:
@@ -110,17 +107,6 @@ def test_a_fault_in_the_page_is_found(tmp_path: Path, fault: tuple[str, str]) ->
 @pytest.mark.browser
 def test_every_lane_is_that_of_python_in_the_browser(browser: Browser, tmp_path: Path) -> None:
     """The same, of the page as it is written."""
-    file = tmp_path / "deal.html"
-    file.write_text(render(record(), TODAY, "en"), encoding="utf-8", newline="\n")
-    page = browser.new_page()
-    page.goto(file.as_uri())
-    page.wait_for_selector("html[data-drawn-after]", state="attached")
-    found = json.loads(
-        page.evaluate(
-            "asked => JSON.stringify(JSON.parse(asked).map(pactgraph.lanes))",
-            json.dumps(questions()),
-        )
-    )
-    page.close()
+    found = by_browser(browser, tmp_path, "lanes")
 
     assert expected() == [in_order([*map(by_page, told)]) for told in found]

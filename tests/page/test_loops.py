@@ -220,21 +220,26 @@ def test_a_fault_in_the_page_is_found(tmp_path: Path, fault: tuple[str, str]) ->
     assert expected() != by_node(tmp_path, {"loops": fault})
 
 
-@pytest.mark.browser
-def test_every_loop_is_that_of_python_in_the_browser(browser: Browser, tmp_path: Path) -> None:
-    """The same, of the page as it is written."""
-    file = tmp_path / "deal.html"
+def by_browser(browser: Browser, folder: Path, hook: str) -> list[Any]:
+    """Return what a hook of the page, as it is written, says of every setting."""
+    file = folder / "deal.html"
     file.write_text(render(record(), TODAY, "en"), encoding="utf-8", newline="\n")
     page = browser.new_page()
     page.goto(file.as_uri())
     page.wait_for_selector("html[data-drawn-after]", state="attached")
-    found = json.loads(
-        page.evaluate(
-            "asked => JSON.stringify(JSON.parse(asked).map(pactgraph.loops))",
-            json.dumps(questions()),
-        )
+    told = page.evaluate(
+        f"asked => JSON.stringify(JSON.parse(asked).map(pactgraph.{hook}))",
+        json.dumps(questions()),
     )
     page.close()
+    found: list[Any] = json.loads(told)
+    return found
+
+
+@pytest.mark.browser
+def test_every_loop_is_that_of_python_in_the_browser(browser: Browser, tmp_path: Path) -> None:
+    """The same, of the page as it is written."""
+    found = by_browser(browser, tmp_path, "loops")
 
     for setting, wanted, told in zip(tried(), expected(), found, strict=True):
         assert wanted == [by_page(loop) for loop in told], setting
