@@ -56,12 +56,10 @@ def short() -> Iterator[Running]:
 
 def test_a_query_ends_at_its_deadline(short: Running) -> None:
     """And the next one is answered."""
-    begun = time.monotonic()
     found = asked(f"{short.url}/sparql", {"query": ENDLESS})
 
     assert 422 == found.status
     assert "stopped after 2 seconds" in found.text
-    assert time.monotonic() - begun < 10
     assert [[str(short.endpoint.served.size)]] == rows(short.url, COUNT)
 
 
@@ -173,9 +171,8 @@ def test_a_client_has_one_query_at_a_time() -> None:
         assert until(lambda: found.endpoint.open.busy)
         time.sleep(0.3)
         assert 1 == found.endpoint.open.busy
-        begun = time.monotonic()
         assert rows(found.url, COUNT, source="127.0.0.2")
-        assert time.monotonic() - begun < 3
+        assert not all(each.done() for each in first)
         assert {422} == {each.result().status for each in first}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,7 @@ import pytest
 from rdflib import Graph
 
 from lengths import share
-from made.serving import asked, rows, running, shipped
+from made.serving import asked, rows, running, shipped, until
 from pactgraph.serving.endpoint import Options
 from pactgraph.sparql.questions import questions
 
@@ -161,23 +160,23 @@ def test_runaway_clients_never_starve_the_questions() -> None:
                 )
             return statuses
 
-        def ask(number: int) -> list[tuple[int, float]]:
+        def ask(number: int) -> list[int]:
             told = []
             while not over.is_set():
-                begun = time.monotonic()
                 answer = asked(url, SETTINGS[0], source=f"127.0.2.{number + 1}")
-                told.append((answer.status, time.monotonic() - begun))
+                told.append(answer.status)
             return told
 
         away = [pool.submit(run_away, number) for number in range(4)]
-        time.sleep(0.5)
+        assert until(lambda: found.endpoint.open.busy == options.workers // 2)
         asking = [pool.submit(ask, number) for number in range(others)]
         time.sleep(seconds)
         assert found.endpoint.open.busy == found.endpoint.open.bounds.workers
         over.set()
-        told = [each for one in asking for each in one.result()]
+        by_client = [one.result() for one in asking]
+        told = [each for one in by_client for each in one]
         assert {422, 503} >= {status for one in away for status in one.result()}
 
     assert len(told) > 2 * others
-    assert {200} == {status for status, _ in told}
-    assert statistics.quantiles([took for _, took in told], n=20)[-1] < 5
+    assert {200} == {*told}
+    assert min(map(len, by_client)) > 1
