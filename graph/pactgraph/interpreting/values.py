@@ -58,37 +58,35 @@ class Values:
     def iris(self, subject: Node, *predicates: Node) -> tuple[str, ...]:
         """Return the IRIs that `subject` has for any of `predicates`, in order."""
         about = self.graph.about(subject)
-        values = [(each, value) for each in predicates for value in about.get(each, ())]
-        found = [str(value) for _, value in values if type(value) is URIRef]
+        values = [value for each in predicates for value in about.get(each, ())]
+        found = [str(value) for value in values if type(value) is URIRef]
         if len(found) < len(values):
-            self._complain_of_nameless(subject, values)
+            self._complain_of_nameless(subject, predicates)
         return tuple(sorted(set(found)) if len(found) > 1 else found)
 
-    def _complain_of_nameless(self, subject: Node, values: Iterable[tuple[Node, Node]]) -> None:
+    def _complain_of_nameless(self, subject: Node, predicates: Iterable[Node]) -> None:
         """Say of what is only described in square brackets that nothing can name it.
 
         Of a refined action it is said that no refinement is read.
         """
-        nameless = [(each, value) for each, value in values if type(value) is BNode]
-        refined = {
-            each for each, value in nameless if self.graph.about(value).get(ODRL.refinement)
-        }
-        for predicate in dict.fromkeys(each for each, _ in nameless if each not in refined):
-            self.complain(
-                subject,
-                worded(
-                    "what stands in square brackets after {property} has no name, so no answer"
-                    " can use it; give it one, such as :my-own-name, and describe it there",
-                    property=prefixed(predicate),
-                ),
-                predicate=predicate,
-            )
+        about = self.graph.about
+        for predicate in predicates:
+            nameless = [v for v in about(subject).get(predicate, ()) if type(v) is BNode]
+            if nameless and not any(about(value).get(ODRL.refinement) for value in nameless):
+                self.complain(
+                    subject,
+                    worded(
+                        "what stands in square brackets after {property} has no name, so no answer"
+                        " can use it; give it one, such as :my-own-name, and describe it there",
+                        property=prefixed(predicate),
+                    ),
+                    predicate=predicate,
+                )
 
     def nodes(self, subject: Node, predicate: Node) -> list[Node]:
-        """Return what `subject` has for a predicate, named or not; the named in order, first."""
+        """Return what `subject` has for a predicate, named or not, but no literals."""
         found = self.graph.about(subject).get(predicate, ())
-        named = [value for value in found if type(value) is URIRef]
-        return [*sorted(named), *(value for value in found if type(value) is BNode)]
+        return [value for value in found if not isinstance(value, Literal)]
 
     def predicate(self, subject: Node, value: Node) -> Node | None:
         """Return the first property by which `subject` has `value`, in order."""
