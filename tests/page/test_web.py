@@ -18,7 +18,7 @@ from pactgraph.asking.diff.settings import ScenarioDiff
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
 from pactgraph.page.build import render
-from pactgraph.page.parties import MOST, SHOWN, picture
+from pactgraph.page.parties import MOST, MOST_PLACED, SHOWN, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -173,6 +173,25 @@ def test_all_parties_can_be_drawn(opened: Opener) -> None:
     assert len(marks(found)) == SHOWN
 
 
+@pytest.mark.many
+def test_of_too_many_parties_the_others_are_in_the_table(opened: Opener, tmp_path: Path) -> None:
+    """Only the largest have places, whatever the address says; a button leads to all the rest."""
+    chance = Random(7)  # noqa: S311 - reproducible
+    file = tmp_path / "many.ttl"
+    file.write_text(as_turtle(*wide(chance, MOST_PLACED + 4)), encoding="utf-8")
+    graph = load(file, cache=False)
+    parties, _ = picture(graph.record)
+    page = graph.map(graph.setting(on=DAY, known=DAY), "en")
+    found = opened(page, address="#view=parties&parties=all")
+
+    assert SHOWN == sum(bool(party.places) for party in parties) < MOST_PLACED < len(parties)
+    assert len(marks(found)) == SHOWN
+    assert f"{SHOWN} of {len(parties)} parties" in found.page.inner_text("#everyone")
+    found.page.click("#everyone")
+    assert found.state()["view"] == "table"
+    assert [] == found.complaints
+
+
 def test_the_list_says_what_is_drawn(opened: Opener) -> None:
     """Its entries are the pairs between drawn parties that have anything, each once."""
     graph = load()
@@ -320,7 +339,7 @@ def test_a_party_that_is_dragged_stays_there(opened: Opener) -> None:
     found.page.mouse.down()
     found.page.mouse.move(x + 60, y + 40, steps=6)
     found.page.mouse.up()
-    found.page.wait_for_timeout(100)
+    found.page.wait_for_function("pactgraph.state().moved.size === 1")
     moved = next(mark for mark in marks(found) if mark["name"] == "microsoft")
 
     assert abs(moved["left"] - mark["left"] - 60) < 3

@@ -49,6 +49,7 @@ from pactgraph.page.parties import FRAMES, parties_network
 from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
 from pactgraph.page.phrases import CAN_REVIVE, COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
+from pactgraph.telling.amounts import SAY as AMOUNTS
 from pactgraph.telling.words import formula, formula_phrases, revival_phrases, status_in_words
 
 if TYPE_CHECKING:
@@ -258,6 +259,7 @@ def _words() -> dict[str, Any]:
             "formula": formula_phrases(language),
             "occurrence": occurrence_phrases(language),
             "loops": WORDS[language],
+            "amounts": AMOUNTS[language],
             "reach": REACH.told_in(language),
             "why": PHRASES[language],
             "states": STATES[language],

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.network.lanes import Standing
+from pactgraph.asking.network.lanes import LaneStanding
 from pactgraph.asking.network.words import Naming
 from pactgraph.flows.flows import flows
 from pactgraph.flows.groups import tops
@@ -42,10 +42,12 @@ if TYPE_CHECKING:
 FRAMES = {"wide": Frame(1090, 636), "narrow": Frame(690, 420), "phone": Frame(350, 600)}
 """The windows for which there are places: of a desk, of a tablet, of a telephone."""
 ALL = "all"
-"""The frame of all parties, where not all are drawn at first: as wide as that of a desk."""
+"""The frame of all parties, where not all are drawn at first but all can be: that of a desk."""
 MOST = 30
 """So many parties are drawn at once; of more, only `SHOWN` at first."""
 SHOWN = 24
+MOST_PLACED = 60
+"""So many parties are drawn on demand; of more, the others are in tables alone."""
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"randomSeed": 1},
@@ -61,6 +63,8 @@ OPTIONS = {
 """Those of vis-network: nothing is laid out in the browser; a mark may be dragged."""
 _LEAST_RADIUS, _MOST_RADIUS = 11.0, 46.0
 _PER_ROOT_OF_BILLION = 1.25
+_MOST_OF_FRAME = 0.06
+"""Marks leave room for what is between them."""
 _BILLION = 1e9
 _WITH_SUMS = ("wide", "narrow")
 _LETTER, _LINE, _LONGEST_LINE, _WIDEST_NAME = 7.6, 16.0, 16, 180.0
@@ -115,9 +119,9 @@ def picture(record: Record) -> tuple[list[Party], list[Pair]]:
     named = dict.fromkeys(iri for pair in families for iri in pair)
     order = sorted(named, key=lambda iri: (-given[iri], -often[iri], record.id_of(iri)))
     shown = {*order} if len(order) <= MOST else {*order[:SHOWN]}
-    radii = {iri: _radius(given[iri]) for iri in order}
+    radii = _radii({iri: given[iri] for iri in order}, shown)
     plans = {name: _plan(record, name, shown, families, radii) for name in FRAMES}
-    if len(shown) < len(order):
+    if len(shown) < len(order) <= MOST_PLACED:
         plans[ALL] = _plan(record, ALL, {*order}, families, radii)
     parties = [
         Party(
@@ -176,9 +180,19 @@ def _given(made: Iterable[Flow]) -> Mapping[str, float]:
     return found
 
 
-def _radius(money: float) -> float:
-    wide = _LEAST_RADIUS + _PER_ROOT_OF_BILLION * math.sqrt(max(0.0, money) / _BILLION)
-    return round(min(_MOST_RADIUS, wide), 1)
+def _radii(given: Mapping[str, float], shown: Collection[str]) -> dict[str, float]:
+    """Return the radius of each mark by the money given; smaller where they would fill a frame."""
+    more = {
+        iri: min(
+            _MOST_RADIUS - _LEAST_RADIUS,
+            _PER_ROOT_OF_BILLION * math.sqrt(max(0.0, money) / _BILLION),
+        )
+        for iri, money in given.items()
+    }
+    taken = sum(math.pi * (_LEAST_RADIUS + more[iri]) ** 2 for iri in shown)
+    room = _MOST_OF_FRAME * FRAMES["wide"].width * FRAMES["wide"].height
+    share = min(1.0, math.sqrt(room / taken)) if taken else 1.0
+    return {iri: round(_LEAST_RADIUS + share * extra, 1) for iri, extra in more.items()}
 
 
 def _plan(
@@ -231,10 +245,11 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
     """Return who has what with whom as the pyvis network that the page draws.
 
     Nodes are parties: ``id`` is their IRI, ``size`` the radius of the mark, ``x`` and ``y`` their
-    place in the widest frame that has them, ``places`` [x, y, side of the name] by frame,
-    ``shown`` whether they are drawn at first. Edges are pairs: ``along`` is where their text is,
-    by frame, ``families`` what goes between them on any day; ``label``, ``title``, ``width``,
-    ``dashes`` and ``arrows`` say what there is on the day that `found` was asked about.
+    place in the widest frame that has them, ``places`` [x, y, side of the name] by frame, none of
+    those that are too many to be drawn, ``shown`` whether they are drawn at first. Edges are
+    pairs: ``along`` is where their text is, by frame, ``families`` what goes between them on any
+    day; ``label``, ``title``, ``width``, ``dashes`` and ``arrows`` say what there is on the day
+    that `found` was asked about.
 
     Args:
         record: the record.
@@ -248,14 +263,15 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
     network.set_options(json.dumps(OPTIONS))
     naming = Naming(record, language)
     for party in parties:
-        place = party.places.get("wide") or party.places[ALL]
+        place = party.places.get("wide") or party.places.get(ALL)
         network.add_node(
             party.iri,
             label=naming.party(party.iri),
             shape="dot",
             size=party.radius,
-            x=place.x,
-            y=place.y,
+            x=place.x if place else 0,
+            y=place.y if place else 0,
+            hidden=place is None,
             physics=False,
             is_class=party.is_class,
             shown=party.shown,
@@ -263,7 +279,7 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
         )
     between: dict[frozenset[str], list[Lane]] = defaultdict(list)
     for lane in found:
-        if lane.standing is not Standing.OVER:
+        if lane.standing is not LaneStanding.OVER:
             between[frozenset((lane.giver, lane.taker))].append(lane)
     for pair in pairs:
         own = between[frozenset((pair.one, pair.other))]
@@ -271,7 +287,7 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
             " ".join([naming.party(e.giver), naming.say(e.family), naming.total(e.total)]).strip()
             for e in own
         ]
-        stands = any(lane.standing is Standing.STANDS for lane in own)
+        stands = any(lane.standing is LaneStanding.STANDS for lane in own)
         ways = {"to" if lane.taker == pair.other else "from" for lane in own}
         network.add_edge(
             pair.one,

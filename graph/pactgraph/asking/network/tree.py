@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.network.words import Naming
+from pactgraph.asking.network.words import WORDS, Naming
 from pactgraph.asking.reach import reach_in_words
 from pactgraph.flows.deciding import State
 from pactgraph.flows.sums import amounts_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.network.loops import LoopAnswer, Loops, StepAnswer
     from pactgraph.asking.network.totals import TotalAnswer
     from pactgraph.asking.setting import Setting
+    from pactgraph.flows.sums import Total
     from pactgraph.messages import Language
     from pactgraph.record import Record
     from pactgraph.telling.told import Block
@@ -61,7 +62,6 @@ _SAY = Phrases(
     {
         "no flows": "No flows, as known on {known}.",
         "no lanes": "Nobody has anything with anybody there, as known on {known}.",
-        "joint": "{count} with others, undivided",
         "no totals": "Nothing flows there, as known on {known}.",
         "loops": "Loops of up to {length} parties, as of {on}",
         "no loops": "No loops of up to {length} parties, as known on {known}.",
@@ -130,10 +130,7 @@ def total_blocks(
     rows = []
     for each in found:
         what = naming.value(each.lead)
-        exact = [naming.sums(each.total, "exact")]
-        exact += [
-            say["rate"].format(amount=amount_in_words(rate, language)) for rate in each.total.rates
-        ]
+        exact = _exact(each.total, naming)
         rows.append(
             (
                 naming.between(each.givers, each.takers),
@@ -159,11 +156,8 @@ def lane_blocks(
         return [say["no lanes"].format(known=setting.known.text)]
     rows = []
     for each in found:
-        exact = [naming.sums(each.total, "exact")]
-        exact += [
-            say["rate"].format(amount=amount_in_words(rate, language)) for rate in each.total.rates
-        ]
-        exact += [say["joint"].format(count=each.joint)] if each.joint else []
+        exact = [*_exact(each.total, naming)]
+        exact += [WORDS[language]["joint"].format(count=each.joint)] if each.joint else []
         rows.append(
             (
                 naming.between([each.giver], [each.taker]),
@@ -177,6 +171,14 @@ def lane_blocks(
             )
         )
     return _with_reach([Table(tuple(_LANES[language].values()), rows)], record, setting, language)
+
+
+def _exact(total: Total, naming: Naming) -> Iterator[str]:
+    """Yield what is exact of a total, "" for nothing, and its rates."""
+    yield naming.sums(total, "exact")
+    for rate in total.rates:
+        told = amount_in_words(rate, naming.language)
+        yield _SAY[naming.language]["rate"].format(amount=told)
 
 
 def _done(each: TotalAnswer, naming: Naming, language: Language) -> str:

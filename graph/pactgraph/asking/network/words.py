@@ -42,6 +42,7 @@ WORDS = Phrases(
         "and": " and ",
         "or": " or ",
         "to": "{} to {}",
+        "joint": "{count} with others, undivided",
     }
 )
 

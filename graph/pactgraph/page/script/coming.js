@@ -37,13 +37,14 @@ function causesOf(turns) {
   return named.length > 0 ? named : all;
 }
 
-/** Returns whether an event helps to start a clause (true), to end it (false), or both. */
-function waysOf({ periods }, event) {
-  const isAmong = (names) => names.some((name) => name === event || basesOf(name).includes(event));
-  const ways = [];
-  if (isAmong(periods.flatMap(({ happened }) => happened))) ways.push(true);
-  if (isAmong(periods.flatMap(({ notHappened }) => notHappened))) ways.push(false);
-  return ways;
+/** Returns what says whether an event helps to start a clause (true), to end it (false), or both. */
+function waysIn({ periods }) {
+  const among = (side) => {
+    const names = periods.flatMap((period) => period[side]);
+    return new Set([...names, ...names.flatMap(basesOf)]);
+  };
+  const [starting, ending] = [among("happened"), among("notHappened")];
+  return (event) => [...(starting.has(event) ? [true] : []), ...(ending.has(event) ? [false] : [])];
 }
 
 /** Returns when, or with which event, a clause starts or ends later: {at, event, starts}. */
@@ -51,18 +52,19 @@ function comingFor(clause, found) {
   const steps = courseOfClause(clause, found);
   const now = steps.findLastIndex(({ since }) => since <= found.at);
   const turns = turnsAt(clause.periods, found.windows);
+  const waysOf = waysIn(clause);
   const dated = steps.slice(now + 1).flatMap(({ since }) =>
     causesOf(turns.get(since)).flatMap(({ turn, event }) => {
       if (event === null) return [{ at: since, event, starts: turn === "from" }];
       if (turn !== "happens") return [];
-      return waysOf(clause, event).map((starts) => ({ at: since, event, starts }));
+      return waysOf(event).map((starts) => ({ at: since, event, starts }));
     }),
   );
   const open = new Set(steps.slice(now).flatMap(({ dependsOn }) => dependsOn));
   const hanging = [...open].flatMap((event) => {
     const { earliest, latest } = found.windows.get(event);
     const at = latest === null ? null : earliest;
-    return waysOf(clause, event).map((starts) => ({ at, event, starts }));
+    return waysOf(event).map((starts) => ({ at, event, starts }));
   });
   return [...dated, ...hanging];
 }

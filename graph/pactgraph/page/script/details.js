@@ -42,7 +42,7 @@ import {
 import { choosing } from "./networkview.js";
 import { inOrder } from "./occurrences.js";
 import { stakesNow } from "./owners.js";
-import { pairNodes, webNodes } from "./pairs.js";
+import { choosingLoop, pairNodes, webNodes } from "./pairs.js";
 import { lookTold } from "./reasons.js";
 import { reasonsTree } from "./reasonstree.js";
 import { change, state } from "./state.js";
@@ -587,7 +587,7 @@ export function wireDetails() {
     else if ("back" in button.dataset) change({ selected: null });
     else if (listName !== undefined) change({ list: listName });
     else if (day !== undefined) change({ on: day });
-    else if (loop !== undefined) change({ loop: state().loop === loop ? null : loop });
+    else if (loop !== undefined) change(choosingLoop(loop));
     else if (pin !== undefined) change({ pins: togglePin(pin) });
     else if (focus !== undefined) change({ selected: focus, view: "focus" });
     else if (things.has(select ?? key)) change(choosing(select ?? key));

@@ -4,16 +4,18 @@ import { answers, answersIn, differencesThroughTime } from "./answers.js";
 import { FIRST } from "./instants.js";
 import { settingOf, state } from "./state.js";
 
-let kept = { found: null, effects: [] };
+let kept = { known: null, assumed: null, effects: [] };
 
 /** Returns the clauses that what is supposed changes, {clause, stretches} of each, as `diff` lists
-    them between nothing supposed and this; none while the dates contradict one another. */
+    them between nothing supposed and this; none while the dates contradict one another. The day
+    asked about plays no part. */
 export function effectsNow() {
-  const found = answers();
-  if (kept.found !== found) {
-    const isPlain = state().assumed.size === 0 || found.broken.length > 0;
+  const { known, assumed } = state();
+  if (kept.known !== known || kept.assumed !== assumed) {
+    const found = answers();
+    const isPlain = assumed.size === 0 || found.broken.length > 0;
     const plain = isPlain ? found : answersIn({ ...settingOf(state()), assumed: new Map() });
-    kept = { found, effects: isPlain ? [] : differencesThroughTime(plain, found) };
+    kept = { known, assumed, effects: isPlain ? [] : differencesThroughTime(plain, found) };
   }
   return kept.effects;
 }

@@ -3,6 +3,7 @@
 
 import { announce } from "./announcing.js";
 import { answers, isKnown, lookOf } from "./answers.js";
+import { boardOn, placeTip } from "./board.js";
 import { countsInWords, countsOf, drawBelow, drawThing, readPalette } from "./drawing.js";
 import { oldInWords } from "./evidence.js";
 import { clauses, element, model, things } from "./model.js";
@@ -40,39 +41,31 @@ const LEGIBLE = 0.62; // a smaller scale is not read any more
 let camera = { moved: false, steady: true };
 
 readPalette();
-const network = new vis.Network(
-  canvas,
-  {
-    nodes: nodes.map((node) => ({
-      id: node.key,
-      x: node.x,
-      y: node.y,
-      shape: "custom",
-      fixed: true,
-      physics: false,
-      ctxRenderer: ({ ctx }) => ({
-        drawNode: () => drawThing(ctx, node),
-        nodeDimensions: { width: node.box[0], height: node.box[1] },
-      }),
-    })),
-    edges: [],
-  },
-  {
+const board = boardOn(canvas, {
+  nodes: nodes.map((node) => ({
+    key: node.key,
+    x: node.x,
+    y: node.y,
+    width: node.box[0],
+    height: node.box[1],
+    fixed: true,
+    draw: (ctx) => drawThing(ctx, node),
+  })),
+  options: {
     ...model.options,
-    autoResize: true,
-    width: "100%",
-    height: "100%",
     interaction: {
       ...model.options.interaction,
       zoomView: matchMedia("(pointer: coarse)").matches,
     },
   },
-);
-for (const frame of canvas.querySelectorAll("[tabindex]")) frame.tabIndex = -1;
-network.on("beforeDrawing", drawBelow);
+  drawBelow,
+  wire: listen,
+  zoomed: cameraMoved,
+});
+const { network, zoom: zoomMap, pointOf, redraw: redrawMap } = board;
 
 /** Calls `then` once the first picture is drawn. */
-export const onFirstPicture = (then) => network.once("afterDrawing", then);
+export const onFirstPicture = (then) => network().once("afterDrawing", then);
 
 const isShown = () => canvas.clientWidth > 0 && canvas.clientHeight > 0;
 
@@ -108,36 +101,24 @@ function showWhole() {
     x: box.left + box.width / 2,
     y: box.top + (box.height - below - HEAD / scale) / 2,
   };
-  network.moveTo({ position, scale, animation: false });
+  network().moveTo({ position, scale, animation: false });
   camera = { moved: false, steady };
-  tellMap();
-}
-
-function zoomMap(factor, at = network.getViewPosition()) {
-  const before = network.getScale();
-  const scale = Math.min(3, Math.max(0.2, before * factor));
-  const centre = network.getViewPosition();
-  const keep = (axis) => at[axis] + ((centre[axis] - at[axis]) * before) / scale;
-  network.moveTo({ position: { x: keep("x"), y: keep("y") }, scale, animation: false });
-  camera.moved = true;
   tellMap();
 }
 
 /** Brings a thing into the picture if it is outside. */
 function reveal(node) {
   const { left, top, width, height } = rectangle(node);
-  const first = network.canvasToDOM({ x: left, y: top });
-  const last = network.canvasToDOM({ x: left + width, y: top + height });
+  const first = network().canvasToDOM({ x: left, y: top });
+  const last = network().canvasToDOM({ x: left + width, y: top + height });
   const shift = (low, high, size) =>
     low < 0 ? low - MARGIN : high > size ? high - size + MARGIN : 0;
-  const dx = shift(first.x, last.x, canvas.clientWidth) / network.getScale();
-  const dy = shift(first.y, last.y, canvas.clientHeight) / network.getScale();
+  const dx = shift(first.x, last.x, canvas.clientWidth) / network().getScale();
+  const dy = shift(first.y, last.y, canvas.clientHeight) / network().getScale();
   if (dx === 0 && dy === 0) return;
-  const { x, y } = network.getViewPosition();
-  network.moveTo({ position: { x: x + dx, y: y + dy }, animation: false });
+  const { x, y } = network().getViewPosition();
+  network().moveTo({ position: { x: x + dx, y: y + dy }, animation: false });
 }
-
-const redrawMap = () => network.redraw();
 
 // ---- what is said ------------------------------------------------------------------
 
@@ -145,8 +126,8 @@ const redrawMap = () => network.redraw();
 function tellMap() {
   const total = clauses.size;
   const shown = clauseNodes.filter(isVisible).length;
-  const low = network.DOMtoCanvas({ x: 0, y: 0 });
-  const high = network.DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
+  const low = network().DOMtoCanvas({ x: 0, y: 0 });
+  const high = network().DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
   const outside = nodes
     .filter(isVisible)
     .filter(({ x, y }) => x < low.x || x > high.x || y < low.y || y > high.y);
@@ -202,9 +183,8 @@ export function drawNetwork(now, before) {
     if (isFolded(nodeOf.get(pointer.focused) ?? {})) pointer.focused = before.open;
   }
   if (now.theme !== before.theme) readPalette();
-  if (!camera.moved && (now.view !== before.view || (now.open !== before.open && !camera.steady))) {
-    showWhole();
-  }
+  const isOther = now === before || now.view !== before.view;
+  if (!camera.moved && (isOther || (now.open !== before.open && !camera.steady))) showWhole();
   const selected = nodeOf.get(now.selected);
   if (selected && now.selected !== before.selected && isVisible(selected) && isShown())
     reveal(selected);
@@ -247,21 +227,19 @@ function showTip(node) {
   standing.textContent = clause ? sidesInWords(clause) : "";
   sentence.textContent = clause ? whenInWords(clause) : "";
   tip.hidden = false;
-  placeTip(node);
+  placeTipOf(node);
 }
 
 /** Puts the tip left of a clause, so that it covers no other; else below what it is about. */
-function placeTip(node) {
+function placeTipOf(node) {
   const { left, top, width, height } = rectangle(node);
-  const first = network.canvasToDOM({ x: left, y: top });
-  const last = network.canvasToDOM({ x: left + width, y: top + height });
-  const within = (value, most) => Math.round(Math.max(8, Math.min(value, most - 8)));
+  const first = network().canvasToDOM({ x: left, y: top });
+  const last = network().canvasToDOM({ x: left + width, y: top + height });
   const beside = node.kind === "clause" && first.x > tip.offsetWidth + 32;
   const x = beside ? first.x - tip.offsetWidth - 24 : first.x;
   const below = last.y + 8 + tip.offsetHeight < canvas.clientHeight;
   const y = beside ? first.y - 8 : below ? last.y + 8 : first.y - tip.offsetHeight - 8;
-  tip.style.setProperty("left", `${within(x, canvas.clientWidth - tip.offsetWidth)}px`);
-  tip.style.setProperty("top", `${within(y, canvas.clientHeight - tip.offsetHeight)}px`);
+  placeTip(tip, canvas, { x, y });
 }
 
 function hideTip() {
@@ -278,49 +256,38 @@ function hover(node) {
   redrawMap();
 }
 
-const pointOf = (event) => {
-  const frame = canvas.getBoundingClientRect();
-  return network.DOMtoCanvas({ x: event.clientX - frame.left, y: event.clientY - frame.top });
-};
-
 canvas.addEventListener("pointermove", (event) => {
   if (event.pointerType === "mouse" && event.buttons === 0) hover(thingAt(pointOf(event)));
 });
 canvas.addEventListener("pointerleave", () => hover(null));
-canvas.addEventListener(
-  "wheel",
-  (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    zoomMap(event.deltaY < 0 ? 1.12 : 1 / 1.12, pointOf(event));
-  },
-  { passive: false },
-);
-network.on("click", ({ pointer: { canvas: point } }) => {
-  const node = thingAt(point);
-  if (!node) {
-    if (state().selected !== null) change({ selected: null });
-    return;
-  }
-  pointer.focused = node.key;
-  const onPanel =
-    isGroup(node) &&
-    node.key === state().open &&
-    point.x > rectangle(node).left + rectangle(node).width;
-  if (onPanel) change({ selected: things.has(node.key) ? node.key : null });
-  else activate(node);
-});
-network.on("dragStart", () => hover(null));
-const cameraMoved = () => {
+function listen(made) {
+  made.on("click", ({ pointer: { canvas: point } }) => {
+    const node = thingAt(point);
+    if (!node) {
+      if (state().selected !== null) change({ selected: null });
+      return;
+    }
+    pointer.focused = node.key;
+    const onPanel =
+      isGroup(node) &&
+      node.key === state().open &&
+      point.x > rectangle(node).left + rectangle(node).width;
+    if (onPanel) change({ selected: things.has(node.key) ? node.key : null });
+    else activate(node);
+  });
+  made.on("dragStart", () => hover(null));
+  made.on("dragEnd", cameraMoved);
+  made.on("zoom", cameraMoved);
+  made.on("resize", () => {
+    // vis-network puts its own camera back after this event.
+    requestAnimationFrame(camera.moved ? tellMap : showWhole);
+  });
+}
+
+function cameraMoved() {
   camera.moved = true;
   tellMap();
-};
-network.on("dragEnd", cameraMoved);
-network.on("zoom", cameraMoved);
-network.on("resize", () => {
-  // vis-network puts its own camera back after this event.
-  requestAnimationFrame(camera.moved ? tellMap : showWhole);
-});
+}
 
 // ---- keyboard ------------------------------------------------------------------------
 
@@ -406,17 +373,6 @@ element("fold").addEventListener("click", () => {
 element("zoom-in").addEventListener("click", () => zoomMap(1.25));
 element("zoom-out").addEventListener("click", () => zoomMap(1 / 1.25));
 element("whole").addEventListener("click", showWhole);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  readPalette();
-  redrawMap();
-});
 
-if (nodes.length > 0) showWhole();
-
-/** Returns the rectangle of the canvas that a box of the drawing is seen in, in pixels. */
-export function onScreen({ left, top, width, height }) {
-  const from = network.canvasToDOM({ x: left, y: top });
-  const to = network.canvasToDOM({ x: left + width, y: top + height });
-  return { left: from.x, top: from.y, width: to.x - from.x, height: to.y - from.y };
-}
-export const mapScale = () => network.getScale();
+export const onScreen = (box) => board.onScreen(box);
+export const mapScale = () => network().getScale();

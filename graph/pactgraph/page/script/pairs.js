@@ -62,6 +62,15 @@ export function pairNodes(key, clauseNode) {
   ];
 }
 
+/** Returns the patch that shows a loop, with all parties if not all of its own are drawn; or that
+    lets go of it. */
+export function choosingLoop(key) {
+  const drawn = new Set(drawnMembers().map((member) => member.key));
+  const isSeen = key.split("\n").every((party) => drawn.has(party));
+  if (state().loop === key) return { loop: null };
+  return isSeen ? { loop: key } : { loop: key, everyone: true };
+}
+
 const loopKey = ({ parties }) => parties.join("\n");
 
 function loopItem(loop) {
@@ -88,10 +97,11 @@ function loopItem(loop) {
 
 /** Returns what comes next on a date, as a button that goes there. */
 function nextNode() {
-  const next = comingTo(knownClauses()).find(({ at, latest }) => at !== null && latest === null);
+  const coming = comingTo(knownClauses());
+  const next = coming.find(({ at, latest }) => at !== null && latest === null);
   if (next === undefined) return say("web_next_none");
-  const at = next.at;
-  const told = comingTo(knownClauses()).filter((each) => each.at === at);
+  const { at } = next;
+  const told = coming.filter((each) => each.at === at);
   const number = (side) => new Set(told.flatMap((each) => each[side])).size;
   const [starts, ends] = [number("starts"), number("ends")];
   const what = [

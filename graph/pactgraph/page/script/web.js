@@ -39,18 +39,23 @@ export const endsOf = (key) => key.split("\n");
 
 const hasMore = members.some(({ shown }) => !shown);
 
+/** Whether all parties can be drawn at once: of too many, only the largest have places. */
+export const canDrawAll = members.every(({ shown, places }) => shown || places.all);
+
 /** What the mouse or the keyboard is at, which is no part of the state. */
 export const aim = { party: null, cable: null, dragged: null, frame: "wide", letters: 1 };
 
 /** Returns the name of the frame that the places are of now. */
-export const frameNow = () => (state().everyone && hasMore ? "all" : aim.frame);
+export const frameNow = () => (drawsMore() ? "all" : aim.frame);
+
+/** Whether more parties are drawn now than at first. */
+export const drawsMore = () => hasMore && canDrawAll && state().everyone;
 
 /** Returns the size of a frame. */
 export const sizeOfFrame = (name) => web.frames[name] ?? web.frames.wide;
 
 /** Returns the parties that are drawn now. */
-export const drawnMembers = () =>
-  state().everyone || !hasMore ? members : members.filter(({ shown }) => shown);
+export const drawnMembers = () => (drawsMore() ? members : members.filter(({ shown }) => shown));
 
 /** Returns how many parties there are in all. */
 export const membersInAll = members.length;
@@ -67,7 +72,7 @@ export const labelOfMember = ({ key, label }) => text(parties.get(key)?.label ??
 // ---- lanes -------------------------------------------------------------------
 
 /** Returns the lanes in a setting, by the key of their cable. */
-export function lanesByCable(found) {
+function lanesByCable(found) {
   const grouped = new Map();
   for (const lane of lanesIn(model.flowing, [...clauses.values()], found)) {
     const key = joined(lane.giver, lane.taker);
@@ -96,10 +101,17 @@ export const moneyOf = ({ sums }) =>
 
 export const isCurrency = (unit) => /^[A-Z]{3}$/u.test(unit);
 
-const lanesOfNow = perState(() => lanesByCable(answers()));
+let kept = { found: null, lanes: new Map() };
+
+/** Returns the lanes on the day asked about, worked out once for the setting. */
+function lanesNow() {
+  const found = answers();
+  if (kept.found !== found) kept = { found, lanes: lanesByCable(found) };
+  return kept.lanes;
+}
 
 /** Returns all lanes of a cable on the day asked about, those that stand first. */
-export const lanesOf = (key) => lanesOfNow("all").get(key) ?? [];
+export const lanesOf = (key) => lanesNow().get(key) ?? [];
 
 const isOver = ({ standing }) => standing === "over";
 
@@ -115,7 +127,7 @@ const changedCables = perState(() => {
   const isChanged = ({ clauses: own }) => own.some((key) => keys.has(key));
   return keys.size === 0
     ? new Set()
-    : new Set([...lanesOfNow("all")].filter(([, own]) => own.some(isChanged)).map(([key]) => key));
+    : new Set([...lanesNow()].filter(([, own]) => own.some(isChanged)).map(([key]) => key));
 });
 
 /** Returns whether what is supposed changes anything between two parties, on whatever day. */

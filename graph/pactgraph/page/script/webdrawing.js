@@ -10,6 +10,7 @@ import {
   cables,
   drawnLanes,
   drawnMembers,
+  frameNow,
   isChangedCable,
   isFadedCable,
   isFadedLane,
@@ -42,6 +43,7 @@ const WIDEST_NAME = 170;
 const LONGEST_LINE = 16; // letters of a name in one line
 const GAP = 3; // between a mark and its name
 const MOST_SUMS = 2;
+const WITH_SUMS = new Set(["wide", "narrow"]); // the frames in which texts have places
 const SIZES = { name: 12.5, sum: 12, line: 15 };
 
 /** Returns sizes of texts: larger in a picture that is seen smaller, so that they can be read. */
@@ -155,7 +157,7 @@ function drawCable(ctx, cable) {
 
 /** Returns where the text of a cable is, and its lines; null where there is none. */
 export function signOf(ctx, cable) {
-  const along = cable.along[aim.frame === "phone" || state().everyone ? "none" : aim.frame];
+  const along = WITH_SUMS.has(frameNow()) ? cable.along[frameNow()] : undefined;
   const wanted = along !== undefined || aim.cable === cable.key || state().pair === cable.key;
   const { lanes, more } = lanesDrawn(cable);
   if (!wanted || lanes.length === 0) return null;

@@ -4,6 +4,7 @@
 
 import { announce } from "./announcing.js";
 import { answers } from "./answers.js";
+import { boardOn, placeTip } from "./board.js";
 import { draw, make, renew } from "./dom.js";
 import { readPalette } from "./drawing.js";
 import { element, model } from "./model.js";
@@ -12,8 +13,10 @@ import {
   aim,
   cableOf,
   cables,
+  canDrawAll,
   drawnLanes,
   drawnMembers,
+  drawsMore,
   frameNow,
   lanesOf,
   memberOf,
@@ -36,28 +39,25 @@ const MOST_SCALE = 1.3;
 const LEAST_SCALE = 0.92; // at which texts are 11 pixels high
 
 readPalette();
-const network = new vis.Network(
-  canvas,
-  {
-    nodes: members.map((member) => ({
-      id: member.key,
-      ...placed(member),
-      shape: "custom",
-      physics: false,
-      ctxRenderer: ({ ctx }) => ({
-        drawNode: () => isDrawn(member) && drawParty(ctx, member),
-        nodeDimensions: { width: 2 * member.size, height: 2 * member.size },
-      }),
-    })),
-    edges: [],
-  },
-  { ...model.web.options, autoResize: true, width: "100%", height: "100%" },
-);
-for (const frame of canvas.querySelectorAll("[tabindex]")) frame.tabIndex = -1;
-network.on("beforeDrawing", drawCables);
+const placedMembers = members.filter(({ shown }) => shown || canDrawAll);
+
+const board = boardOn(canvas, {
+  nodes: placedMembers.map((member) => ({
+    key: member.key,
+    ...placed(member),
+    width: 2 * member.size,
+    height: 2 * member.size,
+    draw: (ctx) => isDrawn(member) && drawParty(ctx, member),
+  })),
+  options: model.web.options,
+  drawBelow: drawCables,
+  wire: listen,
+  zoomed: cameraMoved,
+});
+const { network, zoom: zoomWeb, pointOf, redraw } = board;
 
 /** Calls `then` once the first picture is drawn. */
-export const onFirstWeb = (then) => network.once("afterDrawing", then);
+export const onFirstWeb = (then) => network().once("afterDrawing", then);
 
 function isDrawn(member) {
   return drawnMembers().includes(member);
@@ -78,10 +78,10 @@ const frameFor = (width) => (width >= WIDE ? "wide" : width >= NARROW ? "narrow"
 
 /** Puts every party where the frame of now has it. */
 function settle() {
-  for (const member of members) {
+  for (const member of placedMembers) {
     const { x, y } = placeOf(member);
-    const at = network.getPosition(member.key);
-    if (at.x !== x || at.y !== y) network.moveNode(member.key, x, y);
+    const at = network().getPosition(member.key);
+    if (at.x !== x || at.y !== y) network().moveNode(member.key, x, y);
   }
 }
 
@@ -96,16 +96,11 @@ function showWhole() {
   const scale = Math.min(across, down, MOST_SCALE);
   const position = { x: width / 2, y: height / 2 };
   aim.letters = Math.max(1, LEAST_SCALE / scale);
-  network.moveTo({ position, scale, animation: false });
+  network().moveTo({ position, scale, animation: false });
   camera = { moved: false };
 }
 
-function zoomWeb(factor, at = network.getViewPosition()) {
-  const before = network.getScale();
-  const scale = Math.min(3, Math.max(0.2, before * factor));
-  const centre = network.getViewPosition();
-  const keep = (axis) => at[axis] + ((centre[axis] - at[axis]) * before) / scale;
-  network.moveTo({ position: { x: keep("x"), y: keep("y") }, scale, animation: false });
+function cameraMoved() {
   camera.moved = true;
 }
 
@@ -122,10 +117,10 @@ const cablesNow = () => {
 function tellWeb() {
   const shown = drawnMembers().length;
   const button = element("everyone");
-  button.hidden = membersInAll === shown && !state().everyone;
-  button.textContent = state().everyone
+  button.hidden = membersInAll === shown && !drawsMore();
+  button.textContent = drawsMore()
     ? say("web_fewer")
-    : say("web_all", { n: shown, total: membersInAll });
+    : say(canDrawAll ? "web_all" : "web_most", { n: shown, total: membersInAll });
   const isBroken = answers().broken.length > 0;
   const list = isBroken ? [] : cablesNow();
   const going = list.filter(({ key }) => drawnLanes(key)[0].standing !== "over");
@@ -187,7 +182,7 @@ export function drawParties(now, before) {
   if (now === before || isOther) showWhole();
   else if (now.moved !== before.moved) settle();
   if (now.selected !== before.selected || now.pair !== before.pair) hideTip();
-  network.redraw();
+  redraw();
 }
 
 // ---- choosing --------------------------------------------------------------------
@@ -219,11 +214,6 @@ function spokenMember(key) {
 
 // ---- pointing --------------------------------------------------------------------
 
-const pointOf = (event) => {
-  const frame = canvas.getBoundingClientRect();
-  return network.DOMtoCanvas({ x: event.clientX - frame.left, y: event.clientY - frame.top });
-};
-
 function memberAt({ x, y }) {
   return drawnMembers().find((member) => {
     const at = placeOf(member);
@@ -240,7 +230,7 @@ function hover(member, cable) {
   canvas.classList.toggle("over", party !== null || key !== null);
   if (cable) showTip(cable);
   else hideTip();
-  network.redraw();
+  redraw();
 }
 
 /** Tells all that two parties have with each other, beside the line between them. */
@@ -252,13 +242,11 @@ function showTip(cable) {
   told.textContent = words.slice(colon + 2).replaceAll("; ", "\n");
   tip.hidden = false;
   const [one, other] = [cable.one, cable.other].map((key) => placeOf(memberOf.get(key)));
-  const middle = network.canvasToDOM({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
-  const within = (value, most) => Math.round(Math.max(8, Math.min(value, most - 8)));
+  const middle = network().canvasToDOM({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
   const below = middle.y + 26 + tip.offsetHeight < canvas.clientHeight;
   const y = below ? middle.y + 26 : middle.y - 26 - tip.offsetHeight;
   const x = middle.x - tip.offsetWidth / 2;
-  tip.style.setProperty("left", `${within(x, canvas.clientWidth - tip.offsetWidth)}px`);
-  tip.style.setProperty("top", `${within(y, canvas.clientHeight - tip.offsetHeight)}px`);
+  placeTip(tip, canvas, { x, y });
 }
 
 function hideTip() {
@@ -272,51 +260,40 @@ canvas.addEventListener("pointermove", (event) => {
   hover(member, member ? null : cableAt(context, point));
 });
 canvas.addEventListener("pointerleave", () => hover(null, null));
-canvas.addEventListener(
-  "wheel",
-  (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    zoomWeb(event.deltaY < 0 ? 1.12 : 1 / 1.12, pointOf(event));
-  },
-  { passive: false },
-);
-network.on("click", ({ pointer: { canvas: point } }) => {
-  const member = memberAt(point);
-  const cable = member ? null : cableAt(context, point);
-  if (member) chooseMember(member.key);
-  else if (cable) chooseCable(cable.key);
-  else clearChoice();
-});
+function listen(made) {
+  made.on("click", ({ pointer: { canvas: point } }) => {
+    const member = memberAt(point);
+    const cable = member ? null : cableAt(context, point);
+    if (member) chooseMember(member.key);
+    else if (cable) chooseCable(cable.key);
+    else clearChoice();
+  });
 
-// ---- dragging --------------------------------------------------------------------
-
-network.on("dragStart", ({ nodes: [key] }) => {
-  hover(null, null);
-  if (key !== undefined) aim.dragged = { key, ...network.getPosition(key) };
-});
-network.on("dragging", () => {
-  if (aim.dragged) Object.assign(aim.dragged, network.getPosition(aim.dragged.key));
-});
-network.on("dragEnd", () => {
-  if (!aim.dragged) {
-    camera.moved = true;
-    return;
-  }
-  const { key } = aim.dragged;
-  const { x, y } = network.getPosition(key);
-  aim.dragged = null;
-  const moved = new Map(state().moved).set(key, { x: Math.round(x), y: Math.round(y) });
-  change({ moved });
-  network.unselectAll();
-});
-network.on("zoom", () => {
-  camera.moved = true;
-});
-network.on("resize", () => {
-  // vis-network puts its own camera back after this event.
-  requestAnimationFrame(() => (camera.moved ? null : showWhole()));
-});
+  made.on("dragStart", ({ nodes: [key] }) => {
+    hover(null, null);
+    if (key !== undefined) aim.dragged = { key, ...network().getPosition(key) };
+  });
+  made.on("dragging", () => {
+    if (aim.dragged) Object.assign(aim.dragged, network().getPosition(aim.dragged.key));
+  });
+  made.on("dragEnd", () => {
+    if (!aim.dragged) {
+      camera.moved = true;
+      return;
+    }
+    const { key } = aim.dragged;
+    const { x, y } = network().getPosition(key);
+    aim.dragged = null;
+    const moved = new Map(state().moved).set(key, { x: Math.round(x), y: Math.round(y) });
+    change({ moved });
+    network().unselectAll();
+  });
+  made.on("zoom", cameraMoved);
+  made.on("resize", () => {
+    // vis-network puts its own camera back after this event.
+    requestAnimationFrame(() => (camera.moved ? null : showWhole()));
+  });
+}
 
 // ---- keyboard --------------------------------------------------------------------
 
@@ -352,7 +329,7 @@ function focusOn(member) {
   if (!member) return;
   Object.assign(aim, { party: member.key, cable: null });
   announce(spokenMember(member.key));
-  network.redraw();
+  redraw();
 }
 
 const KEYS = {
@@ -381,22 +358,15 @@ element("web-list").addEventListener("click", ({ target }) => {
   const { cable } = target.closest("button")?.dataset ?? {};
   if (cable !== undefined) chooseCable(cable);
 });
-element("everyone").addEventListener("click", () => change({ everyone: !state().everyone }));
+element("everyone").addEventListener("click", () =>
+  change(canDrawAll ? { everyone: !state().everyone } : { view: "table" }),
+);
 element("web-in").addEventListener("click", () => zoomWeb(1.25));
 element("web-out").addEventListener("click", () => zoomWeb(1 / 1.25));
 element("web-whole").addEventListener("click", () => {
   if (state().moved.size > 0) change({ moved: new Map() });
   showWhole();
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  readPalette();
-  network.redraw();
-});
 
-/** Returns the rectangle of the canvas that a box of the drawing is seen in, in pixels. */
-export function webOnScreen({ left, top, width, height }) {
-  const from = network.canvasToDOM({ x: left, y: top });
-  const to = network.canvasToDOM({ x: left + width, y: top + height });
-  return { left: from.x, top: from.y, width: to.x - from.x, height: to.y - from.y };
-}
-export const webScale = () => network.getScale();
+export const webOnScreen = board.onScreen;
+export const webScale = () => network().getScale();

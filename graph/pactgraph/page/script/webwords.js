@@ -2,7 +2,7 @@
 
 import { state } from "./state.js";
 import { isCurrency, labelOfMember, lanesOf, memberOf } from "./web.js";
-import { listed, phrasesOf, say } from "./words.js";
+import { fill, listed, phrasesOf, say } from "./words.js";
 
 const formats = new Map();
 
@@ -25,12 +25,14 @@ function formatOf(language, unit) {
   return (value) => `${format.format(value)} ${unit}`;
 }
 
-/** Returns a sum with its bounds: "$10B, up to $30B". */
+/** Returns a sum with its bounds: "$10B, up to $30B" (telling/amounts.py). */
 function sumWords({ unit, exact, about, least, most }) {
+  const phrases = phrasesOf("amounts");
+  const told = (value, phrase) => fill(phrases[phrase] ?? "{}", [brief(value, unit)]);
   return [
-    exact > 0 ? (about ? say("sum_about", brief(exact, unit)) : brief(exact, unit)) : "",
-    least > 0 ? say("sum_least", brief(least, unit)) : "",
-    most > 0 ? say("sum_most", brief(most, unit)) : "",
+    exact > 0 ? told(exact, about ? "about" : "exact") : "",
+    least > 0 ? told(least, "more than") : "",
+    most > 0 ? told(most, "up to") : "",
   ]
     .filter(Boolean)
     .join(", ");
@@ -52,7 +54,7 @@ export function laneSums(lane) {
   return [
     ...lane.sums.map(sumWords),
     lane.rates > 0 ? say("lane_rates", lane.rates) : "",
-    lane.joint > 0 ? say("lane_joint", lane.joint) : "",
+    lane.joint > 0 ? fill(phrasesOf("loops").joint, { count: lane.joint }) : "",
     lane.undisclosed > 0 && lane.family !== "grants"
       ? say("lane_undisclosed", lane.undisclosed)
       : "",
