@@ -9,7 +9,7 @@ import pytest
 
 from lengths import share
 from made.made_up_webs import EVENTS, as_turtle, drawn
-from pactgraph.asking.network import Standing
+from pactgraph.asking.network import LaneStanding
 from pactgraph.flows.groups import tops
 from pactgraph.graph import load
 
@@ -43,7 +43,7 @@ def test_lanes_are_what_listing_finds(tmp_path: Path, seed: int) -> None:
     found = {
         (clause.id, graph.record.id_of(lane.giver), graph.record.id_of(lane.taker), lane.family)
         for lane in graph.lanes(setting)
-        if lane.standing is Standing.STANDS
+        if lane.standing is LaneStanding.STANDS
         for clause in lane.clauses
     }
     wanted = {

@@ -88,6 +88,7 @@ ASKED: list[tuple[str, dict[str, Any], str]] = [
         "list assets --party microsoft --kind licence",
     ),
     ("flows", {**IN, "only": "CBOA"}, f"network --only CBOA {SAID}"),
+    ("lanes", {**IN, "only": "CBOA"}, f"network --pairs --only CBOA {SAID}"),
     ("loops", {**IN, "only": ["AWOA", "AMOA"]}, f"network --loops --only AWOA,AMOA {SAID}"),
     (
         "loops",

@@ -85,3 +85,11 @@ def sides(text: str, example: str) -> tuple[str, str]:
             worded("“{text}” should have two sides, as in {example}", text=text, example=example)
         )
     return name.strip(), value.strip()
+
+
+def sides_by_name(texts: Iterable[str], example: str) -> dict[str, list[str]]:
+    """Return the right sides of `texts` by their left ones; the same name may be given again."""
+    found: dict[str, list[str]] = {}
+    for name, value in (sides(text, example) for text in texts):
+        found.setdefault(name, []).append(value)
+    return found

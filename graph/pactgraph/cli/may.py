@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pactgraph.asking.assuming import sides
+from pactgraph.asking.assuming import sides_by_name
 from pactgraph.cli.options import (
     Asked,
     Files,
@@ -67,9 +67,7 @@ def may(  # noqa: PLR0913 - one argument an option
     with busy(worded("reading")):
         graph = files.graph()
     setting = asked.setting(graph)
-    given: dict[str, list[str]] = {}
-    for name, value in (sides(text, "customer=amazon") for text in attributes):
-        given.setdefault(name, []).append(value)
+    given = sides_by_name(attributes, "customer=amazon")
     with busy(worded("asking")):
         answer = graph.may(party, action, asset, setting, given)
     write_told(answer.whole() if everything else answer, language, output)

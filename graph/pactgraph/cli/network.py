@@ -17,6 +17,7 @@ from pactgraph.cli.options import (
 )
 from pactgraph.cli.output import busy, hand_out, write_told
 from pactgraph.errors import BadInputError
+from pactgraph.flows.flows import LOOPING
 from pactgraph.messages import worded
 from pactgraph.telling.formats import FORMATS
 
@@ -142,7 +143,7 @@ def network(  # noqa: PLR0913 - one argument an option
                 parties=parties,
                 length=length,
                 force=force,
-                leads=("money", "equity", "credit", *more),
+                leads=(*LOOPING, *more),
                 legal=legal,
             )
         elif parties:

@@ -15,18 +15,19 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
-from pactgraph.asking.assuming import sides
+from pactgraph.asking.assuming import sides_by_name
 from pactgraph.asking.conflicts.answer import Conflicts
 from pactgraph.asking.diff.answer import Comparison
 from pactgraph.asking.impact import Decision, Impact
 from pactgraph.asking.may.answer import MayAnswer
-from pactgraph.asking.network import Flows, Loops, Totals
+from pactgraph.asking.network import Flows, Lanes, Loops, Totals
 from pactgraph.asking.search import Listing, Search, Sort
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.show import Shown
 from pactgraph.asking.status.answer import Statuses
 from pactgraph.asking.why import Explanation
 from pactgraph.errors import BadInputError, NotFoundError
+from pactgraph.flows.flows import LOOPING
 from pactgraph.graph import PactGraph
 from pactgraph.kernel.duties import State
 from pactgraph.kernel.status import Status
@@ -186,9 +187,7 @@ def may(  # noqa: PLR0913 - all that can be asked
         as_: what else is said about it, such as customer=amazon.
         all_: whether every rule is told, however far off.
     """
-    given: dict[str, list[str]] = {}
-    for name, value in (sides(text, "customer=amazon") for text in as_):
-        given.setdefault(name, []).append(value)
+    given = sides_by_name(as_, "customer=amazon")
     found = graph.may(party, action, asset, setting, given)
     return found.whole() if all_ else found
 
@@ -231,6 +230,18 @@ def flows(graph: PactGraph, setting: Setting, *, only: Texts = (), legal: bool =
     return graph.flows(setting, only, legal=legal)
 
 
+def lanes(graph: PactGraph, setting: Setting, *, only: Texts = (), legal: bool = False) -> Lanes:
+    """Who gives what to whom, and how it stands.
+
+    Args:
+        graph: what is asked.
+        setting: what is known and assumed.
+        only: agreements, or series for all of their versions; none for all.
+        legal: whether each company counts as itself, not as its group.
+    """
+    return graph.lanes(setting, only, legal=legal)
+
+
 def loops(  # noqa: PLR0913 - all that can be asked
     graph: PactGraph,
     setting: Setting,
@@ -254,7 +265,7 @@ def loops(  # noqa: PLR0913 - all that can be asked
         with_: what makes a step, too: supply, support or rights.
         legal: whether each company counts as itself, not as its group.
     """
-    leads = ("money", "equity", "credit", *with_)
+    leads = (*LOOPING, *with_)
     return graph.loops(
         setting, only, parties=party, length=length, force=force, leads=leads, legal=legal
     )
@@ -283,7 +294,8 @@ def totals(  # noqa: PLR0913 - all that can be asked
 
 
 _FUNCTIONS: tuple[Callable[..., Told], ...] = (
-    status, why, show, impact, decision, diff, conflicts, may, find, list_, flows, loops, totals,
+    status, why, show, impact, decision, diff, conflicts, may, find, list_,
+    flows, lanes, loops, totals,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The web of deals: what flows from whom to whom, which loops that closes, what it comes to."""
 
 from pactgraph.asking.network.flows import FlowAnswer, Flows, flowing
-from pactgraph.asking.network.lanes import Lane, Lanes, Standing, lanes
+from pactgraph.asking.network.lanes import Lane, Lanes, LaneStanding, lanes
 from pactgraph.asking.network.loops import LoopAnswer, Loops, StepAnswer, looping
 from pactgraph.asking.network.totals import TotalAnswer, Totals, totals
 
@@ -9,10 +9,10 @@ __all__ = [
     "FlowAnswer",
     "Flows",
     "Lane",
+    "LaneStanding",
     "Lanes",
     "LoopAnswer",
     "Loops",
-    "Standing",
     "StepAnswer",
     "TotalAnswer",
     "Totals",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pactgraph.asking.network.scope import Scope, moment_of
 from pactgraph.asking.several import Several
-from pactgraph.flows.groups import tops
 from pactgraph.flows.lanes import (
     FAMILIES,
     family_of_clause,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from pactgraph.telling.told import Block
 
 
-class Standing(Enum):
+class LaneStanding(Enum):
     """How what a lane carries stands on a day, the strongest first."""
 
     STANDS = "stands"
@@ -48,13 +47,13 @@ class Standing(Enum):
 
 
 _OF_STATUS = {
-    Status.IN_FORCE: Standing.STANDS,
-    Status.DEPENDS: Standing.HANGS,
-    Status.NOT_YET: Standing.AHEAD,
+    Status.IN_FORCE: LaneStanding.STANDS,
+    Status.DEPENDS: LaneStanding.HANGS,
+    Status.NOT_YET: LaneStanding.AHEAD,
 }
-_ORDER = [*Standing]
+_ORDER = [*LaneStanding]
 
-_Key = tuple[str, str, str, Standing]
+_Key = tuple[str, str, str, LaneStanding]
 """Who gives, who takes, of which family, and how it stands."""
 
 
@@ -78,7 +77,7 @@ class Lane:
     giver: str
     taker: str
     family: str
-    standing: Standing
+    standing: LaneStanding
     clauses: tuple[Clause, ...]
     total: Total
     joint: int
@@ -133,7 +132,7 @@ def lanes(record: Record, setting: Setting, scope: Scope | None = None) -> Lanes
         for giver, taker in flow.pairs:
             flowing[giver, taker, family_of_flow(flow), how].append(flow)
     others: dict[_Key, list[Clause]] = defaultdict(list)
-    named = {} if scope.legal else tops(record.parties, affiliates=scope.affiliates)
+    named = scope.named(record)
     for clause in without_flow(scope.clauses(record, setting), made):
         how = _standing(clause.periods, moment)
         for giver, taker in sides_of(clause, named):
@@ -158,9 +157,9 @@ def lanes(record: Record, setting: Setting, scope: Scope | None = None) -> Lanes
     return Lanes(found, record, setting)
 
 
-def _standing(normal: Collection[Period], moment: Moment) -> Standing:
+def _standing(normal: Collection[Period], moment: Moment) -> LaneStanding:
     status = standing(normal, moment.windows, moment.at, moment.events).status
-    return _OF_STATUS.get(status, Standing.OVER)
+    return _OF_STATUS.get(status, LaneStanding.OVER)
 
 
 def _place(record: Record, key: _Key) -> tuple[str, str, int, int]:

@@ -45,11 +45,13 @@ class Scope:
         clauses = self.clauses(record, setting)
         return flows(record, clauses, legal=self.legal, affiliates=self.affiliates)
 
+    def named(self, record: Record) -> dict[str, str]:
+        """Return the IRI of the party that each counts as, unless that is itself."""
+        return {} if self.legal else tops(record.parties, affiliates=self.affiliates)
+
     def called(self, record: Record, party: str) -> str:
         """Return the IRI of the party that `party` counts as."""
-        if self.legal:
-            return party
-        return tops(record.parties, affiliates=self.affiliates).get(party, party)
+        return self.named(record).get(party, party)
 
 
 def moment_of(record: Record, setting: Setting) -> Moment:
