@@ -9,18 +9,34 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
+from playwright.sync_api import sync_playwright
 
 from lengths import LONG
+from made.browser import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
 
 os.environ["PACTGRAPH_CACHE"] = ""  # a test finds nothing that another one left
 
 # How long a case takes says how busy the machine is, not whether the answer is right.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of this machine, once for all tests that run in one process.
+
+    Playwright runs once a thread.
+    """
+    with sync_playwright() as playwright:
+        started = chromium(playwright)
+        yield started
+        started.close()
 
 
 @pytest.fixture

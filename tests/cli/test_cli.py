@@ -182,6 +182,13 @@ def test_markdown_is_a_table() -> None:
         (("sparql", "DELETE WHERE { ?s ?p ?o }"), "only queries are answered here"),
         (("sparql",), "give the query either as TEXT or with --file"),
         (("map", "-o", "no-such-folder/deal.html"), "cannot be written"),
+        (
+            ("network", "--pairs", "--force", "performed"),
+            "--force is for --loops, --pair, --party",
+        ),
+        (("network", "--pair", "amazon,openai", "--length", "3"), "--length is for --loops"),
+        (("network", "--with", "supply"), "--with is for --loops"),
+        (("network", "--pairs", "--party", "openai"), "--pairs lists all pairs"),
     ],
 )
 def test_bad_input_is_explained(arguments: tuple[str, ...], message: str) -> None:

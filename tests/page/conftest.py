@@ -1,14 +1,12 @@
-"""A browser for the tests of the page, and how a page is opened in it."""
+"""How the tests of the page open one in the browser."""
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from made.partnership import partnership
 
@@ -19,16 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Position
 
     from pactgraph.messages import Language
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass
@@ -101,21 +89,6 @@ class Opener(Protocol):
         **options: Any,  # noqa: ANN401 - as Playwright takes them
     ) -> Opened:
         """Return the page, opened."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the Chromium of this machine."""
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail(
-            f"the tests of the page need Chromium: install it, as one of {', '.join(_NAMES)}, "
-            "or leave these tests out by -m 'not browser'"
-        )
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

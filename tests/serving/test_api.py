@@ -135,6 +135,7 @@ def test_an_answer_is_that_of_the_command(
         ("statu", 404, "there is status"),
         ("status?prty=microsoft", 400, "did you mean party?"),
         ("status?nonsense=1", 400, "status takes no nonsense; it takes clause, only"),
+        ("find?text=microsoft&on=2029", 400, "find takes no on; it takes text"),
         ("status?status=maybe", 400, "“maybe” is none of in force, not yet"),
         ("status?party=nobody-here", 404, "nobody-here"),
         ("status?assume=agi-verified", 400, "should have two sides"),

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 import pactgraph
 from made.serving import asked, shipped
@@ -20,12 +18,9 @@ from pactgraph.serving.editor import vendored
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 VENDOR = Path(pactgraph.__file__).parent / "serving" / "vendor"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ONLY_HERE = "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-"""No other name leads anywhere."""
 PATIENCE = 60_000
 
 
@@ -48,26 +43,19 @@ class Watched:
 
 
 @pytest.fixture
-def opened(url: str) -> Iterator[Watched]:
-    """Open the editor, in a browser that has no network but this machine."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", f"--host-resolver-rules={ONLY_HERE}"],
-        )
-        page = browser.new_page(locale="en-GB")
-        here = urlsplit(url).netloc
-        watched = Watched(page)
-        page.route(
-            lambda address: urlsplit(address).netloc not in {here, ""}, lambda route: route.abort()
-        )
-        page.goto(f"{url}/editor")
-        page.wait_for_selector("#question option:nth-child(9)", state="attached")
-        yield watched
-        browser.close()
+def opened(browser: Browser, url: str) -> Iterator[Watched]:
+    """Open the editor in a browser."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    here = urlsplit(url).netloc
+    watched = Watched(page)
+    page.route(
+        lambda address: urlsplit(address).netloc not in {here, ""}, lambda route: route.abort()
+    )
+    page.goto(f"{url}/editor")
+    page.wait_for_selector("#question option:nth-child(9)", state="attached")
+    yield watched
+    context.close()
 
 
 def answered(page: Page) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,7 +148,8 @@ def test_files_are_read_when_they_change_no_more(
 
     monkeypatch.setattr(watching, "LOOK", 0)
     monkeypatch.setattr(watching, "seen", lambda _paths: looks.pop(0))
-    asyncio.run(watch())
+    with ThreadPoolExecutor(1) as thread:  # tests in a browser leave a loop running in this one
+        thread.submit(asyncio.run, watch()).result()
 
     assert [4] == read_at
     assert 1 == len(taken)

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from pactgraph.cli.options import (
     Asked,
@@ -114,6 +115,7 @@ def network(  # noqa: PLR0913 - one argument an option
     pactgraph network -f gexf > flows.gexf
     """  # noqa: D301 - click wants the character, not the backslash
     parties = _parties(pair, party)
+    _refuse_unused(asks_loops=asks_loops, parties=parties)
     with busy(worded("reading")):
         graph = files.graph()
     with busy(worded("asking")):
@@ -151,6 +153,23 @@ def network(  # noqa: PLR0913 - one argument an option
         else:
             found = graph.flows(setting, only, legal=legal)
     write_told(found, language, output)
+
+
+def _refuse_unused(*, asks_loops: bool, parties: list[str]) -> None:
+    """Refuse an option that the question asked does not use.
+
+    Raises:
+        BadInputError: there is such a one.
+    """
+    context = click.get_current_context()
+    used = {"force": asks_loops or bool(parties), "length": asks_loops, "more": asks_loops}
+    names = {"more": "--with", "force": "--force", "length": "--length"}
+    for option, is_used in used.items():
+        if not is_used and context.get_parameter_source(option) is ParameterSource.COMMANDLINE:
+            uses = "--loops, --pair, --party" if option == "force" else "--loops"
+            raise BadInputError(
+                worded("{option} is for {uses}; leave it out", option=names[option], uses=uses)
+            )
 
 
 def _parties(pair: str, party: str) -> list[str]:

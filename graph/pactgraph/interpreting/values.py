@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rdflib import BNode, Literal, URIRef
 
 from pactgraph.errors import BadInputError
-from pactgraph.interpreting.complaints import Complaint
+from pactgraph.interpreting.complaints import Complaint, Sight
 from pactgraph.interpreting.constraints import date_value
 from pactgraph.interpreting.literals import finite_number
 from pactgraph.messages import joined, message_of, worded
@@ -73,15 +73,13 @@ class Values:
         for predicate in predicates:
             nameless = [v for v in about(subject).get(predicate, ()) if type(v) is BNode]
             if nameless and not any(about(value).get(ODRL.refinement) for value in nameless):
-                self.complain(
-                    subject,
-                    worded(
-                        "what stands in square brackets after {property} has no name, so no answer"
-                        " can use it; give it one, such as :my-own-name, and describe it there",
-                        property=prefixed(predicate),
-                    ),
-                    predicate=predicate,
+                message = worded(
+                    "what stands in square brackets after {property} has no name, so no answer"
+                    " can use it; give it one, such as :my-own-name, and describe it there",
+                    property=prefixed(predicate),
                 )
+                # Of a property that takes a name, nothing else is to be said then.
+                self.complaints.append(Complaint(subject, message, predicate, sight=Sight.PLACES))
 
     def nodes(self, subject: Node, predicate: Node) -> list[Node]:
         """Return what `subject` has for a predicate, named or not, but no literals."""

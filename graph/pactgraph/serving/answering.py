@@ -14,10 +14,11 @@ import pickle
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
-from pactgraph.errors import BadInputError, PactgraphError
+from pactgraph.errors import PactgraphError
 from pactgraph.graph import PactGraph
 from pactgraph.messages import told, worded
 from pactgraph.serving.operations import operations
+from pactgraph.serving.protocol import EVERYWHERE, refuse_unknown
 from pactgraph.serving.refusing import TOO_MUCH, status_of
 from pactgraph.sparql.worker import ANSWER, ANSWERED, FAILED, frame, head, limit, limit_time
 from pactgraph.telling.formats import written
@@ -91,15 +92,7 @@ def _answer(graph: PactGraph, asked: dict[str, Any]) -> str:
     )
     language, given = asked["language"], asked["given"]
     if asked["name"] == MAP:
-        if unknown := sorted(given.keys() - {"only"}):
-            raise BadInputError(
-                worded(
-                    "{name} takes no {unknown}; it takes {taken}",
-                    name=MAP,
-                    unknown=unknown[0][:60],
-                    taken="only",
-                )
-            )
+        refuse_unknown(MAP, given, ("only", *EVERYWHERE))
         return graph.map(setting, asked["page_language"], only=given.get("only", ()))
     found = operations()[asked["name"]].asked(graph, setting, given)
     return written(found, language, asked["form"])

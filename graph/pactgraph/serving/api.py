@@ -16,7 +16,7 @@ from pactgraph.serving.lanes import OUT_OF_TIME
 from pactgraph.serving.negotiation import chosen, with_charset
 from pactgraph.serving.openapi import openapi
 from pactgraph.serving.operations import operations
-from pactgraph.serving.protocol import SETTING, fields, one, setting_of
+from pactgraph.serving.protocol import EVERYWHERE, fields, one, setting_of
 from pactgraph.serving.querying import not_acceptable
 from pactgraph.serving.questions import language_of
 from pactgraph.serving.refusing import TOO_MUCH, RefusedError
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 FORMS = {"application/json": "json", "text/csv": "csv", "text/markdown": "markdown"}
 """In which media type which format of the commands is given."""
 PAGE = {"text/html": "html"}
-EVERYWHERE = (*SETTING, "according-to", "lang")
 """The parameters that all addresses take."""
 
 
@@ -67,9 +66,11 @@ async def _asked(request: Request, name: str, forms: dict[str, str]) -> Response
         raise not_acceptable(tuple(forms))
     given = fields(request.scope["query_string"])
     language, said = language_of(given, request), setting_of(given)
-    own = {key: texts for key, texts in given.items() if key not in EVERYWHERE}
-    if name in operations():
-        operations()[name].values(own)  # what is wrong at sight waits for nobody
+    operation = operations().get(name)
+    everywhere = operation.everywhere if operation else EVERYWHERE
+    own = {key: texts for key, texts in given.items() if key not in everywhere}
+    if operation:
+        operation.values(own)  # what is wrong at sight waits for nobody
     question = {
         "name": name,
         "given": own,

@@ -33,7 +33,7 @@ from pactgraph.kernel.duties import State
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import Precision, day, stretch
 from pactgraph.messages import worded
-from pactgraph.serving.protocol import one, refuse_slips
+from pactgraph.serving.protocol import EVERYWHERE, one, refuse_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -395,6 +395,11 @@ class Operation:
     answer: type[Told]
     function: Callable[..., Told]
 
+    @property
+    def everywhere(self) -> tuple[str, ...]:
+        """The parameters that are no keywords of the function."""
+        return EVERYWHERE if self.in_setting else EVERYWHERE[-1:]
+
     def asked(
         self, graph: PactGraph, setting: Setting, given: Mapping[str, Sequence[str]]
     ) -> Told:
@@ -414,17 +419,8 @@ class Operation:
         Raises:
             BadInputError: one is wrong, or not known.
         """
-        known = [each.name for each in self.parameters]
-        refuse_slips(given, known)
-        if unknown := sorted(given.keys() - set(known)):
-            raise BadInputError(
-                worded(
-                    "{name} takes no {unknown}; it takes {taken}",
-                    name=self.name,
-                    unknown=unknown[0][:60],
-                    taken=", ".join(known),
-                )
-            )
+        own = [each.name for each in self.parameters]
+        refuse_unknown(self.name, given, (*own, *self.everywhere))
         return {each.keyword: each.value(given) for each in self.parameters}
 
 

@@ -27,6 +27,8 @@ FORM, QUERY, UPDATE = (
 )
 SETTING = ("on", "known", "assume")
 """The parameters that say which scenario is at hand."""
+EVERYWHERE = (*SETTING, "according-to", "lang")
+"""What an answer in a setting takes, and the map; what hangs on none takes the last alone."""
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _OURS = ("query", *_DATASET, *SETTING)
 _MOST_FIELDS = 1_000
@@ -177,7 +179,7 @@ def refuse_slips(given: Mapping[str, object], known: Sequence[str]) -> None:
     Raises:
         BadInputError: there is such a one.
     """
-    for name in given.keys() - set(known):
+    for name in sorted(given.keys() - set(known)):
         if near := difflib.get_close_matches(name[:60].lower(), known, n=1, cutoff=0.75):
             raise BadInputError(
                 worded(
@@ -186,6 +188,29 @@ def refuse_slips(given: Mapping[str, object], known: Sequence[str]) -> None:
                     near=near[0],
                 )
             )
+
+
+def refuse_unknown(name: str, given: Mapping[str, object], taken: Sequence[str]) -> None:
+    """Refuse a parameter that an address does not take.
+
+    Args:
+        name: what the address is called.
+        given: what a request has.
+        taken: what it takes.
+
+    Raises:
+        BadInputError: there is such a one; it says what would be right.
+    """
+    refuse_slips(given, taken)
+    if unknown := sorted(given.keys() - set(taken)):
+        raise BadInputError(
+            worded(
+                "{name} takes no {unknown}; it takes {taken}",
+                name=name,
+                unknown=unknown[0][:60],
+                taken=", ".join(taken),
+            )
+        )
 
 
 def _no_updates() -> RefusedError:
