@@ -1067,7 +1067,8 @@ class PactGraph:
         setting: Setting | None = None,
         language: Language = "en",
         *,
-        view: OneOf["parties", "agreements"] = "agreements",
+        view: OneOf["parties", "opened", "agreements"] = "agreements",
+        pairs: Iterable[tuple[str, str]] = (),
     ) -> Network:
         """Return a picture of the page as a network of pyvis, laid out as the page shows it.
 
@@ -1083,21 +1084,42 @@ class PactGraph:
         Args:
             setting: what is asked; None looks at the clock, for today (UTC).
             language: of the labels.
-            view: who has what with whom, or agreements with their clauses; what nodes and edges
-                of the first carry is told by `pactgraph.page.parties.parties_network`.
+            view: who has what with whom, the clauses between parties with what bounds them, or
+                agreements with their clauses; what nodes and edges of the first two carry is told
+                by `pactgraph.page.parties.parties_network` and
+                `pactgraph.page.opened.opened_network`.
+            pairs: between whom clauses are drawn of the second, two parties each, by any name;
+                none for all.
 
         Raises:
+            NotFoundError: a name of `pairs` names no party, or several.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         if view == "parties":
             from pactgraph.page.parties import parties_network  # noqa: PLC0415 - likewise
 
             return parties_network(self.record, self.lanes(setting), language)
+        if view == "opened":
+            return self._opened(setting, language, pairs)
         from pactgraph.page.build import to_pyvis  # noqa: PLC0415 - likewise
         from pactgraph.page.network import positions  # noqa: PLC0415 - networkx is slow to import
 
         network = self._network(setting, language)
         return to_pyvis(network, positions(network))
+
+    def _opened(
+        self, setting: Setting | None, language: Language, pairs: Iterable[tuple[str, str]]
+    ) -> Network:
+        from pactgraph.page.opened import opened_network  # noqa: PLC0415 - networkx is slow to import
+        from pactgraph.page.parties import clauses_between  # noqa: PLC0415 - likewise
+
+        record = self.record
+        between = {frozenset(pair): own for pair, own in clauses_between(record).items()}
+        wanted = [frozenset(self._parties_named(pair)) for pair in pairs]
+        drawn = dict.fromkeys(iri for pair in wanted or between for iri in between.get(pair, {}))
+        found = {answer.clause.iri: answer.status for answer in self.status(setting or _today())}
+        clauses = [record.clauses[iri] for iri in drawn if iri in found]
+        return opened_network(record, clauses, found, language)
 
     def _network(
         self, setting: Setting | None, language: Language, only: str | Iterable[str] = ()

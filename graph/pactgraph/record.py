@@ -456,7 +456,8 @@ class StoryStep(Thing):
         assumed: IRIs of events and agreements, each with its date, None for never.
         shows: IRIs of the clauses, agreements, parties and events it is about, in order.
         selects: IRI of the one of `shows` that it centres on, "" if none.
-        view: "network", "timeline", "focus" or "table", "" if not stated.
+        view: "parties", "opened", "agreements", "timeline" or "table", or as older files say it,
+            "network" or "focus"; "" if not stated.
         sources: IRIs.
     """
 

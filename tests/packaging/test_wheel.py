@@ -117,7 +117,7 @@ NEEDED = (
     "README.md",
     "pyproject.toml",
     *(f"tests/{n}.py" for n in ("conftest", "entry", "lengths")),
-    *(f"tests/made/{n}.py" for n in ("__init__", "judging")),
+    *(f"tests/made/{n}.py" for n in ("__init__", "browser", "judging")),
     *(f"tests/points/{n}.py" for n in ("__init__", "brute", "deals", "drawn", "said")),
 )
 """What the tests that are run on the wheel need beside themselves."""

@@ -43,7 +43,11 @@ SHOTS: dict[str, tuple[tuple[str, ...], str, dict[str, Any]]] = {
     "loops": (WEB, "#view=table&rows=loops", DESK),
     "scenario": (PARTNERSHIP, f"#{SUPPOSED}&select=MSOA-2025-12", DESK),
     "timeline": (PARTNERSHIP, "#view=timeline&on=2029-01-01", DESK),
-    "focus": (PARTNERSHIP, "#view=focus&select=MSOA-2025-12", DESK),
+    "opened": (
+        WEB,
+        "#view=opened&pairs=microsoft,openai&select=agi-verified&suppose=agi-verified:2028-06-01",
+        DESK,
+    ),
     "compare": (
         PARTNERSHIP,
         f"#{SUPPOSED}&compare=on:2031-01-01;known:{DAY}&open=MSOA-2025",

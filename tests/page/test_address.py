@@ -27,7 +27,7 @@ PARTS = {
     "on": "2029-01-01",
     "known": "2026-06-01",
     "suppose": "agi-verified:2028-06-01,agi-declared:2027",
-    "view": "focus",
+    "view": "opened",
     "select": "MSOA-2025-12",
     "open": "MSOA-2025",
     "pair": "microsoft,openai",
@@ -36,7 +36,8 @@ PARTS = {
     "at": "openai:120:-40,microsoft:7:9",
     "pins": "MSOA-2019-01,MSOA-2025-17",
     "compare": "on:2031-01-01;known:2026-11-23;suppose:openai-ipo:never",
-    "steps": "3",
+    "pairs": "microsoft,openai",
+    "unfolded": "microsoft,openai",
     "whole": "microsoft",
     "to": "openai",
     "group": "party",
@@ -51,9 +52,9 @@ PARTS = {
     "certainty": "official",
 }
 """Every part of an address, each with a value that makes sense on the shipped page."""
-WEB = ("pair", "loop", "parties", "at")
+WEB = ("pair", "loop", "parties", "at", "unfolded")
 FILTER = ("words", "status", "kind", "party", "agreement", "certainty")
-VIEWS = ("parties", "network", "focus", "timeline", "table")
+VIEWS = ("parties", "opened", "agreements", "timeline", "table")
 BROKEN = "agi-verified:2027-01-01,agi-declared:2028-01-01"
 """Assumptions that break the order of events."""
 
@@ -105,7 +106,7 @@ _FOLLOWED = """async (addresses) => {
       wrong.push([address.slice(0, 300), failures, again]);
       if (wrong.length > 3) break;
     }
-    if (pactgraph.state().view === "network" && wrong.length === 0) {
+    if (pactgraph.state().view === "agreements" && wrong.length === 0) {
       await new Promise(requestAnimationFrame);
     }
   }
@@ -140,11 +141,11 @@ def assert_alive(found: Opened) -> None:
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("#view=focus&to=openai", ["“to=openai”: a connection has two ends"]),
-        ("#view=focus&to=openai&select=openai", ["two different ends"]),
-        ("#view=globe", ["“view=globe”: none of parties, network, focus, timeline, table"]),
+        ("#view=opened&to=openai", ["“to=openai”: a connection has two ends"]),
+        ("#view=opened&to=openai&select=openai", ["two different ends"]),
+        ("#view=globe", ["“view=globe”: none of parties, opened, agreements, timeline, table"]),
         ("#moon=1&__proto__=2&=3", ["“moon=1”", "“__proto__=2”", "“=3”: no part of an address"]),
-        ("#view=table&view=focus", ["“view” stands there more than once; the last one counts"]),
+        ("#view=table&view=opened", ["“view” stands there more than once; the last one counts"]),
         ("#on=2026-02-30", ["“on=2026-02-30”: not a day of the years 2 to 9998"]),
         ("#known=9999-01-01", ["“known=9999-01-01”: not a day"]),
         ("#on=2026-11", ["“on=2026-11”: not a day"]),
@@ -156,7 +157,7 @@ def assert_alive(found: Opened) -> None:
             "#suppose=nobody:2028,agi-verified:soon,openai-ipo,agi-declared:2027,agi-declared:2028",
             ["“nobody”", "“agi-verified:soon”: an event needs a day", "“openai-ipo”", "last one"],
         ),
-        ("#steps=9", ["“steps=9”: none of 1, 2, 3"]),
+        ("#pairs=microsoft,nobody", ["“nobody”", "two parties"]),
         ("#status=in-force,broken", ["“broken”: none of in-force, depends"]),
         ("#kind=licence,moon", ["“moon”: the filter has no such choice"]),
         ("#story=partnership-rewritten/99", ["no story has this name and this step"]),
@@ -183,7 +184,7 @@ def test_notes_are_in_the_language_chosen_and_are_put_away(opened: Opener) -> No
     found = shipped(opened, f"#lang=de&view=globe&x={'y' * 500}&select=microsoft")
     told = notes(found)
     assert "Nicht alles in der Adresse dieser Seite war verständlich" in told[0]
-    assert "„view=globe“: nichts von parties, network, focus, timeline, table" in told
+    assert "„view=globe“: nichts von parties, opened, agreements, timeline, table" in told
     assert all(len(line) < 200 for line in told)
     found.page.click("#languages [data-language=en]")
     assert "Not everything" in notes(found)[0]
@@ -241,11 +242,31 @@ def test_a_listener_that_fails_freezes_nothing(opened: Opener) -> None:
     until(found, "location.hash === '#on=2030-06-02'")
 
 
+@pytest.mark.parametrize(
+    ("address", "view", "shown"),
+    [
+        ("#view=focus&select=MSOA-2025-12&steps=3", "opened", {"selected": "MSOA-2025-12"}),
+        ("#view=focus&select=openai-lp&to=agi-declared", "opened", {"target": "agi-declared"}),
+        ("#view=network", "parties", {}),
+        ("#view=network&open=MSOA-2025&select=MSOA-2025-12", "agreements", {"open": "MSOA-2025"}),
+    ],
+)
+def test_addresses_of_before_show_what_they_name(
+    opened: Opener, shipped: str, address: str, view: str, shown: dict[str, str]
+) -> None:
+    """Views have other names today, and what they show of the thing named is drawn at once."""
+    found = opened(shipped, address=address)
+    state = found.state()
+
+    assert {"view": view, **shown} == {name: state[name] for name in ("view", *shown)}
+    assert 0 == found.page.locator("#notices li").count()
+
+
 # ---- All of them --------------------------------------------------------------------------
 
 
 TURNED = (
-    *("whole", "steps", "group", "open", "pins", "to", "select", "on", "view", "compare"),
+    *("whole", "pairs", "group", "open", "pins", "to", "select", "on", "view", "compare"),
     *("suppose", "known", "filter", "web", "theme", "story", "lang"),
 )
 """The parts, all filters as one, and all of who with whom; those first that are drawn soonest."""
@@ -344,7 +365,7 @@ def test_awkward_facts_open_in_every_view(opened: Opener) -> None:
         for thing in things
     ]
     asked += [
-        f"#view=focus&select={draws.choice(things)}&to={draws.choice(things)}&steps=3&"
+        f"#view=opened&select={draws.choice(things)}&to={draws.choice(things)}&"
         f"{draws.choice(supposed)}&compare=on:2026-01-01;known:2026-01-01"
         for _ in range(share(500, 60))
     ]

@@ -175,7 +175,7 @@ def test_table_and_map_select_together(found: Opened) -> None:
     found.page.click("#tab-table")
     found.page.get_by_role("button", name="Joint works from 2030").click()
     assert {"open": "a26", "selected": "a26-2"} == found.chosen()
-    found.page.click("#tab-network")
+    found.page.click("#tab-agreements")
     found.click("a26-1")
     found.page.click("#tab-table")
     current = found.page.locator("#list tr[aria-current=true]")

@@ -158,8 +158,8 @@ def test_a_story_goes_forward_and_back(opened: Opener) -> None:
     page = found.page
     steps: list[Mapping[str, Any]] = [
         {"on": "2024-06-01", "known": "2024-06-01", "view": "table", "selected": "a24-1"},
-        {"on": "2026-11-23", "known": "2026-11-23", "view": "network", "selected": "a26"},
-        {"on": "2030-06-01", "known": "2026-11-23", "view": "network", "selected": None},
+        {"on": "2026-11-23", "known": "2026-11-23", "view": "agreements", "selected": "a26"},
+        {"on": "2030-06-01", "known": "2026-11-23", "view": "agreements", "selected": None},
     ]
 
     def at(number: int) -> None:
@@ -278,9 +278,9 @@ def test_dates_that_contradict_are_not_compared(
         assert 0 == found.page.locator("#compare li").count()
         found.page.get_by_role("button", name="Swap A and B").click()
     assert found.page.locator("#details .entry").count() == 0
-    found.change("{ view: 'focus', selected: 'microsoft' }")
+    found.change("{ view: 'opened', selected: 'microsoft' }")
     assert found.page.locator(".thing.clause").count()
-    assert 0 == found.page.locator("#focus-scroll .sign").count()
+    assert 0 == found.page.locator("#opened-scroll .sign").count()
 
 
 def test_on_a_phone_the_way_through_the_story_is_never_covered(

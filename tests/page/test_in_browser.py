@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-VIEWS = ("parties", "network", "focus", "timeline", "table")
+VIEWS = ("parties", "opened", "agreements", "timeline", "table")
 HOSTILE = (
     "</script><img src=x onerror=window.__pwned=1>"
     "\"'><svg onload=window.__pwned=1> {{7*7}} ${7*7} href </style> <!-- "
@@ -101,7 +101,7 @@ def test_hostile_text_in_every_field_is_text(opened: Opener) -> None:
     for language in ("en", "de"):
         page.click(f"[data-language={language}]")
         for name in [t["name"] for t in found.things() if t["kind"] == "agreement"]:
-            found.change("{ open: null, selected: null, view: 'network' }")
+            found.change("{ open: null, selected: null, view: 'agreements' }")
             found.click(name)
             for clause in [t["name"] for t in found.things() if t["kind"] == "clause"]:
                 found.click(clause)
@@ -183,7 +183,7 @@ def test_the_facts_that_ship_can_be_read(
 
 def test_many_agreements_open_as_an_overview(opened: Opener) -> None:
     """A thousand clauses are folded into pairs of parties; the page says so, and how to go on."""
-    found = opened(page_of(huge), address="#view=network")
+    found = opened(page_of(huge), address="#view=agreements")
     said = found.page.inner_text("#said")
     kinds = [t["kind"] for t in found.things()]
 
@@ -200,7 +200,7 @@ def test_many_agreements_open_as_an_overview(opened: Opener) -> None:
 
 def test_a_pair_of_parties_unfolds(opened: Opener) -> None:
     """Its clauses stand between the two; they can be selected, and it folds again."""
-    found = opened(page_of(huge), address="#view=network")
+    found = opened(page_of(huge), address="#view=agreements")
     name = next(t["name"] for t in found.things() if t["kind"] == "pair")
     found.click(name)
     shown = [t["name"] for t in found.things() if t["kind"] == "clause"]
@@ -219,7 +219,7 @@ def test_a_pair_of_parties_unfolds(opened: Opener) -> None:
 
 def test_a_clause_that_no_picture_has_is_still_found(opened: Opener) -> None:
     """The overview draws the largest pairs; search and table have all of the rest."""
-    found = opened(page_of(huge), address="#view=network")
+    found = opened(page_of(huge), address="#view=agreements")
     found.change("{ view: 'table' }")
     keys = found.page.locator("tr[data-key]").evaluate_all("rows => rows.map(r => r.dataset.key)")
     drawn = found.page.evaluate("pactgraph.model.picture")
@@ -235,7 +235,7 @@ def test_a_clause_that_no_picture_has_is_still_found(opened: Opener) -> None:
 
 def test_the_first_picture_of_a_thousand_clauses_is_small(opened: Opener) -> None:
     """It has fewer elements than the record has clauses, so it is drawn as soon as others."""
-    page = opened(page_of(huge), address="#view=network").page
+    page = opened(page_of(huge), address="#view=agreements").page
 
     assert len(huge().clauses) > page.evaluate("document.querySelectorAll('main *').length")
 
@@ -317,7 +317,7 @@ def test_what_of_the_map_is_not_seen_at_a_width_is_told(
     """On a wide screen nothing stands outside; on a narrow one, what does is counted in words."""
     found = opened(shipped_page("en"), viewport={"width": width, "height": 800})
     page = found.page
-    page.click("#tab-network")
+    page.click("#tab-agreements")
 
     def outside() -> int:
         frame = page.locator("#canvas").bounding_box() or {}

@@ -26,9 +26,9 @@ INTERNAL = re.compile(
 ADDRESSES = (
     "view=table",
     "view=timeline",
-    "view=focus",
+    "view=opened",
     "view=timeline&suppose=approval:2027-06-01&compare=on:2028-06-01",
-    "view=focus&suppose=approval:never,closing:never&lang=de",
+    "view=opened&suppose=approval:never,closing:never&lang=de",
     "view=table&on=2035-01-01&suppose=notice:2033-05-01",
 )
 
@@ -131,7 +131,7 @@ def test_labels_are_text_and_nothing_else(opened: Opener, tmp_path: Path) -> Non
     file.write_text(changed, encoding="utf-8")
     graph = load(file)
     page = opened(graph.map(graph.setting(on="2028-06-01", known="2026-11-27")))
-    for view in ("parties", "network", "focus", "timeline", "table"):
+    for view in ("parties", "opened", "agreements", "timeline", "table"):
         for key in ("tail", "power", "renewing"):
             page.change(f"{{ view: {view!r}, selected: {key!r} }}")
             page.page.evaluate("new Promise((done) => requestAnimationFrame(() => done()))")

@@ -203,7 +203,7 @@ def test_contradictory_dates_are_an_alert_and_no_status(shipped: Opened) -> None
     assert "AGI verified" in page.inner_text("#broken")
     assert {"\N{EN DASH}"} == set(shown(shipped).values())
     assert ["\N{EN DASH}"] * 6 == page.locator("[data-status] b").all_inner_texts()
-    shipped.change("{ view: 'network', selected: 'MSOA-2025-12', open: 'MSOA-2025' }")
+    shipped.change("{ view: 'agreements', selected: 'MSOA-2025-12', open: 'MSOA-2025' }")
     assert "\N{EN DASH}" == page.inner_text("#details p.standing")
     page.evaluate("new Promise(requestAnimationFrame)")
     assert not [label for label in shipped.labels() if "in force" in label["text"]]
@@ -264,7 +264,7 @@ def test_changes_can_be_undone_and_done_again(found: Opened) -> None:
     page.fill("#on", "2028-01-01")
     page.click("#tab-table")
     page.click("#undo")
-    assert "network" == found.state()["view"]
+    assert "agreements" == found.state()["view"]
     page.click("#undo")
     assert "2026-11-23" == found.state()["on"]
     page.click("#redo")
@@ -317,10 +317,12 @@ def test_the_language_changes_everything_and_nothing_set(found: Opened) -> None:
     page.click("#undo")
     assert "de" == found.state()["language"]
     page.click("[data-language=en]")
-    assert "Licence to the engine" in page.locator("#view-network, #details").all_inner_texts()[-1]
+    assert (
+        "Licence to the engine" in page.locator("#view-agreements, #details").all_inner_texts()[-1]
+    )
 
 
-@pytest.mark.parametrize("view", ["parties", "network", "focus", "timeline", "table"])
+@pytest.mark.parametrize("view", ["parties", "opened", "agreements", "timeline", "table"])
 def test_no_text_of_a_language_is_left_when_it_is_changed(opened: Opener, view: str) -> None:
     """A page switched to German reads like one made in German."""
     switched, made = opened(page_of(small)), opened(page_of(small, "de"))
@@ -349,14 +351,14 @@ def test_the_colours_change_without_losing_anything(found: Opened) -> None:
 
 def test_tabs_of_the_views_follow_the_arrow_keys(found: Opened) -> None:
     """One tab stop; left and right choose the view."""
-    found.page.focus("#tab-network")
+    found.page.focus("#tab-agreements")
     views = []
     for _ in range(5):
         found.page.keyboard.press("ArrowRight")
         views.append(found.state()["view"])
     found.page.keyboard.press("ArrowLeft")
 
-    assert ["focus", "timeline", "table", "parties", "network"] == views
+    assert ["timeline", "table", "parties", "opened", "agreements"] == views
     assert "parties" == found.state()["view"]
     assert 1 == found.page.locator("[role=tab][tabindex='0']").count()
     assert found.page.is_visible("#view-parties")

@@ -108,7 +108,7 @@ _RANDOM_STATES = """(count) => {
   const states = Array.from({ length: count }, () => ({
     ...pactgraph.state(),
     ...(random() < 0.7 ? setting() : {}),
-    view: one(["parties", "network", "focus", "timeline", "table"]),
+    view: one(["parties", "opened", "agreements", "timeline", "table"]),
     pair: one([null, ...pairs]),
     loop: one([null, ...pairs]),
     everyone: one([true, false]),
@@ -128,7 +128,8 @@ _RANDOM_STATES = """(count) => {
       certainty: some([...new Set(model.clauses.map(({ certainty }) => certainty))]),
     },
     compare: random() < 0.5 ? setting() : null,
-    steps: one([1, 2, 3]),
+    opened: one([[], pactgraph.pairs().slice(0, 1), pactgraph.pairs().slice(0, 3)]),
+    unfolded: one([[], pactgraph.pairs().slice(0, 1)]),
     target: one([null, ...things]),
     whole: one([null, ...things]),
     grouping: one(["agreement", "party"]),
@@ -218,7 +219,7 @@ def test_a_link_opened_elsewhere_shows_the_same(opened: Opener, shipped: str) ->
         "#%E0%A4%A",
         "#on=2026-02-30&known=tomorrow&on=2026-13-01&on=2026-11&on=",
         "#suppose=nobody:2029,agi-verified:soon,agi-verified,:never,%E0%A4%A:never&view=globe",
-        "#select=nothing&open=microsoft&pins=agi-verified,,x&steps=0&steps=9&steps=99&steps=-1&to=x",
+        "#select=nothing&open=microsoft&pins=agi-verified,,x&pairs=x&pairs=microsoft&unfolded=;,;&to=x",
         "#compare=on:x;known:y&compare=suppose:agi-verified:never&group=moon&lang=fr&theme=pink",
         "#story=nothing/1&story=why/0&story=/&status=broken&kind=x&party=x&agreement=x&certainty=",
         "#__proto__=1&constructor=2&toString=3&filter=4&history=5&=&&==&words=",
@@ -683,7 +684,7 @@ def test_the_map_is_printed_on_one_page(opened: Opener, shipped: str) -> None:
     assert [] == found.complaints
 
 
-@pytest.mark.parametrize("view", ["parties", "network", "timeline", "table"])
+@pytest.mark.parametrize("view", ["parties", "agreements", "timeline", "table"])
 def test_paper_is_light_and_has_no_controls(opened: Opener, shipped: str, view: str) -> None:
     """In a dark page too: title, setting and source, and nothing that could be clicked."""
     found = opened(shipped, address=f"#view={view}&theme=dark&select=MSOA-2025-12")

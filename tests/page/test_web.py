@@ -110,7 +110,7 @@ def test_a_web_opens_with_who_has_what_with_whom(opened: Opener) -> None:
     assert opened(web()).state()["view"] == "parties"
     graph = partnership()
     few = graph.map(graph.setting(on=DAY, known=DAY), "en")
-    assert opened(few).state()["view"] == "network"
+    assert opened(few).state()["view"] == "agreements"
     assert opened(few, address="#view=parties").state()["view"] == "parties"
 
 

@@ -11,6 +11,10 @@ import networkx as nx
 import pytest
 
 from pactgraph import load
+from pactgraph.asking.network.bounds import bounds_of
+from pactgraph.errors import NotFoundError
+from pactgraph.page.opened import bounds_in
+from pactgraph.page.parties import clauses_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,3 +100,41 @@ def test_pyvis_draws_who_has_what_with_whom() -> None:
         [places[node["id"]] for node in drawn.nodes if node["shown"]], 2
     ):
         assert (x - a) ** 2 + (y - b) ** 2 > (size + other) ** 2
+
+
+def test_pyvis_draws_pairs_opened() -> None:
+    """From it alone: each event and day is one node, and what bounds a clause is read back."""
+    graph = load()
+    setting = graph.setting(on="2026-11-23", known="2026-11-23")
+    drawn = graph.to_pyvis(setting, view="opened", pairs=[("Microsoft", "openai")])
+    kinds = {node["id"]: node["kind"] for node in drawn.nodes}
+    clauses = {iri for iri, kind in kinds.items() if kind == "clause"}
+    bounds = bounds_in(drawn)
+    several = [node for node in drawn.nodes if node["kind"] == "several"]
+
+    assert len(kinds) == len(drawn.nodes)
+    assert clauses == {
+        iri
+        for pair, own in clauses_between(graph.record).items()
+        if {"microsoft", "openai"} == {*graph.record.ids_of(pair)}
+        for iri in own
+    }
+    for iri in clauses:
+        own = [(bound.word, [*bound.ends]) for bound in bounds_of(graph.record.clauses[iri])]
+        assert own == bounds.get(iri, [])
+    assert len(several) == sum(len(ends) > 1 for own in bounds.values() for _, ends in own)
+    places = [(node["x"], node["y"]) for node in drawn.nodes if node["kind"] in {"event", "date"}]
+    assert all(abs(one[1] - other[1]) >= 60 for one, other in combinations(places, 2))
+
+
+def test_pyvis_opens_all_pairs_or_says_whom_it_does_not_know() -> None:
+    """All where none are named; a name that names nobody is an error."""
+    graph = load()
+    setting = graph.setting(on="2026-11-23", known="2026-11-23")
+    whole = graph.to_pyvis(setting, view="opened")
+    between = {iri for own in clauses_between(graph.record).values() for iri in own}
+    found = {a.clause.iri for a in graph.status(setting)}
+
+    assert between & found == {n["id"] for n in whole.nodes if n["kind"] == "clause"}
+    with pytest.raises(NotFoundError, match="Nobody"):
+        graph.to_pyvis(setting, view="opened", pairs=[("openai", "Nobody")])

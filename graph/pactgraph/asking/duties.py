@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pactgraph.record import Clause, Record
 
 _DAY = timedelta(days=1)
-_STATES = Phrases(
+DUTY_STATES = Phrases(
     {
         State.PENDING: "pending",
         State.DUE: "due",
@@ -132,7 +132,7 @@ def state_in_words(state: State, language: Language) -> str:
     >>> state_in_words(State.LATE, "de")
     'verspätet erfüllt'
     """
-    return _STATES[language][state]
+    return DUTY_STATES[language][state]
 
 
 def outcome_in_words(record: Record, due: Duty, found: Outcome, language: Language) -> str:

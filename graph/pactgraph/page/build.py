@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pactgraph.asking.network.words import WORDS
+from pactgraph.asking.duties import DUTY_STATES
+from pactgraph.asking.network.words import BOUNDING, WORDS
 from pactgraph.asking.reach import REACH, reach_in_words
 from pactgraph.asking.search.data import sort_words
 from pactgraph.asking.search.tree import field_words
@@ -45,6 +46,7 @@ from pactgraph.page.network import (
     positions,
     size,
 )
+from pactgraph.page.opened import bounds_in, opened_network
 from pactgraph.page.parties import FRAMES, parties_network
 from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
 from pactgraph.page.phrases import CAN_REVIVE, COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
@@ -198,14 +200,23 @@ def _picture(record: Record, answers: list[Answer]) -> dict[str, Any]:
 
 
 def _web(record: Record) -> dict[str, Any]:
-    """Return who is drawn where in the picture of parties, and which pairs have anything.
+    """Return who is drawn where in the picture of parties, which pairs have what, and its bounds.
 
     What they have on a day, the page works out itself.
     """
     network = parties_network(record, ())
+    opened = bounds_in(opened_network(record, record.clauses.values(), {}))
     return {
+        "bounds": {
+            record.id_of(clause): [[word, record.ids_of(ends)] for word, ends in bounds]
+            for clause, bounds in opened.items()
+        },
         "nodes": [{key: node[key] for key in _OF_PARTIES} for node in network.nodes],
-        "cables": [{key: edge[key] for key in _OF_PAIRS} for edge in network.edges],
+        "cables": [
+            {key: edge[key] for key in _OF_PAIRS}
+            | {"clauses": {record.id_of(iri): f for iri, f in edge["clauses"].items()}}
+            for edge in network.edges
+        ],
         "options": PARTIES_OPTIONS,
         "frames": {name: [frame.width, frame.height] for name, frame in FRAMES.items()},
     }
@@ -259,10 +270,12 @@ def _words() -> dict[str, Any]:
             "formula": formula_phrases(language),
             "occurrence": occurrence_phrases(language),
             "loops": WORDS[language],
+            "bounding": BOUNDING[language],
             "amounts": AMOUNTS[language],
             "reach": REACH.told_in(language),
             "why": PHRASES[language],
             "states": STATES[language],
+            "duties": {state.value: said for state, said in DUTY_STATES[language].items()},
             "headlines": HEADLINES[language],
             "revivals": revival_phrases(language),
             "fields": field_words(language),

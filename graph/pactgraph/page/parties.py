@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pactgraph.flows.flows import Flow
     from pactgraph.messages import Language
     from pactgraph.placing import Place, Plan
-    from pactgraph.record import Record
+    from pactgraph.record import Clause, Record
 
 FRAMES = {"wide": Frame(1090, 636), "narrow": Frame(690, 420), "phone": Frame(350, 600)}
 """The windows for which there are places: of a desk, of a tablet, of a telephone."""
@@ -100,20 +100,30 @@ class Pair:
     Attributes:
         one: the IRI of the one whose id comes first.
         other: that of the other.
-        families: what goes between them on any day.
+        clauses: those that make it up on any day, by IRI, with the family of what they give.
         along: where its text is along the line from one to the other, by frame.
     """
 
     one: str
     other: str
-    families: tuple[str, ...]
+    clauses: Mapping[str, str]
     along: Mapping[str, float]
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """What goes between them on any day, in the order of drawing."""
+        return _in_order(self.clauses.values())
+
+
+def _in_order(families: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({*families}, key=FAMILIES.index))
 
 
 def picture(record: Record) -> tuple[list[Party], list[Pair]]:
     """Return the parties and pairs of `record`, placed: all of them if they are few enough."""
     made = flows(record, record.clauses.values())
-    families = _families(record, made)
+    between = clauses_between(record, made)
+    families = {pair: _in_order(found.values()) for pair, found in between.items()}
     given = _given(made)
     often = Counter(iri for c in record.clauses.values() for iri in {*c.owed_by, *c.holders})
     named = dict.fromkeys(iri for pair in families for iri in pair)
@@ -137,35 +147,47 @@ def picture(record: Record) -> tuple[list[Party], list[Pair]]:
         Pair(
             one=one,
             other=other,
-            families=found,
+            clauses=found,
             along={
                 name: plan.labels[one, other]
                 for name, plan in plans.items()
                 if (one, other) in plan.labels
             },
         )
-        for (one, other), found in families.items()
+        for (one, other), found in between.items()
     ]
     return parties, pairs
 
 
-def _families(record: Record, made: Sequence[Flow]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return what goes between each two parties on any day, the first of them by id."""
-    found: dict[tuple[str, str], set[str]] = {}
+def clauses_between(
+    record: Record, made: Sequence[Flow] | None = None
+) -> dict[tuple[str, str], dict[str, str]]:
+    """Return what each two parties have with each other on any day.
 
-    def note(pair: Iterable[str], family: str) -> None:
+    Args:
+        record: the record.
+        made: its flows, if they are known.
+
+    Returns:
+        By two IRIs of parties, the first of them by id: the family of each clause, by IRI.
+    """
+    made = flows(record, record.clauses.values()) if made is None else made
+    found: dict[tuple[str, str], dict[str, str]] = {}
+
+    def note(pair: Iterable[str], family: str, clauses: Iterable[Clause]) -> None:
         one, other = sorted(pair, key=record.id_of)
-        found.setdefault((one, other), set()).add(family)
+        own = found.setdefault((one, other), {})
+        for clause in clauses:
+            own.setdefault(clause.iri, family)
 
     for flow in made:
         for pair in flow.pairs:
-            note(pair, family_of_flow(flow))
+            note(pair, family_of_flow(flow), flow.members)
     named = tops(record.parties)
     for clause in without_flow(record.clauses.values(), made):
         for pair in sides_of(clause, named):
-            note(pair, family_of_clause(clause))
-    in_order = sorted(found, key=record.ids_of)
-    return {pair: tuple(sorted(found[pair], key=FAMILIES.index)) for pair in in_order}
+            note(pair, family_of_clause(clause), [clause])
+    return {pair: found[pair] for pair in sorted(found, key=record.ids_of)}
 
 
 def _given(made: Iterable[Flow]) -> Mapping[str, float]:
@@ -248,8 +270,8 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
     place in the widest frame that has them, ``places`` [x, y, side of the name] by frame, none of
     those that are too many to be drawn, ``shown`` whether they are drawn at first. Edges are
     pairs: ``along`` is where their text is, by frame, ``families`` what goes between them on any
-    day; ``label``, ``title``, ``width``, ``dashes`` and ``arrows`` say what there is on the day
-    that `found` was asked about.
+    day, ``clauses`` the family of each clause that makes it up, by IRI; ``label``, ``title``,
+    ``width``, ``dashes`` and ``arrows`` say what there is on the day that `found` was asked about.
 
     Args:
         record: the record.
@@ -299,6 +321,7 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
             hidden=not own,
             arrows=", ".join(sorted(ways)),
             families=list(pair.families),
+            clauses=dict(pair.clauses),
             along=dict(pair.along),
         )
     return network

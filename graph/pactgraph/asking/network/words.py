@@ -46,6 +46,18 @@ WORDS = Phrases(
     }
 )
 
+BOUNDING = Phrases(
+    {
+        "from": meant("on a line to what starts a clause", "from"),
+        "until": meant("on a line to what ends a clause", "until"),
+        "by": meant("on a line to the deadline of a duty", "by"),
+        "concerns": meant("on a line to whom else a clause concerns", "concerns"),
+        "first": meant("on lines to several ends", "earliest of"),
+        "last": meant("on lines to several starts", "latest of"),
+    }
+)
+"""What bounds a clause: words of `pactgraph.asking.network.bounds`, and which of several does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:

@@ -17,11 +17,11 @@ import {
   ROWS,
   state,
   VIEWS,
+  viewCalled,
 } from "./state.js";
 import { atStep, hasStep } from "./story.js";
 import { cableKey, cableOf, memberOf } from "./web.js";
 
-const MOST_HOPS = 3;
 const BETWEEN_WRITES = 250; // browsers take about 100 changes of the address in 30 seconds
 
 /* Every reader takes what stands in the address, and `amiss`, which it calls with the key of a
@@ -144,12 +144,11 @@ function wordRead(words) {
   };
 }
 
-const HOPS = Array.from({ length: MOST_HOPS }, (_, i) => String(i + 1));
+/* What older addresses say, and what is drawn in one way today: how far around something one
+   looked. */
+const NO_MORE = new Set(["steps"]);
 
-function hopsRead(told, amiss) {
-  const steps = wordRead(HOPS)(told, amiss);
-  return steps === undefined ? undefined : Number(steps);
-}
+const viewRead = (told, amiss) => viewCalled(told) ?? wordRead(VIEWS)(told, amiss);
 
 const keyTold = (key) => (key ? encoded(key) : "");
 
@@ -174,6 +173,17 @@ function pairRead(told, amiss) {
   amiss("address_pair", told);
   return undefined;
 }
+
+const pairsTold = (keys) => keys.map(waysTold).join(";");
+
+const pairsRead = (told, amiss) =>
+  Object.freeze([
+    ...new Set(
+      piecesOf(told, ";")
+        .map((piece) => pairRead(piece, amiss))
+        .filter(Boolean),
+    ),
+  ]);
 
 function loopRead(told, amiss) {
   if (told === "") return null;
@@ -206,7 +216,7 @@ const PARTS = {
   on: { name: "on", tell: dateTold, read: dayRead },
   known: { name: "known", tell: dateTold, read: dayRead },
   assumed: { name: "suppose", tell: assumedTold, read: assumedRead },
-  view: { name: "view", tell: encoded, read: wordRead(VIEWS) },
+  view: { name: "view", tell: encoded, read: viewRead },
   selected: { name: "select", tell: keyTold, read: keyRead(isThing) },
   pair: { name: "pair", tell: waysTold, read: pairRead },
   loop: { name: "loop", tell: waysTold, read: loopRead },
@@ -224,7 +234,8 @@ const PARTS = {
     read: (told, amiss) => Object.freeze(listRead(told, isClause, "address_clause", amiss)),
   },
   compare: { name: "compare", tell: comparedTold, read: comparedRead },
-  steps: { name: "steps", tell: String, read: hopsRead },
+  opened: { name: "pairs", tell: pairsTold, read: pairsRead },
+  unfolded: { name: "unfolded", tell: pairsTold, read: pairsRead },
   whole: { name: "whole", tell: keyTold, read: keyRead(isThing) },
   target: { name: "to", tell: keyTold, read: keyRead(isThing) },
   grouping: { name: "group", tell: encoded, read: wordRead(["agreement", "party"]) },
@@ -291,6 +302,7 @@ function partsOf(told, amiss) {
   const parts = new Map();
   for (const part of told.split("&").filter((each) => each !== "")) {
     const [name, value] = sidesOfMark(part, "=");
+    if (NO_MORE.has(name)) continue;
     if (!fieldOf.has(name) && !FILTER_PARTS.includes(name)) amiss("address_part", part);
     else {
       if (parts.has(name)) amiss("address_twice", name);
@@ -336,6 +348,8 @@ export function readAddress(hash) {
   if (Object.keys(filter).length > 0) {
     patch.filter = Object.freeze({ ...INITIAL.filter, ...filter });
   }
+  // What was the view "network" showed what is unfolded, too.
+  if (patch.view === "parties" && patch.open) patch.view = "agreements";
   const whole = { ...toldBy(patch.story), ...patch };
   checkEnds(whole, amiss);
   return { patch: whole, unread };

@@ -1,6 +1,7 @@
 /* The clauses that are shown as rows for spreadsheets, with the columns of `pactgraph status`. */
 
-import { answers, courseOf, courseOfClause, isKnown } from "./answers.js";
+import { answers, courseOfClause, isKnown } from "./answers.js";
+import { outcomeOf } from "./duties.js";
 import { lastSeen } from "./evidence.js";
 import { matches } from "./filter.js";
 import { FIRST } from "./instants.js";
@@ -36,23 +37,6 @@ function stretchOf(clause, found) {
   return { since: since === FIRST ? null : since, until: next?.since ?? null };
 }
 
-const NO_DUTY = Object.freeze({ state: "", canBe: [], dependsOn: [] });
-
-/** Returns what has become of a duty: its state, those that it can be in, and what decides. */
-function outcomeIn({ duty }, found) {
-  if (!duty || found.broken.length > 0) return NO_DUTY;
-  const told = duty.states.map(({ state: name, periods }) => {
-    const steps = courseOf(periods, found);
-    return { name, ...steps.findLast(({ since }) => since <= found.at) };
-  });
-  const sure = told.find(({ status }) => status === "in force");
-  if (sure) return { state: sure.name, canBe: [sure.name], dependsOn: [] };
-  const open = told.filter(({ status }) => status === "depends");
-  if (open.length === 0) return NO_DUTY;
-  const events = new Set(open.flatMap(({ dependsOn }) => dependsOn));
-  return { state: "depends", canBe: open.map(({ name }) => name), dependsOn: [...events].sort() };
-}
-
 /** Returns an instant as `pactgraph status` writes it. */
 const instantIn = (instant) => instant?.replace(".000000Z", "Z") ?? "";
 
@@ -75,9 +59,9 @@ const COLUMNS = {
   sources: (clause) => clause.sources.map(addressIn).join("; "),
   record_reaches: () => model.reach?.text ?? "",
   deadline: ({ duty }) => duty?.deadline ?? "",
-  duty: (clause, found) => outcomeIn(clause, found).state,
-  duty_can_be: (clause, found) => outcomeIn(clause, found).canBe.join("; "),
-  duty_depends_on: (clause, found) => idsOf(outcomeIn(clause, found).dependsOn),
+  duty: (clause, found) => outcomeOf(clause, found).state,
+  duty_can_be: (clause, found) => outcomeOf(clause, found).canBe.join("; "),
+  duty_depends_on: (clause, found) => idsOf(outcomeOf(clause, found).dependsOn),
   since: (clause, found) => instantIn(stretchOf(clause, found).since),
   until: (clause, found) => instantIn(stretchOf(clause, found).until),
   on: () => state().on,

@@ -41,6 +41,7 @@ import {
 } from "./model.js";
 import { choosing } from "./networkview.js";
 import { inOrder } from "./occurrences.js";
+import { openingAround, openingPair } from "./opening.js";
 import { stakesNow } from "./owners.js";
 import { choosingLoop, pairNodes, webNodes } from "./pairs.js";
 import { lookTold } from "./reasons.js";
@@ -294,7 +295,11 @@ const actionsOn = (key, ...more) =>
     "p",
     { class: "actions" },
     ...more,
-    make("button", { type: "button", class: "button", "data-focus": key }, say("show_focus")),
+    make(
+      "button",
+      { type: "button", class: "button", "data-open-around": key },
+      say("show_opened"),
+    ),
   );
 
 function pinButton(key) {
@@ -504,9 +509,10 @@ function supposeSection(key) {
 
 /** Returns what is said while nothing is selected: a list, or on what statuses depend. */
 function emptyNodes() {
-  const { list, pair, view } = state();
+  const { list, pair, view, opened } = state();
   if (list !== null) return [closeButton(), ...listNodes(list)];
   if (pair !== null) return [closeButton(), ...pairNodes(pair, clauseNode)];
+  if (view === "opened" && opened.length > 0) return pairNodes(opened.at(-1), clauseNode);
   if (view === "parties") return [...webNodes(), pinnedSection()];
   const isBroken = answers().broken.length > 0;
   const hanging = [...clausesByDecider()];
@@ -575,21 +581,24 @@ export function drawDetails(now, before) {
   }
 }
 
-/** Lets what is named anywhere on the page be selected, pinned and focused on. */
+/** Lets what is named anywhere on the page be selected, pinned and opened. */
 export function wireDetails() {
   document.addEventListener("click", ({ target }) => {
     const button = target.closest?.(
-      "[data-select], [data-key], [data-pin], [data-focus], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
+      "[data-select], [data-key], [data-pin], [data-open-around], [data-open-pair], [data-open-beside], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
     );
     if (!button) return;
-    const { select, key, pin, focus, loop, day, listName } = button.dataset;
+    const { select, key, pin, openAround, openPair, openBeside, loop, day, listName } =
+      button.dataset;
     if ("close" in button.dataset) change({ selected: null, list: null, pair: null });
     else if ("back" in button.dataset) change({ selected: null });
     else if (listName !== undefined) change({ list: listName });
     else if (day !== undefined) change({ on: day });
     else if (loop !== undefined) change(choosingLoop(loop));
     else if (pin !== undefined) change({ pins: togglePin(pin) });
-    else if (focus !== undefined) change({ selected: focus, view: "focus" });
+    else if (openAround !== undefined) change(openingAround(openAround));
+    else if (openPair !== undefined) change(openingPair(openPair));
+    else if (openBeside !== undefined) change(openingPair(openBeside, state().opened));
     else if (things.has(select ?? key)) change(choosing(select ?? key));
   });
   panel.addEventListener("keydown", ({ key }) => {

@@ -10,13 +10,13 @@ import { drawDetails, wireDetails } from "./details.js";
 import { writtenTexts } from "./drawing.js";
 import { drawEffects } from "./effectstrip.js";
 import { drawFilters, wireFilters } from "./filters.js";
-import { drawFocus, exhibitFocus, wireFocus } from "./focusview.js";
 import { hooks } from "./hooks.js";
 import { drawLegend } from "./legend.js";
 import { drawLists, wireLists } from "./lists.js";
 import { exhibitNetwork } from "./networkexhibit.js";
 import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./networkview.js";
 import { drawNotices, noticesNow, wireNotices } from "./notices.js";
+import { drawOpened, exhibitOpened, openedThings, wireOpened } from "./openedview.js";
 import { isFaded, isVisible, nodes, rectangle } from "./picture.js";
 import { drawPresets, wirePresets } from "./presets.js";
 import { drawSearch, wireSearch } from "./search.js";
@@ -34,8 +34,8 @@ import { drawParties, onFirstWeb, webOnScreen, webScale } from "./webview.js";
 
 const DRAW_VIEW = {
   parties: drawParties,
-  network: drawNetwork,
-  focus: drawFocus,
+  opened: drawOpened,
+  agreements: drawNetwork,
   timeline: drawTimeline,
   table: drawTable,
 };
@@ -52,7 +52,18 @@ const PAGE_PARTS = [
   [drawComparing, [...SETTING, "compare"]],
   [
     drawDetails,
-    [...SETTING, "selected", "pair", "loop", "view", "everyone", "list", "pins", "compare"],
+    [
+      ...SETTING,
+      "selected",
+      "pair",
+      "opened",
+      "loop",
+      "view",
+      "everyone",
+      "list",
+      "pins",
+      "compare",
+    ],
   ],
   [drawLists, [...SETTING, "selected", "list"]],
   [drawLegend, SETTING],
@@ -79,7 +90,7 @@ for (const wire of [
   wireDates,
   wireDetails,
   wireFilters,
-  wireFocus,
+  wireOpened,
   wireLists,
   wirePresets,
   wireSearch,
@@ -91,8 +102,8 @@ for (const wire of [
 }
 wireSharing({
   parties: exhibitWeb,
-  network: exhibitNetwork,
-  focus: exhibitFocus,
+  opened: exhibitOpened,
+  agreements: exhibitNetwork,
   timeline: exhibitTimeline,
 });
 onChange(drawAllParts);
@@ -102,7 +113,7 @@ const tellDrawn = () => {
   document.documentElement.dataset.drawnAfter = String(Math.round(performance.now()));
 };
 if (state().view === "parties") onFirstWeb(tellDrawn);
-else if (state().view === "network") onFirstPicture(tellDrawn);
+else if (state().view === "agreements") onFirstPicture(tellDrawn);
 else requestAnimationFrame(tellDrawn);
 
 /* For tests and for scripts of one's own. */
@@ -121,6 +132,7 @@ globalThis.pactgraph = Object.freeze({
       ...onScreen(box),
     })),
   pairs: () => cables.map(({ key }) => key),
+  opened: openedThings,
   webLabels: () =>
     webTexts().map(({ owner, text, size, ...box }) => ({
       owner,

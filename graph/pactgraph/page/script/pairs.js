@@ -34,6 +34,22 @@ function laneNode(lane, clauseNode) {
   );
 }
 
+/** Returns what opens a pair clause by clause; if it is open, what can be opened beside it. */
+function openingNode(key) {
+  const { view, opened } = state();
+  if (view === "opened" && opened.includes(key)) return null;
+  const isBeside = view === "opened" && opened.length > 0;
+  return make(
+    "p",
+    { class: "actions" },
+    make(
+      "button",
+      { type: "button", class: "button", [isBeside ? "data-open-beside" : "data-open-pair"]: key },
+      say("opened_pair"),
+    ),
+  );
+}
+
 /** Returns what two parties have with each other: lanes by how they stand, each with its clauses
     as `clauseNode` shows one. */
 export function pairNodes(key, clauseNode) {
@@ -48,6 +64,7 @@ export function pairNodes(key, clauseNode) {
       " · ",
       selecting(other, partyWords(other)),
     ),
+    openingNode(key),
     all.length === 0 ? make("p", {}, say("pair_nothing")) : null,
     ...STANDINGS.map((standing) => {
       const own = all.filter((lane) => lane.standing === standing);

@@ -5,7 +5,15 @@
 import { attempt } from "./attempting.js";
 import { model } from "./model.js";
 
-export const VIEWS = Object.freeze(["parties", "network", "focus", "timeline", "table"]);
+export const VIEWS = Object.freeze(["parties", "opened", "agreements", "timeline", "table"]);
+
+/* What views were called in older files and addresses. */
+const CALLED = { focus: "opened", network: "parties" };
+
+/** Returns the view of a name, of today or of before; undefined for any other. */
+export const viewCalled = (name) =>
+  VIEWS.includes(name) ? name : Object.hasOwn(CALLED, name) ? CALLED[name] : undefined;
+
 export const LANGUAGES = Object.freeze(model.languages);
 export const ROWS = Object.freeze(["clauses", "loops", "totals"]);
 export const LISTS = Object.freeze(["open", "undisclosed"]);
@@ -27,7 +35,7 @@ const FIRST_VIEW = isMany
   ? "parties"
   : matchMedia("(max-width: 700px)").matches
     ? "table"
-    : "network";
+    : "agreements";
 
 /** Returns the language that the file was made for; if for none, that of the reader's browser. */
 function firstLanguage() {
@@ -55,8 +63,9 @@ export const INITIAL = Object.freeze({
   pins: Object.freeze([]), // clauses that no filter fades
   filter: NO_FILTER,
   compare: null, // another setting: {on, known, assumed}
-  steps: 1, // how far the focus view looks
-  whole: null, // thing of which the focus view shows all clauses, however many
+  opened: Object.freeze([]), // pairs of parties whose clauses are shown one by one
+  unfolded: Object.freeze([]), // pairs of parties of which no clauses are bundled there
+  whole: null, // thing around which all clauses are opened, however many
   target: null, // the other end of a connection that starts at what is selected
   grouping: "agreement", // rows of the timeline
   rows: "clauses", // what the table lists

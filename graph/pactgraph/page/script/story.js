@@ -3,7 +3,7 @@
 import { link, make } from "./dom.js";
 import { element, model, sources, things } from "./model.js";
 import { choosing } from "./networkview.js";
-import { change, INITIAL, state, VIEWS } from "./state.js";
+import { change, INITIAL, state, viewCalled } from "./state.js";
 import { say, text } from "./words.js";
 
 const stories = new Map(model.stories.map((story) => [story.key, story]));
@@ -17,7 +17,8 @@ export function atStep(key, number) {
     on: step.on,
     known: step.known ?? INITIAL.known,
     assumed: new Map(step.assumed),
-    view: VIEWS.includes(step.view) ? step.view : INITIAL.view,
+    view: viewCalled(step.view) ?? INITIAL.view,
+    opened: INITIAL.opened,
     compare: null,
     story: { key, step: number },
   };

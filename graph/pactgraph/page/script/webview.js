@@ -8,6 +8,7 @@ import { boardOn, placeTip } from "./board.js";
 import { draw, make, renew } from "./dom.js";
 import { readPalette } from "./drawing.js";
 import { element, model } from "./model.js";
+import { openingAround, openingPair } from "./opening.js";
 import { change, state } from "./state.js";
 import {
   aim,
@@ -269,6 +270,11 @@ function listen(made) {
     else clearChoice();
   });
 
+  made.on("doubleClick", ({ pointer: { canvas: point } }) => {
+    const cable = memberAt(point) ? null : cableAt(context, point);
+    if (cable) change(openingPair(cable.key));
+  });
+
   made.on("dragStart", ({ nodes: [key] }) => {
     hover(null, null);
     if (key !== undefined) aim.dragged = { key, ...network().getPosition(key) };
@@ -333,7 +339,10 @@ function focusOn(member) {
 }
 
 const KEYS = {
-  Enter: () => aim.party !== null && chooseMember(aim.party),
+  Enter: () =>
+    aim.party !== null && aim.party === state().selected
+      ? change(openingAround(aim.party))
+      : aim.party !== null && chooseMember(aim.party),
   " ": () => aim.party !== null && chooseMember(aim.party),
   Escape: clearChoice,
   "+": () => zoomWeb(1.2),

@@ -84,6 +84,12 @@ export function listed(names) {
   return names.length < 2 ? last : names.slice(0, -1).join(", ") + words().formula.and + last;
 }
 
+/** Returns the amounts of a clause in words, as its details have them. */
+export const amountsInWords = ({ entries: told }) =>
+  (told.find(({ term }) => term === "amounts")?.values ?? [])
+    .map(({ text: amount }) => text(amount))
+    .join(", ");
+
 // ---- formulas ----------------------------------------------------------------
 
 /** Returns when periods hold, in words; events that are unknown never happen. */

@@ -1,20 +1,12 @@
-/* The focus view: what is selected and what is around it, or how two things are connected. */
+/* The opened view: pairs of parties or what is selected, clause by clause, or how two things are
+   connected. */
 
 import { answers, looks } from "./answers.js";
 import { sortOfThing } from "./connections.js";
 import { heading, standingWords } from "./details.js";
-import { className, draw, make } from "./dom.js";
+import { className, draw, make, renew } from "./dom.js";
 import { STROKES } from "./drawing.js";
 import { found } from "./finding.js";
-import {
-  drawnPicture,
-  eventMark,
-  FOCUS_EDGE,
-  focusSvg,
-  redrawPicture,
-  statusMark,
-} from "./focusdrawing.js";
-import { FOCUS_FONTS, focusLines, focusPicture, focusWidth, linkWords } from "./focuslayout.js";
 import { framed } from "./framing.js";
 import {
   agreements,
@@ -27,33 +19,28 @@ import {
   things,
 } from "./model.js";
 import { choosing } from "./networkview.js";
+import { drawnPicture, OPENED_EDGE, openedSvg, redrawPicture } from "./openeddrawing.js";
+import { linkWords, openedPicture } from "./openedlayout.js";
+import { eventMark, statusMark } from "./openedmarks.js";
+import { OPENED_FONTS, openedLines, openedWidth } from "./openedtext.js";
+import { besides, openingPair } from "./opening.js";
 import { canUndo, change, state, undo } from "./state.js";
 import { isTold, valueInWords } from "./telling.js";
+import { endsOf } from "./web.js";
+import { partyWords } from "./webwords.js";
 import { counted, listed, lookWords, say, text, thingLabel, written } from "./words.js";
 
-const focusPanel = element("view-focus");
-const MOST_STEPS_AWAY = 3;
+const openedPanel = element("view-opened");
 const USUAL_WIDTH = 760;
 
 // ---- the frame around the picture ----------------------------------------------------------
 
-const focusButton = (id, key, sign, onclick) =>
+const openedButton = (id, told, sign, onclick) =>
   make(
     "button",
-    {
-      type: "button",
-      class: "tool",
-      id,
-      title: say(key),
-      "aria-label": say(key),
-      onclick,
-    },
+    { type: "button", class: "tool", id: id || null, title: told, "aria-label": told, onclick },
     sign,
   );
-
-const setSteps = (steps) => {
-  if (steps >= 1 && steps <= MOST_STEPS_AWAY) change({ steps });
-};
 
 /* Everything that has a name, in the order of the lists. */
 const namedThings = [
@@ -81,75 +68,94 @@ function meantBy(typed) {
 function takeTarget({ target: field }) {
   const typed = field.value.trim();
   const meant = typed ? meantBy(typed) : undefined;
-  element("focus-target-said").textContent =
-    typed && !meant ? say("focus_target_unknown", { typed }) : "";
+  element("opened-target-said").textContent =
+    typed && !meant ? say("opened_target_unknown", { typed }) : "";
   if (meant || !typed) change({ target: meant?.key ?? null });
+}
+
+function takeBeside({ target: field }) {
+  const { opened } = state();
+  if (field.value !== "") change(openingPair(field.value, opened));
+}
+
+const pairWords = (key) => endsOf(key).map(partyWords).join(" – ");
+
+/** Returns a pair that is open, with what closes it. */
+function pairChip(key) {
+  const close = say("opened_close", { pair: pairWords(key) });
+  const rest = () => Object.freeze(state().opened.filter((other) => other !== key));
+  return make(
+    "li",
+    {},
+    make("button", { type: "button", class: "link", "data-pair": key }, pairWords(key)),
+    openedButton("", close, "×", () => change({ opened: rest(), pair: null })),
+  );
 }
 
 /** Makes the controls anew in the language chosen. */
 function makeFrame() {
-  focusPanel.dataset.saidIn = state().language;
-  focusPanel.replaceChildren(
+  openedPanel.dataset.saidIn = state().language;
+  openedPanel.replaceChildren(
     make(
       "div",
-      { class: "focus-tools" },
+      { class: "opened-tools" },
+      make("ul", { class: "opened-pairs", id: "opened-pairs" }),
+      make("select", {
+        id: "opened-beside",
+        "aria-label": say("opened_beside"),
+        onchange: takeBeside,
+      }),
       make(
         "div",
-        { role: "group", class: "focus-steps", "aria-label": say("focus_steps") },
-        make("span", {}, say("focus_steps")),
-        focusButton("focus-nearer", "focus_nearer", "−", () => setSteps(state().steps - 1)),
-        make("output", { id: "focus-steps" }),
-        focusButton("focus-wider", "focus_wider", "+", () => setSteps(state().steps + 1)),
-      ),
-      make(
-        "div",
-        { class: "focus-connect" },
-        make("label", { for: "focus-target" }, say("focus_target")),
+        { class: "opened-connect", id: "opened-connect" },
+        make("label", { for: "opened-target" }, say("opened_target")),
         make("input", {
-          id: "focus-target",
-          list: "focus-things",
+          id: "opened-target",
+          list: "opened-things",
           autocomplete: "off",
           spellcheck: "false",
-          placeholder: say("focus_target_help"),
-          "aria-describedby": "focus-target-said",
+          placeholder: say("opened_target_help"),
+          "aria-describedby": "opened-target-said",
           onchange: takeTarget,
         }),
         make(
           "datalist",
-          { id: "focus-things" },
+          { id: "opened-things" },
           ...namedThings.map((thing) => make("option", { value: optionName(thing) })),
         ),
-        focusButton("focus-target-end", "focus_target_end", "×", () => change({ target: null })),
+        openedButton("opened-target-end", say("opened_target_end"), "×", () =>
+          change({ target: null }),
+        ),
       ),
     ),
-    make("p", { class: "said", id: "focus-target-said", role: "status" }),
-    make("p", { class: "focus-path", id: "focus-path" }),
-    make("p", { class: "said", id: "focus-path-said" }),
-    make("div", { class: "focus-scroll", id: "focus-scroll" }),
-    make("p", { class: "said", id: "focus-count" }),
-    make("p", { class: "unseen", id: "focus-help" }, say("focus_help")),
+    make("p", { class: "said", id: "opened-target-said", role: "status" }),
+    make("p", { class: "opened-path", id: "opened-path" }),
+    make("p", { class: "said", id: "opened-path-said" }),
+    make("div", { class: "opened-scroll", id: "opened-scroll" }),
+    make("p", { class: "said", id: "opened-count" }),
+    make("p", { class: "unseen", id: "opened-help" }, say("opened_help")),
   );
-  focusScrolling().addEventListener("scroll", slideParties, { passive: true });
-  focusWatching.disconnect();
-  focusWatching.observe(focusScrolling());
+  openedScrolling().addEventListener("scroll", slideParties, { passive: true });
+  openedWatching.disconnect();
+  openedWatching.observe(openedScrolling());
 }
 
-const focusScrolling = () => element("focus-scroll");
+const openedScrolling = () => element("opened-scroll");
 /* What is drawn: the picture, for which state and width it is, its nodes. */
 const NOTHING_DRAWN = Object.freeze({ picture: null, parts: [], svg: null, reasons: [] });
 let drawn = NOTHING_DRAWN;
 let widthDrawn = 0;
 
 const widthNow = () => {
-  const { clientWidth } = focusScrolling();
-  return clientWidth > 0 ? clientWidth - 2 * FOCUS_EDGE : 0;
+  const { clientWidth } = openedScrolling();
+  return clientWidth > 0 ? clientWidth - 2 * OPENED_EDGE : 0;
 };
 
-const focusWatching = new ResizeObserver(() => {
+const openedWatching = new ResizeObserver(() => {
   const width = widthNow();
   if (width === 0 || width === widthDrawn) return;
   widthDrawn = width;
-  if (!focusPanel.hidden) drawFocus();
+  if (!openedPanel.hidden) drawOpened();
 });
 
 const nodeOfThing = (i) => drawn.parts[drawn.picture.wires.length + i].node;
@@ -157,22 +163,21 @@ const nodeOfThing = (i) => drawn.parts[drawn.picture.wires.length + i].node;
 /** Keeps the name of a party in sight beside a long list of its clauses. */
 function slideParties() {
   if (!drawn.picture?.things.some(({ slide }) => slide > 0)) return;
-  const seen = focusScrolling().scrollTop;
+  const seen = openedScrolling().scrollTop;
   drawn.picture.things.forEach(({ slide, reach }, i) => {
     if (!slide) return;
-    const down = Math.max(0, Math.min(slide, seen - FOCUS_EDGE + 6 - reach.top));
+    const down = Math.max(0, Math.min(slide, seen - OPENED_EDGE + 6 - reach.top));
     nodeOfThing(i).setAttribute("transform", `translate(0 ${down})`);
   });
 }
 
 // ---- drawing -----------------------------------------------------------------------------------
 
-const pictureLabel = (picture) =>
-  picture.end
-    ? say("focus_path", { from: thingLabel(picture.start), to: thingLabel(picture.end) })
-    : picture.start
-      ? say("focus_title", { label: thingLabel(picture.start) })
-      : say("focus_title", { label: say("pinned") });
+function pictureLabel({ start, end, found: shown }) {
+  if (end) return say("opened_path", { from: thingLabel(start), to: thingLabel(end) });
+  if (shown && shown.key === null) return state().opened.map(pairWords).join(", ");
+  return start === null ? say("pinned") : thingLabel(start);
+}
 
 /** Returns a connection in words: "Microsoft –holds→ Licence –owed by→ OpenAI". */
 export const pathInWords = (path) =>
@@ -183,10 +188,10 @@ export const pathInWords = (path) =>
     .join(" ");
 
 function pathWords({ start, end, path }, target) {
-  if (target !== null && !start) return say("focus_target_first");
-  if (target !== null && !end) return say("focus_target_same");
+  if (target !== null && !start) return say("opened_target_first");
+  if (target !== null && !end) return say("opened_target_same");
   if (!end) return "";
-  if (!path) return say("focus_apart", { from: thingLabel(start), to: thingLabel(end) });
+  if (!path) return say("opened_apart", { from: thingLabel(start), to: thingLabel(end) });
   return pathInWords(path);
 }
 
@@ -197,7 +202,7 @@ function pathSaid({ path }, { on }) {
     .map(({ key }) => clauses.get(key))
     .filter((clause) => clause && standingWords(clause) !== lookWords("in force"));
   if (weak.length === 0) return "";
-  return say("focus_path_weak", {
+  return say("opened_path_weak", {
     on: written(on),
     clauses: listed(weak.map((clause) => `${text(clause.label)} (${standingWords(clause)})`)),
   });
@@ -219,7 +224,7 @@ function nobodysNodes(key) {
   const named = NAMED_UNDER.map((term) => [heading(term), toldUnder(thing, term)])
     .filter(([, told]) => told.length > 0)
     .map(([term, told]) => `${term}: ${told.join("; ")}.`);
-  return [say(parties.has(key) ? "focus_no_part" : "focus_no_clauses"), ...named].join(" ");
+  return [say(parties.has(key) ? "opened_no_part" : "opened_no_clauses"), ...named].join(" ");
 }
 
 const emptyOf = {
@@ -227,30 +232,33 @@ const emptyOf = {
   event: nobodysNodes,
   clause: () => "",
   agreement: (key) =>
-    [say("focus_agreement_empty"), counted("statements", agreements.get(key).statements)].join(" "),
+    [say("opened_agreement_empty"), counted("statements", agreements.get(key).statements)].join(
+      " ",
+    ),
 };
 
 /** Says how many of how many clauses are shown, and lets all of them be. */
-function countNodes({ start, count }) {
+function countNodes({ found: count }) {
   if (!count) return [];
-  if (count.total === 0) return [emptyOf[sortOfThing(start)](start)];
-  if (!count.canGrow) return [counted("clauses", count.total)];
-  const whole = state().whole === start;
+  const { key: start } = count;
+  if (count.total === 0) return start === null ? [] : [emptyOf[sortOfThing(start)](start)];
+  const whole = start !== null && state().whole === start;
+  if (!count.canGrow && !whole) return [counted("clauses", count.total)];
   return [
-    whole ? counted("clauses", count.total) : say("focus_shown", count),
+    whole ? counted("clauses", count.total) : say("opened_shown", count),
     " ",
     make(
       "button",
       {
         type: "button",
         class: "quiet",
-        id: "focus-whole",
+        id: "opened-whole",
         onclick: () => {
           change({ whole: whole ? null : start });
-          element("focus-whole")?.focus();
+          element("opened-whole")?.focus();
         },
       },
-      say(whole ? "focus_show_fewer" : "focus_show_all", { total: count.total }),
+      say(whole ? "opened_show_fewer" : "opened_show_all", { total: count.total }),
     ),
   ];
 }
@@ -262,13 +270,13 @@ function offerNodes() {
   const sorted = [...parties.values()].sort((a, b) => rank(b) - rank(a) || namings(b) - namings(a));
   const parts = (party) =>
     rank(party) === 0 && namings(party) > 0
-      ? say("focus_named_in", { clauses: counted("clauses", namings(party)) })
+      ? say("opened_named_in", { clauses: counted("clauses", namings(party)) })
       : counted("clauses", rank(party));
   return [
-    make("p", { class: "hint" }, say("focus_nothing")),
+    make("p", { class: "hint" }, say("opened_nothing")),
     make(
       "ul",
-      { class: "focus-offers" },
+      { class: "opened-offers" },
       ...sorted.map((party) =>
         make(
           "li",
@@ -277,7 +285,7 @@ function offerNodes() {
             "button",
             {
               type: "button",
-              class: rank(party) > 0 ? "focus-offer" : "focus-offer idle",
+              class: rank(party) > 0 ? "opened-offer" : "opened-offer idle",
               "data-thing": party.key,
             },
             make("b", {}, thingLabel(party.key)),
@@ -289,18 +297,18 @@ function offerNodes() {
   ];
 }
 
-const focusPlaceOf = (node) =>
-  node?.closest?.("#focus-scroll")
+const openedPlaceOf = (node) =>
+  node?.closest?.("#opened-scroll")
     ? { key: node.dataset.thing, number: node.dataset.number }
     : null;
 
 /** Gives the keyboard to a thing of the picture; only that one is a stop of the Tab key. */
 function stopAt(node) {
-  for (const other of focusPanel.querySelectorAll('.thing[tabindex="0"]')) other.tabIndex = -1;
+  for (const other of openedPanel.querySelectorAll('.thing[tabindex="0"]')) other.tabIndex = -1;
   if (node) node.setAttribute("tabindex", "0");
 }
 
-const focusables = () => [...focusPanel.querySelectorAll(".thing[data-thing]")];
+const focusables = () => [...openedPanel.querySelectorAll(STOPS)];
 
 function restoreStop(place, isNew) {
   const nodes = focusables();
@@ -317,14 +325,14 @@ function restoreStop(place, isNew) {
 }
 
 /** Returns what a picture hangs on; as long as it is the same, nothing moves. Only a connection
-    hangs on what is in force. */
+    hangs on what is in force, and no open pair on what is selected. */
 const reasonsOf = (
-  { selected, target, steps, pins, whole, language, on, known, assumed },
+  { opened, unfolded, selected, target, pins, whole, language, on, known, assumed },
   width,
 ) => [
-  selected,
+  opened.length > 0 && target === null ? opened : selected,
   target,
-  steps,
+  unfolded,
   pins,
   whole,
   language,
@@ -333,61 +341,90 @@ const reasonsOf = (
 ];
 
 /** Draws the view as the state has it. */
-export function drawFocus(now = state()) {
-  if (focusPanel.dataset.saidIn !== now.language) makeFrame();
+export function drawOpened(now = state(), before = now) {
+  if (openedPanel.dataset.saidIn !== now.language) makeFrame();
   if (widthDrawn === 0) widthDrawn = widthNow();
   const reasons = reasonsOf(now, widthDrawn || USUAL_WIDTH);
   if (drawn.svg && reasons.every((reason, i) => reason === drawn.reasons[i])) {
     redrawPicture(drawn.picture, drawn.parts);
+    if (now.selected !== before.selected) showSelected();
     return;
   }
   drawAnew(now, reasons);
 }
 
+/** Returns what is drawn, as plain data: of each thing its sort, key and name, and what it bounds
+    or bundles. */
+export const openedThings = () =>
+  drawn.picture.things.map(({ sort, key, name, bounds, bundle }) => ({
+    sort,
+    key,
+    name,
+    bounds,
+    bundle: bundle?.map((clause) => clause.key),
+  }));
+
+/** Brings what is selected into sight. */
+function showSelected() {
+  openedPanel.querySelector('.thing[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+}
+
 function drawAnew(now, reasons) {
-  const isNew = now.selected !== drawn.reasons[0] || now.target !== drawn.reasons[1];
-  const place = focusPlaceOf(document.activeElement);
-  const box = focusScrolling();
+  const isNew = reasons[0] !== drawn.reasons[0] || now.target !== drawn.reasons[1];
+  const place = openedPlaceOf(document.activeElement);
+  const box = openedScrolling();
   const { scrollTop } = box;
-  const picture = focusPicture(now, reasons[reasons.length - 1]);
+  const picture = openedPicture(now, reasons[reasons.length - 1]);
   if (picture.things.length === 0) {
     drawn = NOTHING_DRAWN;
     box.replaceChildren(...(picture.start ? [] : offerNodes()));
   } else {
-    drawn = { picture, reasons, ...focusSvg(picture, pictureLabel(picture)) };
+    drawn = { picture, reasons, ...openedSvg(picture, pictureLabel(picture)) };
     box.replaceChildren(drawn.svg);
   }
   if (isNew || scrollTop > 0) box.scrollTop = isNew ? 0 : scrollTop;
-  element("focus-path").textContent = pathWords(picture, now.target);
-  element("focus-path-said").textContent = pathSaid(picture, now);
-  element("focus-count").replaceChildren(...countNodes(picture));
+  element("opened-path").textContent = pathWords(picture, now.target);
+  element("opened-path-said").textContent = pathSaid(picture, now);
+  element("opened-count").replaceChildren(...countNodes(picture));
   drawTools(now);
   restoreStop(place, isNew);
   slideParties();
 }
 
-function drawTools({ steps, target }) {
-  element("focus-steps").textContent = String(steps);
-  element("focus-nearer").disabled = steps <= 1;
-  element("focus-wider").disabled = steps >= MOST_STEPS_AWAY;
-  element("focus-target-end").hidden = target === null;
-  const field = element("focus-target");
+function drawTools({ opened, target }) {
+  renew(element("opened-pairs"), opened.map(pairChip));
+  const menu = element("opened-beside");
+  const option = (value, told) => make("option", { value }, told);
+  menu.replaceChildren(
+    option("", say("opened_beside")),
+    ...besides({ opened }).map(({ key }) => option(key, pairWords(key))),
+  );
+  menu.hidden = opened.length === 0 || menu.options.length === 1;
+  element("opened-connect").hidden = opened.length > 0;
+  element("opened-target-end").hidden = target === null;
+  const field = element("opened-target");
   const thing = namedThings.find(({ key }) => key === target);
   if (document.activeElement !== field || target !== null) {
     field.value = thing ? optionName(thing) : "";
   }
-  if (thing) element("focus-target-said").textContent = "";
+  if (thing) element("opened-target-said").textContent = "";
 }
 
 // ---- keyboard and mouse ---------------------------------------------------------------------------
 
-function chooseThing(key) {
-  if (!things.has(key)) return;
-  const target = key === state().target ? null : state().target;
-  change({ ...choosing(key), selected: key, target });
+const STOPS = ".thing[data-thing], .thing[data-unfold]";
+
+function choose({ dataset: { thing, unfold } }) {
+  if (unfold !== undefined) {
+    change({ unfolded: Object.freeze([...state().unfolded, unfold]) });
+    return;
+  }
+  if (!things.has(thing)) return;
+  const target = thing === state().target ? null : state().target;
+  change({ ...choosing(thing), selected: thing, target });
 }
 
-const FOCUS_WAYS = {
+const OPENED_WAYS = {
   ArrowLeft: { axis: "left", size: "width", cross: "top", crossSize: "height", way: -1 },
   ArrowRight: { axis: "left", size: "width", cross: "top", crossSize: "height", way: 1 },
   ArrowUp: { axis: "top", size: "height", cross: "left", crossSize: "width", way: -1 },
@@ -408,7 +445,7 @@ function nearestThing(number, { axis, size, cross, crossSize, way }) {
     const ahead = way * (middle(thing, axis, size) - middle(from, axis, size));
     const edge = way > 0 ? thing[axis] : thing[axis] + thing[size];
     const isBeyond = way * (edge - middle(from, axis, size)) > 0;
-    if (!isBeyond || !things.has(thing.key)) return Infinity;
+    if (!isBeyond || !(things.has(thing.key) || thing.unfolds !== undefined)) return Infinity;
     const [start, end] = span(thing);
     const apart = Math.max(0, start - high, low - end);
     const aside = Math.abs(middle(thing, cross, crossSize) - middle(from, cross, crossSize));
@@ -424,25 +461,19 @@ const isFocusField = (target) => target.matches("input, select, textarea");
 function onFocusKey(event) {
   const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || isFocusField(target)) return;
-  const thing = target.closest(".thing[data-thing]");
+  const thing = target.closest(STOPS);
   const acts = {
-    1: () => setSteps(1),
-    2: () => setSteps(2),
-    3: () => setSteps(3),
-    "+": () => setSteps(state().steps + 1),
-    "=": () => setSteps(state().steps + 1),
-    "-": () => setSteps(state().steps - 1),
     Backspace: goBack,
     Escape: () => change({ target: null }),
     ...(thing
       ? {
-          Enter: () => chooseThing(thing.dataset.thing),
-          " ": () => chooseThing(thing.dataset.thing),
+          Enter: () => choose(thing),
+          " ": () => choose(thing),
         }
       : {}),
   };
-  if (thing && Object.hasOwn(FOCUS_WAYS, key)) {
-    const next = nearestThing(Number(thing.dataset.number), FOCUS_WAYS[key]);
+  if (thing && Object.hasOwn(OPENED_WAYS, key)) {
+    const next = nearestThing(Number(thing.dataset.number), OPENED_WAYS[key]);
     stopAt(next);
     next.focus();
   } else if (Object.hasOwn(acts, key)) acts[key]();
@@ -455,16 +486,16 @@ function goBack() {
 }
 
 /** Lets the view be used by mouse and keyboard. */
-export function wireFocus() {
-  focusPanel.addEventListener("keydown", onFocusKey);
-  focusPanel.addEventListener("click", ({ target }) => {
-    const node = target.closest("[data-thing]");
+export function wireOpened() {
+  openedPanel.addEventListener("keydown", onFocusKey);
+  openedPanel.addEventListener("click", ({ target }) => {
+    const node = target.closest("[data-thing], [data-unfold]");
     if (!node) return;
     if (node.matches(".thing")) {
       stopAt(node);
       node.focus({ preventScroll: true });
     }
-    chooseThing(node.dataset.thing);
+    choose(node);
   });
 }
 
@@ -497,9 +528,9 @@ function resolveStyle(root) {
 }
 
 const exhibitLines = (told, top, width) => {
-  const { size, line } = FOCUS_FONTS.small;
-  return focusLines(told, "small", width, 6).map((words, i) =>
-    draw("text", { x: -FOCUS_EDGE, y: top + size + i * (line + 2), class: "t-small" }, words),
+  const { size, line } = OPENED_FONTS.small;
+  return openedLines(told, "small", width, 6).map((words, i) =>
+    draw("text", { x: -OPENED_EDGE, y: top + size + i * (line + 2), class: "t-small" }, words),
   );
 };
 
@@ -530,20 +561,20 @@ function exhibitKey(top, width) {
       say("prohibition"),
       (x, y) => [shape("path", { d: `M${x + 5} ${y + 1}h16l5 6-5 6h-16l-5-6z` })],
     ],
-    [say("focus_key_open"), (x, y) => eventKey("open", x, y)],
-    [say("focus_key_dated"), (x, y) => eventKey("dated", x, y)],
+    [say("opened_key_open"), (x, y) => eventKey("open", x, y)],
+    [say("opened_key_dated"), (x, y) => eventKey("dated", x, y)],
     [say("legend_arrow"), (x, y) => arrowKey(x, y)],
     [say("legend_money"), (x, y) => [wireKey(x, y, 4)]],
   ];
   const nodes = [];
-  let [x, y] = [-FOCUS_EDGE, top];
+  let [x, y] = [-OPENED_EDGE, top];
   for (const [told, sample] of samples) {
-    const wide = 48 + focusWidth(told, "small") + 18;
-    if (x > 0 && x + wide > width) [x, y] = [-FOCUS_EDGE, y + 22];
+    const wide = 48 + openedWidth(told, "small") + 18;
+    if (x > 0 && x + wide > width) [x, y] = [-OPENED_EDGE, y + 22];
     nodes.push(
       draw(
         "g",
-        { class: "focus-key" },
+        { class: "opened-key" },
         ...sample(x, y),
         draw("text", { x: x + 48, y: y + 11, class: "t-small word" }, told),
       ),
@@ -573,31 +604,31 @@ const arrowKey = (x, y) => [
 
 /** Returns what is shown as an SVG element that needs nothing of the page: with its title, the
     setting it stands for and the key. */
-export function exhibitFocus() {
-  const picture = focusPicture(state(), widthDrawn || USUAL_WIDTH);
-  const { line } = FOCUS_FONTS.small;
+export function exhibitOpened() {
+  const picture = openedPicture(state(), widthDrawn || USUAL_WIDTH);
+  const { line } = OPENED_FONTS.small;
   const words = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
   const told = words ? exhibitLines(words, 26, picture.width) : [];
   const head = 38 + told.length * (line + 2);
   const key = exhibitKey(head + picture.height + 28, picture.width);
-  const width = picture.width + 2 * FOCUS_EDGE;
-  const height = head + picture.height + 28 + key.height + FOCUS_EDGE;
+  const width = picture.width + 2 * OPENED_EDGE;
+  const height = head + picture.height + 28 + key.height + OPENED_EDGE;
   const drawing = draw(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
-      class: "focus-picture",
+      class: "opened-picture",
       width,
       height,
-      viewBox: `${-FOCUS_EDGE} 0 ${width} ${height}`,
+      viewBox: `${-OPENED_EDGE} 0 ${width} ${height}`,
     },
-    draw("text", { x: -FOCUS_EDGE, y: 16, class: "t-headline" }, pictureLabel(picture)),
+    draw("text", { x: -OPENED_EDGE, y: 16, class: "t-headline" }, pictureLabel(picture)),
     ...told,
     draw("g", { transform: `translate(0 ${head})` }, drawnPicture(picture).group),
     ...key.nodes,
   );
   const workshop = make("div", { class: "unseen", "aria-hidden": "true" }, drawing);
-  focusPanel.append(workshop);
+  openedPanel.append(workshop);
   resolveStyle(drawing);
   workshop.remove();
   return framed(drawing, true);
