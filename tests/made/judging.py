@@ -94,7 +94,7 @@ def _result(report: Graph, result: Node) -> Result:
         return "" if value is None else spelt(value)
 
     return Result(
-        focus=term(SH.openedNode),
+        focus=term(SH.focusNode),
         path=term(SH.resultPath),
         value=term(SH.value),
         shape=term(SH.sourceShape),

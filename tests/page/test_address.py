@@ -252,14 +252,14 @@ def test_a_listener_that_fails_freezes_nothing(opened: Opener) -> None:
     ],
 )
 def test_addresses_of_before_show_what_they_name(
-    opened: Opener, shipped: str, address: str, view: str, shown: dict[str, str]
+    opened: Opener, address: str, view: str, shown: dict[str, str]
 ) -> None:
     """Views have other names today, and what they show of the thing named is drawn at once."""
-    found = opened(shipped, address=address)
+    found = shipped(opened, address)
     state = found.state()
 
     assert {"view": view, **shown} == {name: state[name] for name in ("view", *shown)}
-    assert 0 == found.page.locator("#notices li").count()
+    assert [] == notes(found)
 
 
 # ---- All of them --------------------------------------------------------------------------

@@ -149,40 +149,6 @@ export function linksOf(key) {
   return keptLinks.get(key);
 }
 
-// ---- neighbourhood ---------------------------------------------------------------
-
-const FORMAL = new Set(["stands_in", "contains", "party_to", "signed_by"]);
-
-/**
- * Returns everything within some steps of a thing, with how many steps away it is.
- *
- * A step leads from a clause to its parties, to what it changes or is changed by and to the
- * events that it hangs on, and back. From an agreement the first step leads to its clauses, the
- * second also to those of others that its taking effect starts or ends; no step leads through
- * an agreement.
- */
-export function neighbourhood(start, steps) {
-  const found = new Map([[start, 0]]);
-  const fromAgreement = sortOfThing(start) === "agreement";
-  let edge = [start];
-  for (let step = 1; step <= steps; step += 1) {
-    const next = edge.flatMap((key) => {
-      if (key !== start && agreements.has(key)) return [];
-      const isFormal = ({ word }) => FORMAL.has(word);
-      const links = linksOf(key);
-      if (key !== start) return links.filter((link) => !isFormal(link));
-      return fromAgreement
-        ? links.filter(({ word }) => word === "contains")
-        : links.filter((link) => !isFormal(link));
-    });
-    if (fromAgreement && step === 2)
-      next.push(...linksOf(start).filter(({ word }) => !FORMAL.has(word)));
-    edge = [...new Set(next.map(({ to }) => to))].filter((key) => !found.has(key));
-    for (const key of edge) found.set(key, step);
-  }
-  return found;
-}
-
 // ---- connection ------------------------------------------------------------------
 
 /* What a connection costs, the dearest first: a clause that does not hold; a link that is a mere

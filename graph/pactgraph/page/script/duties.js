@@ -24,5 +24,5 @@ export function outcomeOf({ duty }, found) {
 export function outcomeInWords(clause) {
   const found = answers();
   const { canBe } = isKnown(clause, found) ? outcomeOf(clause, found) : NO_DUTY;
-  return canBe.map((state) => phrasesOf("duties")[state]).join(phrasesOf("formula").or);
+  return canBe.map((state) => phrasesOf("duties")[state]).join(phrasesOf("loops").or);
 }
