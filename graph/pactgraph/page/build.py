@@ -35,7 +35,7 @@ from pactgraph.messages import LANGUAGES
 from pactgraph.page import bundle
 from pactgraph.page.copies import finding_query, json_ld, packed, side_by_side, turtle_blocks
 from pactgraph.page.details import SECTIONS
-from pactgraph.page.model import record_model, setting_model
+from pactgraph.page.model import Keys, record_model, setting_model
 from pactgraph.page.network import (
     CHIP_WIDTH,
     GROUP_SIZE,
@@ -204,17 +204,18 @@ def _web(record: Record) -> dict[str, Any]:
 
     What they have on a day, the page works out itself.
     """
+    key = Keys(record).key
     network = parties_network(record, ())
     opened = bounds_in(opened_network(record, record.clauses.values(), {}))
     return {
         "bounds": {
-            record.id_of(clause): [[word, record.ids_of(ends)] for word, ends in bounds]
+            key(clause): [[word, list(map(key, ends))] for word, ends in bounds]
             for clause, bounds in opened.items()
         },
         "nodes": [{key: node[key] for key in _OF_PARTIES} for node in network.nodes],
         "cables": [
             {key: edge[key] for key in _OF_PAIRS}
-            | {"clauses": {record.id_of(iri): f for iri, f in edge["clauses"].items()}}
+            | {"clauses": {key(iri): family for iri, family in edge["clauses"].items()}}
             for edge in network.edges
         ],
         "options": PARTIES_OPTIONS,

@@ -1,6 +1,7 @@
 /* What bounds a clause, in words: events, days, and which of several counts. */
 
 import { plusDays } from "./instants.js";
+import { events, points } from "./model.js";
 import {
   endInWords,
   eventLabel,
@@ -12,7 +13,8 @@ import {
 } from "./words.js";
 
 /** Returns whether an end is a day; any other is an event, or what hangs on some. */
-export const isDay = (end) => /^\d{4,}-\d\d-\d\d$/u.test(end);
+export const isDay = (end) =>
+  /^\d{4,}-\d\d-\d\d$/u.test(end) && !events.has(end) && !points.has(end);
 
 /** Returns what an end is called: the last day of a clause as the end of its month or year. */
 export function endLabel(end, word) {
