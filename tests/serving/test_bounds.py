@@ -242,19 +242,6 @@ def test_two_clients_never_get_the_answer_of_the_other() -> None:
         assert first != second
 
 
-@pytest.mark.many
-def test_scenarios_are_forgotten() -> None:
-    """Of many, a bounded number is kept: those that were asked about last."""
-    with running(options=Options(workers=2)) as found:
-        kept = found.endpoint.served.scenarios
-        kept._most = 4  # noqa: SLF001 - so that few do
-        for number in range(share(100_000, 5)):
-            day = f"{2030 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
-            assert rows(found.url, "SELECT ?g { GRAPH ?g {} }", assume=f"agi-verified={day}")
-            assert rows(found.url, "SELECT ?g { GRAPH ?g {} }", assume="agi-verified=never")
-            assert len(kept) <= 4
-
-
 def _connected(url: str) -> socket.socket:
     parts = urlsplit(url)
     return socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30)

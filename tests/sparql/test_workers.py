@@ -202,6 +202,25 @@ def test_a_query_sees_its_own_scenario_however_many_there_are() -> None:
     assert begun == pids(graph._workers)  # noqa: SLF001 - likewise
 
 
+def test_a_worker_that_holds_too_much_of_what_is_no_more_is_replaced() -> None:
+    """A store in memory keeps what is removed: as long as that is less than what is there."""
+    store = filled()
+    asked = Workers(store)
+    run(asked, COUNT)
+    (first,) = pids(asked)
+    with patch.object(workers, "_MOST_REMOVED", 10):
+        store.put_graph("", triples(210))
+        assert 210 == len(run(asked, ALL))  # less was removed than is there
+        assert [first] == pids(asked)
+        store.put_graph("", triples(100))
+        expected = run(asked, ALL)  # and now more
+        assert 100 == len(expected)
+        assert [] == pids(asked)
+        assert not lives(first)
+        assert expected == run(asked, ALL)
+        assert 1 == len(pids(asked))
+
+
 def test_a_deadline_ends_the_worker_and_the_next_query_has_another() -> None:
     """Nothing of the old one is left."""
     asked = Workers(filled())

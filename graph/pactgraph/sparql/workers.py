@@ -1,8 +1,9 @@
 """Processes that answer queries on a copy of a store, kept from one query to the next.
 
 A worker is started when it is first asked, loads the graphs once, and is told afterwards what
-changed. It is ended when a query is not answered in time, when nobody can ask it any more, and
-when the program ends; where that is killed, it ends because its standard input does.
+changed. It is ended when a query is not answered in time, when much of what it was told is no
+more (a store in memory keeps what is removed from it), when nobody can ask it any more, and when
+the program ends; where that is killed, it ends because its standard input does.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ _AT_ONCE = max(1, min(4, os.cpu_count() or 1))
 """So many queries of one store are answered at once; others wait for their turn."""
 _SMALL = 65_536
 """Bytes that are rather copied than written apart."""
+_MOST_REMOVED = 16 * 1024**2
+"""A process may have been told so many bytes that are no more, or as many as those that it holds;
+in its memory they are some twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class Worker:
         self._memory = memory
         self._program = program
         self._held: dict[str, int] = {}
+        self._sizes: dict[str, int] = {}
+        self._removed = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._end: weakref.finalize[..., Worker] | None = None
 
@@ -133,7 +139,8 @@ class Worker:
     ) -> Answer | None:
         """Return the answer to `query`; None if there is none in time.
 
-        A process that gives none is ended, and so it is whatever else interrupts this.
+        A process that gives none is ended, and so it is whatever else interrupts this; and one
+        that holds too much of what is no more, once it has answered.
 
         Args:
             query: a query in SPARQL 1.1, in UTF-8, or what `kind` says.
@@ -159,16 +166,18 @@ class Worker:
         """End the process, if there is one."""
         if self._end is not None:
             self._end()
-        self._process = self._end = None
-        self._held = {}
+        self._forget()
 
     def leave(self) -> None:
         """Forget the process, which is that of another one, and close what leads to it."""
         if self._process is not None:
             self._process.returncode = 0  # as if it had ended: nobody here kills or awaits it
             _close(self._process)
+        self._forget()
+
+    def _forget(self) -> None:
         self._process = self._end = None
-        self._held = {}
+        self._held, self._sizes, self._removed = {}, {}, 0
 
     def _started(self) -> subprocess.Popen[bytes]:
         self.end()
@@ -201,6 +210,8 @@ class Worker:
             frame(_out(process))
             begun = True
             found = frame(_out(process), 1 + ANSWER)
+            if self._removed > max(_MOST_REMOVED, sum(self._sizes.values())):
+                self.end()
             return begun, Answer(found[0], found[1:])
         except (OSError, EOFError):
             late = time.monotonic() >= until
@@ -220,12 +231,14 @@ class Worker:
         parts = _framed(b"s%d" % seconds)
         held = dict(self._held)
         for iri, change in seen.changes(held).items():
+            self._removed += self._sizes.pop(iri, 0)
             if change.writing is None:
                 parts += _framed(b"d" + iri.encode())
                 del held[iri]
             else:
                 parts += [*_framed(b"g" + iri.encode()), *_framed(change.triples)]
                 held[iri] = change.writing
+                self._sizes[iri] = len(change.triples)
         parts += _framed(query)
         stream = cast("FileIO", process.stdin)
         for part in parts if sum(map(len, parts)) > _SMALL else [b"".join(parts)]:
