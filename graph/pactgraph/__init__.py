@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pactgraph.checking.check import check
     from pactgraph.drafting.drafts import check_draft, draft_format, read_sentence
+    from pactgraph.elsewhere.connection import connect
     from pactgraph.graph import PactGraph, load
 
     __version__: str
@@ -21,6 +22,7 @@ __all__ = [
     "__version__",
     "check",
     "check_draft",
+    "connect",
     "draft_format",
     "load",
     "read_sentence",
@@ -30,6 +32,7 @@ _HOMES = {
     "PactGraph": "pactgraph.graph",
     "check": "pactgraph.checking.check",
     "check_draft": "pactgraph.drafting.drafts",
+    "connect": "pactgraph.elsewhere.connection",
     "draft_format": "pactgraph.drafting.drafts",
     "read_sentence": "pactgraph.drafting.drafts",
     "load": "pactgraph.graph",

@@ -11,7 +11,8 @@ PactgraphError
 ├── MissingPackageError (ImportError)   something that is not installed is needed
 ├── NotFoundError (LookupError)         no such clause, party, event, query; proposes near misses
 ├── QueryTimeoutError (TimeoutError)    a query was stopped at its deadline
-└── ResourceNotFoundError (FileNotFoundError)   the installation lacks a file it should have
+├── ResourceNotFoundError (FileNotFoundError)   the installation lacks a file it should have
+└── ServerError (ConnectionError)       a server is not reached, or does not answer as it should
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ __all__ = [
     "QueryError",
     "QueryTimeoutError",
     "ResourceNotFoundError",
+    "ServerError",
     "Severity",
     "UnknownLanguageError",
     "Violation",
@@ -81,6 +83,10 @@ class QueryTimeoutError(PactgraphError, TimeoutError):
 
 class ResourceNotFoundError(PactgraphError, FileNotFoundError):
     """The installation lacks a file it should have."""
+
+
+class ServerError(PactgraphError, ConnectionError):
+    """A server is not reached, has too much to do, or does not answer as `pactgraph serve` does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -554,7 +554,7 @@ class PactGraph:
             QueryError: a value is missing, or is not taken.
         """
         given = {**(values or {}), **more}
-        return ask(self, self._asked, name, given, setting or _today(), language=language)
+        return ask(self, self._asked, name, given, setting or today(), language=language)
 
     def explain(
         self,
@@ -584,7 +584,7 @@ class PactGraph:
         """
         from pactgraph.sparql.questions import explained  # noqa: PLC0415 - needed by few
 
-        asked = setting or _today()
+        asked = setting or today()
         found = prepared(self, name, {**(values or {}), **more}, asked, language)
         graph = ""
         if found.scenario:
@@ -613,7 +613,7 @@ class PactGraph:
                 worded("named graphs are written as one of: {formats}", formats=" ".join(forms))
             )
         last = self.setting_of_last_day()
-        with self._asked.held(setting or _today(), *([last] if last else [])) as graphs:
+        with self._asked.held(setting or today(), *([last] if last else [])) as graphs:
             return self.store.dataset(sorted(graphs), forms[form])
 
     def derived(self, setting: Setting | None = None) -> Dataset:
@@ -701,7 +701,7 @@ class PactGraph:
         from pactgraph.sparql.rows import Rows  # noqa: PLC0415 - likewise
         from pactgraph.sparql.run import answered  # noqa: PLC0415 - likewise
 
-        asked = setting or _today()
+        asked = setting or today()
         event_windows(self.record, asked)  # whoever assumes what cannot be is told so
         seen = Seen(self._asked, asked if can_ask_named_graphs(text) else None)
         refuse_misplaced(text, seen.names())
@@ -766,7 +766,7 @@ class PactGraph:
         from pactgraph.page.build import render  # noqa: PLC0415 - drawing is slow to import
         from pactgraph.page.shown import Page  # noqa: PLC0415 - likewise
 
-        asked = setting or _today()
+        asked = setting or today()
         shown = self.excerpt(only, asked)
         page = render(
             shown.record, asked, language, triples=shown.facts, embed=embed, shelf=shown.shelf
@@ -835,7 +835,7 @@ class PactGraph:
         if conditions:
             from pactgraph.page.conditioned import with_conditions  # noqa: PLC0415 - likewise
 
-            unknown = unknown_events(self.record, setting or _today())
+            unknown = unknown_events(self.record, setting or today())
             with_conditions(network, self.record, language, unknown)
         return plain(network)
 
@@ -896,7 +896,7 @@ class PactGraph:
         """
         from pactgraph.asking.network import flowing  # noqa: PLC0415 - needed by few
 
-        return flowing(self.record, setting or _today(), self._scope(only, legal=legal))
+        return flowing(self.record, setting or today(), self._scope(only, legal=legal))
 
     def loops(  # noqa: PLR0913 - all that a question about loops fixes
         self,
@@ -946,7 +946,7 @@ class PactGraph:
                 )
         return looping(
             self.record,
-            setting or _today(),
+            setting or today(),
             self._scope(only, legal=legal),
             length=length,
             at_least=force,
@@ -992,7 +992,7 @@ class PactGraph:
 
         return totals(
             self.record,
-            setting or _today(),
+            setting or today(),
             self._scope(only, legal=legal),
             between=self._parties_named(between),
             at_least=force,
@@ -1027,7 +1027,7 @@ class PactGraph:
         """
         from pactgraph.asking.network import lanes  # noqa: PLC0415 - needed by few
 
-        return lanes(self.record, setting or _today(), self._scope(only, legal=legal))
+        return lanes(self.record, setting or today(), self._scope(only, legal=legal))
 
     def flow_network(
         self,
@@ -1059,7 +1059,7 @@ class PactGraph:
         """
         from pactgraph.asking.network.drawn import flow_network  # noqa: PLC0415 - networkx is slow to import
 
-        asked = setting or _today()
+        asked = setting or today()
         return flow_network(self.record, self.flows(asked, only, legal=legal), asked, language)
 
     def to_pyvis(
@@ -1126,7 +1126,7 @@ class PactGraph:
     ) -> DealNetwork:
         from pactgraph.page.network import deal_network  # noqa: PLC0415 - networkx is slow to import
 
-        asked = setting or _today()
+        asked = setting or today()
         unknown = unknown_events(self.record, asked)
         homes = self.agreements_named(only)
         network = deal_network(self.record, self.status(asked, only=only), language, unknown)
@@ -1163,7 +1163,7 @@ class PactGraph:
             NotFoundError: a name names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        asked = setting or _today()
+        asked = setting or today()
         return dated_objects(self.record, self.status(asked, names), asked, language)
 
 
@@ -1180,7 +1180,7 @@ def _term_labels(language: Language) -> dict[str, str]:
     }
 
 
-def _today() -> Setting:
+def today() -> Setting:
     """Return the setting of today, in UTC, with nothing assumed."""
     today = day(datetime.now(UTC).date())
     return Setting(today, today)
@@ -1219,20 +1219,13 @@ def prepared(
         NotFoundError: there is no such question, or a value names nothing.
         QueryError: a value is not taken.
     """
-    from pactgraph.sparql.questions import FROM_SETTING, literal, question  # noqa: PLC0415 - needed by few
+    from pactgraph.sparql.questions import literal, question  # noqa: PLC0415 - needed by few
 
     asked = question(name)
     kinds = {parameter.name: parameter for parameter in asked.parameters}
     terms: dict[str, pyoxigraph.NamedNode | pyoxigraph.Literal] = {}
     for key, value in values.items():
-        if key in FROM_SETTING:
-            raise QueryError(
-                worded(
-                    "{key} is no value of a question; {from_setting} says it",
-                    key=key,
-                    from_setting=FROM_SETTING[key],
-                )
-            )
+        refuse_settled(key)
         if key in kinds and kinds[key].kind == "iri":
             # An id or IRI comes first: only for what is neither, everything is gone through.
             exact = graph.named.get(value, ())
@@ -1248,6 +1241,29 @@ def prepared(
         terms["lang"] = pyoxigraph.Literal(language)
 
     return Prepared(asked, terms, setting if "scenario" in kinds else None)
+
+
+def refuse_settled(key: str) -> None:
+    """Refuse a value that the setting fixes.
+
+    Raises:
+        QueryError: `key` is the name of such a one; it says what fixes it.
+    """
+    from pactgraph.sparql.questions import FROM_SETTING  # noqa: PLC0415 - needed by few
+
+    if key in FROM_SETTING:
+        raise QueryError(
+            worded(
+                "{key} is no value of a question; {from_setting} says it",
+                key=key,
+                from_setting=FROM_SETTING[key],
+            )
+        )
+
+
+def called(graph: PactGraph, language: Language) -> Mapping[str, str]:
+    """Return what people call things and terms in the rows of a question, by IRI."""
+    return graph.ids if language == "en" else _term_labels(language) | graph.ids
 
 
 def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
@@ -1267,8 +1283,7 @@ def ask(  # noqa: PLR0913 - a question, where it is asked, and all that fixes it
     """
     found = prepared(graph, name, values, setting, language)
     rows = graphs.select(found.scenario, found.text, duties=found.asked.duties)
-    names = graph.ids if language == "en" else _term_labels(language) | graph.ids
-    return replace(rows, names=names, headings=found.asked.headings_in(language))
+    return replace(rows, names=called(graph, language), headings=found.asked.headings_in(language))
 
 
 def load(*paths: str | Path, cache: bool = True) -> PactGraph:

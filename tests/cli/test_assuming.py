@@ -63,7 +63,9 @@ def test_check_reads_standard_input(tmp_path: Path) -> None:
 def test_the_front_door_opens() -> None:
     """What the package offers is there, and nothing else is."""
     drafts = {"check_draft", "draft_format", "read_sentence"}
-    assert set(pactgraph.__all__) == {"PactGraph", "__version__", "check", "load"} | drafts
+    assert (
+        set(pactgraph.__all__) == {"PactGraph", "__version__", "check", "connect", "load"} | drafts
+    )
     assert isinstance(load(), pactgraph.PactGraph)
     assert [] == pactgraph.check([VALID]).violations
     with pytest.raises(AttributeError, match="no attribute 'lode'"):

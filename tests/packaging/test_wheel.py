@@ -192,7 +192,7 @@ def test_commands_work_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     effects = pactgraph("impact", "agi-verified", "--lang", "de")
 
     names = {line.partition(",")[0] for line in asked}
-    assert {file.stem for file in (ROOT / "queries").rglob("*.rq")} == names
+    assert {file.stem for file in (ROOT / "queries").glob("*.rq")} == names
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
     assert '<html lang="de">' in page
     assert "MSOA-2026-06" in page

@@ -35,6 +35,7 @@ ORDER = [
     {"page"},
     {"graph"},
     {"serving"},
+    {"elsewhere"},
     {"cli"},
     {"__init__", "__main__"},
 ]

@@ -12,11 +12,15 @@ import contextlib
 import json
 import pickle
 import sys
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from pactgraph import __version__
 from pactgraph.errors import PactgraphError
 from pactgraph.graph import PactGraph
 from pactgraph.messages import told, worded
+from pactgraph.serving.objects import Known
 from pactgraph.serving.operations import operations
 from pactgraph.serving.protocol import EVERYWHERE, refuse_unknown
 from pactgraph.serving.refusing import TOO_MUCH, status_of
@@ -31,6 +35,22 @@ PROGRAM = ("-m", "pactgraph.serving.answering")
 """What Python is to run."""
 MAP = "map"
 """The name of the page, which is no operation."""
+RECORD = "record"
+"""The name of what both sides know of whom answers are given as objects; likewise."""
+OBJECTS = "objects"
+"""The form of values that are read back as what they are."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """The graph that a process answers from."""
+
+    graph: PactGraph
+
+    @cached_property
+    def known(self) -> Known:
+        """Its record, as whoever asks for objects knows it."""
+        return Known.of(self.graph.record)
 
 
 def packed(graph: PactGraph) -> bytes:
@@ -40,7 +60,7 @@ def packed(graph: PactGraph) -> bytes:
 
 def main() -> int:
     """Answer until standard input ends."""
-    graph: PactGraph | None = None
+    held: Held | None = None
     heard, tell = cast("Readable", sys.stdin.buffer), sys.stdout.buffer
     limit("RLIMIT_AS", int(sys.argv[1]))
     with contextlib.suppress(EOFError):
@@ -50,25 +70,26 @@ def main() -> int:
                 case b"s":
                     limit_time(int(said[1:]))
                 case b"g":
-                    graph = PactGraph(*pickle.loads(frame(heard)))  # noqa: S301 - from our parent
+                    held = Held(PactGraph(*pickle.loads(frame(heard))))  # noqa: S301 - from our parent
                 case b"a" | b"q" as kind:
                     tell.write(head(0))
                     tell.flush()
                     status, answer = ANSWERED, b""
-                    if kind == b"a" and graph:
-                        status, answer = answered(graph, json.loads(said[1:]))
+                    if kind == b"a" and held:
+                        status, answer = answered(held, json.loads(said[1:]))
                     tell.write(head(1 + len(answer)) + bytes([status]))
                     tell.write(answer)
                     tell.flush()
     return 0
 
 
-def answered(graph: PactGraph, asked: dict[str, Any]) -> tuple[int, bytes]:
+def answered(held: Held, asked: dict[str, Any]) -> tuple[int, bytes]:
     """Return the status of an answer, and the answer, or why there is none."""
     try:
-        answer = _answer(graph, asked).encode(errors="backslashreplace")
+        answer = _answer(held, asked).encode(errors="backslashreplace")
     except PactgraphError as error:
-        said = {"status": status_of(error), "error": error.in_language(asked["language"])}
+        text = error.in_language(asked["language"])
+        said = {"status": status_of(error), "error": text, "kind": type(error).__name__}
         return FAILED, json.dumps(said).encode()
     except RecursionError:
         return _too_much(worded("the question is nested too deeply"), asked["language"])
@@ -80,10 +101,15 @@ def answered(graph: PactGraph, asked: dict[str, Any]) -> tuple[int, bytes]:
 
 
 def _too_much(why: str, language: Language) -> tuple[int, bytes]:
-    return FAILED, json.dumps({"status": TOO_MUCH, "error": told(why, language)}).encode()
+    said = {"status": TOO_MUCH, "error": told(why, language), "kind": ""}
+    return FAILED, json.dumps(said).encode()
 
 
-def _answer(graph: PactGraph, asked: dict[str, Any]) -> str:
+def _answer(held: Held, asked: dict[str, Any]) -> str:
+    graph = held.graph
+    if asked["name"] == RECORD:
+        refuse_unknown(RECORD, asked["given"], EVERYWHERE[-1:])
+        return held.known.text
     setting = graph.setting(
         on=asked["on"],
         known=asked["known"],
@@ -95,6 +121,9 @@ def _answer(graph: PactGraph, asked: dict[str, Any]) -> str:
         refuse_unknown(MAP, given, ("only", *EVERYWHERE))
         return graph.map(setting, asked["page_language"], only=given.get("only", ()))
     found = operations()[asked["name"]].asked(graph, setting, given)
+    if asked["form"] == OBJECTS:
+        head = json.dumps([__version__, held.known.mark])
+        return f"{head[:-1]},{held.known.written(found)}]"
     return written(found, language, asked["form"])
 
 

@@ -10,16 +10,18 @@ from starlette.responses import JSONResponse, Response
 
 from pactgraph.errors import NotFoundError
 from pactgraph.messages import worded
-from pactgraph.serving.answering import MAP
+from pactgraph.serving import answering
+from pactgraph.serving.answering import MAP, RECORD
 from pactgraph.serving.endpoint import client_of, leaving
 from pactgraph.serving.lanes import OUT_OF_TIME
 from pactgraph.serving.negotiation import chosen, with_charset
+from pactgraph.serving.objects import OBJECTS
 from pactgraph.serving.openapi import openapi
 from pactgraph.serving.operations import operations
 from pactgraph.serving.protocol import EVERYWHERE, fields, one, setting_of
 from pactgraph.serving.querying import not_acceptable
 from pactgraph.serving.questions import language_of
-from pactgraph.serving.refusing import TOO_MUCH, RefusedError
+from pactgraph.serving.refusing import KIND, TOO_MUCH, RefusedError
 from pactgraph.sparql.run import too_late
 from pactgraph.sparql.worker import ANSWERED, FAILED
 
@@ -28,10 +30,15 @@ if TYPE_CHECKING:
 
     from pactgraph.serving.endpoint import Endpoint
 
-FORMS = {"application/json": "json", "text/csv": "csv", "text/markdown": "markdown"}
-"""In which media type which format of the commands is given."""
+FORMS = {
+    "application/json": "json",
+    "text/csv": "csv",
+    "text/markdown": "markdown",
+    OBJECTS: answering.OBJECTS,
+}
+"""In which media type which format of the commands is given, or the values themselves."""
 PAGE = {"text/html": "html"}
-"""The parameters that all addresses take."""
+"""The same of the page."""
 
 
 async def answered(request: Request) -> Response:
@@ -51,6 +58,11 @@ async def page(request: Request) -> Response:
     return await _asked(request, MAP, PAGE)
 
 
+async def record(request: Request) -> Response:
+    """Return what whoever asks for values has to know before."""
+    return await _asked(request, RECORD, {OBJECTS: answering.OBJECTS})
+
+
 async def described(request: Request) -> Response:
     """Return the description of all addresses."""
     url = str(request.url.replace(path="", query="", fragment=""))
@@ -68,6 +80,8 @@ async def _asked(request: Request, name: str, forms: dict[str, str]) -> Response
     language, said = language_of(given, request), setting_of(given)
     operation = operations().get(name)
     everywhere = operation.everywhere if operation else EVERYWHERE
+    if name == RECORD:
+        everywhere = EVERYWHERE[-1:]
     own = {key: texts for key, texts in given.items() if key not in everywhere}
     if operation:
         operation.values(own)  # what is wrong at sight waits for nobody
@@ -90,7 +104,7 @@ async def _asked(request: Request, name: str, forms: dict[str, str]) -> Response
         raise too_late(endpoint.answers.bounds.deadline)
     if found.status == FAILED and found.data.startswith(b"{"):
         why = json.loads(found.data)
-        raise RefusedError(why["status"], why["error"])
+        raise RefusedError(why["status"], why["error"], {KIND: why["kind"]} if why["kind"] else {})
     if found.status != ANSWERED:
         raise RefusedError(TOO_MUCH, worded("the answer needs more memory than it may use"))
     return Response(

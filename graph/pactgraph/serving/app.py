@@ -22,6 +22,7 @@ from pactgraph.serving.negotiation import language
 from pactgraph.serving.refusing import (
     BAD,
     FORBIDDEN,
+    KIND,
     NO_SUCH_METHOD,
     NOT_FOUND,
     RefusedError,
@@ -67,6 +68,7 @@ def application(endpoint: Endpoint) -> Starlette:
             Route("/editor/{name}", editor.file),
             Route("/map", api.page),
             Route("/api/openapi.json", api.described),
+            Route("/api/record", api.record),
             Route("/api/{name}", api.answered),
             Route("/health", health),
         ],
@@ -153,7 +155,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = status_of(error)
     if request.url.path.startswith("/sparql") and status == NOT_FOUND:
         status = BAD  # the endpoint is there: what the request names is not
-    headers = error.headers if isinstance(error, RefusedError) else {}
+    headers = error.headers if isinstance(error, RefusedError) else {KIND: type(error).__name__}
     return _said(request, status, error, headers)
 
 

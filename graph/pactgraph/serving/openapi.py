@@ -8,6 +8,7 @@ from typing import Any
 from pactgraph import __version__
 from pactgraph.messages import LANGUAGES
 from pactgraph.serving.negotiation import ROWS, TRIPLES
+from pactgraph.serving.objects import OBJECTS
 from pactgraph.serving.operations import Operation, Parameter, Texts, operations
 from pactgraph.serving.questions import SPARQL, described
 from pactgraph.sparql.questions import Question, questions
@@ -52,6 +53,7 @@ def _described() -> dict[str, Any]:
                 for each in questions().values()
             },
             **{f"/api/{each.name}": {"get": _operation(each)} for each in found},
+            "/api/record": {"get": _record()},
             "/map": {"get": _map()},
             "/health": {
                 "get": _plain("health", "Whether the server answers, and how busy it is.")
@@ -83,6 +85,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
                 "application/json": {"schema": schema},
                 "text/csv": {"schema": {"type": "string"}},
                 "text/markdown": {"schema": {"type": "string"}},
+                OBJECTS: {"schema": {"type": "array"}},
             }
         ),
     }
@@ -253,6 +256,15 @@ def _map() -> dict[str, Any]:
             *map(_of_setting, _SETTING),
         ],
         "responses": _responses({"text/html": {"schema": {"type": "string"}}}, "text/plain"),
+    }
+
+
+def _record() -> dict[str, Any]:
+    return {
+        "operationId": "record",
+        "summary": f"What whoever asks for {OBJECTS} has to know before: pactgraph.connect does.",
+        "parameters": [_of_setting("lang")],
+        "responses": _responses({OBJECTS: {"schema": {"type": "array"}}}),
     }
 
 

@@ -126,7 +126,7 @@ def impact(
 
 
 def decision(
-    graph: PactGraph, setting: Setting, *, clause: str, by: str, save: bool = False
+    graph: PactGraph, setting: Setting, *, clause: str, by: str = "", save: bool = False
 ) -> Decision:
     """All smallest sets of open events that end a clause by a day, or that save it.
 
@@ -134,9 +134,12 @@ def decision(
         graph: what is asked.
         setting: what is known and assumed.
         clause: one clause, by any name.
-        by: the day by which it ends; a month or a year stands for its last day.
+        by: the day by which it ends, that of on if it is not given; a month or a year stands for
+            its last day.
         save: whether to return the sets whose not happening keeps it in force.
     """
+    if not by:
+        return graph.decision(clause, setting, save=save)
     then = stretch(by)
     exact = then.precision in (Precision.DAY, Precision.INSTANT)
     last = then if exact else day(date.fromisoformat(f"{then.last:%Y-%m-%d}"))

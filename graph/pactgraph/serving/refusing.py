@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BAD, FORBIDDEN, NOT_FOUND, NO_SUCH_METHOD, NOT_ACCEPTABLE = 400, 403, 404, 405, 406
+KIND = "Pactgraph-Error"
+"""The header that has the name of the class of an error, for programs of our own."""
 TOO_LARGE, NO_SUCH_TYPE, TOO_MUCH, BUSY = 413, 415, 422, 503
 
 

@@ -4,7 +4,8 @@ A file opens with ``#+`` decorators, YAML as grlc reads it: summary, description
 defaults, and our own keys id, question (by language), columns, headings (by language, in
 the order of the columns), duties (true if its scenario has to tell of the states of duties,
 which takes time and which no other question needs). A parameter is a variable
-``?_name_iri``, ``?_name_xsd_date`` and so on; two underscores in front make it optional.
+``?_name_iri``, ``?_name_xsd_date`` and so on; two underscores in front make it optional. What lies
+in a folder below the others is one of them in other words, and is not listed.
 """
 
 from __future__ import annotations
@@ -184,7 +185,7 @@ def questions() -> dict[str, Question]:
     >>> [*questions()][:3]
     ['agreements-in-force', 'amounts', 'carved-out']
     """
-    files = sorted(folder(Resource.QUERIES).rglob("*.rq"), key=lambda file: file.stem)
+    files = sorted(folder(Resource.QUERIES).glob("*.rq"), key=lambda file: file.stem)
     return {file.stem: _question(file) for file in files}
 
 
@@ -197,7 +198,7 @@ def question(name: str) -> Question:
     Raises:
         NotFoundError: there is none.
     """
-    files = {file.stem: file for file in sorted(folder(Resource.QUERIES).rglob("*.rq"))}
+    files = {file.stem: file for file in sorted(folder(Resource.QUERIES).glob("*.rq"))}
     if name not in files:
         near = difflib.get_close_matches(name[:60].lower(), files, n=3)
         raise NotFoundError(
