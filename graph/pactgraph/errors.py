@@ -86,7 +86,7 @@ class ResourceNotFoundError(PactgraphError, FileNotFoundError):
 
 
 class ServerError(PactgraphError, ConnectionError):
-    """A server is not reached, has too much to do, or does not answer as `pactgraph serve` does."""
+    """A server is not reached, is too busy, or does not answer as `pactgraph serve` does."""
 
 
 @dataclass(frozen=True, slots=True)

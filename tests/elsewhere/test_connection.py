@@ -26,7 +26,7 @@ from pactgraph.sparql.questions import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pactgraph.asking.setting import Setting
+
 
 SETTINGS: dict[str, dict[str, Any]] = {
     "plain": {"on": "2026-11-23", "known": "2026-11-23"},
@@ -37,7 +37,11 @@ SETTINGS: dict[str, dict[str, Any]] = {
     },
     "year": {"on": "2031-01-01", "known": "2026-11-30", "assume": {"agi-verified": "2030"}},
     "early": {"on": "2020-01-01T12:00:00+02:00", "known": "2021-01-01"},
-    "claimed": {"on": "2027-01-01", "known": "2026-11-23", "according_to": "seed-article"},
+    "claimed": {
+        "on": "2027-01-01",
+        "known": "2026-11-23",
+        "according_to": "directions-on-microsoft-2026",
+    },
 }
 Asks = "Callable[[Any, Setting], object]"
 ASKED: dict[str, list[Callable[[Any, Any], Any]]] = {
@@ -240,7 +244,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
 def test_a_hostile_text_is_a_text(number: int, there: Connection) -> None:
-    """It is refused in the words of a loaded graph, or in those of the server: never in silence."""
+    """It is refused in the words of a loaded graph, or of the server: never in silence."""
     text, setting = HOSTILE[number], shipped().setting(**SETTINGS["plain"])
     calls: list[Callable[[Any], object]] = [
         lambda g: g.why(text, setting),
@@ -385,7 +389,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    with pytest.raises(ServerError, match="is not reached .*; start it with pactgraph serve"):
+    with pytest.raises(ServerError, match=r"is not reached .*; start it with pactgraph serve"):
         connect(f"http://127.0.0.1:{port}")
     with running() as found:
         graph = connect(f"{found.url}/sparql")
@@ -402,7 +406,7 @@ class Stranger(BaseHTTPRequestHandler):
 
     answers: tuple[int, bytes] = 200, b""
 
-    def do_GET(self) -> None:  # noqa: N802 - as the library has it
+    def do_GET(self) -> None:
         """Answer whatever is asked."""
         status, data = self.answers
         self.send_response(status)
@@ -466,12 +470,12 @@ def test_a_server_that_is_another_version_is_told(there: Connection) -> None:
     """Where its answers are not read."""
     setting = there.setting(**SETTINGS["plain"])
     mark = there._known().mark  # noqa: SLF001 - what a server says of its record
-    answers = ('[5,"cli:main"]', '[5,"record:Clause",1]', '[4,99999]', "[4,-1]", "{}", "[77]")
+    answers = ('[5,"cli:main"]', '[5,"record:Clause",1]', "[4,99999]", "[4,-1]", "{}", "[77]")
     whole = [f'["9","{mark}",{each}]'.encode() for each in answers]
     for data in (b"[1,2]", b"[[[", b"[" * 100_000, b"", *whole):
         with (
             patch.object(Connection, "_got", lambda *_, found=data: found),
-            pytest.raises(ServerError, match="runs pactgraph .* install the same on both sides"),
+            pytest.raises(ServerError, match=r"runs pactgraph .* install the same on both sides"),
         ):
             there.why("MSOA-2025-12", setting)
 

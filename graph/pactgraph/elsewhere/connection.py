@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 import pyoxigraph
 
 from pactgraph import __version__
-from pactgraph.asking.setting import Setting
 from pactgraph.asking.status.data import dated_objects
 from pactgraph.elsewhere.server import TIMEOUT, Server
-from pactgraph.errors import BadInputError, NotFoundError, ServerError
+from pactgraph.errors import BadInputError, NotFoundError, QueryTimeoutError, ServerError
 from pactgraph.flows.flows import LOOPING
 from pactgraph.graph import PactGraph, called, refuse_settled, today
 from pactgraph.interpreting.triples import Triples
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from pactgraph.asking.may.answer import MayAnswer
     from pactgraph.asking.network import Flows, Lanes, Loops, Totals
     from pactgraph.asking.search import Listing, Search, Sort
+    from pactgraph.asking.setting import Setting
     from pactgraph.asking.show import Shown
     from pactgraph.asking.status.answer import Statuses
     from pactgraph.asking.why import Explanation
@@ -150,8 +150,10 @@ class Connection:
     ) -> bytes:
         try:
             return self.server.get(path, parameters, accept)
-        except TimeoutError as error:
-            raise _silent(self.server, error, TIMEOUT) from None
+        except QueryTimeoutError:
+            raise  # the server stopped it
+        except TimeoutError:
+            raise _silent(self.server) from None
 
     def status(
         self,
@@ -229,7 +231,7 @@ class Connection:
     def impact(
         self, event: str, setting: Setting, when: str = "", *, one_day: bool = False
     ) -> Impact:
-        """Return every clause that an event starts, ends, or makes decidable; see `PactGraph.impact`."""
+        """Return every clause that an event starts or ends; see `PactGraph.impact`."""
         said = _said(when=when, one_day=one_day)
         return cast("Impact", self._asked("impact", setting, ("event", event), *said))
 
@@ -372,6 +374,8 @@ class Connection:
                 send=True,
                 timeout=deadline + (_SLACK if deadline >= DEADLINE else 0),
             )
+        except QueryTimeoutError:
+            raise  # the server stopped it
         except TimeoutError:
             raise too_late(deadline) from None
         found = answer_from(data)
@@ -406,8 +410,8 @@ def connect(url: str) -> Connection:
     server = Server.at(url)
     try:
         found = server.json("/health")
-    except TimeoutError as error:
-        raise _silent(server, error, TIMEOUT) from None
+    except TimeoutError:
+        raise _silent(server) from None
     except (BadInputError, NotFoundError):
         raise server.stranger() from None
     if not isinstance(found, dict) or not found.keys() >= {"status", "version", "clauses"}:
@@ -415,13 +419,12 @@ def connect(url: str) -> Connection:
     return Connection(server)
 
 
-def _silent(server: Server, error: TimeoutError, seconds: float) -> ServerError:
-    del error
+def _silent(server: Server) -> ServerError:
     return ServerError(
         worded(
             "{url} gives no answer within {count} s; ask again, or for less",
             url=server.url,
-            count=f"{seconds:g}",
+            count=f"{TIMEOUT:g}",
         )
     )
 

@@ -19,8 +19,8 @@ from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pactgraph.asking.several import Several
 from pactgraph.asking.search import Listing
+from pactgraph.asking.several import Several
 from pactgraph.kernel.schedules import onward
 from pactgraph.kernel.spans import Onward
 
@@ -123,7 +123,7 @@ class _Writer:
         self._classes: dict[type, int] = {}
         self._alive: list[object] = []
 
-    def plain(self, value: object) -> Any:  # noqa: ANN401, PLR0911 - one return a case
+    def plain(self, value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - a return a case
         """Return a value as JSON has it."""
         if value is None or type(value) in (str, bool, int, float):
             return value
@@ -216,7 +216,7 @@ class _Reader:
             raise TypeError
         return plain
 
-    def _other(self, sort: int, rest: list[Any]) -> Any:  # noqa: ANN401, PLR0911 - likewise
+    def _other(self, sort: int, rest: list[Any]) -> Any:  # noqa: ANN401 - likewise
         if sort == _AGAIN:
             if rest[0] < 0:
                 raise LookupError

@@ -141,7 +141,7 @@ def asked(method: str, url_query: bytes, content_type: str | None, body: bytes) 
     refuse_slips(given, _OURS)
     query = one(given, "query", "") if "query" in given else None
     if query is None and method == "POST":
-        raise BadInputError(worded("there is no query in the request; send it as query=…"))
+        raise no_query()
     default, named = (tuple(map(_iri, given.get(name, ()))) for name in _DATASET)
     said = bool(default or named)
     return Asked(query, default if said else None, named if said else None, setting_of(given))
@@ -211,6 +211,11 @@ def refuse_unknown(name: str, given: Mapping[str, object], taken: Sequence[str])
                 taken=", ".join(taken),
             )
         )
+
+
+def no_query() -> BadInputError:
+    """Return the refusal of a request that should have a query, and has none."""
+    return BadInputError(worded("there is no query in the request; send it as query=…"))
 
 
 def _no_updates() -> RefusedError:

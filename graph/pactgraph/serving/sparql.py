@@ -11,8 +11,8 @@ from starlette.responses import Response
 from pactgraph.asking.graphs_asked import refuse_misplaced
 from pactgraph.serving.description import description
 from pactgraph.serving.endpoint import body_of, client_of, leaving
-from pactgraph.serving.negotiation import TRIPLES, chosen, with_charset
-from pactgraph.serving.protocol import asked
+from pactgraph.serving.negotiation import ROWS, TRIPLES, chosen, with_charset
+from pactgraph.serving.protocol import asked, no_query
 from pactgraph.serving.querying import Query, answer, not_acceptable, refuse_at_sight
 
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ async def sparql(request: Request) -> Response:
 async def _description(
     endpoint: Endpoint, served: Served, request: Request, found: Asked
 ) -> Response:
-    form = chosen(request.headers.get("accept"), TRIPLES)
+    accept = request.headers.get("accept")
+    form = chosen(accept, TRIPLES)
+    if form is None and chosen(accept, ROWS):  # its query went astray
+        raise no_query()
     if form is None:
         raise not_acceptable(TRIPLES)
     setting = await asyncio.to_thread(found.said.setting, served.graph)
