@@ -151,12 +151,13 @@ class PactGraph:
 
         That is the periods of all clauses, the flows, and what each clause comes to.
         """
-        from pactgraph.asking.clause_triples import clause_triples  # noqa: PLC0415 - needed by few
+        from pactgraph.asking.clause_triples import clause_triples, nameless_bounds  # noqa: PLC0415 - needed by few
         from pactgraph.asking.triples import period_triples  # noqa: PLC0415 - likewise
         from pactgraph.checking.check import vocabulary  # noqa: PLC0415 - likewise
 
         worked_out = chain(period_triples(self.record), clause_triples(self.record))
-        store.put_graph("", chain(self.facts, vocabulary(), worked_out))
+        nameless = nameless_bounds(self.facts)
+        store.put_graph("", chain(self.facts, vocabulary(), worked_out, nameless))
 
     def setting(
         self,
@@ -638,11 +639,11 @@ class PactGraph:
         """
         from rdflib import Dataset, URIRef  # noqa: PLC0415 - needed by few
 
-        from pactgraph.asking.clause_triples import clause_triples  # noqa: PLC0415 - likewise
+        from pactgraph.asking.clause_triples import clause_triples, nameless_bounds  # noqa: PLC0415 - likewise
         from pactgraph.asking.status_graphs import status_graph, status_triples  # noqa: PLC0415 - likewise
 
         found = Dataset()
-        for triple in clause_triples(self.record):
+        for triple in chain(clause_triples(self.record), nameless_bounds(self.facts)):
             found.default_graph.add(triple)
         if asked := setting or self.setting_of_last_day():
             day_graph = found.graph(URIRef(status_graph(asked)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,10 +12,11 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import URIRef
+from rdflib import BNode, URIRef
 from rdflib.compare import isomorphic
 from rdflib.term import Node
 
@@ -370,3 +372,39 @@ def test_a_record_without_dates_tells_of_no_days() -> None:
     assert empty.setting_of_last_day() is None
     assert [] == list(clause_triples(empty.record))
     assert [] == [each for each in empty.derived().graphs() if len(each)]
+
+
+def test_an_amount_without_a_name_has_bounds_too(tmp_path: Path) -> None:
+    """Where it stands in the files, as one with a name has: in the store, and elsewhere."""
+    text = (TESTS / "check" / "valid.ttl").read_text(encoding="utf-8")
+    clause = re.findall(r"^(\S+) a odrl:(?:Duty|Permission)", text, re.MULTILINE)[0]
+    sums = (
+        ("schema:value 5", "5", "5"),
+        ("schema:minValue 2.50", "2.50", ""),
+        ("schema:maxValue 1e3", "", "1000"),
+        ("schema:minValue 7 ; schema:maxValue 9", "7", "9"),
+    )
+    more = " , ".join(
+        f'[ a schema:MonetaryAmount ; schema:currency "USD" ; {said} ]' for said, _, _ in sums
+    )
+    prefix = "" if "@prefix schema:" in text else "@prefix schema: <https://schema.org/> .\n"
+    (tmp_path / "deal.ttl").write_text(f"{prefix}{text}\n{clause} pact:amount {more} .\n")
+    query = """SELECT ?least ?most { ?c pact:amount ?a . FILTER (isBlank(?a))
+        ?a schema:currency "USD" OPTIONAL { ?a pact:atLeast ?least }
+        OPTIONAL { ?a pact:atMost ?most } }"""
+    asked = load(tmp_path, cache=False)
+    elsewhere = pyoxigraph.Store()
+    elsewhere.load(asked.dataset().encode(), pyoxigraph.RdfFormat.N_QUADS)
+    prefixes = "PREFIX pact: <https://w3id.org/pactgraph/ns#> PREFIX schema: <https://schema.org/>"
+    found = elsewhere.query(f"{prefixes} {query}")
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    there = sorted(tuple(term.value if term else "" for term in row) for row in found)
+    right = sorted((least, most) for _, least, most in sums)
+
+    assert right == sorted(map(tuple, asked.sparql(query).as_table().rows))
+    assert right == there
+    bounds = {PACT.atLeast, PACT.atMost}
+    derived = {each for each in asked.derived().default_graph if each[1] in bounds}
+    nodes = {*asked.triples.objects(None, PACT.amount)}
+    assert 5 == len([each for each in derived if isinstance(each[0], BNode)])
+    assert {subject for subject, _, _ in derived} <= nodes

@@ -10,33 +10,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 
 from pactgraph.asking.point_nodes import node_of
 from pactgraph.asking.setting import Setting, event_windows
+from pactgraph.interpreting.literals import finite_number
 from pactgraph.kernel.flips import course
 from pactgraph.kernel.points import NthOf, shape
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import FIRST, day
 from pactgraph.reaching import reached
-from pactgraph.terms import PACT, XSD
+from pactgraph.terms import PACT, SCHEMA, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date, datetime
-    from decimal import Decimal
 
     from rdflib.term import Node
 
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.kernel.flips import Course
     from pactgraph.record import Amount, Clause, Record
 
     Triple = tuple[Node, Node, Node]
 
 _A_DAY = timedelta(days=1)
+_LIMITS = (SCHEMA.minValue, SCHEMA.maxValue)
 _CERTAIN = frozenset({Status.IN_FORCE})
 _POSSIBLE = frozenset({Status.IN_FORCE, Status.DEPENDS})
 
@@ -181,12 +184,34 @@ def _counted(names: Iterable[str], record: Record) -> frozenset[str]:
     return reached(names, parts)
 
 
+def nameless_bounds(facts: Triples) -> Iterator[Triple]:
+    """Yield the bounds of amounts that have no name: these the files alone tell apart.
+
+    They belong to the blank nodes of `facts`, beside which they have to stand.
+    """
+    named = (amount for _, amount in facts.subject_objects(PACT.amount))
+    for node in dict.fromkeys(each for each in named if isinstance(each, BNode)):
+        numbers = (facts.value(node, each) for each in (SCHEMA.value, *_LIMITS))
+        yield from _between(node, *map(_number, numbers))
+
+
+def _number(value: Node | None) -> Decimal | None:
+    text = finite_number(value) if isinstance(value, Literal) else ""
+    return Decimal(text) if text else None
+
+
 def _bounds(amount: Amount) -> Iterator[Triple]:
-    least = amount.minimum if amount.value is None else amount.value
-    most = amount.maximum if amount.value is None else amount.value
+    yield from _between(URIRef(amount.iri), amount.value, amount.minimum, amount.maximum)
+
+
+def _between(
+    node: Node, value: Decimal | None, minimum: Decimal | None, maximum: Decimal | None
+) -> Iterator[Triple]:
+    least = minimum if value is None else value
+    most = maximum if value is None else value
     for predicate, bound in ((PACT.atLeast, least), (PACT.atMost, most)):
         if bound is not None:
-            yield URIRef(amount.iri), predicate, _decimal(bound)
+            yield node, predicate, _decimal(bound)
 
 
 def _decimal(number: Decimal) -> Literal:
