@@ -380,7 +380,7 @@ def test_an_amount_without_a_name_has_bounds_too(tmp_path: Path) -> None:
     clause = re.findall(r"^(\S+) a odrl:(?:Duty|Permission)", text, re.MULTILINE)[0]
     sums = (
         ("schema:value 5", "5", "5"),
-        ("schema:minValue 2.50", "2.50", ""),
+        ("schema:minValue 2.50", "2.5", ""),
         ("schema:maxValue 1e3", "", "1000"),
         ("schema:minValue 7 ; schema:maxValue 9", "7", "9"),
     )

@@ -11,12 +11,14 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.client import HTTPException, RemoteDisconnected
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
 
 from entry import completed as pactgraph
+from lengths import share
 from made.serving import asked, rows, until
 from pactgraph.cli import serve as command
 from pactgraph.serving import server
@@ -79,6 +81,44 @@ def test_an_answer_that_was_begun_is_finished(number: signal.Signals) -> None:
             asked(f"{url}/health")
         lines = [json.loads(line) for line in (process.stderr or ()) if line]
         assert {"/sparql", "/health"} == {line["path"] for line in lines}
+
+
+@posix
+@pytest.mark.many
+def test_no_answer_is_lost_under_load() -> None:
+    """Many ask while it is told to stop: what was begun comes whole, and nothing else begins."""
+    query = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 2000"
+    clients = share(50, 8)
+    with started("--workers", "4") as (url, _, process), ThreadPoolExecutor(clients) as pool:
+        right = rows(url, query)
+
+        def ask(number: int) -> tuple[int, set[int], bool]:
+            whole, refused = 0, set()
+            while True:
+                try:
+                    answer = asked(
+                        f"{url}/sparql", {"query": query}, source=f"127.0.3.{number + 1}"
+                    )
+                except HTTPException as error:  # the connection was closed before it was read from
+                    return whole, refused, isinstance(error, RemoteDisconnected)
+                except OSError:
+                    return whole, refused, True
+                if answer.status == 200:
+                    found = answer.json["results"]["bindings"]
+                    assert len(right) == len(found)
+                    whole += 1
+                else:
+                    refused.add(answer.status)
+
+        asking = [pool.submit(ask, number) for number in range(clients)]
+        assert until(lambda: asked(f"{url}/health").json["lanes"]["open"]["waiting"])
+        process.send_signal(signal.SIGTERM)
+        told = [each.result() for each in asking]
+
+        assert 0 == process.wait(60)
+        assert all(clean for _, _, clean in told), told
+        assert {503} >= {status for _, refused, _ in told for status in refused}
+        assert sum(whole for whole, _, _ in told) >= 4
 
 
 def _children(pid: int) -> list[int]:
