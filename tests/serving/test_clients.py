@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import SPARQLWrapper as wrapper  # noqa: N813 - so it is called
-from rdflib import Graph
+from rdflib import RDF, Graph, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from made.serving import shipped
+from pactgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,3 +106,34 @@ def test_sparqlwrapper_tells_what_is_wrong(url: str) -> None:
     """The sentence reaches whoever asked."""
     with pytest.raises(wrapper.SPARQLExceptions.QueryBadFormed, match="line 1 is not closed"):
         asked(url, "SELECT * {", "get", wrapper.JSON)
+
+
+def store(url: str, **options: str) -> Graph:
+    """Return the endpoint as a graph of rdflib."""
+    return Graph(SPARQLStore(f"{url}/sparql", **options))
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
+def test_rdflib_asks_the_endpoint_as_a_store(method: str, form: str, url: str) -> None:
+    """Rows, truth values and triples, in each way and form that it has."""
+    asked = store(url, method=method, returnFormat=form)
+
+    assert right() == [[str(row["s"]), str(row["l"])] for row in asked.query(ROWS)]
+    assert asked.query("ASK { ?s a odrl:Agreement }").askAnswer is True
+    assert asked.query("ASK { ?s a odrl:Nothing }").askAnswer is False
+
+
+def test_rdflib_looks_up_triples_there(url: str) -> None:
+    """By patterns, as in any graph of its own."""
+    agreement = URIRef(f"{PREFIXES['odrl']}Agreement")
+    found = {str(subject) for subject in store(url).subjects(RDF.type, agreement)}
+
+    assert {row[0] for row in right()} == found
+    assert found == {*shipped().record.agreements}
+
+
+def test_rdflib_tells_what_is_wrong(url: str) -> None:
+    """As an error: never as an empty answer."""
+    with pytest.raises(ValueError, match="formulating either the URI or your SPARQL query"):
+        list(store(url).query("SELECT * {"))

@@ -232,6 +232,8 @@ class _Reader:
             return dict(zip(parts[::2], parts[1::2], strict=True))
         if sort == _ENUM:
             kind = self._class(rest[0])
+            if not issubclass(kind, Enum):
+                raise TypeError(kind)
             return kind(self._value(rest[1]))
         if sort == _LISTED:
             return self._listed(self._class(rest[0]), *rest[1:])
