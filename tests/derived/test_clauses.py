@@ -406,5 +406,5 @@ def test_an_amount_without_a_name_has_bounds_too(tmp_path: Path) -> None:
     bounds = {PACT.atLeast, PACT.atMost}
     derived = {each for each in asked.derived().default_graph if each[1] in bounds}
     nodes = {*asked.triples.objects(None, PACT.amount)}
-    assert 5 == len([each for each in derived if isinstance(each[0], BNode)])
+    assert 6 == len([each for each in derived if isinstance(each[0], BNode)])
     assert {subject for subject, _, _ in derived} <= nodes
