@@ -1118,7 +1118,7 @@ class PactGraph:
         between = {frozenset(pair): own for pair, own in clauses_between(record).items()}
         wanted = [frozenset(self._parties_named(pair)) for pair in pairs]
         drawn = dict.fromkeys(iri for pair in wanted or between for iri in between.get(pair, {}))
-        found = {answer.clause.iri: answer.status for answer in self.status(setting or _today())}
+        found = {answer.clause.iri: answer.status for answer in self.status(setting or today())}
         clauses = [record.clauses[iri] for iri in drawn if iri in found]
         return opened_network(record, clauses, found, language)
 

@@ -159,7 +159,7 @@ function bundleLook(thing) {
 function partyLook(thing) {
   return {
     name: thing.told,
-    classes: [],
+    classes: [thing.bounds && !isEndLit(thing.name) ? "dim" : ""],
     parts: () => [
       ringOf(thing, 6),
       draw("rect", { ...boxOf(thing), rx: 6, class: "shape" }),

@@ -6,7 +6,8 @@ import { boundsOf } from "./opening.js";
 import { perState } from "./perstate.js";
 import { state } from "./state.js";
 
-const namesOf = (clause) => new Set(boundsOf(clause).flatMap(({ ends }) => ends));
+const namesOf = (clause) =>
+  new Set([...boundsOf(clause).flatMap(({ ends }) => ends), ...clause.names]);
 
 /** Returns what is selected within a picture of something else: {clause} or {event}; null without. */
 const chosen = perState(() => {

@@ -364,9 +364,16 @@ export const openedThings = () =>
     bundle: bundle?.map((clause) => clause.key),
   }));
 
-/** Brings what is selected into sight. */
+/** Brings what is selected into sight, by the box alone. */
 function showSelected() {
-  openedPanel.querySelector('.thing[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+  const number = drawn.picture.things.findIndex(
+    ({ key }) => key !== null && key === state().selected,
+  );
+  if (number < 0) return;
+  const { top, height } = drawn.picture.things[number];
+  const box = openedScrolling();
+  const isSeen = top > box.scrollTop && top + height < box.scrollTop + box.clientHeight;
+  if (!isSeen) box.scrollTop = top + (height - box.clientHeight) / 2;
 }
 
 function drawAnew(now, reasons) {
@@ -388,6 +395,7 @@ function drawAnew(now, reasons) {
   element("opened-count").replaceChildren(...countNodes(picture));
   drawTools(now);
   restoreStop(place, isNew);
+  if (isNew && now.opened.length > 0) showSelected();
   slideParties();
 }
 
