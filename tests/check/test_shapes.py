@@ -2,23 +2,29 @@
 
 # ruff: noqa: E501 - a demand is read best on one line
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 
 import pytest
+from rdflib import SH, BNode, URIRef
+from rdflib.term import Node
 
 from made.mutated import mutated
+from made.nodes import nodes
 from pactgraph.checking.check import with_terms
-from pactgraph.checking.shacl.compiled import MESSAGE, compiled, sh
+from pactgraph.checking.shacl.compiled import MESSAGE, compiled
 from pactgraph.checking.shacl.shape import Shape
 from pactgraph.checking.shacl.validation import results
 from pactgraph.checking.shapes import shapes
 from pactgraph.errors import InvalidGraphError
-from pactgraph.reading.triples import Triples, from_text, language_of, read_triples
+from pactgraph.interpreting.spelt import spelt
+from pactgraph.interpreting.triples import Triples
+from pactgraph.reading.triples import from_text, language_of, read_triples
 from pactgraph.resources import Resource, folder
 
-MINIMAL = read_triples(Path(__file__).parents[1] / "ontology" / "minimal.ttl")
+MINIMAL_FILE = Path(__file__).parents[1] / "ontology" / "minimal.ttl"
+MINIMAL, MINIMAL_TEXT = read_triples(MINIMAL_FILE), MINIMAL_FILE.read_text(encoding="utf-8")
 SHIPPED = read_triples(folder(Resource.ONTOLOGY) / "shapes.ttl")
 PREFIXES = """
 @prefix : <urn:> .
@@ -74,12 +80,23 @@ DEMANDS = [
 ]  # fmt: skip
 
 
-def spelt(values: list[str]) -> list[str]:
-    """Return values in Turtle as they are spelt in results; blank nodes have no name."""
+def shown(values: Iterable[Node | None]) -> list[str]:
+    """Return values as a table tells them; blank nodes have no name."""
     return sorted(
-        value if value in ("", "[]") else from_text(f"{PREFIXES}:s :p {value} .").values("<urn:s>", "<urn:p>")[0]
+        "" if value is None else "[]" if isinstance(value, BNode) else spelt(value)
         for value in values
-    )  # fmt: skip
+    )
+
+
+def told(values: list[str]) -> list[str]:
+    """Return values in Turtle as they are shown."""
+    nothing = [value for value in values if not value]
+    return sorted(
+        [
+            *nothing,
+            *(s for v in values if v for s in shown(nodes(f"{PREFIXES}:s :p {v} .").objects())),
+        ]
+    )
 
 
 @pytest.mark.parametrize(("demand", "values", "at_fault"), DEMANDS)
@@ -87,14 +104,14 @@ def test_a_demand_names_what_is_at_fault(demand: str, values: str, at_fault: lis
     """Each kind of demand, on values of all kinds."""
     made = compiled(from_text(PREFIXES + OTHERS + TARGET + demand + " ."))
     said = f" ; :p {values}" if values else ""
-    data = from_text(f"{PREFIXES}{DATA}:x a :C2{said} . :not-targeted :p 1 .")
+    data = nodes(f"{PREFIXES}{DATA}:x a :C2{said} . :not-targeted :p 1 .")
 
     found = list(results(made, data))
 
-    assert spelt(at_fault) == sorted("[]" if r.value.startswith("_:") else r.value for r in found)
-    assert {r.focus for r in found} <= {"<urn:x>"}
-    assert {r.path for r in found} <= {"<urn:p>"}
-    assert {r.shape for r in found} <= {"<urn:s>"}
+    assert told(at_fault) == shown(r.value for r in found)
+    assert {r.focus for r in found} <= {URIRef("urn:x")}
+    assert {r.path for r in found} <= {URIRef("urn:p")}
+    assert {r.shape for r in found} <= {URIRef("urn:s")}
     assert {r.severity for r in found} <= {"violation"}
 
 
@@ -108,20 +125,20 @@ def test_a_result_names_shape_component_and_severity() -> None:
         )
     )
 
-    (named, blank) = sorted(
-        results(made, from_text(PREFIXES + ":x :p 1 . [] :p 1 ; :q 1 .")), key=lambda r: r.shape
+    (blank, named) = sorted(
+        results(made, nodes(PREFIXES + ":x :p 1 . [] :p 1 ; :q 1 .")), key=lambda r: str(r.shape)
     )
 
-    assert ("<urn:x>", "<urn:q>", "", "<urn:N-q>") == (
+    assert (URIRef("urn:x"), URIRef("urn:q"), None, URIRef("urn:N-q")) == (
         named.focus,
         named.path,
         named.value,
         named.shape,
     )
-    assert (sh("MinCountConstraintComponent"), "warning") == (named.component, named.severity)
-    assert (blank.focus, "", "<urn:N>") == (blank.value, blank.path, blank.shape)
-    assert (sh("NodeKindConstraintComponent"), "violation") == (blank.component, blank.severity)
-    assert blank.focus.startswith("_:")
+    assert (SH.MinCountConstraintComponent, "warning") == (named.component, named.severity)
+    assert (blank.focus, None, URIRef("urn:N")) == (blank.value, blank.path, blank.shape)
+    assert (SH.NodeKindConstraintComponent, "violation") == (blank.component, blank.severity)
+    assert isinstance(blank.focus, BNode)
 
 
 REFUSED = [
@@ -175,22 +192,22 @@ def test_a_shape_is_no_part_of_itself() -> None:
 def test_every_shape_that_tells_has_its_words_in_both_languages() -> None:
     """A shape with a target, and the shapes of properties in it, are told to people."""
 
-    def telling(shape: Shape) -> set[str]:
+    def telling(shape: Shape) -> set[Node]:
         return {shape.name}.union(*map(telling, shape.parts))
 
-    told = set().union(*map(telling, shapes().targeting))
+    heard = set().union(*map(telling, shapes().targeting))
     silent = {
         name
-        for name in told
-        if {"en", "de"} != {language_of(text) for text in SHIPPED.values(name, MESSAGE)}
+        for name in heard
+        if {"en", "de"} != {language_of(text) for text in SHIPPED.values(spelt(name), MESSAGE)}
         and any(shape.demands for shape in _all(name))
     }
 
-    assert 100 <= len(told)
+    assert 100 <= len(heard)
     assert set() == silent
 
 
-def _all(name: str) -> list[Shape]:
+def _all(name: Node) -> list[Shape]:
     def below(shape: Shape) -> list[Shape]:
         return [shape, *(each for part in shape.parts for each in below(part))]
 
@@ -201,10 +218,13 @@ def test_twice_the_things_are_twice_the_work(
     calls_of: Callable[[Callable[[], object]], int],
 ) -> None:
     """Each thing is looked at once for each shape, whatever else there is."""
+    minimal = nodes(MINIMAL_TEXT).described()
 
     def copies(count: int) -> Triples:
-        def named(term: str, copy: int) -> str:
-            return term.replace("example.org/id/", f"example.org/{copy}/")
+        def named(node: Node, copy: int) -> Node:
+            if not isinstance(node, URIRef):
+                return node
+            return URIRef(node.replace("example.org/id/", f"example.org/{copy}/"))
 
         return Triples(
             {
@@ -212,7 +232,7 @@ def test_twice_the_things_are_twice_the_work(
                     p: [named(v, n) for v in values] for p, values in about.items()
                 }
                 for n in range(count)
-                for subject, about in MINIMAL.by_subject.items()
+                for subject, about in minimal
             }
         )
 
@@ -231,7 +251,7 @@ def test_random_faults_break_almost_every_shape() -> None:
     found = [
         result
         for seed in range(300)
-        for result in results(shapes(), with_terms(from_text(mutated(MINIMAL, Random(seed)))))  # noqa: S311
+        for result in results(shapes(), with_terms(nodes(mutated(MINIMAL, Random(seed)))))  # noqa: S311
     ]
     components = {
         demand.component

@@ -11,15 +11,12 @@ import pyoxigraph
 import pyshacl
 import pytest
 import rdflib
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import RDF, SH, Graph, Literal
 
-from pactgraph.checking.shacl.compiled import sh
 from pactgraph.checking.shacl.shape import Result
 from pactgraph.checking.shacl.validation import results
 from pactgraph.interpreting.documents import silent_rdflib, to_rdflib
-from pactgraph.interpreting.spelt import spelt
 from pactgraph.reading.statements import read_file
-from pactgraph.reading.triples import datatype_of, text_of
 from pactgraph.resources import Resource, folder
 
 if TYPE_CHECKING:
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.checking.shacl.shape import Shapes
-    from pactgraph.reading.triples import Triples
+    from pactgraph.interpreting.triples import Triples
 
 
 @pytest.fixture(autouse=True)
@@ -56,24 +53,16 @@ def _is_out_of_order(result: Result) -> bool:
 
     SHACL (section 4.3) calls that a fault; pyshacl compares the IRIs of the datatypes instead.
     """
-    if result.component != sh("MinInclusiveConstraintComponent"):
+    if result.component != SH.MinInclusiveConstraintComponent:
         return False
-    with as_written():
-        literal = Literal(text_of(result.value), datatype=URIRef(datatype_of(result.value)))
-    return literal.ill_typed is True
+    return isinstance(result.value, Literal) and result.value.ill_typed is True
 
 
 def judged(triples: Triples) -> set[Result]:
     """Return every demand of the shapes that ship which `triples` do not meet, says pyshacl."""
-    lines = "".join(
-        f"{subject} {predicate} {value} .\n"
-        for subject, about in triples.by_subject.items()
-        for predicate, values in about.items()
-        for value in values
-    )
+    data = triples.as_rdflib()
+    _cut_circles(data)
     with as_written():
-        data = _graph(lines.encode())
-        _cut_circles(data)
         _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True)
     assert isinstance(report, Graph), report
     return {_result(report, result) for result in report.objects(None, SH.result)}
@@ -89,18 +78,14 @@ def as_written() -> Iterator[None]:
 
 
 def _result(report: Graph, result: Node) -> Result:
-    def term(name: Node) -> str:
-        value = report.value(result, name)
-        return "" if value is None else spelt(value)
-
     return Result(
-        focus=term(SH.focusNode),
-        path=term(SH.resultPath),
-        value=term(SH.value),
-        shape=term(SH.sourceShape),
-        component=term(SH.sourceConstraintComponent),
-        severity={spelt(SH.Warning): "warning", spelt(SH.Violation): "violation"}[
-            term(SH.resultSeverity)
+        focus=report.value(result, SH.focusNode),
+        path=report.value(result, SH.resultPath),
+        value=report.value(result, SH.value),
+        shape=report.value(result, SH.sourceShape),
+        component=report.value(result, SH.sourceConstraintComponent),
+        severity={SH.Warning: "warning", SH.Violation: "violation"}[
+            report.value(result, SH.resultSeverity)
         ],
     )
 

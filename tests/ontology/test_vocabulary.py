@@ -9,10 +9,10 @@ import pytest
 import rdflib
 from rdflib import RDF, SH, SKOS, BNode, Graph, Namespace
 
+from made.nodes import nodes
 from pactgraph.checking.check import vocabulary, with_terms
 from pactgraph.checking.shapes import shapeless
-from pactgraph.interpreting.spelt import spelt_triples
-from pactgraph.reading.triples import Triples, from_text, merged
+from pactgraph.interpreting.triples import Triples, together
 from pactgraph.terms import ODRL, PACT
 
 HERE = Path(__file__).parent
@@ -638,12 +638,12 @@ MISTAKES = [
 
 def test_minimal_record_meets_every_shape() -> None:
     """The small record from which the mistakes start is itself without fault."""
-    assert [] == complaints(with_terms(from_text(MINIMAL)))
+    assert [] == complaints(with_terms(nodes(MINIMAL)))
 
 
 def test_the_vocabulary_meets_every_shape() -> None:
     """So nobody's facts need to be checked together with all its texts."""
-    assert [] == complaints(spelt_triples(vocabulary()))
+    assert [] == complaints(vocabulary())
 
 
 @pytest.mark.many
@@ -662,13 +662,13 @@ def test_the_vocabulary_meets_every_shape() -> None:
 )
 def test_shapes_tell_the_same_without_texts_of_terms_not_named(added: str, told: set[str]) -> None:
     """What facts say of a term of the vocabulary counts as if all of it were there."""
-    facts = from_text(MINIMAL + added)
+    facts = nodes(MINIMAL + added)
 
     found = complaints(with_terms(facts))
 
     assert told <= {shape for shape, _ in found}
     assert bool(told) == bool(found)
-    assert sorted(complaints(merged(facts, spelt_triples(vocabulary())))) == sorted(found)
+    assert sorted(complaints(together([facts, vocabulary()]))) == sorted(found)
 
 
 @pytest.mark.many
@@ -676,7 +676,7 @@ def test_shapes_tell_the_same_without_texts_of_terms_not_named(added: str, told:
 def test_shape_catches_mistake(mistake: Mistake) -> None:
     """A shape refuses a mistake and says what would be right."""
     assert 1 == MINIMAL.count(mistake.old), "the place of the mistake must be unique"
-    wrong = from_text(MINIMAL.replace(mistake.old, mistake.new))
+    wrong = nodes(MINIMAL.replace(mistake.old, mistake.new))
 
     messages = [text for shape, text in complaints(with_terms(wrong)) if shape == mistake.shape]
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 # Each module may import from those before it, and from its own line.
 ORDER = [
     {"messages"},
-    {"errors", "progress"},
+    {"collecting", "errors", "progress"},
     {"resources", "reaching", "kernel", "placing"},
     {"reading"},
     {"terms", "record"},

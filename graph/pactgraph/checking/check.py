@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from pactgraph.checking.accepting import acceptances, shape_of, stale
 from pactgraph.checking.checked import Checked
@@ -17,16 +17,15 @@ from pactgraph.checking.understood.holdings import holdings, not_understood
 from pactgraph.checking.understood.kinds import unknown_kinds
 from pactgraph.checking.understood.lists import broken_lists
 from pactgraph.checking.understood.places import misplaced
+from pactgraph.collecting import uncollected
 from pactgraph.errors import BadInputError, InvalidGraphError, Violation
 from pactgraph.interpreting.complaints import Complaint, as_violations, told_once
 from pactgraph.interpreting.documents import Document, read
 from pactgraph.interpreting.interpret import interpret
 from pactgraph.interpreting.same_names import told_apart
-from pactgraph.interpreting.spelt import spelt, spelt_triples
 from pactgraph.interpreting.triples import Triples, together
 from pactgraph.messages import joined, told, worded
 from pactgraph.progress import say
-from pactgraph.reading import triples as text
 from pactgraph.reading.files import PLAIN_ENDINGS
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
@@ -55,6 +54,7 @@ def check(paths: Iterable[Path], language: Language = "en") -> Checked:
     return checked(examined(*read(paths)), language)
 
 
+@uncollected()
 def checked(examined: Examined, language: Language) -> Checked:
     """Return what is wrong with files, and what is doubtful, in `language`."""
     complaints = _complaints(examined)
@@ -104,6 +104,7 @@ def trusted(examined: Examined, *, shapes: bool) -> Examined:
     return examined
 
 
+@uncollected()
 def violations(examined: Examined, *, shapes: bool) -> list[Violation]:
     """Return everything that is wrong with files; without `shapes`, what they need not tell."""
     return _violations(examined, _complaints(examined) if shapes else examined.wrong)
@@ -168,6 +169,7 @@ class Examined:
         return {document.file: document.lines for document in self.documents if document.lines}
 
 
+@uncollected()
 def examined(documents: list[Document], unread: list[Violation]) -> Examined:
     """Return what `documents` say together; `unread` is what is wrong with files beside them."""
     say(worded("checking"))
@@ -190,7 +192,7 @@ def _complaints(examined: Examined) -> list[Complaint]:
         *unlike_sentences(facts, examined.plain),
         *examined.wrong,
     ]
-    return [*seen, *shapeless(with_terms(_fit_for_shapes(spelt_triples(facts), seen)))]
+    return [*seen, *shapeless(with_terms(_fit_for_shapes(facts, seen)))]
 
 
 def _violations(examined: Examined, complaints: Iterable[Complaint]) -> list[Violation]:
@@ -262,16 +264,16 @@ def _doubt_told(examined: Examined, doubt: Doubt) -> Violation:
     return replace(plain, file=file, severity="warning", kind=str(doubt.kind))
 
 
-def _fit_for_shapes(facts: text.Triples, complaints: Iterable[Complaint]) -> text.Triples:
+def _fit_for_shapes(facts: Triples, complaints: Iterable[Complaint]) -> Triples:
     """Return `facts` without texts, numbers and dates that are known to be wrong."""
-    fit = dict(facts.by_subject)
+    fit = dict(facts.described())
     for complaint in complaints:
         if complaint.subject and complaint.predicate:
-            subject, predicate = spelt(complaint.subject), spelt(complaint.predicate)
-            about = dict(fit.get(subject, {}))
-            kept = [value for value in about.pop(predicate, ()) if not text.is_literal(value)]
-            fit[subject] = {**about, predicate: kept} if kept else about
-    return text.Triples(fit)
+            about = dict(fit.get(complaint.subject, {}))
+            values = about.pop(complaint.predicate, ())
+            kept = [value for value in values if not isinstance(value, Literal)]
+            fit[complaint.subject] = {**about, complaint.predicate: kept} if kept else about
+    return Triples(fit)
 
 
 @cache
@@ -285,35 +287,38 @@ def vocabulary() -> Triples:
 
 
 @cache
-def _terms() -> tuple[text.Triples, text.Triples]:
-    """Return the vocabulary, and the same without its texts."""
-    terms = spelt_triples(vocabulary())
-    wordless = {
-        term: {
-            predicate: kept
-            for predicate, values in about.items()
-            if (kept := [value for value in values if not text.language_of(value)])
+def _wordless() -> Triples:
+    """Return the vocabulary without its texts."""
+    return Triples(
+        {
+            term: {
+                predicate: kept
+                for predicate, values in about.items()
+                if (kept := [value for value in values if not _is_worded(value)])
+            }
+            for term, about in vocabulary().described()
         }
-        for term, about in terms.by_subject.items()
-    }
-    return terms, text.Triples(wordless)
+    )
 
 
-def with_terms(facts: text.Triples) -> text.Triples:
+def _is_worded(value: Node) -> bool:
+    return isinstance(value, Literal) and value.language is not None
+
+
+def with_terms(facts: Triples) -> Triples:
     """Return `facts` with the vocabulary, less the texts of terms that `facts` do not name.
 
     Most of what shapes look at is texts, and those of the vocabulary were looked at before it
     shipped. Only of a term that `facts` name can they, or their lack, matter.
     """
-    terms, wordless = _terms()
-    described = terms.by_subject.keys()
-    named = described & facts.by_subject.keys()
-    for about in facts.by_subject.values():
+    terms, wordless = dict(vocabulary().described()), dict(_wordless().described())
+    named = {term for term in terms if facts.about(term)}
+    for _, about in facts.described():
         for values in about.values():
-            named |= described & values
-    told = text.Triples({term: terms.by_subject[term] for term in named})
-    untold = text.Triples({t: about for t, about in wordless.by_subject.items() if t not in named})
-    return text.merged(untold, told, facts)
+            named.update(value for value in values if value in terms)
+    told = Triples({term: terms[term] for term in named})
+    untold = Triples({term: about for term, about in wordless.items() if term not in named})
+    return together([untold, told, facts])
 
 
 def _files(documents: Iterable[Document]) -> dict[Node, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from rdflib import BNode, Literal
+
 from pactgraph.interpreting.complaints import Complaint, Sight
-from pactgraph.interpreting.documents import silent_rdflib
-from pactgraph.interpreting.spelt import node_of, spelt
+from pactgraph.interpreting.spelt import spelt
 from pactgraph.messages import LANGUAGES, changed, either, worded
-from pactgraph.reading.triples import is_blank, is_literal, language_of, read_triples, text_of
+from pactgraph.reading.triples import language_of, read_triples, text_of
 from pactgraph.resources import Resource, folder
 from pactgraph.terms import local_name
 
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rdflib import URIRef
+    from rdflib.term import Node
 
     from pactgraph.checking.shacl.shape import Result, Shapes
+    from pactgraph.interpreting.triples import Triples
     from pactgraph.messages import Message
-    from pactgraph.reading.triples import Term, Triples
+    from pactgraph.reading import triples as text
 
 
 @cache
-def _triples() -> Triples:
+def _triples() -> text.Triples:
     return read_triples(folder(Resource.ONTOLOGY) / "shapes.ttl")
 
 
@@ -48,21 +51,20 @@ def shapeless(triples: Triples) -> list[Complaint]:
     """
     from pactgraph.checking.shacl.validation import results  # noqa: PLC0415 - likewise
 
-    with silent_rdflib():
-        return [_complaint(result) for result in results(shapes(), triples)]
+    return [_complaint(result) for result in results(shapes(), triples)]
 
 
 def _complaint(result: Result) -> Complaint:
-    value = "" if result.value == result.focus else result.value
+    value = None if result.value == result.focus else result.value
     text, shown = _message(result.shape), _shown(value)
     return Complaint(
-        subject=node_of(result.focus),
+        subject=result.focus,
         message=worded("{text} (found: {shown})", text=text, shown=shown[:60]) if shown else text,
-        predicate=node_of(result.path) if result.path else None,
-        about=None if not value or is_literal(value) else node_of(value),
+        predicate=result.path,
+        about=None if isinstance(value, Literal) else value,
         severity=result.severity,
         sight=Sight.SHAPES,
-        kind=text_of(result.shape),
+        kind=str(result.shape),
     )
 
 
@@ -73,7 +75,7 @@ def message(kind: URIRef, words: Mapping[str, str]) -> Message:
         kind: a shape.
         words: what stands for ``{?name}``, by name (as in SHACL, section 5.3.2).
     """
-    return changed(_message(spelt(kind)), partial(_filled, words=words))
+    return changed(_message(kind), partial(_filled, words=words))
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
@@ -83,15 +85,15 @@ def _filled(text: str, words: Mapping[str, str]) -> str:
 
 
 @cache
-def _message(shape: Term) -> Message:
+def _message(shape: Node) -> Message:
     """Return what a shape says, in each of our languages as far as it has it."""
     from pactgraph.checking.shacl.compiled import MESSAGE  # noqa: PLC0415 - likewise
 
-    texts = {language_of(text): text_of(text) for text in _triples().values(shape, MESSAGE)}
+    texts = {language_of(text): text_of(text) for text in _triples().values(spelt(shape), MESSAGE)}
     return either({language: texts.get(language, texts["en"]) for language in LANGUAGES})
 
 
-def _shown(value: Term) -> str:
-    if is_blank(value):
+def _shown(value: Node | None) -> str:
+    if value is None or isinstance(value, BNode):
         return ""
-    return text_of(value) if is_literal(value) else local_name(text_of(value))
+    return str(value) if isinstance(value, Literal) else local_name(str(value))

@@ -13,6 +13,7 @@ import pyoxigraph
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
 
+from pactgraph.collecting import uncollected
 from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.interpreting.triples import Triples
 from pactgraph.kernel.timeline import next_midnight
@@ -74,6 +75,7 @@ def read(paths: Iterable[Path]) -> tuple[list[Document], list[Violation]]:
     return documents, [*unread, *wrong]
 
 
+@uncollected()
 def documents_of(files: Collection[Path | Content]) -> tuple[list[Document], list[Violation]]:
     """Return the documents in `files`, and what is wrong with those that do not parse.
 
@@ -178,11 +180,15 @@ def _triples(written: bytes, nodes: _Nodes) -> Triples:
             about[predicate].append(nodes[value])
         else:
             about[predicate] = [nodes[value]]
-    for about in found.values():
-        for property_, values in about.items():
-            if len(values) > 1:
-                about[property_] = list(dict.fromkeys(values))
-    return Triples(found)
+    return Triples(
+        {
+            subject: {
+                predicate: tuple(values if len(values) == 1 else dict.fromkeys(values))
+                for predicate, values in about.items()
+            }
+            for subject, about in found.items()
+        }
+    )
 
 
 @contextmanager

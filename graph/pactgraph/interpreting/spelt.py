@@ -1,4 +1,4 @@
-"""Terms and triples of rdflib as text, spelt as in N-Triples, and back."""
+"""Terms of rdflib as text, spelt as in N-Triples, and back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
 
-from pactgraph.reading.triples import Triples, text_of
+from pactgraph.reading.triples import datatype_of, is_blank, is_literal, language_of, text_of
+from pactgraph.terms import term_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,33 +29,6 @@ _ESCAPES = str.maketrans(
 _ESCAPED = re.compile(r"[\\\"\n\r]")
 
 
-def spelt_triples(nodes: triples.Triples) -> Triples:
-    """Return triples of rdflib's terms as text."""
-    text = _Spelt()
-    return Triples(
-        {
-            text[subject]: {
-                text[predicate]: [text[value] for value in values]
-                for predicate, values in about.items()
-            }
-            for subject, about in nodes.described()
-        }
-    )
-
-
-class _Spelt:
-    """Terms as text; most stand in several triples, and to look for what is equal is slow."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, Term] = {}
-
-    def __getitem__(self, node: Node) -> Term:
-        found = self._known.get(id(node))
-        if found is None:
-            found = self._known[id(node)] = spelt(node)
-        return found
-
-
 def spelt(node: Node) -> Term:
     """Return `node` as text."""
     if type(node) is URIRef:
@@ -69,9 +43,14 @@ def spelt(node: Node) -> Term:
     return f'"{text}"^^<{node.datatype}>' if node.datatype else f'"{text}"'
 
 
-def node_of(term: Term) -> URIRef | BNode:
-    """Return the node that an IRI or a blank node names."""
-    return BNode(term.removeprefix("_:")) if term.startswith("_:") else URIRef(text_of(term))
+def node_of(term: Term) -> URIRef | BNode | Literal:
+    """Return the node that `term` spells."""
+    if is_blank(term):
+        return BNode(term.removeprefix("_:"))
+    text = text_of(term)
+    if not is_literal(term):
+        return term_of(text)
+    return Literal(text, language_of(term), datatype_of(term) or None, normalize=False)
 
 
 def written(nodes: triples.Triples, subjects: Iterable[Node]) -> str:

@@ -6,7 +6,8 @@ of what is not of it, `isinstance` asks the abstract classes of rdflib, which is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     Pattern = tuple[Node | None, Node | None, Node | None]
     About = Mapping[Node, Collection[Node]]
     """All values of one subject, by predicate."""
-
-_Key = TypeVar("_Key")
 
 _NOTHING: Mapping[Node, list[Node]] = {}
 
@@ -37,13 +36,14 @@ class Triples:
     (True, False)
     """
 
-    __slots__ = ("_about", "_having", "_naming")
+    __slots__ = ("_about", "_having", "_having_value", "_naming")
 
     def __init__(self, about: Mapping[Node, About]) -> None:
         """Keep the values of each subject, by predicate; no value is there twice."""
         self._about = about
-        self._having: dict[Node, list[Node]] | None = None
-        self._naming: dict[Node, dict[Node, list[Node]]] | None = None
+        self._having: Mapping[Node, list[Node]] | None = None
+        self._having_value: dict[Node, Mapping[Node, list[Node]]] = {}
+        self._naming: Mapping[Node, Mapping[Node, list[Node]]] | None = None
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Triples:
@@ -85,7 +85,7 @@ class Triples:
             naming = self._naming_it(value)
             yield from dict.fromkeys(subject for found in naming.values() for subject in found)
         else:
-            yield from self._naming_it(value).get(predicate, ())
+            yield from self._by_value(predicate).get(value, ())
 
     def objects(
         self, subject: Node | None = None, predicate: Node | None = None
@@ -149,28 +149,39 @@ class Triples:
 
     def _by_predicate(self) -> Mapping[Node, list[Node]]:
         if self._having is None:
-            self._having = {}
+            having = defaultdict(list)
             for subject, about in self._about.items():
                 for predicate in about:
-                    _kept(self._having, predicate).append(subject)
+                    having[predicate].append(subject)
+            self._having = having
         return self._having
+
+    def _by_value(self, predicate: Node) -> Mapping[Node, list[Node]]:
+        """Return who has what for `predicate`, by what it is; kept of those that are asked for."""
+        found = self._having_value.get(predicate)
+        if found is None:
+            by_value = defaultdict(list)
+            for subject, value in self.subject_objects(predicate):
+                by_value[value].append(subject)
+            found = self._having_value[predicate] = by_value
+        return found
 
     def _naming_it(self, value: Node) -> Mapping[Node, list[Node]]:
         """Return the subjects that have `value`, by predicate."""
         if type(value) is Literal:  # hardly asked for, and slow to look up
-            named: dict[Node, list[Node]] = {}
-            for subject, about in self._about.items():
-                for predicate, values in about.items():
-                    if value in values:
-                        _kept(named, predicate).append(subject)
-            return named
+            return {
+                predicate: found
+                for predicate in self._by_predicate()
+                if (found := [s for s, other in self.subject_objects(predicate) if other == value])
+            }
         if self._naming is None:
-            self._naming = {}
+            naming: defaultdict[Node, dict[Node, list[Node]]] = defaultdict(dict)
             for subject, about in self._about.items():
                 for predicate, values in about.items():
                     for other in values:
                         if type(other) is not Literal:
-                            _kept(self._naming.setdefault(other, {}), predicate).append(subject)
+                            naming[other].setdefault(predicate, []).append(subject)
+            self._naming = naming
         return self._naming.get(value, _NOTHING)
 
 
@@ -191,13 +202,6 @@ class Later(Triples):
             raise AttributeError(name)
         self._about = dict(self._read().described())
         return self._about
-
-
-def _kept(lists: dict[_Key, list[Node]], key: _Key) -> list[Node]:
-    found = lists.get(key)
-    if found is None:
-        found = lists[key] = []
-    return found
 
 
 def together(parts: Iterable[Triples]) -> Triples:

@@ -128,20 +128,29 @@ def worked_out(
         negated: what a negation comes to, by what its part does.
         counted: what a formula by count comes to, by what its parts do.
     """
-    known: dict[int, _Found] = {}
+    return _worked_out(formula, {}, atom, negated, counted)
 
-    def found(part: Formula) -> _Found:
-        if id(part) not in known:
-            match part:
-                case Not(inner):
-                    known[id(part)] = negated(found(inner))
-                case ByCount(held, parts):
-                    known[id(part)] = counted(held, [found(each) for each in parts])
-                case _:
-                    known[id(part)] = atom(part)
-        return known[id(part)]
 
-    return found(formula)
+def _worked_out(
+    part: Formula,
+    known: dict[int, _Found],
+    atom: Callable[[Atom], _Found],
+    negated: Callable[[_Found], _Found],
+    counted: Callable[[tuple[bool, ...], list[_Found]], _Found],
+) -> _Found:
+    """Return what `part` comes to; a function within would be a circle, which is dropped late."""
+    if id(part) not in known:
+        match part:
+            case Not(inner):
+                come = negated(_worked_out(inner, known, atom, negated, counted))
+            case ByCount(held, parts):
+                come = counted(
+                    held, [_worked_out(each, known, atom, negated, counted) for each in parts]
+                )
+            case _:
+                come = atom(part)
+        known[id(part)] = come
+    return known[id(part)]
 
 
 # ---- What stays whole -------------------------------------------------------------------

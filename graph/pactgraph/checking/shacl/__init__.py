@@ -1,4 +1,4 @@
-"""SHACL as far as our shapes use it: compiled once, and checked on triples that are text.
+"""SHACL as far as our shapes use it: compiled once, and checked on triples of rdflib's terms.
 
 What a shape demands becomes a function; what it cannot become is refused, so no demand is lost.
 

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from pactgraph.checking.shacl import constraints
 from pactgraph.checking.shacl.shape import Data, Demand, Shape, Shapes
 from pactgraph.errors import InvalidGraphError, Violation
+from pactgraph.interpreting import triples as nodes
+from pactgraph.interpreting.spelt import node_of, spelt
 from pactgraph.messages import joined, worded
-from pactgraph.reading.triples import TYPE, Triples, is_iri, shown, text_of
+from pactgraph.reading.triples import TYPE, is_iri, shown, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from rdflib.term import Node
+
     from pactgraph.checking.shacl.constraints import Faults
     from pactgraph.errors import Severity
-    from pactgraph.reading.triples import Term
+    from pactgraph.reading.triples import Term, Triples
 
 
 def sh(name: str) -> Term:
@@ -59,12 +63,12 @@ _KNOWN: dict[Term, Callable[[Term], bool]] = {
     **dict.fromkeys(map(sh, ("maxCount", "maxLength", "minCount", "minInclusive")), _is_whole),
     TYPE: {sh("NodeShape"), sh("PropertyShape")}.__contains__,
     SEVERITY: _SEVERITIES.__contains__,
-    sh("datatype"): constraints.DATATYPES.__contains__,
+    sh("datatype"): {*map(spelt, constraints.DATATYPES)}.__contains__,
     sh("nodeKind"): {sh("IRI")}.__contains__,
     sh("uniqueLang"): lambda term: text_of(term) == "true",
 }
 """What a shape may have, and which values are known."""
-_NOTHING = Data(Triples({}), {}, {})
+_NOTHING = Data(nodes.Triples({}), {}, {})
 _DEMANDS = {_IN, *_OF_TERMS, *_OF_SHAPES, *_OF_LISTS}
 
 
@@ -81,7 +85,7 @@ def compiled(triples: Triples) -> Shapes:
     return Shapes(
         targeting,
         classes=frozenset(
-            each for name in made for each in triples.values(name, CLASS, _TARGET_CLASS)
+            _nodes(each for name in made for each in triples.values(name, CLASS, _TARGET_CLASS))
         ),
         subjects_of=frozenset(each for shape in targeting for each in shape.subjects_of),
     )
@@ -100,16 +104,16 @@ def _shape(
 
     def faults(parameter: Term, value: Term) -> Faults:
         if parameter in _OF_TERMS:
-            return _OF_TERMS[parameter](value)
+            return _OF_TERMS[parameter](node_of(value))
         if parameter in _OF_SHAPES:
             return _OF_SHAPES[parameter](*shapes([value]))
         members = triples.listed([value])
         if parameter == _IN:
-            return constraints.among(members)
+            return constraints.among(_nodes(members))
         return _OF_LISTS[parameter](shapes(members))
 
     demands = [
-        Demand(_component(parameter), faults(parameter, value))
+        Demand(node_of(_component(parameter)), faults(parameter, value))
         for parameter, values in triples.about(name).items()
         if parameter in _DEMANDS
         for value in values
@@ -117,17 +121,22 @@ def _shape(
     parts = shapes(triples.values(name, _PROPERTY))
     if not all(part.path for part in parts):
         raise _refusal(name, [shown(_PROPERTY)])
+    path = triples.one(name, PATH)
     made[name] = Shape(
-        name=name,
-        path=triples.one(name, PATH),
-        classes=tuple(triples.values(name, _TARGET_CLASS)),
-        subjects_of=tuple(triples.values(name, _TARGET_SUBJECTS)),
+        name=node_of(name),
+        path=node_of(path) if path else None,
+        classes=_nodes(triples.values(name, _TARGET_CLASS)),
+        subjects_of=_nodes(triples.values(name, _TARGET_SUBJECTS)),
         severity=_SEVERITIES[triples.one(name, SEVERITY) or sh("Violation")],
         demands=tuple(demands),
         needs_values=any(demand.faults(_NOTHING, ()) for demand in demands),
         parts=parts,
     )
     return made[name]
+
+
+def _nodes(terms: Iterable[Term]) -> tuple[Node, ...]:
+    return tuple(map(node_of, terms))
 
 
 def _refuse_unknown(name: Term, triples: Triples, within: tuple[Term, ...]) -> None:

@@ -5,110 +5,101 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 
 from pactgraph.checking.shacl.validation import conforms
-from pactgraph.reading.triples import (
-    RDF,
-    XSD,
-    datatype_of,
-    is_blank,
-    is_iri,
-    language_of,
-    text_of,
-)
+from pactgraph.terms import RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from rdflib.term import Node
+
     from pactgraph.checking.shacl.shape import Data, Shape
-    from pactgraph.reading.triples import Term
 
-    Faults = Callable[[Data, Sequence[Term]], Sequence[Term]]
+    Faults = Callable[[Data, Collection[Node]], Sequence[Node | None]]
 
-_TEXT, _TEXT_WITH_LANGUAGE = f"<{XSD}string>", f"<{RDF}langString>"
-DATATYPES = {
-    _TEXT,
-    _TEXT_WITH_LANGUAGE,
-    *(f"<{XSD}{name}>" for name in ("boolean", "date", "dateTime", "duration", "integer")),
-    *(f"<{XSD}{name}>" for name in ("gYear", "gYearMonth")),
-}
+DATATYPES = frozenset(
+    {
+        *(XSD.string, RDF.langString),
+        *(XSD.boolean, XSD.date, XSD.dateTime, XSD.duration, XSD.integer, XSD.gYear),
+        XSD.gYearMonth,
+    }
+)
 """Whose texts are understood."""
-_KEPT = 10_000
-"""So many numbers and dates are kept as understood; files repeat them."""
 
 
-def of_class(name: Term) -> Faults:
+def of_class(name: Node) -> Faults:
     """Demand instances of the class `name`, or of one below it."""
     return lambda data, values: [v for v in values if v not in data.instances[name]]
 
 
-def of_datatype(datatype: Term) -> Faults:
+def of_datatype(datatype: Node) -> Faults:
     """Demand literals of `datatype` with a text that it allows."""
-    if datatype == _TEXT_WITH_LANGUAGE:
-        return _of_each(lambda value: language_of(value) != "")
-    if datatype == _TEXT:
-        return _of_each(lambda value: value.endswith('"'))
-    iri = text_of(datatype)
-    return _of_each(lambda value: datatype_of(value) == iri and not _literal(value).ill_typed)
+    if datatype == RDF.langString:
+        return _of_each(lambda value: _language(value) != "")
+    if datatype == XSD.string:
+        return _of_each(_is_plain)
+    return _of_each(
+        lambda value: type(value) is Literal and value.datatype == datatype and not value.ill_typed
+    )
 
 
-def of_iris(_: Term) -> Faults:
+def of_iris(_: Node) -> Faults:
     """Demand IRIs."""
-    return _of_each(is_iri)
+    return _of_each(lambda value: type(value) is URIRef)
 
 
-def at_least(number: Term) -> Faults:
+def at_least(number: Node) -> Faults:
     """Demand `number` values or more."""
-    count = int(text_of(number))
-    return lambda _, values: [""] if len(values) < count else []
+    count = int(str(number))
+    return lambda _, values: [None] if len(values) < count else []
 
 
-def at_most(number: Term) -> Faults:
+def at_most(number: Node) -> Faults:
     """Demand `number` values or fewer."""
-    count = int(text_of(number))
-    return lambda _, values: [""] if len(values) > count else []
+    count = int(str(number))
+    return lambda _, values: [None] if len(values) > count else []
 
 
-def not_below(bound: Term) -> Faults:
+def not_below(bound: Node) -> Faults:
     """Demand numbers from `bound` on, which is a whole one."""
-    least = int(text_of(bound))
+    least = int(str(bound))
     return _of_each(lambda value: _is_number_from(least, value))
 
 
-def not_longer(number: Term) -> Faults:
+def not_longer(number: Node) -> Faults:
     """Demand at most `number` characters."""
-    length = int(text_of(number))
-    return _of_each(lambda value: not is_blank(value) and len(text_of(value)) <= length)
+    length = int(str(number))
+    return _of_each(lambda value: type(value) is not BNode and len(str(value)) <= length)
 
 
-def matching(pattern: Term) -> Faults:
+def matching(pattern: Node) -> Faults:
     """Demand texts or IRIs in which `pattern` is found."""
-    found = re.compile(text_of(pattern)).search
-    return _of_each(lambda value: not is_blank(value) and found(text_of(value)) is not None)
+    found = re.compile(str(pattern)).search
+    return _of_each(lambda value: type(value) is not BNode and found(str(value)) is not None)
 
 
-def one_a_language(_: Term) -> Faults:
+def one_a_language(_: Node) -> Faults:
     """Demand no two texts in the same language."""
 
-    def faults(_: Data, values: Sequence[Term]) -> list[Term]:
+    def faults(_: Data, values: Collection[Node]) -> list[None]:
         if len(values) < 2:  # noqa: PLR2004 - two are needed to be the same
             return []
-        counts = Counter(map(language_of, values))
-        return [""] * sum(count > 1 for language, count in counts.items() if language)
+        counts = Counter(map(_language, values))
+        return [None] * sum(count > 1 for language, count in counts.items() if language)
 
     return faults
 
 
-def having(value: Term) -> Faults:
+def having(value: Node) -> Faults:
     """Demand that `value` is among the values."""
-    return lambda _, values: [] if value in values else [""]
+    return lambda _, values: [] if value in values else [None]
 
 
-def among(members: Collection[Term]) -> Faults:
+def among(members: Collection[Node]) -> Faults:
     """Demand nothing but `members`."""
     allowed = frozenset(members)
     return lambda _, values: [value for value in values if value not in allowed]
@@ -138,12 +129,22 @@ def shaped_as_one(shapes: Sequence[Shape]) -> Faults:
     ]
 
 
-def _of_each(is_met: Callable[[Term], bool]) -> Faults:
+def _of_each(is_met: Callable[[Node], bool]) -> Faults:
     return lambda _, values: [value for value in values if not is_met(value)]
 
 
-def _is_number_from(least: int, term: Term) -> bool:
-    match _literal(term).value if datatype_of(term) else None:
+def _is_plain(value: Node) -> bool:
+    """Return whether `value` is a text without a language."""
+    return type(value) is Literal and value.datatype is None and value.language is None
+
+
+def _language(value: Node) -> str:
+    """Return the language tag of a text, in small letters; "" for other terms."""
+    return (value.language or "").lower() if type(value) is Literal else ""
+
+
+def _is_number_from(least: int, value: Node) -> bool:
+    match value.value if type(value) is Literal and value.datatype else None:
         case bool():
             return False
         case Decimal() as number:
@@ -152,9 +153,3 @@ def _is_number_from(least: int, term: Term) -> bool:
             return number >= least
         case _:
             return False
-
-
-@lru_cache(_KEPT)
-def _literal(term: Term) -> Literal:
-    """Return a literal with a datatype as rdflib understands it."""
-    return Literal(text_of(term), datatype=URIRef(datatype_of(term)), normalize=False)

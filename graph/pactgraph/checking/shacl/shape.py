@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from rdflib.term import Node
+
     from pactgraph.errors import Severity
-    from pactgraph.reading.triples import Term, Triples
+    from pactgraph.interpreting.triples import Triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,9 @@ class Data:
     """
 
     triples: Triples
-    instances: Mapping[Term, Collection[Term]]
-    subjects: Mapping[Term, Collection[Term]]
-    conforming: defaultdict[Term, dict[Term, bool]] = field(
+    instances: Mapping[Node, Collection[Node]]
+    subjects: Mapping[Node, Collection[Node]]
+    conforming: defaultdict[Node, dict[Node, bool]] = field(
         default_factory=lambda: defaultdict(dict)
     )
 
@@ -38,12 +40,12 @@ class Demand:
 
     Attributes:
         component: the kind of demand, as SHACL calls it.
-        faults: gives the values that are not; "" if it is about all of them, or their lack.
+        faults: gives the values that are not; None if it is about all of them, or their lack.
             It is given the values each once.
     """
 
-    component: Term
-    faults: Callable[[Data, Sequence[Term]], Sequence[Term]]
+    component: Node
+    faults: Callable[[Data, Collection[Node]], Sequence[Node | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Shape:
     """A shape.
 
     Attributes:
-        name: its IRI, or the label of a blank node.
-        path: the property whose values are looked at; "" if it is the thing itself.
+        name: its IRI, or a blank node.
+        path: the property whose values are looked at; None if it is the thing itself.
         classes: whose instances are targets.
         subjects_of: properties whose subjects are targets.
         severity: of what it finds.
@@ -61,10 +63,10 @@ class Shape:
         parts: shapes of properties of each value; they tell themselves what they find.
     """
 
-    name: Term
-    path: Term
-    classes: tuple[Term, ...]
-    subjects_of: tuple[Term, ...]
+    name: Node
+    path: Node | None
+    classes: tuple[Node, ...]
+    subjects_of: tuple[Node, ...]
     severity: Severity
     demands: tuple[Demand, ...]
     needs_values: bool
@@ -82,8 +84,8 @@ class Shapes:
     """
 
     targeting: tuple[Shape, ...]
-    classes: frozenset[Term]
-    subjects_of: frozenset[Term]
+    classes: frozenset[Node]
+    subjects_of: frozenset[Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +94,16 @@ class Result:
 
     Attributes:
         focus: the thing that was looked at.
-        path: the property; "" for the thing itself.
-        value: the value at fault; "" if it is all of them, or their lack.
+        path: the property; None for the thing itself.
+        value: the value at fault; None if it is all of them, or their lack.
         shape: the name of the shape.
         component: the kind of demand.
         severity: whether it refuses or warns.
     """
 
-    focus: Term
-    path: Term
-    value: Term
-    shape: Term
-    component: Term
+    focus: Node
+    path: Node | None
+    value: Node | None
+    shape: Node
+    component: Node
     severity: Severity

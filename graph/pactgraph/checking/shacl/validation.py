@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgraph.checking.shacl.shape import Data, Result
-from pactgraph.reading.triples import SUBCLASS_OF, TYPE
+from pactgraph.terms import RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator
+
+    from rdflib.term import Node
 
     from pactgraph.checking.shacl.shape import Demand, Shape, Shapes
-    from pactgraph.reading.triples import Term, Triples
+    from pactgraph.interpreting.triples import Triples
 
 
 def results(shapes: Shapes, triples: Triples) -> Iterator[Result]:
@@ -22,7 +24,7 @@ def results(shapes: Shapes, triples: Triples) -> Iterator[Result]:
             yield from _unmet(shape, focus, data)
 
 
-def conforms(shape: Shape, node: Term, data: Data) -> bool:
+def conforms(shape: Shape, node: Node, data: Data) -> bool:
     """Return whether `node` has `shape`; each pair is looked at once."""
     known = data.conforming[shape.name]
     if node not in known:
@@ -30,19 +32,15 @@ def conforms(shape: Shape, node: Term, data: Data) -> bool:
     return known[node]
 
 
-def _unmet(shape: Shape, focus: Term, data: Data) -> Iterator[Result]:
-    if not shape.path:
+def _unmet(shape: Shape, focus: Node, data: Data) -> Iterator[Result]:
+    if shape.path is None:
         return _of_values(shape, focus, (focus,), data)
-    return _of_values(shape, focus, _each_once(data.triples.about(focus).get(shape.path)), data)
+    return _of_values(shape, focus, data.triples.about(focus).get(shape.path, ()), data)
 
 
-def _each_once(values: Sequence[Term] | None) -> Sequence[Term]:
-    if values is None:
-        return ()
-    return tuple(dict.fromkeys(values)) if len(values) > 1 else values
-
-
-def _of_values(shape: Shape, focus: Term, values: Sequence[Term], data: Data) -> Iterator[Result]:
+def _of_values(
+    shape: Shape, focus: Node, values: Collection[Node], data: Data
+) -> Iterator[Result]:
     for demand in shape.demands:
         if faults := demand.faults(data, values):
             yield from _results(shape, focus, demand, faults)
@@ -51,10 +49,9 @@ def _of_values(shape: Shape, focus: Term, values: Sequence[Term], data: Data) ->
     for value in values:
         about = data.triples.about(value)
         for part in shape.parts:
-            said = about.get(part.path)
-            if said is None and not part.needs_values:
+            of_part = about.get(part.path, ())  # type: ignore[arg-type] - parts have paths
+            if not of_part and not part.needs_values:
                 continue
-            of_part = _each_once(said)
             if part.parts:
                 yield from _of_values(part, value, of_part, data)
                 continue
@@ -64,13 +61,13 @@ def _of_values(shape: Shape, focus: Term, values: Sequence[Term], data: Data) ->
 
 
 def _results(
-    shape: Shape, focus: Term, demand: Demand, faults: Iterable[Term]
+    shape: Shape, focus: Node, demand: Demand, faults: Iterable[Node | None]
 ) -> Iterator[Result]:
     for fault in faults:
         yield Result(focus, shape.path, fault, shape.name, demand.component, shape.severity)
 
 
-def _targets(shape: Shape, data: Data) -> Iterable[Term]:
+def _targets(shape: Shape, data: Data) -> Iterable[Node]:
     """Return each thing that `shape` demands something of, once."""
     ways = [
         *(data.instances[name] for name in shape.classes),
@@ -80,29 +77,22 @@ def _targets(shape: Shape, data: Data) -> Iterable[Term]:
 
 
 def _data(shapes: Shapes, triples: Triples) -> Data:
-    """Return `triples` with what the `shapes` ask for, found in one walk."""
-    direct: dict[Term, list[Term]] = {}
-    below: dict[Term, list[Term]] = {}
-    subjects: dict[Term, list[Term]] = {name: [] for name in shapes.subjects_of}
-    for subject, about in triples.by_subject.items():
-        for name in about.get(TYPE, ()):
-            direct.setdefault(name, []).append(subject)
-        for name in about.get(SUBCLASS_OF, ()):
-            below.setdefault(name, []).append(subject)
-        for name in shapes.subjects_of.intersection(about):
-            subjects[name].append(subject)
+    """Return `triples` with what the `shapes` ask for."""
+    subjects = {name: [*triples.subjects(name)] for name in shapes.subjects_of}
     instances = {
-        name: frozenset(node for each in _closure(name, below) for node in direct.get(each, ()))
+        name: frozenset(
+            node for each in _closure(name, triples) for node in triples.subjects(RDF.type, each)
+        )
         for name in shapes.classes
     }
     return Data(triples, instances, subjects)
 
 
-def _closure(name: Term, below: Mapping[Term, Iterable[Term]]) -> set[Term]:
+def _closure(name: Node, triples: Triples) -> set[Node]:
     """Return a class and all that lie below it."""
     found, waiting = {name}, [name]
     while waiting:
-        new = set(below.get(waiting.pop(), ())) - found
+        new = {*triples.subjects(RDFS.subClassOf, waiting.pop())} - found
         found |= new
         waiting += new
     return found
