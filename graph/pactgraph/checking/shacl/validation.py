@@ -49,7 +49,7 @@ def _of_values(
     for value in values:
         about = data.triples.about(value)
         for part in shape.parts:
-            of_part = about.get(part.path, ())  # type: ignore[arg-type] - parts have paths
+            of_part = about.get(part.path, ())  # type: ignore[arg-type]  # parts have paths
             if not of_part and not part.needs_values:
                 continue
             if part.parts:
