@@ -41,7 +41,7 @@ ASKED, KNOWN = "2027-06-01", "2026-11-23"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"]
 VIEWPORT = {"width": 1440, "height": 900}
-VIEWS = ("parties", "network", "unfolded", "focus", "timeline", "table")
+VIEWS = ("parties", "agreements", "unfolded", "opened", "timeline", "table")
 OPENED_TIMES = 5
 PATIENCE = 60.0
 """Seconds after which one no longer waits for a picture."""
@@ -205,9 +205,9 @@ SHOWING = """(view) => {
     const open = agreements.map(({ key }) => key).sort((a, b) => most(b) - most(a))[0];
     const pair = pactgraph.things().find(({ kind }) => kind === "pair")?.name;
     pactgraph.change({
-        view: view === "unfolded" ? "network" : view,
+        view: view === "unfolded" ? "agreements" : view,
         open: view === "unfolded" ? pair ?? open : null,
-        selected: view === "focus" ? clauses[0].key : null,
+        selected: view === "opened" ? clauses[0].key : null,
     });
 }"""
 
