@@ -315,7 +315,7 @@ def with_terms(facts: Triples) -> Triples:
     named = {term for term in terms if facts.about(term)}
     for _, about in facts.described():
         for values in about.values():
-            named.update(value for value in values if value in terms)
+            named.update(v for v in values if type(v) is not Literal and v in terms)
     told = Triples({term: terms[term] for term in named})
     untold = Triples({term: about for term, about in wordless.items() if term not in named})
     return together([untold, told, facts])

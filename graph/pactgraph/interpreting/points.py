@@ -75,9 +75,11 @@ _ENDLESS = Duration(months=12 * 10_000)
 
 def named_events(values: Values, iri: URIRef) -> Iterator[tuple[URIRef, str]]:
     """Yield what an event or a rule names as an event, and by which property."""
+    about = values.graph.about(iri)
     for predicate in _EVENTS:
-        for other in values.iris(iri, predicate):
-            yield predicate, other
+        if predicate in about:
+            for other in values.iris(iri, predicate):
+                yield predicate, other
 
 
 def outcomes(values: Values, duty: URIRef) -> dict[str, tuple[str, ...]]:

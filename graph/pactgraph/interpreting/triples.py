@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -135,6 +135,18 @@ class Triples:
         """Return everything that occurs in a triple, in whichever place."""
         values = (value for about in self._about.values() for v in about.values() for value in v)
         return {*self._about, *self._by_predicate(), *values}
+
+    def iris(self) -> set[URIRef]:
+        """Return the IRIs that occur in a triple, in whichever place."""
+        found = {
+            value
+            for about in self._about.values()
+            for values in about.values()
+            for value in values
+            if type(value) is URIRef
+        }
+        named = (term for term in (*self._about, *self._by_predicate()) if type(term) is URIRef)
+        return found.union(named)
 
     def described(self) -> Iterable[tuple[Node, About]]:
         """Return all subjects with what is said of them."""

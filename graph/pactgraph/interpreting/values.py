@@ -58,7 +58,9 @@ class Values:
     def iris(self, subject: Node, *predicates: Node) -> tuple[str, ...]:
         """Return the IRIs that `subject` has for any of `predicates`, in order."""
         about = self.graph.about(subject)
-        values = [value for each in predicates for value in about.get(each, ())]
+        values = [value for each in predicates if each in about for value in about[each]]
+        if not values:
+            return ()
         found = [str(value) for value in values if type(value) is URIRef]
         if len(found) < len(values):
             self._complain_of_nameless(subject, predicates)

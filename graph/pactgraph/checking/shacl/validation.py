@@ -25,7 +25,9 @@ def results(shapes: Shapes, triples: Triples) -> Iterator[Result]:
 
 
 def conforms(shape: Shape, node: Node, data: Data) -> bool:
-    """Return whether `node` has `shape`; each pair is looked at once."""
+    """Return whether `node` has `shape`; each pair of which much is to be looked at, once."""
+    if shape.path is None and not shape.parts:
+        return not any(demand.faults(data, (node,)) for demand in shape.demands)
     known = data.conforming[shape.name]
     if node not in known:
         known[node] = next(_unmet(shape, node, data), None) is None
@@ -49,7 +51,7 @@ def _of_values(
     for value in values:
         about = data.triples.about(value)
         for part in shape.parts:
-            of_part = about.get(part.path, ())  # type: ignore[arg-type]  # parts have paths
+            of_part = about.get(part.path, ())  # type: ignore[arg-type]  # parts have one
             if not of_part and not part.needs_values:
                 continue
             if part.parts:

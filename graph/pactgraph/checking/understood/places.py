@@ -203,8 +203,9 @@ def misplaced(
     """
     schedules = frozenset(facts.objects(None, PACT.onNext))
     look = _Look(facts, schedules, _domains(vocabulary))
+    known: set[URIRef] = set()
     for document in documents:
-        yield from _wrong_namespaces(document)
+        yield from _wrong_namespaces(document, known)
         for subject, said in sorted(document.triples.described(), key=_blank_nodes_first):
             yield from dict.fromkeys(
                 complaint
@@ -220,12 +221,20 @@ def _blank_nodes_first(described: tuple[Node, About]) -> tuple[bool, str]:
     return isinstance(subject, URIRef), str(subject)
 
 
-def _wrong_namespaces(document: Document) -> Iterator[Complaint]:
-    """Yield one complaint for each namespace that is spelt otherwise, whatever is in it."""
+def _wrong_namespaces(document: Document, known: set[URIRef]) -> Iterator[Complaint]:
+    """Yield one complaint for each namespace that is spelt otherwise, whatever is in it.
+
+    Args:
+        document: a file.
+        known: terms with which nothing is wrong, to which those of the file come.
+    """
     found: set[Message] = set()
-    for iri in {str(t) for triple in document.triples for t in triple if type(t) is URIRef}:
+    for term in document.triples.iris() - known:
+        iri = str(term)
         slipped = slip(iri, "thing")
-        if slipped and slipped.namespace:
+        if not (slipped and slipped.namespace):
+            known.add(term)
+        else:
             wrong = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
             found.add(slipped.of_namespace(wrong))
     for text in sorted(found):
