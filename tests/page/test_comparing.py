@@ -159,7 +159,7 @@ def test_a_story_goes_forward_and_back(opened: Opener) -> None:
     steps: list[Mapping[str, Any]] = [
         {"on": "2024-06-01", "known": "2024-06-01", "view": "table", "selected": "a24-1"},
         {"on": "2026-11-23", "known": "2026-11-23", "view": "agreements", "selected": "a26"},
-        {"on": "2030-06-01", "known": "2026-11-23", "view": "agreements", "selected": None},
+        {"on": "2030-06-01", "known": "2026-11-23", "view": "parties", "selected": None},
     ]
 
     def at(number: int) -> None:

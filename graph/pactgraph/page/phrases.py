@@ -153,7 +153,7 @@ PAGE = Phrases(
         "address_loop": "“{told}”: a loop needs at least two parties",
         "address_place": "“{told}”: a place is a party with two numbers, as openai:100:200",
         "view_agreements": "Agreements",
-        "view_opened": "Clause by clause",
+        "view_opened": "Clauses",
         "view_timeline": "Timeline",
         "view_table": "Table",
         "undo": "Undo",
