@@ -26,7 +26,8 @@ export function eventStanding(key, isBrief = false) {
   const assumed = state().assumed.get(key);
   const form = isBrief ? short : written;
   const dated = (supposed, date) => {
-    const way = `opened_${supposed ? "supposed_" : ""}${date.length > 7 ? "on" : "in"}`;
+    const on = date.length > 7 ? "on" : "in";
+    const way = supposed ? `opened_supposed_${on}` : `opened_${on}`;
     const words = supposed ? say("opened_if", { date: short(date) }) : short(date);
     return { kind: "dated", words: isBrief ? words : say(way, { date: written(date) }) };
   };
