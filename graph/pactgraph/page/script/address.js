@@ -333,7 +333,8 @@ export function readAddress(hash) {
   }
   const patch = {};
   const filter = {};
-  for (const [name, value] of partsOf(told, amiss)) {
+  const parts = partsOf(told, amiss);
+  for (const [name, value] of parts) {
     const about = (phrase, part, words) =>
       amiss(phrase, part === value ? `${name}=${value}` : part, words);
     const field = fieldOf.get(name);
@@ -349,7 +350,7 @@ export function readAddress(hash) {
     patch.filter = Object.freeze({ ...INITIAL.filter, ...filter });
   }
   // What was the view "network" showed what is unfolded, too.
-  if (patch.view === "parties" && patch.open) patch.view = "agreements";
+  if (parts.get("view") === "network" && patch.open) patch.view = "agreements";
   const whole = { ...toldBy(patch.story), ...patch };
   checkEnds(whole, amiss);
   return { patch: whole, unread };
