@@ -105,6 +105,7 @@ _RANDOM_STATES = """(count) => {
   const pairs = pactgraph.pairs();
   const members = pactgraph.webMarks().map(({ name }) => name);
   const clauses = keys(model.clauses);
+  const between = [...new Set(pactgraph.pairs())];
   const states = Array.from({ length: count }, () => ({
     ...pactgraph.state(),
     ...(random() < 0.7 ? setting() : {}),
@@ -128,8 +129,8 @@ _RANDOM_STATES = """(count) => {
       certainty: some([...new Set(model.clauses.map(({ certainty }) => certainty))]),
     },
     compare: random() < 0.5 ? setting() : null,
-    opened: one([[], pactgraph.pairs().slice(0, 1), pactgraph.pairs().slice(0, 3)]),
-    unfolded: one([[], pactgraph.pairs().slice(0, 1)]),
+    opened: one([[], between.slice(0, 1), between.slice(0, 3)]),
+    unfolded: one([[], between.slice(0, 1)]),
     target: one([null, ...things]),
     whole: one([null, ...things]),
     grouping: one(["agreement", "party"]),
@@ -406,7 +407,7 @@ def test_the_drawing_stands_alone(opened: Opener, shipped: str, colours: Any) ->
     root = ET.fromstring(content)  # noqa: S314 - our own
     told = " ".join(root.itertext())
 
-    assert "microsoft-openai-partnership-2026-11-23-network.svg" == name
+    assert "microsoft-openai-partnership-2026-11-23-agreements.svg" == name
     assert TITLE in told
     assert "In force on 23 November 2026, as known on 23 November 2026" in told
     assert "“AGI verified” on 1 June 2029" in told
@@ -437,7 +438,7 @@ def test_the_picture_is_twice_as_fine_as_the_drawing(opened: Opener, shipped: st
     root = ET.fromstring(drawing)  # noqa: S314 - our own
     size = struct.unpack(">II", picture[16:24])
 
-    assert "microsoft-openai-partnership-2026-11-23-network.png" == name
+    assert "microsoft-openai-partnership-2026-11-23-agreements.png" == name
     assert b"\x89PNG" == picture[:4]
     assert tuple(2 * int(root.attrib[side]) for side in ("width", "height")) == size
     assert all(asked.startswith(("file:", "data:", "blob:")) for asked in found.requests)
