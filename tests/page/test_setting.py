@@ -359,6 +359,6 @@ def test_tabs_of_the_views_follow_the_arrow_keys(found: Opened) -> None:
     found.page.keyboard.press("ArrowLeft")
 
     assert ["timeline", "table", "parties", "opened", "agreements"] == views
-    assert "parties" == found.state()["view"]
+    assert "opened" == found.state()["view"]
     assert 1 == found.page.locator("[role=tab][tabindex='0']").count()
-    assert found.page.is_visible("#view-parties")
+    assert found.page.is_visible("#view-opened")
