@@ -71,6 +71,8 @@ _STORE = "store"
 SHIPPED = "shipped"
 """The word that stands, among paths, for the facts that ship with the package."""
 
+_PICTURES = ("parties", "opened", "agreements")
+
 
 @dataclass(frozen=True, repr=False)
 class PactGraph:
@@ -1094,8 +1096,16 @@ class PactGraph:
 
         Raises:
             NotFoundError: a name of `pairs` names no party, or several.
+            BadInputError: there is no such view; pairs are named for another one, or two parties
+                that have nothing with each other.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
+        if view not in _PICTURES:
+            known = ", ".join(_PICTURES)
+            raise BadInputError(worded("“{name}” is none of {known}", name=view, known=known))
+        pairs = list(pairs)
+        if pairs and view != "opened":
+            raise BadInputError(worded("pairs are for the picture “opened”; leave them out"))
         if view == "parties":
             from pactgraph.page.parties import parties_network  # noqa: PLC0415 - likewise
 
@@ -1117,7 +1127,14 @@ class PactGraph:
         record = self.record
         between = {frozenset(pair): own for pair, own in clauses_between(record).items()}
         wanted = [frozenset(self._parties_named(pair)) for pair in pairs]
-        drawn = dict.fromkeys(iri for pair in wanted or between for iri in between.get(pair, {}))
+        for named, pair in zip(pairs, wanted, strict=True):
+            if pair not in between:
+                message = worded(
+                    "{pair}: a pair is two parties that have something with each other",
+                    pair=", ".join(several(named)),
+                )
+                raise BadInputError(message)
+        drawn = dict.fromkeys(iri for pair in wanted or between for iri in between[pair])
         found = {answer.clause.iri: answer.status for answer in self.status(setting or today())}
         clauses = [record.clauses[iri] for iri in drawn if iri in found]
         return opened_network(record, clauses, found, language)

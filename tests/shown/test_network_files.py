@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import pytest
 
 from pactgraph import load
 from pactgraph.asking.network.bounds import bounds_of
-from pactgraph.errors import NotFoundError
+from pactgraph.errors import BadInputError, NotFoundError
 from pactgraph.page.opened import bounds_in
 from pactgraph.page.parties import clauses_between
 
@@ -138,3 +139,19 @@ def test_pyvis_opens_all_pairs_or_says_whom_it_does_not_know() -> None:
     assert between & found == {n["id"] for n in whole.nodes if n["kind"] == "clause"}
     with pytest.raises(NotFoundError, match="Nobody"):
         graph.to_pyvis(setting, view="opened", pairs=[("openai", "Nobody")])
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"view": "opend"}, "“opend” is none of parties, opened, agreements"),
+        ({"view": "parties", "pairs": [("openai", "amd")]}, "pairs are for the picture “opened”"),
+        ({"view": "opened", "pairs": [("apple", "amd")]}, "apple, amd: a pair is two parties"),
+        ({"view": "opened", "pairs": [("openai", "amd", "apple")]}, "a pair is two parties"),
+        ({"view": "opened", "pairs": ["openai"]}, "openai: a pair is two parties"),
+    ],
+)
+def test_what_no_picture_can_show_is_told(asked: dict[str, Any], told: str) -> None:
+    """Nothing is left out in silence."""
+    with pytest.raises(BadInputError, match=re.escape(told)):
+        load().to_pyvis(**asked)
