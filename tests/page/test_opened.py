@@ -238,6 +238,84 @@ def test_pairs_with_a_party_in_common_share_its_rail(opened: Opener) -> None:
     assert ["amazon\nopenai", "amazon\nanthropic"] == found.state()["opened"]
 
 
+def test_names_of_the_language_of_the_script_are_names(opened: Opener) -> None:
+    """Parties and clauses called as what every object has are opened like any other."""
+    people = [party("constructor", "Constructor"), party("valueOf", "Value")]
+    sides = (("constructor",), ("valueOf",))
+    clauses = [
+        replace(clause("a24-1", text(name), sides, *until), iri=iri(name), id=name)
+        for name, until in {
+            "toString": (),
+            "hasOwnProperty": (),
+            "isPrototypeOf": (Before(iri("panel")),),
+        }.items()
+    ]
+    deal = [agreement("a24", "2024-03-01", "Deal", ["constructor", "valueOf"])]
+    found = opened(html(made_record(people, deal, clauses)))
+    shown(found, "{ opened: Object.freeze(pactgraph.pairs()) }")
+
+    assert ["isPrototypeOf"] == [n.get_attribute("data-thing") for n in clause_nodes(found)]
+    assert ["2 without end or condition: duties"] == found.page.locator(
+        ".thing.bundle .t-label"
+    ).all_text_contents()
+    assert [] == found.complaints
+
+
+def clause_nodes(found: Opened) -> list[Any]:
+    """Return the nodes of the clauses that are drawn one by one."""
+    return found.page.locator("#opened-scroll .thing.clause").all()
+
+
+def test_who_else_owes_or_holds_a_clause_is_told(opened: Opener) -> None:
+    """Where more than two parties have a part in it, none is left out."""
+    people = [party("alpha", "Alpha"), party("beta", "Beta"), party("gamma", "Gamma")]
+    joint = clause("a24-1", text("Joint"), (("alpha", "gamma"), ("beta",)), Before(iri("panel")))
+    deal = [agreement("a24", "2024-03-01", "Deal", ["alpha", "beta", "gamma"])]
+    found = opened(html(made_record(people, deal, [joint])))
+    shown(found, "{ opened: Object.freeze(pactgraph.pairs().slice(0, 1)) }")
+
+    assert ["Joint also Gamma"] == told(found, "clause")
+
+
+def test_what_only_the_order_of_events_brings_in_is_told(opened: Opener) -> None:
+    """Of the clauses around an event."""
+    found = shipped(opened)
+    shown(found, "{ selected: 'agi-verified' }")
+    implied = {
+        node.get_attribute("data-thing")
+        for node in clause_nodes(found)
+        if "implied by the order of events" in (node.text_content() or "")
+    }
+    model = page_model(record("partnership"), TODAY)
+    bases = bases_in(model)
+
+    def names(each: dict[str, Any], part: str) -> set[str]:
+        return {
+            base
+            for period in each["periods"]
+            for name in period[part]
+            for base in bases.get(name, [name])
+        }
+
+    hanging = [
+        each
+        for each in model["clauses"]
+        if "agi-verified" in names(each, "happened") | names(each, "notHappened")
+    ]
+    assert implied == {e["key"] for e in hanging if "agi-verified" not in names(e, "named")}
+    assert 0 < len(implied) < len(hanging)
+
+
+def test_a_pair_that_is_open_is_told_by_its_name(opened: Opener) -> None:
+    """A press on it shows what the two have, clause by clause, in the details."""
+    found = opened(html(small()))
+    shown(found, "{ opened: Object.freeze(pactgraph.pairs().slice(0, 1)), selected: 'panel' }")
+    found.page.locator("#opened-pairs .link").click()
+
+    assert found.state()["selected"] is None
+    assert "Alpha and Beta" == found.page.inner_text("#details h2")
+
+
 def test_a_pair_is_opened_from_who_with_whom(opened: Opener) -> None:
     """By its details in two clicks, or by a double click on its line."""
     found = opened(html(record("shipped")))

@@ -48,7 +48,7 @@ export function changesOf(clause) {
 /** Returns the events that a clause hangs on, its own agreement's taking effect aside: what each
     is called there, whether it starts the clause, ends it, or both, and whether only the order of
     events brings it in. */
-export function hangingOn(clause) {
+function hangingOn(clause) {
   const found = new Map();
   const note = (name, event, side, isNamed) => {
     if (event === clause.agreement) return;
@@ -76,6 +76,10 @@ export function hangingOn(clause) {
     word: starts && ends ? "hangs_on" : starts ? "starts_with" : "until",
   }));
 }
+
+/** Returns whether only the order of events makes a clause hang on an event. */
+export const isImplied = (clause, event) =>
+  hangingOn(clause).some(({ to, implied }) => to === event && implied);
 
 const CAUSES = { hangs_on: "turns", starts_with: "starts", until: "stops" };
 
@@ -141,7 +145,7 @@ const keptLinks = new Map();
 
 /** Returns what a thing is linked to directly: {word, to} of each, and `implied` if only the order
     of events links them. */
-export function linksOf(key) {
+function linksOf(key) {
   if (!keptLinks.has(key)) {
     const thing = things.get(key);
     keptLinks.set(key, thing ? LINKS_OF[sortOfThing(key)](thing) : []);

@@ -2,6 +2,7 @@
 
 import { answers, answersIn, differencesThroughTime } from "./answers.js";
 import { FIRST } from "./instants.js";
+import { perState } from "./perstate.js";
 import { settingOf, state } from "./state.js";
 
 let kept = { known: null, assumed: null, effects: [] };
@@ -19,6 +20,13 @@ export function effectsNow() {
   }
   return kept.effects;
 }
+
+const byClause = perState(
+  () => new Map(effectsNow().map(({ clause, stretches }) => [clause, stretches])),
+);
+
+/** Returns the stretches in which what is supposed changes a clause. */
+export const effectsOn = (clause) => byClause("now").get(clause) ?? [];
 
 /** Returns the instants from which on something is otherwise, in order. */
 export const effectStarts = () =>

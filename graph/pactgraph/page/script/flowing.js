@@ -2,6 +2,7 @@
 
 import { answers } from "./answers.js";
 import { glyph, make, selecting } from "./dom.js";
+import { topIn } from "./lanes.js";
 import { loopsIn, madeIn, uncountedIn } from "./loops.js";
 import { certainties, clauses, events, model, parties, things } from "./model.js";
 import { INITIAL, state } from "./state.js";
@@ -17,7 +18,7 @@ const changesOf = new Map(changes.map((each) => [each.parties.join("\n"), each])
 export const loopsNow = () => loopsIn(flowing, answers());
 
 /** Returns as whom a party counts. */
-const topOf = (key) => (Object.hasOwn(flowing.tops, key) ? flowing.tops[key] : key);
+export const topOf = (key) => topIn(flowing.tops, key);
 
 export const loopsOfParty = (key) =>
   loopsNow().filter(({ parties: those }) => those.includes(topOf(key)));

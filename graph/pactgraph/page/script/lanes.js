@@ -25,6 +25,9 @@ const STAKE = "equity-stake";
 const product = (givers, takers) =>
   givers.flatMap((giver) => takers.map((taker) => [giver, taker]));
 
+/** Returns the party that one counts as, by what looping.py writes of groups. */
+export const topIn = (tops, key) => (Object.hasOwn(tops, key) ? tops[key] : key);
+
 /** Returns who gives and who takes, two by two, of the sides of a flow. */
 export const pairsOf = ({ sides }) => sides.flatMap(([givers, takers]) => product(givers, takers));
 
@@ -83,7 +86,7 @@ export function lanesIn(told, clauses, found) {
       for (const key of flow.clauses) lane.clauses.add(key);
     }
   }
-  const topOf = (key) => (Object.hasOwn(told.tops, key) ? told.tops[key] : key);
+  const topOf = (key) => topIn(told.tops, key);
   for (const { key, kind, owedBy, holders } of clauses) {
     if (!known.has(key) || flowing.has(key)) continue;
     const how = OF_STATUS[found.of.get(key).status] ?? "over";

@@ -13,6 +13,7 @@ import {
   amountsInWords,
   counted,
   eventLabel,
+  listed,
   phrasesOf,
   say,
   thingLabel,
@@ -166,14 +167,26 @@ const BETWEEN_PILLS = 7;
 const BETWEEN_BLOCKS = 16;
 const BETWEEN_SECTIONS = 30;
 
+/** Returns what is written under a clause: what it is to the thing selected, and who else it is
+    owed or held by; "" for nothing. */
+function asideOf({ clause, others }, words) {
+  const word = words.get(clause.key);
+  const told = others.map(thingLabel);
+  return [
+    word ? say(word) : "",
+    told.length > 0 ? say("opened_others", { parties: listed(told) }) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
 /** Puts the rows of a block under each other, and keeps what bounds them. */
 function putPills(picture, block, top, words) {
   const { left, right, narrow } = picture;
   let at = top;
   return block.rows.map((row) => {
     const { clause, bounds, way } = row;
-    const word = clause && words.get(clause.key);
-    const aside = word && say(`link_${word}`);
+    const aside = clause && asideOf(row, words);
     const sized = clause
       ? sizedClause(clause, right - left, { narrow, bounds, aside })
       : sizedBundle(row, right - left, block);

@@ -4,7 +4,7 @@
 import { answers, courseOfClause, isKnown } from "./answers.js";
 import { span } from "./dates.js";
 import { draw } from "./dom.js";
-import { effectsNow } from "./effects.js";
+import { effectsOn } from "./effects.js";
 import { FIRST, plusDays } from "./instants.js";
 import { timeScale } from "./scale.js";
 
@@ -27,9 +27,7 @@ export function lifeOf(clause, { left, top, width }) {
     const to = steps[i + 1] ? x(steps[i + 1].since) : left + width;
     return name && to > from ? [{ name, from, to: Math.max(to, from + 1.5) }] : [];
   });
-  const starts = effectsNow()
-    .filter((effect) => effect.clause === clause)
-    .flatMap(({ stretches }) => stretches.map(({ since }) => (since === FIRST ? left : x(since))));
+  const starts = effectsOn(clause).map(({ since }) => (since === FIRST ? left : x(since)));
   const needle = x(found.at);
   return {
     sign: JSON.stringify([bars, starts, needle]),

@@ -48,16 +48,6 @@ export function eventStanding(key, isBrief = false) {
 
 let standings = { of: null, found: new Map() };
 
-/** Returns what is known of an end in the setting, likewise: of an event, or of what hangs on some. */
-export function endStanding(name) {
-  if (events.has(name)) return eventStanding(name);
-  const { earliest, latest } = answers().windows.get(name) ?? { earliest: null, latest: null };
-  if (earliest === null) return { kind: "never", words: say("event_never") };
-  if (latest === null) return { kind: "open", words: say("event_undated") };
-  const way = earliest === latest ? "opened_on" : "opened_by";
-  return { kind: "dated", words: say(way, { date: written(dayInWords(latest)) }) };
-}
-
 /** Returns how a clause stands in the state of now: what of it is drawn, and how. */
 export function standingOfClause(clause) {
   if (standings.of !== state()) standings = { of: state(), found: new Map() };

@@ -87,7 +87,11 @@ function pairChip(key) {
   return make(
     "li",
     {},
-    make("button", { type: "button", class: "link", "data-pair": key }, pairWords(key)),
+    make(
+      "button",
+      { type: "button", class: "link", onclick: () => change({ pair: key, selected: null }) },
+      pairWords(key),
+    ),
     openedButton("", close, "×", () => change({ opened: rest(), pair: null })),
   );
 }
@@ -180,7 +184,7 @@ function pictureLabel({ start, end, found: shown }) {
 }
 
 /** Returns a connection in words: "Microsoft –holds→ Licence –owed by→ OpenAI". */
-export const pathInWords = (path) =>
+const pathInWords = (path) =>
   path
     .map(
       ({ key, word, implied }) => (word ? `–${linkWords(word, implied)}→ ` : "") + thingLabel(key),
@@ -315,11 +319,7 @@ function restoreStop(place, isNew) {
   const named = (key) => nodes.filter((node) => node.dataset.thing === key);
   const same = place && named(place.key).find((node) => node.dataset.number === place.number);
   const stop =
-    (isNew ? null : same) ??
-    named(place?.key)[0] ??
-    named(state().selected)[0] ??
-    nodes.find((node) => !node.matches(".heading")) ??
-    nodes[0];
+    (isNew ? null : same) ?? named(place?.key)[0] ?? named(state().selected)[0] ?? nodes[0];
   stopAt(stop);
   if (place) stop?.focus({ preventScroll: !isNew });
 }
@@ -356,7 +356,7 @@ export function drawOpened(now = state(), before = now) {
 /** Returns what is drawn, as plain data: of each thing its sort, key and name, and what it bounds
     or bundles. */
 export const openedThings = () =>
-  drawn.picture.things.map(({ sort, key, name, bounds, bundle }) => ({
+  (drawn.picture?.things ?? []).map(({ sort, key, name, bounds, bundle }) => ({
     sort,
     key,
     name,
@@ -395,7 +395,7 @@ function drawAnew(now, reasons) {
   element("opened-count").replaceChildren(...countNodes(picture));
   drawTools(now);
   restoreStop(place, isNew);
-  if (isNew && now.opened.length > 0) showSelected();
+  if (isNew && drawn.svg && now.opened.length > 0) showSelected();
   slideParties();
 }
 

@@ -3,7 +3,8 @@
    moves nothing. Nothing here is drawn. */
 
 import { answersIn, lookOf, looks } from "./answers.js";
-import { changesOf, sortOfThing } from "./connections.js";
+import { changesOf, isImplied, sortOfThing } from "./connections.js";
+import { topOf } from "./flowing.js";
 import { FAMILIES } from "./lanes.js";
 import {
   agreements,
@@ -12,6 +13,7 @@ import {
   clausesOfAgreement,
   clausesOfEvent,
   clausesOfParty,
+  grouped,
   model,
   things,
 } from "./model.js";
@@ -22,18 +24,19 @@ const MOST = 40; // rows at first
 const SLACK = 8; // more that are shown rather than counted
 const ROUNDS = 6;
 
-const cablesOfClause = new Map();
-for (const cable of cables) {
-  for (const key of Object.keys(cable.clauses)) {
-    if (!cablesOfClause.has(key)) cablesOfClause.set(key, []);
-    cablesOfClause.get(key).push(cable);
-  }
-}
+const cablesOfClause = grouped(cables, (cable) => Object.keys(cable.clauses));
+
+const boundsByKey = new Map(
+  Object.entries(model.web.bounds).map(([key, bounds]) => [
+    key,
+    bounds.map(([word, ends]) => ({ word, ends })),
+  ]),
+);
+const NO_BOUNDS = Object.freeze([]);
 
 /** Returns what bounds a clause: {word, ends}; ends are keys of events and of what hangs on them,
     and days. */
-export const boundsOf = ({ key }) =>
-  (model.web.bounds[key] ?? []).map(([word, ends]) => ({ word, ends }));
+export const boundsOf = ({ key }) => boundsByKey.get(key) ?? NO_BOUNDS;
 
 /** Returns the same, and whom else a clause concerns. */
 const boundsAndConcerned = (clause) => [
@@ -41,14 +44,18 @@ const boundsAndConcerned = (clause) => [
   ...clause.names.map((party) => ({ word: "concerns", ends: [party] })),
 ];
 
-const topOf = (key) => model.flowing.tops[key] ?? key;
-
 /** Returns whether a clause leads to one side of its block: "right", "left", or "both". */
 export function wayOf({ owedBy, holders }, { right }) {
   const isRight = (keys) => keys.some((key) => right === key || right === topOf(key));
   const [owes, holds] = [isRight(owedBy), isRight(holders)];
   return owes === holds ? "both" : holds ? "right" : "left";
 }
+
+/** Returns who owes or holds a clause beside the two parties that it stands between. */
+const othersIn = ({ owedBy, holders }, { sides }) =>
+  [...new Set([...owedBy, ...holders].map(topOf))].filter(
+    (key) => !sides.includes(key) && !sides.some((side) => topOf(side) === key),
+  );
 
 // ---- blocks ----------------------------------------------------------------------------
 
@@ -103,15 +110,16 @@ const oldestFirst = (a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.ke
 function rowsOf(block, isWhole, then) {
   const rows = [];
   const bundles = new Map();
-  const families = cableOf.get(block.name)?.clauses ?? {};
+  const families = new Map(Object.entries(cableOf.get(block.name)?.clauses ?? {}));
   for (const clause of [...block.list].sort(oldestFirst)) {
     const isOver = ["ended", "never"].includes(then.of.get(clause.key)?.status);
-    const row = { clause, bounds: boundsAndConcerned(clause), way: wayOf(clause, block) };
+    const bounds = boundsAndConcerned(clause);
+    const row = { clause, bounds, way: wayOf(clause, block), others: othersIn(clause, block) };
     if (isWhole || (!isOver && boundsOf(clause).length > 0)) {
       rows.push(row);
       continue;
     }
-    const family = isOver ? "over" : (families[clause.key] ?? "owes");
+    const family = isOver ? "over" : (families.get(clause.key) ?? "owes");
     const name = isOver ? "over" : `${row.way} ${family}`;
     if (!bundles.has(name)) bundles.set(name, { family, way: isOver ? "both" : row.way, rows: [] });
     bundles.get(name).rows.push(row);
@@ -130,38 +138,35 @@ function rowsOf(block, isWhole, then) {
 
 const WEIGHT = 10_000; // of a block against a clause, and of a clause against one that is held
 
-/** Returns the parties that most blocks have in common, and the rest, until all are told: of each
+/** Returns blocks by the one of their two parties that more have in common, the hub: of each
     {hub, blocks}, where `right` of a block is the hub and `left` who is opposite. Of two parties
     alone the one that holds more is the hub. */
 function sectionsOf(blocks, preferred) {
-  const found = [];
-  let rest = blocks;
-  while (rest.length > 0) {
-    const weights = new Map();
-    for (const { sides, list } of rest) {
-      for (const key of sides) {
-        const holds = list.filter(({ holders }) =>
-          holders.some((h) => h === key || topOf(h) === key),
-        );
-        const weight = WEIGHT * WEIGHT + WEIGHT * list.length + holds.length;
-        weights.set(key, (weights.get(key) ?? 0) + weight);
-      }
+  const weights = new Map();
+  for (const { sides, list } of blocks) {
+    for (const key of sides) {
+      const holds = list.filter(({ holders }) =>
+        holders.some((h) => h === key || topOf(h) === key),
+      );
+      const weight = WEIGHT * WEIGHT + WEIGHT * list.length + holds.length;
+      weights.set(key, (weights.get(key) ?? 0) + weight);
     }
-    const heaviest = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
-    const hub = weights.has(preferred) && found.length === 0 ? preferred : (heaviest ?? null);
-    const isOfHub = ({ sides }) => (hub === null ? sides.length === 0 : sides.includes(hub));
-    const own = rest.filter(isOfHub);
-    found.push({
-      hub,
-      blocks: own.map((block) => ({
-        ...block,
-        right: hub,
-        left: block.sides.find((key) => key !== hub) ?? null,
-      })),
-    });
-    rest = rest.filter((block) => !isOfHub(block));
   }
-  return found;
+  const isBefore = (a, b) =>
+    b === preferred
+      ? 1
+      : a === preferred
+        ? -1
+        : weights.get(b) - weights.get(a) || (a < b ? -1 : 1);
+  const sections = new Map();
+  for (const block of blocks) {
+    const [hub = null, left = null] = [...block.sides].sort(isBefore);
+    if (!sections.has(hub)) sections.set(hub, []);
+    sections.get(hub).push({ ...block, right: hub, left });
+  }
+  return [...sections]
+    .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : isBefore(a, b)))
+    .map(([hub, own]) => ({ hub, blocks: own }));
 }
 
 const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
@@ -173,7 +178,10 @@ function inOrder(sections) {
   for (let round = 0; round < ROUNDS; round += 1) {
     const rowsAt = new Map();
     all().forEach((row, i) => {
-      for (const name of namesOf(row)) rowsAt.set(name, [...(rowsAt.get(name) ?? []), i]);
+      for (const name of namesOf(row)) {
+        if (!rowsAt.has(name)) rowsAt.set(name, []);
+        rowsAt.get(name).push(i);
+      }
     });
     const ends = [...rowsAt].map(([name, at]) => [name, mean(at)]).sort((a, b) => a[1] - b[1]);
     const place = new Map(ends.map(([name], i) => [name, i]));
@@ -216,13 +224,24 @@ const countIn = (rows) => rows.reduce((sum, { bundle }) => sum + (bundle?.length
 const keyOfSubject = ({ opened, selected }) =>
   opened.length > 0 ? null : things.has(selected) ? selected : null;
 
+/* What some clauses are to the thing around which they are opened. */
+const WORDS_OF = {
+  clause: (key) => new Map(relatedTo(clauses.get(key)).map(({ word, to }) => [to, `link_${word}`])),
+  event: (key) =>
+    new Map(
+      (clausesOfEvent.get(key) ?? [])
+        .filter((clause) => isImplied(clause, key))
+        .map((clause) => [clause.key, "implied"]),
+    ),
+};
+
 /**
  * Returns what a state opens, in order: {key, sections, named, total, n, canGrow, words}.
  *
  * @returns key of what is opened around, null for pairs; sections {hub, blocks: {name, left, right,
  *   rows}}, where a row is {clause} or {bundle}, with {bounds, way}; sections of clauses that only
  *   name the party; how many clauses there are and how many of them are told, and whether more can
- *   be; and for each clause that another changes, how.
+ *   be; and what some clauses are to the thing, as keys of phrases.
  */
 export function openedNow(state) {
   const { opened, unfolded, whole } = state;
@@ -252,9 +271,7 @@ export function openedNow(state) {
     total: countIn(rows(all)) + countIn(rows(named)),
     n: countIn(rows(sections)) + countIn(rows(named)),
     canGrow: isCut,
-    words: new Map(
-      sort === "clause" ? relatedTo(clauses.get(key)).map(({ word, to }) => [to, word]) : [],
-    ),
+    words: (WORDS_OF[sort] ?? (() => new Map()))(key),
   };
 }
 
