@@ -78,7 +78,7 @@ function clauseLook(thing) {
   const { left, top, width, height } = thing;
   const duty = outcomeInWords(clause);
   const more = [standing.words, amountsInWords(clause), oldInWords(clause)];
-  const small = [duty, thing.aside ?? "", ...(thing.isWhole ? more : [])];
+  const small = [duty, ...(thing.isWhole ? more : [])];
   const life = thing.strip
     ? lifeOf(clause, { left: left + thing.textLeft, top: top + height - 8, width: width - 52 })
     : { sign: "", nodes: () => [] };

@@ -58,19 +58,24 @@ function sizedBy(key, sort, width, { font = "label", most = 2, left = 0, right =
 const MOST_FOR_AMOUNT = 0.36; // of a pill
 
 /** Returns a clause: on a wide picture with its amounts at the right, if they fit. */
-function sizedClause(clause, width, { narrow, ...more }) {
-  const sized = { left: textLeft, strip: true, most: 3, ...more };
+function sizedClause(clause, width, { narrow, bounds, aside = "" }) {
+  const sized = { left: textLeft, strip: true, most: 4 };
+  const told = aside ? [aside] : [];
   if (narrow) {
-    const notes = more.bounds.map(boundInWords);
+    const notes = [...told, ...bounds.map(boundInWords)];
     return sizedBy(clause.key, "clause", width, { ...sized, hasSmall: true, isWhole: true, notes });
   }
   const amount = amountsInWords(clause);
   const room = amount ? openedWidth(amount, "small") + 12 : 0;
-  const told = room > 0 && room <= width * MOST_FOR_AMOUNT ? amount : "";
-  const right = 16 + (told ? room : 0);
-  const hasSmall = Boolean(more.aside || clause.duty);
-  const thing = sizedBy(clause.key, "clause", width, { ...sized, right, amount: told, hasSmall });
-  return { ...thing, height: Math.max(thing.height, heightFor(more.bounds.length)) };
+  const fits = room > 0 && room <= width * MOST_FOR_AMOUNT;
+  const thing = sizedBy(clause.key, "clause", width, {
+    ...sized,
+    right: 16 + (fits ? room : 0),
+    amount: fits ? amount : "",
+    hasSmall: Boolean(clause.duty),
+    notes: told,
+  });
+  return { ...thing, height: Math.max(thing.height, heightFor(bounds.length)) };
 }
 
 function sizedBundle({ bundle, family }, width, block) {
