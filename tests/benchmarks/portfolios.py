@@ -46,7 +46,7 @@ from made.figures import Goal, Row, lost, table, unmeasured
 from made.mixes import counted
 from made.portfolios import write
 from pactgraph import load
-from pactgraph.asking.scenario_graphs import SCENARIO
+from pactgraph.asking.scenario_writing import SCENARIO
 from pactgraph.asking.triples import instant
 from pactgraph.checking.check import vocabulary
 from pactgraph.resources import Resource, folder

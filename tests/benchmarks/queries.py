@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from pactgraph.asking.scenario_graphs import SCENARIO
+from pactgraph.asking.scenario_writing import SCENARIO
 from pactgraph.asking.triples import instant, scenario_triples
 from pactgraph.checking.check import trusted_record
 from pactgraph.graph import PactGraph

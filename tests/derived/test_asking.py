@@ -16,7 +16,7 @@ from rdflib.compare import isomorphic
 from entry import run
 from pactgraph.asking.clause_triples import clause_triples
 from pactgraph.asking.graphs_asked import OF_DAYS, OF_SCENARIOS, refuse_misplaced
-from pactgraph.asking.scenario_graphs import SCENARIO
+from pactgraph.asking.scenario_writing import SCENARIO
 from pactgraph.asking.status_graphs import STATUS, status_graph
 from pactgraph.errors import ContradictoryScenarioError, QueryError
 from pactgraph.graph import PactGraph, load

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 
-from pactgraph.asking.scenario_graphs import SCENARIO
+from pactgraph.asking.scenario_writing import SCENARIO
 from pactgraph.asking.status_graphs import STATUS
 from pactgraph.errors import QueryError
 from pactgraph.messages import worded
@@ -57,6 +58,19 @@ class _Pattern:
     beside: frozenset[Node]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a query could look in the wrong place.
+
+    Attributes:
+        graphs: IRIs of named graphs that have to be there.
+        patterns: all of its triple patterns.
+    """
+
+    graphs: frozenset[str]
+    patterns: tuple[_Pattern, ...]
+
+
 def can_ask_named_graphs(query: str) -> bool:
     """Return whether `query` may ask of a named graph; where it surely does not, none is needed.
 
@@ -80,16 +94,10 @@ def refuse_misplaced(query: str, graphs: Collection[str]) -> None:
     """
     if not _ASKS.search(query):
         return
-    parsed = _parsed(query)
-    named = {str(node) for node in _nodes(parsed)} if parsed is not None else set()
-    ours = {iri for iri in named if iri.startswith((f"{STATUS}/", f"{SCENARIO}/"))}
-    if parsed is None:
-        ours = set(_OURS.findall(query))
-    patterns = list(_patterns(parsed, None)) if parsed is not None else []
-    asked = {str(p.graph) for p in patterns if isinstance(p.graph, URIRef)}
-    for iri in sorted((ours | asked) - set(graphs)):
+    asked = _asked(query)
+    for iri in sorted(asked.graphs - set(graphs)):
         _tell_absent(iri, graphs)
-    for pattern in patterns:
+    for pattern in asked.patterns:
         _refuse_place(pattern)
 
 
@@ -143,6 +151,18 @@ def _other_sort(pattern: _Pattern) -> str:
     if str(pattern.graph).startswith(f"{place}/"):
         return f"<{pattern.graph}>"
     return min(map(prefixed, pattern.beside & other), default="")
+
+
+@lru_cache(maxsize=128)
+def _asked(query: str) -> _Asked:
+    parsed = _parsed(query)
+    if parsed is None:
+        return _Asked(frozenset(_OURS.findall(query)), ())
+    patterns = tuple(_patterns(parsed, None))
+    named = {str(node) for node in _nodes(parsed)}
+    ours = {iri for iri in named if iri.startswith((f"{STATUS}/", f"{SCENARIO}/"))}
+    asked = {str(p.graph) for p in patterns if isinstance(p.graph, URIRef)}
+    return _Asked(frozenset(ours | asked), patterns)
 
 
 def _parsed(query: str) -> CompValue | None:

@@ -8,38 +8,25 @@ were asked last are kept, and one thread at a time asks a store.
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.evidence import evidence
+from pactgraph.asking.scenario_writing import ScenarioWriter
 from pactgraph.asking.status_graphs import status_graph, status_triples
-from pactgraph.asking.triples import evidence_triples, is_of_one_day, scenario_triples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from rdflib.term import Node
-
+    from pactgraph.asking.scenario_writing import Key
     from pactgraph.asking.setting import Setting
-    from pactgraph.kernel.timeline import Stretch
     from pactgraph.record import Record
     from pactgraph.sparql.rows import Rows
     from pactgraph.sparql.store import Change, Store
 
-SCENARIO = "https://w3id.org/pactgraph/scenario"
-"""The IRI of a scenario's graph begins with this, a slash follows, and the hash of its triples."""
-
 MOST_KEPT = 8
 """So many scenarios stay in a store, and the statuses of so many days."""
-
-Key = tuple["Stretch", frozenset[tuple[str, "Stretch | None"]], "Stretch | None", bool]
-"""What tells scenarios apart.
-
-The day known to, what is assumed, the day asked about where that matters, and with duties.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +43,11 @@ class ScenarioGraphs:
     _kept: dict[Key, str] = field(default_factory=dict)
     _days: dict[str, None] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
-    _by_day: dict[bool, bool] = field(default_factory=dict)
+    _writer: ScenarioWriter = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep what scenarios of the record have in common."""
+        object.__setattr__(self, "_writer", ScenarioWriter(self.record))
 
     def select(
         self, setting: Setting | None, query: Callable[[str], str], *, duties: bool = False
@@ -136,9 +127,7 @@ class ScenarioGraphs:
         return name
 
     def _graph(self, setting: Setting, *, duties: bool) -> str:
-        if duties not in self._by_day:
-            self._by_day[duties] = is_of_one_day(self.record, duties=duties)
-        key = scenario_key(setting, duties=duties, by_day=self._by_day[duties])
+        key = self._writer.key(setting, duties=duties)
         self._kept[key] = self._kept.pop(key, "") or self._put(setting, duties=duties)
         if len(self._kept) > MOST_KEPT:
             oldest = self._kept.pop(next(iter(self._kept)))
@@ -147,8 +136,8 @@ class ScenarioGraphs:
         return self._kept[key]
 
     def _put(self, setting: Setting, *, duties: bool) -> str:
-        iri, triples = scenario_graph(self.record, setting, duties=duties)
-        self.store.put_graph(iri, triples)
+        iri, triples = self._writer.graph(setting, duties=duties)
+        self.store.put_written(iri, triples)
         return iri
 
 
@@ -178,35 +167,3 @@ class Seen:
             return frozenset()
         with self.graphs.held(self.setting) as names:
             return names
-
-
-def scenario_key(setting: Setting, *, duties: bool, by_day: bool) -> Key:
-    """Return what tells the scenario of a setting apart from others.
-
-    Args:
-        setting: what is known and assumed.
-        duties: whether it tells of the states of duties, too.
-        by_day: whether the day that is asked about matters; see `is_of_one_day`.
-    """
-    assumed = frozenset(setting.assumed.items())
-    return setting.known, assumed, setting.on if by_day else None, duties
-
-
-def scenario_graph(
-    record: Record, setting: Setting, *, duties: bool
-) -> tuple[str, list[tuple[Node, Node, Node]]]:
-    """Return the IRI of the graph of a scenario, which its triples make, and these.
-
-    Args:
-        record: what is asked.
-        setting: what is known and assumed.
-        duties: whether it tells of the states of duties, too.
-
-    Raises:
-        ContradictoryScenarioError: the assumed dates break the order of events.
-    """
-    found = evidence(record, record.clauses.values(), setting)
-    told = scenario_triples(record, setting, duties=duties)
-    triples = [*told, *evidence_triples(found)]
-    text = "\n".join(sorted(" ".join(node.n3() for node in triple) for triple in triples))
-    return f"{SCENARIO}/{hashlib.sha256(text.encode()).hexdigest()}", triples

@@ -11,6 +11,7 @@ another, a clause has one more, for the days on which it is in force all the sam
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     Triple = tuple[Node, Node, Node]
 
 
+@lru_cache(maxsize=65_536)
 def instant(moment: datetime) -> Literal:
     """Return `moment` as a literal of the one datatype that instants have."""
     return Literal(instant_text(moment), datatype=XSD.dateTime, normalize=False)
@@ -207,15 +209,79 @@ def _last_day(end: datetime) -> Literal:
 # ---- Of one scenario --------------------------------------------------------------------
 
 
-def is_of_one_day(record: Record, *, duties: bool = False) -> bool:
-    """Return whether what a scenario says of a record hangs on the day that is asked about.
+@dataclass(frozen=True)
+class Told:
+    """What scenarios of a record tell of, found once for all of them.
 
-    Args:
+    Attributes:
         record: the record.
-        duties: whether the scenario tells of the states of duties, too.
+        held: what holds in periods.
+        points: the nodes of what periods name beside events, by name.
     """
-    held = _told(record, duties=duties)
-    return bool(_points(held, record)) or any(each.is_calendar_bound(record) for each in held)
+
+    record: Record
+    held: tuple[_Held, ...]
+    points: Mapping[str, URIRef]
+
+    @cached_property
+    def searched(self) -> list[tuple[URIRef, Period]]:
+        """Periods for which bounds of one event at a time may not tell all, and their nodes."""
+        return [
+            (each.period(number), period)
+            for each in self.held
+            for number, period in enumerate(each.periods, start=1)
+            if need_search(period.named, self.record.relations)
+        ]
+
+    @cached_property
+    def calendar_bound(self) -> list[_Held]:
+        """That of which the periods may not tell all, each by itself."""
+        return [each for each in self.held if each.is_calendar_bound(self.record)]
+
+    @property
+    def is_of_one_day(self) -> bool:
+        """Whether what a scenario says hangs on the day that is asked about."""
+        return bool(self.points or self.calendar_bound)
+
+    def triples(self, windows: Mapping[str, Window], at: datetime) -> Iterator[Triple]:
+        """Yield when what periods name beside events can happen, and between what they can hold.
+
+        Args:
+            windows: when each event can happen.
+            at: the instant asked about.
+        """
+        relations = self.record.relations
+        for name, node in self.points.items():
+            yield from _window(node, windows[name])
+            for event in open_in(name, windows, at, relations):
+                yield node, PACT.decidedBy, URIRef(event)
+        for node, period in self.searched:
+            between = held_around(period, windows, relations, max(at, LONG_AGO))
+            if between is not None:
+                start = FIRST if between[0] < LONG_AGO else between[0]
+                yield from _window(_begins(node), Window(start, start))
+                yield from _window(_over(node), Window(None, _after(between[1])))
+        for each in self.calendar_bound:
+            yield each.node, PACT.askedAt, instant(at)
+            if _is_sure_by_search(each.periods, self.record, windows, at):
+                node = each.period(_SURE)
+                yield from _window(_begins(node), Window(at, at))
+                yield from _window(_over(node), Window(_after(at), _after(at)))
+
+
+def told_of_clauses(record: Record) -> Told:
+    """Return what every scenario tells of."""
+    return _told(record, _clauses(record))
+
+
+def told_of_duties(record: Record) -> Told:
+    """Return what it tells of beside, for the few questions about the states of duties."""
+    return _told(record, _states(record))
+
+
+def _told(record: Record, held: Collection[_Held]) -> Told:
+    points = {name: node_of(name, record) for name in _points(held, record)}
+    return Told(record, tuple(held), points)
 
 
 def scenario_triples(
@@ -232,45 +298,10 @@ def scenario_triples(
         BadInputError: as `event_windows`.
     """
     windows = event_windows(record, setting)
-    at = setting.on.last
-    held = _told(record, duties=duties)
     yield from window_triples(windows)
-    for name in _points(held, record):
-        node = node_of(name, record)
-        yield from _window(node, windows[name])
-        for event in open_in(name, windows, at, record.relations):
-            yield node, PACT.decidedBy, URIRef(event)
-    for each in held:
-        yield from _bounds(each, record, windows, at)
-
-
-def _told(record: Record, *, duties: bool) -> list[_Held]:
-    """Return of what a scenario tells."""
-    return [*_clauses(record), *(_states(record) if duties else ())]
-
-
-def _bounds(
-    held: _Held, record: Record, windows: Mapping[str, Window], at: datetime
-) -> Iterator[Triple]:
-    """Yield between which instants periods can hold, taken as a whole."""
-    relations = record.relations
-    searched = [
-        (held.period(number), period)
-        for number, period in enumerate(held.periods, start=1)
-        if need_search(period.named, relations)
-    ]
-    for node, period in searched:
-        between = held_around(period, windows, relations, max(at, LONG_AGO))
-        if between is not None:
-            start = FIRST if between[0] < LONG_AGO else between[0]
-            yield from _window(_begins(node), Window(start, start))
-            yield from _window(_over(node), Window(None, _after(between[1])))
-    if held.is_calendar_bound(record):
-        yield held.node, PACT.askedAt, instant(at)
-        if _is_sure_by_search(held.periods, record, windows, at):
-            node = held.period(_SURE)
-            yield from _window(_begins(node), Window(at, at))
-            yield from _window(_over(node), Window(_after(at), _after(at)))
+    yield from told_of_clauses(record).triples(windows, setting.on.last)
+    if duties:
+        yield from told_of_duties(record).triples(windows, setting.on.last)
 
 
 def _is_sure_by_search(

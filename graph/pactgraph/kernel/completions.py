@@ -16,7 +16,7 @@ from pactgraph.kernel.bounds import domain_of, literals_of
 from pactgraph.kernel.domains import LONG_AGO
 from pactgraph.kernel.periods import name_of
 from pactgraph.kernel.points import Compared, Moment
-from pactgraph.kernel.solver import World, first, last
+from pactgraph.kernel.solver import World, earliest, first, latest, pose
 from pactgraph.kernel.spans import Onward
 from pactgraph.kernel.theory import events_of, groups
 from pactgraph.kernel.timeline import FIRST, LAST, TICK, Duration
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.conditions import Events
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.points import Atom
-    from pactgraph.kernel.solver import Literal
+    from pactgraph.kernel.solver import Literal, Problem
     from pactgraph.kernel.spans import Span, Step
 
 MOST_SYSTEMS = 5_000
@@ -153,10 +153,7 @@ def held_between(
         windows: when each event can happen.
         events: how the events hang together.
     """
-    world = World(events, lambda event: domain_of(event, windows, events))
-    literals = _literals(period, events)
-    start, end = first(literals, world), last(literals, world)
-    return None if start is None or end is None else (start, end)
+    return _between(_posed(period, windows, events))
 
 
 def held_around(
@@ -166,15 +163,24 @@ def held_around(
 
     So the period can hold at `at` if and only if that lies between the two.
     """
-    held = held_between(period, windows, events)
+    posed = _posed(period, windows, events)
+    held = _between(posed)
     if held is None or not held[0] < at < held[1]:
         return held
-    world = World(events, lambda event: domain_of(event, windows, events))
-    literals = _literals(period, events)
-    if first(literals, world, at, at + TICK) is not None:
+    if earliest(posed, at, at + TICK) is not None:
         return held
-    again = first(literals, world, at + TICK)
+    again = earliest(posed, at + TICK)
     return held if again is None else (again, held[1])
+
+
+def _between(posed: Problem) -> tuple[datetime, datetime] | None:
+    start, end = earliest(posed), latest(posed)
+    return None if start is None or end is None else (start, end)
+
+
+def _posed(period: Period, windows: Mapping[str, HasBounds], events: Events) -> Problem:
+    world = World(events, lambda event: domain_of(event, windows, events))
+    return pose(_literals(period, events), world)
 
 
 class Completions:

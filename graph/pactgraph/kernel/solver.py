@@ -13,7 +13,7 @@ instant, too late a last one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import product
 from typing import TYPE_CHECKING, assert_never
@@ -102,36 +102,42 @@ def first(
 
     None if they can at none.
     """
-    problem = _problem(literals, world, since, until - TICK)
-    return _earliest(problem, problem.fixed, problem.choices, None)
+    return earliest(pose(literals, world), since, until)
 
 
 def last(
     literals: Iterable[Literal], world: World, since: datetime = FIRST, until: datetime = LAST
 ) -> datetime | None:
     """Return the last instant t, ``since <= t < until``, at which all of `literals` can hold."""
-    problem = _problem(literals, world, since, until - TICK)
-    return _latest(problem, problem.fixed, problem.choices, None)
+    return latest(pose(literals, world), since, until)
 
 
 # ---- What is to be solved ---------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Problem:
-    """Inequalities that hold, choices between others, and where all variables lie."""
+class Problem:
+    """Inequalities that hold, choices between others, and where all variables lie.
+
+    Attributes:
+        fixed: what holds.
+        choices: of each, one system is to hold.
+        domains: when each event can happen.
+        since: the first instant that the time can be.
+        until: the last one.
+        calls: counts what it takes.
+    """
 
     fixed: System
     choices: tuple[Choice, ...]
     domains: Mapping[str, Domain]
-    since: datetime
-    until: datetime
     calls: Calls
+    since: datetime = FIRST
+    until: datetime = LAST - TICK
 
 
-def _problem(
-    literals: Iterable[Literal], world: World, since: datetime, until: datetime
-) -> _Problem:
+def pose(literals: Iterable[Literal], world: World) -> Problem:
+    """Return what is to be solved for all of `literals` to hold; several times may be asked."""
     literal_choices = [choice(literal) for literal in literals]
     named = {s.event for each in literal_choices for system in each for s in _moments(system)}
     involved = involved_in(named - {NOW.event}, world.events)
@@ -150,7 +156,19 @@ def _problem(
         for one in sorted(world.events.ruled_out_by(other) & involved)
         if one <= other
     ]
-    return _Problem(tuple(fixed), tuple(open_choices), domains, since, until, world.calls)
+    return Problem(tuple(fixed), tuple(open_choices), domains, world.calls)
+
+
+def earliest(posed: Problem, since: datetime = FIRST, until: datetime = LAST) -> datetime | None:
+    """Return the first instant t, ``since <= t < until``, of all solutions; None for none."""
+    asked = replace(posed, since=since, until=until - TICK)
+    return _earliest(asked, asked.fixed, asked.choices, None)
+
+
+def latest(posed: Problem, since: datetime = FIRST, until: datetime = LAST) -> datetime | None:
+    """Return the last instant t, ``since <= t < until``, of all solutions; None for none."""
+    asked = replace(posed, since=since, until=until - TICK)
+    return _latest(asked, asked.fixed, asked.choices, None)
 
 
 def _in_days(system: System, domains: Mapping[str, Domain]) -> System:
@@ -185,7 +203,7 @@ def _never(event: str) -> System:
 
 
 def _earliest(
-    problem: _Problem, system: System, choices: Sequence[Choice], best: datetime | None
+    problem: Problem, system: System, choices: Sequence[Choice], best: datetime | None
 ) -> datetime | None:
     """Return the least time that solves `system` and one of each of `choices`, if below `best`."""
     values = _least(problem, system)
@@ -201,7 +219,7 @@ def _earliest(
 
 
 def _latest(
-    problem: _Problem, system: System, choices: Sequence[Choice], best: datetime | None
+    problem: Problem, system: System, choices: Sequence[Choice], best: datetime | None
 ) -> datetime | None:
     """Return the greatest time that solves `system` and one of each of `choices`."""
     values = _greatest(problem, system)
@@ -226,7 +244,7 @@ def _holds(relation: Relation, values: Mapping[str, datetime]) -> bool:
     return low < high if relation.strict else low <= high
 
 
-def _least(problem: _Problem, system: System) -> dict[str, datetime] | None:
+def _least(problem: Problem, system: System) -> dict[str, datetime] | None:
     """Return the least of all solutions of `system`; None if there is none."""
     problem.calls.solved += 1
     values = {event: domain.first for event, domain in problem.domains.items()}
@@ -248,7 +266,7 @@ def _least(problem: _Problem, system: System) -> dict[str, datetime] | None:
     return values
 
 
-def _greatest(problem: _Problem, system: System) -> dict[str, datetime] | None:
+def _greatest(problem: Problem, system: System) -> dict[str, datetime] | None:
     """Return the greatest of all solutions of `system`; None if there is none."""
     problem.calls.solved += 1
     values = {event: domain.last for event, domain in problem.domains.items()}
@@ -271,7 +289,7 @@ def _greatest(problem: _Problem, system: System) -> dict[str, datetime] | None:
 
 
 def _raised(
-    relation: Relation, values: Mapping[str, datetime], problem: _Problem
+    relation: Relation, values: Mapping[str, datetime], problem: Problem
 ) -> datetime | None:
     """Return what the greater side's variable is at least, None if it cannot be."""
     target = _value(relation.low, values)
@@ -290,7 +308,7 @@ def _raised(
 
 
 def _lowered(
-    relation: Relation, values: Mapping[str, datetime], problem: _Problem
+    relation: Relation, values: Mapping[str, datetime], problem: Problem
 ) -> datetime | None:
     """Return what the lesser side's variable is at most, None if it cannot be."""
     target = _value(relation.high, values)
@@ -315,7 +333,7 @@ def _value(side: Side, values: Mapping[str, datetime]) -> datetime:
 # ---- What goes on without end -----------------------------------------------------------
 
 
-def _without_end(system: System, values: dict[str, datetime], problem: _Problem) -> bool:
+def _without_end(system: System, values: dict[str, datetime], problem: Problem) -> bool:
     """Move to never what inequalities push on without end; return whether it may be never."""
     for event in _pushed(system, {e for e, value in values.items() if value < LAST}):
         if event == NOW.event or problem.domains[event].last < LAST:

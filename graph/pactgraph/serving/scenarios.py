@@ -10,13 +10,12 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.scenario_graphs import SCENARIO, scenario_graph, scenario_key
+from pactgraph.asking.scenario_writing import SCENARIO, ScenarioWriter
 from pactgraph.asking.status_graphs import STATUS, status_graph, status_triples
-from pactgraph.asking.triples import is_of_one_day
 from pactgraph.sparql.store import n_triples
 
 if TYPE_CHECKING:
-    from pactgraph.asking.scenario_graphs import Key
+    from pactgraph.asking.scenario_writing import Key
     from pactgraph.asking.setting import Setting
     from pactgraph.record import Record
 
@@ -32,10 +31,10 @@ class Scenarios:
             most: so many scenarios are kept.
         """
         self._record = record
+        self._writer = ScenarioWriter(record)
         self._most = most
         self._kept: OrderedDict[Key, tuple[str, bytes]] = OrderedDict()
         self._days: OrderedDict[str, bytes] = OrderedDict()
-        self._by_day: dict[bool, bool] = {}
         self._making, self._looking = Lock(), Lock()
 
     def __len__(self) -> int:
@@ -53,16 +52,13 @@ class Scenarios:
         Raises:
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        if duties not in self._by_day:
-            self._by_day[duties] = is_of_one_day(self._record, duties=duties)
-        key = scenario_key(setting, duties=duties, by_day=self._by_day[duties])
+        key = self._writer.key(setting, duties=duties)
         if (found := self._get(key)) or not make:
             return found
         with self._making:
             if found := self._get(key):  # another thread made it meanwhile
                 return found
-            iri, triples = scenario_graph(self._record, setting, duties=duties)
-            made = iri, n_triples(triples)
+            made = self._writer.graph(setting, duties=duties)
             with self._looking:
                 self._kept[key] = made
                 while len(self._kept) > self._most:

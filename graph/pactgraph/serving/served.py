@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
-from pactgraph.asking.scenario_graphs import SCENARIO
+from pactgraph.asking.scenario_writing import SCENARIO
 from pactgraph.asking.status_graphs import STATUS
 from pactgraph.errors import BadInputError
 from pactgraph.messages import worded

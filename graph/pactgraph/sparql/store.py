@@ -12,7 +12,7 @@ from itertools import count, islice
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph
-from rdflib import BNode, Dataset, Literal, URIRef
+from rdflib import BNode, Dataset, Graph, Literal, URIRef
 
 from pactgraph.errors import QueryError
 from pactgraph.messages import worded
@@ -22,7 +22,6 @@ from pactgraph.terms import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from rdflib import Graph
     from rdflib.term import Node
 
     from pactgraph.sparql.rows import Rows, Term
@@ -73,6 +72,10 @@ class Store(Copied, Protocol):
 
     def put_graph(self, iri: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Replace the named graph `iri` by `triples`; the default graph if it is ""."""
+        ...
+
+    def put_written(self, iri: str, triples: bytes) -> None:
+        """Replace a graph by N-Triples."""
         ...
 
     def changes(
@@ -149,7 +152,7 @@ class OxigraphStore:
             self._writings.note(iri, kept=not iri or self.store.contains_named_graph(graph))
 
     def put_written(self, iri: str, triples: bytes) -> None:
-        """Replace a graph by what `written` returned of one; blank nodes keep their labels."""
+        """Replace a graph; see `Store`. Blank nodes keep their labels."""
         graph, form = _oxigraph_name(iri), pyoxigraph.RdfFormat.N_TRIPLES
         try:
             self.store.remove_graph(graph)
@@ -212,6 +215,10 @@ class RdflibStore:
         finally:
             self._writings.note(iri, kept=not iri or len(graph) > 0)
 
+    def put_written(self, iri: str, triples: bytes) -> None:
+        """Replace a graph by N-Triples; see `Store`."""
+        self.put_graph(iri, Graph().parse(data=triples, format="nt"))
+
     def changes(
         self, held: Mapping[str, int], named: Collection[str] | None = None
     ) -> dict[str, Change]:
@@ -235,9 +242,7 @@ def _oxigraph_name(iri: str) -> pyoxigraph.NamedNode | pyoxigraph.DefaultGraph:
 
 def n_triples(triples: Iterable[tuple[Node, Node, Node]]) -> bytes:
     """Return `triples` as N-Triples, in a form that `put_written` takes."""
-    quads = _quads(triples, pyoxigraph.DefaultGraph())
-    form = pyoxigraph.RdfFormat.N_TRIPLES
-    return pyoxigraph.serialize((quad.triple for quad in quads), format=form) or b""
+    return "".join(_lines(triples, "")).encode()
 
 
 def _quads(
@@ -245,11 +250,14 @@ def _quads(
     graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph,
 ) -> Iterator[pyoxigraph.Quad]:
     """Yield triples as quads of a graph: written and parsed, which is faster than one by one."""
-    name = str(graph) if isinstance(graph, pyoxigraph.NamedNode) else ""
-    term = cache(lambda node: str(to_oxigraph(node)))  # most terms stand in several triples
-    lines = (f"{term(s)} {term(p)} {term(o)} {name} .\n" for s, p, o in triples)
+    lines = _lines(triples, str(graph) if isinstance(graph, pyoxigraph.NamedNode) else "")
     while text := "".join(islice(lines, _WRITTEN_AT_ONCE)):
         yield from pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+
+
+def _lines(triples: Iterable[tuple[Node, Node, Node]], graph: str) -> Iterator[str]:
+    term = cache(lambda node: str(to_oxigraph(node)))  # most terms stand in several triples
+    return (f"{term(s)} {term(p)} {term(o)} {graph} .\n" for s, p, o in triples)
 
 
 def to_oxigraph(node: Node) -> Term:
