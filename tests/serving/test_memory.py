@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lengths import share
-from made.serving import asked, rows, running
+from made.partnership import partnership
+from made.serving import asked, rows, running, shipped
 from pactgraph.serving.endpoint import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from made.serving import Running
+    from pactgraph.graph import PactGraph
 
 pytestmark = [
     pytest.mark.many,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells of memory"),
 ]
 
-MANY = share(100_000, 60)
-"""So many scenarios are asked about, each once."""
-EVERY = max(1, MANY // 20)
-"""After so many, memory is looked at."""
+MANY = [(partnership, share(100_000, 60)), (shipped, share(5_000, 60))]
+"""So many scenarios of a graph are asked about, each once; a small graph takes less time."""
 KEPT = share(0, 4)
 """So many scenarios are kept; 0 for as many as usual."""
 ALLOWED = 24
@@ -45,13 +47,14 @@ def _proportional(process: str) -> int:
     return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
 
 
-def test_memory_stays_flat() -> None:
+@pytest.mark.parametrize(("graph", "many"), MANY, ids=["partnership", "shipped"])
+def test_memory_stays_flat(graph: Callable[[], PactGraph], many: int) -> None:
     """A scenario that was longest not asked about makes room; nothing else remembers it."""
     looked: list[int] = []
-    with running(options=Options(workers=2, origins=("*",))) as found:
+    with running(graph(), options=Options(workers=2, origins=("*",))) as found:
         kept, why = found.endpoint.served.scenarios, f"{found.url}/api/why"
         kept._most = KEPT or kept._most  # noqa: SLF001 - so that some are forgotten, however few come
-        for number in range(MANY):
+        for number in range(many):
             day = date(2030, 1, 1) + timedelta(days=number)
             about = {"assume": f"agi-verified={day}"}
             assert rows(found.url, NAMES, **about)
@@ -59,7 +62,7 @@ def test_memory_stays_flat() -> None:
                 assert 200 == asked(f"{found.url}/questions/open-events", about).status
                 assert 200 == asked(why, {**about, "clause": "MSOA-2025-12"}).status
             assert len(kept) <= kept._most  # noqa: SLF001
-            if number % EVERY == EVERY - 1:
+            if number % (many // 20) == many // 20 - 1:
                 looked.append(memory(found))
                 print(number + 1, looked[-1], "MB", flush=True)  # noqa: T201 - how far it is
     half = len(looked) // 2
