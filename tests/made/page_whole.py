@@ -1,4 +1,4 @@
-"""What a page says once for all, put back where it belongs: a twin of script/whole.js."""
+"""What a page says once for all, put back where it belongs: a twin of script/model/whole.js."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 const [folder, file] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(join(resolve(folder), `${name}.js`)));
 const [{ answersOf }, { loopsIn, uncountedIn }, { lanesIn }] = await Promise.all(
-  ["kernel", "loops", "lanes"].map(load),
+  ["kernel/settings", "kernel/loops", "kernel/lanes"].map(load),
 );
 
 const { model, settings } = JSON.parse(readFileSync(file, "utf-8"));

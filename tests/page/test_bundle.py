@@ -10,7 +10,7 @@ import pytest
 from pactgraph.page import bundle
 
 MODULES = bundle.modules()
-IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";$', re.MULTILINE)
+IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[\w./]+)\.js";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?:async )?(?:const|function|class) (\w+)", re.MULTILINE)
 EXPORTED_LATER = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
 
@@ -20,9 +20,17 @@ def names(listed: str) -> list[str]:
     return [name.strip() for name in listed.split(",") if name.strip()]
 
 
+def variable(name: str) -> str:
+    """Return what the bundle calls what a module exports."""
+    return f"module_{name.replace('/', '_')}"
+
+
 def needs(name: str) -> dict[str, list[str]]:
     """Return which names of which modules a module imports."""
-    return {module: names(listed) for listed, module in IMPORT.findall(MODULES[name])}
+    return {
+        bundle.imported(name, path): names(listed)
+        for listed, path in IMPORT.findall(MODULES[name])
+    }
 
 
 def exports(name: str) -> set[str]:
@@ -81,13 +89,13 @@ def test_the_bundle_has_no_door_left() -> None:
     script = bundle.script()
 
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
-    assert sorted(f"module_{name}" for name in MODULES) == (
+    assert sorted({variable(name) for name in MODULES}) == (
         sorted(re.findall(_STARTS, script, re.MULTILINE))
     )
     for name in MODULES:
         for module in needs(name):
-            assert script.index(f"const module_{module} =") < script.index(
-                f"const module_{name} ="
+            assert script.index(f"const {variable(module)} =") < script.index(
+                f"const {variable(name)} ="
             )
 
 

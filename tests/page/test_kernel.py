@@ -41,7 +41,9 @@ def modules(folder: Path, faults: dict[str, tuple[str, str]] | None = None) -> P
         if faults and name in faults:
             assert 1 == text.count(faults[name][0]), name
             wrong = text.replace(*faults[name])
-        (folder / f"{name}.js").write_text(wrong, encoding="utf-8")
+        file = folder / f"{name}.js"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(wrong, encoding="utf-8")
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     return folder
 
@@ -122,7 +124,7 @@ console.log(one === asked("2031-05-01", "2026-11-27"), one === asked("2031-05-01
 def test_windows_are_worked_out_once_for_all_days(tmp_path: Path) -> None:
     """A change of the day asked about finds them; one of what is known does not."""
     assert NODE is not None
-    module = (modules(tmp_path) / "kernel.js").as_uri()
+    module = (modules(tmp_path) / "kernel/settings.js").as_uri()
     script = ONCE.format(module=module, facts=json.dumps(tried()[0]["facts"]))
     found = subprocess.run(
         [NODE, "--input-type=module", "-e", script], check=True, capture_output=True, text=True
@@ -148,7 +150,7 @@ def test_orders_are_those_of_the_kernel(tmp_path: Path) -> None:
     own = {"a": 3, "c": 1, "d": 7, "lone": 2}
     events = {key: {"earlier": keys} for key, keys in nearest.items()}
     script = ORDERS.format(
-        module=(modules(tmp_path) / "orders.js").as_uri(),
+        module=(modules(tmp_path) / "kernel/orders.js").as_uri(),
         events=json.dumps(events),
         own=json.dumps([*own.items()]),
     )
@@ -181,41 +183,50 @@ def test_the_browser_says_what_the_kernel_does(browser: Browser, tmp_path: Path)
 
 FAULTS = {
     "a schedule that lists the day itself": (
-        "spans",
+        "kernel/spans",
         ("days[middle] > day", "days[middle] >= day"),
     ),
-    "months back that go forward": ("spans", ("step.isBack ?", "!step ?")),
-    "counting one too many": ("bounds", (".sort()[count - 1])", ".sort()[count] ?? LAST)")),
+    "months back that go forward": ("kernel/spans", ("step.isBack ?", "!step ?")),
+    "counting one too many": ("kernel/bounds", (".sort()[count - 1])", ".sort()[count] ?? LAST)")),
     "a bound that is reached too late": (
-        "bounds",
+        "kernel/bounds",
         ("plusMicroseconds(lastWithout, TICK)", "lastWithout"),
     ),
-    "a comparison turned round": ("solver", ("before ? both : both.reverse()", "both")),
-    "the last solution for the first": ("solver", ("end: firstOf", "end: lastOf")),
-    "an order that is forgotten": ("solver", (", ...orders]", "]")),
-    "rivals that are forgotten": ("solver", ("> 1), ...rivals]", "> 1)]")),
+    "a comparison turned round": ("kernel/solver", ("before ? both : both.reverse()", "both")),
+    "the last solution for the first": ("kernel/solver", ("end: firstOf", "end: lastOf")),
+    "an order that is forgotten": ("kernel/solver", (", ...orders]", "]")),
+    "rivals that are forgotten": ("kernel/solver", ("> 1), ...rivals]", "> 1)]")),
     "days of a stretch that are left out": (
-        "domains",
+        "kernel/domains",
         ("[low, isWithin(far)", "[low + 1, isWithin(far)"),
     ),
-    "events that rule out nothing": ("scenarios", ("...ruleOut(list, events, found)", "...[]")),
+    "events that rule out nothing": (
+        "kernel/scenarios",
+        ("...ruleOut(list, events, found)", "...[]"),
+    ),
     "an order from the wrong side": (
-        "scenarios",
+        "kernel/scenarios",
         ("events.later.carried(ends", "events.earlier.carried(ends"),
     ),
-    "an order out of sequence": ("orders", ("return [...done];", "return [...done].reverse();")),
-    "a last day that does not count": ("bounds", ("lastDay ?? END", "END")),
-    "a search that always can": ("completions", ("left.length === 0", "true")),
+    "an order out of sequence": (
+        "kernel/orders",
+        ("return [...done];", "return [...done].reverse();"),
+    ),
+    "a last day that does not count": ("kernel/bounds", ("lastDay ?? END", "END")),
+    "a search that always can": ("kernel/completions", ("left.length === 0", "true")),
     "a search that is left out": (
-        "completions",
+        "kernel/completions",
         ("atoms.some(({ isDelay }) => !isDelay)", "false"),
     ),
-    "months and days that count as one": ("completions", ("units.size > 1", "units.size > 9")),
-    "what is open in what is open": ("status", ("ways[0].filter", "ways[1].filter")),
-    "what ended that is forgotten": ("reviving", ("last < 0 ?", "last < 9 ?")),
-    "ways to revive that are over": ("reviving", (".canHold(after)", ".canHold()")),
+    "months and days that count as one": (
+        "kernel/completions",
+        ("units.size > 1", "units.size > 9"),
+    ),
+    "what is open in what is open": ("kernel/status", ("ways[0].filter", "ways[1].filter")),
+    "what ended that is forgotten": ("kernel/reviving", ("last < 0 ?", "last < 9 ?")),
+    "ways to revive that are over": ("kernel/reviving", (".canHold(after)", ".canHold()")),
     "turns between turns that are missed": (
-        "status",
+        "kernel/status",
         ("needSearch(periods, events)", "false"),
     ),
 }

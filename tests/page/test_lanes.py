@@ -101,7 +101,7 @@ def test_every_lane_is_that_of_python_in_node(tmp_path: Path) -> None:
 )
 def test_a_fault_in_the_page_is_found(tmp_path: Path, fault: tuple[str, str]) -> None:
     """Each rule of the twin decides in some setting."""
-    assert expected() != by_node(tmp_path, {"lanes": fault})
+    assert expected() != by_node(tmp_path, {"kernel/lanes": fault})
 
 
 @pytest.mark.browser

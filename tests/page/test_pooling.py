@@ -58,7 +58,7 @@ def test_the_script_puts_together_the_same(tmp_path: Path) -> None:
     """In plain node: odd values, and the model of a page."""
     assert NODE is not None
     values = [ODD, *ODD, page_model(small(), TODAY)]
-    (tmp_path / "whole.mjs").write_text(bundle.modules()["whole"], encoding="utf-8")
+    (tmp_path / "whole.mjs").write_text(bundle.modules()["model/whole"], encoding="utf-8")
     (tmp_path / "asked.json").write_text(json.dumps([*map(pooled, values)]), encoding="utf-8")
     (tmp_path / "ask.mjs").write_text(
         """

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder, file] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(join(resolve(folder), `${name}.js`)));
-const { saidOf } = await load("kernel");
+const { saidOf } = await load("kernel/settings");
 
 const vectors = JSON.parse(readFileSync(file, "utf-8"));
 process.stdout.write(JSON.stringify(vectors.map(({ facts, settings }) => saidOf(facts, settings))));

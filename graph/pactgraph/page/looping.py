@@ -1,4 +1,4 @@
-"""Loops for the page: the condition of each as periods, which the page decides (script/loops.js).
+"""Loops for the page: the condition of each as periods, which the page decides (kernel/loops.js).
 
 Which clauses make flows, and so which steps loops have, depends on which agreements are known.
 So a loop is written as it is from one day on which agreements become known to the next.

@@ -1,7 +1,7 @@
 """What the page knows: the record as JSON, in all languages, with the periods of every clause.
 
 The page decides nothing that is not decided here: it evaluates the periods it is given, of
-clauses and of the conditions in their trees, between the windows of events (script/kernel.js).
+clauses and of the conditions in their trees, between the windows of events (kernel/settings.js).
 Texts are [English, German], or one text where both are the same.
 """
 

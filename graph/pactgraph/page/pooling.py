@@ -1,6 +1,6 @@
 """What a page says several times is written into it once: texts, lists, objects, names of keys.
 
-A value is written so that nothing has to be told twice (script/whole.js puts it together again):
+A value is written so that nothing has to be told twice (model/whole.js puts it together again):
 
 - a number stands for the part with that number; among the parts it stands for itself;
 - a list is what its first number says: 0 for a list of what follows, any other for an object,

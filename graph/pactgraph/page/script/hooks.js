@@ -1,20 +1,26 @@
 /* What tests, and scripts of one's own, can ask of the page: plain data in, plain data out. */
 
-import { answersIn, courseOf, differencesThroughTime, lookOf } from "./answers.js";
-import { isOld, lastSeen } from "./evidence.js";
-import { found, missedWords } from "./finding.js";
-import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./instants.js";
-import { answersOf, saidOf } from "./kernel.js";
-import { lanesIn } from "./lanes.js";
-import { openNow, undisclosedNow } from "./lists.js";
-import { loopsIn } from "./loops.js";
-import { wordsIn } from "./matching.js";
-import { agreements, baseOf, clauses, model, things } from "./model.js";
-import { stakesNow } from "./owners.js";
-import { factInWords, isSettledTogether, lookTold, reasonsOf, stateInWords } from "./reasons.js";
-import { reasonsTree } from "./reasonstree.js";
-import { aimOf, toldOf, valueInWords } from "./telling.js";
-import { dayInWords, endInWords, formula, text } from "./words.js";
+import { answersIn, courseOf, differencesThroughTime, lookOf } from "./answers/answers.js";
+import { isOld, lastSeen } from "./answers/evidence.js";
+import { stakesNow } from "./answers/owners.js";
+import {
+  factInWords,
+  isSettledTogether,
+  lookTold,
+  reasonsOf,
+  stateInWords,
+} from "./answers/reasons.js";
+import { found, missedWords } from "./finding/found.js";
+import { wordsIn } from "./finding/matching.js";
+import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./kernel/instants.js";
+import { lanesIn } from "./kernel/lanes.js";
+import { loopsIn } from "./kernel/loops.js";
+import { answersOf, saidOf } from "./kernel/settings.js";
+import { agreements, baseOf, clauses, model, things } from "./model/model.js";
+import { openNow, undisclosedNow } from "./telling/lists.js";
+import { reasonsTree } from "./telling/reasons.js";
+import { aimOf, toldOf, valueInWords } from "./telling/things.js";
+import { dayInWords, endInWords, formula, text } from "./words/words.js";
 
 const readSetting = (setting) => ({ ...setting, assumed: new Map(setting.assumed) });
 

@@ -1,36 +1,38 @@
 /* The page comes alive: every part draws itself after each change, from the state alone. */
 
-import { keepAddress } from "./address.js";
-import { wireAnnouncing } from "./announcing.js";
-import { attempt } from "./attempting.js";
-import { drawChrome, wireChrome } from "./chrome.js";
-import { drawComparing, wireComparing } from "./comparing.js";
-import { drawDates, wireDates } from "./dates.js";
-import { drawDetails, wireDetails } from "./details.js";
-import { writtenTexts } from "./drawing.js";
-import { drawEffects } from "./effectstrip.js";
-import { drawFilters, wireFilters } from "./filters.js";
+import { writtenTexts } from "./agreements/drawing.js";
+import { exhibitNetwork } from "./agreements/exhibit.js";
+import { drawLegend } from "./agreements/legend.js";
+import { isFaded, isVisible, rectangle } from "./agreements/picture.js";
+import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./agreements/view.js";
+import { drawChrome, wireChrome } from "./controls/chrome.js";
+import { drawComparing, wireComparing } from "./controls/comparing.js";
+import { drawDates, wireDates } from "./controls/dates.js";
+import { drawEffects } from "./controls/effects.js";
+import { drawFilters, wireFilters } from "./controls/filters.js";
+import { drawPresets, wirePresets } from "./controls/presets.js";
+import { drawSearch, wireSearch } from "./controls/search.js";
+import { drawStory, wireStory } from "./controls/story.js";
+import { drawSupposing, wireSupposing } from "./controls/supposing.js";
+import { drawDetails, wireDetails } from "./details/details.js";
 import { hooks } from "./hooks.js";
-import { drawLegend } from "./legend.js";
-import { drawLists, wireLists } from "./lists.js";
-import { exhibitNetwork } from "./networkexhibit.js";
-import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./networkview.js";
-import { drawNotices, noticesNow, wireNotices } from "./notices.js";
-import { drawOpened, exhibitOpened, openedThings, wireOpened } from "./openedview.js";
-import { isFaded, isVisible, nodes, rectangle } from "./picture.js";
-import { drawPresets, wirePresets } from "./presets.js";
-import { drawSearch, wireSearch } from "./search.js";
-import { sharingHooks, wireSharing } from "./sharing.js";
-import { change, onChange, state } from "./state.js";
-import { drawStory, wireStory } from "./story.js";
-import { drawSupposing, wireSupposing } from "./supposing.js";
-import { drawTable, wireTable } from "./tableview.js";
-import { exhibitTimeline } from "./timelineexhibit.js";
-import { drawTimeline } from "./timelineview.js";
-import { cables, drawnMembers, isFadedMember, placeOf } from "./web.js";
-import { webTexts } from "./webdrawing.js";
-import { exhibitWeb } from "./webexhibit.js";
-import { drawParties, onFirstWeb, webOnScreen, webScale } from "./webview.js";
+import { nodes } from "./model/places.js";
+import { cables } from "./model/web.js";
+import { drawOpened, exhibitOpened, openedThings, wireOpened } from "./opened/view.js";
+import { keepAddress } from "./share/address.js";
+import { sharingHooks, wireSharing } from "./share/sharing.js";
+import { attempt } from "./state/attempting.js";
+import { change, onChange, state } from "./state/state.js";
+import { drawTable, wireTable } from "./table/view.js";
+import { wireAnnouncing } from "./telling/announcing.js";
+import { drawLists, wireLists } from "./telling/lists.js";
+import { drawNotices, noticesNow, wireNotices } from "./telling/notices.js";
+import { exhibitTimeline } from "./timeline/exhibit.js";
+import { drawTimeline } from "./timeline/view.js";
+import { webTexts } from "./web/drawing.js";
+import { exhibitWeb } from "./web/exhibit.js";
+import { drawnMembers, isFadedMember, placeOf } from "./web/picture.js";
+import { drawParties, onFirstWeb, webOnScreen, webScale } from "./web/view.js";
 
 const DRAW_VIEW = {
   parties: drawParties,

@@ -1,0 +1,134 @@
+/* Language, colours, views, undo: what stands around the views. */
+
+import { lastOf } from "../kernel/instants.js";
+import { element, model } from "../model/model.js";
+import { canRedo, canUndo, change, INITIAL, redo, state, undo, VIEWS } from "../state/state.js";
+import { counted, fill, phrasesOf, say, text, written } from "../words/words.js";
+
+const THEMES = ["auto", "light", "dark"];
+const SAID = [
+  [
+    "say",
+    (node, told) => {
+      node.textContent = told;
+    },
+  ],
+  [
+    "sayLabel",
+    (node, told) => {
+      node.setAttribute("aria-label", told);
+      if (node.matches("button")) node.title = told;
+    },
+  ],
+  [
+    "sayPlaceholder",
+    (node, told) => {
+      node.placeholder = told;
+    },
+  ],
+];
+
+/** Says every fixed phrase of the page in the language chosen. */
+function speak() {
+  document.documentElement.lang = state().language;
+  for (const [name, put] of SAID) {
+    const attribute = `data-${name.replace(/[A-Z]/u, (letter) => `-${letter.toLowerCase()}`)}`;
+    for (const node of document.querySelectorAll(`[${attribute}]`))
+      put(node, say(node.dataset[name]));
+  }
+}
+
+function drawHead(now) {
+  const title =
+    text(model.title) ||
+    say("title", { agreements: counted("agreements", model.agreements.length) });
+  element("title").textContent = title;
+  const past = now.on < INITIAL.known;
+  element("dek").textContent = say(past ? "dek_past" : "dek", { on: written(now.on) });
+  document.title = `${title} – ${written(now.on)}`;
+  const reach = reachInWords(now);
+  element("reach").textContent = reach;
+  element("reach").hidden = reach === "";
+}
+
+/** Returns to which day the record reaches, if later ones are asked about, else "" (asking/reach.py). */
+function reachInWords({ on, known }) {
+  const { reach } = model;
+  if (reach === null || [on, known].every((day) => lastOf(day) < reach.end)) return "";
+  return fill(phrasesOf("reach"), [reach.text]);
+}
+
+/** Draws everything that stands around the views. */
+export function drawChrome(now, before) {
+  const isNew = now === before || now.language !== before.language;
+  if (isNew) speak();
+  if (isNew || now.on !== before.on || now.known !== before.known) drawHead(now);
+  if (now.theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = now.theme;
+  const theme = `${say("theme")}: ${say(`theme_${now.theme}`)}`;
+  element("theme").title = theme;
+  element("theme").setAttribute("aria-label", theme);
+  for (const button of element("languages").querySelectorAll("[data-language]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.language === now.language));
+  }
+  for (const view of VIEWS) {
+    const chosen = view === now.view;
+    element(`view-${view}`).hidden = !chosen;
+    const tab = element(`tab-${view}`);
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+  }
+  document.body.dataset.view = now.view;
+  if (now === before || (now.view === "parties") !== (before.view === "parties")) {
+    element("controls").open = now.view !== "parties" && !NARROW.matches;
+  }
+  element("undo").disabled = !canUndo();
+  element("redo").disabled = !canRedo();
+}
+
+const NARROW = matchMedia("(max-width: 1180px)"); // there all that one sets folds away
+
+const isTyping = (target) => target.matches?.("input, select, textarea");
+
+export function wireChrome() {
+  element("theme").addEventListener("click", () => {
+    change({ theme: THEMES[(THEMES.indexOf(state().theme) + 1) % THEMES.length] });
+  });
+  element("languages").addEventListener("click", ({ target }) => {
+    const { language } = target.closest("button")?.dataset ?? {};
+    if (language) change({ language });
+  });
+  element("undo").addEventListener("click", undo);
+  element("redo").addEventListener("click", redo);
+  const tabs = document.querySelector(".tabs");
+  tabs.addEventListener("click", ({ target }) => {
+    const { view } = target.closest("button")?.dataset ?? {};
+    if (view) change({ view });
+  });
+  tabs.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    const view = VIEWS[(VIEWS.indexOf(state().view) + step + VIEWS.length) % VIEWS.length];
+    change({ view });
+    element(`tab-${view}`).focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (isTyping(event.target)) return;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      if (event.shiftKey) redo();
+      else undo();
+    } else if (event.key === "/" && !command) {
+      event.preventDefault();
+      element("search").focus();
+    }
+  });
+  document.addEventListener("click", ({ target }) => {
+    const menu = element("share");
+    if (menu.open && !menu.contains(target)) menu.open = false;
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") element("share").open = false;
+  });
+}

@@ -1,0 +1,214 @@
+/* Two settings beside each other: A is kept, B is what is shown. */
+
+import {
+  answers,
+  comparedAnswers,
+  difference,
+  differencesThroughTime,
+} from "../answers/answers.js";
+import { glyph, make } from "../elements/dom.js";
+import { FIRST } from "../kernel/instants.js";
+import { clauses, element } from "../model/model.js";
+import { DIFFERENCE_SIGNS } from "../pictures/palette.js";
+import { change, settingOf, state } from "../state/state.js";
+import { standingMark } from "../telling/standing.js";
+import {
+  counted,
+  dayInWords,
+  eventName,
+  listed,
+  lookWords,
+  say,
+  text,
+  written,
+} from "../words/words.js";
+import { assumptionsInWords } from "./supposing.js";
+
+/** Returns a setting in one line: "In force on …, as known on …; supposing …". */
+export function settingInWords(setting) {
+  const assumed = assumptionsInWords(setting);
+  const told = say("stamp", { on: written(setting.on), known: written(setting.known) });
+  return assumed ? `${told}; ${say("stamp_assumed", { assumed })}` : told;
+}
+
+/** Returns the clauses that differ between A and B, each with how. */
+export function differing() {
+  const before = comparedAnswers();
+  if (!before) return [];
+  return [...clauses.values()]
+    .map((clause) => [clause, difference(clause, before, answers())])
+    .filter(([, how]) => how !== "");
+}
+
+function differenceItem([clause, how]) {
+  return make(
+    "li",
+    { class: how },
+    make("span", { class: "sign", title: say(how) }, DIFFERENCE_SIGNS[how]),
+    make(
+      "button",
+      { type: "button", class: "link", "data-select": clause.key },
+      text(clause.label),
+    ),
+    make("span", { class: "standing" }, ...standingMark(clause, comparedAnswers())),
+    make("span", { class: "arrow", "aria-hidden": "true" }, "→"),
+    make("span", { class: "standing" }, ...standingMark(clause)),
+  );
+}
+
+/**
+ * Returns the clauses that say the same on the day asked about, but not on others: {clause, at}
+ * of each, where `at` is the stretch of time of the first difference after that day, or of the
+ * last one before it; later ones first, in the order of their days.
+ */
+export function differingOtherwise() {
+  const before = comparedAnswers();
+  const now = answers();
+  if (!before || before.broken.length > 0 || now.broken.length > 0)
+    return { later: [], earlier: [] };
+  const at = before.at > now.at ? before.at : now.at;
+  const found = differencesThroughTime(before, now)
+    .filter(({ clause }) => difference(clause, before, now) === "")
+    .map(({ clause, stretches }) => ({
+      clause,
+      next: stretches.find(({ since }) => since > at) ?? null,
+      last: stretches[stretches.length - 1],
+    }));
+  return {
+    later: found
+      .filter(({ next }) => next !== null)
+      .map(({ clause, next }) => ({ clause, stretch: next }))
+      .sort((a, b) => (a.stretch.since < b.stretch.since ? -1 : 1)),
+    earlier: found
+      .filter(({ next }) => next === null)
+      .map(({ clause, last }) => ({ clause, stretch: last })),
+  };
+}
+
+const markOf = ({ look }) => [glyph(look), make("span", {}, lookWords(look))];
+
+const sinceWords = ({ since }) =>
+  since === FIRST
+    ? say("compare_always")
+    : say("compare_from", { date: written(dayInWords(since)) });
+
+function otherwiseItem({ clause, stretch }) {
+  return make(
+    "li",
+    {},
+    make(
+      "button",
+      { type: "button", class: "link", "data-select": clause.key },
+      text(clause.label),
+    ),
+    make("span", { class: "since" }, sinceWords(stretch)),
+    make("span", { class: "standing" }, ...markOf(stretch.first)),
+    make("span", { class: "arrow", "aria-hidden": "true" }, "→"),
+    make("span", { class: "standing" }, ...markOf(stretch.second)),
+  );
+}
+
+function otherwiseNodes({ later, earlier }) {
+  const part = (list, key, values) =>
+    list.length === 0
+      ? []
+      : [
+          make(
+            "details",
+            { class: `otherwise ${key}` },
+            make(
+              "summary",
+              {},
+              say(list.length === 1 ? `${key}_one` : key, {
+                clauses: counted("clauses", list.length),
+                ...values,
+              }),
+            ),
+            make("ul", {}, ...list.map(otherwiseItem)),
+          ),
+        ];
+  const first = later[0] && written(dayInWords(later[0].stretch.since));
+  return [
+    ...part(later, "compare_later", { date: first }),
+    ...part(earlier, "compare_earlier", {}),
+  ];
+}
+
+/** Returns what differs: on the day asked about, and on others only. */
+function foundNodes() {
+  const broken = [...new Set([...comparedAnswers().broken, ...answers().broken])];
+  if (broken.length > 0) {
+    return [
+      make(
+        "p",
+        { class: "hint" },
+        say("compare_broken", { events: listed(broken.map(eventName)) }),
+      ),
+    ];
+  }
+  const found = differing();
+  const otherwise = differingOtherwise();
+  const onTheDay =
+    found.length === 0
+      ? make(
+          "p",
+          { class: "hint" },
+          say(
+            otherwise.later.length + otherwise.earlier.length > 0
+              ? "compare_none_then"
+              : "compare_none",
+          ),
+        )
+      : make(
+          "details",
+          { class: "differences", open: true },
+          make(
+            "summary",
+            {},
+            say(found.length === 1 ? "compare_n_one" : "compare_n", {
+              clauses: counted("clauses", found.length),
+            }),
+          ),
+          make("ul", {}, ...found.map(differenceItem)),
+        );
+  return [onTheDay, ...otherwiseNodes(otherwise)];
+}
+
+/** Draws what is compared and what differs. */
+export function drawComparing(now) {
+  const box = element("compare");
+  box.hidden = now.compare === null;
+  element("compare-start").hidden = now.compare !== null;
+  if (now.compare === null) return;
+  box.replaceChildren(
+    make(
+      "div",
+      { class: "settings" },
+      make("p", {}, make("b", {}, "A "), settingInWords(now.compare)),
+      make("p", {}, make("b", {}, "B "), settingInWords(now)),
+      make(
+        "p",
+        { class: "actions" },
+        make("button", { type: "button", class: "quiet", onclick: swap }, say("compare_swap")),
+        make(
+          "button",
+          { type: "button", class: "quiet", onclick: () => change({ compare: null }) },
+          say("compare_end"),
+        ),
+      ),
+    ),
+    ...foundNodes(),
+  );
+}
+
+function swap() {
+  const { compare } = state();
+  change({ ...compare, compare: settingOf(state()) });
+}
+
+export function wireComparing() {
+  element("compare-start").addEventListener("click", () => {
+    change({ compare: settingOf(state()) });
+    element("compare").querySelector("button")?.focus();
+  });
+}

@@ -1,0 +1,143 @@
+/* The filter, as checkboxes with counts, and what it leaves. */
+
+import { answers, lookCounts, looks } from "../answers/answers.js";
+import { glyph, make, renew } from "../elements/dom.js";
+import { matchesInWords } from "../finding/filter.js";
+import {
+  agreements,
+  certainties,
+  clauses,
+  element,
+  kinds,
+  kindsOf,
+  parties,
+} from "../model/model.js";
+import { change, clearedFilter, isFiltering, state } from "../state/state.js";
+import { lookWords, say, text } from "../words/words.js";
+
+const VALUES = {
+  kind: { all: kinds, of: kindsOf },
+  party: { all: parties, of: ({ owedBy, holders }) => [...owedBy, ...holders] },
+  agreement: { all: agreements, of: ({ agreement }) => [agreement] },
+  certainty: { all: certainties, of: ({ certainty }) => [certainty] },
+};
+
+function toggled(name, value) {
+  const { filter } = state();
+  const now = filter[name];
+  const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];
+  change({ filter: { ...filter, [name]: next } });
+}
+
+function statusButtons() {
+  const counts = lookCounts(clauses.values());
+  const broken = answers().broken.length > 0;
+  return looks.map((look) =>
+    make(
+      "button",
+      {
+        type: "button",
+        "data-status": look,
+        "aria-pressed": String(state().filter.status.includes(look)),
+        onclick: () => toggled("status", look),
+      },
+      glyph(look),
+      lookWords(look),
+      " ",
+      make("b", {}, broken ? "–" : String(counts.get(look))),
+    ),
+  );
+}
+
+const statusGroup = make("div", { class: "statuses", role: "group" });
+const unfolded = new Set();
+
+function choices(name) {
+  const { all, of } = VALUES[name];
+  const counts = new Map();
+  for (const clause of clauses.values()) {
+    for (const value of new Set(of(clause))) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const chosen = state().filter[name];
+  const label = (key) => text(all.get(key)?.label ?? key);
+  const keys = [...counts.keys()];
+  if (name !== "agreement")
+    keys.sort((a, b) => counts.get(b) - counts.get(a) || (label(a) < label(b) ? -1 : 1));
+  return make(
+    "details",
+    {
+      class: "choices",
+      open: unfolded.has(name),
+      ontoggle: ({ target }) => (target.open ? unfolded.add(name) : unfolded.delete(name)),
+    },
+    make(
+      "summary",
+      {},
+      say(`filter_${name}`),
+      " ",
+      chosen.length > 0 ? make("b", {}, String(chosen.length)) : null,
+    ),
+    make(
+      "ul",
+      {},
+      ...keys.map((key, i) =>
+        make(
+          "li",
+          {},
+          make("input", {
+            type: "checkbox",
+            id: `${name}-${i}`,
+            checked: chosen.includes(key),
+            onchange: () => toggled(name, key),
+          }),
+          make(
+            "label",
+            { for: `${name}-${i}` },
+            label(key),
+            " ",
+            make("small", {}, String(counts.get(key))),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+const placeOf = ({ id, dataset }) =>
+  id ? `#${id}` : dataset.status ? `[data-status="${dataset.status}"]` : "summary";
+
+let chosenFrom = { filter: null, language: "", nodes: [] };
+
+/** Returns the lists to choose from, which no date changes; made anew only if need be. */
+function allChoices() {
+  const { filter, language } = state();
+  if (chosenFrom.filter !== filter || chosenFrom.language !== language) {
+    chosenFrom = { filter, language, nodes: Object.keys(VALUES).map(choices) };
+  }
+  return chosenFrom.nodes;
+}
+
+/** Draws the filter; the choice that has the keyboard keeps it. */
+export function drawFilters() {
+  const focused = document.activeElement;
+  const again = focused?.closest("#filters") ? placeOf(focused) : null;
+  const filtering = isFiltering(state());
+  statusGroup.setAttribute("aria-label", say("filter_status"));
+  renew(statusGroup, statusButtons());
+  renew(element("filters"), [
+    statusGroup,
+    ...allChoices(),
+    make("p", { class: "matching" }, filtering ? matchesInWords() : ""),
+  ]);
+  if (again && document.activeElement !== focused) {
+    element("filters").querySelector(again)?.focus();
+  }
+  element("clear").hidden = !filtering;
+}
+
+export function wireFilters() {
+  element("clear").addEventListener("click", () => {
+    element("search").value = "";
+    change({ filter: clearedFilter() });
+  });
+}

@@ -1,0 +1,68 @@
+/* Settings worth a look, each one choice away. Each sets one thing, a day or a case, so that a
+   comparison tells what that one thing does; only the last takes back everything. */
+
+import { make } from "../elements/dom.js";
+import { plusDays } from "../kernel/instants.js";
+import { agreements, clausesOfEvent, element, openEvents } from "../model/model.js";
+import { change, INITIAL, state, withAssumed } from "../state/state.js";
+import { eventLabel, say, text } from "../words/words.js";
+import { today } from "./dates.js";
+
+const MOST_CASES = 3;
+const YEARS_AHEAD = 2;
+
+/** Returns groups of presets: [name, list of [label, patch]]. */
+function presetGroups() {
+  const year = Number(INITIAL.known.slice(0, 4)) + YEARS_AHEAD;
+  const cases = [...openEvents]
+    .sort((a, b) => clausesOfEvent.get(b.key).length - clausesOfEvent.get(a.key).length)
+    .slice(0, MOST_CASES)
+    .map(({ key }) => [
+      say("preset_supposed", { event: eventLabel(key), year }),
+      { assumed: withAssumed(state().assumed, key, `${year}-06-01`) },
+    ]);
+  const versions = [...agreements.values()]
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+    .flatMap(({ day, label }) => {
+      const first = day.slice(0, 10);
+      return [
+        [say("preset_before", { label: text(label) }), { on: plusDays(first, -1) }],
+        [say("preset_after", { label: text(label) }), { on: first }],
+      ];
+    });
+  const { on, known, assumed } = INITIAL;
+  return [
+    [
+      "preset_days",
+      [
+        [say("preset_today"), { on: today() }],
+        [say("preset_made"), { on, known, assumed }],
+      ],
+    ],
+    ["preset_cases", cases],
+    ["preset_versions", versions],
+  ];
+}
+
+/** Writes the presets in the language chosen; what they set is looked up when chosen. */
+export function drawPresets() {
+  const option =
+    (group) =>
+    ([label], i) =>
+      make("option", { value: `${group} ${i}` }, label);
+  element("presets").replaceChildren(
+    make("option", { value: "" }, say("preset_choose")),
+    ...presetGroups().map(([name, list], group) =>
+      list.length > 0 ? make("optgroup", { label: say(name) }, ...list.map(option(group))) : "",
+    ),
+  );
+}
+
+export function wirePresets() {
+  element("presets").addEventListener("change", ({ target }) => {
+    if (target.value === "") return;
+    const [group, item] = target.value.split(" ").map(Number);
+    change(presetGroups()[group][1][item][1]);
+    target.value = "";
+  });
+}

@@ -1,0 +1,123 @@
+/* Search as one types: it filters, and offers what is found to be selected. */
+
+import { make } from "../elements/dom.js";
+import { amountsOf, found, namesOf, shownFor } from "../finding/found.js";
+import { element, things } from "../model/model.js";
+import { choosing } from "../state/choosing.js";
+import { change, state } from "../state/state.js";
+import { phrasesOf, text, thingLabel } from "../words/words.js";
+
+const MOST_RESULTS = 12;
+const searchField = element("search");
+const resultList = element("results");
+let marked = -1;
+
+/** Returns the text that matched; an amount as it is written in the language chosen. */
+function matchedText({ thing, field, text: told }) {
+  if (field !== "amount") return told;
+  const amounts = amountsOf(thing);
+  const written = amounts.find((versions) => versions.includes(told));
+  return text(written);
+}
+
+/** Returns of which sort a result is, and where the words stand. */
+function aboutResult(match) {
+  const { thing, field } = match;
+  const sort = phrasesOf("sorts")[thing.sort];
+  const where = phrasesOf("fields")[field];
+  const told = ["id", "label"].includes(field) ? [] : [`${where}: ${matchedText(match)}`];
+  const shown = shownFor(thing);
+  const leads = shown === thing.key ? "" : ` → ${thingLabel(shown)}`;
+  return [sort, thing.id, ...told].join(" · ") + leads;
+}
+
+const resultLabel = (thing) =>
+  things.has(thing.key) ? thingLabel(thing.key) : text(namesOf(thing));
+
+function showResults() {
+  const results = found(searchField.value)
+    .filter(({ thing }) => shownFor(thing) !== undefined)
+    .slice(0, MOST_RESULTS);
+  marked = -1;
+  resultList.replaceChildren(
+    ...results.map((match, i) =>
+      make(
+        "li",
+        {
+          role: "option",
+          id: `result-${i}`,
+          "aria-selected": "false",
+          "data-result": shownFor(match.thing),
+        },
+        resultLabel(match.thing),
+        make("small", {}, aboutResult(match)),
+      ),
+    ),
+  );
+  const open = results.length > 0 && document.activeElement === searchField;
+  resultList.hidden = !open;
+  searchField.setAttribute("aria-expanded", String(open));
+  searchField.removeAttribute("aria-activedescendant");
+}
+
+function markResult(step) {
+  const options = [...resultList.children];
+  if (options.length === 0) return;
+  marked = (marked + step + options.length) % options.length;
+  options.forEach((option, i) => {
+    option.setAttribute("aria-selected", String(i === marked));
+  });
+  searchField.setAttribute("aria-activedescendant", options[marked].id);
+  options[marked].scrollIntoView({ block: "nearest" });
+}
+
+function takeResult(option) {
+  if (!option) return;
+  change(choosing(option.dataset.result));
+  hideResults();
+}
+
+function hideResults() {
+  resultList.hidden = true;
+  searchField.setAttribute("aria-expanded", "false");
+}
+
+/** Shows in the searchField what the state is filtered by. */
+export function drawSearch() {
+  const { words } = state().filter;
+  if (document.activeElement !== searchField && searchField.value !== words)
+    searchField.value = words;
+}
+
+export function wireSearch() {
+  searchField.addEventListener("input", () => {
+    change(
+      { filter: { ...state().filter, words: searchField.value } },
+      { merge: state().filter.words !== "" },
+    );
+    showResults();
+  });
+  searchField.addEventListener("focus", showResults);
+  searchField.addEventListener("blur", hideResults);
+  resultList.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    takeResult(event.target.closest("[data-result]"));
+  });
+  searchField.addEventListener("keydown", (event) => {
+    const keys = {
+      ArrowDown: () => markResult(1),
+      ArrowUp: () => markResult(-1),
+      Enter: () => takeResult(resultList.children[Math.max(0, marked)]),
+      Escape: () => {
+        if (resultList.hidden) {
+          searchField.value = "";
+          change({ filter: { ...state().filter, words: "" } });
+        }
+        hideResults();
+      },
+    };
+    if (!Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+}

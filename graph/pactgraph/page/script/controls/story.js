@@ -1,0 +1,105 @@
+/* A story: captioned steps, each a setting of the page. */
+
+import { link, make } from "../elements/dom.js";
+import { element, model, sources, things } from "../model/model.js";
+import { choosing } from "../state/choosing.js";
+import { change, INITIAL, state, viewCalled } from "../state/state.js";
+import { say, text } from "../words/words.js";
+
+const stories = new Map(model.stories.map((story) => [story.key, story]));
+
+/** Returns the patch that shows a step of a story, counted from 0. */
+export function atStep(key, number) {
+  const step = stories.get(key).steps[number];
+  const selected = things.has(step.selects) ? step.selects : null;
+  return {
+    ...(selected ? choosing(selected) : { selected: null, open: null }),
+    on: step.on,
+    known: step.known ?? INITIAL.known,
+    assumed: new Map(step.assumed),
+    view: viewCalled(step.view) ?? INITIAL.view,
+    opened: INITIAL.opened,
+    compare: null,
+    story: { key, step: number },
+  };
+}
+
+const sourceLinks = (keys) =>
+  keys
+    .map((key) => sources.get(key))
+    .filter((source) => source?.urls.length > 0)
+    .map((source) =>
+      link(
+        source.urls[0],
+        [source.publisher, source.issued].filter(Boolean).join(", ") || text(source.label),
+      ),
+    );
+
+function go(number) {
+  const { key } = state().story;
+  change(atStep(key, number));
+  element("story").querySelector("h2")?.focus();
+}
+
+/** Draws the step that is told. */
+export function drawStory(now) {
+  const box = element("story");
+  const told = now.story ? stories.get(now.story.key) : undefined;
+  element("story-start").hidden = stories.size === 0 || told !== undefined;
+  box.hidden = told === undefined;
+  if (!told) return;
+  const number = now.story.step;
+  const step = told.steps[number];
+  const last = number === told.steps.length - 1;
+  const cited = sourceLinks(step.sources);
+  box.replaceChildren(
+    make(
+      "p",
+      { class: "kicker" },
+      text(told.label),
+      " · ",
+      say("story_step", { n: number + 1, total: told.steps.length }),
+    ),
+    make("h2", { tabindex: "-1" }, text(step.label)),
+    make("p", { class: "caption" }, text(step.text)),
+    cited.length > 0
+      ? make(
+          "p",
+          { class: "cited" },
+          `${say("sources")}: `,
+          ...cited.flatMap((node, i) => (i > 0 ? ["; ", node] : [node])),
+        )
+      : null,
+    make(
+      "p",
+      { class: "actions" },
+      make(
+        "button",
+        { type: "button", class: "button", disabled: number === 0, onclick: () => go(number - 1) },
+        say("story_back"),
+      ),
+      last
+        ? null
+        : make(
+            "button",
+            { type: "button", class: "button primary", onclick: () => go(number + 1) },
+            say("story_next"),
+          ),
+      make(
+        "button",
+        { type: "button", class: "quiet", onclick: () => change({ story: null }) },
+        say("story_end"),
+      ),
+    ),
+  );
+}
+
+export function wireStory() {
+  element("story-start").addEventListener("click", () => {
+    change(atStep(model.stories[0].key, 0));
+    element("story").querySelector("h2")?.focus();
+  });
+}
+
+/** Returns whether a story has that step. */
+export const hasStep = (key, number) => stories.get(key)?.steps[number] !== undefined;

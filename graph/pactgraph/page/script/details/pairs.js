@@ -1,0 +1,176 @@
+/* What the details say of two parties, and of the picture of all: what holds, which money comes
+   back, what hangs. */
+
+import { answers, knownClauses } from "../answers/answers.js";
+import { comingTo } from "../answers/coming.js";
+import { hangsWords, loopNotes, loopsNow, stateMark, stepNodes, wayOf } from "../answers/flows.js";
+import { glyph, make, selecting } from "../elements/dom.js";
+import { STANDINGS } from "../kernel/lanes.js";
+import { clauses } from "../model/model.js";
+import { cableOf, cables } from "../model/web.js";
+import { state } from "../state/state.js";
+import { openNow } from "../telling/lists.js";
+import { drawnMembers, lanesOf } from "../web/picture.js";
+import { laneSums, partyWords } from "../web/words.js";
+import { counted, dayInWords, listed, phrasesOf, say, written } from "../words/words.js";
+
+const MARKS = { stands: "in force", hangs: "depends", ahead: "not yet", over: "ended" };
+
+function laneNode(lane, clauseNode) {
+  const sums = laneSums(lane);
+  return make(
+    "div",
+    { class: "entry" },
+    make(
+      "dt",
+      {},
+      say("lane_told", {
+        giver: partyWords(lane.giver),
+        family: phrasesOf("loops")[lane.family],
+        taker: partyWords(lane.taker),
+      }),
+    ),
+    sums ? make("dd", { class: "sum" }, sums) : null,
+    ...lane.clauses.map((key) => make("dd", {}, clauseNode(clauses.get(key)))),
+  );
+}
+
+/** Returns what opens a pair clause by clause; if it is open, what can be opened beside it. */
+function openingNode(key) {
+  const { view, opened } = state();
+  if (view === "opened" && opened.includes(key)) return null;
+  const isBeside = view === "opened" && opened.length > 0;
+  return make(
+    "p",
+    { class: "actions" },
+    make(
+      "button",
+      { type: "button", class: "button", [isBeside ? "data-open-beside" : "data-open-pair"]: key },
+      say("opened_pair"),
+    ),
+  );
+}
+
+/** Returns what two parties have with each other: lanes by how they stand, each with its clauses
+    as `clauseNode` shows one. */
+export function pairNodes(key, clauseNode) {
+  const { one, other } = cableOf.get(key);
+  const all = lanesOf(key);
+  return [
+    make("h2", {}, listed([one, other].map(partyWords))),
+    make(
+      "p",
+      { class: "actions" },
+      selecting(one, partyWords(one)),
+      " · ",
+      selecting(other, partyWords(other)),
+    ),
+    openingNode(key),
+    all.length === 0 ? make("p", {}, say("pair_nothing")) : null,
+    ...STANDINGS.map((standing) => {
+      const own = all.filter((lane) => lane.standing === standing);
+      if (own.length === 0) return null;
+      return make(
+        "section",
+        { class: `standing-${standing}` },
+        make("h3", {}, glyph(MARKS[standing]), " ", phrasesOf("loops")[standing]),
+        make("dl", {}, ...own.map((lane) => laneNode(lane, clauseNode))),
+      );
+    }),
+  ];
+}
+
+/** Returns the patch that shows a loop, with all parties if not all of its own are drawn; or that
+    lets go of it. */
+export function choosingLoop(key) {
+  const drawn = new Set(drawnMembers().map((member) => member.key));
+  const isSeen = key.split("\n").every((party) => drawn.has(party));
+  if (state().loop === key) return { loop: null };
+  return isSeen ? { loop: key } : { loop: key, everyone: true };
+}
+
+const loopKey = ({ parties }) => parties.join("\n");
+
+function loopItem(loop) {
+  const key = loopKey(loop);
+  const isChosen = state().loop === key;
+  return make(
+    "li",
+    {},
+    make("span", { class: "standing" }, ...stateMark(loop.state)),
+    make(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        "data-loop": key,
+        "aria-pressed": String(isChosen),
+      },
+      wayOf(loop),
+    ),
+    make("small", {}, ` ${hangsWords(loop)}`),
+    isChosen ? make("ul", { class: "steps" }, ...stepNodes(loop)) : null,
+  );
+}
+
+/** Returns what comes next on a date, as a button that goes there. */
+function nextNode() {
+  const coming = comingTo(knownClauses());
+  const next = coming.find(({ at, latest }) => at !== null && latest === null);
+  if (next === undefined) return say("web_next_none");
+  const { at } = next;
+  const told = coming.filter((each) => each.at === at);
+  const number = (side) => new Set(told.flatMap((each) => each[side])).size;
+  const [starts, ends] = [number("starts"), number("ends")];
+  const what = [
+    starts > 0 ? counted("clauses_start", starts) : "",
+    ends > 0 ? counted("clauses_end", ends) : "",
+  ];
+  return make(
+    "button",
+    { type: "button", class: "link", "data-day": at.slice(0, 10) },
+    say("web_next", { date: written(dayInWords(at)), what: listed(what.filter(Boolean)) }),
+  );
+}
+
+/** Returns what is said of the whole picture while nothing is chosen: how much there is, and the
+    loops, each of which can be shown. */
+export function webNodes() {
+  if (answers().broken.length > 0) return [];
+  const drawn = new Set(drawnMembers().map(({ key }) => key));
+  const lanes = cables
+    .filter(({ one, other }) => drawn.has(one) && drawn.has(other))
+    .flatMap(({ key }) => lanesOf(key));
+  const count = (standing) =>
+    new Set(lanes.filter((l) => l.standing === standing).flatMap((l) => l.clauses)).size;
+  const loops = loopsNow();
+  const open = openNow().length;
+  return [
+    make("h2", {}, say("web_title")),
+    make(
+      "p",
+      { class: "lede" },
+      say("web_stands", {
+        clauses: counted("clauses_stand", count("stands")),
+        parties: counted("parties", drawn.size),
+      }),
+      " ",
+      make(
+        "button",
+        { type: "button", class: "link", "data-list-name": "open" },
+        say("web_hangs", {
+          clauses: counted("clauses_hang", count("hangs")),
+          events: counted("events", open),
+        }),
+      ),
+      " ",
+      nextNode(),
+    ),
+    make("p", { class: "hint" }, say("web_hint")),
+    make("h3", {}, `${say("web_loops")} (${loops.length})`),
+    make("ul", { class: "clauses loops" }, ...loops.map(loopItem)),
+    ...loopNotes(loops.length)
+      .slice(1)
+      .map((told) => make("p", { class: "hint" }, told)),
+  ];
+}

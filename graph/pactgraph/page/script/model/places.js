@@ -1,0 +1,50 @@
+/* What stands on the map, and in which group. Places come from Python (page/network.py) and never
+   change. */
+
+import { model, things } from "./model.js";
+
+const keyOf = new Map(
+  [...things.values()].filter(({ sort }) => sort !== "event").map(({ iri, key }) => [iri, key]),
+);
+const pairKey = (iri) => `pair ${iri}`;
+
+/** Everything that is drawn, in the order of drawing. */
+export const nodes = model.picture.map(({ iri, group, stands_for: standsFor, ...place }) => ({
+  ...place,
+  key: keyOf.get(iri) ?? pairKey(iri),
+  group: group === undefined ? null : (keyOf.get(group) ?? pairKey(group)),
+  standsFor: (standsFor ?? [iri]).map((party) => keyOf.get(party)),
+}));
+export const nodeOf = new Map(nodes.map((node) => [node.key, node]));
+
+const ofKind = (...wanted) => nodes.filter(({ kind }) => wanted.includes(kind));
+export const partyNodes = ofKind("party");
+export const groupNodes = ofKind("agreement", "pair");
+export const clauseNodes = ofKind("clause");
+
+/** Whether clauses are folded into pairs of parties, because there are too many agreements. */
+export const inPairs = groupNodes.some(({ kind }) => kind === "pair");
+export const pairsInAll = inPairs ? groupNodes[0].pairs : 0;
+
+/** For each group its clauses, from top to bottom. */
+export const clausesIn = new Map(
+  groupNodes.map(({ key }) => [
+    key,
+    clauseNodes.filter(({ group }) => group === key).sort((a, b) => a.y - b.y),
+  ]),
+);
+
+export const isGroup = ({ kind }) => kind === "agreement" || kind === "pair";
+
+/** Returns the group that something selected stands in: an agreement itself, or a clause's. */
+export function groupOf(key) {
+  const node = nodeOf.get(key);
+  if (!node) return null;
+  return node.kind === "clause" ? node.group : node.kind === "party" ? null : key;
+}
+
+/** For each group the parties that have signed it. */
+export const signedBy = new Map(groupNodes.map(({ key }) => [key, new Set()]));
+for (const [party, group] of model.signed) {
+  signedBy.get(keyOf.get(group) ?? pairKey(group))?.add(keyOf.get(party));
+}

@@ -1,0 +1,149 @@
+/* What bounds the clauses of an opened picture, in a column behind the rail: each event and each
+   day once, beside what it bounds, over a node for the one that counts where there are several. */
+
+import { basesOf, events } from "../model/model.js";
+import { endLabel, isDay, whichOf } from "../words/bounds.js";
+import { phrasesOf, thingLabel } from "../words/words.js";
+import { OPENED_FONTS, openedLines, openedWidth } from "./text.js";
+
+const APART = 10;
+const PAD = 8;
+const BESIDE = 13; // room at both sides of the words
+const ABOVE = -16; // from the middle of a clause, where the first of several lines begins
+const BELOW = 9; // where the only one does, or the second
+const NEXT = 22; // from there to each further one
+const BADGE_HEIGHT = 20;
+const BADGE_AT = 112; // from the rail to the end of a badge
+
+/** Returns the middle of a thing that is placed. */
+export const middleOf = ({ top, height }) => top + height / 2;
+
+/** Returns a party that a clause concerns, likewise. */
+function sizedConcerned(key, width) {
+  const told = thingLabel(key);
+  const lines = openedLines(told, "party", width - 2 * BESIDE, 2);
+  return {
+    key,
+    name: key,
+    sort: "party",
+    lines,
+    isCut: lines[lines.length - 1].endsWith("…"),
+    font: "party",
+    told,
+    textLeft: BESIDE,
+    textRight: BESIDE,
+    notes: [],
+    width,
+    height: 2 * PAD + lines.length * OPENED_FONTS.party.line - 3,
+  };
+}
+
+/** Returns an end with its lines and its size, not yet anywhere. */
+function sizedEnd(end, word, width) {
+  if (word === "concerns") return { ...sizedConcerned(end, width), at: [], bounds: new Set() };
+  const day = isDay(end);
+  const told = endLabel(end, word);
+  const lines = openedLines(told, "small", width - 2 * BESIDE, 3);
+  return {
+    key: day ? null : events.has(end) ? end : (basesOf(end)[0] ?? null),
+    name: end,
+    sort: day ? "date" : "end",
+    lines,
+    isCut: lines[lines.length - 1].endsWith("…"),
+    font: "small",
+    told,
+    textLeft: BESIDE,
+    textRight: BESIDE,
+    notes: [],
+    hasSmall: !day,
+    width,
+    height: 2 * PAD + (lines.length + (day ? 0 : 1)) * OPENED_FONTS.small.line - 2,
+    at: [],
+    bounds: new Set(),
+  };
+}
+
+const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
+
+/** Gives each end its place: beside what it bounds, none over another, and none further down than
+    the picture reaches if there is room. */
+function place(ends, bottom) {
+  const sorted = ends
+    .map((end) => ({ end, wanted: mean(end.at) }))
+    .sort((a, b) => a.wanted - b.wanted || (a.end.name < b.end.name ? -1 : 1));
+  let from = 0;
+  for (const { end, wanted } of sorted) {
+    end.top = Math.max(from, wanted - end.height / 2);
+    from = end.top + end.height + APART;
+  }
+  const needed = sorted.reduce((sum, { end }) => sum + end.height + APART, -APART);
+  let until = Math.max(bottom, needed);
+  for (const { end } of sorted.reverse()) {
+    end.top = Math.min(end.top, until - end.height);
+    until = end.top - APART;
+  }
+}
+
+/** Returns where the line of one of `n` bounds begins, from the middle of the clause. */
+const offsetOf = (i, n) => (n === 1 ? BELOW : i === 0 ? ABOVE : BELOW + NEXT * (i - 1));
+
+/** Returns how high a clause has to be for the lines of `n` bounds. */
+export const heightFor = (n) => (n < 2 ? 0 : 2 * (Math.max(-ABOVE, offsetOf(n - 1, n)) + 8));
+
+const startsOf = (pill, bounds) =>
+  bounds.map((bound, i) => ({ ...bound, y: middleOf(pill) + offsetOf(i, bounds.length) }));
+
+/** Returns all ends of a picture, placed, by name. */
+function endsOf({ bounded, ends: column, bottom }) {
+  const found = new Map();
+  for (const { clause, bounds, pill } of bounded) {
+    for (const { word, ends, y } of startsOf(pill, bounds)) {
+      for (const name of ends) {
+        if (!found.has(name)) found.set(name, sizedEnd(name, word, column.width));
+        found.get(name).at.push(y);
+        found.get(name).bounds.add(clause.key);
+      }
+    }
+  }
+  place([...found.values()], bottom);
+  return found;
+}
+
+/** Draws a line from a clause to what bounds it, or over a badge to each of several. */
+function wireBound(picture, { clause, pill, word, ends, y }, found) {
+  const { hub, ends: column } = picture;
+  const start = [pill.left + pill.width, y];
+  const entry = (name) => [column.left, middleOf(found.get(name))];
+  const tag = { text: phrasesOf("bounding")[word], x: hub.right + 6, y: y - 4 };
+  const wire = { clause: clause.key, bound: word, way: word === "from" ? -1 : 1 };
+  if (ends.length === 1) {
+    const to = entry(ends[0]);
+    picture.wires.push({ ...wire, ends, from: start, to, bend: hub.right + 44, arrow: true, tag });
+    return;
+  }
+  const told = whichOf(word);
+  const width = openedWidth(told, "tag") + 14;
+  const left = hub.right + BADGE_AT - width;
+  const badge = { told, left, top: y - BADGE_HEIGHT / 2, width, height: BADGE_HEIGHT };
+  picture.wires.push({ ...wire, ends, from: start, to: [left, y], arrow: false, tag, badge });
+  for (const name of ends) {
+    const from = [left + width, y];
+    picture.wires.push({ ...wire, ends: [name], from, to: entry(name), arrow: true });
+  }
+}
+
+/** Adds to a picture what bounds its clauses. */
+export function addEnds(picture) {
+  if (picture.bounded.length === 0) return;
+  const found = endsOf(picture);
+  for (const end of found.values()) {
+    const thing = { ...end, left: picture.ends.left, bounds: [...end.bounds] };
+    picture.things.push(thing);
+    picture.bottom = Math.max(picture.bottom, thing.top + thing.height);
+  }
+  for (const { clause, bounds, pill } of picture.bounded) {
+    for (const bound of startsOf(pill, bounds)) {
+      wireBound(picture, { clause, pill, ...bound }, found);
+    }
+  }
+}

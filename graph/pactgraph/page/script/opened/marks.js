@@ -1,0 +1,78 @@
+/* Shapes and marks of the opened view, as nodes of SVG. */
+
+import { className, draw } from "../elements/dom.js";
+import { element } from "../model/model.js";
+
+/** Returns the outline of a rule: a right is a pill, a duty a box, a prohibition pointed. */
+export function ruleShape(rule, { left, top, width, height }, attributes) {
+  if (rule !== "prohibition") {
+    const rx = rule === "duty" ? 2 : Math.min(height / 2, 23);
+    return draw("rect", { x: left, y: top, width, height, rx, ...attributes });
+  }
+  const [right, bottom, middle, tip] = [left + width, top + height, top + height / 2, 12];
+  const d =
+    `M${left + tip} ${top}H${right - tip}L${right} ${middle}L${right - tip} ${bottom}` +
+    `H${left + tip}L${left} ${middle}Z`;
+  return draw("path", { d, ...attributes });
+}
+
+/** Returns the mark of a status, drawn anew so that the drawing can stand alone. */
+export const statusMark = (status, x, y, size = 12) =>
+  draw(
+    "svg",
+    { class: `glyph ${className(status)}`, x, y, width: size, height: size, viewBox: "0 0 12 12" },
+    ...[...element(`glyph-${className(status)}`).children].map((shape) => shape.cloneNode(true)),
+  );
+
+/** Returns the mark of an event: a diamond, hollow while open, full with a date, crossed. */
+export function eventMark(kind, x, y) {
+  const mark = [
+    draw("path", {
+      d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`,
+      class: "lozenge",
+    }),
+  ];
+  if (kind === "never") {
+    mark.push(
+      draw("path", {
+        d: `M${x - 6} ${y - 6}L${x + 6} ${y + 6}M${x - 6} ${y + 6}L${x + 6} ${y - 6}`,
+        class: "strike",
+      }),
+    );
+  }
+  return mark;
+}
+
+export const pinMark = (x, y) =>
+  draw(
+    "g",
+    { class: "pin" },
+    draw("circle", { cx: x, cy: y, r: 8 }),
+    draw("path", { d: `M${x - 2.4} ${y - 4.4}h4.8l-.6 3.2 2 1.8h-3.2v4.2h-1.2v-4.2h-3.2l2-1.8z` }),
+  );
+
+export const differenceMark = (sign, x, y) =>
+  draw(
+    "g",
+    { class: "sign" },
+    draw("circle", { cx: x, cy: y, r: 8 }),
+    draw("text", { x, y: y + 4.4, class: "t-title", "text-anchor": "middle" }, sign),
+  );
+
+/** Returns the outline of an event: pointed at both sides. */
+export function eventShape({ left, top, width, height }, attributes) {
+  const [right, bottom, middle, tip] = [left + width, top + height, top + height / 2, 10];
+  const d =
+    `M${left + tip} ${top}H${right - tip}L${right} ${middle}L${right - tip} ${bottom}` +
+    `H${left + tip}L${left} ${middle}Z`;
+  return draw("path", { d, ...attributes });
+}
+
+/** Returns how often something counts, in a dot at a corner. */
+export const countMark = (n, x, y) =>
+  draw(
+    "g",
+    { class: "count" },
+    draw("circle", { cx: x, cy: y, r: 9 }),
+    draw("text", { x, y: y + 4, class: "t-tag", "text-anchor": "middle" }, String(n)),
+  );

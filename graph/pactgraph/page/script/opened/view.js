@@ -1,0 +1,644 @@
+/* The opened view: pairs of parties or what is selected, clause by clause, or how two things are
+   connected. */
+
+import { answers, looks } from "../answers/answers.js";
+import { sortOfThing } from "../answers/connections.js";
+import { heading } from "../details/details.js";
+import { className, draw, make, renew } from "../elements/dom.js";
+import { found } from "../finding/found.js";
+import {
+  agreements,
+  clauses,
+  clausesNaming,
+  clausesOfParty,
+  element,
+  events,
+  parties,
+  things,
+} from "../model/model.js";
+import { endsOf } from "../model/web.js";
+import { STROKES } from "../pictures/palette.js";
+import { framed } from "../share/framing.js";
+import { choosing, openingPair } from "../state/choosing.js";
+import { canUndo, change, state, undo } from "../state/state.js";
+import { standingWords } from "../telling/standing.js";
+import { isTold, valueInWords } from "../telling/things.js";
+import { partyWords } from "../web/words.js";
+import { counted, listed, lookWords, say, text, thingLabel, written } from "../words/words.js";
+import { drawnPicture, OPENED_EDGE, openedSvg, redrawPicture } from "./drawing.js";
+import { linkWords, openedPicture } from "./layout.js";
+import { eventMark, statusMark } from "./marks.js";
+import { besides } from "./opening.js";
+import { OPENED_FONTS, openedLines, openedWidth } from "./text.js";
+
+const openedPanel = element("view-opened");
+const USUAL_WIDTH = 760;
+
+// ---- the frame around the picture ----------------------------------------------------------
+
+const openedButton = (id, told, sign, onclick) =>
+  make(
+    "button",
+    { type: "button", class: "tool", id: id || null, title: told, "aria-label": told, onclick },
+    sign,
+  );
+
+/* Everything that has a name, in the order of the lists. */
+const namedThings = [
+  ...parties.values(),
+  ...agreements.values(),
+  ...[...events.values()].filter(({ isAgreement }) => !isAgreement),
+  ...clauses.values(),
+];
+
+/** Returns what a thing is called among all others: its name, and its key if that is not enough. */
+const optionName = ({ key, sort }) =>
+  sort === "party" || sort === "event" ? thingLabel(key) : `${thingLabel(key)} (${key})`;
+
+/** Returns the thing that is meant by what was typed: by its whole name, or by words of it. */
+function meantBy(typed) {
+  const told = typed.trim();
+  const exact = namedThings.find((thing) =>
+    [optionName(thing), thing.key, thingLabel(thing.key)].includes(told),
+  );
+  if (exact !== undefined) return exact;
+  const match = found(told).find(({ thing }) => things.has(thing.key));
+  return things.get(match?.thing.key);
+}
+
+function takeTarget({ target: field }) {
+  const typed = field.value.trim();
+  const meant = typed ? meantBy(typed) : undefined;
+  element("opened-target-said").textContent =
+    typed && !meant ? say("opened_target_unknown", { typed }) : "";
+  if (meant || !typed) change({ target: meant?.key ?? null });
+}
+
+function takeBeside({ target: field }) {
+  const { opened } = state();
+  if (field.value !== "") change(openingPair(field.value, opened));
+}
+
+const pairWords = (key) => endsOf(key).map(partyWords).join(" – ");
+
+/** Returns a pair that is open, with what closes it. */
+function pairChip(key) {
+  const close = say("opened_close", { pair: pairWords(key) });
+  const rest = () => Object.freeze(state().opened.filter((other) => other !== key));
+  return make(
+    "li",
+    {},
+    make(
+      "button",
+      { type: "button", class: "link", onclick: () => change({ pair: key, selected: null }) },
+      pairWords(key),
+    ),
+    openedButton("", close, "×", () => change({ opened: rest(), pair: null })),
+  );
+}
+
+/** Makes the controls anew in the language chosen. */
+function makeFrame() {
+  openedPanel.dataset.saidIn = state().language;
+  openedPanel.replaceChildren(
+    make(
+      "div",
+      { class: "opened-tools" },
+      make("ul", { class: "opened-pairs", id: "opened-pairs" }),
+      make("select", {
+        id: "opened-beside",
+        "aria-label": say("opened_beside"),
+        onchange: takeBeside,
+      }),
+      make(
+        "div",
+        { class: "opened-connect", id: "opened-connect" },
+        make("label", { for: "opened-target" }, say("opened_target")),
+        make("input", {
+          id: "opened-target",
+          list: "opened-things",
+          autocomplete: "off",
+          spellcheck: "false",
+          placeholder: say("opened_target_help"),
+          "aria-describedby": "opened-target-said",
+          onchange: takeTarget,
+        }),
+        make(
+          "datalist",
+          { id: "opened-things" },
+          ...namedThings.map((thing) => make("option", { value: optionName(thing) })),
+        ),
+        openedButton("opened-target-end", say("opened_target_end"), "×", () =>
+          change({ target: null }),
+        ),
+      ),
+    ),
+    make("p", { class: "said", id: "opened-target-said", role: "status" }),
+    make("p", { class: "opened-path", id: "opened-path" }),
+    make("p", { class: "said", id: "opened-path-said" }),
+    make("div", { class: "opened-scroll", id: "opened-scroll" }),
+    make("p", { class: "said", id: "opened-count" }),
+    make("p", { class: "unseen", id: "opened-help" }, say("opened_help")),
+  );
+  openedScrolling().addEventListener("scroll", slideParties, { passive: true });
+  openedWatching.disconnect();
+  openedWatching.observe(openedScrolling());
+}
+
+const openedScrolling = () => element("opened-scroll");
+/* What is drawn: the picture, for which state and width it is, its nodes. */
+const NOTHING_DRAWN = Object.freeze({ picture: null, parts: [], svg: null, reasons: [] });
+let drawn = NOTHING_DRAWN;
+let widthDrawn = 0;
+
+const widthNow = () => {
+  const { clientWidth } = openedScrolling();
+  return clientWidth > 0 ? clientWidth - 2 * OPENED_EDGE : 0;
+};
+
+const openedWatching = new ResizeObserver(() => {
+  const width = widthNow();
+  if (width === 0 || width === widthDrawn) return;
+  widthDrawn = width;
+  if (!openedPanel.hidden) drawOpened();
+});
+
+const nodeOfThing = (i) => drawn.parts[drawn.picture.wires.length + i].node;
+
+/** Keeps the name of a party in sight beside a long list of its clauses. */
+function slideParties() {
+  if (!drawn.picture?.things.some(({ slide }) => slide > 0)) return;
+  const seen = openedScrolling().scrollTop;
+  drawn.picture.things.forEach(({ slide, reach }, i) => {
+    if (!slide) return;
+    const down = Math.max(0, Math.min(slide, seen - OPENED_EDGE + 6 - reach.top));
+    nodeOfThing(i).setAttribute("transform", `translate(0 ${down})`);
+  });
+}
+
+// ---- drawing -----------------------------------------------------------------------------------
+
+function pictureLabel({ start, end, found: shown }) {
+  if (end) return say("opened_path", { from: thingLabel(start), to: thingLabel(end) });
+  if (shown && shown.key === null) return state().opened.map(pairWords).join(", ");
+  return start === null ? say("pinned") : thingLabel(start);
+}
+
+/** Returns a connection in words: "Microsoft –holds→ Licence –owed by→ OpenAI". */
+const pathInWords = (path) =>
+  path
+    .map(
+      ({ key, word, implied }) => (word ? `–${linkWords(word, implied)}→ ` : "") + thingLabel(key),
+    )
+    .join(" ");
+
+function pathWords({ start, end, path }, target) {
+  if (target !== null && !start) return say("opened_target_first");
+  if (target !== null && !end) return say("opened_target_same");
+  if (!end) return "";
+  if (!path) return say("opened_apart", { from: thingLabel(start), to: thingLabel(end) });
+  return pathInWords(path);
+}
+
+/** Says which clauses of a connection are not in force, and that there is no better one. */
+function pathSaid({ path }, { on }) {
+  if (!path || answers().broken.length > 0) return "";
+  const weak = path
+    .map(({ key }) => clauses.get(key))
+    .filter((clause) => clause && standingWords(clause) !== lookWords("in force"));
+  if (weak.length === 0) return "";
+  return say("opened_path_weak", {
+    on: written(on),
+    clauses: listed(weak.map((clause) => `${text(clause.label)} (${standingWords(clause)})`)),
+  });
+}
+
+/** Returns what a thing is told to be in under one of the terms of its details. */
+const toldUnder = (thing, term) =>
+  (thing.entries ?? [])
+    .filter((entry) => entry.term === term)
+    .flatMap(({ values }) => values)
+    .filter((value) => isTold(value))
+    .map((value) => valueInWords(value, thing.key));
+
+const NAMED_UNDER = ["named_in", "said", "party_to", "part_of", "parts"];
+
+/** Says that nobody gains or owes anything by a thing, and where it is named all the same. */
+function nobodysNodes(key) {
+  const thing = parties.get(key) ?? events.get(key);
+  const named = NAMED_UNDER.map((term) => [heading(term), toldUnder(thing, term)])
+    .filter(([, told]) => told.length > 0)
+    .map(([term, told]) => `${term}: ${told.join("; ")}.`);
+  return [say(parties.has(key) ? "opened_no_part" : "opened_no_clauses"), ...named].join(" ");
+}
+
+const emptyOf = {
+  party: nobodysNodes,
+  event: nobodysNodes,
+  clause: () => "",
+  agreement: (key) =>
+    [say("opened_agreement_empty"), counted("statements", agreements.get(key).statements)].join(
+      " ",
+    ),
+};
+
+/** Says how many of how many clauses are shown, and lets all of them be. */
+function countNodes({ found: count }) {
+  if (!count) return [];
+  const { key: start } = count;
+  if (count.total === 0) return start === null ? [] : [emptyOf[sortOfThing(start)](start)];
+  const whole = start !== null && state().whole === start;
+  if (!count.canGrow && !whole) return [counted("clauses", count.total)];
+  return [
+    whole ? counted("clauses", count.total) : say("opened_shown", count),
+    " ",
+    make(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        id: "opened-whole",
+        onclick: () => {
+          change({ whole: whole ? null : start });
+          element("opened-whole")?.focus();
+        },
+      },
+      say(whole ? "opened_show_fewer" : "opened_show_all", { total: count.total }),
+    ),
+  ];
+}
+
+/** Returns what is offered while nothing is selected. */
+function offerNodes() {
+  const rank = ({ key }) => clausesOfParty.get(key)?.length ?? 0;
+  const namings = ({ key }) => clausesNaming.get(key)?.length ?? 0;
+  const sorted = [...parties.values()].sort((a, b) => rank(b) - rank(a) || namings(b) - namings(a));
+  const parts = (party) =>
+    rank(party) === 0 && namings(party) > 0
+      ? say("opened_named_in", { clauses: counted("clauses", namings(party)) })
+      : counted("clauses", rank(party));
+  return [
+    make("p", { class: "hint" }, say("opened_nothing")),
+    make(
+      "ul",
+      { class: "opened-offers" },
+      ...sorted.map((party) =>
+        make(
+          "li",
+          {},
+          make(
+            "button",
+            {
+              type: "button",
+              class: rank(party) > 0 ? "opened-offer" : "opened-offer idle",
+              "data-thing": party.key,
+            },
+            make("b", {}, thingLabel(party.key)),
+            make("span", {}, parts(party)),
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+const openedPlaceOf = (node) =>
+  node?.closest?.("#opened-scroll")
+    ? { key: node.dataset.thing, number: node.dataset.number }
+    : null;
+
+/** Gives the keyboard to a thing of the picture; only that one is a stop of the Tab key. */
+function stopAt(node) {
+  for (const other of openedPanel.querySelectorAll('.thing[tabindex="0"]')) other.tabIndex = -1;
+  if (node) node.setAttribute("tabindex", "0");
+}
+
+const focusables = () => [...openedPanel.querySelectorAll(STOPS)];
+
+function restoreStop(place, isNew) {
+  const nodes = focusables();
+  const named = (key) => nodes.filter((node) => node.dataset.thing === key);
+  const same = place && named(place.key).find((node) => node.dataset.number === place.number);
+  const stop =
+    (isNew ? null : same) ?? named(place?.key)[0] ?? named(state().selected)[0] ?? nodes[0];
+  stopAt(stop);
+  if (place) stop?.focus({ preventScroll: !isNew });
+}
+
+/** Returns what a picture hangs on; as long as it is the same, nothing moves. Only a connection
+    hangs on what is in force, and no open pair on what is selected. */
+const reasonsOf = (
+  { opened, unfolded, selected, target, pins, whole, language, on, known, assumed },
+  width,
+) => [
+  opened.length > 0 && target === null ? opened : selected,
+  target,
+  unfolded,
+  pins,
+  whole,
+  language,
+  ...(target === null ? [] : [on, known, assumed]),
+  width,
+];
+
+/** Draws the view as the state has it. */
+export function drawOpened(now = state(), before = now) {
+  if (openedPanel.dataset.saidIn !== now.language) makeFrame();
+  if (widthDrawn === 0) widthDrawn = widthNow();
+  const reasons = reasonsOf(now, widthDrawn || USUAL_WIDTH);
+  if (drawn.svg && reasons.every((reason, i) => reason === drawn.reasons[i])) {
+    redrawPicture(drawn.picture, drawn.parts);
+    if (now.selected !== before.selected) showSelected();
+    return;
+  }
+  drawAnew(now, reasons);
+}
+
+/** Returns what is drawn, as plain data: of each thing its sort, key and name, and what it bounds
+    or bundles. */
+export const openedThings = () =>
+  (drawn.picture?.things ?? []).map(({ sort, key, name, bounds, bundle }) => ({
+    sort,
+    key,
+    name,
+    bounds,
+    bundle: bundle?.map((clause) => clause.key),
+  }));
+
+/** Brings what is selected into sight, by the box alone. */
+function showSelected() {
+  const number = drawn.picture.things.findIndex(
+    ({ key }) => key !== null && key === state().selected,
+  );
+  if (number < 0) return;
+  const { top, height } = drawn.picture.things[number];
+  const box = openedScrolling();
+  const isSeen = top > box.scrollTop && top + height < box.scrollTop + box.clientHeight;
+  if (!isSeen) box.scrollTop = top + (height - box.clientHeight) / 2;
+}
+
+function drawAnew(now, reasons) {
+  const isNew = reasons[0] !== drawn.reasons[0] || now.target !== drawn.reasons[1];
+  const place = openedPlaceOf(document.activeElement);
+  const box = openedScrolling();
+  const { scrollTop } = box;
+  const picture = openedPicture(now, reasons[reasons.length - 1]);
+  if (picture.things.length === 0) {
+    drawn = NOTHING_DRAWN;
+    box.replaceChildren(...(picture.start ? [] : offerNodes()));
+  } else {
+    drawn = { picture, reasons, ...openedSvg(picture, pictureLabel(picture)) };
+    box.replaceChildren(drawn.svg);
+  }
+  if (isNew || scrollTop > 0) box.scrollTop = isNew ? 0 : scrollTop;
+  element("opened-path").textContent = pathWords(picture, now.target);
+  element("opened-path-said").textContent = pathSaid(picture, now);
+  element("opened-count").replaceChildren(...countNodes(picture));
+  drawTools(now);
+  restoreStop(place, isNew);
+  if (isNew && drawn.svg && now.opened.length > 0) showSelected();
+  slideParties();
+}
+
+function drawTools({ opened, target }) {
+  renew(element("opened-pairs"), opened.map(pairChip));
+  const menu = element("opened-beside");
+  const option = (value, told) => make("option", { value }, told);
+  menu.replaceChildren(
+    option("", say("opened_beside")),
+    ...besides({ opened }).map(({ key }) => option(key, pairWords(key))),
+  );
+  menu.hidden = opened.length === 0 || menu.options.length === 1;
+  element("opened-connect").hidden = opened.length > 0;
+  element("opened-target-end").hidden = target === null;
+  const field = element("opened-target");
+  const thing = namedThings.find(({ key }) => key === target);
+  if (document.activeElement !== field || target !== null) {
+    field.value = thing ? optionName(thing) : "";
+  }
+  if (thing) element("opened-target-said").textContent = "";
+}
+
+// ---- keyboard and mouse ---------------------------------------------------------------------------
+
+const STOPS = ".thing[data-thing], .thing[data-unfold]";
+
+function choose({ dataset: { thing, unfold } }) {
+  if (unfold !== undefined) {
+    change({ unfolded: Object.freeze([...state().unfolded, unfold]) });
+    return;
+  }
+  if (!things.has(thing)) return;
+  const target = thing === state().target ? null : state().target;
+  change({ ...choosing(thing), selected: thing, target });
+}
+
+const OPENED_WAYS = {
+  ArrowLeft: { axis: "left", size: "width", cross: "top", crossSize: "height", way: -1 },
+  ArrowRight: { axis: "left", size: "width", cross: "top", crossSize: "height", way: 1 },
+  ArrowUp: { axis: "top", size: "height", cross: "left", crossSize: "width", way: -1 },
+  ArrowDown: { axis: "top", size: "height", cross: "left", crossSize: "width", way: 1 },
+};
+
+/** Returns the thing nearest in a direction: what lies straight ahead before what lies aside. */
+function nearestThing(number, { axis, size, cross, crossSize, way }) {
+  const all = drawn.picture.things;
+  const from = all[number];
+  const middle = (thing, start, length) => thing[start] + thing[length] / 2;
+  const span = (thing) =>
+    cross === "top" && thing.reach
+      ? [thing.reach.top, thing.reach.bottom]
+      : [thing[cross], thing[cross] + thing[crossSize]];
+  const [low, high] = span(from);
+  const cost = (thing) => {
+    const ahead = way * (middle(thing, axis, size) - middle(from, axis, size));
+    const edge = way > 0 ? thing[axis] : thing[axis] + thing[size];
+    const isBeyond = way * (edge - middle(from, axis, size)) > 0;
+    if (!isBeyond || !(things.has(thing.key) || thing.unfolds !== undefined)) return Infinity;
+    const [start, end] = span(thing);
+    const apart = Math.max(0, start - high, low - end);
+    const aside = Math.abs(middle(thing, cross, crossSize) - middle(from, cross, crossSize));
+    return ahead + 6 * apart + 0.2 * aside;
+  };
+  const costs = all.map(cost);
+  const least = Math.min(...costs);
+  return nodeOfThing(least === Infinity ? number : costs.indexOf(least));
+}
+
+const isFocusField = (target) => target.matches("input, select, textarea");
+
+function onFocusKey(event) {
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || isFocusField(target)) return;
+  const thing = target.closest(STOPS);
+  const acts = {
+    Backspace: goBack,
+    Escape: () => change({ target: null }),
+    ...(thing
+      ? {
+          Enter: () => choose(thing),
+          " ": () => choose(thing),
+        }
+      : {}),
+  };
+  if (thing && Object.hasOwn(OPENED_WAYS, key)) {
+    const next = nearestThing(Number(thing.dataset.number), OPENED_WAYS[key]);
+    stopAt(next);
+    next.focus();
+  } else if (Object.hasOwn(acts, key)) acts[key]();
+  else return;
+  event.preventDefault();
+}
+
+function goBack() {
+  if (canUndo()) undo();
+}
+
+/** Lets the view be used by mouse and keyboard. */
+export function wireOpened() {
+  openedPanel.addEventListener("keydown", onFocusKey);
+  openedPanel.addEventListener("click", ({ target }) => {
+    const node = target.closest("[data-thing], [data-unfold]");
+    if (!node) return;
+    if (node.matches(".thing")) {
+      stopAt(node);
+      node.focus({ preventScroll: true });
+    }
+    choose(node);
+  });
+}
+
+// ---- the drawing by itself ----------------------------------------------------------------------------
+
+const LINE_STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity"];
+const TEXT_STYLES = ["fill", "opacity", "font-family", "font-size", "font-weight"];
+const SHAPES = "rect, path, circle, text, g";
+const OF_THE_PAGE = /^(?:class|tabindex|role|data-|aria-)/u;
+
+/** Writes what the style of the page says into the nodes themselves, and takes from them what
+    only means something on the page. */
+function resolveStyle(root) {
+  const styled = [...root.querySelectorAll(SHAPES)].map((node) => {
+    const style = getComputedStyle(node);
+    const names = node.tagName === "text" ? TEXT_STYLES : LINE_STYLES;
+    return [node, names.map((name) => [name, style.getPropertyValue(name)])];
+  });
+  for (const [node, values] of styled) {
+    for (const [name, value] of values) {
+      if (name === "opacity" ? value !== "1" : node.tagName !== "g") node.setAttribute(name, value);
+    }
+  }
+  for (const node of [root, ...root.querySelectorAll("*")]) {
+    for (const { name } of [...node.attributes]) {
+      if (OF_THE_PAGE.test(name)) node.removeAttribute(name);
+    }
+  }
+  for (const halo of root.querySelectorAll('rect[fill="none"][stroke="none"]')) halo.remove();
+}
+
+const exhibitLines = (told, top, width) => {
+  const { size, line } = OPENED_FONTS.small;
+  return openedLines(told, "small", width, 6).map((words, i) =>
+    draw("text", { x: -OPENED_EDGE, y: top + size + i * (line + 2), class: "t-small" }, words),
+  );
+};
+
+/** Returns the key of the picture, and how high it is. */
+function exhibitKey(top, width) {
+  const shape = (tag, attributes) => draw(tag, { class: "shape", ...attributes });
+  const pill = (x, y, rx) => shape("rect", { x, y: y + 1, width: 26, height: 12, rx });
+  const samples = [
+    ...looks.map((look) => [
+      lookWords(look),
+      (x, y) => [
+        statusMark(look, x, y + 1),
+        draw(
+          "g",
+          { class: `thing clause ${className(look)}` },
+          draw("path", {
+            d: `M${x + 18} ${y + 7}h22`,
+            class: "shape",
+            "stroke-width": STROKES[look].width,
+            "stroke-dasharray": STROKES[look].dash.join(" ") || null,
+          }),
+        ),
+      ],
+    ]),
+    [say("permission"), (x, y) => [pill(x, y, 6)]],
+    [say("duty"), (x, y) => [pill(x, y, 1)]],
+    [
+      say("prohibition"),
+      (x, y) => [shape("path", { d: `M${x + 5} ${y + 1}h16l5 6-5 6h-16l-5-6z` })],
+    ],
+    [say("opened_key_open"), (x, y) => eventKey("open", x, y)],
+    [say("opened_key_dated"), (x, y) => eventKey("dated", x, y)],
+    [say("legend_arrow"), (x, y) => arrowKey(x, y)],
+    [say("legend_money"), (x, y) => [wireKey(x, y, 4)]],
+  ];
+  const nodes = [];
+  let [x, y] = [-OPENED_EDGE, top];
+  for (const [told, sample] of samples) {
+    const wide = 48 + openedWidth(told, "small") + 18;
+    if (x > 0 && x + wide > width) [x, y] = [-OPENED_EDGE, y + 22];
+    nodes.push(
+      draw(
+        "g",
+        { class: "opened-key" },
+        ...sample(x, y),
+        draw("text", { x: x + 48, y: y + 11, class: "t-small word" }, told),
+      ),
+    );
+    x += wide;
+  }
+  return { nodes, height: y - top + 22 };
+}
+
+const eventKey = (kind, x, y) => [
+  draw("g", { class: `thing event ${kind}` }, ...eventMark(kind, x + 13, y + 7)),
+];
+const wireKey = (x, y, width) =>
+  draw(
+    "g",
+    { class: "wire" },
+    draw("path", { d: `M${x} ${y + 7}h34`, class: "line", "stroke-width": width }),
+  );
+const arrowKey = (x, y) => [
+  wireKey(x, y, 1.4),
+  draw(
+    "g",
+    { class: "wire" },
+    draw("path", { d: `M${x + 40} ${y + 7}l-7 -3.6v7.2z`, class: "head" }),
+  ),
+];
+
+/** Returns what is shown as an SVG element that needs nothing of the page: with its title, the
+    setting it stands for and the key. */
+export function exhibitOpened() {
+  const picture = openedPicture(state(), widthDrawn || USUAL_WIDTH);
+  const { line } = OPENED_FONTS.small;
+  const words = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
+  const told = words ? exhibitLines(words, 26, picture.width) : [];
+  const head = 38 + told.length * (line + 2);
+  const key = exhibitKey(head + picture.height + 28, picture.width);
+  const width = picture.width + 2 * OPENED_EDGE;
+  const height = head + picture.height + 28 + key.height + OPENED_EDGE;
+  const drawing = draw(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      class: "opened-picture",
+      width,
+      height,
+      viewBox: `${-OPENED_EDGE} 0 ${width} ${height}`,
+    },
+    draw("text", { x: -OPENED_EDGE, y: 16, class: "t-headline" }, pictureLabel(picture)),
+    ...told,
+    draw("g", { transform: `translate(0 ${head})` }, drawnPicture(picture).group),
+    ...key.nodes,
+  );
+  const workshop = make("div", { class: "unseen", "aria-hidden": "true" }, drawing);
+  openedPanel.append(workshop);
+  resolveStyle(drawing);
+  workshop.remove();
+  return framed(drawing, true);
+}

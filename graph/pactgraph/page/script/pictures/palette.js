@@ -1,0 +1,101 @@
+/* Colours, strokes and marks that all pictures have in common. */
+
+import { className } from "../elements/dom.js";
+import { CAN_REVIVE } from "../kernel/reviving.js";
+
+const COLOURS = [
+  "paper",
+  "ground",
+  "ink",
+  "muted",
+  "faint",
+  "line",
+  "tint",
+  "wire",
+  "wire-dark",
+  "party",
+  "party-ink",
+  "in-force",
+  "depends",
+  "not-yet",
+  "can-revive",
+  "ended",
+  "never",
+  "money",
+  "payment",
+  "share",
+  "supply",
+  "duty",
+];
+
+/** The colours of the theme, resolved, and the font; read anew when the theme changes. */
+export const palette = {};
+
+/** Reads the colours that custom properties of the style stand for in the theme of now. */
+export function readPalette() {
+  const probe = document.createElement("i");
+  probe.className = "own-colours";
+  document.body.append(probe);
+  for (const name of COLOURS) {
+    probe.style.color = `var(--${name})`;
+    palette[name] = getComputedStyle(probe).color;
+  }
+  probe.remove();
+  palette.font = getComputedStyle(document.body).fontFamily;
+}
+
+/** How the lines of each status are drawn, in every view. */
+export const STROKES = Object.freeze({
+  "in force": { width: 1.8, dash: [] },
+  depends: { width: 1.8, dash: [6, 4] },
+  "not yet": { width: 1.8, dash: [1.5, 3.5] },
+  "can revive": { width: 1.8, dash: [6, 3, 1.5, 3] },
+  ended: { width: 1, dash: [] },
+  never: { width: 1, dash: [1.5, 5] },
+});
+export const isAhead = (status) => status === "not yet" || status === CAN_REVIVE;
+export const isOver = (status) => status === "ended" || status === "never";
+export const DIFFERENCE_SIGNS = Object.freeze({
+  gained: "+",
+  lost: "−",
+  changed: "±",
+  new: "+",
+  gone: "−",
+});
+
+export const colourOf = (status) => palette[className(status)];
+
+export function drawGlyph(ctx, status, x, y) {
+  ctx.strokeStyle = colourOf(status);
+  ctx.fillStyle = colourOf(status);
+  ctx.lineWidth = 1.6;
+  ctx.setLineDash(isAhead(status) ? [1.6, 1.7] : []);
+  ctx.beginPath();
+  if (status === "ended") {
+    ctx.moveTo(x - 4.5, y);
+    ctx.lineTo(x + 4.5, y);
+    ctx.stroke();
+  } else if (status === "never") {
+    for (const slope of [1, -1]) {
+      ctx.moveTo(x - 3.5, y - 3.5 * slope);
+      ctx.lineTo(x + 3.5, y + 3.5 * slope);
+    }
+    ctx.stroke();
+  } else {
+    ctx.arc(x, y, status === "in force" ? 5 : 4.2, 0, 2 * Math.PI);
+    if (status === "in force") ctx.fill();
+    else ctx.stroke();
+    if (status === "depends") {
+      ctx.beginPath();
+      ctx.arc(x, y, 4.2, Math.PI / 2, 1.5 * Math.PI);
+      ctx.fill();
+    } else if (status === CAN_REVIVE) {
+      ctx.setLineDash([]);
+      ctx.beginPath();
+      ctx.moveTo(x - 2.4, y);
+      ctx.lineTo(x + 2.4, y);
+      ctx.stroke();
+    }
+  }
+  ctx.setLineDash([]);
+}

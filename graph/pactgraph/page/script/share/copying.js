@@ -1,0 +1,83 @@
+/* What programs can do with a thing: its Turtle, a query for it, and a command about it. */
+
+import { make } from "../elements/dom.js";
+import { agreements, clauses, events, things } from "../model/model.js";
+import { hasData, queryFor, turtleOf } from "../model/unpacking.js";
+import { state } from "../state/state.js";
+import { say } from "../words/words.js";
+import { copyText } from "./clipboard.js";
+
+/** Returns a word as shells read it. */
+const quoted = (word) =>
+  /^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/* What begins with a dash would be taken for an option. */
+const commandName = (key) => (key.startsWith("-") ? things.get(key).iri : key);
+
+/** Returns the command that answers what the page shows of a thing; "" for a party. */
+export function commandFor(key) {
+  const { on, known, assumed, language } = state();
+  const about = clauses.has(key)
+    ? ["why"]
+    : agreements.has(key)
+      ? ["status"]
+      : events.has(key)
+        ? ["impact"]
+        : null;
+  if (about === null) return "";
+  const words = ["pactgraph", ...about, commandName(key)];
+  const isImpact = about[0] === "impact";
+  if (isImpact && (assumed.get(key) ?? "never") !== "never") words.push("--when", assumed.get(key));
+  if (!isImpact) words.push("--on", on);
+  words.push("--known", known);
+  for (const [event, date] of assumed) {
+    if (!isImpact || event !== key) words.push("--assume", `${commandName(event)}=${date}`);
+  }
+  if (language !== "en") words.push("--lang", language);
+  return words.map(quoted).join(" ");
+}
+
+/** Returns a text with a button that copies it; the text may come later. */
+function piece(title, button, told) {
+  const text = make("pre", { tabindex: "0", role: "region", "aria-label": say(title) });
+  const copy = make(
+    "button",
+    { type: "button", class: "quiet", onclick: () => copyText(text.textContent, copy) },
+    say(button),
+  );
+  const whole = make("div", { class: "piece" }, make("h4", {}, say(title)), copy, text);
+  Promise.resolve(told).then(
+    (found) => {
+      text.textContent = found;
+      whole.hidden = found === "";
+    },
+    () => {
+      whole.hidden = true;
+    },
+  );
+  return whole;
+}
+
+let isUnfolded = false;
+
+/** Returns what programs can do with a thing, folded until it is wanted. */
+export function copyable(key) {
+  const folded = make("details", { class: "programs", open: isUnfolded });
+  const fill = () => {
+    if (folded.childElementCount > 1) return;
+    const command = commandFor(key);
+    folded.append(
+      ...(hasData ? [piece("turtle_of", "copy_turtle", turtleOf(key))] : []),
+      piece("query_of", "copy_sparql", queryFor(key)),
+      piece("command_of", "copy_command", command),
+      ...(command ? [make("p", { class: "hint" }, say("command_help"))] : []),
+    );
+  };
+  folded.append(make("summary", {}, say("for_programs")));
+  if (isUnfolded) fill();
+  folded.addEventListener("toggle", () => {
+    isUnfolded = folded.open;
+    if (folded.open) fill();
+  });
+  return folded;
+}

@@ -1,0 +1,135 @@
+/* Lists of what readers ask for first: what is open on the day asked about, and what is not
+   public. They stand in the details while nothing is selected. */
+
+import { answers, isKnown } from "../answers/answers.js";
+import { make, selecting } from "../elements/dom.js";
+import { FIRST } from "../kernel/instants.js";
+import { clauses, element, events, grouped, model, things } from "../model/model.js";
+import { change, LISTS, state } from "../state/state.js";
+import { dayInWords, endInWords, eventName, say, text, written } from "../words/words.js";
+
+/** Returns the events that may or may not have happened by the instant asked about, with the
+    windows in which they can (queries/open-events.rq). */
+export function openNow(found = answers()) {
+  const isOpen = ({ earliest, latest }) =>
+    earliest !== null && earliest <= found.at && (latest === null || latest > found.at);
+  return [...events.values()]
+    .map(({ key, iri }) => ({ key, iri, ...found.windows.get(key) }))
+    .filter(isOpen)
+    .sort((a, b) => (a.iri < b.iri ? -1 : 1));
+}
+
+/** Returns what is not public of what is known: {thing, id, label, text}. */
+export const undisclosedNow = (found = answers()) =>
+  model.undisclosed
+    .map(({ thing, id = thing, label = things.get(thing).label, needs, text: told }) => ({
+      thing,
+      id,
+      label,
+      text: told,
+      needs: needs ?? clauses.get(thing).agreement,
+    }))
+    .filter(({ needs }) => !found.unknown.has(needs));
+
+/** Returns the clauses whose status depends on an event, by the events. */
+export function clausesByDecider(found = answers()) {
+  if (found.broken.length > 0) return new Map();
+  const known = [...clauses.values()].filter((clause) => isKnown(clause, found));
+  return grouped(known, ({ key }) => found.of.get(key).dependsOn);
+}
+
+const ENTRIES = {
+  open: () => (answers().broken.length > 0 ? [] : openNow()),
+  undisclosed: () => undisclosedNow(),
+};
+
+const titleOf = (name) => say(`list_${name}`, { n: ENTRIES[name]().length });
+
+// ---- in the details ----------------------------------------------------------------
+
+const MOST_LISTED = 8;
+
+/** Returns an entry: an event, and the clauses that hang on it; of many the first. */
+export function hangingEntry(event, list, ...told) {
+  const shown = list.length > MOST_LISTED ? list.slice(0, MOST_LISTED - 1) : list;
+  const more = list.length - shown.length;
+  return make(
+    "div",
+    { class: "entry" },
+    make("dt", {}, selecting(event, eventName(event))),
+    ...told,
+    ...shown.map((clause) => make("dd", {}, selecting(clause.key, text(clause.label)))),
+    more > 0 ? make("dd", {}, selecting(event, say("more", { n: more }))) : null,
+  );
+}
+
+function openEntry({ key, earliest, latest }, deciding) {
+  const list = deciding.get(key) ?? [];
+  const since =
+    earliest === FIRST
+      ? say("open_ever")
+      : say("open_since", { date: written(dayInWords(earliest)) });
+  const until = latest === null ? null : say("open_until", { date: written(endInWords(latest)) });
+  const alone = list.length === 0 ? say("open_alone") : null;
+  const told = [since, until, alone].filter(Boolean).join("; ");
+  return hangingEntry(key, list, make("dd", { class: "said" }, told));
+}
+
+const undisclosedEntry = ([first, ...more]) =>
+  make(
+    "div",
+    { class: "entry" },
+    make("dt", {}, selecting(first.thing, text(first.label)), " ", make("small", {}, first.id)),
+    ...[first, ...more].map((told) => make("dd", {}, text(told.text))),
+  );
+
+function entryNodes(name) {
+  if (name === "open") {
+    const deciding = clausesByDecider();
+    return ENTRIES.open().map((entry) => openEntry(entry, deciding));
+  }
+  const byThing = grouped(ENTRIES.undisclosed(), ({ id, thing }) => [`${thing} ${id}`]);
+  return [...byThing.values()].map(undisclosedEntry);
+}
+
+/** Returns a list as the details have it. */
+export function listNodes(name) {
+  const { on, known } = state();
+  const date = written(name === "open" ? on : known);
+  const entries = entryNodes(name);
+  return [
+    make("h2", {}, titleOf(name)),
+    make("p", { class: "hint" }, say(`${name}_help`, { date })),
+    entries.length > 0 ? make("dl", {}, ...entries) : make("p", {}, say(`${name}_none`)),
+  ];
+}
+
+/** Returns the way from what is selected back to the list that it was chosen from. */
+export const backToList = (name) =>
+  make(
+    "button",
+    { type: "button", class: "quiet back", "data-back": true },
+    `\u2190 ${titleOf(name)}`,
+  );
+
+// ---- the buttons ---------------------------------------------------------------------
+
+const buttonOf = (name) => element("lists").querySelector(`[data-list="${name}"]`);
+
+/** Says how much each list has, and which is shown. */
+export function drawLists({ list, selected }) {
+  for (const name of LISTS) {
+    const button = buttonOf(name);
+    button.textContent = titleOf(name);
+    button.setAttribute("aria-pressed", String(list === name && selected === null));
+  }
+}
+
+export function wireLists() {
+  element("lists").addEventListener("click", ({ target }) => {
+    const { list } = target.closest("button")?.dataset ?? {};
+    if (list === undefined) return;
+    const isShown = state().list === list && state().selected === null;
+    change({ list: isShown ? null : list, selected: null });
+  });
+}

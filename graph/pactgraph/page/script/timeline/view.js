@@ -1,0 +1,275 @@
+/* The timeline: every clause as a bar through time, in a row of its own. Nodes are kept while
+   they stand for the same rows; a change of the day moves a line and changes marks. */
+
+import { answers } from "../answers/answers.js";
+import { arrange, draw, make } from "../elements/dom.js";
+import { clausesOfEvent, element, things } from "../model/model.js";
+import { change, state } from "../state/state.js";
+import { say, written } from "../words/words.js";
+import {
+  AXIS,
+  axisShapes,
+  chosenDay,
+  gridShapes,
+  pillOf,
+  timelineLayout,
+  todayLabel,
+  todayLine,
+} from "./axis.js";
+import { hatchPattern } from "./bars.js";
+import { keyOfEntry, renew, timelineEntries, updateEntry } from "./entries.js";
+import { wireTimeline } from "./hands.js";
+import { drawTimelineHead } from "./head.js";
+import { legendItems } from "./legend.js";
+import { foldCount, foldGroups, isGroupFolded, timelineGroups, unknownInWords } from "./rows.js";
+
+const HATCH = "timeline-hatch";
+let panel = null;
+let frameWidth = 0; // 0 while another view is shown
+let laid = { entries: [] };
+
+/** Makes the parts of the panel, once. */
+function madePanel() {
+  const axis = draw("svg", { class: "timeline-axis", height: AXIS.height });
+  const chart = draw("svg", {
+    class: "timeline-chart",
+    role: "tree",
+    "aria-describedby": "timeline-help",
+  });
+  const handle = handleNode();
+  axis.append(handle);
+  const frame = make("div", { class: "timeline-frame" }, axis, chart);
+  const made = {
+    axis,
+    chart,
+    frame,
+    handle,
+    bar: make("div", { class: "timeline-head" }),
+    unknown: make("p", { class: "said timeline-unknown" }),
+    legend: make("ul", { class: "legend timeline-legend" }),
+    help: make("p", { class: "unseen", id: "timeline-help" }),
+  };
+  element("view-timeline").replaceChildren(
+    make("div", { class: "timeline" }, made.bar, frame, made.unknown, made.legend, made.help),
+  );
+  new ResizeObserver(([{ contentRect }]) => {
+    frameWidth = Math.floor(contentRect.width);
+    if (frameWidth !== laid.layout?.width) drawTimeline();
+  }).observe(frame);
+  wireTimeline({
+    axis,
+    chart,
+    entries: () => laid.entries,
+    layout: () => laid.layout,
+    redraw: drawTimeline,
+    choose: (key) => {
+      chosenHere = things.has(key) ? key : null;
+      change({ selected: chosenHere });
+    },
+    move: moveCursor,
+  });
+  return made;
+}
+
+let chosenHere = null;
+let lastSelected = null;
+let cursor = null; // id of the entry that the keyboard is at
+
+/** Draws the timeline as the state has it, and notes how long it took. */
+export function drawTimeline() {
+  const start = performance.now();
+  drawAllOfTimeline();
+  performance.clearMeasures("timeline");
+  performance.measure("timeline", { start });
+}
+
+function drawAllOfTimeline() {
+  panel ??= madePanel();
+  const width = frameWidth || Math.floor(panel.frame.clientWidth);
+  if (width === 0) return;
+  const { language, grouping, selected } = state();
+  if (selected !== lastSelected && selected !== chosenHere) unfoldFor(selected);
+  const kind = [width, language, grouping, state().compare !== null].join("\n");
+  const rows = [foldCount(), ...answers().unknown].join("\n");
+  const relaid = laid.kind !== kind;
+  if (relaid) layOut(width, kind);
+  if (relaid || laid.rows !== rows) layOutRows(rows);
+  for (const entry of laid.entries) updateEntry(entry, laid.layout, HATCH);
+  drawKnownEvents();
+  drawDay();
+  drawUnknown();
+  drawHead();
+  if (selected !== lastSelected || relaid) tellCovered();
+  if (selected !== lastSelected) revealSelected();
+  if (selected !== chosenHere) chosenHere = null;
+  lastSelected = selected;
+}
+
+/** Makes everything anew, for another width or language or other sorts of rows. */
+function layOut(width, kind) {
+  const layout = timelineLayout(width);
+  laid = { kind, layout, entries: [], kept: new Map(), height: 0, rows: null };
+  panel.axis.setAttribute("viewBox", `0 0 ${width} ${AXIS.height}`);
+  panel.chart.setAttribute("aria-label", say("view_timeline"));
+  panel.lines = draw("g", { "aria-hidden": "true" });
+  panel.entries = draw("g", { role: "none" });
+  panel.chart.replaceChildren(draw("defs", {}, hatchPattern(HATCH)), panel.lines, panel.entries);
+  panel.todayText = draw("text", { class: "timeline-small" });
+  panel.marks = draw("g");
+  panel.axisChosen = draw("path", {
+    class: "timeline-chosen",
+    d: `M0 0V${AXIS.height}`,
+    "aria-hidden": "true",
+  });
+  const { axis, handle } = panel;
+  for (const node of [...axis.children]) if (node !== handle) node.remove();
+  handle.before(
+    ...[todayLine(layout, 6, AXIS.height)].filter(Boolean),
+    panel.axisChosen,
+    panel.marks,
+    panel.todayText,
+  );
+  panel.legend.replaceChildren(...legendItems(HATCH));
+  panel.legend.setAttribute("aria-label", say("legend"));
+  panel.help.textContent = say("timeline_help");
+}
+
+/** Puts the rows that there are now under one another; those that were there are kept. */
+function layOutRows(rows) {
+  const hadFocus = panel.chart.contains(document.activeElement);
+  const { layout } = laid;
+  const { entries, height } = timelineEntries(layout, laid.kept);
+  laid = { ...laid, entries, height, rows };
+  panel.chart.setAttribute("viewBox", `0 0 ${layout.width} ${Math.max(1, height)}`);
+  panel.chart.setAttribute("height", String(Math.max(1, height)));
+  arrange(
+    panel.entries,
+    entries.map(({ node }) => node),
+  );
+  moveCursor(entries.find(({ id }) => id === cursor) ?? entries[0], hadFocus);
+}
+
+/** Tells the style how much of the window other parts of the page cover, above and below. */
+function tellCovered() {
+  const covered = (part, position) =>
+    part && getComputedStyle(part).position === position ? part.offsetHeight : 0;
+  const { style } = panel.frame.parentElement;
+  style.setProperty("--timeline-top", `${covered(document.querySelector(".times"), "sticky")}px`);
+  style.setProperty("--timeline-bottom", `${covered(element("details"), "fixed")}px`);
+}
+
+const handleNode = () =>
+  draw(
+    "g",
+    {
+      class: "timeline-handle",
+      role: "slider",
+      tabindex: 0,
+    },
+    draw("rect", { y: 0, height: AXIS.pill, rx: 4 }),
+    draw("text", { y: 16.5, "text-anchor": "middle" }),
+  );
+
+/** Draws the lines of known events, if they have changed. */
+function drawKnownEvents() {
+  const { known, assumed, selected } = state();
+  const drawn = panel.drawnLines ?? {};
+  if (
+    drawn.laid === laid &&
+    drawn.known === known &&
+    drawn.assumed === assumed &&
+    drawn.selected === selected
+  ) {
+    return;
+  }
+  panel.lines.replaceChildren(...gridShapes(laid.layout, 0, laid.height));
+  panel.marks.replaceChildren(...axisShapes(laid.layout));
+  panel.drawnLines = { laid, known, assumed, selected };
+}
+
+/** Moves the day asked about: its line, its pill, and what is written beside. */
+function drawDay() {
+  const { layout } = laid;
+  const { told, wide, at, left } = pillOf(layout);
+  renew(panel.axisChosen, "transform", `translate(${at} 0)`);
+  const [rect, label] = panel.handle.children;
+  renew(rect, "x", String(left));
+  renew(rect, "width", String(wide));
+  renew(label, "x", String(left + wide / 2));
+  label.textContent = told;
+  const { scale } = layout;
+  const day = (date) => Math.round(Date.parse(date) / 86_400_000);
+  renew(panel.handle, "aria-label", say("on_slider"));
+  renew(panel.handle, "aria-valuemin", String(day(scale.from)));
+  renew(panel.handle, "aria-valuemax", String(day(scale.to) - 1));
+  renew(
+    panel.handle,
+    "aria-valuenow",
+    String(Math.min(day(scale.to) - 1, Math.max(day(scale.from), day(chosenDay())))),
+  );
+  renew(panel.handle, "aria-valuetext", written(chosenDay()));
+  const today = todayLabel(layout);
+  panel.todayText.textContent = today?.told ?? "";
+  if (today) {
+    renew(panel.todayText, "x", String(today.x));
+    renew(panel.todayText, "y", String(today.y));
+  }
+}
+
+function drawHead() {
+  const heads = laid.entries.filter(({ clause }) => !clause);
+  drawTimelineHead(
+    panel.bar,
+    heads.map(({ group }) => group.key),
+    drawTimeline,
+  );
+}
+
+function drawUnknown() {
+  panel.unknown.textContent = unknownInWords();
+  panel.unknown.hidden = panel.unknown.textContent === "";
+}
+
+// ---- selection and cursor ------------------------------------------------------------
+
+const entryOf = (key) => laid.entries.find((entry) => keyOfEntry(entry) === key);
+
+/** Unfolds a group that has what was selected elsewhere, unless another shows it already. */
+function unfoldFor(key) {
+  const having = timelineGroups().filter((group) =>
+    group.clauses.some((clause) => clause.key === key),
+  );
+  if (having.length > 0 && having.every((group) => isGroupFolded(group.key))) {
+    foldGroups([having[0].key], false);
+  }
+}
+
+/** Returns the entry of what is selected; of an event, those whose status depends on it, or
+    else all that name it. */
+function selectedEntries() {
+  const { selected } = state();
+  const own = entryOf(selected);
+  if (own) return [own];
+  const naming = clausesOfEvent.get(selected) ?? [];
+  const named = laid.entries.filter(({ clause }) => naming.includes(clause));
+  const { of } = answers();
+  const depending = named.filter(({ clause }) => of.get(clause.key).dependsOn.includes(selected));
+  return depending.length > 0 ? depending : named;
+}
+
+/** Brings into sight what is selected: the first of it, and as much more as there is room for. */
+function revealSelected() {
+  const found = selectedEntries();
+  if (found.length === 0) return;
+  moveCursor(found[0], false);
+  for (const { node } of found.reverse()) node.scrollIntoView({ block: "nearest" });
+}
+
+/** Puts the keyboard on an entry. */
+function moveCursor(entry, focus) {
+  if (!entry) return;
+  for (const { node } of laid.entries) renew(node, "tabindex", "-1");
+  cursor = entry.id;
+  renew(entry.node, "tabindex", "0");
+  if (focus) entry.node.focus();
+}

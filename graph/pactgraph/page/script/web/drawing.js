@@ -1,0 +1,449 @@
+/* How parties and cables look, drawn into a context that is given, so that the canvas and the
+   vector picture are the same drawing. A cable is a bundle of straight, parallel lanes, one for
+   each thing that one of the two gives the other; its arrow is at who takes it. */
+
+import { answers } from "../answers/answers.js";
+import { cables, memberOf } from "../model/web.js";
+import { drawGlyph, palette } from "../pictures/palette.js";
+import { wrapText } from "../pictures/text.js";
+import { state } from "../state/state.js";
+import {
+  aim,
+  drawnLanes,
+  drawnMembers,
+  frameNow,
+  isChangedCable,
+  isFadedCable,
+  isFadedLane,
+  isFadedMember,
+  labelOfMember,
+  loopNow,
+  moneyOf,
+  placeOf,
+} from "./picture.js";
+import { laneBrief } from "./words.js";
+
+const OF_FAMILY = {
+  invests: "money",
+  lends: "money",
+  pays: "payment",
+  shares: "share",
+  supplies: "supply",
+  grants: "supply",
+  backs: "duty",
+  owes: "duty",
+};
+const DASHES = { stands: [], hangs: [6, 4], ahead: [1.5, 3.5], over: [] };
+const FADED = 0.14;
+const MOST_LANES = 4;
+const BETWEEN = 2;
+const AROUND = 4; // between a mark and the end of a lane
+const ARROW = 8;
+const WIDEST_NAME = 170;
+const LONGEST_LINE = 16; // letters of a name in one line
+const GAP = 3; // between a mark and its name
+const MOST_SUMS = 2;
+const WITH_SUMS = new Set(["wide", "narrow"]); // the frames in which texts have places
+const SIZES = { name: 12.5, sum: 12, line: 15 };
+
+/** Returns sizes of texts: larger in a picture that is seen smaller, so that they can be read. */
+const sizesNow = () => ({
+  name: SIZES.name * aim.letters,
+  sum: SIZES.sum * aim.letters,
+  line: SIZES.line * aim.letters,
+});
+
+/** What was written in the last frame, for whoever measures the picture. */
+let texts = [];
+export const webTexts = () => texts;
+
+const fontOf = (size, weight, style = "normal") =>
+  `${style === "normal" ? "" : `${style} `}${weight} ${size}px ${palette.font}`;
+
+const colourOfLane = ({ family, standing }) =>
+  palette[standing === "over" ? "ended" : OF_FAMILY[family]];
+
+/** Returns the width of a lane by its money; a thin line for what has no sum or is not in force. */
+const widthOfLane = (lane) =>
+  lane.standing === "over" || lane.family === "shares" || lane.family === "owes"
+    ? 1.5
+    : Math.min(11, 1.5 + 0.6 * Math.sqrt(moneyOf(lane) / 1e9));
+
+/** Returns what of a cable is drawn as lanes, and how many more there are. */
+export function lanesDrawn(cable) {
+  const all = drawnLanes(cable.key);
+  if (loopNow() === null) return { lanes: all.slice(0, MOST_LANES), more: all.length - MOST_LANES };
+  const first = [...all].sort((a, b) => Number(isFadedLane(a)) - Number(isFadedLane(b)));
+  return { lanes: first.slice(0, MOST_LANES), more: all.length - MOST_LANES };
+}
+
+// ---- cables ----------------------------------------------------------------------
+
+/** Returns the line of a cable from mark to mark: where it starts, its direction, its length. */
+function lineOf(cable) {
+  const [one, other] = [memberOf.get(cable.one), memberOf.get(cable.other)];
+  const [from, to] = [placeOf(one), placeOf(other)];
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const [ux, uy] = [dx / length, dy / length];
+  return { one, other, from, ux, uy, length };
+}
+
+/** Calls `then` for each lane of a cable with its offset from the middle, and its width. */
+function acrossCable(lanes, then) {
+  const widths = lanes.map(widthOfLane);
+  const whole = widths.reduce((sum, width) => sum + width + BETWEEN, -BETWEEN);
+  let offset = -whole / 2;
+  lanes.forEach((lane, i) => {
+    then(lane, offset + widths[i] / 2, widths[i]);
+    offset += widths[i] + BETWEEN;
+  });
+  return whole;
+}
+
+function drawLane(ctx, lane, line, offset, width) {
+  const { one, other, from, ux, uy, length } = line;
+  const forth = lane.giver === one.key;
+  const at = (along) => [from.x + ux * along - uy * offset, from.y + uy * along + ux * offset];
+  const least = one.size + AROUND;
+  const most = length - other.size - AROUND;
+  if (most - least < ARROW) return;
+  const head = Math.max(ARROW, width * 1.5);
+  const [start, end] = forth ? [least, most - head] : [most, least + head];
+  ctx.strokeStyle = colourOfLane(lane);
+  ctx.fillStyle = ctx.strokeStyle;
+  ctx.lineWidth = lane.standing === "over" ? 1 : width;
+  ctx.setLineDash(DASHES[lane.standing]);
+  ctx.beginPath();
+  ctx.moveTo(...at(start));
+  ctx.lineTo(...at(end));
+  ctx.stroke();
+  ctx.setLineDash([]);
+  const half = Math.max(3.2, width / 2 + 2.2);
+  const tip = at(forth ? most : least);
+  const [x, y] = at(end);
+  ctx.beginPath();
+  ctx.moveTo(...tip);
+  ctx.lineTo(x - uy * half, y + ux * half);
+  ctx.lineTo(x + uy * half, y - ux * half);
+  ctx.closePath();
+  ctx.fill();
+}
+
+function drawCable(ctx, cable) {
+  const { lanes } = lanesDrawn(cable);
+  if (lanes.length === 0) return;
+  const line = lineOf(cable);
+  const aside = isFadedCable(cable);
+  const over = lanes.every(({ standing }) => standing === "over");
+  const wide = acrossCable(lanes, (lane, offset, width) => {
+    ctx.globalAlpha = aside || isFadedLane(lane) ? FADED : over ? 0.5 : 1;
+    drawLane(ctx, lane, line, offset, width);
+  });
+  if (aim.cable === cable.key) {
+    const { from, ux, uy, length, one, other } = line;
+    ctx.globalAlpha = 0.16;
+    ctx.strokeStyle = palette.ink;
+    ctx.lineWidth = wide + 14;
+    ctx.beginPath();
+    ctx.moveTo(from.x + ux * one.size, from.y + uy * one.size);
+    ctx.lineTo(from.x + ux * (length - other.size), from.y + uy * (length - other.size));
+    ctx.stroke();
+  }
+  ctx.globalAlpha = 1;
+}
+
+// ---- what is said at a cable -----------------------------------------------------
+
+/** Returns where the text of a cable is, and its lines; null where there is none. */
+export function signOf(ctx, cable) {
+  const along = WITH_SUMS.has(frameNow()) ? cable.along[frameNow()] : undefined;
+  const wanted = along !== undefined || aim.cable === cable.key || state().pair === cable.key;
+  const { lanes, more } = lanesDrawn(cable);
+  if (!wanted || lanes.length === 0) return null;
+  const { from, ux, uy, length } = lineOf(cable);
+  const t = along ?? 0.5;
+  const { sum: size, line } = sizesNow();
+  const told = lanes.filter((lane) => loopNow() === null || !isFadedLane(lane)).slice(0, MOST_SUMS);
+  const hidden = Math.max(0, more) + lanes.length - told.length;
+  const lines = told.map((lane) => {
+    const hangs = lane.standing === "hangs";
+    ctx.font = fontOf(size, 400, hangs || lane.standing === "ahead" ? "italic" : "normal");
+    const words = laneBrief(lane);
+    return { lane, words, hangs, width: 14 + ctx.measureText(words).width + (hangs ? 15 : 0) };
+  });
+  ctx.font = fontOf(size, 400);
+  const rest = hidden > 0 && loopNow() === null ? `+${hidden}` : "";
+  const restWidth = rest ? ctx.measureText(rest).width + 6 : 0;
+  const width = Math.max(...lines.map((each) => each.width)) + restWidth;
+  const height = lines.length * line;
+  return {
+    x: from.x + ux * length * t,
+    y: from.y + uy * length * t,
+    ux,
+    uy,
+    lines,
+    rest,
+    restWidth,
+    width,
+    height,
+    cable,
+  };
+}
+
+function drawSign(ctx, sign) {
+  const { x, y, ux, uy, lines, rest, width, height, cable, restWidth } = sign;
+  const left = x - width / 2;
+  const { sum: size, line } = sizesNow();
+  ctx.globalAlpha = 0.9;
+  ctx.fillStyle = palette.ground;
+  ctx.beginPath();
+  ctx.roundRect(left - 3, y - height / 2 - 1, width + 6, height + 2, 4);
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  lines.forEach(({ lane, words, hangs }, i) => {
+    const middle = y - height / 2 + (i + 0.5) * line;
+    const way = lane.giver === cable.one ? 1 : -1;
+    drawTriangle(ctx, left + 5, middle, ux * way, uy * way, colourOfLane(lane));
+    const over = lane.standing === "over";
+    const slanted = hangs || lane.standing === "ahead";
+    ctx.font = fontOf(size, 400, slanted ? "italic" : "normal");
+    ctx.fillStyle = palette[over ? "muted" : "ink"];
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    ctx.fillText(words, left + 13, middle + 4.2);
+    const wide = ctx.measureText(words).width;
+    if (over) ctx.fillRect(left + 13, middle - 0.5, wide, 1);
+    if (hangs) drawGlyph(ctx, "depends", left + 13 + wide + 9, middle);
+    note(cable.key, words, size, left, middle - line / 2, wide + 13, line);
+  });
+  if (rest) {
+    ctx.font = fontOf(size, 400);
+    ctx.fillStyle = palette.muted;
+    ctx.fillText(rest, left + width - restWidth + 6, y + height / 2 - 4);
+  }
+  if (isChangedCable(cable)) {
+    ctx.fillStyle = palette.depends;
+    ctx.beginPath();
+    ctx.moveTo(left - 8, y - height / 2);
+    ctx.lineTo(left + 2, y - height / 2);
+    ctx.lineTo(left - 3, y - height / 2 + 8);
+    ctx.closePath();
+    ctx.fill();
+  }
+}
+
+const note = (owner, text, size, left, top, width, height) =>
+  texts.push({ owner, text, cut: false, size, left, top, width, height });
+
+function drawTriangle(ctx, x, y, ux, uy, colour) {
+  ctx.fillStyle = colour;
+  ctx.beginPath();
+  ctx.moveTo(x + ux * 5, y + uy * 5);
+  ctx.lineTo(x - ux * 4 - uy * 4, y - uy * 4 + ux * 4);
+  ctx.lineTo(x - ux * 4 + uy * 4, y - uy * 4 - ux * 4);
+  ctx.closePath();
+  ctx.fill();
+}
+
+// ---- parties ---------------------------------------------------------------------
+
+function drawMember(ctx, member) {
+  const { x, y } = placeOf(member);
+  const aside = isFadedMember(member);
+  const lit = state().selected === member.key;
+  ctx.globalAlpha = aside && !lit ? 0.3 : 1;
+  ctx.beginPath();
+  ctx.arc(x, y, member.size, 0, 2 * Math.PI);
+  ctx.fillStyle = member.isClass ? palette.ground : palette.party;
+  ctx.fill();
+  ctx.strokeStyle = palette.party;
+  ctx.lineWidth = member.isClass ? 3 : 1;
+  ctx.stroke();
+  const focused = aim.party === member.key;
+  if (lit || focused) {
+    ctx.setLineDash(focused && !lit ? [3, 3] : []);
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = palette.ink;
+    ctx.beginPath();
+    ctx.arc(x, y, member.size + 4, 0, 2 * Math.PI);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+  writeName(ctx, member);
+  ctx.globalAlpha = 1;
+}
+
+const SIDES = ["below", "above", "right", "left"];
+
+/** Returns the boxes in which a name can stand, that of its plan first. */
+function waysOfName(ctx, member) {
+  const { x, y, side } = placeOf(member);
+  const { name: size, line } = sizesNow();
+  ctx.font = fontOf(size, 600);
+  const lines = nameLines(ctx, labelOfMember(member));
+  const height = lines.length * line;
+  const width = Math.max(...lines.map((each) => ctx.measureText(each).width));
+  const off = member.size + GAP;
+  const centres = {
+    inside: [x, y],
+    below: [x, y + off + height / 2],
+    above: [x, y - off - height / 2],
+    right: [x + off + width / 2, y],
+    left: [x - off - width / 2, y],
+  };
+  const isInside = side === "inside" && Math.hypot(width, height) / 2 <= member.size - 2;
+  const sides = isInside ? ["inside"] : [...new Set([side, ...SIDES])].filter((s) => s in centres);
+  return sides
+    .filter((each) => isInside || each !== "inside")
+    .map((each) => ({
+      lines,
+      inside: isInside,
+      x: centres[each][0],
+      y: centres[each][1],
+      width,
+      height,
+    }));
+}
+
+let names = new Map();
+
+/** Puts every name where its plan has it or, where that meets a mark or another name, at the
+    first other side of its mark that meets none, or at least no name. */
+function placeNames(ctx) {
+  const all = drawnMembers();
+  const marks = all.map((member) => ({ member, ...boxOfMark(member) }));
+  names = new Map();
+  for (const member of all) {
+    const ways = waysOfName(ctx, member);
+    const others = marks.filter((mark) => mark.member !== member);
+    const isApart = (box) => ![...names.values()].some((other) => meet(other, box));
+    const isFree = (box) => isApart(box) && !others.some((other) => meet(other, box));
+    names.set(member, ways.find(isFree) ?? ways.find(isApart) ?? ways[0]);
+  }
+}
+
+function boxOfMark(member) {
+  const { x, y } = placeOf(member);
+  return { x, y, width: 2 * member.size, height: 2 * member.size };
+}
+
+/** Returns the boxes that a party takes: of its mark, and of its name. */
+const boxesOf = (member) => [boxOfMark(member), names.get(member)];
+
+function writeName(ctx, member) {
+  const { lines, inside, x, y, width, height } = names.get(member);
+  const { name: size, line: high } = sizesNow();
+  ctx.font = fontOf(size, 600);
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
+  const alpha = ctx.globalAlpha;
+  lines.forEach((line, i) => {
+    const middle = y + (i - (lines.length - 1) / 2) * high;
+    if (!inside) {
+      const wide = ctx.measureText(line).width;
+      ctx.fillStyle = palette.ground;
+      ctx.globalAlpha = alpha * 0.75;
+      ctx.fillRect(x - wide / 2 - 1, middle - high / 2 + 1, wide + 2, high - 2);
+      ctx.globalAlpha = alpha;
+    }
+    ctx.fillStyle = palette[inside && !member.isClass ? "party-ink" : "ink"];
+    ctx.fillText(line, x, middle + 4.3);
+  });
+  const [left, top] = [x - width / 2, y - height / 2];
+  note(member.key, lines.join(" "), size, left, top, width, height);
+}
+
+/** Returns a name in one line, or in two of about the same length, as page/parties.py counts. */
+function nameLines(ctx, told) {
+  const words = told.split(/\s+/u);
+  if (told.length <= LONGEST_LINE || words.length === 1)
+    return wrapText(ctx, told, WIDEST_NAME * aim.letters, 1);
+  const ways = words.slice(1).map((_, i) => [words.slice(0, i + 1), words.slice(i + 1)]);
+  const [first, second] = ways
+    .map((way) => way.map((part) => part.join(" ")))
+    .reduce((best, way) => (longest(way) < longest(best) ? way : best));
+  return [first, second].flatMap((line) => wrapText(ctx, line, WIDEST_NAME * aim.letters, 1));
+}
+
+const longest = (lines) => Math.max(...lines.map((line) => line.length));
+
+// ---- everything ------------------------------------------------------------------
+
+const NEAR = 1; // pixels that texts keep from one another
+const meet = (a, b) =>
+  Math.abs(a.x - b.x) < (a.width + b.width) / 2 + NEAR &&
+  Math.abs(a.y - b.y) < (a.height + b.height) / 2 + NEAR;
+
+/** Returns the texts of cables that have room: the ones with most money first; what is chosen or
+    pointed at always has. */
+function signsNow(ctx, shown) {
+  const isWanted = ({ key }) => key === aim.cable || key === state().pair;
+  const taken = drawnMembers().flatMap(boxesOf);
+  const signs = shown
+    .filter((cable) => !isFadedCable(cable) || cable.key === aim.cable)
+    .map((cable) => signOf(ctx, cable))
+    .filter((sign) => sign !== null);
+  const rank = (sign) =>
+    isWanted(sign.cable) ? Infinity : sign.lines.reduce((sum, { lane }) => sum + moneyOf(lane), 0);
+  signs.sort((a, b) => rank(b) - rank(a));
+  const placed = [];
+  for (const sign of signs) {
+    if (!isWanted(sign.cable) && [...taken, ...placed].some((box) => meet(box, sign))) continue;
+    placed.push(sign);
+  }
+  return placed;
+}
+
+/** Draws all cables that are drawn now, and what is said at them. */
+export function drawCables(ctx) {
+  texts = [];
+  placeNames(ctx);
+  if (answers().broken.length > 0) return;
+  const shown = cablesShown();
+  const order = [...shown].sort((a, b) => Number(isFadedCable(b)) - Number(isFadedCable(a)));
+  for (const cable of order) drawCable(ctx, cable);
+  const wanted = order.find(({ key }) => key === aim.cable);
+  const signs = signsNow(ctx, order);
+  for (const sign of signs) if (sign.cable !== wanted) drawSign(ctx, sign);
+  for (const sign of signs) if (sign.cable === wanted) drawSign(ctx, sign);
+  ctx.globalAlpha = 1;
+}
+
+function cablesShown() {
+  const drawn = new Set(drawnMembers().map(({ key }) => key));
+  return cables.filter(({ one, other }) => drawn.has(one) && drawn.has(other));
+}
+
+/** Draws one party. */
+export const drawParty = drawMember;
+
+/** Draws everything, for pictures that are no canvas of vis-network. */
+export function drawWeb(ctx) {
+  drawCables(ctx);
+  for (const member of drawnMembers()) drawMember(ctx, member);
+}
+
+/** Returns the cable whose lanes, or text, a point of the drawing is on; null for none. */
+export function cableAt(ctx, { x, y }) {
+  let best = null;
+  const shown = cablesShown();
+  const signs = new Map(signsNow(ctx, shown).map((sign) => [sign.cable, sign]));
+  for (const cable of shown) {
+    const { lanes } = lanesDrawn(cable);
+    if (lanes.length === 0) continue;
+    const { from, ux, uy, length, one, other } = lineOf(cable);
+    const along = (x - from.x) * ux + (y - from.y) * uy;
+    const off = Math.abs((x - from.x) * uy - (y - from.y) * ux);
+    const wide = lanes.reduce((sum, lane) => sum + widthOfLane(lane) + BETWEEN, 0);
+    const on = along > one.size && along < length - other.size && off <= wide / 2 + 5;
+    const sign = signs.get(cable);
+    const inSign =
+      sign !== undefined &&
+      Math.abs(x - sign.x) <= sign.width / 2 + 3 &&
+      Math.abs(y - sign.y) <= sign.height / 2 + 2;
+    if (inSign) return cable;
+    if (on && (best === null || off < best.off)) best = { cable, off };
+  }
+  return best?.cable ?? null;
+}

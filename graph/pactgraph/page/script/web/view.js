@@ -1,0 +1,378 @@
+/* Who with whom: vis-network gives the canvas that pans, zooms and lets marks be dragged,
+   drawing.js draws on it. Here: what mouse, touch and keyboard do to it, and its twin in
+   words. */
+
+import { answers } from "../answers/answers.js";
+import { draw, make, renew } from "../elements/dom.js";
+import { element, model } from "../model/model.js";
+import { cableOf, cables, memberOf, members } from "../model/web.js";
+import { boardOn, placeTip } from "../pictures/board.js";
+import { readPalette } from "../pictures/palette.js";
+import { openingAround, openingPair } from "../state/choosing.js";
+import { change, state } from "../state/state.js";
+import { announce } from "../telling/announcing.js";
+import { counted, phrasesOf, say } from "../words/words.js";
+import { cableAt, drawCables, drawParty } from "./drawing.js";
+import {
+  aim,
+  canDrawAll,
+  drawnLanes,
+  drawnMembers,
+  drawsMore,
+  frameNow,
+  lanesOf,
+  membersInAll,
+  placeOf,
+  sizeOfFrame,
+} from "./picture.js";
+import { cableWords, partyWords } from "./words.js";
+
+const canvas = element("web");
+const tip = element("web-tip");
+const MARGIN = 10;
+const WIDE = 1000;
+const NARROW = 620;
+const REACH = 6; // pixels around a mark that count as on it
+const MOST_SCALE = 1.3;
+const LEAST_SCALE = 0.92; // at which texts are 11 pixels high
+
+readPalette();
+const placedMembers = members.filter(({ shown }) => shown || canDrawAll);
+
+const board = boardOn(canvas, {
+  nodes: placedMembers.map((member) => ({
+    key: member.key,
+    ...placed(member),
+    width: 2 * member.size,
+    height: 2 * member.size,
+    draw: (ctx) => isDrawn(member) && drawParty(ctx, member),
+  })),
+  options: model.web.options,
+  drawBelow: drawCables,
+  wire: listen,
+  zoomed: cameraMoved,
+});
+const { network, zoom: zoomWeb, pointOf, redraw } = board;
+
+/** Calls `then` once the first picture is drawn. */
+export const onFirstWeb = (then) => network().once("afterDrawing", then);
+
+function isDrawn(member) {
+  return drawnMembers().includes(member);
+}
+
+function placed(member) {
+  const { x, y } = placeOf(member);
+  return { x, y };
+}
+
+const isShown = () => canvas.clientWidth > 0 && canvas.clientHeight > 0;
+
+// ---- camera ----------------------------------------------------------------------
+
+let camera = { moved: false };
+
+const frameFor = (width) => (width >= WIDE ? "wide" : width >= NARROW ? "narrow" : "phone");
+
+/** Puts every party where the frame of now has it. */
+function settle() {
+  for (const member of placedMembers) {
+    const { x, y } = placeOf(member);
+    const at = network().getPosition(member.key);
+    if (at.x !== x || at.y !== y) network().moveNode(member.key, x, y);
+  }
+}
+
+/** Shows the whole frame. */
+function showWhole() {
+  if (!isShown()) return;
+  aim.frame = frameFor(canvas.clientWidth);
+  settle();
+  const [width, height] = sizeOfFrame(frameNow());
+  const across = (canvas.clientWidth - 2 * MARGIN) / width;
+  const down = (canvas.clientHeight - 2 * MARGIN) / height;
+  const scale = Math.min(across, down, MOST_SCALE);
+  const position = { x: width / 2, y: height / 2 };
+  aim.letters = Math.max(1, LEAST_SCALE / scale);
+  network().moveTo({ position, scale, animation: false });
+  camera = { moved: false };
+}
+
+function cameraMoved() {
+  camera.moved = true;
+}
+
+// ---- what is said ----------------------------------------------------------------
+
+/** Returns the cables that are drawn now and have anything on the day asked about. */
+const cablesNow = () => {
+  const drawn = new Set(drawnMembers().map(({ key }) => key));
+  return cables.filter(
+    ({ key, one, other }) => drawn.has(one) && drawn.has(other) && lanesOf(key).length > 0,
+  );
+};
+
+function tellWeb() {
+  const shown = drawnMembers().length;
+  const button = element("everyone");
+  button.hidden = membersInAll === shown && !drawsMore();
+  button.textContent = drawsMore()
+    ? say("web_fewer")
+    : say(canDrawAll ? "web_all" : "web_most", { n: shown, total: membersInAll });
+  const isBroken = answers().broken.length > 0;
+  const list = isBroken ? [] : cablesNow();
+  const going = list.filter(({ key }) => drawnLanes(key)[0].standing !== "over");
+  element("web-said").textContent = say("web_said", {
+    parties: counted("parties", shown),
+    pairs: counted("pairs", going.length),
+    over: list.length - going.length,
+  });
+  renew(
+    element("web-list"),
+    list.map((cable) =>
+      make(
+        "li",
+        {},
+        make(
+          "button",
+          { type: "button", class: "link", "data-cable": cable.key },
+          cableWords(cable),
+        ),
+      ),
+    ),
+  );
+}
+
+const LEGEND = [
+  ["money", ["invests", "lends"]],
+  ["payment", ["pays"]],
+  ["share", ["shares"]],
+  ["supply", ["supplies", "grants"]],
+  ["duty", ["backs", "owes"]],
+];
+
+function drawLegend() {
+  const words = phrasesOf("loops");
+  const line = (colour, dash) =>
+    draw(
+      "svg",
+      { viewBox: "0 0 30 16", "aria-hidden": "true" },
+      draw("path", { d: "M1 8h22", class: `lane ${colour}`, "stroke-dasharray": dash }),
+      draw("path", { d: "M21 3l8 5-8 5z", class: `tip ${colour}` }),
+    );
+  renew(element("web-legend"), [
+    ...LEGEND.map(([colour, families]) =>
+      make("li", {}, line(colour, null), families.map((family) => words[family]).join(", ")),
+    ),
+    make("li", {}, line("duty", "5 3"), say("legend_hangs")),
+    make("li", {}, line("duty", "1.5 3"), words.ahead),
+    make("li", {}, say("legend_size")),
+    make("li", {}, say("legend_ring")),
+  ]);
+}
+
+/** Draws who has what with whom. */
+export function drawParties(now, before) {
+  if (now.theme !== before.theme) readPalette();
+  drawLegend();
+  tellWeb();
+  const isOther = ["view", "everyone", "language"].some((name) => now[name] !== before[name]);
+  if (now === before || isOther) showWhole();
+  else if (now.moved !== before.moved) settle();
+  if (now.selected !== before.selected || now.pair !== before.pair) hideTip();
+  redraw();
+}
+
+// ---- choosing --------------------------------------------------------------------
+
+const cleared = { pair: null, loop: null, list: null };
+
+export const choosingCable = (key) => ({ ...cleared, selected: null, pair: key });
+
+function chooseMember(key) {
+  change({ ...cleared, selected: key === state().selected ? null : key });
+  announce(spokenMember(key));
+}
+
+function chooseCable(key) {
+  const isChosen = key === state().pair;
+  change(choosingCable(isChosen ? null : key));
+  if (!isChosen) announce(cableWords(cableOf.get(key)));
+}
+
+function clearChoice() {
+  if (state().selected === null && state().pair === null && state().loop === null) return;
+  change({ ...cleared, selected: null });
+}
+
+function spokenMember(key) {
+  const own = cablesNow().filter(({ one, other }) => one === key || other === key);
+  return [partyWords(key), ...own.map(cableWords)].join(". ");
+}
+
+// ---- pointing --------------------------------------------------------------------
+
+function memberAt({ x, y }) {
+  return drawnMembers().find((member) => {
+    const at = placeOf(member);
+    return Math.hypot(at.x - x, at.y - y) <= member.size + REACH;
+  });
+}
+
+const context = document.createElement("canvas").getContext("2d");
+
+function hover(member, cable) {
+  const [party, key] = [member?.key ?? null, cable?.key ?? null];
+  if (party === aim.party && key === aim.cable) return;
+  Object.assign(aim, { party, cable: key });
+  canvas.classList.toggle("over", party !== null || key !== null);
+  if (cable) showTip(cable);
+  else hideTip();
+  redraw();
+}
+
+/** Tells all that two parties have with each other, beside the line between them. */
+function showTip(cable) {
+  const [title, told] = tip.children;
+  const words = cableWords(cable);
+  const colon = words.indexOf(": ");
+  title.textContent = words.slice(0, colon);
+  told.textContent = words.slice(colon + 2).replaceAll("; ", "\n");
+  tip.hidden = false;
+  const [one, other] = [cable.one, cable.other].map((key) => placeOf(memberOf.get(key)));
+  const middle = network().canvasToDOM({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+  const below = middle.y + 26 + tip.offsetHeight < canvas.clientHeight;
+  const y = below ? middle.y + 26 : middle.y - 26 - tip.offsetHeight;
+  const x = middle.x - tip.offsetWidth / 2;
+  placeTip(tip, canvas, { x, y });
+}
+
+function hideTip() {
+  tip.hidden = true;
+}
+
+canvas.addEventListener("pointermove", (event) => {
+  if (event.pointerType !== "mouse" || event.buttons !== 0) return;
+  const point = pointOf(event);
+  const member = memberAt(point);
+  hover(member, member ? null : cableAt(context, point));
+});
+canvas.addEventListener("pointerleave", () => hover(null, null));
+function listen(made) {
+  made.on("click", ({ pointer: { canvas: point } }) => {
+    const member = memberAt(point);
+    const cable = member ? null : cableAt(context, point);
+    if (member) chooseMember(member.key);
+    else if (cable) chooseCable(cable.key);
+    else clearChoice();
+  });
+
+  made.on("doubleClick", ({ pointer: { canvas: point } }) => {
+    const cable = memberAt(point) ? null : cableAt(context, point);
+    if (cable) change(openingPair(cable.key));
+  });
+
+  made.on("dragStart", ({ nodes: [key] }) => {
+    hover(null, null);
+    if (key !== undefined) aim.dragged = { key, ...network().getPosition(key) };
+  });
+  made.on("dragging", () => {
+    if (aim.dragged) Object.assign(aim.dragged, network().getPosition(aim.dragged.key));
+  });
+  made.on("dragEnd", () => {
+    if (!aim.dragged) {
+      camera.moved = true;
+      return;
+    }
+    const { key } = aim.dragged;
+    const { x, y } = network().getPosition(key);
+    aim.dragged = null;
+    const moved = new Map(state().moved).set(key, { x: Math.round(x), y: Math.round(y) });
+    change({ moved });
+    network().unselectAll();
+  });
+  made.on("zoom", cameraMoved);
+  made.on("resize", () => {
+    // vis-network puts its own camera back after this event.
+    requestAnimationFrame(() => (camera.moved ? null : showWhole()));
+  });
+}
+
+// ---- keyboard --------------------------------------------------------------------
+
+const TURNS = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+};
+
+/** Goes to the nearest party in a direction. */
+function moveFocus([dx, dy]) {
+  const all = drawnMembers();
+  const now = memberOf.get(aim.party);
+  if (!now || !all.includes(now)) {
+    focusOn(all[0]);
+    return;
+  }
+  const from = placeOf(now);
+  const far = (member) => {
+    const { x, y } = placeOf(member);
+    const along = (x - from.x) * dx + (y - from.y) * dy;
+    const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
+    return along <= 0 || aside > 2 * along ? Infinity : along + 2 * aside;
+  };
+  const best = all
+    .filter((member) => member !== now && far(member) < Infinity)
+    .reduce((a, b) => (a === null || far(b) < far(a) ? b : a), null);
+  focusOn(best ?? now);
+}
+
+function focusOn(member) {
+  if (!member) return;
+  Object.assign(aim, { party: member.key, cable: null });
+  announce(spokenMember(member.key));
+  redraw();
+}
+
+const KEYS = {
+  Enter: () =>
+    aim.party !== null && aim.party === state().selected
+      ? change(openingAround(aim.party))
+      : aim.party !== null && chooseMember(aim.party),
+  " ": () => aim.party !== null && chooseMember(aim.party),
+  Escape: clearChoice,
+  "+": () => zoomWeb(1.2),
+  "=": () => zoomWeb(1.2),
+  "-": () => zoomWeb(1 / 1.2),
+  0: showWhole,
+};
+
+canvas.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (Object.hasOwn(TURNS, event.key)) moveFocus(TURNS[event.key]);
+  else if (Object.hasOwn(KEYS, event.key)) KEYS[event.key]();
+  else return;
+  event.preventDefault();
+});
+canvas.addEventListener("focus", () => {
+  if (canvas.matches(":focus-visible") && aim.party === null) focusOn(drawnMembers()[0]);
+});
+canvas.addEventListener("blur", () => hover(null, null));
+
+element("web-list").addEventListener("click", ({ target }) => {
+  const { cable } = target.closest("button")?.dataset ?? {};
+  if (cable !== undefined) chooseCable(cable);
+});
+element("everyone").addEventListener("click", () =>
+  change(canDrawAll ? { everyone: !state().everyone } : { view: "table" }),
+);
+element("web-in").addEventListener("click", () => zoomWeb(1.25));
+element("web-out").addEventListener("click", () => zoomWeb(1 / 1.25));
+element("web-whole").addEventListener("click", () => {
+  if (state().moved.size > 0) change({ moved: new Map() });
+  showWhole();
+});
+
+export const webOnScreen = board.onScreen;
+export const webScale = () => network().getScale();
