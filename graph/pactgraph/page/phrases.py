@@ -70,6 +70,8 @@ PAGE = Phrases(
         "known_slider": "Day that the record is known to",
         "earlier_change": "To the change before",
         "later_change": "To the next change",
+        "play": "Play from change to change",
+        "stop": "Stop",
         "presets": "Go to",
         "preset_choose": "a date or case …",
         "preset_today": "Today",

@@ -10,6 +10,7 @@ import { drawComparing, wireComparing } from "./controls/comparing.js";
 import { drawDates, wireDates } from "./controls/dates.js";
 import { drawEffects } from "./controls/effects.js";
 import { drawFilters, wireFilters } from "./controls/filters.js";
+import { drawPlaying, wirePlaying } from "./controls/playing.js";
 import { drawPresets, wirePresets } from "./controls/presets.js";
 import { drawSearch, wireSearch } from "./controls/search.js";
 import { drawStory, wireStory } from "./controls/story.js";
@@ -46,6 +47,7 @@ const DRAW_VIEW = {
 const SETTING = ["on", "known", "assumed"];
 const PAGE_PARTS = [
   [drawDates, SETTING],
+  [drawPlaying, SETTING],
   [drawSupposing, ["known", "assumed"]],
   [drawEffects, [...SETTING, "compare"]],
   [drawFilters, [...SETTING, "filter", "pins"]],
@@ -94,6 +96,7 @@ for (const wire of [
   wireFilters,
   wireOpened,
   wireLists,
+  wirePlaying,
   wirePresets,
   wireSearch,
   wireStory,

@@ -58,9 +58,8 @@ function turns() {
   return turned;
 }
 
-/** Returns the nearest day of change before or after the day asked about; null if none. */
-export function nextChange(way) {
-  const on = state().on.slice(0, 10);
+/** Returns the nearest day of change before or after a day, or the one asked about; null if none. */
+export function nextChange(way, on = state().on.slice(0, 10)) {
   const { days } = turns();
   return (way < 0 ? days.findLast((day) => day < on) : days.find((day) => day > on)) ?? null;
 }
