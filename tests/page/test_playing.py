@@ -1,4 +1,4 @@
-"""Time goes by on the page: from change to change, on the browser's own clock, which tests move."""
+"""Time goes by on the page, from change to change, by a clock that the tests move."""
 
 from __future__ import annotations
 
