@@ -124,6 +124,7 @@ class Party(Thing):
         legal_name: its registered name, "" if not given.
         parents: IRIs of the parties that it is a part or member of.
         linked: IRIs of the parties that it is linked to otherwise (org:linkedTo).
+        sectors: IRIs of concepts for what it brings to agreements (org:classification).
         same_as: IRIs of the same party elsewhere (Wikidata).
         lei: legal entity identifier, "" if not given.
         is_class: whether it is a class of parties (odrl:PartyCollection).
@@ -136,6 +137,7 @@ class Party(Thing):
     lei: str
     is_class: bool
     linked: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -525,6 +527,7 @@ class Record:
     confirming: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forces: Mapping[str, Concept] = field(default_factory=dict)
     values: Mapping[str, Concept] = field(default_factory=dict)
+    sectors: Mapping[str, Concept] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     reach_of_whole: Stretch | None = None
     windows: dict[Known, Windows] = field(default_factory=dict, init=False, compare=False)

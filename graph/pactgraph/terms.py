@@ -32,6 +32,7 @@ __all__ = [
     "RDF",
     "RDFS",
     "SCHEMA",
+    "SECTOR",
     "SH",
     "SHAPES",
     "SKOS",
@@ -88,6 +89,7 @@ KIND = Vocabulary("https://w3id.org/pactgraph/kind/")
 CERTAINTY = Vocabulary("https://w3id.org/pactgraph/certainty/")
 VERDICT = Vocabulary("https://w3id.org/pactgraph/verdict/")
 FORCE = Vocabulary("https://w3id.org/pactgraph/force/")
+SECTOR = Vocabulary("https://w3id.org/pactgraph/sector/")
 VALUE = Vocabulary("https://w3id.org/pactgraph/value/")
 DPROD = Vocabulary("https://www.omg.org/spec/DPROD/dprod/")
 SHAPES = Vocabulary("https://w3id.org/pactgraph/shapes#")
@@ -106,6 +108,7 @@ PREFIXES = {
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "schema": str(SCHEMA),
+    "sector": str(SECTOR),
     "sh": str(SH),
     "shapes": str(SHAPES),
     "skos": str(SKOS),

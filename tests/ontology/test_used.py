@@ -23,6 +23,7 @@ NAMESPACES = {
     "kind": "https://w3id.org/pactgraph/kind/",
     "certainty": "https://w3id.org/pactgraph/certainty/",
     "force": "https://w3id.org/pactgraph/force/",
+    "sector": "https://w3id.org/pactgraph/sector/",
     "value": "https://w3id.org/pactgraph/value/",
     "verdict": "https://w3id.org/pactgraph/verdict/",
 }

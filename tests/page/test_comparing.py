@@ -299,7 +299,16 @@ def test_on_a_phone_the_way_through_the_story_is_never_covered(
         page.get_by_role("button", name="Weiter", exact=True).tap()
         assert step - 1 == found.state()["story"]["step"]
     page.get_by_role("button", name="Zurück", exact=True).tap()
-    assert page.is_visible("#details.shown")
+    caption = page.locator("#story .caption")
+    assert not page.is_visible("#details")  # what the step has chosen is told by its text
+    seen = caption.bounding_box()
+    assert seen
+    assert 0 <= seen["y"]
+    assert seen["y"] + seen["height"] <= 844 - 60
+    stage = page.locator(".stage").bounding_box()
+    assert stage
+    assert stage["y"] <= 1  # and what it is about stands above it
+    found.change("{ selected: 'openai' }")
     box = page.locator("#story .actions").bounding_box()
     sheet = page.locator("#details").bounding_box()
     assert box

@@ -113,6 +113,7 @@ _RANDOM_STATES = """(count) => {
     pair: one([null, ...pairs]),
     loop: one([null, ...pairs]),
     everyone: one([true, false]),
+    near: one([true, false]),
     moved: new Map(some(members).map((key) => [key, { x: 7, y: -9 }])),
     language: one(["en", "de"]),
     theme: one(["auto", "light", "dark"]),

@@ -173,6 +173,31 @@ def test_all_parties_can_be_drawn(opened: Opener) -> None:
     assert len(marks(found)) == SHOWN
 
 
+def test_a_chosen_party_can_be_drawn_with_its_neighbours_alone(opened: Opener) -> None:
+    """Those that it ever has anything with, where they were; the address keeps it."""
+    found = opened(web())
+    before = {mark["name"]: (mark["left"], mark["top"]) for mark in marks(found)}
+    found.change("{ selected: 'oracle' }")
+    near = {
+        other
+        for pair in found.page.evaluate("pactgraph.pairs()")
+        for one, other in (pair.split("\n"), pair.split("\n")[::-1])
+        if one == "oracle" and other in before
+    }
+    found.page.click("[data-near]")
+
+    assert {"oracle", *near} == {mark["name"] for mark in marks(found)} != before.keys()
+    assert {m["name"]: (m["left"], m["top"]) for m in marks(found)}.items() <= before.items()
+    address = found.page.evaluate("pactgraph.addressOf(pactgraph.state())")
+    assert address == "#select=oracle&near=only"
+    found.page.click("[data-near]")
+    assert len(marks(found)) == SHOWN
+    found.change("{ selected: 'mgx' }")  # one that is not among those drawn at first
+    found.page.click("[data-near]")
+    assert "mgx" in {mark["name"] for mark in marks(found)}
+    assert [] == found.complaints
+
+
 @pytest.mark.many
 def test_of_too_many_parties_the_others_are_in_the_table(opened: Opener, tmp_path: Path) -> None:
     """Only the largest have places, whatever the address says; a button leads to all the rest."""

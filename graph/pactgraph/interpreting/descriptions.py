@@ -95,6 +95,7 @@ def parties(values: Values) -> dict[str, Party]:
             lei=values.plain(iri, SCHEMA.leiCode),
             is_class=iri in classes,
             linked=values.iris(iri, ORG.linkedTo),
+            sectors=values.iris(iri, ORG.classification),
         )
         for iri in sorted({*values.of_type(ORG.Organization), *classes})
     }

@@ -26,7 +26,7 @@ RANKS: dict[str, Callable[[Any], int]] = {
 SORTS = (
     *("parties", "assets", "series", "agreements", "clauses", "statements", "events", "claims"),
     *("contradictions", "sources", "kinds", "certainties", "verdicts", "forces", "values"),
-    *("happenings", "actions", "operands", "stories", "confirming"),
+    *("sectors", "happenings", "actions", "operands", "stories", "confirming"),
 )
 """The sorts of rows that a record has."""
 TIES, POINTS = "ties", "points"

@@ -35,7 +35,7 @@ from pactgraph.messages import LANGUAGES
 from pactgraph.page import bundle
 from pactgraph.page.copies import finding_query, json_ld, packed, side_by_side, turtle_blocks
 from pactgraph.page.details import SECTIONS
-from pactgraph.page.model import Keys, record_model, setting_model
+from pactgraph.page.model import Keys, in_all_languages, record_model, setting_model
 from pactgraph.page.network import (
     CHIP_WIDTH,
     GROUP_SIZE,
@@ -47,7 +47,7 @@ from pactgraph.page.network import (
     size,
 )
 from pactgraph.page.opened import bounds_in, opened_network
-from pactgraph.page.parties import FRAMES, parties_network
+from pactgraph.page.parties import FRAMES, SHAPES, parties_network
 from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
 from pactgraph.page.phrases import CAN_REVIVE, COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
@@ -218,12 +218,17 @@ def _web(record: Record) -> dict[str, Any]:
             | {"clauses": {key(iri): family for iri, family in edge["clauses"].items()}}
             for edge in network.edges
         ],
+        "sectors": [
+            [shape, in_all_languages(record.sectors[iri].label.in_language), iri]
+            for iri, shape in SHAPES.items()
+            if iri in record.sectors
+        ],
         "options": PARTIES_OPTIONS,
         "frames": {name: [frame.width, frame.height] for name, frame in FRAMES.items()},
     }
 
 
-_OF_PARTIES = ("id", "label", "size", "is_class", "shown", "places")
+_OF_PARTIES = ("id", "label", "size", "shape", "sector", "is_class", "shown", "places")
 _OF_PAIRS = ("from", "to", "families", "along")
 _DRAWN = ("kind", "x", "y", "box", "group", "stands_for", "pairs")
 

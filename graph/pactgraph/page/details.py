@@ -80,6 +80,7 @@ SECTIONS = {
     "replaced": "replaced",
     "statements": "statements",
     "legal_name": "legal name",
+    "sector": "sector",
     "part_of": "part of",
     "parts": "parts",
     "same_as": "elsewhere",
@@ -257,6 +258,7 @@ class Teller:
         return _entries(
             ("explained", _texts(party.definition.in_language(self.language))),
             ("legal_name", _texts(party.legal_name)),
+            ("sector", self._sectors(party)),
             ("part_of", self._named(party.parents)),
             ("parts", self._named(p.iri for p in _of_all(self._parts, [party.iri]))),
             (
@@ -298,6 +300,13 @@ class Teller:
 
     def _label(self, thing: Thing) -> str:
         return thing.label.in_language(self.language)
+
+    def _sectors(self, party: Party) -> list[Value]:
+        known = self.record.sectors
+        return [
+            Value(known[iri].label.in_language(self.language) if iri in known else iri)
+            for iri in party.sectors
+        ]
 
     def _named(self, iris: Iterable[str], otherwise: str = "") -> list[Value]:
         """Return the names of things; what the record does not describe, by its IRI."""

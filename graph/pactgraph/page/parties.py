@@ -27,6 +27,7 @@ from pactgraph.flows.sums import amounts_of
 from pactgraph.messages import LANGUAGES
 from pactgraph.page.places import plan_of
 from pactgraph.placing import Body, Cable, Frame
+from pactgraph.terms import SECTOR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -61,6 +62,16 @@ OPTIONS = {
     "edges": {"smooth": False},
 }
 """Those of vis-network: nothing is laid out in the browser; a mark may be dragged."""
+ROUND = "dot"
+"""The shape of a party of which no sector is told, or one that has no shape of its own."""
+SHAPES = {
+    f"{SECTOR}ai": ROUND,
+    f"{SECTOR}cloud": "square",
+    f"{SECTOR}chips": "hexagon",
+    f"{SECTOR}finance": "diamond",
+    f"{SECTOR}public": "triangle",
+}
+"""The shapes of sectors, as vis-network calls them."""
 _LEAST_RADIUS, _MOST_RADIUS = 11.0, 46.0
 _PER_ROOT_OF_BILLION = 1.25
 _MOST_OF_FRAME = 0.06
@@ -82,6 +93,8 @@ class Party:
         iri: what it is; it may be one that is not described.
         radius: of its mark, by the money that it ever gives.
         is_class: whether it stands for many, such as investors.
+        shape: of its mark, as vis-network calls it; it tells its sector.
+        sector: IRI of the concept that the shape stands for, "" for none.
         shown: whether it is among those that are drawn at first.
         places: where it is, by frame; none where it is not drawn at all.
     """
@@ -89,6 +102,8 @@ class Party:
     iri: str
     radius: float
     is_class: bool
+    shape: str
+    sector: str
     shown: bool
     places: Mapping[str, Place]
 
@@ -130,6 +145,7 @@ def picture(record: Record) -> tuple[list[Party], list[Pair]]:
     order = sorted(named, key=lambda iri: (-given[iri], -often[iri], record.id_of(iri)))
     shown = {*order} if len(order) <= MOST else {*order[:SHOWN]}
     radii = _radii({iri: given[iri] for iri in order}, shown)
+    sectors = {iri: _sector(record, iri) for iri in order}
     plans = {name: _plan(record, name, shown, families, radii) for name in FRAMES}
     if len(shown) < len(order) <= MOST_PLACED:
         plans[ALL] = _plan(record, ALL, {*order}, families, radii)
@@ -138,6 +154,8 @@ def picture(record: Record) -> tuple[list[Party], list[Pair]]:
             iri=iri,
             radius=radii[iri],
             is_class=iri in record.parties and record.parties[iri].is_class,
+            shape=SHAPES.get(sectors[iri], ROUND),
+            sector=sectors[iri],
             shown=iri in shown,
             places={name: plan.places[iri] for name, plan in plans.items() if iri in plan.places},
         )
@@ -157,6 +175,12 @@ def picture(record: Record) -> tuple[list[Party], list[Pair]]:
         for (one, other), found in between.items()
     ]
     return parties, pairs
+
+
+def _sector(record: Record, iri: str) -> str:
+    """Return the first concept for what a party brings that has a shape, or else the first."""
+    told = record.parties[iri].sectors if iri in record.parties else ()
+    return min(told, key=lambda each: each not in SHAPES, default="")
 
 
 def clauses_between(
@@ -289,13 +313,14 @@ def parties_network(record: Record, found: Iterable[Lane], language: Language = 
         network.add_node(
             party.iri,
             label=naming.party(party.iri),
-            shape="dot",
+            shape=party.shape,
             size=party.radius,
             x=place.x if place else 0,
             y=place.y if place else 0,
             hidden=place is None,
             physics=False,
             is_class=party.is_class,
+            sector=party.sector,
             shown=party.shown,
             places={name: [at.x, at.y, at.side] for name, at in party.places.items()},
         )

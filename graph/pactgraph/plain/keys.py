@@ -180,6 +180,14 @@ _PARTIES = Section(
         Key("legal_name", "string", SCHEMA.legalName, phrase("its registered name")),
         Key("lei", "string", SCHEMA.leiCode, phrase("its legal entity identifier")),
         Key(
+            "sector",
+            "term",
+            ORG.classification,
+            phrase("what it brings to agreements, by which pictures give it a shape"),
+            of=("sector",),
+            many=True,
+        ),
+        Key(
             "identifier",
             "string",
             DCTERMS.identifier,

@@ -9,7 +9,7 @@ from pactgraph.reading.iris import local_name
 from pactgraph.reading.triples import TYPE, is_literal, language_of, read_triples, text_of
 from pactgraph.record import Concept, Text
 from pactgraph.resources import Resource, folder
-from pactgraph.terms import CERTAINTY, FORCE, KIND, ODRL, RDFS, SH, SKOS, VERDICT
+from pactgraph.terms import CERTAINTY, FORCE, KIND, ODRL, RDFS, SECTOR, SH, SKOS, VERDICT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from pactgraph.reading.triples import Term, Triples
 
-_SCHEMES = {"certainty": CERTAINTY, "force": FORCE, "kind": KIND, "verdict": VERDICT}
+_SCHEMES = {
+    "certainty": CERTAINTY,
+    "force": FORCE,
+    "kind": KIND,
+    "sector": SECTOR,
+    "verdict": VERDICT,
+}
 _CLASSES = {
     "action": ODRL.Action,
     "operand": ODRL.LeftOperand,

@@ -109,6 +109,7 @@ class _Telling:
         return {
             "means": _texts(party.definition),
             "legal name": [party.legal_name] if party.legal_name else [],
+            "sector": [self.record.sectors.get(iri, iri) for iri in party.sectors],
             "part of": self._things(party.parents),
             "parts": _ranked(parts),
             "elsewhere": [*party.same_as, *([f"LEI {party.lei}"] if party.lei else [])],

@@ -50,6 +50,7 @@ HEADINGS = Phrases(
         "last day": "Can happen through",
         "law": "Governing law",
         "legal name": "Legal name",
+        "sector": "Sector",
         "limits": "Covers only",
         "made of": "Derived from",
         "means": "What it means",

@@ -64,9 +64,10 @@ _PLACES = {
     "odrl:Constraint": "odrl:leftOperand odrl:operator odrl:rightOperand",
     "odrl:LogicalConstraint": f"odrl:andSequence {' '.join(LOGICAL)}",
     "org:Organization": """
-        odrl:partOf org:linkedTo org:subOrganizationOf schema:legalName schema:leiCode""",
+        odrl:partOf org:classification org:linkedTo org:subOrganizationOf schema:legalName
+        schema:leiCode""",
     "odrl:PartyCollection": """
-        odrl:partOf org:subOrganizationOf schema:legalName schema:leiCode""",
+        odrl:partOf org:classification org:subOrganizationOf schema:legalName schema:leiCode""",
     "odrl:Asset": "odrl:partOf pact:excludes",
     "odrl:Action": "dcterms:isReplacedBy odrl:implies odrl:includedIn",
     "odrl:LeftOperand": "",

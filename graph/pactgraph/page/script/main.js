@@ -13,7 +13,7 @@ import { drawFilters, wireFilters } from "./controls/filters.js";
 import { drawPlaying, wirePlaying } from "./controls/playing.js";
 import { drawPresets, wirePresets } from "./controls/presets.js";
 import { drawSearch, wireSearch } from "./controls/search.js";
-import { drawStory, wireStory } from "./controls/story.js";
+import { drawStory, drawStoryLead, wireStory } from "./controls/story.js";
 import { drawSupposing, wireSupposing } from "./controls/supposing.js";
 import { drawDetails, wireDetails } from "./details/details.js";
 import { hooks } from "./hooks.js";
@@ -53,6 +53,7 @@ const PAGE_PARTS = [
   [drawFilters, [...SETTING, "filter", "pins"]],
   [drawSearch, ["filter"]],
   [drawStory, ["story"]],
+  [drawStoryLead, ["story", "selected", "list", "pair"]],
   [drawComparing, [...SETTING, "compare"]],
   [
     drawDetails,
@@ -64,6 +65,7 @@ const PAGE_PARTS = [
       "loop",
       "view",
       "everyone",
+      "near",
       "list",
       "pins",
       "compare",

@@ -3,7 +3,7 @@
 import { link, make } from "../elements/dom.js";
 import { element, model, sources, things } from "../model/model.js";
 import { choosing } from "../state/choosing.js";
-import { change, INITIAL, state, viewCalled } from "../state/state.js";
+import { change, INITIAL, viewCalled } from "../state/state.js";
 import { say, text } from "../words/words.js";
 
 const stories = new Map(model.stories.map((story) => [story.key, story]));
@@ -35,10 +35,20 @@ const sourceLinks = (keys) =>
       ),
     );
 
-function go(number) {
-  const { key } = state().story;
+/** Notes whether the reader has chosen nothing else than the step has: then a sheet that comes up
+    from below would only cover what is told. */
+export function drawStoryLead({ story, selected, list, pair }) {
+  const own = story && hasStep(story.key, story.step) ? atStep(story.key, story.step) : null;
+  const leads = own !== null && selected === own.selected && list === null && pair === null;
+  element("story").classList.toggle("leads", leads);
+}
+
+const FROM_BELOW = matchMedia("(max-width: 700px)"); // there the text comes up over the page
+
+function go(key, number) {
   change(atStep(key, number));
-  element("story").querySelector("h2")?.focus();
+  element("story").querySelector("h2")?.focus({ preventScroll: FROM_BELOW.matches });
+  if (FROM_BELOW.matches) document.querySelector(".stage").scrollIntoView();
 }
 
 /** Draws the step that is told. */
@@ -75,14 +85,23 @@ export function drawStory(now) {
       { class: "actions" },
       make(
         "button",
-        { type: "button", class: "button", disabled: number === 0, onclick: () => go(number - 1) },
+        {
+          type: "button",
+          class: "button",
+          disabled: number === 0,
+          onclick: () => go(now.story.key, number - 1),
+        },
         say("story_back"),
       ),
       last
         ? null
         : make(
             "button",
-            { type: "button", class: "button primary", onclick: () => go(number + 1) },
+            {
+              type: "button",
+              class: "button primary",
+              onclick: () => go(now.story.key, number + 1),
+            },
             say("story_next"),
           ),
       make(
@@ -95,10 +114,7 @@ export function drawStory(now) {
 }
 
 export function wireStory() {
-  element("story-start").addEventListener("click", () => {
-    change(atStep(model.stories[0].key, 0));
-    element("story").querySelector("h2")?.focus();
-  });
+  element("story-start").addEventListener("click", () => go(model.stories[0].key, 0));
 }
 
 /** Returns whether a story has that step. */

@@ -61,7 +61,7 @@ import {
   thingLabel,
   written,
 } from "../words/words.js";
-import { choosingLoop, pairNodes, webNodes } from "./pairs.js";
+import { choosingLoop, choosingNear, nearButton, pairNodes, webNodes } from "./pairs.js";
 
 const panel = element("details");
 
@@ -427,7 +427,7 @@ function agreementNodesOf(agreement) {
 function partyNodesOf(party) {
   return [
     ...headOf(say(party.isClass ? "class_of_parties" : "party"), party),
-    actionsOn(party.key),
+    actionsOn(party.key, nearButton(party.key)),
     ...partNodes(party, "party"),
     loopSection(loopsOfParty(party.key)),
     totalSection(totalsOfParty(party.key)),
@@ -569,10 +569,10 @@ export function drawDetails(now, before) {
 export function wireDetails() {
   document.addEventListener("click", ({ target }) => {
     const button = target.closest?.(
-      "[data-select], [data-key], [data-pin], [data-open-around], [data-open-pair], [data-open-beside], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
+      "[data-select], [data-key], [data-pin], [data-near], [data-open-around], [data-open-pair], [data-open-beside], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
     );
     if (!button) return;
-    const { select, key, pin, openAround, openPair, openBeside, loop, day, listName } =
+    const { select, key, pin, near, openAround, openPair, openBeside, loop, day, listName } =
       button.dataset;
     if ("close" in button.dataset) change({ selected: null, list: null, pair: null });
     else if ("back" in button.dataset) change({ selected: null });
@@ -580,6 +580,7 @@ export function wireDetails() {
     else if (day !== undefined) change({ on: day });
     else if (loop !== undefined) change(choosingLoop(loop));
     else if (pin !== undefined) change({ pins: togglePin(pin) });
+    else if (near !== undefined) change(choosingNear(near));
     else if (openAround !== undefined) change(openingAround(openAround));
     else if (openPair !== undefined) change(openingPair(openPair));
     else if (openBeside !== undefined) change(openingPair(openBeside, state().opened));

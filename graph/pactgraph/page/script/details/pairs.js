@@ -7,10 +7,10 @@ import { hangsWords, loopNotes, loopsNow, stateMark, stepNodes, wayOf } from "..
 import { glyph, make, selecting } from "../elements/dom.js";
 import { STANDINGS } from "../kernel/lanes.js";
 import { clauses } from "../model/model.js";
-import { cableOf, cables } from "../model/web.js";
+import { cableOf, cables, memberOf } from "../model/web.js";
 import { state } from "../state/state.js";
 import { openNow } from "../telling/lists.js";
-import { drawnMembers, lanesOf } from "../web/picture.js";
+import { drawnMembers, lanesOf, neighboursOf } from "../web/picture.js";
 import { laneSums, partyWords } from "../web/words.js";
 import { counted, dayInWords, listed, phrasesOf, say, written } from "../words/words.js";
 
@@ -33,6 +33,23 @@ function laneNode(lane, clauseNode) {
     sums ? make("dd", { class: "sum" }, sums) : null,
     ...lane.clauses.map((key) => make("dd", {}, clauseNode(clauses.get(key)))),
   );
+}
+
+/** Returns the button that draws of all parties only the neighbours of one, or all again. */
+export function nearButton(key) {
+  const { view, near } = state();
+  if (view !== "parties" || !memberOf.has(key) || neighboursOf(key).length === 0) return null;
+  return make(
+    "button",
+    { type: "button", class: "button", "data-near": key, "aria-pressed": String(near) },
+    say("web_near"),
+  );
+}
+
+/** Returns the patch of that button; a party that is not among those drawn at first is, then. */
+export function choosingNear(key) {
+  const { near, everyone } = state();
+  return { near: !near, everyone: everyone || !memberOf.get(key).shown };
 }
 
 /** Returns what opens a pair clause by clause; if it is open, what can be opened beside it. */

@@ -217,6 +217,12 @@ function placesRead(told, amiss) {
   return found;
 }
 
+/** Returns how something is told that is so or not, and is called by a word where it is. */
+const switchCalled = (word) => ({
+  tell: (on) => (on ? word : ""),
+  read: (told, amiss) => (told === "" ? false : wordRead([word])(told, amiss) && true),
+});
+
 const listNameRead = (told, amiss) => (told === "" ? null : wordRead(LISTS)(told, amiss));
 
 /* What stands for each part of the state: its name, how it is told, how it is read. */
@@ -228,11 +234,8 @@ const PARTS = {
   selected: { name: "select", tell: keyTold, read: keyRead(isThing) },
   pair: { name: "pair", tell: waysTold, read: pairRead },
   loop: { name: "loop", tell: waysTold, read: loopRead },
-  everyone: {
-    name: "parties",
-    tell: (all) => (all ? "all" : ""),
-    read: (told, amiss) => (told === "" ? false : wordRead(["all"])(told, amiss) && true),
-  },
+  everyone: { name: "parties", ...switchCalled("all") },
+  near: { name: "near", ...switchCalled("only") },
   moved: { name: "at", tell: placesTold, read: placesRead },
   list: { name: "list", tell: keyTold, read: listNameRead },
   open: { name: "open", tell: keyTold, read: keyRead(isGroupKey, "address_group") },

@@ -7,6 +7,7 @@ import { cables, memberOf } from "../model/web.js";
 import { drawGlyph, palette } from "../pictures/palette.js";
 import { wrapText } from "../pictures/text.js";
 import { state } from "../state/state.js";
+import { reachOf, traceMark } from "./marks.js";
 import {
   aim,
   drawnLanes,
@@ -67,7 +68,10 @@ const colourOfLane = ({ family, standing }) =>
 const widthOfLane = (lane) =>
   lane.standing === "over" || lane.family === "shares" || lane.family === "owes"
     ? 1.5
-    : Math.min(11, 1.5 + 0.6 * Math.sqrt(moneyOf(lane) / 1e9));
+    : widthOfMoney(moneyOf(lane));
+
+/** Returns how wide a lane of so much money is. */
+export const widthOfMoney = (money) => Math.min(11, 1.5 + 0.6 * Math.sqrt(money / 1e9));
 
 /** Returns what of a cable is drawn as lanes, and how many more there are. */
 export function lanesDrawn(cable) {
@@ -105,8 +109,8 @@ function drawLane(ctx, lane, line, offset, width) {
   const { one, other, from, ux, uy, length } = line;
   const forth = lane.giver === one.key;
   const at = (along) => [from.x + ux * along - uy * offset, from.y + uy * along + ux * offset];
-  const least = one.size + AROUND;
-  const most = length - other.size - AROUND;
+  const least = reachOf(one, ux, uy) + AROUND;
+  const most = length - reachOf(other, -ux, -uy) - AROUND;
   if (most - least < ARROW) return;
   const head = Math.max(ARROW, width * 1.5);
   const [start, end] = forth ? [least, most - head] : [most, least + head];
@@ -253,8 +257,7 @@ function drawMember(ctx, member) {
   const aside = isFadedMember(member);
   const lit = state().selected === member.key;
   ctx.globalAlpha = aside && !lit ? 0.3 : 1;
-  ctx.beginPath();
-  ctx.arc(x, y, member.size, 0, 2 * Math.PI);
+  traceMark(ctx, { ...member, x, y });
   ctx.fillStyle = member.isClass ? palette.ground : palette.party;
   ctx.fill();
   ctx.strokeStyle = palette.party;
@@ -265,8 +268,7 @@ function drawMember(ctx, member) {
     ctx.setLineDash(focused && !lit ? [3, 3] : []);
     ctx.lineWidth = 2;
     ctx.strokeStyle = palette.ink;
-    ctx.beginPath();
-    ctx.arc(x, y, member.size + 4, 0, 2 * Math.PI);
+    traceMark(ctx, { ...member, size: member.size + 4, x, y });
     ctx.stroke();
     ctx.setLineDash([]);
   }

@@ -6,7 +6,7 @@ import { effectKeys } from "../answers/effects.js";
 import { matches } from "../finding/filter.js";
 import { FAMILIES, lanesIn, STANDINGS } from "../kernel/lanes.js";
 import { clauses, model, parties } from "../model/model.js";
-import { cableKey, cables, memberOf, members } from "../model/web.js";
+import { cableKey, cableOf, cables, memberOf, members } from "../model/web.js";
 import { perState } from "../state/perstate.js";
 import { isFiltering, state } from "../state/state.js";
 import { text } from "../words/words.js";
@@ -28,8 +28,23 @@ export const drawsMore = () => hasMore && canDrawAll && state().everyone;
 /** Returns the size of a frame. */
 export const sizeOfFrame = (name) => model.web.frames[name] ?? model.web.frames.wide;
 
+/** Returns the parties that have a place in the picture of now. */
+export const inPicture = () => (drawsMore() ? members : members.filter(({ shown }) => shown));
+
+/** Returns the parties in the picture that ever have anything with a party. */
+export const neighboursOf = (party) =>
+  inPicture().filter(({ key }) => key !== party && cableOf.has(cableKey(key, party)));
+
+/** Returns the party whose neighbours alone are drawn; null where all are. */
+const centre = () => (state().near && memberOf.has(state().selected) ? state().selected : null);
+
 /** Returns the parties that are drawn now. */
-export const drawnMembers = () => (drawsMore() ? members : members.filter(({ shown }) => shown));
+export function drawnMembers() {
+  const party = centre();
+  if (party === null) return inPicture();
+  const near = new Set(neighboursOf(party));
+  return inPicture().filter((member) => member.key === party || near.has(member));
+}
 
 /** Returns how many parties there are in all. */
 export const membersInAll = members.length;

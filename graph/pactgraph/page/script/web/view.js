@@ -3,7 +3,7 @@
    words. */
 
 import { answers } from "../answers/answers.js";
-import { draw, make, renew } from "../elements/dom.js";
+import { make, renew } from "../elements/dom.js";
 import { element, model } from "../model/model.js";
 import { cableOf, cables, memberOf, members } from "../model/web.js";
 import { boardOn, placeTip } from "../pictures/board.js";
@@ -11,8 +11,9 @@ import { readPalette } from "../pictures/palette.js";
 import { openingAround, openingPair } from "../state/choosing.js";
 import { change, state } from "../state/state.js";
 import { announce } from "../telling/announcing.js";
-import { counted, phrasesOf, say } from "../words/words.js";
+import { counted, say } from "../words/words.js";
 import { cableAt, drawCables, drawParty } from "./drawing.js";
+import { drawLegend } from "./legend.js";
 import {
   aim,
   canDrawAll,
@@ -20,6 +21,7 @@ import {
   drawnMembers,
   drawsMore,
   frameNow,
+  inPicture,
   lanesOf,
   membersInAll,
   placeOf,
@@ -113,8 +115,8 @@ const cablesNow = () => {
 };
 
 function tellWeb() {
-  const shown = drawnMembers().length;
   const button = element("everyone");
+  const shown = inPicture().length;
   button.hidden = membersInAll === shown && !drawsMore();
   button.textContent = drawsMore()
     ? say("web_fewer")
@@ -123,7 +125,7 @@ function tellWeb() {
   const list = isBroken ? [] : cablesNow();
   const going = list.filter(({ key }) => drawnLanes(key)[0].standing !== "over");
   element("web-said").textContent = say("web_said", {
-    parties: counted("parties", shown),
+    parties: counted("parties", drawnMembers().length),
     pairs: counted("pairs", going.length),
     over: list.length - going.length,
   });
@@ -141,34 +143,6 @@ function tellWeb() {
       ),
     ),
   );
-}
-
-const LEGEND = [
-  ["money", ["invests", "lends"]],
-  ["payment", ["pays"]],
-  ["share", ["shares"]],
-  ["supply", ["supplies", "grants"]],
-  ["duty", ["backs", "owes"]],
-];
-
-function drawLegend() {
-  const words = phrasesOf("loops");
-  const line = (colour, dash) =>
-    draw(
-      "svg",
-      { viewBox: "0 0 30 16", "aria-hidden": "true" },
-      draw("path", { d: "M1 8h22", class: `lane ${colour}`, "stroke-dasharray": dash }),
-      draw("path", { d: "M21 3l8 5-8 5z", class: `tip ${colour}` }),
-    );
-  renew(element("web-legend"), [
-    ...LEGEND.map(([colour, families]) =>
-      make("li", {}, line(colour, null), families.map((family) => words[family]).join(", ")),
-    ),
-    make("li", {}, line("duty", "5 3"), say("legend_hangs")),
-    make("li", {}, line("duty", "1.5 3"), words.ahead),
-    make("li", {}, say("legend_size")),
-    make("li", {}, say("legend_ring")),
-  ]);
 }
 
 /** Draws who has what with whom. */

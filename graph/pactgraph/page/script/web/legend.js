@@ -1,0 +1,81 @@
+/* The key to the picture of parties: what goes along a line, how it stands, what shapes mean. */
+
+import { draw, make, renew } from "../elements/dom.js";
+import { element, model } from "../model/model.js";
+import { phrasesOf, say, text } from "../words/words.js";
+import { widthOfMoney } from "./drawing.js";
+import { cornersOf } from "./marks.js";
+import { inPicture } from "./picture.js";
+import { brief } from "./words.js";
+
+const FAMILIES = [
+  ["money", ["invests", "lends"]],
+  ["payment", ["pays"]],
+  ["share", ["shares"]],
+  ["supply", ["supplies", "grants"]],
+  ["duty", ["backs", "owes"]],
+];
+const SUMS = [1e10, 1e11];
+const ROUND = "dot";
+
+const picture = (width, ...drawn) =>
+  draw("svg", { viewBox: `0 0 ${width} 16`, "aria-hidden": "true" }, ...drawn);
+
+const arrow = (colour, dash) =>
+  picture(
+    30,
+    draw("path", { d: "M1 8h22", class: `lane ${colour}`, "stroke-dasharray": dash }),
+    draw("path", { d: "M21 3l8 5-8 5z", class: `tip ${colour}` }),
+  );
+
+const line = (money) =>
+  picture(
+    18,
+    draw("rect", {
+      x: 1,
+      y: 8 - widthOfMoney(money) / 2,
+      width: 16,
+      height: widthOfMoney(money),
+      class: "tip payment",
+    }),
+  );
+
+function mark(shape) {
+  const corners = cornersOf(shape, 6).map(([x, y]) => `${8 + x} ${8 + y}`);
+  const drawn =
+    corners.length > 0
+      ? draw("path", { d: `M${corners.join("L")}z`, class: "party" })
+      : draw("circle", { cx: 8, cy: 8, r: 6, class: "party" });
+  return picture(16, drawn);
+}
+
+/** Returns the shapes of the parties in the picture, each with what they bring; nothing where
+    that is told of none. So the key stays as it is while one looks around. */
+function shapes() {
+  const drawn = inPicture();
+  const told = model.web.sectors.filter(([, , iri]) => drawn.some(({ sector }) => sector === iri));
+  if (told.length === 0) return [];
+  const known = new Set(told.map(([, , iri]) => iri));
+  const isOther = drawn.some(({ sector }) => !known.has(sector));
+  const round = told.filter(([shape]) => shape === ROUND).map(([, label]) => text(label));
+  const others = isOther ? [say("legend_others")] : [];
+  return [
+    [ROUND, [...round, ...others].join(", ")],
+    ...told.filter(([shape]) => shape !== ROUND).map(([shape, label]) => [shape, text(label)]),
+  ].filter(([, words]) => words !== "");
+}
+
+export function drawLegend() {
+  const words = phrasesOf("loops");
+  renew(element("web-legend"), [
+    ...FAMILIES.map(([colour, families]) =>
+      make("li", {}, arrow(colour, null), families.map((family) => words[family]).join(", ")),
+    ),
+    make("li", {}, arrow("duty", "5 3"), say("legend_hangs")),
+    make("li", {}, arrow("duty", "1.5 3"), words.ahead),
+    ...SUMS.map((sum) => make("li", {}, line(sum), brief(sum, "USD"))),
+    ...shapes().map(([shape, told]) => make("li", {}, mark(shape), told)),
+    make("li", {}, say("legend_size")),
+    make("li", {}, say("legend_ring")),
+  ]);
+}
