@@ -14,7 +14,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from pactgraph.keeping.portfolios import Shelf
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
+    from pactgraph.page import data
     from pactgraph.page.network import DealNetwork, Point
     from pactgraph.record import Record
 
@@ -122,8 +123,13 @@ def render(  # noqa: PLR0913 - all that a page is made of
         ContradictoryScenarioError: the assumed dates break the order of events.
     """
     answers = statuses(record, setting)
-    first = setting_model(record, setting) | _picture(record, answers) | {"words": _words()}
-    first |= {"languages": LANGUAGES, "query": finding_query(_ANYTHING)}
+    first: data.First = {
+        **setting_model(record, setting),
+        **_picture(record, answers),
+        "words": _words(),
+        "languages": [*LANGUAGES],
+        "query": finding_query(_ANYTHING),
+    }
     known = _of_the_files(record, triples, shelf)
     record_, web = known["record"], known["web"]
     model = f'{{"record":{record_},"first":{_json(pooled(first))},"web":{web}}}'
@@ -182,7 +188,7 @@ def to_pyvis(graph: DealNetwork, places: Mapping[str, Point]) -> Network:
 # ---- what the script draws ---------------------------------------------------
 
 
-def _picture(record: Record, answers: list[Answer]) -> dict[str, Any]:
+def _picture(record: Record, answers: list[Answer]) -> data.Picture:
     """Return what is drawn where, for the canvas; the page knows the rest by key."""
     graph = overview(deal_network(record, answers, "en"))
     network = to_pyvis(graph, positions(graph))
@@ -199,7 +205,7 @@ def _picture(record: Record, answers: list[Answer]) -> dict[str, Any]:
     }
 
 
-def _web(record: Record) -> dict[str, Any]:
+def _web(record: Record) -> data.Web:
     """Return who is drawn where in the picture of parties, which pairs have what, and its bounds.
 
     What they have on a day, the page works out itself.
@@ -209,13 +215,18 @@ def _web(record: Record) -> dict[str, Any]:
     opened = bounds_in(opened_network(record, record.clauses.values(), {}))
     return {
         "bounds": {
-            key(clause): [[word, list(map(key, ends))] for word, ends in bounds]
+            key(clause): [(word, list(map(key, ends))) for word, ends in bounds]
             for clause, bounds in opened.items()
         },
-        "nodes": [{key: node[key] for key in _OF_PARTIES} for node in network.nodes],
+        "nodes": [
+            cast("data.Member", {key: node[key] for key in _OF_PARTIES}) for node in network.nodes
+        ],
         "cables": [
-            {key: edge[key] for key in _OF_PAIRS}
-            | {"clauses": {key(iri): family for iri, family in edge["clauses"].items()}}
+            cast(
+                "data.Cable",
+                {key: edge[key] for key in _OF_PAIRS}
+                | {"clauses": {key(iri): family for iri, family in edge["clauses"].items()}},
+            )
             for edge in network.edges
         ],
         "sectors": [
@@ -224,7 +235,7 @@ def _web(record: Record) -> dict[str, Any]:
             if iri in record.sectors
         ],
         "options": PARTIES_OPTIONS,
-        "frames": {name: [frame.width, frame.height] for name, frame in FRAMES.items()},
+        "frames": {name: (frame.width, frame.height) for name, frame in FRAMES.items()},
     }
 
 
@@ -233,10 +244,11 @@ _OF_PAIRS = ("from", "to", "families", "along")
 _DRAWN = ("kind", "x", "y", "box", "group", "stands_for", "pairs")
 
 
-def _place(node: Mapping[str, Any]) -> dict[str, Any]:
+def _place(node: Mapping[str, Any]) -> data.Place:
     """Return where a node of the picture is; a pair also says what it is called."""
     label = {"label": node["label"]} if node["kind"] == "pair" else {}
-    return {"iri": node["id"], **{key: node[key] for key in _DRAWN if key in node}, **label}
+    drawn = {key: node[key] for key in _DRAWN if key in node}
+    return cast("data.Place", {"iri": node["id"], **drawn, **label})
 
 
 def _of_the_files(record: Record, triples: Triples | None, shelf: Shelf | None) -> dict[str, str]:
@@ -265,7 +277,7 @@ def _copies(triples: Triples) -> str:
     return packed(json.dumps(rows, ensure_ascii=False))
 
 
-def _words() -> dict[str, Any]:
+def _words() -> dict[str, data.Phrases]:
     return {
         language: {
             "page": PAGE[language],
@@ -273,7 +285,7 @@ def _words() -> dict[str, Any]:
             "months": tuple(MONTHS[language].values()),
             "looks": {s.value: status_in_words(s, language) for s in STATUS_ORDER}
             | {CAN_REVIVE: revival_phrases(language)[CAN_REVIVE]},
-            "formula": formula_phrases(language),
+            "formula": cast("data.FormulaPhrases", formula_phrases(language)),
             "occurrence": occurrence_phrases(language),
             "loops": WORDS[language],
             "bounding": BOUNDING[language],

@@ -6,7 +6,7 @@ So a loop is written as it is from one day on which agreements become known to t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.asking.network.loops import PRESS
 from pactgraph.flows.flows import FORCES, flows
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from pactgraph.flows.loops import Carrier, Loop, Step
     from pactgraph.kernel.conditions import Condition
     from pactgraph.kernel.periods import Period
+    from pactgraph.page import data
     from pactgraph.record import Amount, Record
 
-Json = dict[str, Any]
+
+_Told = TypeVar("_Told", bound="data.Version")
 
 
 class LoopTeller:
@@ -37,7 +39,7 @@ class LoopTeller:
         self,
         record: Record,
         key: Callable[[str], str],
-        written: Callable[[Iterable[Period]], list[Json]],
+        written: Callable[[Iterable[Period]], list[data.Period]],
     ) -> None:
         """Remember what is told.
 
@@ -49,9 +51,9 @@ class LoopTeller:
         self.record = record
         self.key = key
         self.written = written
-        self._found: dict[Condition, list[Json]] = {}
+        self._found: dict[Condition, list[data.Period]] = {}
 
-    def told(self) -> Json:
+    def told(self) -> data.Flowing:
         """Return loops and flows, each with from when and until when agreements known make it.
 
         Keys: ``length``, how many parties a loop has at most; ``forces``, the strongest first;
@@ -63,18 +65,20 @@ class LoopTeller:
         instants = sorted(
             {moment for moment in map(self._known, self.record.agreements) if moment}
         )
-        found: dict[str, dict[int, list[Json]]] = {"loops": {}, "flows": {}}
+        all_loops: list[list[data.Loop]] = []
+        all_flows: list[list[data.Flow]] = []
         for number in range(len(instants) + 1):
             made = self._flows_when(instants[:number])
             looping = loops(made, self.record.parties)
-            found["loops"][number] = [self._loop(loop) for loop in looping]
-            found["flows"][number] = [self._flow(flow) for flow in made]
+            all_loops.append([self._loop(loop, number) for loop in looping])
+            all_flows.append([self._flow(flow, number) for flow in made])
         return {
             "length": LENGTH,
             "forces": list(FORCES),
             "tops": self._tops(),
-            "known": [instant_text(instant) for instant in instants],
-            **{name: _merged(versions) for name, versions in found.items()},
+            "known": [instant_text(instant) or "" for instant in instants],
+            "loops": _merged(all_loops),
+            "flows": _merged(all_flows),
         }
 
     def _tops(self) -> dict[str, str]:
@@ -91,7 +95,7 @@ class LoopTeller:
         clauses = self.record.clauses.values()
         return flows(self.record, [c for c in clauses if self._known(c.agreement) in known])
 
-    def _periods(self, condition: Condition) -> list[Json]:
+    def _periods(self, condition: Condition) -> list[data.Period]:
         if condition not in self._found:
             self._found[condition] = self.written(periods(condition, self.record.relations))
         return self._found[condition]
@@ -99,34 +103,39 @@ class LoopTeller:
     def _keys(self, iris: Iterable[str]) -> list[str]:
         return [self.key(iri) for iri in iris]
 
-    def _loop(self, loop: Loop) -> Json:
+    def _loop(self, loop: Loop, number: int) -> data.Loop:
         return {
             "parties": self._keys(loop.parties),
             "periods": self._periods(loop.condition),
             "promised": self._periods(loop.promised),
             "performed": self._periods(loop.performed),
             "steps": [self._step(step) for step in loop.steps],
+            "least": number,
+            "most": number,
         }
 
-    def _step(self, step: Step) -> Json:
+    def _step(self, step: Step) -> data.LoopStep:
         return {
             "leads": list(step.leads),
             "periods": self._periods(step.condition),
             "carriers": [self._carrier(carrier) for carrier in step.carriers],
         }
 
-    def _carrier(self, carrier: Carrier) -> Json:
+    def _carrier(self, carrier: Carrier) -> data.Carrier:
         clause = carrier.clause
-        return {
+        told: data.Carrier = {
             "clause": self.key(clause.iri),
             "force": carrier.force,
             "promised": self._periods(carrier.promised),
             "performed": self._periods(carrier.performed),
-            **({"press": True} if clause.certainty == PRESS else {}),
-            **({"endless": True} if _is_endless(clause.periods) else {}),
         }
+        if clause.certainty == PRESS:
+            told["press"] = True
+        if _is_endless(clause.periods):
+            told["endless"] = True
+        return told
 
-    def _flow(self, flow: Flow) -> Json:
+    def _flow(self, flow: Flow, number: int) -> data.Flow:
         return {
             "lead": flow.lead,
             "counter": flow.counter,
@@ -135,14 +144,20 @@ class LoopTeller:
             "family": family_of_flow(flow),
             "periods": self._periods(flow.condition),
             "sums": [_sum(amount) for amount in amounts_of(flow)],
+            "least": number,
+            "most": number,
         }
 
 
-def _sum(amount: Amount) -> Json:
+def _sum(amount: Amount) -> data.Sum:
     """Return an amount; a sum of money for a month or another unit is a ``rate``."""
-    told: Json = {"unit": amount.currency or amount.unit}
-    parts = {"exact": amount.value, "least": amount.minimum, "most": amount.maximum}
-    told |= {name: float(value) for name, value in parts.items() if value is not None}
+    told: data.Sum = {"unit": amount.currency or amount.unit}
+    if amount.value is not None:
+        told["exact"] = float(amount.value)
+    if amount.minimum is not None:
+        told["least"] = float(amount.minimum)
+    if amount.maximum is not None:
+        told["most"] = float(amount.maximum)
     if amount.value is not None and amount.approximate:
         told["about"] = True
     if amount.currency and amount.unit:
@@ -154,22 +169,22 @@ def _is_endless(found: Iterable[Period]) -> bool:
     return any(not (period.until_date or period.until_events) for period in found)
 
 
-def _merged(versions: dict[int, list[Json]]) -> list[Json]:
+def _merged(versions: list[list[_Told]]) -> list[_Told]:
     """Return what is the same from one number to the next once, with these numbers."""
-    found: list[Json] = []
-    open_now: list[Json] = []
-    for number, told in versions.items():
+    found: list[_Told] = []
+    open_now: list[_Told] = []
+    for number, told in enumerate(versions):
         still = []
         for each in told:
-            before = next((one for one in open_now if _without_numbers(one) == each), None)
+            before = next((one for one in open_now if _is_same(one, each)), None)
             if before is None:
-                before = {**each, "least": number, "most": number}
-                found.append(before)
+                found.append(before := each)
             before["most"] = number
             still.append(before)
         open_now = still
     return found
 
 
-def _without_numbers(told: Json) -> Json:
-    return {key: value for key, value in told.items() if key not in ("least", "most")}
+def _is_same(one: data.Version, other: data.Version) -> bool:
+    """Return whether all but the numbers is the same."""
+    return {**one, "least": other["least"], "most": other["most"]} == other

@@ -8,7 +8,7 @@ Texts are [English, German], or one text where both are the same.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from pactgraph.asking.duties import deadline_of
 from pactgraph.asking.evidence import FRESH_FOR, sightings
@@ -34,19 +34,20 @@ from pactgraph.telling.words import coming_of, event_in_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from pactgraph.asking.evidence import Sighting
     from pactgraph.asking.setting import Setting
     from pactgraph.asking.why import Requirement
     from pactgraph.kernel.periods import Period
     from pactgraph.kernel.points import Point
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
+    from pactgraph.page import data
     from pactgraph.page.details import Entry, Value
     from pactgraph.record import (
         Agreement,
         Amount,
         Clause,
         Concept,
-        Event,
         Party,
         Record,
         Source,
@@ -54,12 +55,12 @@ if TYPE_CHECKING:
         StoryStep,
     )
 
-Json = dict[str, Any]
 _STAKE = "equity-stake"
 _Named = TypeVar("_Named", bound=Thing)
+_Performing: TypeAlias = Literal["fulfils", "excuses", "deadline_of", "exercises"]
 
 
-def page_model(record: Record, setting: Setting) -> Json:
+def page_model(record: Record, setting: Setting) -> data.Told:
     """Return everything that the page knows of `record`, JSON-able, and what it shows first.
 
     Things are named by their key: their id; what is not described, by its IRI.
@@ -71,15 +72,15 @@ def page_model(record: Record, setting: Setting) -> Json:
     Raises:
         BadInputError: a month or year with a time zone is assumed, which the page cannot show.
     """
-    return record_model(record) | setting_model(record, setting)
+    return {**record_model(record), **setting_model(record, setting)}
 
 
-def record_model(record: Record) -> Json:
+def record_model(record: Record) -> data.Record:
     """Return everything that the page knows of `record`, whatever it shows first."""
     return _Model(record).whole()
 
 
-def setting_model(record: Record, setting: Setting) -> Json:
+def setting_model(record: Record, setting: Setting) -> data.Shown:
     """Return what the page shows first.
 
     Raises:
@@ -87,21 +88,20 @@ def setting_model(record: Record, setting: Setting) -> Json:
     """
     key = Keys(record).key
     assumed = [[key(event), _date(date)] for event, date in sorted(setting.assumed.items())]
-    days = {"on": _day(setting.on), "known": _day(setting.known)}
     return {
-        "setting": days | {"assumed": assumed},
+        "setting": {"on": _day(setting.on), "known": _day(setting.known), "assumed": assumed},
         "totals": totals_model(record, setting, key),
         "changes": changes_model(record, setting, key),
     }
 
 
-def in_all_languages(told: Callable[[Language], str]) -> list[str] | str:
+def in_all_languages(told: Callable[[Language], str]) -> data.Words:
     """Return what is told in each language, in their order; once if it is the same in all."""
     texts = [told(language) for language in LANGUAGES]
     return texts[0] if len(set(texts)) == 1 else texts
 
 
-def _text(text: Text) -> list[str] | str:
+def _text(text: Text) -> data.Words:
     return in_all_languages(text.in_language)
 
 
@@ -145,7 +145,7 @@ class _Model:
         claims = sorted(record.claims.values(), key=lambda claim: claim.id)
         self.claiming = grouped(claims, lambda claim: [claim.event])
         clauses = _in_order(record.clauses)
-        self.performing = {
+        self.performing: dict[_Performing, Mapping[str, list[Clause]]] = {
             "fulfils": grouped(clauses, lambda c: _event(c.due.performed if c.due else None)),
             "excuses": grouped(clauses, lambda c: _event(c.due.excused if c.due else None)),
             "deadline_of": grouped(clauses, lambda c: _event(c.due.opens if c.due else None)),
@@ -155,12 +155,7 @@ class _Model:
     def list_of(self, iris: Iterable[str]) -> list[str]:
         return [self.key(iri) for iri in iris]
 
-    def whole(self) -> Json:
-        told = self._told()
-        return told | {"points": self._points(), "schedules": self.points.schedules}
-
-    def _told(self) -> Json:
-        """Return all but what periods name, which is known once they are written."""
+    def whole(self) -> data.Record:
         record = self.record
         return {
             "reach": self._reach(),
@@ -179,25 +174,28 @@ class _Model:
             "undisclosed": self._undisclosed(),
             "freshFor": FRESH_FOR.years * 12 + FRESH_FOR.months,
             "stories": [self._story(story) for story in record.stories.values()],
+            # what periods name is known once they are written
+            "points": self._points(),
+            "schedules": self.points.schedules,
         }
 
-    def _reach(self) -> Json | None:
+    def _reach(self) -> data.Reach | None:
         """Return how far the record reaches, as written and the first instant after it."""
         reach = self.record.reach
         return {"text": reach.text, "end": instant_text(reach.end)} if reach else None
 
-    def _title(self) -> list[str] | str:
+    def _title(self) -> data.Words:
         """Return the name of the one series there is; "" if there are several, or none."""
         found = {agreement.series for agreement in self.record.agreements.values()} - {""}
         only = self.record.series.get(next(iter(found), "")) if len(found) == 1 else None
         return _text(only.label) if only else ""
 
-    def _named(self, thing: Thing) -> Json:
+    def _named(self, thing: Thing) -> data.Named:
         return {"key": self.key(thing.iri), "iri": thing.iri, "label": _text(thing.label)}
 
     # ---- Parties, agreements, sources ------------------------------------------------------
 
-    def _party(self, party: Party) -> Json:
+    def _party(self, party: Party) -> data.Party:
         return {
             **self._named(party),
             "isClass": party.is_class,
@@ -205,21 +203,25 @@ class _Model:
             "entries": self._entries(lambda teller: teller.party(party)),
         }
 
-    def _agreement(self, agreement: Agreement) -> Json:
-        return {
-            **self._named(agreement),
+    def _agreement(self, agreement: Agreement) -> data.Agreement:
+        told: data.Agreement = {
+            "key": self.key(agreement.iri),
+            "iri": agreement.iri,
+            "label": _text(agreement.label),
             "date": agreement.effective.text or agreement.issued.text,
             "day": instant_text(agreement.effective.start),
             "knownDay": agreement.issued.start.date().isoformat(),
             "binding": agreement.binding,
             "parties": self.list_of(agreement.parties),
-            **({"series": agreement.series} if agreement.series else {}),
             "statements": len(agreement.statements),
             "certainty": agreement.certainty,
             "entries": self._entries(lambda teller: teller.agreement(agreement)),
         }
+        if agreement.series:
+            told["series"] = agreement.series
+        return told
 
-    def _source(self, source: Source) -> Json:
+    def _source(self, source: Source) -> data.Source:
         return {
             **self._named(source),
             "publisher": source.publisher,
@@ -229,9 +231,11 @@ class _Model:
 
     # ---- Clauses and their conditions --------------------------------------------------------
 
-    def _clause(self, clause: Clause) -> Json:
-        return {
-            **self._named(clause),
+    def _clause(self, clause: Clause) -> data.Clause:
+        told: data.Clause = {
+            "key": self.key(clause.iri),
+            "iri": clause.iri,
+            "label": _text(clause.label),
             "agreement": self.key(clause.agreement),
             "rule": clause.rule,
             "kind": clause.kind,
@@ -244,24 +248,24 @@ class _Model:
             "assets": [_text(self.record.assets[i].label) for i in clause.assets],
             "dollars": _dollars(clause.amounts),
             "sources": self.list_of(clause.sources),
-            "evidence": [
-                {
-                    "known": instant_text(seen.known),
-                    "date": seen.date.text,
-                    **({"byVersion": True} if seen.by_version else {}),
-                }
-                for seen in self.sightings[clause.iri]
-            ],
-            **self._stake(clause),
-            **self._duty(clause),
+            "evidence": [_sighting(seen) for seen in self.sightings[clause.iri]],
             "periods": self._periods(clause.periods),
             "reasons": self._condition(requirements(self.record, clause)),
             "entries": self._entries(lambda teller: teller.clause(clause)),
         }
+        self._tell_stake(clause, told)
+        if clause.due is not None:
+            told["duty"] = {
+                "deadline": deadline_of(clause.due, self.record),
+                "states": [
+                    {"state": state.value, "periods": self._periods(found)}
+                    for state, found in clause.states.items()
+                ],
+            }
+        return told
 
-    def _stake(self, clause: Clause) -> Json:
-        """Return the share that a stake is of, and the stakes that a clause has new figures of."""
-        told: Json = {}
+    def _tell_stake(self, clause: Clause, told: data.Clause) -> None:
+        """Tell the share that a stake is of, and the stakes that a clause has new figures of."""
         if clause.kind == _STAKE:
             shares = [amount for amount in clause.amounts if not amount.currency]
             told["shares"] = [in_all_languages(partial(amount_in_words, s)) for s in shares]
@@ -269,16 +273,6 @@ class _Model:
         renewed = [i for i in clause.confirms if i in known and known[i].kind == _STAKE]
         if renewed and clause.amounts:
             told["renews"] = self.list_of(renewed)
-        return told
-
-    def _duty(self, clause: Clause) -> Json:
-        """Return by when a duty is to be done, and the periods of each state of it."""
-        if clause.due is None:
-            return {}
-        states = [
-            {"state": s.value, "periods": self._periods(p)} for s, p in clause.states.items()
-        ]
-        return {"duty": {"deadline": deadline_of(clause.due, self.record), "states": states}}
 
     def _names(self, clause: Clause) -> list[str]:
         """Return the parties that a clause names, and that neither owe nor hold it."""
@@ -287,16 +281,16 @@ class _Model:
             iri for iri in names(clause) if iri in self.record.parties and iri not in sides
         )
 
-    def _periods(self, normal: Iterable[Period]) -> list[Json]:
+    def _periods(self, normal: Iterable[Period]) -> list[data.Period]:
         return [self.points.period(period) for period in normal]
 
-    def _unspoken(self, normal: Iterable[Period]) -> list[Json]:
+    def _unspoken(self, normal: Iterable[Period]) -> list[data.Period]:
         return [self.points.unspoken(period) for period in normal]
 
-    def _condition(self, asked: Requirement) -> Json:
+    def _condition(self, asked: Requirement) -> data.Condition:
         """Return a condition with its periods, and the conditions that it is made of."""
         record = self.record
-        told: Json = {
+        told: data.Condition = {
             "kind": condition_kind(asked.condition),
             "text": in_all_languages(
                 lambda lang: condition_in_words(asked.condition, record, lang)
@@ -326,25 +320,39 @@ class _Model:
 
     # ---- Events ------------------------------------------------------------------------------
 
-    def _event(self, iri: str) -> Json:
+    def _event(self, iri: str) -> data.Event:
         record = self.record
         event = record.events.get(iri)
         thing = event or record.agreements[iri]
         relations = record.relations
-        return {
-            **self._named(thing),
+        told: data.Event = {
+            "key": self.key(thing.iri),
+            "iri": thing.iri,
+            "label": _text(thing.label),
             "name": self._name(iri),
             "isAgreement": event is None,
             "happening": happening_model(record.happenings[iri]),
             "earlier": self._underived(relations.earlier.nearest.get(iri, ())),
             "later": self._underived(relations.later.nearest.get(iri, ())),
-            **self._excluded(iri),
-            **(self._described(event) if event else {}),
-            **self._performing(iri),
             "claims": self._claims(iri),
         }
+        if excluded := self._underived(relations.ruled_out_by(iri)):
+            told["excludes"] = excluded
+        if event:
+            told |= {
+                "definition": _text(event.definition),
+                "undisclosed": [_text(text) for text in event.undisclosed],
+                "sources": self.list_of(event.sources),
+                "through": through.text if (through := event.not_occurred_through) else None,
+                "shownBy": self.list_of(event.not_occurred_sources),
+                "entries": self._entries(lambda teller: teller.event(event)),
+            }
+        for term, clauses in self.performing.items():
+            if iri in clauses:
+                told[term] = self.list_of(clause.iri for clause in clauses[iri])
+        return told
 
-    def _claims(self, event: str) -> list[Json]:
+    def _claims(self, event: str) -> list[data.Claim]:
         """Return what sources claim about the date of an event."""
         return [
             {
@@ -355,54 +363,35 @@ class _Model:
             for claim in self.claiming.get(event, ())
         ]
 
-    def _described(self, event: Event) -> Json:
-        return {
-            "definition": _text(event.definition),
-            "undisclosed": [_text(text) for text in event.undisclosed],
-            "sources": self.list_of(event.sources),
-            "through": event.not_occurred_through.text if event.not_occurred_through else None,
-            "shownBy": self.list_of(event.not_occurred_sources),
-            "entries": self._entries(lambda teller: teller.event(event)),
-        }
-
-    def _performing(self, iri: str) -> Json:
-        """Return the clauses that an event fulfils, excuses, exercises or is the last day of."""
-        return {
-            term: self.list_of(clause.iri for clause in clauses[iri])
-            for term, clauses in self.performing.items()
-            if iri in clauses
-        }
-
-    def _excluded(self, iri: str) -> Json:
-        """Return the events that never happen if this one does, if there are any."""
-        excluded = self._underived(self.record.relations.ruled_out_by(iri))
-        return {"excludes": excluded} if excluded else {}
-
     def _underived(self, events: Iterable[str]) -> list[str]:
         return self.list_of(sorted(e for e in events if e in self.record.happenings))
 
-    def _points(self) -> list[Json]:
+    def _points(self) -> list[data.Point]:
         """Return what periods name besides events, with what it is called where that is told."""
-        return [
-            told | (self._called(name) if name in self.points.told else {})
-            for name, told in self.points.all()
-        ]
+        found = []
+        for name, told in self.points.all():
+            if name in self.points.told:
+                self._call(name, told)
+            found.append(told)
+        return found
 
-    def _called(self, name: str) -> Json:
-        """Return what `name` is called and, where that says more, together with what it is."""
+    def _call(self, name: str, told: data.Point) -> None:
+        """Tell what `name` is called and, where that says more, together with what it is."""
         record, called = self.record, self._name(name)
         meant = in_all_languages(lambda language: Naming(record, language).name(name))
         comes = in_all_languages(lambda language: coming_of(name, Naming(record, language)))
-        told: Json = {"name": called, "comes": comes}
-        told |= {} if meant == called else {"meant": meant}
-        return told | ({"has_parts": True} if has_parts(name, record) else {})
+        told |= {"name": called, "comes": comes}
+        if meant != called:
+            told["meant"] = meant
+        if has_parts(name, record):
+            told["has_parts"] = True
 
-    def _name(self, name: str) -> list[str] | str:
+    def _name(self, name: str) -> data.Words:
         return in_all_languages(lambda language: event_in_words(name, self.record, language))
 
     # ---- What is told in terms and values ----------------------------------------------------
 
-    def _entries(self, told: Callable[[Teller], Iterable[Entry]]) -> list[Json]:
+    def _entries(self, told: Callable[[Teller], Iterable[Entry]]) -> list[data.Entry]:
         """Return the terms and values that the tellers of all languages tell."""
         versions = [told(self.tellers[language]) for language in LANGUAGES]
         return [
@@ -410,14 +399,14 @@ class _Model:
             for group in zip(*versions, strict=True)
         ]
 
-    def _values(self, versions: list[tuple[Value, ...]]) -> list[Json]:
+    def _values(self, versions: list[tuple[Value, ...]]) -> list[data.Value]:
         return [self._value(group) for group in zip(*versions, strict=True)]
 
-    def _value(self, versions: tuple[Value, ...]) -> Json:
+    def _value(self, versions: tuple[Value, ...]) -> data.Value:
         """Return a value without what the page knows: a name, and what a clause needs."""
         by_language = dict(zip(LANGUAGES, versions, strict=True))
         first = versions[0]
-        told: Json = {"text": in_all_languages(lambda language: by_language[language].text)}
+        told: data.Value = {"text": in_all_languages(lambda language: by_language[language].text)}
         if first.aside:
             told["aside"] = in_all_languages(lambda language: by_language[language].aside)
         if first.href:
@@ -440,7 +429,7 @@ class _Model:
             told["of"] = self.key(first.of)
         return told
 
-    def _undisclosed(self) -> list[Json]:
+    def _undisclosed(self) -> list[data.Undisclosed]:
         """Return everything that is not public, by the id of what it is about.
 
         Keys: thing (what can be chosen on the page: of a statement its agreement, of what a
@@ -459,27 +448,31 @@ class _Model:
             for value in (value for limit in clause.scope for value in limit.values):
                 about.setdefault(value.iri, (value, clause.iri, clause.agreement))
         return [
-            {
-                "thing": self.key(chosen),
-                **({} if self.key(chosen) == thing.id else {"id": thing.id}),
-                **({} if self.labels.get(thing.iri) else {"label": _text(thing.label)}),
-                "text": _text(text),
-                **({} if chosen in record.clauses else {"needs": self.key(needed)}),
-            }
+            self._secret(text, thing, chosen, needed)
             for thing, chosen, needed in sorted(about.values(), key=lambda told: told[0].id)
             for text in getattr(thing, "undisclosed", ())
         ]
 
+    def _secret(self, text: Text, thing: Thing, chosen: str, needed: str) -> data.Undisclosed:
+        told: data.Undisclosed = {"thing": self.key(chosen), "text": _text(text)}
+        if told["thing"] != thing.id:
+            told["id"] = thing.id
+        if not self.labels.get(thing.iri):
+            told["label"] = _text(thing.label)
+        if chosen not in self.record.clauses:
+            told["needs"] = self.key(needed)
+        return told
+
     # ---- Stories -----------------------------------------------------------------------------
 
-    def _story(self, story: Story) -> Json:
+    def _story(self, story: Story) -> data.Story:
         return {
             **self._named(story),
             "text": _text(story.text),
             "steps": [self._step(step) for step in story.steps],
         }
 
-    def _step(self, step: StoryStep) -> Json:
+    def _step(self, step: StoryStep) -> data.StoryStep:
         return {
             "label": _text(step.label),
             "text": _text(step.text),
@@ -503,11 +496,18 @@ def _event(point: Point | None) -> list[str]:
     return [point] if isinstance(point, str) else []
 
 
-def _labels(concepts: Mapping[str, Concept]) -> list[Json]:
+def _sighting(seen: Sighting) -> data.Sighting:
+    told: data.Sighting = {"known": instant_text(seen.known), "date": seen.date.text}
+    if seen.by_version:
+        told["byVersion"] = True
+    return told
+
+
+def _labels(concepts: Mapping[str, Concept]) -> list[data.Concept]:
     return [{"key": concept.id, "label": _text(concept.label)} for concept in _in_order(concepts)]
 
 
-def _kinds(kinds: Mapping[str, Concept]) -> list[Json]:
+def _kinds(kinds: Mapping[str, Concept]) -> list[data.Concept]:
     """Return the kinds, each with those that it is below."""
     told = _labels(kinds)
     for kind, entry in zip(_in_order(kinds), told, strict=True):

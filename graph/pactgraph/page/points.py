@@ -7,7 +7,7 @@ derived event comes, and the dates of a schedule.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from pactgraph.kernel.bounds import ways_of
 from pactgraph.kernel.formulas import independent
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from pactgraph.kernel.points import Point, Shape
     from pactgraph.kernel.scenarios import Happening, Window
     from pactgraph.kernel.spans import Span, Step
-
-Json = dict[str, Any]
+    from pactgraph.page import data
 
 LISTED_BEFORE = datetime(2200, 1, 1, tzinfo=UTC)
 """Dates of a schedule from then on are not listed."""
@@ -52,24 +51,31 @@ def instant_text(moment: datetime | None) -> str | None:
     return f"{moment.year:04}{moment.strftime('-%m-%dT%H:%M:%S.%f')}Z"
 
 
-def window_model(window: Window) -> Json:
+def window_model(window: Window) -> data.Window:
     """Return when an event can happen; its last day only where there is one."""
-    told = {"earliest": instant_text(window.earliest), "latest": instant_text(window.latest)}
-    return told | ({} if window.last is None else {"last": instant_text(window.last)})
+    told: data.Window = {
+        "earliest": instant_text(window.earliest),
+        "latest": instant_text(window.latest),
+    }
+    if last := instant_text(window.last):
+        told["last"] = last
+    return told
 
 
-def happening_model(happening: Happening) -> Json:
+def happening_model(happening: Happening) -> data.Happening:
     """Return what the record says of an underived event."""
     recorded, occurred = happening.recorded, happening.occurred
-    return {
+    told: data.Happening = {
         "knownSince": instant_text(happening.known_since),
         "occurred": window_model(recorded) if recorded else None,
         "date": occurred.text if occurred else None,
         "reported": instant_text(happening.date_known_since),
         "notBefore": instant_text(happening.not_before),
         "notUntil": instant_text(happening.not_until),
-        **({} if happening.last is None else {"last": instant_text(happening.last)}),
     }
+    if last := instant_text(happening.last):
+        told["last"] = last
+    return told
 
 
 class Points:
@@ -89,16 +95,16 @@ class Points:
         """
         self.events = events
         self.key = key
-        self.schedules: dict[str, Json] = {}
+        self.schedules: dict[str, data.Schedule] = {}
         self.told = dict.fromkeys(events.delays)
         self._named: dict[str, None] = {}
 
-    def period(self, period: Period) -> Json:
+    def period(self, period: Period) -> data.Period:
         """Return a period that people are told of; what it names is written with `all`."""
         self.told |= dict.fromkeys(sorted(period.happened | period.not_happened))
         return self.unspoken(period)
 
-    def unspoken(self, period: Period) -> Json:
+    def unspoken(self, period: Period) -> data.Period:
         """Return a period that only decides; what it names is written with `all`."""
         self._named |= dict.fromkeys(sorted(period.happened | period.not_happened))
         return {
@@ -109,7 +115,7 @@ class Points:
             "named": self._keys(period.from_events | period.until_events),
         }
 
-    def all(self) -> Iterator[tuple[str, Json]]:
+    def all(self) -> Iterator[tuple[str, data.Point]]:
         """Yield all that is named so far, and what that is made of: its name, and what it is."""
         self._named |= self.told
         done: set[str] = set()
@@ -122,66 +128,63 @@ class Points:
     def _keys(self, names: Iterable[str]) -> list[str]:
         return [self.key(name) for name in sorted(names)]
 
-    def _point(self, name: str) -> Json:
+    def _point(self, name: str) -> data.Point:
         events = self.events
-        told: Json = {"key": self.key(name), "bases": self._keys(events.bases(name))}
+        told: data.Point = {"key": self.key(name), "bases": self._keys(events.bases(name))}
         match events.atoms.get(name):
             case Moment() as moment:
-                delayed = {"isDelay": True} if name in events.delays else {}
-                return told | self._side(moment) | delayed
+                told |= {"event": self._event(moment.event), "span": self._span(moment.span)}
+                if name in events.delays:
+                    told["isDelay"] = True
+                return told
             case Compared(moment, bound, before):
-                sides = {"moment": self._side(moment), "bound": self._side(bound)}
-                return told | sides | {"before": before}
+                told |= {"moment": self._side(moment), "bound": self._side(bound)}
+                told["before"] = before
+                return told
         what = shape(events.points[name])
         if isinstance(what, Moved):
             come = [self.unspoken(period_of(way, events)) for way in ways_of(name, events)[0]]
-            moved = {"point": self._of(what.point), "span": self._span(what.span)}
-            return told | moved | {"ways": [come, []]}
+            told |= {"point": self._of(what.point), "span": self._span(what.span)}
+            told["ways"] = [come, []]
+            return told
         if isinstance(what, NthOf):
             told |= {"count": what.count, "points": [self._of(point) for point in what.points]}
             if independent(what.points, events):
                 return told
-        ways = [
+        told["ways"] = [
             [self.unspoken(period_of(w, events)) for w in way] for way in ways_of(name, events)
         ]
-        return told | {"ways": ways} | self._needs(what)
+        if needed := _needed(what):
+            told["needs"] = [self._event(point) for point in needed if isinstance(point, str)]
+        return told
 
-    def _needs(self, what: Shape) -> Json:
-        """Return the events without which a derived event never comes, if it is no count."""
-        match what:
-            case OnlyBefore(point, _) | LapseOf(_, point):
-                needed: tuple[Point, ...] = (point,)
-            case OnlyFrom(point, bound):
-                needed = (point, bound)
-            case _:
-                return {}
-        return {"needs": [self._of(point) for point in needed if isinstance(point, str)]}
-
-    def _of(self, point: Point) -> str | Json:
+    def _of(self, point: Point) -> str | data.Date:
         """Return the key of an event, or a date."""
-        if isinstance(point, datetime):
-            return {"instant": instant_text(point)}
-        self._named[point] = None
-        return self.key(point)
+        if isinstance(point, str):
+            return self._event(point)
+        return {"instant": instant_text(point) or ""}
 
-    def _side(self, side: Moment | datetime) -> Json:
+    def _event(self, event: str) -> str:
+        self._named[event] = None
+        return self.key(event)
+
+    def _side(self, side: Moment | datetime) -> data.Side:
         """Return a moment, or a date, that is compared."""
         if isinstance(side, datetime):
-            return {"instant": instant_text(side)}
-        self._named[side.event] = None
-        return {"event": self.key(side.event), "span": self._span(side.span)}
+            return {"instant": instant_text(side) or ""}
+        return {"event": self._event(side.event), "span": self._span(side.span)}
 
     # ---- Spans --------------------------------------------------------------------------
 
-    def _span(self, span: Span) -> list[Json]:
+    def _span(self, span: Span) -> list[data.Step]:
         return [self._step(step) for step in span.steps]
 
-    def _step(self, step: Step) -> Json:
+    def _step(self, step: Step) -> data.Step:
         match step:
             case Duration():
                 return _duration(step)
             case Back(duration):
-                return _duration(duration) | {"isBack": True}
+                return {**_duration(duration), "isBack": True}
             case Onward(name):
                 if name not in self.schedules:
                     self.schedules[name] = _schedule(step)
@@ -190,7 +193,7 @@ class Points:
                 assert_never(step)
 
 
-def _duration(duration: Duration) -> Json:
+def _duration(duration: Duration) -> data.Step:
     """Return a duration: months, with how many days they are at least and at most; or a length."""
     if duration.months:
         days = [duration.shortest // _DAY, duration.longest // _DAY]
@@ -198,7 +201,7 @@ def _duration(duration: Duration) -> Json:
     return {"microseconds": str(duration.fixed // _MICROSECOND)}
 
 
-def _schedule(step: Onward) -> Json:
+def _schedule(step: Onward) -> data.Schedule:
     """Return the dates of a schedule: the first, and how many days after one another, how often.
 
     "through" is the last day that the list tells of; None if no date follows its last one.
@@ -206,7 +209,7 @@ def _schedule(step: Onward) -> Json:
     in how many from any midnight, if in always as many.
     """
     first = step.following(FIRST)
-    told: Json = {"first": None, "gaps": [], "through": None}
+    told: data.Schedule = {"first": None, "gaps": [], "through": None}
     if step.longest is not None:
         told["longest"] = -(-step.longest // _DAY)
     if step.from_midnight is not None:
@@ -225,7 +228,18 @@ def _schedule(step: Onward) -> Json:
             gaps.append([days, 1])
         last, following = following, step.following(following)
     through = None if following is None else _day(following - _DAY)
-    return told | {"first": _day(first), "gaps": gaps, "through": through}
+    return {**told, "first": _day(first), "gaps": gaps, "through": through}
+
+
+def _needed(what: Shape) -> tuple[Point, ...]:
+    """Return the events without which a derived event never comes, if it is no count."""
+    match what:
+        case OnlyBefore(point, _) | LapseOf(_, point):
+            return (point,)
+        case OnlyFrom(point, bound):
+            return (point, bound)
+        case _:
+            return ()
 
 
 def _day(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.asking.search.data import sort_of
 from pactgraph.asking.search.places import WEIGHTS, places
@@ -13,15 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
 
     from pactgraph.asking.search.places import Place
+    from pactgraph.page import data
     from pactgraph.record import Record, Thing
 
 _Named = TypeVar("_Named")
 _FIELDS = list(WEIGHTS)
 
 
-def search_model(
-    record: Record, key: Callable[[str], str], named: Container[str]
-) -> dict[str, Any]:
+def search_model(record: Record, key: Callable[[str], str], named: Container[str]) -> data.Search:
     """Return everything in which the page looks for words, JSON-able.
 
     A place is the number of its field, its text, and words it is found under besides. The text
@@ -34,7 +33,7 @@ def search_model(
         named: IRIs of the things whose names and IRIs the page has.
     """
     leads = _leads(record, named)
-    things: dict[str, tuple[Thing, list[list[Any]]]] = {}
+    things: dict[str, tuple[Thing, list[list[int | str]]]] = {}
     for place in places(record):
         told = things.setdefault(place.thing.iri, (place.thing, []))
         told[1].append(_place(place, has_names=place.thing.iri in named))
@@ -42,9 +41,11 @@ def search_model(
         "rules": rules(),
         "fields": [{"name": name, "weight": weight} for name, weight in WEIGHTS.items()],
         "things": [
-            _thing(thing, key(iri), iri in named)
-            | {"places": found}
-            | ({"at": key(leads[iri])} if iri not in named and leads.get(iri) in named else {})
+            _named(thing, key(iri), found)
+            if iri in named
+            else _unnamed(
+                thing, key(iri), found, key(leads[iri]) if leads.get(iri) in named else ""
+            )
             for iri, (thing, found) in sorted(things.items())
         ],
     }
@@ -83,16 +84,22 @@ def _in_order(things: Mapping[str, _Named]) -> list[_Named]:
     return [things[iri] for iri in sorted(things)]
 
 
-def _thing(thing: Thing, key: str, has_names: bool) -> dict[str, Any]:  # noqa: FBT001 - private
-    told = {"key": key, "sort": sort_of(thing)}
-    if not has_names:
-        told["iri"] = thing.iri
+def _named(thing: Thing, key: str, places: list[list[int | str]]) -> data.Searched:
+    told: data.Searched = {"key": key, "sort": sort_of(thing), "places": places}
     if thing.id != key:
         told["id"] = thing.id
     return told
 
 
-def _place(place: Place, *, has_names: bool) -> list[Any]:
+def _unnamed(thing: Thing, key: str, places: list[list[int | str]], at: str) -> data.Searched:
+    told = _named(thing, key, places)
+    told["iri"] = thing.iri
+    if at:
+        told["at"] = at
+    return told
+
+
+def _place(place: Place, *, has_names: bool) -> list[int | str]:
     number = _FIELDS.index(place.field)
     if place.field == "id":
         return [number]

@@ -5,7 +5,7 @@ They take sums and searches that its script has no twin of; so they stand with t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgraph.asking.network import totals
 from pactgraph.asking.network.loops import answered
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pactgraph.asking.setting import Setting
+    from pactgraph.page import data
     from pactgraph.record import Record
 
-Json = dict[str, Any]
 
-
-def totals_model(record: Record, setting: Setting, key: Callable[[str], str]) -> Json:
+def totals_model(record: Record, setting: Setting, key: Callable[[str], str]) -> data.Totals:
     """Return the totals in `setting`, told in all languages.
 
     Keys: ``headings`` of columns, and ``rows``: ``cells`` as told, and the ``parties`` that each
@@ -34,7 +33,7 @@ def totals_model(record: Record, setting: Setting, key: Callable[[str], str]) ->
     told = [table for table in tables if isinstance(table, Table)]
     if len(told) != len(LANGUAGES):  # a sentence says that there are none
         return {"headings": [], "rows": []}
-    rows = [
+    rows: list[data.TotalsRow] = [
         {
             "cells": [*map(_told, zip(*cells, strict=True))],
             "parties": [key(iri) for iri in (*answer.givers, *answer.takers)],
@@ -45,7 +44,9 @@ def totals_model(record: Record, setting: Setting, key: Callable[[str], str]) ->
     return {"headings": headings, "rows": rows}
 
 
-def changes_model(record: Record, setting: Setting, key: Callable[[str], str]) -> list[Json]:
+def changes_model(
+    record: Record, setting: Setting, key: Callable[[str], str]
+) -> list[data.Changes]:
     """Return which events would open or close each loop in `setting`, by its parties."""
     moment = moment_of(record, setting)
     found = loops(Scope().flows(record, setting), record.parties)
@@ -59,5 +60,5 @@ def changes_model(record: Record, setting: Setting, key: Callable[[str], str]) -
     ]
 
 
-def _told(texts: tuple[str, ...]) -> list[str] | str:
+def _told(texts: tuple[str, ...]) -> data.Words:
     return texts[0] if len({*texts}) == 1 else list(texts)

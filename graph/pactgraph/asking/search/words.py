@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,7 +74,24 @@ def matching(wanted: str, known: Collection[str]) -> dict[str, float]:
     return {**dict.fromkeys(near, NEARLY), **found}
 
 
-def rules() -> dict[str, object]:
+class Rules(TypedDict):
+    """The numbers and words that `content` and `matching` go by."""
+
+    whole: float
+    beginning: float
+    inside: float
+    nearly: float
+    shortestBeginning: int
+    shortestInside: int
+    shortestNear: int
+    shortestNearBesides: int
+    longestNear: int
+    nearEnough: float
+    mostNear: int
+    empty: list[str]
+
+
+def rules() -> Rules:
     """Return, by their names, the numbers and words that `content` and `matching` go by."""
     return {
         "whole": WHOLE,

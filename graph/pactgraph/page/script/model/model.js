@@ -3,11 +3,12 @@
 import { packedJson } from "./gunzip.js";
 import { whole } from "./whole.js";
 
-/** Returns the one element of the page with an id. */
-export const element = (id) => document.getElementById(id);
+/** Returns the one element of the page with an id. @param {string} id */
+export const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 const written = await packedJson("model");
 
+/** @type {Data.Model} */
 export const model = { ...whole(written.record), ...whole(written.first), web: written.web };
 
 const byKey = (list) => new Map(list.map((thing) => [thing.key, thing]));
