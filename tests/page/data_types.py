@@ -8,12 +8,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Annotated,
+    Any,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from pactgraph.page import data
 
-WRITTEN = Path(__file__).with_name("data.d.ts")
-PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
+WRITTEN = Path(data.__file__).parent / "script" / "data.d.ts"
+PLAIN = {
+    str: "string",
+    int: "number",
+    float: "number",
+    bool: "boolean",
+    NoneType: "null",
+    Any: "unknown",
+    data.Words: "Words",
+}
 
 
 def types() -> dict[str, type]:
@@ -32,12 +49,10 @@ def fields(each: type) -> dict[str, tuple[Any, bool]]:
 
 def in_typescript(hint: Any) -> str:  # noqa: ANN401 - any type
     """Return how TypeScript writes a type."""
-    if hint == data.Words:
-        return "Words"
-    if hint is Any:
-        return "unknown"
     if hint in PLAIN:
         return PLAIN[hint]
+    if get_origin(hint) is Annotated:  # a pair
+        return "[{0}, {0}]".format(in_typescript(get_args(get_args(hint)[0])[0]))
     if is_typeddict(hint):
         return str(hint.__name__)
     parts = [in_typescript(part) for part in get_args(hint) if part is not Ellipsis]
@@ -55,7 +70,10 @@ def in_typescript(hint: Any) -> str:  # noqa: ANN401 - any type
 
 def written() -> str:
     """Return the declarations."""
-    lines = ["// Written by data_types.py from graph/pactgraph/page/data.py; change it there.", ""]
+    lines = [
+        "// From graph/pactgraph/page/data.py by tests/page/data_types.py; change it there.",
+        "",
+    ]
     lines += ["declare namespace Data {", f"  type Words = {in_words()};"]
     for name, each in types().items():
         lines.append(f"  interface {name} {{")
@@ -74,6 +92,9 @@ def wrong_in(value: object, hint: Any, where: str = "") -> list[str]:  # noqa: A
     """Return what of `value`, as JSON has it, is not of the type `hint`, each with where."""
     if isinstance(hint, str):
         return [f"{where}: {hint}"]
+    if get_origin(hint) is Annotated:  # a pair
+        of = get_args(get_args(hint)[0])[0]
+        return wrong_in(value, tuple[of, of], where)
     if get_origin(hint) in (Union, UnionType):
         fits = any(not wrong_in(value, each) for each in get_args(hint))
         return [] if fits else [f"{where}: {value!r}"]

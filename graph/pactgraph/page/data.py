@@ -8,10 +8,12 @@ named by its key.
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - as below
-from typing import Any, NotRequired, TypeAlias, TypedDict
+from typing import Annotated, Any, NotRequired, TypeAlias, TypedDict, TypeVar
 
 from pactgraph.asking.search.words import Rules  # noqa: TC001 - read by who asks for types
 
+_Part = TypeVar("_Part")
+Pair: TypeAlias = Annotated[list[_Part], "of two"]
 Words: TypeAlias = list[str] | str
 """A text in all languages, in their order; one text if it is the same in all."""
 
@@ -65,7 +67,7 @@ class Schedule(TypedDict):
     """The dates of a schedule: the first, and after how many days others follow, how often."""
 
     first: str | None
-    gaps: list[list[int]]
+    gaps: list[Pair[int]]
     through: str | None
     longest: NotRequired[int]
     fromMidnight: NotRequired[int]
@@ -123,7 +125,7 @@ class Value(TypedDict):
     href: NotRequired[str]
     thing: NotRequired[str]
     needs: NotRequired[str]
-    ways: NotRequired[list[list[str | None]]]
+    ways: NotRequired[list[Pair[str | None]]]
     clause: NotRequired[str]
     of: NotRequired[str]
 
@@ -299,7 +301,7 @@ class StoryStep(TypedDict):
     text: Words
     on: str
     known: str | None
-    assumed: list[list[str]]
+    assumed: list[Pair[str]]
     selects: str | None
     shows: list[str]
     view: str
@@ -375,7 +377,7 @@ class Flow(Version):
 
     lead: str
     counter: str
-    sides: list[list[list[str]]]
+    sides: list[Pair[list[str]]]
     clauses: list[str]
     family: str
     periods: list[Period]
@@ -453,7 +455,7 @@ class Setting(TypedDict):
 
     on: str
     known: str
-    assumed: list[list[str]]
+    assumed: list[Pair[str]]
 
 
 class TotalsRow(TypedDict):
@@ -517,7 +519,7 @@ class Picture(TypedDict):
     """What is drawn where on the map of agreements; options are those of vis-network."""
 
     picture: list[Place]
-    signed: list[list[str]]
+    signed: list[Pair[str]]
     options: dict[str, Any]
     sizes: Sizes
 

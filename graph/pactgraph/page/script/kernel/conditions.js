@@ -16,14 +16,18 @@ const NONE = new Set();
  *   isLimited  whether an underived event, or one it needs, has to come by a stated day or never
  *   atom    what a period names, for the solver: the same object for the same name
  *
- * @param facts {events, points, schedules} as model.py writes them
+ * @param {Pick<Kernel.Facts, "events" | "points" | "schedules">} facts {events, points, schedules} as model.py writes them
+ * @returns {Kernel.Relations}
  */
 export function relate({ events, points, schedules }) {
   const byKey = new Map(events.map((event) => [event.key, event]));
   const [earlier, later] = [orderOf(byKey, "earlier"), orderOf(byKey, "later")];
-  const side = ({ instant, event, span }) => instant ?? { event, span: spanOf(span, schedules) };
+  /** @type {(written: Data.Side) => Kernel.Side} */
+  const side = ({ instant, event = "", span = [] }) =>
+    instant ?? { event, span: spanOf(span, schedules) };
   const found = new Map(points.map((point) => [point.key, made(point, side, schedules)]));
   const moments = new Map();
+  /** @param {string} name */
   const atom = (name) => {
     const point = found.get(name);
     if (point && isAtom(point)) return point;
@@ -43,25 +47,33 @@ export function relate({ events, points, schedules }) {
   };
 }
 
-/** Returns whether something is a moment or a comparison. */
+/** Returns whether something is a moment or a comparison. @param {Kernel.Point} point
+    @returns {point is Kernel.Delay | Kernel.Comparison} */
 export const isAtom = ({ event, moment }) => event !== undefined || moment !== undefined;
 
-/** Returns whether something never comes if the events `unknown` never do. */
+/** Returns whether something never comes if the events `unknown` never do. @param {string} name
+    @param {Map<string, Data.Point>} points @param {Set<string>} unknown @returns {boolean} */
 export function neverComes(name, points, unknown) {
+  /** @param {Data.Point["point"]} part */
   const never = (part) => typeof part === "string" && neverComes(part, points, unknown);
   const point = points.get(name);
   if (point === undefined) return unknown.has(name);
   if (point.moment !== undefined) {
     const sides = point.before ? [point.moment] : [point.moment, point.bound];
-    return sides.some(({ event }) => never(event));
+    return sides.some((side) => never(side?.event));
   }
-  if (point.count === undefined)
-    return [point.event, point.point, ...(point.needs ?? [])].some(never);
-  return point.points.length - point.points.filter(never).length < point.count;
+  const { count, points: parts = [] } = point;
+  if (count === undefined) return [point.event, point.point, ...(point.needs ?? [])].some(never);
+  return parts.length - parts.filter(never).length < count;
 }
 
+/** @param {Data.Point} point @param {(side: Data.Side) => Kernel.Side} side
+    @param {Kernel.Facts["schedules"]} schedules @returns {Kernel.Point} */
 function made(point, side, schedules) {
-  const { event, span, moment, bound } = point;
-  if (moment !== undefined) return { ...point, moment: side(moment), bound: side(bound) };
-  return span === undefined ? point : { ...point, event, span: spanOf(span, schedules) };
+  const { span, moment, bound } = point;
+  const further =
+    moment !== undefined
+      ? { moment: side(moment), bound: side(bound ?? moment) }
+      : span !== undefined && { span: spanOf(span, schedules) };
+  return /** @type {Kernel.Point} */ ({ ...point, ...further });
 }

@@ -16,16 +16,21 @@ const DAY = 86_400_000_000n; // in microseconds
 const MIDNIGHT = "T00:00:00.000000Z";
 export const LONG_AGO = "1000-01-01T00:00:00.000000Z";
 export const END = "9998-12-31T00:00:00.000000Z";
-export const NOT_AT_ALL = Object.freeze([Object.freeze([LAST, LAST])]);
+/** @type {Kernel.Domain} */
+export const NOT_AT_ALL = [[LAST, LAST]];
 
+/** @param {Kernel.Domain} domain */
 export const firstOf = (domain) => domain[0][0];
+/** @param {Kernel.Domain} domain */
 export const lastOf = (domain) => domain[domain.length - 1][1];
 
-/** Returns whether every moment but never is a midnight in UTC; of long ago that is not known. */
+/** Returns whether every moment but never is a midnight in UTC; of long ago that is not known.
+    @param {Kernel.Domain} domain */
 export const isOfMidnights = (domain) =>
   domain.every(([start]) => start === LAST || (start > FIRST && start.endsWith(MIDNIGHT)));
 
-/** Returns the first moment from which a span leads to `target` or later; null if none does. */
+/** Returns the first moment from which a span leads to `target` or later; null if none does.
+    @param {Kernel.Domain} domain @param {Kernel.Span} span @param {string} target */
 export function fromOn(domain, span, target) {
   const found = domain.find(
     ([, end]) => surelyLeads(span, end, target) || after(span, end) >= target,
@@ -33,30 +38,37 @@ export function fromOn(domain, span, target) {
   return found ? firstIn(found, span, target) : null;
 }
 
-/** Returns the last moment from which a span leads to `target` or before; null if none does. */
+/** Returns the last moment from which a span leads to `target` or before; null if none does.
+    @param {Kernel.Domain} domain @param {Kernel.Span} span @param {string} target */
 export function upTo(domain, span, target) {
   const found = domain.findLast(([start]) => after(span, start) <= target);
   return found ? lastIn(found, span, target) : null;
 }
 
-/** Returns the domain of the days from `start` on, `end` itself, and never if it may be. */
+/** Returns the domain of the days from `start` on, `end` itself, and never if it may be.
+    @param {string} start @param {string} end @param {boolean} mayNever @returns {Kernel.Domain} */
 export function between(start, end, mayNever) {
   const last = daysAfter(start, daysBetween(start, end));
+  /** @type {[string, string][]} */
   const found = [[start, last]];
   if (last < end && end < END) found.push([end, end]);
   if (mayNever && start < LAST) found.push([LAST, LAST]);
   return found;
 }
 
-/** Returns at which moments `count` of events that do not hang together can have come. */
+/** Returns at which moments `count` of events that do not hang together can have come.
+    @param {number} count @param {Kernel.Domain[]} domains @returns {Kernel.Domain} */
 export function nth(count, domains) {
   const lowest = domains.map(firstOf).sort()[count - 1];
   const highest = domains.map(lastOf).sort()[count - 1];
   return united(cut(domains.flat(), lowest, highest));
 }
 
-/** Returns stretches, in order, without what lies before `lowest` or after `highest`. */
+/** Returns stretches, in order, without what lies before `lowest` or after `highest`.
+    @param {Kernel.Domain} stretches @param {string} lowest @param {string} highest
+    @returns {[string, string][]} */
 function cut(stretches, lowest, highest) {
+  /** @type {[string, string][]} */
   const found = [];
   for (const [start, end] of stretches) {
     if (end < lowest || start > highest) continue;
@@ -67,7 +79,9 @@ function cut(stretches, lowest, highest) {
   return found.sort();
 }
 
+/** @param {Kernel.Domain} stretches @returns {Kernel.Domain} */
 function united(stretches) {
+  /** @type {[string, string][]} */
   const found = [];
   for (const [start, end] of stretches) {
     const before = found[found.length - 1];
@@ -77,11 +91,14 @@ function united(stretches) {
   return found;
 }
 
+/** @param {Kernel.Span} span @param {string} start @param {string} target */
 const surelyLeads = (span, start, target) =>
   target <= END && microsecondsBetween(start, target) <= span.least;
 
-/** Returns the first day of a stretch from which a span leads to `target` or later: one does. */
+/** Returns the first day of a stretch from which a span leads to `target` or later: one does.
+    @param {readonly [string, string]} stretch @param {Kernel.Span} span @param {string} target */
 function firstIn([start, end], span, target) {
+  /** @param {number} day */
   const leads = (day) => after(span, daysAfter(start, day)) >= target;
   if (leads(0)) return start;
   let [low, high] = guess([start, end], span, target, leads);
@@ -93,10 +110,13 @@ function firstIn([start, end], span, target) {
   return daysAfter(start, high);
 }
 
-/** Returns two days of a stretch, by number: the first leads before `target`, the second not. */
+/** Returns two days of a stretch, by number: the first leads before `target`, the second not.
+    @param {readonly [string, string]} stretch @param {Kernel.Span} span @param {string} target
+    @param {(day: number) => boolean} leads */
 function guess([start, end], span, target, leads) {
   const allDays = daysBetween(start, end);
   const way = microsecondsBetween(start, target);
+  /** @param {number} day */
   const isWithin = (day) => day > 0 && day < allDays;
   const near = span.most === null ? 0 : Number((way - span.most) / DAY) - 1;
   const far = Number((way - span.least) / DAY) + 1;
@@ -104,7 +124,8 @@ function guess([start, end], span, target, leads) {
   return [low, isWithin(far) && leads(far) ? far : allDays];
 }
 
-/** Returns the last day of a stretch from which a span leads to `target` or before: one does. */
+/** Returns the last day of a stretch from which a span leads to `target` or before: one does.
+    @param {readonly [string, string]} stretch @param {Kernel.Span} span @param {string} target */
 function lastIn([start, end], span, target) {
   const isSurely = microsecondsBetween(end, target) >= span.least;
   if (isSurely && after(span, end) <= target) return end;

@@ -1,10 +1,14 @@
 /* A queue that gives the least first; of equals, the one that came first. */
 
-/** Returns an empty queue: `add(item, cost)`, and `take()`, which returns undefined once empty. */
+/** Returns an empty queue: `add(item, cost)`, and `take()`, which returns undefined once empty.
+    @template T */
 export function leastFirst() {
+  /** @type {{ item: T, cost: number, number: number }[]} */
   const heap = [];
   let count = 0;
+  /** @param {typeof heap[0]} a @param {typeof heap[0]} b */
   const isBefore = (a, b) => a.cost < b.cost || (a.cost === b.cost && a.number < b.number);
+  /** @param {number} i @param {number} j */
   const swap = (i, j) => {
     [heap[i], heap[j]] = [heap[j], heap[i]];
   };
@@ -20,6 +24,7 @@ export function leastFirst() {
   }
 
   return {
+    /** @param {T} item @param {number} cost */
     add(item, cost) {
       heap.push({ item, cost, number: count });
       count += 1;
@@ -33,9 +38,9 @@ export function leastFirst() {
     take() {
       if (heap.length === 0) return undefined;
       swap(0, heap.length - 1);
-      const { item } = heap.pop();
+      const least = heap.pop();
       sink();
-      return item;
+      return least?.item;
     },
   };
 }

@@ -14,25 +14,30 @@ const LATEST_DAY = "9998-12-31";
 export const TICK = 1n;
 const WRITTEN = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z?)?)?)?$/u;
 
+/** @param {string} day */
 const startOf = (day) => `${day}T00:00:00.000000Z`;
 
-/** Returns the day, as written, `days` after a day as written. */
+/** Returns the day, as written, `days` after a day as written. @param {string} day
+    @param {number} days */
 export function plusDays(day, days) {
   return dayOf(Date.parse(`${day}T00:00:00Z`) + days * DAY);
 }
 
-/** Returns the day, as written, that a number of milliseconds since 1970 lies in. */
+/** Returns the day, as written, that a number of milliseconds since 1970 lies in.
+    @param {number} milliseconds */
 export const dayOf = (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10);
 
-/** Returns an instant as milliseconds since 1970, for drawing. */
+/** Returns an instant as milliseconds since 1970, for drawing. @param {string} instant */
 export const milliseconds = (instant) => Date.parse(`${instant.slice(0, 23)}Z`);
 
-/** Returns whether `text` is a day of the calendar, of the years 0002 to 9998. */
+/** Returns whether `text` is a day of the calendar, of the years 0002 to 9998.
+    @param {string} text */
 export function isDay(text) {
   const [, year, month, day, time] = WRITTEN.exec(text) ?? [];
   return Boolean(day) && !time && inCalendar(`${year}-${month}-${day}`);
 }
 
+/** @param {string} day @param {string} [time] */
 function inCalendar(day, time = "T00:00:00") {
   const found = new Date(`${day}${time.slice(0, 9)}Z`);
   const exists = !Number.isNaN(found.getTime()) && found.toISOString().startsWith(day);
@@ -40,7 +45,8 @@ function inCalendar(day, time = "T00:00:00") {
 }
 
 /** Returns when something dated `text` happened: as a window; null if `text` is no date.
-    A day counts from its first instant on; a month or a year leaves open which of its days. */
+    A day counts from its first instant on; a month or a year leaves open which of its days.
+    @param {string} text @returns {Kernel.Window | null} */
 export function windowOn(text) {
   const [, year, month, day, time] = WRITTEN.exec(text) ?? [];
   const first = `${year}-${month ?? "01"}-${day ?? "01"}`;
@@ -54,27 +60,32 @@ export function windowOn(text) {
   return { earliest: startOf(first), latest: startOf(last) };
 }
 
+/** @param {string} year @param {string} month */
 function lastOfMonth(year, month) {
   return month === "12"
     ? `${year}-12-31`
     : plusDays(`${year}-${twoDigits(Number(month) + 1)}-01`, -1);
 }
 
+/** @param {number} n */
 const twoDigits = (n) => String(n).padStart(2, "0");
 
-/** Returns the last instant of a day or an instant as written. */
+/** Returns the last instant of a day or an instant as written. @param {string} text */
 export function lastOf(text) {
-  return text.includes("T") ? windowOn(text).latest : `${text}T23:59:59.999999Z`;
+  return text.includes("T") ? instantOf(text) : `${text}T23:59:59.999999Z`;
 }
 
-/** Returns the instant one microsecond after a day, or an instant, as written. */
+/** Returns an instant as written in full. @param {string} text */
+const instantOf = (text) => /** @type {string} */ (windowOn(text)?.latest);
+
+/** Returns the instant one microsecond after a day, or an instant, as written.
+    @param {string} text */
 export function tickAfter(text) {
-  return text.includes("T")
-    ? plusMicroseconds(windowOn(text).latest, 1n)
-    : startOf(plusDays(text, 1));
+  return text.includes("T") ? plusMicroseconds(instantOf(text), 1n) : startOf(plusDays(text, 1));
 }
 
-/** Returns the instant so many microseconds after another, or before it. */
+/** Returns the instant so many microseconds after another, or before it. @param {string} instant
+    @param {bigint} more */
 export function plusMicroseconds(instant, more) {
   const part = BigInt(instant.slice(20, 26)) + more;
   const rest = ((part % SECOND) + SECOND) % SECOND;
@@ -82,25 +93,28 @@ export function plusMicroseconds(instant, more) {
   return `${new Date(second).toISOString().slice(0, 19)}.${String(rest).padStart(6, "0")}Z`;
 }
 
-/** Returns how many microseconds after one instant another is. */
+/** Returns how many microseconds after one instant another is. @param {string} start
+    @param {string} end */
 export function microsecondsBetween(start, end) {
   const seconds = Date.parse(`${end.slice(0, 19)}Z`) - Date.parse(`${start.slice(0, 19)}Z`);
   return BigInt(seconds) * 1000n + BigInt(end.slice(20, 26)) - BigInt(start.slice(20, 26));
 }
 
-/** Returns how many whole days after one instant another is, at least. */
+/** Returns how many whole days after one instant another is, at least. @param {string} start
+    @param {string} end */
 export function daysBetween(start, end) {
   const days = (Date.parse(end.slice(0, 10)) - Date.parse(start.slice(0, 10))) / DAY;
   return end.slice(10) < start.slice(10) ? days - 1 : days;
 }
 
-/** Returns the instant so many days after another. */
+/** Returns the instant so many days after another. @param {string} instant @param {number} days */
 export const daysAfter = (instant, days) =>
   plusDays(instant.slice(0, 10), days) + instant.slice(10);
 
 /** Returns the instant `delay` after another: months, clamped to the last day of a shorter
-    month, or microseconds; never past the year 9998. */
-export function plus(instant, { months = 0, microseconds = 0 }) {
+    month, or microseconds; never past the year 9998. @param {string} instant
+    @param {Kernel.Step} delay */
+export function plus(instant, { months = 0, microseconds = "0" }) {
   const latest = startOf(LATEST_DAY);
   const years = Number(instant.slice(0, 4)) + months / 12 + Number(microseconds) / YEAR;
   if (years >= 9999) return latest;
@@ -110,8 +124,9 @@ export function plus(instant, { months = 0, microseconds = 0 }) {
   return later < latest && !later.startsWith("+") ? later : latest;
 }
 
-/** Returns the instant a duration before another, never before FIRST. */
-export function minus(instant, { months = 0, microseconds = 0 }) {
+/** Returns the instant a duration before another, never before FIRST. @param {string} instant
+    @param {Kernel.Step} delay */
+export function minus(instant, { months = 0, microseconds = "0" }) {
   const years = Number(instant.slice(0, 4)) - months / 12 - Number(microseconds) / YEAR;
   if (years < 0) return FIRST;
   const earlier = months
@@ -120,6 +135,7 @@ export function minus(instant, { months = 0, microseconds = 0 }) {
   return earlier < FIRST ? FIRST : earlier;
 }
 
+/** @param {string} instant @param {number} months */
 function plusMonths(instant, months) {
   const count = Number(instant.slice(0, 4)) * 12 + Number(instant.slice(5, 7)) - 1 + months;
   if (count < 12) return FIRST;

@@ -19,21 +19,29 @@ export const FAMILIES = Object.freeze([
 /** How it stands, the strongest first. */
 export const STANDINGS = Object.freeze(["stands", "hangs", "ahead", "over"]);
 
+/** @type {{ [status: string]: string }} */
 const OF_STATUS = { "in force": "stands", depends: "hangs", "not yet": "ahead" };
 const STAKE = "equity-stake";
 
+/** @param {string[]} givers @param {string[]} takers @returns {[string, string][]} */
 const product = (givers, takers) =>
-  givers.flatMap((giver) => takers.map((taker) => [giver, taker]));
+  givers.flatMap((giver) =>
+    takers.map((taker) => /** @type {[string, string]} */ ([giver, taker])),
+  );
 
-/** Returns the party that one counts as, by what looping.py writes of groups. */
+/** Returns the party that one counts as, by what looping.py writes of groups.
+    @param {{ [key: string]: string }} tops @param {string} key */
 export const topIn = (tops, key) => (Object.hasOwn(tops, key) ? tops[key] : key);
 
-/** Returns who gives and who takes, two by two, of the sides of a flow. */
+/** Returns who gives and who takes, two by two, of the sides of a flow. @param {Data.Flow} flow
+    @returns {[string, string][]} */
 export const pairsOf = ({ sides }) => sides.flatMap(([givers, takers]) => product(givers, takers));
 
+/** @param {string} unit */
 const nothing = (unit) => ({ unit, exact: 0, least: 0, most: 0, about: false });
 
-/** Adds up the sums of flows: of an exact one its value counts, of any other both bounds. */
+/** Adds up the sums of flows: of an exact one its value counts, of any other both bounds.
+    @param {Data.Flow[]} flows */
 function totalOf(flows) {
   const sums = new Map();
   for (const { unit, rate, exact, least = 0, most = 0, about = false } of flows.flatMap(
@@ -58,13 +66,15 @@ function totalOf(flows) {
  * Returns the lanes in a setting: {giver, taker, family, standing, clauses, sums, rates,
  * undisclosed, joint} of each; what is in force and what hangs on events are two.
  *
- * @param told what looping.py writes
- * @param clauses all clauses
- * @param found what the kernel found in the setting
+ * @param {Data.Flowing} told what looping.py writes
+ * @param {Data.Clause[]} clauses all clauses
+ * @param {Kernel.Found} found what the kernel found in the setting
  */
 export function lanesIn(told, clauses, found) {
   if (found.broken.length > 0) return [];
+  /** @type {Map<string, Kernel.Lane & { flows: Data.Flow[], clauses: Set<string> }>} */
   const lanes = new Map();
+  /** @param {string} giver @param {string} taker @param {string} family @param {string} how */
   const laneOf = (giver, taker, family, how) => {
     const name = [giver, taker, family, how].join("\n");
     if (!lanes.has(name)) {
@@ -86,6 +96,7 @@ export function lanesIn(told, clauses, found) {
       for (const key of flow.clauses) lane.clauses.add(key);
     }
   }
+  /** @param {string} key */
   const topOf = (key) => topIn(told.tops, key);
   for (const { key, kind, owedBy, holders } of clauses) {
     if (!known.has(key) || flowing.has(key)) continue;

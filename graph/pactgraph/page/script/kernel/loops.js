@@ -5,23 +5,29 @@ import { standing } from "./status.js";
 
 const STATES = ["closed", "possibly", "open"];
 const PERFORMED = "performed";
+/** @type {readonly string[]} */
 const NO_EVENTS = Object.freeze([]);
 
+/** @type {{ [status: string]: string }} */
 const STATE_OF = { "in force": "closed", depends: "possibly" };
 
-/** Returns what a condition comes to at the instant asked about, whatever open events do. */
+/** Returns what a condition comes to at the instant asked about, whatever open events do.
+    @param {Data.Period[]} periods @param {Kernel.Found} found */
 function decided(periods, { windows, at, relations }) {
   const { status, dependsOn } = standing(periods, windows, at, relations);
   const state = STATE_OF[status] ?? "open";
   return { state, dependsOn: state === "possibly" ? dependsOn : NO_EVENTS };
 }
 
-/** Returns those of some loops or flows that the agreements known in a setting make. */
+/** Returns those of some loops or flows that the agreements known in a setting make.
+    @template {Data.Version} T @param {T[]} list @param {{ known: string[] }} told
+    @param {{ tick: string }} found @returns {T[]} */
 export function madeIn(list, { known }, { tick }) {
   const passed = known.filter((instant) => instant < tick).length;
   return list.filter(({ least, most }) => least <= passed && passed <= most);
 }
 
+/** @param {Data.Carrier} carrier @param {Kernel.Found} found */
 function carrierIn(carrier, found) {
   const [promised, performed] = [carrier.promised, carrier.performed].map(
     (periods) => decided(periods, found).state,
@@ -35,9 +41,12 @@ function carrierIn(carrier, found) {
   };
 }
 
+/** @param {string[]} names @param {string[]} forces */
 const strongest = (names, forces) => forces.find((force) => names.includes(force)) ?? "";
+/** @param {string[]} names @param {string[]} forces */
 const weakestOf = (names, forces) => forces.findLast((force) => names.includes(force)) ?? "";
 
+/** @param {Data.LoopStep} step @param {Kernel.Found} found @param {string[]} forces */
 function stepIn(step, found, forces) {
   const carriers = step.carriers.map((carrier) => carrierIn(carrier, found));
   const current = carriers.filter(({ isCurrent }) => isCurrent);
@@ -54,6 +63,7 @@ function stepIn(step, found, forces) {
   };
 }
 
+/** @param {Data.Loop} loop @param {Kernel.Found} found @param {string[]} forces */
 function loopIn(loop, found, forces) {
   const steps = loop.steps.map((step) => stepIn(step, found, forces));
   const told = steps.map(({ force }) => force);
@@ -67,7 +77,9 @@ function loopIn(loop, found, forces) {
   };
 }
 
+/** @param {{ parties: string[] }} loop */
 const orderOf = ({ parties }) => parties.join("\n");
+/** @param {{ parties: string[] }} a @param {{ parties: string[] }} b */
 const inOrder = (a, b) => a.parties.length - b.parties.length || (orderOf(a) < orderOf(b) ? -1 : 1);
 
 /**
@@ -78,8 +90,8 @@ const inOrder = (a, b) => a.parties.length - b.parties.length || (orderOf(a) < o
  *   weakest    how far the weakest step binds; "" if one is open
  *   steps      {leads, state, force, carriers, isPressOnly, endNotPublic} of each
  *
- * @param told what looping.py writes
- * @param found what the kernel found in the setting
+ * @param {Data.Flowing} told what looping.py writes
+ * @param {Kernel.Found} found what the kernel found in the setting
  */
 export function loopsIn(told, found) {
   if (found.broken.length > 0) return [];
@@ -90,7 +102,7 @@ export function loopsIn(told, found) {
 }
 
 /** Returns the agreements that count as known only because something is supposed of them: what
-    they make flow is not counted. */
+    they make flow is not counted. @param {Data.Event[]} events @param {Kernel.Found} found */
 export const uncountedIn = (events, { setting, tick }) =>
   events
     .filter(({ isAgreement, key }) => isAgreement && setting.assumed.has(key))

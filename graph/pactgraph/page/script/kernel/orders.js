@@ -5,12 +5,15 @@
  *   of       the events on that side of one, at any distance
  *   carried  for each event what its value and those of all on that side come to
  *
- * @param byKey map of keys to events
- * @param side "earlier" or "later": the keys of those nearest to one
+ * @param {Map<string, Data.Event>} byKey map of keys to events
+ * @param {"earlier" | "later"} side "earlier" or "later": the keys of those nearest to one
+ * @returns {Kernel.Order}
  */
 export function orderOf(byKey, side) {
+  /** @param {string} key */
   const nearest = (key) => byKey.get(key)?.[side] ?? [];
   const known = new Map();
+  /** @type {string[] | undefined} */
   let sequence;
   return {
     of(key) {
@@ -31,11 +34,11 @@ export function orderOf(byKey, side) {
   };
 }
 
+/** @param {string[]} first @param {(key: string) => string[]} nearest */
 function reached(first, nearest) {
   const found = new Set();
   const pending = [...first];
-  while (pending.length > 0) {
-    const key = pending.pop();
+  for (let key = pending.pop(); key !== undefined; key = pending.pop()) {
     if (found.has(key)) continue;
     found.add(key);
     pending.push(...nearest(key));
@@ -43,12 +46,12 @@ function reached(first, nearest) {
   return found;
 }
 
-/** Returns all events, each after those on its side. */
+/** Returns all events, each after those on its side. @param {Iterable<string>} keys
+    @param {(key: string) => string[]} nearest */
 function inSequence(keys, nearest) {
   const done = new Set();
   const pending = [...keys];
-  while (pending.length > 0) {
-    const key = pending.at(-1);
+  for (let key = pending.at(-1); key !== undefined; key = pending.at(-1)) {
     const left = done.has(key) ? [] : nearest(key).filter((other) => !done.has(other));
     if (left.length === 0) done.add(pending.pop());
     else pending.push(...left);

@@ -7,7 +7,8 @@ import { hasHappened } from "./scenarios.js";
 
 export const CAN_REVIVE = "can revive";
 
-/** How something can be told to stand: each status, and what can revive apart from "not yet". */
+/** How something can be told to stand: each status, and what can revive apart from "not yet".
+    @type {readonly Kernel.Look[]} */
 export const LOOKS = Object.freeze([
   "in force",
   "depends",
@@ -17,10 +18,12 @@ export const LOOKS = Object.freeze([
   "never",
 ]);
 
-/** Returns whether something can hold, end, and hold again: one period has no gap. */
+/** Returns whether something can hold, end, and hold again: one period has no gap.
+    @param {Data.Period[]} periods */
 export const canHaveGap = (periods) => periods.length > 1;
 
-/** Returns since when what is not yet in force in a step has ended, if it was before; or null. */
+/** Returns since when what is not yet in force in a step has ended, if it was before; or null.
+    @param {Kernel.Course[]} steps @param {number} now */
 export function endedBefore(steps, now) {
   if (steps[now].status !== "not yet") return null;
   const last = steps.slice(0, now).findLastIndex(({ status }) => status === "in force");
@@ -28,7 +31,8 @@ export function endedBefore(steps, now) {
 }
 
 /** Returns the events that have to come after an instant for something to hold again: one list
-    for each way; an empty one for a way that only takes time. */
+    for each way; an empty one for a way that only takes time. @param {Data.Period[]} periods
+    @param {Kernel.Windows} windows @param {string} at @param {Kernel.Relations} events */
 export function revivals(periods, windows, at, events) {
   const after = plusMicroseconds(at, TICK);
   const ways = periods
@@ -36,6 +40,7 @@ export function revivals(periods, windows, at, events) {
     .map(({ happened, named }) =>
       happened.filter((name) => named.includes(name) && !hasHappened(windows.get(name), at)),
     );
+  /** @param {string[]} one @param {string[]} other */
   const within = (one, other) => one.every((name) => other.includes(name));
   const least = ways.filter(
     (way) => !ways.some((other) => other.length < way.length && within(other, way)),
@@ -43,7 +48,9 @@ export function revivals(periods, windows, at, events) {
   return [...new Map(least.map((way) => [way.join(" "), way])).values()].sort();
 }
 
-/** Returns the steps of a course, each with its `look`; where it can revive, with the ways. */
+/** Returns the steps of a course, each with its `look`; where it can revive, with the ways.
+    @param {Kernel.Course[]} steps @param {Data.Period[]} periods
+    @param {Pick<Kernel.Found, "windows" | "relations">} found @returns {Kernel.LookedAt[]} */
 export const stepsWithLooks = (steps, periods, { windows, relations }) =>
   steps.map((step, i) =>
     endedBefore(steps, i) === null

@@ -14,21 +14,28 @@ import { after, fromMidnight, NO_SPAN, neverLongerThan } from "./spans.js";
 const MOST_ROUNDS = 100;
 const NOW = { event: "", span: NO_SPAN };
 
+/** @param {Kernel.Side} side @returns {side is Kernel.Moment} */
 const isMoment = (side) => typeof side !== "string";
+/** @param {string} event @returns {Kernel.System} */
 const never = (event) => [[LAST, { event, span: NO_SPAN }, false]];
 
+/** @type {(...sides: Kernel.Relation) => Kernel.Relation} */
+const relation = (...sides) => sides;
+
 /** Returns what it says of time and events that an atom is true, or false: systems, of which one
-    is to hold. */
+    is to hold. @param {Kernel.Literal} literal @returns {Kernel.System[]} */
 function choice([atom, holds]) {
-  if (!isMoment(atom) || atom.event !== undefined) {
+  if (typeof atom === "string" || atom.event !== undefined) {
     return [[holds ? [atom, NOW, false] : [NOW, atom, true]]];
   }
   const { moment, bound, before } = atom;
+  /** @type {Kernel.System} */
   const both = [
     [moment, bound, true],
     [bound, moment, false],
   ];
   const [wanted, other] = before ? both : both.reverse();
+  /** @type {Kernel.Relation} */
   const come = [moment, NOW, false];
   return holds ? [[come, wanted]] : [[[NOW, moment, true]], [come, other]];
 }
@@ -36,15 +43,20 @@ function choice([atom, holds]) {
 /**
  * Returns the first instant t, since <= t < until, at which all literals can hold; null if none.
  *
- * @param world {events, domain, calls}: how events hang together, when one can happen, and a
+ * @param {Kernel.World} world {events, domain, calls}: how events hang together, when one can happen, and a
  *     count {solved} of the systems solved
+ * @param {Kernel.Literal[]} literals
+ * @param {string} [since]
+ * @param {string} [until]
  */
 export function first(literals, world, since = FIRST, until = LAST) {
   const problem = problemOf(literals, world, since, plusMicroseconds(until, -TICK));
   return best(problem, problem.fixed, problem.choices, null, LEAST);
 }
 
-/** Returns the last instant t, since <= t < until, at which all literals can hold; or null. */
+/** Returns the last instant t, since <= t < until, at which all literals can hold; or null.
+    @param {Kernel.Literal[]} literals @param {Kernel.World} world @param {string} [since]
+    @param {string} [until] */
 export function last(literals, world, since = FIRST, until = LAST) {
   const problem = problemOf(literals, world, since, plusMicroseconds(until, -TICK));
   return best(problem, problem.fixed, problem.choices, null, GREATEST);
@@ -52,6 +64,8 @@ export function last(literals, world, since = FIRST, until = LAST) {
 
 // ---- what is to be solved ------------------------------------------------------------
 
+/** @param {Kernel.Literal[]} literals @param {Kernel.World} world @param {string} since
+    @param {string} until @returns {Kernel.Problem} */
 function problemOf(literals, { events, domain, calls }, since, until) {
   const choices = literals.map(choice);
   const sides = choices.flat(2).flatMap(([low, high]) => [low, high].filter(isMoment));
@@ -59,16 +73,19 @@ function problemOf(literals, { events, domain, calls }, since, until) {
   named.delete(NOW.event);
   const involved = withThoseBetween([...named], events);
   const domains = new Map(involved.map((event) => [event, domain(event)]));
+  /** @param {Kernel.Side} side */
   const inDays = (side) => daysOf(side, domains);
   const told = choices.map((systems) =>
     systems.map((system) =>
-      system.map(([low, high, strict]) => [inDays(low), inDays(high), strict]),
+      system.map(([low, high, strict]) => relation(inDays(low), inDays(high), strict)),
     ),
   );
+  /** @param {string} event */
   const moment = (event) => ({ event, span: NO_SPAN });
+  /** @param {Set<string>} keys */
   const within = (keys) => involved.filter((event) => keys.has(event));
   const orders = involved.flatMap((other) =>
-    within(new Set(events.before(other))).map((one) => [moment(one), moment(other), false]),
+    within(new Set(events.before(other))).map((one) => relation(moment(one), moment(other), false)),
   );
   const rivals = involved.flatMap((other) =>
     within(new Set(events.ruledOutBy(other)))
@@ -85,14 +102,16 @@ function problemOf(literals, { events, domain, calls }, since, until) {
   };
 }
 
-/** Returns a side with days in place of what leads over the midnights of an event's days. */
+/** Returns a side with days in place of what leads over the midnights of an event's days.
+    @param {Kernel.Side} side @param {Map<string, Kernel.Domain>} domains @returns {Kernel.Side} */
 function daysOf(side, domains) {
-  if (side.span?.steps[0]?.dates?.fromMidnight === undefined) return side;
+  if (!isMoment(side) || side.span.steps[0]?.dates?.fromMidnight === undefined) return side;
   const { event, span } = side;
   return isOfMidnights(domains.get(event)) ? { event, span: fromMidnight(span) } : side;
 }
 
-/** Returns events, and those that lie between two of them by their order. */
+/** Returns events, and those that lie between two of them by their order.
+    @param {string[]} named @param {Kernel.Relations} events @returns {string[]} */
 function withThoseBetween(named, events) {
   const later = new Set(named.flatMap((event) => [...events.after(event)]));
   const earlier = new Set(named.flatMap((event) => [...events.before(event)]));
@@ -102,7 +121,9 @@ function withThoseBetween(named, events) {
 // ---- least and greatest solutions ----------------------------------------------------
 
 /** Returns the best time that solves a system and one of each of the choices, if better than
-    `found`. */
+    `found`. @param {Kernel.Problem} problem @param {Kernel.System} system
+    @param {Kernel.System[][]} choices @param {string | null} found @param {Kernel.Way} way
+    @returns {string | null} */
 function best(problem, system, choices, found, way) {
   const values = solved(problem, system, way);
   if (values === null) return found;
@@ -117,10 +138,12 @@ function best(problem, system, choices, found, way) {
   );
 }
 
+/** @param {Kernel.Side} side @param {Map<string, string>} values */
 const valueIn = (side, values) =>
   isMoment(side) ? after(side.span, values.get(side.event)) : side;
 
-/** Returns whether values solve one of some systems already. */
+/** Returns whether values solve one of some systems already. @param {Kernel.System[]} systems
+    @param {Map<string, string>} values */
 const isMade = (systems, values) =>
   systems.some((system) =>
     system.every(([low, high, isStrict]) => {
@@ -129,6 +152,7 @@ const isMade = (systems, values) =>
     }),
   );
 
+/** @type {Kernel.Way} */
 const LEAST = {
   isBetter: (a, b) => a < b,
   start: ({ since }) => since,
@@ -136,6 +160,7 @@ const LEAST = {
   moved: raised,
   endless: withoutEnd,
 };
+/** @type {Kernel.Way} */
 const GREATEST = {
   isBetter: (a, b) => a > b,
   start: ({ until }) => until,
@@ -144,7 +169,9 @@ const GREATEST = {
   endless: (system, values) => pushed(system, comingOf(values)).size > 0,
 };
 
-/** Returns the least, or the greatest, of all solutions of a system; null if there is none. */
+/** Returns the least, or the greatest, of all solutions of a system; null if there is none.
+    @param {Kernel.Problem} problem @param {Kernel.System} system @param {Kernel.Way} way
+    @returns {Map<string, string> | null} */
 function solved(problem, system, way) {
   problem.calls.solved += 1;
   const values = new Map([...problem.domains].map(([event, domain]) => [event, way.end(domain)]));
@@ -166,7 +193,9 @@ function solved(problem, system, way) {
   return values;
 }
 
-/** Returns the greater side, and what its variable is at least; null if it cannot be. */
+/** Returns the greater side, and what its variable is at least; null if it cannot be.
+    @param {Kernel.Relation} relation @param {Map<string, string>} values
+    @param {Kernel.Problem} problem @returns {[Kernel.Side, string | null]} */
 function raised([low, high, isStrict], values, { until, domains }) {
   const least = valueIn(low, values);
   if (isStrict && least === LAST) return [high, null];
@@ -180,7 +209,9 @@ function raised([low, high, isStrict], values, { until, domains }) {
   return [high, fromOn(domains.get(high.event), high.span, target)];
 }
 
-/** Returns the lesser side, and what its variable is at most; null if it cannot be. */
+/** Returns the lesser side, and what its variable is at most; null if it cannot be.
+    @param {Kernel.Relation} relation @param {Map<string, string>} values
+    @param {Kernel.Problem} problem @returns {[Kernel.Side, string | null]} */
 function lowered([low, high, isStrict], values, { since, domains }) {
   const most = valueIn(high, values);
   if (isStrict && most === FIRST) return [low, null];
@@ -196,9 +227,12 @@ function lowered([low, high, isStrict], values, { since, domains }) {
 
 // ---- what goes on without end --------------------------------------------------------
 
+/** @param {Map<string, string>} values */
 const comingOf = (values) => new Set([...values.keys()].filter((key) => values.get(key) < LAST));
 
-/** Moves to never what relations push on without end; returns whether it may not be never. */
+/** Moves to never what relations push on without end; returns whether it may not be never.
+    @param {Kernel.System} system @param {Map<string, string>} values
+    @param {Kernel.Problem} problem */
 function withoutEnd(system, values, { domains }) {
   for (const event of pushed(system, comingOf(values))) {
     if (event === NOW.event || lastOf(domains.get(event)) < LAST) return true;
@@ -208,7 +242,7 @@ function withoutEnd(system, values, { domains }) {
 }
 
 /** Returns which events relations between them push on without end: as R. Bellman and L. Ford
-    find a circle of positive length. */
+    find a circle of positive length. @param {Kernel.System} system @param {Set<string>} events */
 function pushed(system, events) {
   const gains = gainsOf(system).filter(([low, high]) => events.has(low) && events.has(high));
   const place = new Map([...events].map((event) => [event, 0n]));
@@ -226,24 +260,31 @@ function pushed(system, events) {
   return found;
 }
 
+/** @type {(low: string, high: string, gain: bigint) => [string, string, bigint]} */
+const gainOf = (...told) => told;
+
 /** Returns by how much, at least, one variable is pushed beyond another; and beyond itself, where
-    a span has to have come that is never shorter than one that has not. */
+    a span has to have come that is never shorter than one that has not.
+    @param {Kernel.System} system @returns {[string, string, bigint][]} */
 function gainsOf(system) {
-  const told = system.filter(([low, high]) => isMoment(low) && isMoment(high));
-  const come = told.filter(([, high]) => high === NOW).map(([low]) => low);
-  const ahead = told.filter(([low, , isStrict]) => low === NOW && isStrict);
+  const told = system.flatMap(([low, high, isStrict]) =>
+    isMoment(low) && isMoment(high) ? [{ low, high, isStrict }] : [],
+  );
+  const come = told.filter(({ high }) => high === NOW).map(({ low }) => low);
+  const ahead = told.filter(({ low, isStrict }) => low === NOW && isStrict);
   const pairs = [
-    ...ahead.flatMap(([, shorter]) => come.map((longer) => [shorter, longer])),
-    ...told.filter(([low, high, is]) => is && low.event === high.event).map(([a, b]) => [b, a]),
+    ...ahead.flatMap(({ high }) => come.map((longer) => [high, longer])),
+    ...told
+      .filter((each) => each.isStrict && each.low.event === each.high.event)
+      .map(({ low, high }) => [high, low]),
   ];
   const own = pairs
     .filter(([a, b]) => a.event === b.event && neverLongerThan(a.span, b.span))
-    .map(([{ event }]) => [event, event, TICK]);
-  const others = told
-    .filter(([, high]) => high.span.most !== null)
-    .map(([low, high, isStrict]) => {
-      const gain = low.span.least - high.span.most;
-      return [low.event, high.event, isStrict ? gain + TICK : gain];
-    });
+    .map(([{ event }]) => gainOf(event, event, TICK));
+  const others = told.flatMap(({ low, high, isStrict }) => {
+    if (high.span.most === null) return [];
+    const gain = low.span.least - high.span.most;
+    return [gainOf(low.event, high.event, isStrict ? gain + TICK : gain)];
+  });
   return [...own, ...others];
 }

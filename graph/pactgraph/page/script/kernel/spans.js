@@ -9,27 +9,27 @@ const DAY = 86_400_000_000n; // in microseconds
 /** Returns a span of `steps`, with its least and its greatest length in microseconds, null for
     none; a schedule becomes the list of its dates.
 
-    @param schedules by name {first, gaps, through, longest, fromMidnight}, as points.py lists
-      them */
+    @param {Kernel.Facts["schedules"]} schedules by name {first, gaps, through, longest, fromMidnight}, as points.py lists
+      them @param {readonly (Kernel.Step & Data.Step)[]} steps @returns {Kernel.Span} */
 export function spanOf(steps, schedules) {
   const told = steps.map((step) =>
     step.schedule === undefined ? step : { dates: datesOf(schedules[step.schedule]) },
   );
-  const lengths = told.map(lengthsOf);
-  return {
-    steps: told,
-    least: lengths.reduce((sum, [least]) => sum + least, 0n),
-    most: lengths.reduce(
-      (sum, [, most]) => (sum === null || most === null ? null : sum + most),
-      0n,
-    ),
-  };
+  const found = { steps: told, least: 0n, most: /** @type {bigint | null} */ (0n) };
+  for (const [least, most] of told.map(lengthsOf)) {
+    found.least += least;
+    found.most = found.most === null || most === null ? null : found.most + most;
+  }
+  return found;
 }
 
+/** @type {Kernel.Span} */
 export const NO_SPAN = Object.freeze({ steps: Object.freeze([]), least: 0n, most: 0n });
 
+/** @type {WeakMap<Data.Schedule, Kernel.Dates>} */
 const known = new WeakMap();
 
+/** @param {Data.Schedule} schedule @returns {Kernel.Dates} */
 function datesOf(schedule) {
   if (!known.has(schedule)) {
     const { first, gaps, through } = schedule;
@@ -43,22 +43,25 @@ function datesOf(schedule) {
   return known.get(schedule);
 }
 
+/** @param {Kernel.Step} step @returns {[bigint, bigint | null]} */
 function lengthsOf({ months, days, microseconds, isBack, dates }) {
   if (dates) return [TICK, dates.longest === undefined ? null : BigInt(dates.longest) * DAY];
   const [least, most] = months
-    ? days.map((number) => BigInt(number) * DAY)
-    : [BigInt(microseconds), BigInt(microseconds)];
+    ? (days ?? []).map((number) => BigInt(number) * DAY)
+    : [BigInt(microseconds ?? 0), BigInt(microseconds ?? 0)];
   return isBack ? [-most, -least] : [least, most];
 }
 
-/** Returns what a span is from any midnight: days, where its first step leads over some. */
+/** Returns what a span is from any midnight: days, where its first step leads over some.
+    @param {Kernel.Span} span */
 export function fromMidnight(span) {
   const days = span.steps[0]?.dates?.fromMidnight;
   if (days === undefined) return span;
   return spanOf([{ microseconds: String(BigInt(days) * DAY) }, ...span.steps.slice(1)], {});
 }
 
-/** Returns the instant that lies a span after another; LAST for never. */
+/** Returns the instant that lies a span after another; LAST for never. @param {Kernel.Span} span
+    @param {string} instant */
 export function after(span, instant) {
   let moment = instant;
   for (const step of span.steps) {
@@ -69,7 +72,8 @@ export function after(span, instant) {
   return moment;
 }
 
-/** Returns the first date after the day of an instant; beyond what is listed every day is one. */
+/** Returns the first date after the day of an instant; beyond what is listed every day is one.
+    @param {Kernel.Dates} dates @param {string} instant */
 function nextOf({ days, through }, instant) {
   const day = instant.slice(0, 10);
   let [low, high] = [0, days.length];
@@ -82,13 +86,19 @@ function nextOf({ days, through }, instant) {
   return next === null || next > "9998-12-31" ? LAST : `${next}T00:00:00.000000Z`;
 }
 
+/** @param {Kernel.Step} one @param {Kernel.Step} other */
 const isSame = (one, other) =>
   one.dates === other.dates && (one.dates || JSON.stringify(one) === JSON.stringify(other));
 
-/** Returns whether a span surely never leads further than another, from any instant. */
+/** Returns whether a span surely never leads further than another, from any instant.
+    @param {Kernel.Span} span @param {Kernel.Span} other */
 export function neverLongerThan(span, other) {
   const [ours, theirs] = [[...span.steps], [...other.steps]];
-  const isAlike = (at) => ours.length && theirs.length && isSame(ours.at(at), theirs.at(at));
+  /** @param {number} at */
+  const isAlike = (at) => {
+    const [mine, yours] = [ours.at(at), theirs.at(at)];
+    return mine !== undefined && yours !== undefined && isSame(mine, yours);
+  };
   while (isAlike(-1)) for (const steps of [ours, theirs]) steps.pop();
   while (isAlike(0)) for (const steps of [ours, theirs]) steps.shift();
   if (ours.length === 1 && theirs.length === 1) {

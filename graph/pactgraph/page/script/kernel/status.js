@@ -8,22 +8,26 @@ import { LONG_AGO } from "./domains.js";
 import { FIRST, LAST, microsecondsBetween, plusMicroseconds, TICK } from "./instants.js";
 import { canHaveHappened, hasHappened } from "./scenarios.js";
 
+/** @type {readonly string[]} */
 const NO_EVENTS = Object.freeze([]);
+/** @param {Kernel.Status} status @returns {Kernel.Standing} */
 const settled = (status) => ({ status, dependsOn: NO_EVENTS });
 
 /**
  * Returns the status at the instant `at`, and the open events that it depends on.
  *
- * @param periods all prime implicants of a condition
- * @param windows when each event named in them can happen
- * @param at the instant asked about
- * @param events how the events hang together
+ * @param {Data.Period[]} periods all prime implicants of a condition
+ * @param {Kernel.Windows} windows when each event named in them can happen
+ * @param {string} at the instant asked about
+ * @param {Kernel.Relations} events how the events hang together
+ * @returns {Kernel.Standing}
  */
 export function standing(periods, windows, at, events) {
   if (periods.some((period) => surelyHolds(period, windows, at))) return settled("in force");
-  const possible = periods
-    .map((period) => ({ period, span: spanOf(period, windows) }))
-    .filter(({ span }) => span !== null);
+  const possible = periods.flatMap((period) => {
+    const span = spanOf(period, windows);
+    return span === null ? [] : [{ period, span }];
+  });
   const current = possible.filter(({ span }) => isIn(span, at)).map(({ period }) => period);
   if (
     needSearch(
@@ -38,7 +42,9 @@ export function standing(periods, windows, at, events) {
   return settled(possible.length > 0 ? "ended" : "never");
 }
 
-/** Returns the standing where atoms have to be looked at together. */
+/** Returns the standing where atoms have to be looked at together.
+    @param {{ period: Data.Period }[]} possible @param {Data.Period[]} near
+    @param {Kernel.Windows} windows @param {string} at @param {Kernel.Relations} events */
 function searched(possible, near, windows, at, events) {
   const periods = possible.map(({ period }) => period);
   const { canHold, canHoldIn, canFail } = completions(periods, windows, events);
@@ -51,13 +57,17 @@ function searched(possible, near, windows, at, events) {
   return settled(canHold(FIRST, moment) ? "ended" : "never");
 }
 
+/** @param {Data.Period[]} current @param {Kernel.Windows} windows @param {string} at
+    @param {Kernel.Relations} events @returns {Kernel.Standing} */
 const depending = (current, windows, at, events) => ({
   status: "depends",
   dependsOn: [...new Set(deciding(current, windows, at, events))].sort(),
 });
 
+/** @param {{ earliest: string, end: string }} span @param {string} at */
 const isIn = ({ earliest, end }, at) => earliest <= at && at < end;
 
+/** @param {Data.Period} period @param {Kernel.Windows} windows @param {string} at */
 function surelyHolds({ from, until, happened, notHappened }, windows, at) {
   return (
     (from === null || from <= at) &&
@@ -67,7 +77,8 @@ function surelyHolds({ from, until, happened, notHappened }, windows, at) {
   );
 }
 
-/** Returns when a period can hold: {earliest, end}; null if it never can. */
+/** Returns when a period can hold: {earliest, end}; null if it never can.
+    @param {Data.Period} period @param {Kernel.Windows} windows */
 function spanOf({ from, until, happened, notHappened }, windows) {
   let earliest = from ?? FIRST;
   let end = until ?? LAST;
@@ -83,8 +94,12 @@ function spanOf({ from, until, happened, notHappened }, windows) {
   return earliest < end ? { earliest, end } : null;
 }
 
-/** Returns the events on which it depends whether some of the periods that can hold now does. */
+/** Returns the events on which it depends whether some of the periods that can hold now does.
+    @param {Data.Period[]} current @param {Kernel.Windows} windows @param {string} at
+    @param {Kernel.Relations} events @returns {string[]} */
 function deciding(current, windows, at, events) {
+  /** @typedef {{ named: string[], sides: Set<string>[] }} Term
+      @type {Map<string, Term>} */
   const left = new Map();
   for (const { happened, notHappened, named } of current) {
     const sides = [happened, notHappened].map((names) =>
@@ -92,6 +107,7 @@ function deciding(current, windows, at, events) {
     );
     left.set(JSON.stringify(sides), { named, sides: sides.map((names) => new Set(names)) });
   }
+  /** @param {Term} small @param {Term} large */
   const isWithin = (small, large) =>
     small.sides.every((names, i) => [...names].every((name) => large.sides[i].has(name)));
   const terms = [...left.values()];
@@ -104,16 +120,21 @@ function deciding(current, windows, at, events) {
   return [...new Set(open)].flatMap((name) => openIn(name, windows, at, events));
 }
 
+/** @param {Kernel.Window} window @param {string} at */
 const isOpen = (window, at) => !hasHappened(window, at) && canHaveHappened(window, at);
 
-/** Returns the underived events on which it hangs whether an open event has happened. */
+/** Returns the underived events on which it hangs whether an open event has happened.
+    @param {string} name @param {Kernel.Windows} windows @param {string} at
+    @param {Kernel.Relations} events @returns {string[]} */
 function openIn(name, windows, at, events) {
   const point = events.points.get(name);
   if (point === undefined) return [name];
   const { event, moment, span, ways } = point;
+  /** @param {string} part */
   const further = (part) => openIn(part, windows, at, events);
   if (event !== undefined) return openAfter(event, span, windows, at, events);
   if (moment !== undefined || ways === undefined) {
+    /** @param {Kernel.Window} window */
     const isLeft = (window) => (moment === undefined ? isOpen(window, at) : !isSettled(window, at));
     return madeOf(point)
       .filter((part) => isLeft(windows.get(part)))
@@ -126,10 +147,13 @@ function openIn(name, windows, at, events) {
   return deciding(current, windows, at, events);
 }
 
+/** @param {Kernel.Part[]} [points] @returns {string[]} */
 const partsOf = (points = []) => points.filter((part) => typeof part === "string");
 
 /** Returns the underived events on which it hangs whether a span after an event has come, which is
-    underived or a count of events that do not hang together. */
+    underived or a count of events that do not hang together. @param {string} event
+    @param {Kernel.Span} span @param {Kernel.Windows} windows @param {string} at
+    @param {Kernel.Relations} events @returns {string[]} */
 function openAfter(event, span, windows, at, events) {
   const point = events.points.get(event);
   if (point === undefined) return [event];
@@ -138,36 +162,47 @@ function openAfter(event, span, windows, at, events) {
     .flatMap((part) => openAfter(part, span, windows, at, events));
 }
 
-/** Returns the instants at which it can change on which events an open one hangs. */
+/** Returns the instants at which it can change on which events an open one hangs.
+    @param {string} name @param {Kernel.Windows} windows @param {Kernel.Relations} events
+    @returns {readonly string[]} */
 function within(name, windows, events) {
   const point = events.points.get(name);
   if (point === undefined) return NO_EVENTS;
   const { event, span, ways } = point;
   if (event !== undefined) return withinMoment(event, span, windows, events);
   const dates = (ways?.[0] ?? []).flatMap(({ from, until }) => [from, until]);
+  /** @param {string} part */
   const further = (part) => [...endsOf(windows.get(part)), ...within(part, windows, events)];
   return [...dates.filter((date) => date !== null), ...madeOf(point).flatMap(further)];
 }
 
-/** Returns the names of what a comparison or a derived event is made of. */
+/** Returns the names of what a comparison or a derived event is made of.
+    @param {Kernel.Point} point */
 function madeOf({ moment, bound, points, ways }) {
-  if (moment !== undefined) return [...new Set([moment.event, bound.event ?? moment.event])];
+  if (moment !== undefined)
+    return [...new Set([moment.event, typeof bound === "string" ? moment.event : bound.event])];
   if (ways === undefined) return partsOf(points);
   return ways[0].flatMap(({ happened, notHappened }) => [...happened, ...notHappened]);
 }
 
+/** @param {string} event @param {Kernel.Span} span @param {Kernel.Windows} windows
+    @param {Kernel.Relations} events @returns {string[]} */
 const withinMoment = (event, span, windows, events) =>
   partsOf(events.points.get(event)?.points).flatMap((part) => [
     ...endsOf(moved(windows.get(part), span)),
     ...withinMoment(part, span, windows, events),
   ]);
 
+/** @param {Kernel.Window} window */
 const endsOf = ({ earliest, latest }) => [earliest, latest].filter((end) => end !== null);
 
-/** Returns whether it is known when an event has happened, if it has by `at`. */
+/** Returns whether it is known when an event has happened, if it has by `at`.
+    @param {Kernel.Window} window @param {string} at */
 const isSettled = (window, at) => window.earliest === window.latest || !canHaveHappened(window, at);
 
-/** Returns the standing at every instant: steps {since, status, dependsOn}, the first since FIRST. */
+/** Returns the standing at every instant: steps {since, status, dependsOn}, the first since FIRST.
+    @param {Data.Period[]} periods @param {Kernel.Windows} windows
+    @param {Kernel.Relations} events */
 export function course(periods, windows, events) {
   const turns = new Set([FIRST]);
   for (const { from, until, happened, notHappened } of periods) {
@@ -178,6 +213,7 @@ export function course(periods, windows, events) {
       for (const instant of within(event, windows, events)) turns.add(instant);
     }
   }
+  /** @param {string} instant */
   const at = (instant) => standing(periods, windows, instant, events);
   if (needSearch(periods, events)) {
     const known = [...turns].sort();
@@ -198,7 +234,8 @@ export function course(periods, windows, events) {
 const LATE = "9000-01-01T00:00:00.000000Z";
 
 /** Returns instants within a stretch at which the standing changes, until it is that of its end:
-    what compares events can change on days that no bound names. */
+    what compares events can change on days that no bound names. @param {string} start
+    @param {string} end @param {(instant: string) => Kernel.Standing} at */
 function turnsWithin(start, end, at) {
   const found = [];
   const last = plusMicroseconds(end, -TICK);
@@ -219,7 +256,8 @@ function turnsWithin(start, end, at) {
 }
 
 /** Returns the stretches {since, until} in which two courses differ, in order; `until` is the
-    first instant after it, null for none (kernel/flips.py). */
+    first instant after it, null for none (kernel/flips.py). @param {Kernel.LookedAt[]} first
+    @param {Kernel.LookedAt[]} second */
 export function courseDifferences(first, second) {
   const starts = [...new Set([...first, ...second].map(({ since }) => since))].sort();
   const at = [0, 0];
@@ -234,5 +272,6 @@ export function courseDifferences(first, second) {
   });
 }
 
+/** @param {Kernel.Standing} a @param {Kernel.Standing} b */
 export const sameStanding = (a, b) =>
   a.status === b.status && a.dependsOn.join("\n") === b.dependsOn.join("\n");

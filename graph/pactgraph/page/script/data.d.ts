@@ -1,4 +1,4 @@
-// Written by data_types.py from graph/pactgraph/page/data.py; change it there.
+// From graph/pactgraph/page/data.py by tests/page/data_types.py; change it there.
 
 declare namespace Data {
   type Words = string[] | string;
@@ -46,7 +46,7 @@ declare namespace Data {
   }
   interface Schedule {
     first: string | null;
-    gaps: number[][];
+    gaps: [number, number][];
     through: string | null;
     longest?: number;
     fromMidnight?: number;
@@ -85,7 +85,7 @@ declare namespace Data {
     href?: string;
     thing?: string;
     needs?: string;
-    ways?: ((string | null)[])[];
+    ways?: ([string | null, string | null])[];
     clause?: string;
     of?: string;
   }
@@ -225,7 +225,7 @@ declare namespace Data {
     text: Words;
     on: string;
     known: string | null;
-    assumed: string[][];
+    assumed: [string, string][];
     selects: string | null;
     shows: string[];
     view: string;
@@ -281,7 +281,7 @@ declare namespace Data {
     most: number;
     lead: string;
     counter: string;
-    sides: string[][][];
+    sides: [string[], string[]][];
     clauses: string[];
     family: string;
     periods: Period[];
@@ -335,7 +335,7 @@ declare namespace Data {
   interface Setting {
     on: string;
     known: string;
-    assumed: string[][];
+    assumed: [string, string][];
   }
   interface TotalsRow {
     cells: Words[];
@@ -397,7 +397,7 @@ declare namespace Data {
   }
   interface Picture {
     picture: Place[];
-    signed: string[][];
+    signed: [string, string][];
     options: { [key: string]: unknown };
     sizes: Sizes;
   }
@@ -463,7 +463,7 @@ declare namespace Data {
     totals: Totals;
     changes: Changes[];
     picture: Place[];
-    signed: string[][];
+    signed: [string, string][];
     options: { [key: string]: unknown };
     sizes: Sizes;
     words: { [key: string]: Phrases };
@@ -493,7 +493,7 @@ declare namespace Data {
     totals: Totals;
     changes: Changes[];
     picture: Place[];
-    signed: string[][];
+    signed: [string, string][];
     options: { [key: string]: unknown };
     sizes: Sizes;
     words: { [key: string]: Phrases };
