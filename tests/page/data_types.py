@@ -58,7 +58,11 @@ def in_typescript(hint: Any) -> str:  # noqa: ANN401 - any type
     parts = [in_typescript(part) for part in get_args(hint) if part is not Ellipsis]
     match get_origin(hint):
         case origin if origin is list or (origin is tuple and Ellipsis in get_args(hint)):
-            return f"({parts[0]})[]" if "|" in parts[0] else f"{parts[0]}[]"
+            return (
+                f"({parts[0]})[]"
+                if "|" in parts[0] and parts[0][0] not in "(["
+                else f"{parts[0]}[]"
+            )
         case origin if origin is tuple:
             return f"[{', '.join(parts)}]"
         case origin if origin in (dict, Mapping):

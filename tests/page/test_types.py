@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,8 @@ from made.partnership import partnership
 from pactgraph.page import data
 from page import data_types
 
-HERE = Path(__file__).parent
+CONFIGS = Path(__file__).parent / "types"
+SCRIPT = Path(data.__file__).parent / "script"
 INSTALLED = Path(os.environ.get("PACTGRAPH_TYPES") or Path(sys.prefix) / "types")
 TSC = INSTALLED / "node_modules" / "typescript" / "bin" / "tsc"
 NODE = shutil.which("node")
@@ -60,3 +63,74 @@ def test_what_is_not_of_its_type_is_told(change: dict[str, Any], wrong: list[str
     found = data_types.wrong_in(model_of("small") | change, data.Model)
 
     assert (wrong or [".forces[1].key: 1", ".forces[1].label: missing"]) == found
+
+
+# ---- what tests/run asks of tsc ------------------------------------------------------------
+
+
+FAULTS = {
+    "a key that the page does not have": (
+        "tsconfig",
+        "answers/duties.js",
+        ("duty.states.map", "duty.stages.map"),
+    ),
+    "a state that there is not": (
+        "tsconfig",
+        "web/picture.js",
+        ("state().loop?.", "state().ring?."),
+    ),
+    "what may be null": ("tsconfig", "share/sharing.js", ('("2d")?.', '("2d").')),
+    "a page in the kernel": (
+        "kernel",
+        "kernel/heap.js",
+        ("let count = 0;", "let count = innerWidth;"),
+    ),
+    "an argument of no type": (
+        "kernel",
+        "kernel/orders.js",
+        ("/** @param {string} key */\n  const nearest", "const nearest"),
+    ),
+}
+
+
+def checked(folder: Path, config: str) -> subprocess.CompletedProcess[str]:
+    """Run tsc on a script in a folder as tests/run does on that of the page."""
+    asked = json.loads((CONFIGS / f"{config}.json").read_text(encoding="utf-8"))
+    asked["include"] = [
+        name.replace("../../../graph/pactgraph/page/", "") for name in asked["include"]
+    ]
+    shutil.copy(CONFIGS / "tsconfig.json", folder)
+    (folder / f"{config}.json").write_text(json.dumps(asked), encoding="utf-8")
+    assert NODE is not None
+    return subprocess.run(
+        [NODE, TSC, "-p", f"{config}.json"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.many
+@pytest.mark.skipif(NODE is None, reason="there is no node on this machine")
+@pytest.mark.skipif(
+    not TSC.is_file(), reason="TypeScript is not installed: `bash tests/run` does it"
+)
+@pytest.mark.parametrize("fault", [None, *FAULTS])
+def test_types_find_faults_and_nothing_else(fault: str | None, tmp_path: Path) -> None:
+    """Of the script as it is nothing is said; of one with a fault, something about its file."""
+    shutil.copytree(SCRIPT, tmp_path / "script")
+    if fault is None:
+        assert ["", ""] == [checked(tmp_path, config).stdout for config in ("tsconfig", "kernel")]
+        return
+    config, name, (right, wrong) = FAULTS[fault]
+    file = tmp_path / "script" / name
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(right, wrong), encoding="utf-8")
+    told = checked(tmp_path, config)
+
+    assert 1 == text.count(right)
+    assert 0 != told.returncode
+    assert {f"script/{name}"} == {
+        line.partition("(")[0] for line in told.stdout.splitlines() if line[0] != " "
+    }

@@ -85,7 +85,7 @@ declare namespace Data {
     href?: string;
     thing?: string;
     needs?: string;
-    ways?: ([string | null, string | null])[];
+    ways?: [string | null, string | null][];
     clause?: string;
     of?: string;
   }
@@ -304,7 +304,7 @@ declare namespace Data {
     sort: string;
     iri?: string;
     id?: string;
-    places: ((number | string)[])[];
+    places: (number | string)[][];
     at?: string;
   }
   interface Search {

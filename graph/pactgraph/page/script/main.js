@@ -45,6 +45,7 @@ const DRAW_VIEW = {
 
 /* What each part is drawn from, besides the language. */
 const SETTING = ["on", "known", "assumed"];
+/** @type {[(now: State, before: State) => void, string[]][]} */
 const PAGE_PARTS = [
   [drawDates, SETTING],
   [drawPlaying, SETTING],

@@ -60,7 +60,9 @@ function fittedLines(ctx, told, width) {
   return { size: 11.5, lines: wrapText(ctx, told, width, 2) };
 }
 
-function write(ctx, owner, told, x, y, { size, weight = 400, colour, width, align = "left" }) {
+/** @param {{ size: number, weight?: number, colour: string, width?: number, align?: CanvasTextAlign }} how */
+function write(ctx, owner, told, x, y, how) {
+  const { size, weight = 400, colour, width, align = "left" } = how;
   ctx.font = fontOf(size, weight);
   ctx.fillStyle = colour;
   ctx.textAlign = align;

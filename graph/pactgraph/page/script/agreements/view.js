@@ -58,7 +58,7 @@ const board = boardOn(canvas, {
   options: {
     ...model.options,
     interaction: {
-      ...model.options.interaction,
+      .../** @type {object} */ (model.options.interaction),
       zoomView: matchMedia("(pointer: coarse)").matches,
     },
   },
@@ -300,7 +300,7 @@ function mapColumns() {
   return [
     sorted(partyNodes.filter(({ x }) => x < 0)),
     sorted(groupNodes),
-    openGroup() ? clausesIn.get(openGroup().key) : [],
+    clausesIn.get(openGroup()?.key) ?? [],
     sorted(partyNodes.filter(({ x }) => x >= 0)),
   ].filter((column) => column.length > 0);
 }

@@ -11,7 +11,8 @@ const kept = new Map();
 
 const nameOf = ({ on, known, assumed }) => JSON.stringify([on, known, [...assumed].sort()]);
 
-/** Returns what follows from a setting {on, known, assumed}, as `answersOf` tells it. */
+/** Returns what follows from a setting, as `answersOf` tells it.
+    @param {Kernel.Setting} setting @returns {Kernel.Found} */
 export function answersIn(setting) {
   const name = nameOf(setting);
   if (!kept.has(name)) {
@@ -21,19 +22,28 @@ export function answersIn(setting) {
   return kept.get(name);
 }
 
-let shown = { on: "", known: "", assumed: null, found: null };
+/** @type {{ of: Kernel.Setting, found: Kernel.Found } | undefined} */
+let shown;
 
 /** Returns the answers in the setting that is shown. */
 export function answers() {
-  const { on, known, assumed } = state();
-  if (shown.on !== on || shown.known !== known || shown.assumed !== assumed) {
-    shown = { on, known, assumed, found: answersIn(settingOf(state())) };
+  const of = settingOf(state());
+  if (
+    !shown ||
+    shown.of.on !== of.on ||
+    shown.of.known !== of.known ||
+    shown.of.assumed !== of.assumed
+  ) {
+    shown = { of, found: answersIn(of) };
   }
   return shown.found;
 }
 
 /** Returns the answers in the setting that is compared with, or null. */
-export const comparedAnswers = () => (state().compare ? answersIn(state().compare) : null);
+export function comparedAnswers() {
+  const { compare } = state();
+  return compare && answersIn(compare);
+}
 
 /** Returns whether a clause exists for the question that `found` answers. */
 export const isKnown = (clause, found = answers()) => !found.unknown.has(clause.agreement);
@@ -80,7 +90,9 @@ export function lookCounts(list, found = answers()) {
   return counts;
 }
 
-let apart = { before: null, now: null, found: [] };
+/** @type {{ before?: Kernel.Found, now?: Kernel.Found, found: Apart[] }}
+    @typedef {{ clause: Data.Clause, stretches: ReturnType<typeof courseDifferences> }} Apart */
+let apart = { found: [] };
 
 /** Returns the clauses that two answers do not say the same of at all times: {clause, stretches}
     of each (asking/diff/settings.py). What they say of the day asked about plays no part. */

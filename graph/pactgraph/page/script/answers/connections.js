@@ -178,7 +178,9 @@ function costOfThing(key, found) {
     `counts`. */
 function cheapestPath(from, to, leadsOn, counts) {
   const found = answers();
-  const cameBy = new Map([[from, { cost: 0, link: null, from: null }]]);
+  /** @type {Map<string | null, { cost: number, link?: Link, from: string | null }>}
+      @typedef {{ to: string, word: string, implied?: boolean }} Link */
+  const cameBy = new Map([[from, { cost: 0, from: null }]]);
   const settled = new Set();
   const queue = leastFirst();
   queue.add(from, 0);
@@ -195,6 +197,7 @@ function cheapestPath(from, to, leadsOn, counts) {
     }
   }
   if (!cameBy.has(to)) return null;
+  /** @type {{ key: string, word: string | null, implied: boolean }[]} */
   const path = [];
   for (let key = to; key !== null; key = cameBy.get(key).from) {
     const { link } = cameBy.get(key);

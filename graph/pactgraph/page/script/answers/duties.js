@@ -5,7 +5,9 @@ import { answers, courseOf, isKnown } from "./answers.js";
 
 const NO_DUTY = Object.freeze({ state: "", canBe: [], dependsOn: [] });
 
-/** Returns what has become of a duty: its state, those that it can be in, and what decides. */
+/** Returns what has become of a duty: its state, those that it can be in, and what decides.
+    @param {Data.Clause} clause @param {Kernel.Found} found
+    @returns {{ state: string, canBe: string[], dependsOn: string[] }} */
 export function outcomeOf({ duty }, found) {
   if (!duty || found.broken.length > 0) return NO_DUTY;
   const told = duty.states.map(({ state: name, periods }) => {
@@ -16,7 +18,7 @@ export function outcomeOf({ duty }, found) {
   if (sure) return { state: sure.name, canBe: [sure.name], dependsOn: [] };
   const open = told.filter(({ status }) => status === "depends");
   if (open.length === 0) return NO_DUTY;
-  const events = new Set(open.flatMap(({ dependsOn }) => dependsOn));
+  const events = new Set(open.flatMap(({ dependsOn = [] }) => dependsOn));
   return { state: "depends", canBe: open.map(({ name }) => name), dependsOn: [...events].sort() };
 }
 

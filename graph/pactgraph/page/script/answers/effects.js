@@ -5,7 +5,8 @@ import { perState } from "../state/perstate.js";
 import { settingOf, state } from "../state/state.js";
 import { answers, answersIn, differencesThroughTime } from "./answers.js";
 
-let kept = { known: null, assumed: null, effects: [] };
+/** @type {{ known?: string, assumed?: Map<string, string>, effects: import("./answers.js").Apart[] }} */
+let kept = { effects: [] };
 
 /** Returns the clauses that what is supposed changes, {clause, stretches} of each, as `diff` lists
     them between nothing supposed and this; none while the dates contradict one another. The day

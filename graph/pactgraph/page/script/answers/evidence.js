@@ -19,7 +19,7 @@ function endOf({ setting }) {
 
 /** Returns the first instant after a day, month, year or instant as written. */
 const endOfDate = (date) =>
-  tickAfter(date.includes("T") ? date : windowOn(date).latest.slice(0, 10));
+  tickAfter(date.includes("T") ? date : (windowOn(date)?.latest ?? date).slice(0, 10));
 
 /** Returns whether a clause was neither stated nor confirmed lately, nor by a newer version. */
 export function isOld(clause, found = answers()) {

@@ -51,6 +51,7 @@ function isAgainst(event, basis, { windows, tick }) {
   return basis === "ordered" && earliest !== null && earliest < found;
 }
 
+/** @returns {[string, any]} */
 function basisOf(event, { setting, tick, windows, unknown }) {
   const { happening } = events.get(event);
   if (setting.assumed.has(event)) {
@@ -141,7 +142,8 @@ function orderedForm(earliest, latest, at) {
     day only if a source of that day or later shows it, or the record has a later date of it. */
 function openForm({ base, through, shownBy }, { tick }) {
   const { occurred, date, notUntil } = events.get(base).happening;
-  if (occurred !== null) return windowOn(date).earliest >= tick ? "open" : "open, not known";
+  if (occurred !== null)
+    return (windowOn(date)?.earliest ?? "") >= tick ? "open" : "open, not known";
   if (through === null) return model.reach ? "open, unsaid" : "open, all unsaid";
   const isShown = shownBy.length > 0;
   if (notUntil >= tick) return isShown ? "open" : "open, none";

@@ -1,11 +1,13 @@
 /* Language, colours, views, undo: what stands around the views. */
 
+import { hit } from "../elements/dom.js";
 import { lastOf } from "../kernel/instants.js";
 import { element, model } from "../model/model.js";
 import { canRedo, canUndo, change, INITIAL, redo, state, undo, VIEWS } from "../state/state.js";
 import { counted, fill, phrasesOf, say, text, written } from "../words/words.js";
 
 const THEMES = ["auto", "light", "dark"];
+/** @type {[string, (node: any, told: string) => void][]} */
 const SAID = [
   [
     "say",
@@ -53,9 +55,9 @@ function drawHead(now) {
 
 /** Returns to which day the record reaches, if later ones are asked about, else "" (asking/reach.py). */
 function reachInWords({ on, known }) {
-  const { reach } = model;
-  if (reach === null || [on, known].every((day) => lastOf(day) < reach.end)) return "";
-  return fill(phrasesOf("reach"), [reach.text]);
+  const { text: told = "", end = null } = model.reach ?? {};
+  if (end === null || [on, known].every((day) => lastOf(day) < end)) return "";
+  return fill(phrasesOf("reach"), [told]);
 }
 
 /** Draws everything that stands around the views. */
@@ -94,15 +96,15 @@ export function wireChrome() {
   element("theme").addEventListener("click", () => {
     change({ theme: THEMES[(THEMES.indexOf(state().theme) + 1) % THEMES.length] });
   });
-  element("languages").addEventListener("click", ({ target }) => {
-    const { language } = target.closest("button")?.dataset ?? {};
+  element("languages").addEventListener("click", (event) => {
+    const { language } = hit(event, "button")?.dataset ?? {};
     if (language) change({ language });
   });
   element("undo").addEventListener("click", undo);
   element("redo").addEventListener("click", redo);
-  const tabs = document.querySelector(".tabs");
-  tabs.addEventListener("click", ({ target }) => {
-    const { view } = target.closest("button")?.dataset ?? {};
+  const tabs = /** @type {HTMLElement} */ (document.querySelector(".tabs"));
+  tabs.addEventListener("click", (event) => {
+    const { view } = hit(event, "button")?.dataset ?? {};
     if (view) change({ view });
   });
   tabs.addEventListener("keydown", (event) => {
@@ -124,9 +126,9 @@ export function wireChrome() {
       element("search").focus();
     }
   });
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", (event) => {
     const menu = element("share");
-    if (menu.open && !menu.contains(target)) menu.open = false;
+    if (menu.open && !hit(event, "#share")) menu.open = false;
   });
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") element("share").open = false;

@@ -36,11 +36,11 @@ export function differing() {
   const before = comparedAnswers();
   if (!before) return [];
   return [...clauses.values()]
-    .map((clause) => [clause, difference(clause, before, answers())])
-    .filter(([, how]) => how !== "");
+    .map((clause) => ({ clause, how: difference(clause, before, answers()) }))
+    .filter(({ how }) => how !== "");
 }
 
-function differenceItem([clause, how]) {
+function differenceItem({ clause, how }) {
   return make(
     "li",
     { class: how },
@@ -50,7 +50,7 @@ function differenceItem([clause, how]) {
       { type: "button", class: "link", "data-select": clause.key },
       text(clause.label),
     ),
-    make("span", { class: "standing" }, ...standingMark(clause, comparedAnswers())),
+    make("span", { class: "standing" }, ...standingMark(clause, comparedAnswers() ?? answers())),
     make("span", { class: "arrow", "aria-hidden": "true" }, "→"),
     make("span", { class: "standing" }, ...standingMark(clause)),
   );
@@ -71,17 +71,12 @@ export function differingOtherwise() {
     .filter(({ clause }) => difference(clause, before, now) === "")
     .map(({ clause, stretches }) => ({
       clause,
-      next: stretches.find(({ since }) => since > at) ?? null,
-      last: stretches[stretches.length - 1],
+      stretch: stretches.find(({ since }) => since > at) ?? stretches[stretches.length - 1],
     }));
+  const isLater = ({ stretch }) => stretch.since > at;
   return {
-    later: found
-      .filter(({ next }) => next !== null)
-      .map(({ clause, next }) => ({ clause, stretch: next }))
-      .sort((a, b) => (a.stretch.since < b.stretch.since ? -1 : 1)),
-    earlier: found
-      .filter(({ next }) => next === null)
-      .map(({ clause, last }) => ({ clause, stretch: last })),
+    later: found.filter(isLater).sort((a, b) => (a.stretch.since < b.stretch.since ? -1 : 1)),
+    earlier: found.filter((each) => !isLater(each)),
   };
 }
 
@@ -136,7 +131,7 @@ function otherwiseNodes({ later, earlier }) {
 
 /** Returns what differs: on the day asked about, and on others only. */
 function foundNodes() {
-  const broken = [...new Set([...comparedAnswers().broken, ...answers().broken])];
+  const broken = [...new Set([...(comparedAnswers()?.broken ?? []), ...answers().broken])];
   if (broken.length > 0) {
     return [
       make(

@@ -41,7 +41,8 @@ const spanScale = (width) => timeScale(span.from, plusDays(span.until, 1), width
 /** Returns where an instant or a day lies in the span, from 0 to 1. */
 const shareOf = spanScale(1).x;
 
-let turned = { known: null, assumed: null, instants: [], days: [] };
+/** @type {{ known?: string, assumed?: Map<string, string>, instants: string[], days: string[] }} */
+let turned = { instants: [], days: [] };
 
 /** Returns the instants at which known clauses change, in order, one for each change; and
     the days of these. */
@@ -86,7 +87,7 @@ const effectMarks = (x, width) =>
     .filter((at) => at >= 0 && at <= width)
     .map((at) => draw("path", { class: "effect", d: `M${at - 5} 1h10l-5 8z` }));
 
-let ruled = { width: 0, turned: null, language: "" };
+let ruled = { width: 0, turned, language: "" };
 const askedLine = draw("path", { class: "asked", d: `M0 0V${RULER.height}` });
 
 /** Draws the ruler; if only the day asked about has changed, its line moves. The width comes
@@ -196,13 +197,10 @@ export function wireDates() {
       (day, options) => change({ [name]: day }, options),
     );
     for (const [on, listener] of Object.entries(listeners)) {
-      element(name).addEventListener(on.slice(2), listener);
+      element(name).addEventListener(on.slice(2), /** @type {EventListener} */ (listener));
     }
   }
-  for (const [id, way] of [
-    ["earlier", -1],
-    ["later", 1],
-  ]) {
+  for (const [id, way] of Object.entries({ earlier: -1, later: 1 })) {
     element(id).addEventListener("click", () => {
       const day = nextChange(way);
       if (day) change({ on: day });

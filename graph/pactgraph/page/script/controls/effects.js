@@ -20,8 +20,8 @@ function daysOfEffects() {
   return [...new Set(days)]
     .filter((day) => day !== undefined && isDay(day))
     .sort()
-    .map((day) => [day, count(day)])
-    .filter(([, n]) => n > 0);
+    .map((day) => ({ day, n: count(day) }))
+    .filter(({ n }) => n > 0);
 }
 
 const button = (words, onclick) =>
@@ -43,7 +43,7 @@ export function drawEffects({ assumed, compare }) {
   box.replaceChildren(
     make("b", {}, say("supposed")),
     ` ${assumptionsInWords(state())}. ${told} `,
-    ...days.map(([day, clauses]) =>
+    ...days.map(({ day, n: clauses }) =>
       button(say("effects_on", { date: written(day), n: clauses }), () => change({ on: day })),
     ),
     n > 0 && compare === null ? button(say("effects_list"), compareWithout) : "",

@@ -106,7 +106,8 @@ function choices(name) {
 const placeOf = ({ id, dataset }) =>
   id ? `#${id}` : dataset.status ? `[data-status="${dataset.status}"]` : "summary";
 
-let chosenFrom = { filter: null, language: "", nodes: [] };
+/** @type {{ filter?: Filter, language: string, nodes: Node[] }} */
+let chosenFrom = { language: "", nodes: [] };
 
 /** Returns the lists to choose from, which no date changes; made anew only if need be. */
 function allChoices() {
@@ -119,7 +120,7 @@ function allChoices() {
 
 /** Draws the filter; the choice that has the keyboard keeps it. */
 export function drawFilters() {
-  const focused = document.activeElement;
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   const again = focused?.closest("#filters") ? placeOf(focused) : null;
   const filtering = isFiltering(state());
   statusGroup.setAttribute("aria-label", say("filter_status"));

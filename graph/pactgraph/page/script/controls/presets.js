@@ -11,58 +11,57 @@ import { today } from "./dates.js";
 const MOST_CASES = 3;
 const YEARS_AHEAD = 2;
 
-/** Returns groups of presets: [name, list of [label, patch]]. */
+/** Returns groups of presets, each a list of {label, patch} under its name.
+    @returns {{ [name: string]: { label: string, patch: Partial<State> }[] }} */
 function presetGroups() {
   const year = Number(INITIAL.known.slice(0, 4)) + YEARS_AHEAD;
   const cases = [...openEvents]
     .sort((a, b) => clausesOfEvent.get(b.key).length - clausesOfEvent.get(a.key).length)
     .slice(0, MOST_CASES)
-    .map(({ key }) => [
-      say("preset_supposed", { event: eventLabel(key), year }),
-      { assumed: withAssumed(state().assumed, key, `${year}-06-01`) },
-    ]);
+    .map(({ key }) => ({
+      label: say("preset_supposed", { event: eventLabel(key), year }),
+      patch: { assumed: withAssumed(state().assumed, key, `${year}-06-01`) },
+    }));
   const versions = [...agreements.values()]
     .sort((a, b) => (a.day < b.day ? -1 : 1))
     .flatMap(({ day, label }) => {
       const first = day.slice(0, 10);
       return [
-        [say("preset_before", { label: text(label) }), { on: plusDays(first, -1) }],
-        [say("preset_after", { label: text(label) }), { on: first }],
+        { label: say("preset_before", { label: text(label) }), patch: { on: plusDays(first, -1) } },
+        { label: say("preset_after", { label: text(label) }), patch: { on: first } },
       ];
     });
   const { on, known, assumed } = INITIAL;
-  return [
-    [
-      "preset_days",
-      [
-        [say("preset_today"), { on: today() }],
-        [say("preset_made"), { on, known, assumed }],
-      ],
+  return {
+    preset_days: [
+      { label: say("preset_today"), patch: { on: today() } },
+      { label: say("preset_made"), patch: { on, known, assumed } },
     ],
-    ["preset_cases", cases],
-    ["preset_versions", versions],
-  ];
+    preset_cases: cases,
+    preset_versions: versions,
+  };
 }
 
 /** Writes the presets in the language chosen; what they set is looked up when chosen. */
 export function drawPresets() {
   const option =
     (group) =>
-    ([label], i) =>
+    ({ label }, i) =>
       make("option", { value: `${group} ${i}` }, label);
   element("presets").replaceChildren(
     make("option", { value: "" }, say("preset_choose")),
-    ...presetGroups().map(([name, list], group) =>
-      list.length > 0 ? make("optgroup", { label: say(name) }, ...list.map(option(group))) : "",
+    ...Object.entries(presetGroups()).map(([name, list]) =>
+      list.length > 0 ? make("optgroup", { label: say(name) }, ...list.map(option(name))) : "",
     ),
   );
 }
 
 export function wirePresets() {
-  element("presets").addEventListener("change", ({ target }) => {
-    if (target.value === "") return;
-    const [group, item] = target.value.split(" ").map(Number);
-    change(presetGroups()[group][1][item][1]);
-    target.value = "";
+  element("presets").addEventListener("change", () => {
+    const menu = element("presets");
+    if (menu.value === "") return;
+    const [group, item] = menu.value.split(" ");
+    change(presetGroups()[group][Number(item)].patch);
+    menu.value = "";
   });
 }

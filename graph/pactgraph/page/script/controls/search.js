@@ -1,6 +1,6 @@
 /* Search as one types: it filters, and offers what is found to be selected. */
 
-import { make } from "../elements/dom.js";
+import { hit, make } from "../elements/dom.js";
 import { amountsOf, found, namesOf, shownFor } from "../finding/found.js";
 import { element, things } from "../model/model.js";
 import { choosing } from "../state/choosing.js";
@@ -101,7 +101,7 @@ export function wireSearch() {
   searchField.addEventListener("blur", hideResults);
   resultList.addEventListener("pointerdown", (event) => {
     event.preventDefault();
-    takeResult(event.target.closest("[data-result]"));
+    takeResult(hit(event, "[data-result]"));
   });
   searchField.addEventListener("keydown", (event) => {
     const keys = {

@@ -25,7 +25,7 @@ import { inOrder } from "../answers/occurrences.js";
 import { stakesNow } from "../answers/owners.js";
 import { lookTold } from "../answers/reasons.js";
 import { supposingSwitch, writeSupposedDates } from "../controls/supposing.js";
-import { dated, link, make, renew, selecting } from "../elements/dom.js";
+import { dated, hit, link, make, renew, selecting } from "../elements/dom.js";
 import { plusDays } from "../kernel/instants.js";
 import {
   agreements,
@@ -383,7 +383,7 @@ function clauseNodesOf(clause) {
             "p",
             { class: "turns" },
             `A: `,
-            ...standingMark(clause, before),
+            ...standingMark(clause, before ?? found),
             ` · ${say(differs)}`,
           )
         : null,
@@ -437,20 +437,13 @@ function partyNodesOf(party) {
 /** Returns what a party owns of whom, and who owns shares of it. */
 function stakeEntries({ key }) {
   const found = stakesNow();
-  const sides = [
-    ["owns", found.filter(({ holders }) => holders.includes(key)), ({ owedBy }) => owedBy],
-    ["owned_by", found.filter(({ owedBy }) => owedBy.includes(key)), ({ holders }) => holders],
-  ];
-  return sides
-    .filter(([, list]) => list.length > 0)
-    .map(([term, list, others]) =>
-      make(
-        "div",
-        { class: `entry ${term}` },
-        make("dt", {}, say(term)),
-        ...list.map((clause) => stakeNode(clause, others(clause))),
-      ),
-    );
+  const side = (term, own, others) => {
+    const list = found.filter((clause) => clause[own].includes(key));
+    if (list.length === 0) return [];
+    const stakes = list.map((clause) => stakeNode(clause, clause[others]));
+    return make("div", { class: `entry ${term}` }, make("dt", {}, say(term)), ...stakes);
+  };
+  return [side("owns", "holders", "owedBy"), side("owned_by", "owedBy", "holders")].flat();
 }
 
 function stakeNode(clause, others) {
@@ -544,7 +537,7 @@ const closeButton = () =>
 /** Draws the details of what is selected. */
 export function drawDetails(now, before) {
   const thing = things.get(now.selected);
-  const focused = panel.contains(document.activeElement) ? document.activeElement.id : "";
+  const focused = panel.contains(document.activeElement) ? document.activeElement?.id : "";
   const nodes = thing
     ? [
         closeButton(),
@@ -567,8 +560,9 @@ export function drawDetails(now, before) {
 
 /** Lets what is named anywhere on the page be selected, pinned and opened. */
 export function wireDetails() {
-  document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.(
+  document.addEventListener("click", (event) => {
+    const button = hit(
+      event,
       "[data-select], [data-key], [data-pin], [data-near], [data-open-around], [data-open-pair], [data-open-beside], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
     );
     if (!button) return;

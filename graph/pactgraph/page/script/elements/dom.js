@@ -22,6 +22,11 @@ export const make = (tag, attributes = {}, ...children) =>
 export const draw = (tag, attributes = {}, ...children) =>
   filled(document.createElementNS(SVG, tag), attributes, children);
 
+/** Returns what an event came from, or what of that kind stands around it.
+    @param {Event} event @param {string} selector @returns {HTMLElement | null} */
+export const hit = ({ target }, selector) =>
+  target instanceof Element ? target.closest(selector) : null;
+
 /** Returns a button that selects a thing. */
 export const selecting = (key, ...children) =>
   make("button", { type: "button", class: "link", "data-select": key }, ...children);

@@ -60,6 +60,7 @@ function hitsOf(meant) {
   return hits;
 }
 
+/** @type {{ typed: string, hits: Map<any, any>[], missed: string[] }} */
 let asked = { typed: "", hits: [], missed: [] };
 
 /** Returns for each word of a search what has it, and the words that nothing has. */

@@ -39,7 +39,9 @@ export function matching(wanted, known) {
   const [[, size]] = spellings;
   const shortest = found.size > 0 ? rules.shortestNearBesides : rules.shortestNear;
   if (/^\p{Nd}+$/u.test(wanted) || size < shortest || size > rules.longestNear) return found;
-  return new Map([...nearest(wanted, known).map((word) => [word, rules.nearly]), ...found]);
+  /** @type {[string, number][]} */
+  const near = nearest(wanted, known).map((word) => [word, rules.nearly]);
+  return new Map([...near, ...found]);
 }
 
 function qualityOf(word, spellings) {

@@ -4,7 +4,7 @@ import { packedJson } from "./gunzip.js";
 import { whole } from "./whole.js";
 
 /** Returns the one element of the page with an id. @param {string} id */
-export const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+export const element = (id) => /** @type {PageElement} */ (document.getElementById(id));
 
 const written = await packedJson("model");
 

@@ -124,6 +124,7 @@ const longestWord = (keys) =>
     ...keys.flatMap((key) => thingLabel(key).split(/\s+/u)).map((w) => openedWidth(w, "party")),
   );
 
+/** @returns {OpenedPicture} */
 function emptyPicture(width, blocks) {
   const rows = blocks.flatMap((block) => block.rows);
   const longest = Math.ceil(longestWord(blocks.flatMap(({ sides }) => sides)));
@@ -144,6 +145,11 @@ function emptyPicture(width, blocks) {
     right: narrow ? width - gap : hub - gap,
     ends: { left: width - ends, width: ends },
     bottom: 0,
+    height: 0,
+    start: null,
+    end: null,
+    path: null,
+    found: null,
     things: [],
     wires: [],
     poles: [],

@@ -32,7 +32,7 @@ const boundsByKey = new Map(
     bounds.map(([word, ends]) => ({ word, ends })),
   ]),
 );
-const NO_BOUNDS = Object.freeze([]);
+const NO_BOUNDS = [];
 
 /** Returns what bounds a clause: {word, ends}; ends are keys of events and of what hangs on them,
     and days. */

@@ -46,7 +46,8 @@ export function eventStanding(key, isBrief = false) {
   return { kind: "dated", words: say("opened_by", { date: form(dayInWords(latest)) }) };
 }
 
-let standings = { of: null, found: new Map() };
+/** @type {{ of?: State, found: Map<Data.Clause, ReturnType<typeof standingNow>> }} */
+let standings = { found: new Map() };
 
 /** Returns how a clause stands in the state of now: what of it is drawn, and how. */
 export function standingOfClause(clause) {

@@ -1,5 +1,7 @@
 /* How wide the texts of the opened view are, and how they are cut into lines. */
 
+import { longestOf, textWidth } from "../elements/measuring.js";
+
 /** Sizes and weights of the texts of the view. */
 export const OPENED_FONTS = Object.freeze({
   label: Object.freeze({ size: 13, weight: 400, line: 16 }),
@@ -10,34 +12,14 @@ export const OPENED_FONTS = Object.freeze({
   title: Object.freeze({ size: 13, weight: 600, line: 22 }),
 });
 
-const openedMeasuring = document.createElement("canvas").getContext("2d");
-const openedWidths = new Map();
-let measuredFamily = "";
-
 /** Returns how wide a text is in one of the fonts of the view. */
-export function openedWidth(told, font) {
-  const { size, weight } = OPENED_FONTS[font];
-  measuredFamily ||= getComputedStyle(document.body).fontFamily;
-  const name = `${font} ${told}`;
-  if (!openedWidths.has(name)) {
-    if (openedWidths.size > 20_000) openedWidths.clear();
-    openedMeasuring.font = `${weight} ${size}px ${measuredFamily}`;
-    openedWidths.set(name, openedMeasuring.measureText(told).width);
-  }
-  return openedWidths.get(name);
-}
+export const openedWidth = (told, font) =>
+  textWidth(told, OPENED_FONTS[font].size, OPENED_FONTS[font].weight);
 
-/** Returns the longest beginning of a text that fits with `end` behind it. */
+/** Returns the longest beginning of a text that fits with `end` behind it, a letter at least. */
 function beginning(told, font, room, end) {
   const letters = [...told];
-  let low = 0;
-  let high = letters.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (openedWidth(letters.slice(0, middle).join("") + end, font) <= room) low = middle;
-    else high = middle - 1;
-  }
-  return letters.slice(0, Math.max(1, low)).join("");
+  return longestOf(letters, (start) => openedWidth(start + end, font) <= room) || letters[0];
 }
 
 /** Returns a text cut to `room`, with an ellipsis if it had to be. */

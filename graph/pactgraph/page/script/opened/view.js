@@ -4,7 +4,7 @@
 import { answers, looks } from "../answers/answers.js";
 import { sortOfThing } from "../answers/connections.js";
 import { heading } from "../details/details.js";
-import { className, draw, make, renew } from "../elements/dom.js";
+import { className, draw, hit, make, renew } from "../elements/dom.js";
 import { found } from "../finding/found.js";
 import {
   agreements,
@@ -147,6 +147,7 @@ function makeFrame() {
 
 const openedScrolling = () => element("opened-scroll");
 /* What is drawn: the picture, for which state and width it is, its nodes. */
+/** @type {{ picture: any, parts: any[], svg: SVGElement | null, reasons: unknown[] }} */
 const NOTHING_DRAWN = Object.freeze({ picture: null, parts: [], svg: null, reasons: [] });
 let drawn = NOTHING_DRAWN;
 let widthDrawn = 0;
@@ -387,8 +388,9 @@ function drawAnew(now, reasons) {
     drawn = NOTHING_DRAWN;
     box.replaceChildren(...(picture.start ? [] : offerNodes()));
   } else {
-    drawn = { picture, reasons, ...openedSvg(picture, pictureLabel(picture)) };
-    box.replaceChildren(drawn.svg);
+    const made = openedSvg(picture, pictureLabel(picture));
+    drawn = { picture, reasons, ...made };
+    box.replaceChildren(made.svg);
   }
   if (isNew || scrollTop > 0) box.scrollTop = isNew ? 0 : scrollTop;
   element("opened-path").textContent = pathWords(picture, now.target);
@@ -423,7 +425,8 @@ function drawTools({ opened, target }) {
 
 const STOPS = ".thing[data-thing], .thing[data-unfold]";
 
-function choose({ dataset: { thing, unfold } }) {
+/** @param {HTMLElement} node */
+function choose({ dataset: { thing = "", unfold } }) {
   if (unfold !== undefined) {
     change({ unfolded: Object.freeze([...state().unfolded, unfold]) });
     return;
@@ -497,8 +500,8 @@ function goBack() {
 /** Lets the view be used by mouse and keyboard. */
 export function wireOpened() {
   openedPanel.addEventListener("keydown", onFocusKey);
-  openedPanel.addEventListener("click", ({ target }) => {
-    const node = target.closest("[data-thing], [data-unfold]");
+  openedPanel.addEventListener("click", (event) => {
+    const node = hit(event, "[data-thing], [data-unfold]");
     if (!node) return;
     if (node.matches(".thing")) {
       stopAt(node);

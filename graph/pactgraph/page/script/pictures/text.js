@@ -1,5 +1,6 @@
 /* Texts as wide as there is room, on a canvas or on paper. */
 
+import { longestOf } from "../elements/measuring.js";
 import { palette } from "./palette.js";
 
 export const fontOf = (size, weight) => `${weight} ${size}px ${palette.font}`;
@@ -7,16 +8,8 @@ export const fontOf = (size, weight) => `${weight} ${size}px ${palette.font}`;
 /** Returns `told` cut to `width`, with an ellipsis if it had to be. */
 export function cutText(ctx, told, width) {
   if (ctx.measureText(told).width <= width) return told;
-  const letters = [...told];
-  let low = 0;
-  let high = letters.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const shorter = letters.slice(0, middle).join("").trimEnd();
-    if (ctx.measureText(`${shorter}…`).width <= width) low = middle;
-    else high = middle - 1;
-  }
-  return `${letters.slice(0, low).join("").trimEnd()}…`;
+  const cut = (start) => `${start.trimEnd()}…`;
+  return cut(longestOf([...told], (start) => ctx.measureText(cut(start)).width <= width));
 }
 
 /** Returns `told` in at most `most` lines of `width`; the last is cut if need be. */

@@ -323,7 +323,8 @@ function partsOf(told, amiss) {
   return parts;
 }
 
-/** Says what is missing of a connection whose ends an address names. */
+/** Says what is missing of a connection whose ends an address names.
+    @param {Partial<State>} patch @param {(phrase: string, told: string) => void} amiss */
 function checkEnds({ selected, target }, amiss) {
   if (!target) return;
   if (!selected) amiss("address_end", target);
@@ -342,6 +343,7 @@ export function readAddress(hash) {
     const selected = oneRead(told, isThing, "address_thing", amiss);
     return { patch: selected ? { selected, open: groupOf(selected) } : {}, unread };
   }
+  /** @type {Partial<State>} */
   const patch = {};
   const filter = {};
   const parts = partsOf(told, amiss);

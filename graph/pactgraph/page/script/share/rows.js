@@ -41,6 +41,7 @@ function stretchOf(clause, found) {
 const instantIn = (instant) => instant?.replace(".000000Z", "Z") ?? "";
 
 /* What stands in each column, of a clause by what is found in the setting. */
+/** @type {{ [name: string]: (clause: Data.Clause, found: Kernel.Found) => string }} */
 const COLUMNS = {
   clause: ({ key }) => key,
   iri: ({ iri }) => iri,

@@ -1,5 +1,6 @@
 /* What leaves the page: a link, pictures, clauses for spreadsheets, all data, and print. */
 
+import { hit } from "../elements/dom.js";
 import { svgPaper } from "../elements/paper.js";
 import { element } from "../model/model.js";
 import { allJsonLd, allTurtle, hasData, queryFor, turtleOf } from "../model/unpacking.js";
@@ -87,7 +88,7 @@ async function rasterised(told) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise((resolve) => {
     canvas.toBlob(resolve, "image/png");
   });
@@ -115,7 +116,8 @@ const SHARE = {
   print: () => print(),
 };
 
-const shareButton = (item) => document.querySelector(`[data-share="${item}"]`);
+const shareButton = (item) =>
+  /** @type {HTMLButtonElement} */ (document.querySelector(`[data-share="${item}"]`));
 
 function drawSharing() {
   for (const item of ["png", "svg"]) {
@@ -131,7 +133,7 @@ async function share(button) {
   try {
     await SHARE[button.dataset.share](button);
   } catch (error) {
-    announce(say("not_saved", { reason: error.message }));
+    announce(say("not_saved", { reason: /** @type {Error} */ (error).message }));
   }
   if (button.dataset.share !== "link") element("share").open = false;
 }
@@ -140,8 +142,8 @@ async function share(button) {
     that makes its exhibit. */
 export function wireSharing(drawings) {
   exhibits = drawings;
-  element("share").addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-share]");
+  element("share").addEventListener("click", (event) => {
+    const button = hit(event, "[data-share]");
     if (button) share(button);
   });
   printing(exhibitNow);

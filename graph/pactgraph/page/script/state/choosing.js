@@ -14,7 +14,8 @@ export const openingAround = (key) => ({
   target: null,
 });
 
-/** Returns the patch that opens a pair, beside what is open or alone. */
+/** Returns the patch that opens a pair, beside what is open or alone.
+    @param {string} key @param {readonly string[]} beside */
 export const openingPair = (key, beside = []) => ({
   view: "opened",
   opened: Object.freeze([...beside.filter((other) => other !== key), key]),

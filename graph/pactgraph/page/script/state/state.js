@@ -17,8 +17,10 @@ export const viewCalled = (name) =>
 export const LANGUAGES = Object.freeze(model.languages);
 export const ROWS = Object.freeze(["clauses", "loops", "totals"]);
 export const LISTS = Object.freeze(["open", "undisclosed"]);
+/** @type {readonly Exclude<keyof Filter, "words">[]} */
 export const FILTERS = Object.freeze(["status", "kind", "party", "agreement", "certainty"]);
 
+/** @type {Readonly<Filter>} */
 const NO_FILTER = Object.freeze({
   words: "",
   status: [],
@@ -45,7 +47,7 @@ function firstLanguage() {
   return wanted.find((language) => LANGUAGES.includes(language)) ?? lang;
 }
 
-/** The state that the file was made with. */
+/** The state that the file was made with. @type {Readonly<State>} */
 export const INITIAL = Object.freeze({
   on: model.setting.on, // day asked about, or an instant
   known: model.setting.known, // day the record is known to
@@ -78,8 +80,11 @@ const PASSING = new Set(["language", "theme"]);
 const MOST_STEPS = 200;
 
 let current = INITIAL;
+/** @type {Readonly<State>[]} */
 const past = [];
+/** @type {Readonly<State>[]} */
 const undone = [];
+/** @type {((now: Readonly<State>, before: Readonly<State>) => void)[]} */
 const listeners = [];
 
 export const state = () => current;

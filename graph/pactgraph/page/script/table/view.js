@@ -4,7 +4,7 @@ import { answers, comparedAnswers, difference, isKnown } from "../answers/answer
 import { oldInWords } from "../answers/evidence.js";
 import { lookTold } from "../answers/reasons.js";
 import { oldNote } from "../details/details.js";
-import { arrange, dated, make, renew } from "../elements/dom.js";
+import { arrange, dated, hit, make, renew } from "../elements/dom.js";
 import { matches } from "../finding/filter.js";
 import { agreements, clausesOfAgreement, element, kinds } from "../model/model.js";
 import { change, ROWS, state } from "../state/state.js";
@@ -188,7 +188,7 @@ function drawRowsBar({ rows }) {
 
 /** Draws the table. */
 export function drawTable(now) {
-  const chosen = document.activeElement?.dataset?.rows;
+  const chosen = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.rows;
   drawRowsBar(now);
   if (chosen) element("table-rows").querySelector(`[data-rows="${chosen}"]`)?.focus();
   if (now.rows === "clauses") {
@@ -258,15 +258,16 @@ function unknownWords() {
 
 /** Moves from row to row with the arrow keys. */
 export function wireTable() {
-  element("view-table").addEventListener("click", ({ target }) => {
-    const rows = target.closest?.("[data-rows]")?.dataset.rows;
+  element("view-table").addEventListener("click", (event) => {
+    const rows = hit(event, "[data-rows]")?.dataset.rows;
     if (rows !== undefined) change({ rows });
   });
   element("view-table").addEventListener("keydown", (event) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step || !event.target.matches("#table-place button")) return;
+    const button = hit(event, "#table-place button");
+    if (!step || button === null) return;
     const buttons = [...place().querySelectorAll("button")];
-    buttons[buttons.indexOf(event.target) + step]?.focus();
+    buttons[buttons.indexOf(button) + step]?.focus();
     event.preventDefault();
   });
 }

@@ -2,7 +2,7 @@
    public. They stand in the details while nothing is selected. */
 
 import { answers, isKnown } from "../answers/answers.js";
-import { make, selecting } from "../elements/dom.js";
+import { hit, make, selecting } from "../elements/dom.js";
 import { FIRST } from "../kernel/instants.js";
 import { clauses, element, events, grouped, model, things } from "../model/model.js";
 import { change, LISTS, state } from "../state/state.js";
@@ -114,20 +114,19 @@ export const backToList = (name) =>
 
 // ---- the buttons ---------------------------------------------------------------------
 
-const buttonOf = (name) => element("lists").querySelector(`[data-list="${name}"]`);
-
 /** Says how much each list has, and which is shown. */
 export function drawLists({ list, selected }) {
   for (const name of LISTS) {
-    const button = buttonOf(name);
+    const button = element("lists").querySelector(`[data-list="${name}"]`);
+    if (button === null) continue;
     button.textContent = titleOf(name);
     button.setAttribute("aria-pressed", String(list === name && selected === null));
   }
 }
 
 export function wireLists() {
-  element("lists").addEventListener("click", ({ target }) => {
-    const { list } = target.closest("button")?.dataset ?? {};
+  element("lists").addEventListener("click", (event) => {
+    const { list } = hit(event, "button")?.dataset ?? {};
     if (list === undefined) return;
     const isShown = state().list === list && state().selected === null;
     change({ list: isShown ? null : list, selected: null });

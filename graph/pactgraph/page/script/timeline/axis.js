@@ -3,12 +3,13 @@
 import { answers } from "../answers/answers.js";
 import { span, today } from "../controls/dates.js";
 import { draw } from "../elements/dom.js";
+import { textWidth } from "../elements/measuring.js";
 import { timeScale } from "../elements/scale.js";
 import { plusDays } from "../kernel/instants.js";
 import { agreements, clausesOfEvent } from "../model/model.js";
 import { state } from "../state/state.js";
 import { eventLabel, say, short, written } from "../words/words.js";
-import { cutTo, textWidth } from "./bars.js";
+import { cutTo } from "./bars.js";
 
 export const AXIS = Object.freeze({ height: 64, pill: 24, marks: 40, years: 58 });
 const AXIS_FONT = 11.5;
@@ -51,7 +52,7 @@ export function timelineMarks() {
     })
     .map(({ key, date, window }) => {
       const supposed = assumed.has(key);
-      const day = supposed ? assumed.get(key) : (date ?? window.earliest.slice(0, 10));
+      const day = supposed ? assumed.get(key) : (date ?? window.earliest?.slice(0, 10));
       const told = (words) => (date === null ? `${eventLabel(key)}, ${words(day)}` : words(day));
       const title = `${written(day)}: ${eventLabel(key)}`;
       return {

@@ -1,6 +1,7 @@
 /* What stands in a row of the timeline: the bars of a course, and the sums of a folded group. */
 
 import { draw } from "../elements/dom.js";
+import { longestOf, textWidth } from "../elements/measuring.js";
 import { FIRST } from "../kernel/instants.js";
 import { CAN_REVIVE } from "../kernel/reviving.js";
 import { eventLabel, listed, lookWords } from "../words/words.js";
@@ -12,34 +13,14 @@ const LEAST_ROOM = 56;
 
 // ---- text --------------------------------------------------------------------------
 
-const widthCanvas = document.createElement("canvas").getContext("2d");
-const widthFont = getComputedStyle(document.body).fontFamily;
-const widthsKept = new Map();
 const MOST_LETTERS = 240;
-
-/** Returns the width of a text in the font of the page. */
-export function textWidth(told, size, weight = 400) {
-  const name = `${weight} ${size} ${told}`;
-  if (!widthsKept.has(name)) {
-    if (widthsKept.size > 20_000) widthsKept.clear();
-    widthCanvas.font = `${weight} ${size}px ${widthFont}`;
-    widthsKept.set(name, widthCanvas.measureText(told).width);
-  }
-  return widthsKept.get(name);
-}
 
 /** Returns a text cut to a width, with an ellipsis if it had to be. */
 export function cutTo(told, width, size, weight) {
   const letters = [...told.replace(/\s+/gu, " ").slice(0, MOST_LETTERS)];
   if (letters.length < MOST_LETTERS && textWidth(told, size, weight) <= width) return told;
-  let [low, high] = [0, letters.length];
-  const cut = (n) => `${letters.slice(0, n).join("").trimEnd()}…`;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (textWidth(cut(middle), size, weight) <= width) low = middle;
-    else high = middle - 1;
-  }
-  return cut(low);
+  const cut = (start) => `${start.trimEnd()}…`;
+  return cut(longestOf(letters, (start) => textWidth(cut(start), size, weight) <= width));
 }
 
 // ---- hatch -------------------------------------------------------------------------
@@ -149,7 +130,7 @@ const neverAt = (at, { left, right, scale }) =>
  *
  * @param steps the course
  * @param at when its agreement takes effect
- * @param place {top, height, hatch} in the row
+ * @param {{ top: number, height: number, hatch: string }} place in the row
  * @param layout of the timeline
  */
 export function courseShapes(steps, at, place, layout) {

@@ -1,6 +1,7 @@
 /* The timeline as a picture of its own, for export and print. */
 
 import { draw } from "../elements/dom.js";
+import { textWidth } from "../elements/measuring.js";
 import { framed } from "../share/framing.js";
 import {
   AXIS,
@@ -11,7 +12,7 @@ import {
   todayLabel,
   todayLine,
 } from "./axis.js";
-import { cutTo, hatchPattern, textWidth } from "./bars.js";
+import { cutTo, hatchPattern } from "./bars.js";
 import { timelineEntries, updateEntry } from "./entries.js";
 import { legendSamples } from "./legend.js";
 import { unknownInWords } from "./rows.js";

@@ -56,7 +56,7 @@ const MIDNIGHT_OF = (day) => `${day}T00:00:00.000000Z`;
 
 /** Returns the day a month after, or before, another one. */
 function plusMonth(day, way) {
-  if (way > 0) return plus(MIDNIGHT_OF(day), { months: 1, microseconds: 0 }).slice(0, 10);
+  if (way > 0) return plus(MIDNIGHT_OF(day), { months: 1 }).slice(0, 10);
   const firstOfMonth = `${day.slice(0, 8)}01`;
   const before = plusDays(firstOfMonth, -1);
   return before.slice(8) < day.slice(8) ? before : before.slice(0, 8) + day.slice(8);

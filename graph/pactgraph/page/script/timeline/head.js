@@ -33,7 +33,8 @@ export function drawTimelineHead(bar, keys, redraw) {
   const signature = [grouping, language, keys.some(isGroupFolded), ...keys].join("\n");
   if (drawn === signature) return;
   drawn = signature;
-  const focused = bar.contains(document.activeElement) ? document.activeElement : null;
+  const { activeElement: at } = document;
+  const focused = at instanceof HTMLElement && bar.contains(at) ? at : null;
   bar.replaceChildren(
     make("span", { id: "timeline-rows" }, say("timeline_rows")),
     make(

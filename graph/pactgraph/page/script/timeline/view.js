@@ -26,6 +26,7 @@ import { foldCount, foldGroups, isGroupFolded, timelineGroups, unknownInWords } 
 const HATCH = "timeline-hatch";
 let panel = null;
 let frameWidth = 0; // 0 while another view is shown
+/** @type {{ entries: any[], kind?: string, layout?: any, kept?: any, height?: number, rows?: any }} */
 let laid = { entries: [] };
 
 /** Makes the parts of the panel, once. */
@@ -249,7 +250,7 @@ function unfoldFor(key) {
 function selectedEntries() {
   const { selected } = state();
   const own = entryOf(selected);
-  if (own) return [own];
+  if (own || selected === null) return own ? [own] : [];
   const naming = clausesOfEvent.get(selected) ?? [];
   const named = laid.entries.filter(({ clause }) => naming.includes(clause));
   const { of } = answers();

@@ -16,7 +16,9 @@ const hasMore = members.some(({ shown }) => !shown);
 /** Whether all parties can be drawn at once: of too many, only the largest have places. */
 export const canDrawAll = members.every(({ shown, places }) => shown || places.all);
 
-/** What the mouse or the keyboard is at, which is no part of the state. */
+/** What the mouse or the keyboard is at, which is no part of the state.
+    @type {{ party: string | null, cable: string | null, frame: string, letters: number,
+      dragged: { key: string, x: number, y: number } | null }} */
 export const aim = { party: null, cable: null, dragged: null, frame: "wide", letters: 1 };
 
 /** Returns the name of the frame that the places are of now. */
@@ -90,7 +92,8 @@ export const moneyOf = ({ sums }) =>
 
 export const isCurrency = (unit) => /^[A-Z]{3}$/u.test(unit);
 
-let kept = { found: null, lanes: new Map() };
+/** @type {{ found?: Kernel.Found, lanes: ReturnType<typeof lanesByCable> }} */
+let kept = { lanes: new Map() };
 
 /** Returns the lanes on the day asked about, worked out once for the setting. */
 function lanesNow() {
@@ -125,7 +128,7 @@ export const isChangedCable = ({ key }) => changedCables("now").has(key);
 const matchesSome = (lane) => lane.clauses.some((key) => matches(clauses.get(key)));
 
 /** Returns the parties, in their order, that a chosen loop leads through; null without one. */
-export const loopNow = () => (state().loop === null ? null : state().loop.split("\n"));
+export const loopNow = () => state().loop?.split("\n") ?? null;
 
 const loopCables = perState(() => {
   const way = loopNow();

@@ -3,7 +3,7 @@
    words. */
 
 import { answers } from "../answers/answers.js";
-import { make, renew } from "../elements/dom.js";
+import { hit, make, renew } from "../elements/dom.js";
 import { element, model } from "../model/model.js";
 import { cableOf, cables, memberOf, members } from "../model/web.js";
 import { boardOn, placeTip } from "../pictures/board.js";
@@ -298,7 +298,7 @@ function moveFocus([dx, dy]) {
   };
   const best = all
     .filter((member) => member !== now && far(member) < Infinity)
-    .reduce((a, b) => (a === null || far(b) < far(a) ? b : a), null);
+    .sort((a, b) => far(a) - far(b))[0];
   focusOn(best ?? now);
 }
 
@@ -334,8 +334,8 @@ canvas.addEventListener("focus", () => {
 });
 canvas.addEventListener("blur", () => hover(null, null));
 
-element("web-list").addEventListener("click", ({ target }) => {
-  const { cable } = target.closest("button")?.dataset ?? {};
+element("web-list").addEventListener("click", (event) => {
+  const { cable } = hit(event, "button")?.dataset ?? {};
   if (cable !== undefined) chooseCable(cable);
 });
 element("everyone").addEventListener("click", () =>

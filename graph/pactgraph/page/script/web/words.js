@@ -16,10 +16,15 @@ export function brief(value, unit) {
 }
 
 function formatOf(language, unit) {
+  /** @type {Intl.NumberFormatOptions} */
   const shape = { notation: "compact", maximumSignificantDigits: 4 };
   if (isCurrency(unit)) {
-    const money = { style: "currency", currency: unit, currencyDisplay: "narrowSymbol" };
-    const format = new Intl.NumberFormat(language, { ...shape, ...money });
+    const format = new Intl.NumberFormat(language, {
+      ...shape,
+      style: "currency",
+      currency: unit,
+      currencyDisplay: "narrowSymbol",
+    });
     return (value) => format.format(value);
   }
   const format = new Intl.NumberFormat(language, shape);

@@ -21,7 +21,8 @@ export function endLabel(end, word) {
   if (word === "concerns") return thingLabel(end);
   if (!isDay(end)) return eventLabel(end);
   const midnight = `${plusDays(end, 1)}T00:00:00.000000Z`;
-  const isWhole = word !== "from" && lastPartBefore(midnight).length < end.length;
+  const part = lastPartBefore(midnight);
+  const isWhole = word !== "from" && part !== null && part.length < end.length;
   return isWhole ? endInWords(midnight) : written(end);
 }
 

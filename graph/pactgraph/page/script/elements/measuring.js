@@ -1,0 +1,31 @@
+/* How wide texts are in the font of the page, and how much of one fits. */
+
+const paper = /** @type {CanvasRenderingContext2D} */ (
+  document.createElement("canvas").getContext("2d")
+);
+const widths = new Map();
+let family = "";
+
+/** Returns how wide a text is. @param {string} told @param {number} size @param {number} weight */
+export function textWidth(told, size, weight = 400) {
+  family ||= getComputedStyle(document.body).fontFamily;
+  const name = `${weight} ${size} ${told}`;
+  if (!widths.has(name)) {
+    if (widths.size > 40_000) widths.clear();
+    paper.font = `${weight} ${size}px ${family}`;
+    widths.set(name, paper.measureText(told).width);
+  }
+  return widths.get(name);
+}
+
+/** Returns the longest beginning that fits. @param {string[]} letters
+    @param {(beginning: string) => boolean} fits */
+export function longestOf(letters, fits) {
+  let [low, high] = [0, letters.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(letters.slice(0, middle).join(""))) low = middle;
+    else high = middle - 1;
+  }
+  return letters.slice(0, low).join("");
+}
