@@ -33,7 +33,7 @@ const SAMPLES = () => [
 /** Writes the key. */
 export function drawLegend() {
   element("legend").replaceChildren(
-    ...SAMPLES().map(([key, ...shapes]) => make("li", {}, sample(...shapes), say(key))),
-    ...[oldMeans()].filter(Boolean).map((told) => make("li", {}, told)),
+    ...SAMPLES().map(([key, ...shapes]) => make("li", sample(...shapes), say(key))),
+    ...[oldMeans()].filter(Boolean).map((told) => make("li", told)),
   );
 }

@@ -67,7 +67,7 @@ const partyWords = (key) => (parties.has(key) ? text(parties.get(key).label) : k
 const MARKS = { closed: "in force", possibly: "depends", open: "not yet" };
 
 /** Returns how a loop stands, with its mark. */
-export const stateMark = (name) => [glyph(MARKS[name]), make("span", {}, stateWords(name))];
+export const stateMark = (name) => [glyph(MARKS[name]), make("span", stateWords(name))];
 
 export const hangsWords = ({ dependsOn }) =>
   dependsOn.length > 0 ? say("loop_hangs", { events: listed(dependsOn.map(eventName)) }) : "";
@@ -110,20 +110,19 @@ export const stepNodes = (loop) =>
     ].filter(Boolean);
     return make(
       "li",
-      {},
       say("flow_of", { giver: partyWords(giver), taker: partyWords(taker), what }),
       " · ",
       ...step.carriers.flatMap(({ clause, isCurrent }, n) => {
         const comma = n < step.carriers.length - 1 ? "," : "";
         const [open, end] = isCurrent ? ["", comma] : ["(", `)${comma}`];
-        return [make("span", { class: "carrier" }, open, clauseNode(clause), end), " "];
+        return [make("span.carrier", open, clauseNode(clause), end), " "];
       }),
-      make("small", {}, ` ${notes.join("; ")}`),
+      make("small", ` ${notes.join("; ")}`),
     );
   });
 
 function clauseNode(key) {
-  const node = clauses.has(key) ? selecting(key, key) : make("span", {}, key);
+  const node = clauses.has(key) ? selecting(key, key) : make("span", key);
   if (clauses.has(key)) node.title = thingLabel(key);
   return node;
 }
@@ -158,7 +157,6 @@ export function flowNodes(flow, own) {
     others.length > 0
       ? make(
           "small",
-          {},
           " ",
           before,
           ...others.flatMap((key, i) => [

@@ -44,15 +44,11 @@ function differenceItem({ clause, how }) {
   return make(
     "li",
     { class: how },
-    make("span", { class: "sign", title: say(how) }, DIFFERENCE_SIGNS[how]),
-    make(
-      "button",
-      { type: "button", class: "link", "data-select": clause.key },
-      text(clause.label),
-    ),
-    make("span", { class: "standing" }, ...standingMark(clause, comparedAnswers() ?? answers())),
-    make("span", { class: "arrow", "aria-hidden": "true" }, "→"),
-    make("span", { class: "standing" }, ...standingMark(clause)),
+    make("span.sign", { title: say(how) }, DIFFERENCE_SIGNS[how]),
+    make("button.link", { "data-select": clause.key }, text(clause.label)),
+    make("span.standing", ...standingMark(clause, comparedAnswers() ?? answers())),
+    make("span.arrow", { "aria-hidden": "true" }, "→"),
+    make("span.standing", ...standingMark(clause)),
   );
 }
 
@@ -80,7 +76,7 @@ export function differingOtherwise() {
   };
 }
 
-const markOf = ({ look }) => [glyph(look), make("span", {}, lookWords(look))];
+const markOf = ({ look }) => [glyph(look), make("span", lookWords(look))];
 
 const sinceWords = ({ since }) =>
   since === FIRST
@@ -90,16 +86,11 @@ const sinceWords = ({ since }) =>
 function otherwiseItem({ clause, stretch }) {
   return make(
     "li",
-    {},
-    make(
-      "button",
-      { type: "button", class: "link", "data-select": clause.key },
-      text(clause.label),
-    ),
-    make("span", { class: "since" }, sinceWords(stretch)),
-    make("span", { class: "standing" }, ...markOf(stretch.first)),
-    make("span", { class: "arrow", "aria-hidden": "true" }, "→"),
-    make("span", { class: "standing" }, ...markOf(stretch.second)),
+    make("button.link", { "data-select": clause.key }, text(clause.label)),
+    make("span.since", sinceWords(stretch)),
+    make("span.standing", ...markOf(stretch.first)),
+    make("span.arrow", { "aria-hidden": "true" }, "→"),
+    make("span.standing", ...markOf(stretch.second)),
   );
 }
 
@@ -113,13 +104,12 @@ function otherwiseNodes({ later, earlier }) {
             { class: `otherwise ${key}` },
             make(
               "summary",
-              {},
               say(list.length === 1 ? `${key}_one` : key, {
                 clauses: counted("clauses", list.length),
                 ...values,
               }),
             ),
-            make("ul", {}, ...list.map(otherwiseItem)),
+            make("ul", ...list.map(otherwiseItem)),
           ),
         ];
   const first = later[0] && written(dayInWords(later[0].stretch.since));
@@ -133,21 +123,14 @@ function otherwiseNodes({ later, earlier }) {
 function foundNodes() {
   const broken = [...new Set([...(comparedAnswers()?.broken ?? []), ...answers().broken])];
   if (broken.length > 0) {
-    return [
-      make(
-        "p",
-        { class: "hint" },
-        say("compare_broken", { events: listed(broken.map(eventName)) }),
-      ),
-    ];
+    return [make("p.hint", say("compare_broken", { events: listed(broken.map(eventName)) }))];
   }
   const found = differing();
   const otherwise = differingOtherwise();
   const onTheDay =
     found.length === 0
       ? make(
-          "p",
-          { class: "hint" },
+          "p.hint",
           say(
             otherwise.later.length + otherwise.earlier.length > 0
               ? "compare_none_then"
@@ -155,16 +138,15 @@ function foundNodes() {
           ),
         )
       : make(
-          "details",
-          { class: "differences", open: true },
+          "details.differences",
+          { open: true },
           make(
             "summary",
-            {},
             say(found.length === 1 ? "compare_n_one" : "compare_n", {
               clauses: counted("clauses", found.length),
             }),
           ),
-          make("ul", {}, ...found.map(differenceItem)),
+          make("ul", ...found.map(differenceItem)),
         );
   return [onTheDay, ...otherwiseNodes(otherwise)];
 }
@@ -177,19 +159,13 @@ export function drawComparing(now) {
   if (now.compare === null) return;
   box.replaceChildren(
     make(
-      "div",
-      { class: "settings" },
-      make("p", {}, make("b", {}, "A "), settingInWords(now.compare)),
-      make("p", {}, make("b", {}, "B "), settingInWords(now)),
+      "div.settings",
+      make("p", make("b", "A "), settingInWords(now.compare)),
+      make("p", make("b", "B "), settingInWords(now)),
       make(
-        "p",
-        { class: "actions" },
-        make("button", { type: "button", class: "quiet", onclick: swap }, say("compare_swap")),
-        make(
-          "button",
-          { type: "button", class: "quiet", onclick: () => change({ compare: null }) },
-          say("compare_end"),
-        ),
+        "p.actions",
+        make("button.quiet", { onclick: swap }, say("compare_swap")),
+        make("button.quiet", { onclick: () => change({ compare: null }) }, say("compare_end")),
       ),
     ),
     ...foundNodes(),

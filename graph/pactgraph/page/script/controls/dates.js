@@ -130,7 +130,7 @@ function drawRulerOf(width) {
       draw(
         "path",
         { class: "version", d: `M${x(day) - 3.5} ${RULER.base}h7l-3.5 5z` },
-        draw("title", {}, text(label)),
+        draw("title", text(label)),
       ),
     ),
     ...effectMarks(x, width),

@@ -24,8 +24,7 @@ function daysOfEffects() {
     .filter(({ n }) => n > 0);
 }
 
-const button = (words, onclick) =>
-  make("button", { type: "button", class: "quiet", onclick }, words);
+const button = (words, onclick) => make("button.quiet", { onclick }, words);
 
 /** Draws what is supposed and what that changes, above every view: on all days, and on which. */
 export function drawEffects({ assumed, compare }) {
@@ -41,7 +40,7 @@ export function drawEffects({ assumed, compare }) {
           clauses: counted("clauses_change", n),
         });
   box.replaceChildren(
-    make("b", {}, say("supposed")),
+    make("b", say("supposed")),
     ` ${assumptionsInWords(state())}. ${told} `,
     ...days.map(({ day, n: clauses }) =>
       button(say("effects_on", { date: written(day), n: clauses }), () => change({ on: day })),

@@ -36,7 +36,6 @@ function statusButtons() {
     make(
       "button",
       {
-        type: "button",
         "data-status": look,
         "aria-pressed": String(state().filter.status.includes(look)),
         onclick: () => toggled("status", look),
@@ -44,12 +43,12 @@ function statusButtons() {
       glyph(look),
       lookWords(look),
       " ",
-      make("b", {}, broken ? "–" : String(counts.get(look))),
+      make("b", broken ? "–" : String(counts.get(look))),
     ),
   );
 }
 
-const statusGroup = make("div", { class: "statuses", role: "group" });
+const statusGroup = make("div.statuses", { role: "group" });
 const unfolded = new Set();
 
 function choices(name) {
@@ -64,26 +63,22 @@ function choices(name) {
   if (name !== "agreement")
     keys.sort((a, b) => counts.get(b) - counts.get(a) || (label(a) < label(b) ? -1 : 1));
   return make(
-    "details",
+    "details.choices",
     {
-      class: "choices",
       open: unfolded.has(name),
       ontoggle: ({ target }) => (target.open ? unfolded.add(name) : unfolded.delete(name)),
     },
     make(
       "summary",
-      {},
       say(`filter_${name}`),
       " ",
-      chosen.length > 0 ? make("b", {}, String(chosen.length)) : null,
+      chosen.length > 0 ? make("b", String(chosen.length)) : null,
     ),
     make(
       "ul",
-      {},
       ...keys.map((key, i) =>
         make(
           "li",
-          {},
           make("input", {
             type: "checkbox",
             id: `${name}-${i}`,
@@ -95,7 +90,7 @@ function choices(name) {
             { for: `${name}-${i}` },
             label(key),
             " ",
-            make("small", {}, String(counts.get(key))),
+            make("small", String(counts.get(key))),
           ),
         ),
       ),
@@ -128,7 +123,7 @@ export function drawFilters() {
   renew(element("filters"), [
     statusGroup,
     ...allChoices(),
-    make("p", { class: "matching" }, filtering ? matchesInWords() : ""),
+    make("p.matching", filtering ? matchesInWords() : ""),
   ]);
   if (again && document.activeElement !== focused) {
     element("filters").querySelector(again)?.focus();

@@ -50,7 +50,7 @@ function showResults() {
           "data-result": shownFor(match.thing),
         },
         resultLabel(match.thing),
-        make("small", {}, aboutResult(match)),
+        make("small", aboutResult(match)),
       ),
     ),
   );

@@ -64,51 +64,31 @@ export function drawStory(now) {
   const cited = sourceLinks(step.sources);
   box.replaceChildren(
     make(
-      "p",
-      { class: "kicker" },
+      "p.kicker",
       text(told.label),
       " · ",
       say("story_step", { n: number + 1, total: told.steps.length }),
     ),
     make("h2", { tabindex: "-1" }, text(step.label)),
-    make("p", { class: "caption" }, text(step.text)),
+    make("p.caption", text(step.text)),
     cited.length > 0
       ? make(
-          "p",
-          { class: "cited" },
+          "p.cited",
           `${say("sources")}: `,
           ...cited.flatMap((node, i) => (i > 0 ? ["; ", node] : [node])),
         )
       : null,
     make(
-      "p",
-      { class: "actions" },
+      "p.actions",
       make(
-        "button",
-        {
-          type: "button",
-          class: "button",
-          disabled: number === 0,
-          onclick: () => go(now.story.key, number - 1),
-        },
+        "button.button",
+        { disabled: number === 0, onclick: () => go(now.story.key, number - 1) },
         say("story_back"),
       ),
       last
         ? null
-        : make(
-            "button",
-            {
-              type: "button",
-              class: "button primary",
-              onclick: () => go(now.story.key, number + 1),
-            },
-            say("story_next"),
-          ),
-      make(
-        "button",
-        { type: "button", class: "quiet", onclick: () => change({ story: null }) },
-        say("story_end"),
-      ),
+        : make("button.button.primary", { onclick: () => go(now.story.key, number + 1) }, say("story_next")),
+      make("button.quiet", { onclick: () => change({ story: null }) }, say("story_end")),
     ),
   );
 }

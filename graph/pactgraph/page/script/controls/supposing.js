@@ -102,11 +102,11 @@ function eventRow(event, number) {
     { class: `event ${choiceOf(key) === "open" ? "" : "supposed"}` },
     make("label", { for: id }, event.isAgreement ? eventName(key) : eventLabel(key)),
     make(
-      "button",
-      { type: "button", class: "quiet", "data-select": key },
+      "button.quiet",
+      { "data-select": key },
       unknown ? say("not_known_short") : counted("clauses", n),
     ),
-    make("div", { class: "switches" }, ...supposingSwitch(key, id)),
+    make("div.switches", ...supposingSwitch(key, id)),
   );
 }
 

@@ -88,9 +88,8 @@ function valueNode(value, own) {
   const small = [aside ? text(aside) : "", clause ? fixedNow(clause) : ""].filter(Boolean);
   return make(
     "dd",
-    {},
     named,
-    small.length > 0 ? [" ", make("small", {}, ...dated(small.join("; ")))] : null,
+    small.length > 0 ? [" ", make("small", ...dated(small.join("; ")))] : null,
   );
 }
 
@@ -98,7 +97,7 @@ function valueNode(value, own) {
 export const heading = (term) => phrasesOf("headings")[term] ?? say(term);
 
 const entryNode = (term, ...below) =>
-  make("div", { class: `entry ${term}` }, make("dt", {}, heading(term)), ...below);
+  make("div", { class: `entry ${term}` }, make("dt", heading(term)), ...below);
 
 /** Returns a phrase as nodes, with lists of nodes one after another for each {}. */
 const filledNodes = (template, lists) =>
@@ -134,14 +133,14 @@ function comingNode({ at, latest, event, starts, ends }, own) {
         : filledNodes(phrases.ends, [ending]),
   ].filter(Boolean);
   const line = told.flatMap((nodes, i) => (i > 0 ? ["; ", ...nodes] : nodes));
-  if (isDate) return make("dd", {}, ...line.flat(2));
+  if (isDate) return make("dd", ...line.flat(2));
   const named = [selecting(baseOf(event), eventName(event)), ": ", ...line];
-  if (at === null) return make("dd", {}, ...named.flat(2));
+  if (at === null) return make("dd", ...named.flat(2));
   const filledIn =
     latest === null
       ? filledNodes(phrases.on, [[dayInWords(at)], named])
       : filledNodes(phrases.within, [[dayInWords(at)], [dayInWords(latest)], named]);
-  return make("dd", {}, ...filledIn.flat(2));
+  return make("dd", ...filledIn.flat(2));
 }
 
 /* What the page tells otherwise: amounts stand with what fixes them under "money". */
@@ -153,7 +152,7 @@ function partNode(thing, { term, values, clauses: list, coming, happened }) {
   if (coming !== undefined) {
     return entryNode(term, ...coming.map((turn) => comingNode(turn, thing.key)));
   }
-  if (happened !== undefined) return entryNode(term, make("dd", {}, ...dated(happened)));
+  if (happened !== undefined) return entryNode(term, make("dd", ...dated(happened)));
   if (term === "owns") return stakeEntries(thing);
   return entryNode(term, ...values.map((value) => valueNode(value, thing.key)));
 }
@@ -180,23 +179,21 @@ function partNodes(thing, sort) {
 /** Returns when a clause was last confirmed, if that is long ago, and what that means. */
 export function oldNote(clause, found = answers()) {
   const told = oldInWords(clause, found);
-  return told ? make("small", { class: "old", title: oldMeans(found) }, " ", ...dated(told)) : null;
+  return told ? make("small.old", { title: oldMeans(found) }, " ", ...dated(told)) : null;
 }
 
 const clauseNode = (clause) =>
   make(
-    "span",
-    { class: "item" },
-    make("span", { class: "standing", title: standingWords(clause) }, standingMark(clause)[0]),
-    make("span", {}, selecting(clause.key, text(clause.label)), oldNote(clause)),
+    "span.item",
+    make("span.standing", { title: standingWords(clause) }, standingMark(clause)[0]),
+    make("span", selecting(clause.key, text(clause.label)), oldNote(clause)),
   );
 
 const clauseItem = (clause) =>
   make(
     "li",
-    {},
-    make("span", { class: "standing" }, ...standingMark(clause)),
-    make("span", {}, selecting(clause.key, text(clause.label)), oldNote(clause)),
+    make("span.standing", ...standingMark(clause)),
+    make("span", selecting(clause.key, text(clause.label)), oldNote(clause)),
   );
 
 function clauseList(title, list) {
@@ -206,9 +203,8 @@ function clauseList(title, list) {
   shown.sort((a, b) => order(a) - order(b));
   return make(
     "section",
-    {},
-    make("h3", {}, `${title} (${shown.length})`),
-    make("ul", { class: "clauses" }, ...shown.map(clauseItem)),
+    make("h3", `${title} (${shown.length})`),
+    make("ul.clauses", ...shown.map(clauseItem)),
   );
 }
 
@@ -220,15 +216,13 @@ function loopSection(found) {
   const item = (loop) =>
     make(
       "li",
-      {},
-      make("span", { class: "standing" }, ...stateMark(loop.state)),
-      make("span", {}, wayOf(loop), make("small", {}, " ", hangsWords(loop))),
+      make("span.standing", ...stateMark(loop.state)),
+      make("span", wayOf(loop), make("small", " ", hangsWords(loop))),
     );
   return make(
-    "section",
-    { class: "loops" },
-    make("h3", {}, `${say("rows_loops")} (${found.length})`),
-    make("ul", { class: "clauses" }, ...found.map(item)),
+    "section.loops",
+    make("h3", `${say("rows_loops")} (${found.length})`),
+    make("ul.clauses", ...found.map(item)),
   );
 }
 
@@ -242,13 +236,12 @@ function totalSection(rows) {
       .slice(0, -1)
       .map((each, i) => (i > 1 ? `${headings[i + 1]}: ${each}` : each));
     const lines = named.filter((_, i) => told[i] !== "");
-    return make("li", {}, make("b", {}, between), make("small", {}, ` ${lines.join(" · ")}`));
+    return make("li", make("b", between), make("small", ` ${lines.join(" · ")}`));
   };
   return make(
-    "section",
-    { class: "totals" },
-    make("h3", {}, say("totals_of", daysMade())),
-    make("ul", {}, ...rows.map(item)),
+    "section.totals",
+    make("h3", say("totals_of", daysMade())),
+    make("ul", ...rows.map(item)),
   );
 }
 
@@ -256,10 +249,9 @@ function flowSection(clause) {
   const found = isKnown(clause) ? flowsOfClause(clause.key) : [];
   if (found.length === 0) return null;
   return make(
-    "section",
-    { class: "flow" },
-    make("h3", {}, say("flow")),
-    ...found.map((flow) => make("p", {}, ...flowNodes(flow, clause.key))),
+    "section.flow",
+    make("h3", say("flow")),
+    ...found.map((flow) => make("p", ...flowNodes(flow, clause.key))),
   );
 }
 
@@ -267,30 +259,25 @@ function flowSection(clause) {
 
 function headOf(kicker, thing, ...below) {
   return [
-    make("p", { class: "kicker" }, kicker),
-    make("h2", {}, text(thing.label)),
-    make("p", { class: "name" }, thing.key),
+    make("p.kicker", kicker),
+    make("h2", text(thing.label)),
+    make("p.name", thing.key),
     ...below,
   ];
 }
 
 const actionsOn = (key, ...more) =>
   make(
-    "p",
-    { class: "actions" },
+    "p.actions",
     ...more,
-    make(
-      "button",
-      { type: "button", class: "button", "data-open-around": key },
-      say("show_opened"),
-    ),
+    make("button.button", { "data-open-around": key }, say("show_opened")),
   );
 
 function pinButton(key) {
   const isPinned = state().pins.includes(key);
   return make(
-    "button",
-    { type: "button", class: "button", "data-pin": key, "aria-pressed": String(isPinned) },
+    "button.button",
+    { "data-pin": key, "aria-pressed": String(isPinned) },
     say(isPinned ? "unpin" : "pin"),
   );
 }
@@ -341,18 +328,14 @@ const MOST_SWITCHES = 6;
 function switchNodes(keys) {
   const all = keys.map((key, i) =>
     make(
-      "div",
-      { class: "event" },
+      "div.event",
       make("label", { for: `decide-${i}` }, selecting(key, eventName(key))),
-      make("div", { class: "switches" }, ...supposingSwitch(key, `decide-${i}`)),
+      make("div.switches", ...supposingSwitch(key, `decide-${i}`)),
     ),
   );
   const more = all.splice(MOST_SWITCHES);
   if (more.length === 0) return all;
-  return [
-    ...all,
-    make("details", {}, make("summary", {}, say("more", { n: more.length })), ...more),
-  ];
+  return [...all, make("details", make("summary", say("more", { n: more.length })), ...more)];
 }
 
 /** Returns that the dates of a schedule are listed no further, if a clause hangs on one that ends
@@ -360,7 +343,7 @@ function switchNodes(keys) {
 function listedNode({ periods }, { at }) {
   const through = listedThrough(periods);
   if (through === null || at.slice(0, 10) <= through) return null;
-  return make("p", { class: "turns" }, say("listed_through", { date: written(through) }));
+  return make("p.turns", say("listed_through", { date: written(through) }));
 }
 
 function clauseNodesOf(clause) {
@@ -374,34 +357,27 @@ function clauseNodesOf(clause) {
     ...headOf(
       kicker,
       clause,
-      make("p", { class: "standing" }, ...standingMark(clause)),
+      make("p.standing", ...standingMark(clause)),
       known && found.broken.length === 0 && standing.status !== "depends"
-        ? make("p", { class: "turns" }, turnsOf(clause))
+        ? make("p.turns", turnsOf(clause))
         : null,
       differs
-        ? make(
-            "p",
-            { class: "turns" },
-            `A: `,
-            ...standingMark(clause, before ?? found),
-            ` · ${say(differs)}`,
-          )
+        ? make("p.turns", `A: `, ...standingMark(clause, before ?? found), ` · ${say(differs)}`)
         : null,
-      make("p", { class: "formula" }, ...dated(formula(clause.periods, found.unknown))),
+      make("p.formula", ...dated(formula(clause.periods, found.unknown))),
       listedNode(clause, found),
       known ? confirmedNode(clause, found) : null,
     ),
     standing.dependsOn.length > 0 && known
       ? make(
-          "div",
-          { class: "entry depends_on" },
-          make("h3", {}, say("depends_on")),
+          "div.entry.depends_on",
+          make("h3", say("depends_on")),
           ...switchNodes(standing.dependsOn),
         )
       : null,
     actionsOn(clause.key, pinButton(clause.key)),
     known && found.broken.length === 0
-      ? make("section", { class: "why" }, make("h3", {}, say("why")), reasonsTree(clause))
+      ? make("section.why", make("h3", say("why")), reasonsTree(clause))
       : null,
     flowSection(clause),
     loopSection(loopsOfClause(clause.key)),
@@ -414,9 +390,7 @@ function agreementNodesOf(agreement) {
     ...headOf(
       [say("agreement"), agreement.binding ? null : say("not_binding")].filter(Boolean).join(" · "),
       agreement,
-      answers().unknown.has(agreement.key)
-        ? make("p", { class: "standing" }, say("not_known_short"))
-        : null,
+      answers().unknown.has(agreement.key) ? make("p.standing", say("not_known_short")) : null,
     ),
     actionsOn(agreement.key),
     ...partNodes(agreement, "agreement"),
@@ -441,7 +415,7 @@ function stakeEntries({ key }) {
     const list = found.filter((clause) => clause[own].includes(key));
     if (list.length === 0) return [];
     const stakes = list.map((clause) => stakeNode(clause, clause[others]));
-    return make("div", { class: `entry ${term}` }, make("dt", {}, say(term)), ...stakes);
+    return make("div", { class: `entry ${term}` }, make("dt", say(term)), ...stakes);
   };
   return [side("owns", "holders", "owedBy"), side("owned_by", "owedBy", "holders")].flat();
 }
@@ -450,11 +424,10 @@ function stakeNode(clause, others) {
   const shares = clause.shares.length > 0 ? clause.shares.map(text) : [say("share_unknown")];
   return make(
     "dd",
-    {},
     ...others.flatMap((key) => [selecting(key, thingLabel(key)), ": "]),
     shares.join("; "),
     " ",
-    make("small", {}, selecting(clause.key, text(clause.label))),
+    make("small", selecting(clause.key, text(clause.label))),
   );
 }
 
@@ -477,10 +450,9 @@ function eventNodesOf(event) {
 function supposeSection(key) {
   if (!events.has(key)) return null;
   return make(
-    "div",
-    { class: "event" },
+    "div.event",
     make("label", { for: "suppose-this" }, say("suppose")),
-    make("div", { class: "switches" }, ...supposingSwitch(key, "suppose-this")),
+    make("div.switches", ...supposingSwitch(key, "suppose-this")),
   );
 }
 
@@ -494,14 +466,14 @@ function emptyNodes() {
   const isBroken = answers().broken.length > 0;
   const hanging = [...clausesByDecider()];
   return [
-    make("p", { class: "hint" }, say("details_empty")),
+    make("p.hint", say("details_empty")),
     pinnedSection(),
-    isBroken ? null : make("h3", {}, say("hanging")),
+    isBroken ? null : make("h3", say("hanging")),
     isBroken
       ? null
       : hanging.length === 0
-        ? make("p", {}, say("nothing_open"))
-        : make("dl", {}, ...hanging.map(([event, clauses]) => hangingEntry(event, clauses))),
+        ? make("p", say("nothing_open"))
+        : make("dl", ...hanging.map(([event, clauses]) => hangingEntry(event, clauses))),
   ];
 }
 
@@ -523,10 +495,8 @@ const sortOf = (key) => (agreements.has(key) ? "agreement" : things.get(key).sor
 
 const closeButton = () =>
   make(
-    "button",
+    "button.tool.close",
     {
-      type: "button",
-      class: "tool close",
       "aria-label": say("close"),
       title: say("close"),
       "data-close": true,

@@ -19,19 +19,17 @@ const MARKS = { stands: "in force", hangs: "depends", ahead: "not yet", over: "e
 function laneNode(lane, clauseNode) {
   const sums = laneSums(lane);
   return make(
-    "div",
-    { class: "entry" },
+    "div.entry",
     make(
       "dt",
-      {},
       say("lane_told", {
         giver: partyWords(lane.giver),
         family: phrasesOf("loops")[lane.family],
         taker: partyWords(lane.taker),
       }),
     ),
-    sums ? make("dd", { class: "sum" }, sums) : null,
-    ...lane.clauses.map((key) => make("dd", {}, clauseNode(clauses.get(key)))),
+    sums ? make("dd.sum", sums) : null,
+    ...lane.clauses.map((key) => make("dd", clauseNode(clauses.get(key)))),
   );
 }
 
@@ -58,11 +56,10 @@ function openingNode(key) {
   if (view === "opened" && opened.includes(key)) return null;
   const isBeside = view === "opened" && opened.length > 0;
   return make(
-    "p",
-    { class: "actions" },
+    "p.actions",
     make(
-      "button",
-      { type: "button", class: "button", [isBeside ? "data-open-beside" : "data-open-pair"]: key },
+      "button.button",
+      { [isBeside ? "data-open-beside" : "data-open-pair"]: key },
       say("opened_pair"),
     ),
   );
@@ -74,24 +71,18 @@ export function pairNodes(key, clauseNode) {
   const { one, other } = cableOf.get(key);
   const all = lanesOf(key);
   return [
-    make("h2", {}, listed([one, other].map(partyWords))),
-    make(
-      "p",
-      { class: "actions" },
-      selecting(one, partyWords(one)),
-      " · ",
-      selecting(other, partyWords(other)),
-    ),
+    make("h2", listed([one, other].map(partyWords))),
+    make("p.actions", selecting(one, partyWords(one)), " · ", selecting(other, partyWords(other))),
     openingNode(key),
-    all.length === 0 ? make("p", {}, say("pair_nothing")) : null,
+    all.length === 0 ? make("p", say("pair_nothing")) : null,
     ...STANDINGS.map((standing) => {
       const own = all.filter((lane) => lane.standing === standing);
       if (own.length === 0) return null;
       return make(
         "section",
         { class: `standing-${standing}` },
-        make("h3", {}, glyph(MARKS[standing]), " ", phrasesOf("loops")[standing]),
-        make("dl", {}, ...own.map((lane) => laneNode(lane, clauseNode))),
+        make("h3", glyph(MARKS[standing]), " ", phrasesOf("loops")[standing]),
+        make("dl", ...own.map((lane) => laneNode(lane, clauseNode))),
       );
     }),
   ];
@@ -113,20 +104,17 @@ function loopItem(loop) {
   const isChosen = state().loop === key;
   return make(
     "li",
-    {},
-    make("span", { class: "standing" }, ...stateMark(loop.state)),
+    make("span.standing", ...stateMark(loop.state)),
     make(
-      "button",
+      "button.link",
       {
-        type: "button",
-        class: "link",
         "data-loop": key,
         "aria-pressed": String(isChosen),
       },
       wayOf(loop),
     ),
-    make("small", {}, ` ${hangsWords(loop)}`),
-    isChosen ? make("ul", { class: "steps" }, ...stepNodes(loop)) : null,
+    make("small", ` ${hangsWords(loop)}`),
+    isChosen ? make("ul.steps", ...stepNodes(loop)) : null,
   );
 }
 
@@ -144,8 +132,8 @@ function nextNode() {
     ends > 0 ? counted("clauses_end", ends) : "",
   ];
   return make(
-    "button",
-    { type: "button", class: "link", "data-day": at.slice(0, 10) },
+    "button.link",
+    { "data-day": at.slice(0, 10) },
     say("web_next", { date: written(dayInWords(at)), what: listed(what.filter(Boolean)) }),
   );
 }
@@ -163,18 +151,17 @@ export function webNodes() {
   const loops = loopsNow();
   const open = openNow().length;
   return [
-    make("h2", {}, say("web_title")),
+    make("h2", say("web_title")),
     make(
-      "p",
-      { class: "lede" },
+      "p.lede",
       say("web_stands", {
         clauses: counted("clauses_stand", count("stands")),
         parties: counted("parties", drawn.size),
       }),
       " ",
       make(
-        "button",
-        { type: "button", class: "link", "data-list-name": "open" },
+        "button.link",
+        { "data-list-name": "open" },
         say("web_hangs", {
           clauses: counted("clauses_hang", count("hangs")),
           events: counted("events", open),
@@ -183,11 +170,11 @@ export function webNodes() {
       " ",
       nextNode(),
     ),
-    make("p", { class: "hint" }, say("web_hint")),
-    make("h3", {}, `${say("web_loops")} (${loops.length})`),
-    make("ul", { class: "clauses loops" }, ...loops.map(loopItem)),
+    make("p.hint", say("web_hint")),
+    make("h3", `${say("web_loops")} (${loops.length})`),
+    make("ul.clauses.loops", ...loops.map(loopItem)),
     ...loopNotes(loops.length)
       .slice(1)
-      .map((told) => make("p", { class: "hint" }, told)),
+      .map((told) => make("p.hint", told)),
   ];
 }

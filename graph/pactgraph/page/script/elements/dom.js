@@ -2,7 +2,12 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function filled(node, attributes, children) {
+const isAttributes = (value) =>
+  value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Node);
+
+function filled(node, classes, parts) {
+  if (classes.length > 0) node.setAttribute("class", classes.join(" "));
+  const [attributes, ...children] = isAttributes(parts[0]) ? parts : [{}, ...parts];
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
@@ -14,13 +19,20 @@ function filled(node, attributes, children) {
   return node;
 }
 
-/** Returns an HTML element; children are nodes or texts, lists of them, or null for none. */
-export const make = (tag, attributes = {}, ...children) =>
-  filled(document.createElement(tag), attributes, children);
+/** Returns an HTML element, of classes if there are some: "p.hint"; a button submits nothing.
+    What follows are attributes, if any, and children: nodes or texts, lists of them, or null. */
+export function make(name, ...parts) {
+  const [tag, ...classes] = name.split(".");
+  const node = document.createElement(tag);
+  if (tag === "button") node.setAttribute("type", "button");
+  return filled(node, classes, parts);
+}
 
 /** Returns an SVG element. */
-export const draw = (tag, attributes = {}, ...children) =>
-  filled(document.createElementNS(SVG, tag), attributes, children);
+export function draw(name, ...parts) {
+  const [tag, ...classes] = name.split(".");
+  return filled(document.createElementNS(SVG, tag), classes, parts);
+}
 
 /** Returns what an event came from, or what of that kind stands around it.
     @param {Event} event @param {string} selector @returns {HTMLElement | null} */
@@ -29,7 +41,7 @@ export const hit = ({ target }, selector) =>
 
 /** Returns a button that selects a thing. */
 export const selecting = (key, ...children) =>
-  make("button", { type: "button", class: "link", "data-select": key }, ...children);
+  make("button.link", { "data-select": key }, ...children);
 
 /** Returns the mark of a status, drawn from the symbols of the page. */
 export const glyph = (status) =>

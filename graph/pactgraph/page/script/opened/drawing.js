@@ -285,7 +285,7 @@ function thingNode(thing, number, { name, classes, parts }) {
       "data-unfold": thing.unfolds ?? null,
       "data-number": number,
     },
-    thing.isCut ? draw("title", {}, thing.told) : null,
+    thing.isCut ? draw("title", thing.told) : null,
     ...parts,
   );
 }
@@ -307,7 +307,6 @@ export function drawnPicture(picture) {
   const wires = parts.slice(0, picture.wires.length);
   const group = draw(
     "g",
-    {},
     draw(
       "g",
       { "aria-hidden": "true" },

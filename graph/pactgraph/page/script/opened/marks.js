@@ -45,16 +45,14 @@ export function eventMark(kind, x, y) {
 
 export const pinMark = (x, y) =>
   draw(
-    "g",
-    { class: "pin" },
+    "g.pin",
     draw("circle", { cx: x, cy: y, r: 8 }),
     draw("path", { d: `M${x - 2.4} ${y - 4.4}h4.8l-.6 3.2 2 1.8h-3.2v4.2h-1.2v-4.2h-3.2l2-1.8z` }),
   );
 
 export const differenceMark = (sign, x, y) =>
   draw(
-    "g",
-    { class: "sign" },
+    "g.sign",
     draw("circle", { cx: x, cy: y, r: 8 }),
     draw("text", { x, y: y + 4.4, class: "t-title", "text-anchor": "middle" }, sign),
   );
@@ -71,8 +69,7 @@ export function eventShape({ left, top, width, height }, attributes) {
 /** Returns how often something counts, in a dot at a corner. */
 export const countMark = (n, x, y) =>
   draw(
-    "g",
-    { class: "count" },
+    "g.count",
     draw("circle", { cx: x, cy: y, r: 9 }),
     draw("text", { x, y: y + 4, class: "t-tag", "text-anchor": "middle" }, String(n)),
   );

@@ -37,11 +37,7 @@ const USUAL_WIDTH = 760;
 // ---- the frame around the picture ----------------------------------------------------------
 
 const openedButton = (id, told, sign, onclick) =>
-  make(
-    "button",
-    { type: "button", class: "tool", id: id || null, title: told, "aria-label": told, onclick },
-    sign,
-  );
+  make("button.tool", { id: id || null, title: told, "aria-label": told, onclick }, sign);
 
 /* Everything that has a name, in the order of the lists. */
 const namedThings = [
@@ -87,12 +83,7 @@ function pairChip(key) {
   const rest = () => Object.freeze(state().opened.filter((other) => other !== key));
   return make(
     "li",
-    {},
-    make(
-      "button",
-      { type: "button", class: "link", onclick: () => change({ pair: key, selected: null }) },
-      pairWords(key),
-    ),
+    make("button.link", { onclick: () => change({ pair: key, selected: null }) }, pairWords(key)),
     openedButton("", close, "×", () => change({ opened: rest(), pair: null })),
   );
 }
@@ -102,17 +93,16 @@ function makeFrame() {
   openedPanel.dataset.saidIn = state().language;
   openedPanel.replaceChildren(
     make(
-      "div",
-      { class: "opened-tools" },
-      make("ul", { class: "opened-pairs", id: "opened-pairs" }),
+      "div.opened-tools",
+      make("ul.opened-pairs", { id: "opened-pairs" }),
       make("select", {
         id: "opened-beside",
         "aria-label": say("opened_beside"),
         onchange: takeBeside,
       }),
       make(
-        "div",
-        { class: "opened-connect", id: "opened-connect" },
+        "div.opened-connect",
+        { id: "opened-connect" },
         make("label", { for: "opened-target" }, say("opened_target")),
         make("input", {
           id: "opened-target",
@@ -133,12 +123,12 @@ function makeFrame() {
         ),
       ),
     ),
-    make("p", { class: "said", id: "opened-target-said", role: "status" }),
-    make("p", { class: "opened-path", id: "opened-path" }),
-    make("p", { class: "said", id: "opened-path-said" }),
-    make("div", { class: "opened-scroll", id: "opened-scroll" }),
-    make("p", { class: "said", id: "opened-count" }),
-    make("p", { class: "unseen", id: "opened-help" }, say("opened_help")),
+    make("p.said", { id: "opened-target-said", role: "status" }),
+    make("p.opened-path", { id: "opened-path" }),
+    make("p.said", { id: "opened-path-said" }),
+    make("div.opened-scroll", { id: "opened-scroll" }),
+    make("p.said", { id: "opened-count" }),
+    make("p.unseen", { id: "opened-help" }, say("opened_help")),
   );
   openedScrolling().addEventListener("scroll", slideParties, { passive: true });
   openedWatching.disconnect();
@@ -254,10 +244,8 @@ function countNodes({ found: count }) {
     whole ? counted("clauses", count.total) : say("opened_shown", count),
     " ",
     make(
-      "button",
+      "button.quiet",
       {
-        type: "button",
-        class: "quiet",
         id: "opened-whole",
         onclick: () => {
           change({ whole: whole ? null : start });
@@ -279,23 +267,20 @@ function offerNodes() {
       ? say("opened_named_in", { clauses: counted("clauses", namings(party)) })
       : counted("clauses", rank(party));
   return [
-    make("p", { class: "hint" }, say("opened_nothing")),
+    make("p.hint", say("opened_nothing")),
     make(
-      "ul",
-      { class: "opened-offers" },
+      "ul.opened-offers",
       ...sorted.map((party) =>
         make(
           "li",
-          {},
           make(
             "button",
             {
-              type: "button",
               class: rank(party) > 0 ? "opened-offer" : "opened-offer idle",
               "data-thing": party.key,
             },
-            make("b", {}, thingLabel(party.key)),
-            make("span", {}, parts(party)),
+            make("b", thingLabel(party.key)),
+            make("span", parts(party)),
           ),
         ),
       ),
@@ -585,8 +570,7 @@ function exhibitKey(top, width) {
     if (x > 0 && x + wide > width) [x, y] = [-OPENED_EDGE, y + 22];
     nodes.push(
       draw(
-        "g",
-        { class: "opened-key" },
+        "g.opened-key",
         ...sample(x, y),
         draw("text", { x: x + 48, y: y + 11, class: "t-small word" }, told),
       ),
@@ -600,18 +584,10 @@ const eventKey = (kind, x, y) => [
   draw("g", { class: `thing event ${kind}` }, ...eventMark(kind, x + 13, y + 7)),
 ];
 const wireKey = (x, y, width) =>
-  draw(
-    "g",
-    { class: "wire" },
-    draw("path", { d: `M${x} ${y + 7}h34`, class: "line", "stroke-width": width }),
-  );
+  draw("g.wire", draw("path", { d: `M${x} ${y + 7}h34`, class: "line", "stroke-width": width }));
 const arrowKey = (x, y) => [
   wireKey(x, y, 1.4),
-  draw(
-    "g",
-    { class: "wire" },
-    draw("path", { d: `M${x + 40} ${y + 7}l-7 -3.6v7.2z`, class: "head" }),
-  ),
+  draw("g.wire", draw("path", { d: `M${x + 40} ${y + 7}l-7 -3.6v7.2z`, class: "head" })),
 ];
 
 /** Returns what is shown as an SVG element that needs nothing of the page: with its title, the
@@ -639,7 +615,7 @@ export function exhibitOpened() {
     draw("g", { transform: `translate(0 ${head})` }, drawnPicture(picture).group),
     ...key.nodes,
   );
-  const workshop = make("div", { class: "unseen", "aria-hidden": "true" }, drawing);
+  const workshop = make("div.unseen", { "aria-hidden": "true" }, drawing);
   openedPanel.append(workshop);
   resolveStyle(drawing);
   workshop.remove();

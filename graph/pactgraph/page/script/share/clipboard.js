@@ -11,15 +11,11 @@ function offer(told) {
   const field = make("textarea", { readonly: true, rows: "6", "aria-label": say("copy_yourself") });
   field.value = told;
   const dialog = make(
-    "dialog",
-    { class: "copying", "aria-label": say("copy_yourself") },
-    make("p", {}, say("copy_yourself")),
+    "dialog.copying",
+    { "aria-label": say("copy_yourself") },
+    make("p", say("copy_yourself")),
     field,
-    make(
-      "button",
-      { type: "button", class: "button", onclick: () => dialog.close() },
-      say("close"),
-    ),
+    make("button.button", { onclick: () => dialog.close() }, say("close")),
   );
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);

@@ -41,11 +41,11 @@ export function commandFor(key) {
 function piece(title, button, told) {
   const text = make("pre", { tabindex: "0", role: "region", "aria-label": say(title) });
   const copy = make(
-    "button",
-    { type: "button", class: "quiet", onclick: () => copyText(text.textContent, copy) },
+    "button.quiet",
+    { onclick: () => copyText(text.textContent, copy) },
     say(button),
   );
-  const whole = make("div", { class: "piece" }, make("h4", {}, say(title)), copy, text);
+  const whole = make("div.piece", make("h4", say(title)), copy, text);
   Promise.resolve(told).then(
     (found) => {
       text.textContent = found;
@@ -62,7 +62,7 @@ let isUnfolded = false;
 
 /** Returns what programs can do with a thing, folded until it is wanted. */
 export function copyable(key) {
-  const folded = make("details", { class: "programs", open: isUnfolded });
+  const folded = make("details.programs", { open: isUnfolded });
   const fill = () => {
     if (folded.childElementCount > 1) return;
     const command = commandFor(key);
@@ -70,10 +70,10 @@ export function copyable(key) {
       ...(hasData ? [piece("turtle_of", "copy_turtle", turtleOf(key))] : []),
       piece("query_of", "copy_sparql", queryFor(key)),
       piece("command_of", "copy_command", command),
-      ...(command ? [make("p", { class: "hint" }, say("command_help"))] : []),
+      ...(command ? [make("p.hint", say("command_help"))] : []),
     );
   };
-  folded.append(make("summary", {}, say("for_programs")));
+  folded.append(make("summary", say("for_programs")));
   if (isUnfolded) fill();
   folded.addEventListener("toggle", () => {
     isUnfolded = folded.open;

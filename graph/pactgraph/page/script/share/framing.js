@@ -128,7 +128,7 @@ export function framed(picture, hasKey = false) {
   }
   paper.svg.append(placed(picture, (width - wide) / 2, y));
   y = hasKey ? y + high : writeKey(paper, y + high + 12, width - 2 * EDGE);
-  paper.svg.prepend(draw("title", {}, `${exhibitTitle()}. ${stampLines().join(". ")}`));
+  paper.svg.prepend(draw("title", `${exhibitTitle()}. ${stampLines().join(". ")}`));
   return settle(paper, width, Math.ceil(y + EDGE));
 }
 
@@ -140,6 +140,6 @@ export function withSource(exhibit) {
   if (head) paper.svg.dataset.head = head;
   paper.svg.append(placed(exhibit, 0, 0));
   const y = writeLines(paper, [sourceLine()], high - 8, width - 2 * EDGE, palette.muted);
-  paper.svg.prepend(draw("title", {}, `${exhibitTitle()}. ${stampLines().join(". ")}`));
+  paper.svg.prepend(draw("title", `${exhibitTitle()}. ${stampLines().join(". ")}`));
   return settle(paper, width, Math.ceil(y + EDGE));
 }

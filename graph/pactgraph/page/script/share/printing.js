@@ -16,7 +16,7 @@ const CONTROLS =
 function readable(part) {
   const copy = part.cloneNode(true);
   for (const button of copy.querySelectorAll("button.link, button.quiet")) {
-    button.replaceWith(make("span", {}, ...button.childNodes));
+    button.replaceWith(make("span", ...button.childNodes));
   }
   for (const control of copy.querySelectorAll(CONTROLS)) control.remove();
   for (const folded of copy.querySelectorAll("details")) folded.open = true;
@@ -79,7 +79,7 @@ function pieceOf(svg, from, to) {
     become too small. */
 function putFigures(sheet, svg) {
   const [width, height] = ["width", "height"].map((side) => Number(svg.getAttribute(side)));
-  const figure = make("figure", {}, svg);
+  const figure = make("figure", svg);
   sheet.append(figure);
   const scale = Math.min(1, PAGE.width / width);
   if (PAGE.height / height >= SMALLEST * scale) return;
@@ -89,23 +89,21 @@ function putFigures(sheet, svg) {
   }
   const [first, last] = (svg.dataset.head ?? "0 0").split(" ").map(Number);
   const cuts = cutsOf(height, PAGE.height / scale, last - first, cuttable(svg, height));
-  figure.replaceWith(
-    ...cuts.slice(1).map((end, i) => make("figure", {}, pieceOf(svg, cuts[i], end))),
-  );
+  figure.replaceWith(...cuts.slice(1).map((end, i) => make("figure", pieceOf(svg, cuts[i], end))));
 }
 
 function fillSheet(sheet, exhibit) {
   const table = exhibit === null ? element("view-table").querySelector("table") : null;
   if (table) {
     sheet.append(
-      make("h1", {}, exhibitTitle()),
-      ...stampLines().map((told) => make("p", { class: "stamp" }, told)),
+      make("h1", exhibitTitle()),
+      ...stampLines().map((told) => make("p.stamp", told)),
       readable(table),
     );
   }
   if (exhibit) putFigures(sheet, exhibit);
   if (state().selected !== null) sheet.append(readable(element("details")));
-  if (!exhibit) sheet.append(make("p", { class: "source" }, sourceLine()));
+  if (!exhibit) sheet.append(make("p.source", sourceLine()));
 }
 
 /** Lets the page be printed as what `exhibit` returns, or as its table. */
@@ -113,7 +111,7 @@ export function printing(exhibit) {
   let sheet = null;
   addEventListener("beforeprint", () => {
     sheet?.remove();
-    sheet = make("section", { class: "sheet" });
+    sheet = make("section.sheet");
     document.body.append(sheet);
     fillSheet(sheet, exhibit());
   });

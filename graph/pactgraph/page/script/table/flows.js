@@ -17,19 +17,14 @@ import { dated, make } from "../elements/dom.js";
 import { model } from "../model/model.js";
 import { eventName, listed, say, text } from "../words/words.js";
 
-const note = (told) => make("p", { class: "said" }, ...dated(told));
+const note = (told) => make("p.said", ...dated(told));
 
 /* On a phone a cell has no column: it says itself what it is. */
 const cell = (heading, ...children) => make("td", { "data-heading": heading }, ...children);
 
 function tableOf(id, headings, rows) {
   const head = headings.map((told) => make("th", { scope: "col" }, told));
-  return make(
-    "table",
-    { id, class: "flows" },
-    make("thead", {}, make("tr", {}, ...head)),
-    make("tbody", {}, ...rows),
-  );
+  return make("table.flows", { id }, make("thead", make("tr", ...head)), make("tbody", ...rows));
 }
 
 const LOOP_COLUMNS = ["loop", "state", "promised", "flowed", "weakest", "changes"];
@@ -39,22 +34,16 @@ function loopRow(loop, headings) {
   const hangs = hangsWords(loop);
   return make(
     "tr",
-    {},
-    make(
-      "th",
-      { scope: "row" },
-      make("b", {}, wayOf(loop)),
-      make("ul", { class: "steps" }, ...stepNodes(loop)),
-    ),
+    make("th", { scope: "row" }, make("b", wayOf(loop)), make("ul.steps", ...stepNodes(loop))),
     cell(
       state,
-      make("span", { class: "standing" }, ...stateMark(loop.state)),
-      hangs ? make("small", {}, hangs) : null,
+      make("span.standing", ...stateMark(loop.state)),
+      hangs ? make("small", hangs) : null,
     ),
     cell(promised, stateWords(loop.promised)),
     cell(flowed, stateWords(loop.performed)),
     cell(weakest, forceWords(loop.weakest)),
-    cell(changing, ...changesWords(loop).map((told) => make("p", {}, told))),
+    cell(changing, ...changesWords(loop).map((told) => make("p", told))),
   );
 }
 
@@ -79,7 +68,6 @@ export function loopTable() {
 const totalRow = ({ cells }, headings) =>
   make(
     "tr",
-    {},
     make("th", { scope: "row" }, text(cells[0])),
     ...cells.slice(1).map((told, i) => cell(headings[i + 1], text(told))),
   );

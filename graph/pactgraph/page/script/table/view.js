@@ -16,7 +16,7 @@ const NOBODY = "–";
 const named = (keys) => keys.map(thingLabel).join(", ") || NOBODY;
 
 const dependsWords = (dependsOn) =>
-  dependsOn.length > 0 ? make("small", {}, listed(dependsOn.map(eventName))) : null;
+  dependsOn.length > 0 ? make("small", listed(dependsOn.map(eventName))) : null;
 
 /* Rows are laid out by themselves, as grids: as parts of a table all of them would have to be,
    to find the widths of the columns. Roles say that they are a table all the same. */
@@ -36,12 +36,8 @@ function clauseRow(clause) {
     make(
       "th",
       { role: "rowheader", scope: "row" },
-      make(
-        "button",
-        { type: "button", class: "link", "data-select": clause.key },
-        text(clause.label),
-      ),
-      make("small", {}, clause.key),
+      make("button.link", { "data-select": clause.key }, text(clause.label)),
+      make("small", clause.key),
     ),
     cell("", text(kinds.get(clause.kind)?.label ?? clause.kind)),
     cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
@@ -52,8 +48,7 @@ function clauseRow(clause) {
   return row;
 }
 
-const standing = (clause, found) =>
-  make("span", { class: "standing" }, ...standingMark(clause, found, true));
+const standing = (clause, found) => make("span.standing", ...standingMark(clause, found, true));
 
 /** Returns what a row says of a status that is worth writing it anew. */
 function standingTold(clause, found) {
@@ -89,7 +84,7 @@ function updateTableRow(row, clause, { before, now, unknown }) {
         standing(clause, now),
         dependsWords(dependsOn),
         oldNote(clause, now),
-        differs ? make("small", { class: "difference" }, say(differs)) : null,
+        differs ? make("small.difference", say(differs)) : null,
       ].filter(Boolean),
     );
   });
@@ -126,20 +121,20 @@ function groupRows(agreement, rows, columns) {
     "tbody",
     { role: "rowgroup" },
     make(
-      "tr",
-      { role: "row", class: "group" },
+      "tr.group",
+      { role: "row" },
       make(
         "th",
         { role: "rowheader", colspan: columns, "aria-colspan": columns, scope: "rowgroup" },
         make(
-          "button",
-          { type: "button", class: "link", "data-select": agreement.key },
-          make("time", {}, agreement.date),
+          "button.link",
+          { "data-select": agreement.key },
+          make("time", agreement.date),
           " ",
-          make("b", {}, text(agreement.label)),
+          make("b", text(agreement.label)),
         ),
         " ",
-        make("small", {}, counted("clauses", rows.length)),
+        make("small", counted("clauses", rows.length)),
       ),
     ),
     ...rows,
@@ -161,9 +156,8 @@ function drawRowsBar({ rows }) {
   const view = element("view-table");
   if (view.firstElementChild?.id !== "table-rows") {
     view.replaceChildren(
-      make("div", { class: "timeline-head", id: "table-rows" }),
-      make("div", {
-        class: "scroll",
+      make("div.timeline-head", { id: "table-rows" }),
+      make("div.scroll", {
         id: "table-place",
         tabindex: "0",
         role: "region",
@@ -173,12 +167,12 @@ function drawRowsBar({ rows }) {
   place().setAttribute("aria-label", say("view_table"));
   renew(element("table-rows"), [
     make(
-      "div",
-      { class: "timeline-switch", role: "group", "aria-label": say("rows") },
+      "div.timeline-switch",
+      { role: "group", "aria-label": say("rows") },
       ...ROWS.map((name) =>
         make(
           "button",
-          { type: "button", "data-rows": name, "aria-pressed": String(rows === name) },
+          { "data-rows": name, "aria-pressed": String(rows === name) },
           say(`rows_${name}`),
         ),
       ),
@@ -246,7 +240,7 @@ function makeTable(headings) {
       { id: "list", role: "table", class: headings.length > 5 ? "comparing" : "" },
       head,
     ),
-    make("p", { class: "said", id: "list-unknown", hidden: true }),
+    make("p.said", { id: "list-unknown", hidden: true }),
   );
 }
 

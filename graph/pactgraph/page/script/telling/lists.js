@@ -54,12 +54,11 @@ export function hangingEntry(event, list, ...told) {
   const shown = list.length > MOST_LISTED ? list.slice(0, MOST_LISTED - 1) : list;
   const more = list.length - shown.length;
   return make(
-    "div",
-    { class: "entry" },
-    make("dt", {}, selecting(event, eventName(event))),
+    "div.entry",
+    make("dt", selecting(event, eventName(event))),
     ...told,
-    ...shown.map((clause) => make("dd", {}, selecting(clause.key, text(clause.label)))),
-    more > 0 ? make("dd", {}, selecting(event, say("more", { n: more }))) : null,
+    ...shown.map((clause) => make("dd", selecting(clause.key, text(clause.label)))),
+    more > 0 ? make("dd", selecting(event, say("more", { n: more }))) : null,
   );
 }
 
@@ -72,15 +71,14 @@ function openEntry({ key, earliest, latest }, deciding) {
   const until = latest === null ? null : say("open_until", { date: written(endInWords(latest)) });
   const alone = list.length === 0 ? say("open_alone") : null;
   const told = [since, until, alone].filter(Boolean).join("; ");
-  return hangingEntry(key, list, make("dd", { class: "said" }, told));
+  return hangingEntry(key, list, make("dd.said", told));
 }
 
 const undisclosedEntry = ([first, ...more]) =>
   make(
-    "div",
-    { class: "entry" },
-    make("dt", {}, selecting(first.thing, text(first.label)), " ", make("small", {}, first.id)),
-    ...[first, ...more].map((told) => make("dd", {}, text(told.text))),
+    "div.entry",
+    make("dt", selecting(first.thing, text(first.label)), " ", make("small", first.id)),
+    ...[first, ...more].map((told) => make("dd", text(told.text))),
   );
 
 function entryNodes(name) {
@@ -98,19 +96,15 @@ export function listNodes(name) {
   const date = written(name === "open" ? on : known);
   const entries = entryNodes(name);
   return [
-    make("h2", {}, titleOf(name)),
-    make("p", { class: "hint" }, say(`${name}_help`, { date })),
-    entries.length > 0 ? make("dl", {}, ...entries) : make("p", {}, say(`${name}_none`)),
+    make("h2", titleOf(name)),
+    make("p.hint", say(`${name}_help`, { date })),
+    entries.length > 0 ? make("dl", ...entries) : make("p", say(`${name}_none`)),
   ];
 }
 
 /** Returns the way from what is selected back to the list that it was chosen from. */
 export const backToList = (name) =>
-  make(
-    "button",
-    { type: "button", class: "quiet back", "data-back": true },
-    `\u2190 ${titleOf(name)}`,
-  );
+  make("button.quiet.back", { "data-back": true }, `\u2190 ${titleOf(name)}`);
 
 // ---- the buttons ---------------------------------------------------------------------
 

@@ -30,10 +30,7 @@ function listNodes() {
   const told = unread.slice(0, MOST_TOLD).map(sentence);
   const more = unread.length - told.length;
   if (more > 0) told.push(say("more", { n: more }));
-  return [
-    make("p", {}, say("notice_address")),
-    make("ul", {}, ...told.map((words) => make("li", {}, words))),
-  ];
+  return [make("p", say("notice_address")), make("ul", ...told.map((words) => make("li", words)))];
 }
 
 /** Draws the notes, in the language chosen. */
@@ -47,15 +44,12 @@ export function drawNotices() {
   box.replaceChildren(
     make(
       "div",
-      {},
-      ...[...failures].map((reason) => make("p", {}, say("notice_failed", { reason }))),
+      ...[...failures].map((reason) => make("p", say("notice_failed", { reason }))),
       ...listNodes(),
     ),
     make(
-      "button",
+      "button.tool",
       {
-        type: "button",
-        class: "tool",
         id: "notices-close",
         "aria-label": say("close"),
         title: say("close"),

@@ -25,24 +25,14 @@ export function reasonsTree(clause) {
   const told = new Set(reasons);
   const parts = root.parts.length > 0 ? root.parts : [root];
   return make(
-    "div",
-    { class: "reasons" },
-    make(
-      "p",
-      { class: "why-status" },
-      glyph(lookOf(clause)),
-      make("span", {}, dated(capital(headline))),
-    ),
+    "div.reasons",
+    make("p.why-status", glyph(lookOf(clause)), make("span", dated(capital(headline)))),
     reasons.length > 0
-      ? make("ul", { class: "why-reasons" }, ...reasons.map((leaf) => reasonItem(leaf, cited)))
+      ? make("ul.why-reasons", ...reasons.map((leaf) => reasonItem(leaf, cited)))
       : null,
-    make(
-      "p",
-      { class: "why-joined" },
-      fill(phrasesOf("why").conditions, [text(root.condition.text)]),
-    ),
+    make("p.why-joined", fill(phrasesOf("why").conditions, [text(root.condition.text)])),
     isSettledTogether(root) ? aside(phrasesOf("why").settled) : null,
-    make("ul", { class: "why-tree" }, ...parts.map((part) => partItem(part, told, cited))),
+    make("ul.why-tree", ...parts.map((part) => partItem(part, told, cited))),
     sourceList(cited),
   );
 }
@@ -53,20 +43,16 @@ const asSentence = ({ occurrence }, told) =>
 
 const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
 
-const aside = (...told) => make("p", { class: "why-aside" }, ...told);
+const aside = (...told) => make("p.why-aside", ...told);
 
 const whySelecting = (key, words) =>
-  things.has(key)
-    ? make("button", { type: "button", class: "link", "data-key": key }, words)
-    : make("span", {}, words);
+  things.has(key) ? make("button.link", { "data-key": key }, words) : make("span", words);
 
 function reasonItem(leaf, cited) {
   return make(
     "li",
-    {},
     make(
       "p",
-      {},
       dated(asSentence(leaf, reasonInWords(leaf))),
       citations(leaf.condition.sources, cited),
     ),
@@ -85,13 +71,11 @@ function partItem(finding, told, cited) {
     "li",
     { class: decides ? truth : `${truth} beside` },
     make(
-      "div",
-      { class: "why-node" },
-      make("span", { class: "why-mark", "aria-hidden": "true" }, TRUTH_MARKS[truth]),
+      "div.why-node",
+      make("span.why-mark", { "aria-hidden": "true" }, TRUTH_MARKS[truth]),
       nameNode(finding),
       make(
-        "p",
-        { class: "why-aside" },
+        "p.why-aside",
         dated(stateInWords(finding)),
         told.has(finding) ? null : citations(condition.sources, cited),
       ),
@@ -102,7 +86,7 @@ function partItem(finding, told, cited) {
       ),
       ...claimNodes(finding, cited),
     ),
-    parts.length > 0 ? make("ul", {}, ...parts.map((part) => partItem(part, told, cited))) : null,
+    parts.length > 0 ? make("ul", ...parts.map((part) => partItem(part, told, cited))) : null,
   );
 }
 
@@ -110,10 +94,9 @@ function nameNode({ condition, decides, occurrence, truth }) {
   const words = text(condition.text);
   return make(
     "p",
-    {},
-    make("span", { class: "unseen" }, `${say(`truth_${truth}`)}: `),
-    occurrence ? whySelecting(occurrence.base, words) : make("span", {}, words),
-    decides ? null : make("span", { class: "unseen" }, ` (${say("decides_nothing")})`),
+    make("span.unseen", `${say(`truth_${truth}`)}: `),
+    occurrence ? whySelecting(occurrence.base, words) : make("span", words),
+    decides ? null : make("span.unseen", ` (${say("decides_nothing")})`),
   );
 }
 
@@ -157,7 +140,7 @@ const endingItems = ({ condition, truth }) =>
 /** Returns sources as numbers that link to them; `cited` has the number of each. */
 function citations(keys = [], cited) {
   if (keys.length === 0) return null;
-  return make("span", { class: "why-cited" }, ...keys.map((key) => citation(key, cited)));
+  return make("span.why-cited", ...keys.map((key) => citation(key, cited)));
 }
 
 function citation(key, cited) {
@@ -165,7 +148,7 @@ function citation(key, cited) {
   const n = cited.get(key);
   const title = say("source_n", { n, label: sourceName(key) });
   const [url] = sources.get(key)?.urls ?? [];
-  const shown = url ? link(url, String(n)) : make("span", {}, String(n));
+  const shown = url ? link(url, String(n)) : make("span", String(n));
   shown.title = title;
   if (url) shown.setAttribute("aria-label", title);
   return shown;
@@ -181,10 +164,9 @@ function sourceName(key) {
 function sourceList(cited) {
   if (cited.size === 0) return null;
   return make(
-    "details",
-    { class: "why-sources" },
-    make("summary", {}, counted("sources", cited.size)),
-    make("ol", {}, ...[...cited.keys()].map(sourceItem)),
+    "details.why-sources",
+    make("summary", counted("sources", cited.size)),
+    make("ol", ...[...cited.keys()].map(sourceItem)),
   );
 }
 
@@ -192,7 +174,6 @@ function sourceItem(key) {
   const [url, ...more] = sources.get(key)?.urls ?? [];
   return make(
     "li",
-    {},
     url ? link(url, sourceName(key)) : sourceName(key),
     ...more.flatMap((other, i) => [" ", link(other, `(${i + 2})`)]),
   );

@@ -167,7 +167,7 @@ export function axisShapes(layout) {
       return draw(
         "g",
         { role: "img", "aria-label": title, "data-mark": key },
-        draw("title", {}, title),
+        draw("title", title),
         draw("path", {
           class: supposed ? "timeline-version supposed" : "timeline-version",
           d: `M${xOf(at, layout)} ${AXIS.marks + 3}V${AXIS.height}`,

@@ -71,7 +71,7 @@ const barData = ({ look, since, until }) => ({
 
 function barOf(segment, { top, height, hatch }) {
   const { status, look, from, to, since, until } = segment;
-  const told = () => draw("title", {}, stepInWords({ ...segment, since: since ?? FIRST }, until));
+  const told = () => draw("title", stepInWords({ ...segment, since: since ?? FIRST }, until));
   const middle = Math.round(top + height / 2) + 0.5;
   if (status === "not yet") {
     return draw(

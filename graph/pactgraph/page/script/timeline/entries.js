@@ -85,13 +85,13 @@ function entryNode(entry, layout) {
   const room = wide - x - (layout.phone ? 8 : 4);
   const told = cutTo(label, room, size, clause ? 400 : 600);
   const y = clause ? (layout.phone ? 17 : 16.5) - raised(layout) : 19;
-  entry.title = draw("title", {}, label);
-  entry.bars = draw("g", { class: "timeline-bars" });
+  entry.title = draw("title", label);
+  entry.bars = draw("g.timeline-bars");
   entry.line = draw("path", {
     class: "timeline-chosen",
     d: `M0 ${clause ? 0 : -GROUP_GAP}V${height}`,
   });
-  entry.words = draw("g", { class: "timeline-bars" });
+  entry.words = draw("g.timeline-bars");
   entry.sign = clause ? draw("text", { class: "timeline-sign", x: 9, y }) : null;
   entry.glyph = clause ? markOf("never", y) : null;
   entry.count = clause ? null : draw("text", { class: "timeline-small", x, y: 35 });
@@ -143,8 +143,7 @@ function markOf(status, y) {
 
 const chevron = (folded) =>
   draw(
-    "g",
-    { class: "timeline-fold" },
+    "g.timeline-fold",
     draw("rect", { class: "timeline-target", x: 0, y: 1, width: 24, height: 28 }),
     draw("path", { class: "timeline-chevron", d: folded ? "M9 9.5l5 5-5 5" : "M7 12l5 5 5-5" }),
   );
@@ -181,9 +180,7 @@ function updateRow(entry, layout, hatch) {
     const thin = { top: place.top + place.height + 2, height: 4, hatch };
     entry.bars.replaceChildren(
       ...courseShapes(steps, at, place, layout).filter(Boolean),
-      ...(before
-        ? [draw("g", { class: "timeline-before" }, courseShapes(before, at, thin, layout))]
-        : []),
+      ...(before ? [draw("g.timeline-before", courseShapes(before, at, thin, layout))] : []),
     );
     entry.words.replaceChildren(...courseWords(steps, at, place, layout));
   }

@@ -49,8 +49,7 @@ function pillShapes(layout) {
   return [
     label ? draw("text", { class: "timeline-small", x: label.x, y: label.y }, label.told) : null,
     draw(
-      "g",
-      { class: "timeline-handle" },
+      "g.timeline-handle",
       draw("rect", { x: left, y: 0, width: wide, height: AXIS.pill, rx: 4 }),
       draw("text", { x: left + wide / 2, y: 16.5, "text-anchor": "middle" }, told),
     ),
@@ -122,7 +121,7 @@ export function exhibitTimeline() {
   const svg = draw(
     "svg",
     { viewBox: `0 0 ${width} ${high}`, width, height: high, "data-head": `0 ${AXIS.height}` },
-    draw("defs", {}, hatchPattern(hatch)),
+    draw("defs", hatchPattern(hatch)),
     todayLine(layout, 6, AXIS.height),
     draw("path", { class: "timeline-chosen", d: `M${pillOf(layout).at} 0V${AXIS.height}` }),
     ...axisShapes(layout),

@@ -6,7 +6,7 @@ import { say } from "../words/words.js";
 import { foldGroups, isGroupFolded } from "./rows.js";
 
 const button = (name, told, attributes) =>
-  make("button", { type: "button", "data-timeline": name, ...attributes }, told);
+  make("button", { "data-timeline": name, ...attributes }, told);
 
 const groupingButton = (way) =>
   button(way, say(way), {
@@ -38,12 +38,12 @@ export function drawTimelineHead(bar, keys, redraw) {
   bar.replaceChildren(
     make("span", { id: "timeline-rows" }, say("timeline_rows")),
     make(
-      "div",
-      { class: "timeline-switch", role: "group", "aria-labelledby": "timeline-rows" },
+      "div.timeline-switch",
+      { role: "group", "aria-labelledby": "timeline-rows" },
       ...["agreement", "party"].map(groupingButton),
     ),
     foldButton(keys, redraw),
-    make("span", { class: "timeline-hint" }, say("timeline_drag")),
+    make("span.timeline-hint", say("timeline_drag")),
   );
   if (focused) bar.querySelector(`[data-timeline="${focused.dataset.timeline}"]`)?.focus();
 }

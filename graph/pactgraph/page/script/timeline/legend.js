@@ -29,8 +29,7 @@ export function legendSamples(hatch) {
             say("timeline_thin"),
             [
               draw(
-                "g",
-                { class: "timeline-before" },
+                "g.timeline-before",
                 draw("path", { class: "timeline-in-force", d: "M1 5H29V10H1Z" }),
               ),
             ],
@@ -47,7 +46,6 @@ export const legendItems = (hatch) =>
   legendSamples(hatch).map(([told, shapes]) =>
     make(
       "li",
-      {},
       shapes.length > 0
         ? draw(
             "svg",

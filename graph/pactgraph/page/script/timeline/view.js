@@ -39,19 +39,19 @@ function madePanel() {
   });
   const handle = handleNode();
   axis.append(handle);
-  const frame = make("div", { class: "timeline-frame" }, axis, chart);
+  const frame = make("div.timeline-frame", axis, chart);
   const made = {
     axis,
     chart,
     frame,
     handle,
-    bar: make("div", { class: "timeline-head" }),
-    unknown: make("p", { class: "said timeline-unknown" }),
-    legend: make("ul", { class: "legend timeline-legend" }),
-    help: make("p", { class: "unseen", id: "timeline-help" }),
+    bar: make("div.timeline-head"),
+    unknown: make("p.said.timeline-unknown"),
+    legend: make("ul.legend.timeline-legend"),
+    help: make("p.unseen", { id: "timeline-help" }),
   };
   element("view-timeline").replaceChildren(
-    make("div", { class: "timeline" }, made.bar, frame, made.unknown, made.legend, made.help),
+    make("div.timeline", made.bar, frame, made.unknown, made.legend, made.help),
   );
   new ResizeObserver(([{ contentRect }]) => {
     frameWidth = Math.floor(contentRect.width);
@@ -114,8 +114,8 @@ function layOut(width, kind) {
   panel.chart.setAttribute("aria-label", say("view_timeline"));
   panel.lines = draw("g", { "aria-hidden": "true" });
   panel.entries = draw("g", { role: "none" });
-  panel.chart.replaceChildren(draw("defs", {}, hatchPattern(HATCH)), panel.lines, panel.entries);
-  panel.todayText = draw("text", { class: "timeline-small" });
+  panel.chart.replaceChildren(draw("defs", hatchPattern(HATCH)), panel.lines, panel.entries);
+  panel.todayText = draw("text.timeline-small");
   panel.marks = draw("g");
   panel.axisChosen = draw("path", {
     class: "timeline-chosen",

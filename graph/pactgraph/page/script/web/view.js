@@ -132,15 +132,7 @@ function tellWeb() {
   renew(
     element("web-list"),
     list.map((cable) =>
-      make(
-        "li",
-        {},
-        make(
-          "button",
-          { type: "button", class: "link", "data-cable": cable.key },
-          cableWords(cable),
-        ),
-      ),
+      make("li", make("button.link", { "data-cable": cable.key }, cableWords(cable))),
     ),
   );
 }
