@@ -43,7 +43,7 @@ const lookOfNode = (node) => lookOf(clauses.get(node.key));
 const isBroken = () => answers().broken.length > 0;
 
 /** Returns what a clause has become since the setting compared with; "" without one. */
-export function differenceOf(node) {
+function differenceOf(node) {
   const before = comparedAnswers();
   return before ? difference(clauses.get(node.key), before, answers()) : "";
 }

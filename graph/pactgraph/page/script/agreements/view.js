@@ -196,8 +196,6 @@ export function drawNetwork(now, before) {
   redrawMap();
 }
 
-/** Returns the patch that selects a thing and unfolds where it stands. */
-
 function activate(node) {
   if (isGroup(node) && state().open === node.key) {
     foldUp();

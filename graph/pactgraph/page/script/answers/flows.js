@@ -35,7 +35,7 @@ export const flowsOfClause = (key) =>
 export const totalsOfParty = (key) => totals.rows.filter((row) => row.parties.includes(topOf(key)));
 
 /** Returns whether the setting is the one that the file was made with. */
-export function isAsMade() {
+function isAsMade() {
   const { on, known, assumed } = state();
   const plain = (dates) => JSON.stringify([...dates].sort());
   return on === INITIAL.on && known === INITIAL.known && plain(assumed) === plain(INITIAL.assumed);
@@ -46,7 +46,7 @@ export const daysMade = () => ({ on: written(INITIAL.on), known: written(INITIAL
 
 // ---- in words ----------------------------------------------------------------------
 
-export const valueWords = (lead) => text(labels.get(lead) ?? certainties.get(lead)?.label ?? lead);
+const valueWords = (lead) => text(labels.get(lead) ?? certainties.get(lead)?.label ?? lead);
 
 /** Returns what a force is called; "–" for none. */
 export const forceWords = (force) =>

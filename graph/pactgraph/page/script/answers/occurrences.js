@@ -151,7 +151,7 @@ function openForm({ base, through, shownBy }, { tick }) {
 }
 
 /** Returns what an event is called; an agreement by its number and label. */
-export function nameInWords(key) {
+function nameInWords(key) {
   const { isAgreement, label } = events.get(key);
   return isAgreement ? fill(phrasesOf("occurrence").agreement, [key, text(label)]) : eventName(key);
 }

@@ -19,7 +19,7 @@ const truthOf = (status) => ({ "in force": "holds", depends: "open" })[status] ?
  *   endedBefore     if it is not yet so but was before, since when it no longer is; or null
  *   parts           the same for each of its parts
  */
-export function findingOf(condition, found = answers()) {
+function findingOf(condition, found = answers()) {
   const steps = courseOf(condition.periods, found);
   const now = steps.findLastIndex(({ since }) => since <= found.at);
   const { status, dependsOn } = steps[now];

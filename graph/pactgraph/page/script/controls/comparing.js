@@ -6,7 +6,7 @@ import {
   difference,
   differencesThroughTime,
 } from "../answers/answers.js";
-import { glyph, make } from "../elements/dom.js";
+import { glyph, make, selecting } from "../elements/dom.js";
 import { FIRST } from "../kernel/instants.js";
 import { clauses, element } from "../model/model.js";
 import { DIFFERENCE_SIGNS } from "../pictures/palette.js";
@@ -32,7 +32,7 @@ export function settingInWords(setting) {
 }
 
 /** Returns the clauses that differ between A and B, each with how. */
-export function differing() {
+function differing() {
   const before = comparedAnswers();
   if (!before) return [];
   return [...clauses.values()]
@@ -45,7 +45,7 @@ function differenceItem({ clause, how }) {
     "li",
     { class: how },
     make("span.sign", { title: say(how) }, DIFFERENCE_SIGNS[how]),
-    make("button.link", { "data-select": clause.key }, text(clause.label)),
+    selecting(clause.key, text(clause.label)),
     make("span.standing", ...standingMark(clause, comparedAnswers() ?? answers())),
     make("span.arrow", { "aria-hidden": "true" }, "→"),
     make("span.standing", ...standingMark(clause)),
@@ -57,7 +57,7 @@ function differenceItem({ clause, how }) {
  * of each, where `at` is the stretch of time of the first difference after that day, or of the
  * last one before it; later ones first, in the order of their days.
  */
-export function differingOtherwise() {
+function differingOtherwise() {
   const before = comparedAnswers();
   const now = answers();
   if (!before || before.broken.length > 0 || now.broken.length > 0)
@@ -86,7 +86,7 @@ const sinceWords = ({ since }) =>
 function otherwiseItem({ clause, stretch }) {
   return make(
     "li",
-    make("button.link", { "data-select": clause.key }, text(clause.label)),
+    selecting(clause.key, text(clause.label)),
     make("span.since", sinceWords(stretch)),
     make("span.standing", ...markOf(stretch.first)),
     make("span.arrow", { "aria-hidden": "true" }, "→"),

@@ -85,10 +85,10 @@ const effectMarks = (x, width) =>
   effectStarts()
     .map((since) => x(since))
     .filter((at) => at >= 0 && at <= width)
-    .map((at) => draw("path", { class: "effect", d: `M${at - 5} 1h10l-5 8z` }));
+    .map((at) => draw("path.effect", { d: `M${at - 5} 1h10l-5 8z` }));
 
 let ruled = { width: 0, turned, language: "" };
-const askedLine = draw("path", { class: "asked", d: `M0 0V${RULER.height}` });
+const askedLine = draw("path.asked", { d: `M0 0V${RULER.height}` });
 
 /** Draws the ruler; if only the day asked about has changed, its line moves. The width comes
     from who watches it: to ask for it here would lay out the whole page once more. */
@@ -113,28 +113,27 @@ function drawRulerOf(width) {
   svg.replaceChildren(
     ...counts.map((n, i) => {
       const high = n === 0 ? 0 : Math.max(2, (n / most) * (RULER.base - 3));
-      return draw("rect", {
-        class: "changes",
+      return draw("rect.changes", {
         x: i * wide + 0.5,
         y: RULER.base - high,
         width: Math.max(1, wide - 1),
         height: high,
       });
     }),
-    draw("path", { class: "axis", d: `M0 ${RULER.base}.5H${width}` }),
+    draw("path.axis", { d: `M0 ${RULER.base}.5H${width}` }),
     ...ticks("years", RULER.years).flatMap((year) => [
-      draw("path", { class: "axis", d: `M${year.x} ${RULER.base}v5` }),
+      draw("path.axis", { d: `M${year.x} ${RULER.base}v5` }),
       draw("text", { x: year.x + 4, y: RULER.height - 2 }, year.label),
     ]),
     ...[...agreements.values()].map(({ day, label }) =>
       draw(
-        "path",
-        { class: "version", d: `M${x(day) - 3.5} ${RULER.base}h7l-3.5 5z` },
+        "path.version",
+        { d: `M${x(day) - 3.5} ${RULER.base}h7l-3.5 5z` },
         draw("title", text(label)),
       ),
     ),
     ...effectMarks(x, width),
-    draw("path", { class: "today", d: `M${x(today())} 2V${RULER.base}` }),
+    draw("path.today", { d: `M${x(today())} 2V${RULER.base}` }),
     askedLine,
   );
 }
@@ -208,5 +207,3 @@ export function wireDates() {
   }
   new ResizeObserver(([{ contentRect }]) => drawRuler(contentRect.width)).observe(element("ruler"));
 }
-
-export const dayBefore = (day) => plusDays(day, -1);

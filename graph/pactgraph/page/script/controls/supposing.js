@@ -9,7 +9,7 @@ import { counted, eventLabel, eventName, listed, say, text, written } from "../w
 import { dayListeners } from "./dates.js";
 
 /** Returns the assumption about an event in words: "AGI verified on 1 June 2029". */
-export function assumptionInWords([event, date]) {
+function assumptionInWords([event, date]) {
   const name = text(events.get(event).name);
   if (date === "never") return say("assumed_never", { event: name });
   return say(date.length > 7 ? "assumed_on" : "assumed_in", { event: name, date: written(date) });

@@ -38,8 +38,8 @@ export function nearButton(key) {
   const { view, near } = state();
   if (view !== "parties" || !memberOf.has(key) || neighboursOf(key).length === 0) return null;
   return make(
-    "button",
-    { type: "button", class: "button", "data-near": key, "aria-pressed": String(near) },
+    "button.button",
+    { "data-near": key, "aria-pressed": String(near) },
     say("web_near"),
   );
 }

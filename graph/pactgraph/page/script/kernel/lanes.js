@@ -35,7 +35,7 @@ export const topIn = (tops, key) => (Object.hasOwn(tops, key) ? tops[key] : key)
 
 /** Returns who gives and who takes, two by two, of the sides of a flow. @param {Data.Flow} flow
     @returns {[string, string][]} */
-export const pairsOf = ({ sides }) => sides.flatMap(([givers, takers]) => product(givers, takers));
+const pairsOf = ({ sides }) => sides.flatMap(([givers, takers]) => product(givers, takers));
 
 /** @param {string} unit */
 const nothing = (unit) => ({ unit, exact: 0, least: 0, most: 0, about: false });

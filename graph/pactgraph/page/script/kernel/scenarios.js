@@ -5,7 +5,7 @@ import { FIRST, LAST, windowOn } from "./instants.js";
 import { after } from "./spans.js";
 
 /** @type {Kernel.Window} */
-export const NEVER = Object.freeze({ earliest: null, latest: null });
+const NEVER = Object.freeze({ earliest: null, latest: null });
 
 /** @param {Kernel.Window} window @param {string} at */
 const hasHappened = ({ latest }, at) => latest !== null && latest <= at;

@@ -11,7 +11,7 @@ const related = new WeakMap();
 
 /** Returns how the events of some facts hang together; once for the same facts.
     @param {Kernel.Facts} facts @returns {Kernel.Relations} */
-export function relationsOf(facts) {
+function relationsOf(facts) {
   if (!related.has(facts)) related.set(facts, relate(facts));
   return related.get(facts);
 }

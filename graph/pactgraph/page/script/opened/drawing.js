@@ -26,8 +26,7 @@ import { dashOf, drawnPole, drawnTitle, drawnWire } from "./wires.js";
 const boxOf = ({ left, top, width, height }) => ({ x: left, y: top, width, height });
 
 function ringOf({ left, top, width, height }, rx) {
-  return draw("rect", {
-    class: "halo",
+  return draw("rect.halo", {
     x: left - 4,
     y: top - 4,
     width: width + 8,
@@ -104,8 +103,8 @@ function clauseLook(thing) {
       ...nodes,
       thing.amount
         ? draw(
-            "text",
-            { x: left + width - 14, y: first, class: "t-small strong", "text-anchor": "end" },
+            "text.t-small.strong",
+            { x: left + width - 14, y: first, "text-anchor": "end" },
             thing.amount,
           )
         : null,
@@ -146,9 +145,8 @@ function bundleLook(thing) {
         class: "under",
       }),
       draw("rect", { ...boxOf(thing), rx: 8, class: "shape" }),
-      draw("path", {
+      draw("path.chevron", {
         d: `M${thing.left + 15} ${thing.top + thing.height / 2 - 5}l6 5l-6 5`,
-        class: "chevron",
       }),
       ...nodes,
       writeSmall(told),
@@ -341,9 +339,8 @@ export function openedSvg(picture, label) {
   const height = picture.height + 2 * OPENED_EDGE;
   const { group, parts } = drawnPicture(picture);
   const svg = draw(
-    "svg",
+    "svg.opened-picture",
     {
-      class: "opened-picture",
       role: "group",
       "aria-label": label,
       "aria-describedby": "opened-help",

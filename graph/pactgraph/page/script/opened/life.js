@@ -32,14 +32,12 @@ export function lifeOf(clause, { left, top, width }) {
   return {
     sign: JSON.stringify([bars, starts, needle]),
     nodes: () => [
-      draw("path", { d: `M${left} ${top + THICK / 2}h${width}`, class: "life" }),
+      draw("path.life", { d: `M${left} ${top + THICK / 2}h${width}` }),
       ...bars.map(({ name, from, to }) =>
         draw("path", { d: `M${from} ${top + THICK / 2}H${to}`, class: `life ${name}` }),
       ),
-      draw("path", { d: `M${needle} ${top - 2}v${THICK + 4}`, class: "needle" }),
-      ...starts.map((start) =>
-        draw("path", { d: `M${start} ${top + 1}l-4 -6h8z`, class: "changed" }),
-      ),
+      draw("path.needle", { d: `M${needle} ${top - 2}v${THICK + 4}` }),
+      ...starts.map((start) => draw("path.changed", { d: `M${start} ${top + 1}l-4 -6h8z` })),
     ],
   };
 }

@@ -27,16 +27,14 @@ export const statusMark = (status, x, y, size = 12) =>
 /** Returns the mark of an event: a diamond, hollow while open, full with a date, crossed. */
 export function eventMark(kind, x, y) {
   const mark = [
-    draw("path", {
+    draw("path.lozenge", {
       d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`,
-      class: "lozenge",
     }),
   ];
   if (kind === "never") {
     mark.push(
-      draw("path", {
+      draw("path.strike", {
         d: `M${x - 6} ${y - 6}L${x + 6} ${y + 6}M${x - 6} ${y + 6}L${x + 6} ${y - 6}`,
-        class: "strike",
       }),
     );
   }
@@ -54,7 +52,7 @@ export const differenceMark = (sign, x, y) =>
   draw(
     "g.sign",
     draw("circle", { cx: x, cy: y, r: 8 }),
-    draw("text", { x, y: y + 4.4, class: "t-title", "text-anchor": "middle" }, sign),
+    draw("text.t-title", { x, y: y + 4.4, "text-anchor": "middle" }, sign),
   );
 
 /** Returns the outline of an event: pointed at both sides. */
@@ -71,5 +69,5 @@ export const countMark = (n, x, y) =>
   draw(
     "g.count",
     draw("circle", { cx: x, cy: y, r: 9 }),
-    draw("text", { x, y: y + 4, class: "t-tag", "text-anchor": "middle" }, String(n)),
+    draw("text.t-tag", { x, y: y + 4, "text-anchor": "middle" }, String(n)),
   );

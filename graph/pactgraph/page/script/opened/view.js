@@ -527,7 +527,7 @@ function resolveStyle(root) {
 const exhibitLines = (told, top, width) => {
   const { size, line } = OPENED_FONTS.small;
   return openedLines(told, "small", width, 6).map((words, i) =>
-    draw("text", { x: -OPENED_EDGE, y: top + size + i * (line + 2), class: "t-small" }, words),
+    draw("text.t-small", { x: -OPENED_EDGE, y: top + size + i * (line + 2) }, words),
   );
 };
 
@@ -543,9 +543,8 @@ function exhibitKey(top, width) {
         draw(
           "g",
           { class: `thing clause ${className(look)}` },
-          draw("path", {
+          draw("path.shape", {
             d: `M${x + 18} ${y + 7}h22`,
-            class: "shape",
             "stroke-width": STROKES[look].width,
             "stroke-dasharray": STROKES[look].dash.join(" ") || null,
           }),
@@ -572,7 +571,7 @@ function exhibitKey(top, width) {
       draw(
         "g.opened-key",
         ...sample(x, y),
-        draw("text", { x: x + 48, y: y + 11, class: "t-small word" }, told),
+        draw("text.t-small.word", { x: x + 48, y: y + 11 }, told),
       ),
     );
     x += wide;
@@ -584,10 +583,10 @@ const eventKey = (kind, x, y) => [
   draw("g", { class: `thing event ${kind}` }, ...eventMark(kind, x + 13, y + 7)),
 ];
 const wireKey = (x, y, width) =>
-  draw("g.wire", draw("path", { d: `M${x} ${y + 7}h34`, class: "line", "stroke-width": width }));
+  draw("g.wire", draw("path.line", { d: `M${x} ${y + 7}h34`, "stroke-width": width }));
 const arrowKey = (x, y) => [
   wireKey(x, y, 1.4),
-  draw("g.wire", draw("path", { d: `M${x + 40} ${y + 7}l-7 -3.6v7.2z`, class: "head" })),
+  draw("g.wire", draw("path.head", { d: `M${x + 40} ${y + 7}l-7 -3.6v7.2z` })),
 ];
 
 /** Returns what is shown as an SVG element that needs nothing of the page: with its title, the
@@ -602,15 +601,14 @@ export function exhibitOpened() {
   const width = picture.width + 2 * OPENED_EDGE;
   const height = head + picture.height + 28 + key.height + OPENED_EDGE;
   const drawing = draw(
-    "svg",
+    "svg.opened-picture",
     {
       xmlns: "http://www.w3.org/2000/svg",
-      class: "opened-picture",
       width,
       height,
       viewBox: `${-OPENED_EDGE} 0 ${width} ${height}`,
     },
-    draw("text", { x: -OPENED_EDGE, y: 16, class: "t-headline" }, pictureLabel(picture)),
+    draw("text.t-headline", { x: -OPENED_EDGE, y: 16 }, pictureLabel(picture)),
     ...told,
     draw("g", { transform: `translate(0 ${head})` }, drawnPicture(picture).group),
     ...key.nodes,

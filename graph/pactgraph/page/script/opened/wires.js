@@ -18,7 +18,7 @@ export const dashOf = (dash) => (dash.length > 0 ? dash.join(" ") : null);
 /** Returns the head of an arrow: to the right, to the left (`way` -1) or down. */
 function arrowHead([x, y], way, down = false) {
   const d = down ? `M${x} ${y}l-3.6 ${-HEAD}h7.2z` : `M${x} ${y}l${-way * HEAD} -3.6v7.2z`;
-  return draw("path", { d, class: "head" });
+  return draw("path.head", { d });
 }
 
 /** Returns where a line runs: straight on to `bend`, then over to where it leads. */
@@ -72,24 +72,23 @@ function wireNode(wire, name, { dash, width }) {
   return draw(
     "g",
     { class: name },
-    draw("path", {
+    draw("path.line", {
       d: pathOf(wire, 0, isBack ? 0 : short),
-      class: "line",
       "stroke-width": width,
       "stroke-dasharray": dash,
     }),
     arrow && !isBack ? arrowHead(wire.to, bound ? 1 : way, level !== undefined) : null,
     isBack && tag ? arrowHead([tag.x - 2, wire.from[1]], -1) : null,
-    tag ? draw("text", { x: tag.x, y: tag.y, class: "t-tag word" }, tag.text) : null,
+    tag ? draw("text.t-tag.word", { x: tag.x, y: tag.y }, tag.text) : null,
     ...(badge ? badgeNodes(badge) : []),
   );
 }
 
 const badgeNodes = ({ left, top, width, height, told }) => [
-  draw("rect", { x: left, y: top, width, height, rx: height / 2, class: "badge" }),
+  draw("rect.badge", { x: left, y: top, width, height, rx: height / 2 }),
   draw(
-    "text",
-    { x: left + width / 2, y: top + height / 2 + 4, class: "t-tag word", "text-anchor": "middle" },
+    "text.t-tag.word",
+    { x: left + width / 2, y: top + height / 2 + 4, "text-anchor": "middle" },
     told,
   ),
 ];
@@ -109,7 +108,7 @@ export const drawnPole = ({ left, top, width, height, rail, arrow }) => [
 
 /** Returns what draws a title, or words on a line of a connection. */
 export const drawnTitle = (picture) => (title) => [
-  title.rule ? draw("path", { d: `M0 ${title.top - 4}H${picture.width}`, class: "rule" }) : null,
+  title.rule ? draw("path.rule", { d: `M0 ${title.top - 4}H${picture.width}` }) : null,
   draw(
     "text",
     {

@@ -4,7 +4,7 @@ import { answers, comparedAnswers, difference, isKnown } from "../answers/answer
 import { oldInWords } from "../answers/evidence.js";
 import { lookTold } from "../answers/reasons.js";
 import { oldNote } from "../details/details.js";
-import { arrange, dated, hit, make, renew } from "../elements/dom.js";
+import { arrange, dated, hit, make, renew, selecting } from "../elements/dom.js";
 import { matches } from "../finding/filter.js";
 import { agreements, clausesOfAgreement, element, kinds } from "../model/model.js";
 import { change, ROWS, state } from "../state/state.js";
@@ -36,7 +36,7 @@ function clauseRow(clause) {
     make(
       "th",
       { role: "rowheader", scope: "row" },
-      make("button.link", { "data-select": clause.key }, text(clause.label)),
+      selecting(clause.key, text(clause.label)),
       make("small", clause.key),
     ),
     cell("", text(kinds.get(clause.kind)?.label ?? clause.kind)),
@@ -126,9 +126,8 @@ function groupRows(agreement, rows, columns) {
       make(
         "th",
         { role: "rowheader", colspan: columns, "aria-colspan": columns, scope: "rowgroup" },
-        make(
-          "button.link",
-          { "data-select": agreement.key },
+        selecting(
+          agreement.key,
           make("time", agreement.date),
           " ",
           make("b", text(agreement.label)),
@@ -144,7 +143,7 @@ function groupRows(agreement, rows, columns) {
 }
 
 /** Returns the agreements in the order of their dates. */
-export const agreementsByDate = () =>
+const agreementsByDate = () =>
   [...agreements.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 
 const TABLES = { loops: loopTable, totals: totalTable };

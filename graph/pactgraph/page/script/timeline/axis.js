@@ -38,7 +38,7 @@ const isOnAxis = (date, { scale }) => scale.x(date) >= 0 && scale.x(date) <= sca
 // ---- events ------------------------------------------------------------------------
 
 /** Returns what is dated in the setting: versions taking effect, and events, with their labels. */
-export function timelineMarks() {
+function timelineMarks() {
   const { unknown, windows } = answers();
   const { assumed, selected } = state();
   const versions = [...agreements.keys()].map((key) => ({ key, date: agreements.get(key).date }));
@@ -151,16 +151,14 @@ export function axisShapes(layout) {
   const marks = timelineMarks().filter(({ at }) => isOnAxis(at, layout));
   const labels = labelledMarks(marks, layout);
   return [
-    draw("path", {
-      class: "timeline-axis-line",
+    draw("path.timeline-axis-line", {
       d: `M${layout.left} ${AXIS.height - 0.5}H${layout.right}`,
     }),
     ...layout.scale.ticks("years", YEAR_ROOM).flatMap(({ x, label }) => [
-      draw("path", {
-        class: "timeline-grid",
+      draw("path.timeline-grid", {
         d: `M${Math.round(layout.left + x) + 0.5} ${AXIS.years - 11}V${AXIS.height}`,
       }),
-      draw("text", { class: "timeline-small", x: layout.left + x + 4, y: AXIS.years }, label),
+      draw("text.timeline-small", { x: layout.left + x + 4, y: AXIS.years }, label),
     ]),
     ...marks.map(({ key, at, supposed, title }) => {
       const label = labels.get(key);
@@ -173,7 +171,7 @@ export function axisShapes(layout) {
           d: `M${xOf(at, layout)} ${AXIS.marks + 3}V${AXIS.height}`,
         }),
         label
-          ? draw("text", { class: "timeline-small strong", x: label.x, y: AXIS.marks }, label.told)
+          ? draw("text.timeline-small.strong", { x: label.x, y: AXIS.marks }, label.told)
           : null,
       );
     }),
@@ -210,5 +208,5 @@ export function todayLabel(layout) {
 /** Returns the line of today; null if it is not on the axis. */
 export const todayLine = (layout, top, bottom) =>
   isOnAxis(today(), layout)
-    ? draw("path", { class: "timeline-today", d: `M${xOf(today(), layout)} ${top}V${bottom}` })
+    ? draw("path.timeline-today", { d: `M${xOf(today(), layout)} ${top}V${bottom}` })
     : null;

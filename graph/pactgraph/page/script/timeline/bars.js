@@ -30,8 +30,8 @@ export const hatchPattern = (id) =>
   draw(
     "pattern",
     { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    draw("rect", { class: "timeline-paper", width: 6, height: 6 }),
-    draw("rect", { class: "timeline-stripe", width: 2.4, height: 6 }),
+    draw("rect.timeline-paper", { width: 6, height: 6 }),
+    draw("rect.timeline-stripe", { width: 2.4, height: 6 }),
   );
 
 // ---- bars --------------------------------------------------------------------------
@@ -108,14 +108,13 @@ function barWords(segment, next, { top, height }, { right }) {
   const told = cutTo(listed(segment.dependsOn.map(eventLabel)), room, BAR_FONT);
   const [x, wide] = [segment.from + 7, textWidth(told, BAR_FONT)];
   return [
-    draw("rect", {
-      class: "timeline-paper",
+    draw("rect.timeline-paper", {
       x: x - 3,
       y: top + 1,
       height: height - 2,
       width: Math.max(0, Math.min(wide + 6, segment.to - x + 2)),
     }),
-    draw("text", { class: "timeline-words", x, y: top + height / 2 + 4 }, told),
+    draw("text.timeline-words", { x, y: top + height / 2 + 4 }, told),
   ];
 }
 
@@ -137,7 +136,7 @@ export function courseShapes(steps, at, place, layout) {
   if (!isNever(steps)) return segmentsOf(steps, layout).map((segment) => barOf(segment, place));
   const middle = Math.round(place.top + place.height / 2) + 0.5;
   const d = `M${neverAt(at, layout)} ${middle}h16`;
-  return [draw("path", { class: "timeline-never", d, "data-status": "never" })];
+  return [draw("path.timeline-never", { d, "data-status": "never" })];
 }
 
 /** Returns what is written on the bars of a course, or behind them. */
@@ -147,13 +146,13 @@ export function courseWords(steps, at, place, layout) {
     return segments.flatMap((segment, i) => barWords(segment, segments[i + 1], place, layout));
   }
   const [x, y] = [neverAt(at, layout) + 22, place.top + place.height / 2 + 4];
-  return [draw("text", { class: "timeline-words", x, y }, lookWords("never"))];
+  return [draw("text.timeline-words", { x, y }, lookWords("never"))];
 }
 
 // ---- sums --------------------------------------------------------------------------
 
 /** Returns how many clauses are in force and depend, from each instant at which that changes. */
-export function sumsOf(list) {
+function sumsOf(list) {
   const turns = new Map();
   const add = (instant, status, n) => {
     if (status !== "in force" && status !== "depends") return;
@@ -194,15 +193,13 @@ export function sumShapes(list, { top, height, hatch }, { scale, left, right }) 
     return `M${up.join("").slice(1)}${down.join("")}Z`;
   };
   return [
-    draw("path", {
-      class: "timeline-in-force",
+    draw("path.timeline-in-force", {
       d: outline(
         () => 0,
         (sum) => sum["in force"],
       ),
     }),
-    draw("path", {
-      class: "timeline-sum",
+    draw("path.timeline-sum", {
       fill: `url(#${hatch})`,
       d: outline(
         (sum) => sum["in force"],

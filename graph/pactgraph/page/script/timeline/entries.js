@@ -87,14 +87,13 @@ function entryNode(entry, layout) {
   const y = clause ? (layout.phone ? 17 : 16.5) - raised(layout) : 19;
   entry.title = draw("title", label);
   entry.bars = draw("g.timeline-bars");
-  entry.line = draw("path", {
-    class: "timeline-chosen",
+  entry.line = draw("path.timeline-chosen", {
     d: `M0 ${clause ? 0 : -GROUP_GAP}V${height}`,
   });
   entry.words = draw("g.timeline-bars");
-  entry.sign = clause ? draw("text", { class: "timeline-sign", x: 9, y }) : null;
+  entry.sign = clause ? draw("text.timeline-sign", { x: 9, y }) : null;
   entry.glyph = clause ? markOf("never", y) : null;
-  entry.count = clause ? null : draw("text", { class: "timeline-small", x, y: 35 });
+  entry.count = clause ? null : draw("text.timeline-small", { x, y: 35 });
   entry.label = draw(
     "text",
     { class: clause ? "timeline-label" : "timeline-label group", x, y },
@@ -111,8 +110,7 @@ function entryNode(entry, layout) {
       "aria-expanded": clause ? null : String(!entry.folded),
       "data-key": keyOfEntry(entry),
     },
-    draw("rect", {
-      class: "timeline-hit",
+    draw("rect.timeline-hit", {
       x: 1,
       y: 1,
       width: layout.width - 2,
@@ -144,8 +142,8 @@ function markOf(status, y) {
 const chevron = (folded) =>
   draw(
     "g.timeline-fold",
-    draw("rect", { class: "timeline-target", x: 0, y: 1, width: 24, height: 28 }),
-    draw("path", { class: "timeline-chevron", d: folded ? "M9 9.5l5 5-5 5" : "M7 12l5 5 5-5" }),
+    draw("rect.timeline-target", { x: 0, y: 1, width: 24, height: 28 }),
+    draw("path.timeline-chevron", { d: folded ? "M9 9.5l5 5-5 5" : "M7 12l5 5 5-5" }),
   );
 
 /** Brings what can change in an entry up to date. */
@@ -237,11 +235,10 @@ function groupDate({ key }, layout) {
   const at = xOf(agreement.day, layout);
   const isNear = layout.right - at < 90;
   return [
-    draw("path", { class: "timeline-flag", d: `M${at - 4} ${HEAD - 8}h8l-4 6z` }),
+    draw("path.timeline-flag", { d: `M${at - 4} ${HEAD - 8}h8l-4 6z` }),
     draw(
-      "text",
+      "text.timeline-small",
       {
-        class: "timeline-small",
         x: at + (isNear ? -8 : 8),
         y: HEAD - 5,
         "text-anchor": isNear ? "end" : null,

@@ -47,7 +47,7 @@ function pillShapes(layout) {
   const { told, wide, left } = pillOf(layout);
   const label = todayLabel(layout);
   return [
-    label ? draw("text", { class: "timeline-small", x: label.x, y: label.y }, label.told) : null,
+    label ? draw("text.timeline-small", { x: label.x, y: label.y }, label.told) : null,
     draw(
       "g.timeline-handle",
       draw("rect", { x: left, y: 0, width: wide, height: AXIS.pill, rx: 4 }),
@@ -67,7 +67,7 @@ function legendShapes(width) {
       "g",
       { transform: `translate(${x} ${y})` },
       ...shapes,
-      draw("text", { class: "timeline-small", x: before, y: 11 }, told),
+      draw("text.timeline-small", { x: before, y: 11 }, told),
     );
     x += wide;
     return item;
@@ -123,14 +123,12 @@ export function exhibitTimeline() {
     { viewBox: `0 0 ${width} ${high}`, width, height: high, "data-head": `0 ${AXIS.height}` },
     draw("defs", hatchPattern(hatch)),
     todayLine(layout, 6, AXIS.height),
-    draw("path", { class: "timeline-chosen", d: `M${pillOf(layout).at} 0V${AXIS.height}` }),
+    draw("path.timeline-chosen", { d: `M${pillOf(layout).at} 0V${AXIS.height}` }),
     ...axisShapes(layout),
     ...pillShapes(layout),
     moved(AXIS.height, ...gridShapes(layout, 0, height), ...rows),
     moved(bottom, ...key.items),
-    unknown
-      ? draw("text", { class: "timeline-small", y: high - 5 }, cutTo(unknown, width, 11.5))
-      : null,
+    unknown ? draw("text.timeline-small", { y: high - 5 }, cutTo(unknown, width, 11.5)) : null,
   );
   return framed(withOwnStyle(withoutHands(svg)), true);
 }

@@ -9,34 +9,26 @@ import { lookWords, say } from "../words/words.js";
 /** Returns the samples of the key: [words, shapes in a box of 30 × 14]. */
 export function legendSamples(hatch) {
   return [
-    [lookWords("in force"), [draw("path", { class: "timeline-in-force", d: "M1 1H29V13H1Z" })]],
+    [lookWords("in force"), [draw("path.timeline-in-force", { d: "M1 1H29V13H1Z" })]],
     [
       say("timeline_hatched"),
-      [draw("path", { class: "timeline-depends", fill: `url(#${hatch})`, d: "M1 1H29V13H1Z" })],
+      [draw("path.timeline-depends", { fill: `url(#${hatch})`, d: "M1 1H29V13H1Z" })],
     ],
-    [
-      say("timeline_goes_on"),
-      [draw("path", { class: "timeline-in-force", d: "M1 1H22L29 7L22 13H1Z" })],
-    ],
-    [lookWords("not yet"), [draw("path", { class: "timeline-leader", d: "M1 7.5H29" })]],
+    [say("timeline_goes_on"), [draw("path.timeline-in-force", { d: "M1 1H22L29 7L22 13H1Z" })]],
+    [lookWords("not yet"), [draw("path.timeline-leader", { d: "M1 7.5H29" })]],
     ...(looks.includes(CAN_REVIVE)
-      ? [[lookWords(CAN_REVIVE), [draw("path", { class: "timeline-revivable", d: "M1 7.5H29" })]]]
+      ? [[lookWords(CAN_REVIVE), [draw("path.timeline-revivable", { d: "M1 7.5H29" })]]]
       : []),
-    [lookWords("never"), [draw("path", { class: "timeline-never", d: "M7 7.5h16" })]],
+    [lookWords("never"), [draw("path.timeline-never", { d: "M7 7.5h16" })]],
     ...(state().compare
       ? [
           [
             say("timeline_thin"),
-            [
-              draw(
-                "g.timeline-before",
-                draw("path", { class: "timeline-in-force", d: "M1 5H29V10H1Z" }),
-              ),
-            ],
+            [draw("g.timeline-before", draw("path.timeline-in-force", { d: "M1 5H29V10H1Z" }))],
           ],
         ]
       : []),
-    [say("timeline_event"), [draw("path", { class: "timeline-version", d: "M15 0V14" })]],
+    [say("timeline_event"), [draw("path.timeline-version", { d: "M15 0V14" })]],
     ...(state().grouping === "party" ? [[say("timeline_parts"), []]] : []),
   ];
 }

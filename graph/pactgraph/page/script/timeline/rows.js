@@ -128,14 +128,14 @@ export function stepInWords({ status, dependsOn, since, look, ways }, until) {
 
 const isDrawn = ({ status }) => status === "in force" || status === "depends";
 
-export const courseInWords = (steps) =>
+const courseInWords = (steps) =>
   steps
     .map((step, i) => (isDrawn(step) ? stepInWords(step, steps[i + 1]?.since) : ""))
     .filter(Boolean)
     .join("; ");
 
 /** Returns how a party takes part in a clause: "owes", "holds", "both"; "" where none is meant. */
-export function timelinePart(clause, group) {
+function timelinePart(clause, group) {
   if (groupingNow() !== "party" || !group.thing) return "";
   const [owes, holds] = [clause.owedBy, clause.holders].map((keys) => keys.includes(group.key));
   return owes && holds ? "both" : owes ? "owes" : "holds";

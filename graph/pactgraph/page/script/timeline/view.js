@@ -31,9 +31,8 @@ let laid = { entries: [] };
 
 /** Makes the parts of the panel, once. */
 function madePanel() {
-  const axis = draw("svg", { class: "timeline-axis", height: AXIS.height });
-  const chart = draw("svg", {
-    class: "timeline-chart",
+  const axis = draw("svg.timeline-axis", { height: AXIS.height });
+  const chart = draw("svg.timeline-chart", {
     role: "tree",
     "aria-describedby": "timeline-help",
   });
@@ -117,8 +116,7 @@ function layOut(width, kind) {
   panel.chart.replaceChildren(draw("defs", hatchPattern(HATCH)), panel.lines, panel.entries);
   panel.todayText = draw("text.timeline-small");
   panel.marks = draw("g");
-  panel.axisChosen = draw("path", {
-    class: "timeline-chosen",
+  panel.axisChosen = draw("path.timeline-chosen", {
     d: `M0 0V${AXIS.height}`,
     "aria-hidden": "true",
   });
@@ -161,9 +159,8 @@ function tellCovered() {
 
 const handleNode = () =>
   draw(
-    "g",
+    "g.timeline-handle",
     {
-      class: "timeline-handle",
       role: "slider",
       tabindex: 0,
     },

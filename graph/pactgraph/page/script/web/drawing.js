@@ -74,7 +74,7 @@ const widthOfLane = (lane) =>
 export const widthOfMoney = (money) => Math.min(11, 1.5 + 0.6 * Math.sqrt(money / 1e9));
 
 /** Returns what of a cable is drawn as lanes, and how many more there are. */
-export function lanesDrawn(cable) {
+function lanesDrawn(cable) {
   const all = drawnLanes(cable.key);
   if (loopNow() === null) return { lanes: all.slice(0, MOST_LANES), more: all.length - MOST_LANES };
   const first = [...all].sort((a, b) => Number(isFadedLane(a)) - Number(isFadedLane(b)));
@@ -160,7 +160,7 @@ function drawCable(ctx, cable) {
 // ---- what is said at a cable -----------------------------------------------------
 
 /** Returns where the text of a cable is, and its lines; null where there is none. */
-export function signOf(ctx, cable) {
+function signOf(ctx, cable) {
   const along = WITH_SUMS.has(frameNow()) ? cable.along[frameNow()] : undefined;
   const wanted = along !== undefined || aim.cable === cable.key || state().pair === cable.key;
   const { lanes, more } = lanesDrawn(cable);

@@ -31,12 +31,11 @@ const arrow = (colour, dash) =>
 const line = (money) =>
   picture(
     18,
-    draw("rect", {
+    draw("rect.tip.payment", {
       x: 1,
       y: 8 - widthOfMoney(money) / 2,
       width: 16,
       height: widthOfMoney(money),
-      class: "tip payment",
     }),
   );
 
@@ -44,8 +43,8 @@ function mark(shape) {
   const corners = cornersOf(shape, 6).map(([x, y]) => `${8 + x} ${8 + y}`);
   const drawn =
     corners.length > 0
-      ? draw("path", { d: `M${corners.join("L")}z`, class: "party" })
-      : draw("circle", { cx: 8, cy: 8, r: 6, class: "party" });
+      ? draw("path.party", { d: `M${corners.join("L")}z` })
+      : draw("circle.party", { cx: 8, cy: 8, r: 6 });
   return picture(16, drawn);
 }
 
@@ -69,13 +68,13 @@ export function drawLegend() {
   const words = phrasesOf("loops");
   renew(element("web-legend"), [
     ...FAMILIES.map(([colour, families]) =>
-      make("li", {}, arrow(colour, null), families.map((family) => words[family]).join(", ")),
+      make("li", arrow(colour, null), families.map((family) => words[family]).join(", ")),
     ),
-    make("li", {}, arrow("duty", "5 3"), say("legend_hangs")),
-    make("li", {}, arrow("duty", "1.5 3"), words.ahead),
-    ...SUMS.map((sum) => make("li", {}, line(sum), brief(sum, "USD"))),
-    ...shapes().map(([shape, told]) => make("li", {}, mark(shape), told)),
-    make("li", {}, say("legend_size")),
-    make("li", {}, say("legend_ring")),
+    make("li", arrow("duty", "5 3"), say("legend_hangs")),
+    make("li", arrow("duty", "1.5 3"), words.ahead),
+    ...SUMS.map((sum) => make("li", line(sum), brief(sum, "USD"))),
+    ...shapes().map(([shape, told]) => make("li", mark(shape), told)),
+    make("li", say("legend_size")),
+    make("li", say("legend_ring")),
   ]);
 }

@@ -153,7 +153,7 @@ export function drawParties(now, before) {
 
 const cleared = { pair: null, loop: null, list: null };
 
-export const choosingCable = (key) => ({ ...cleared, selected: null, pair: key });
+const choosingCable = (key) => ({ ...cleared, selected: null, pair: key });
 
 function chooseMember(key) {
   change({ ...cleared, selected: key === state().selected ? null : key });

@@ -53,7 +53,7 @@ export function laneBrief(lane) {
 }
 
 /** Returns how a lane stands in words. */
-export const standingOfLane = ({ standing }) => phrasesOf("loops")[standing];
+const standingOfLane = ({ standing }) => phrasesOf("loops")[standing];
 
 /** Returns all that a lane comes to, besides what it is: sums, and how many have none. */
 export function laneSums(lane) {
