@@ -230,7 +230,11 @@ def _web(record: Record) -> data.Web:
             for edge in network.edges
         ],
         "sectors": [
-            [shape, in_all_languages(record.sectors[iri].label.in_language), iri]
+            {
+                "iri": iri,
+                "shape": shape,
+                "label": in_all_languages(record.sectors[iri].label.in_language),
+            }
             for iri, shape in SHAPES.items()
             if iri in record.sectors
         ],

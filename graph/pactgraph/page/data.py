@@ -530,6 +530,8 @@ class Member(TypedDict):
     id: str
     label: str
     size: float
+    shape: str
+    sector: str
     is_class: bool
     shown: bool
     places: dict[str, tuple[float, float, str]]
@@ -548,12 +550,21 @@ Cable = TypedDict(
 """What two parties ever have with each other: families by clause, and where its text stands."""
 
 
+class Sector(TypedDict):
+    """What the shape of a party stands for: a concept, and what that is called."""
+
+    iri: str
+    shape: str
+    label: Words
+
+
 class Web(TypedDict):
     """Who is drawn where in the picture of parties, which pairs have what, and its bounds."""
 
     bounds: dict[str, list[tuple[str, list[str]]]]
     nodes: list[Member]
     cables: list[Cable]
+    sectors: list[Sector]
     options: dict[str, Any]
     frames: dict[str, tuple[float, float]]
 

@@ -405,6 +405,8 @@ declare namespace Data {
     id: string;
     label: string;
     size: number;
+    shape: string;
+    sector: string;
     is_class: boolean;
     shown: boolean;
     places: { [key: string]: [number, number, string] };
@@ -416,10 +418,16 @@ declare namespace Data {
     along: { [key: string]: number };
     clauses: { [key: string]: string };
   }
+  interface Sector {
+    iri: string;
+    shape: string;
+    label: Words;
+  }
   interface Web {
     bounds: { [key: string]: [string, string[]][] };
     nodes: Member[];
     cables: Cable[];
+    sectors: Sector[];
     options: { [key: string]: unknown };
     frames: { [key: string]: [number, number] };
   }

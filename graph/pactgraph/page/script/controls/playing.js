@@ -43,7 +43,7 @@ export function drawPlaying() {
   button.dataset.sayLabel = key;
   button.setAttribute("aria-label", say(key));
   button.title = say(key);
-  button.querySelector("path").setAttribute("d", ICONS[key]);
+  button.querySelector("path")?.setAttribute("d", ICONS[key]);
 }
 
 export function wirePlaying() {

@@ -48,7 +48,7 @@ const FROM_BELOW = matchMedia("(max-width: 700px)"); // there the text comes up 
 function go(key, number) {
   change(atStep(key, number));
   element("story").querySelector("h2")?.focus({ preventScroll: FROM_BELOW.matches });
-  if (FROM_BELOW.matches) document.querySelector(".stage").scrollIntoView();
+  if (FROM_BELOW.matches) document.querySelector(".stage")?.scrollIntoView();
 }
 
 /** Draws the step that is told. */
@@ -87,7 +87,11 @@ export function drawStory(now) {
       ),
       last
         ? null
-        : make("button.button.primary", { onclick: () => go(now.story.key, number + 1) }, say("story_next")),
+        : make(
+            "button.button.primary",
+            { onclick: () => go(now.story.key, number + 1) },
+            say("story_next"),
+          ),
       make("button.quiet", { onclick: () => change({ story: null }) }, say("story_end")),
     ),
   );

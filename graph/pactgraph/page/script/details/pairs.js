@@ -37,11 +37,7 @@ function laneNode(lane, clauseNode) {
 export function nearButton(key) {
   const { view, near } = state();
   if (view !== "parties" || !memberOf.has(key) || neighboursOf(key).length === 0) return null;
-  return make(
-    "button.button",
-    { "data-near": key, "aria-pressed": String(near) },
-    say("web_near"),
-  );
+  return make("button.button", { "data-near": key, "aria-pressed": String(near) }, say("web_near"));
 }
 
 /** Returns the patch of that button; a party that is not among those drawn at first is, then. */

@@ -8,6 +8,7 @@ import { cornersOf } from "./marks.js";
 import { inPicture } from "./picture.js";
 import { brief } from "./words.js";
 
+/** @type {[string, string[]][]} */
 const FAMILIES = [
   ["money", ["invests", "lends"]],
   ["payment", ["pays"]],
@@ -52,16 +53,18 @@ function mark(shape) {
     that is told of none. So the key stays as it is while one looks around. */
 function shapes() {
   const drawn = inPicture();
-  const told = model.web.sectors.filter(([, , iri]) => drawn.some(({ sector }) => sector === iri));
+  const told = model.web.sectors.filter(({ iri }) => drawn.some(({ sector }) => sector === iri));
   if (told.length === 0) return [];
-  const known = new Set(told.map(([, , iri]) => iri));
+  const known = new Set(told.map(({ iri }) => iri));
   const isOther = drawn.some(({ sector }) => !known.has(sector));
-  const round = told.filter(([shape]) => shape === ROUND).map(([, label]) => text(label));
-  const others = isOther ? [say("legend_others")] : [];
+  const [round, others] = [true, false].map((isRound) =>
+    told.filter(({ shape }) => (shape === ROUND) === isRound),
+  );
+  const ofRound = [...round.map(({ label }) => text(label)), isOther ? say("legend_others") : ""];
   return [
-    [ROUND, [...round, ...others].join(", ")],
-    ...told.filter(([shape]) => shape !== ROUND).map(([shape, label]) => [shape, text(label)]),
-  ].filter(([, words]) => words !== "");
+    { shape: ROUND, words: ofRound.filter(Boolean).join(", ") },
+    ...others.map(({ shape, label }) => ({ shape, words: text(label) })),
+  ].filter(({ words }) => words !== "");
 }
 
 export function drawLegend() {
@@ -73,7 +76,7 @@ export function drawLegend() {
     make("li", arrow("duty", "5 3"), say("legend_hangs")),
     make("li", arrow("duty", "1.5 3"), words.ahead),
     ...SUMS.map((sum) => make("li", line(sum), brief(sum, "USD"))),
-    ...shapes().map(([shape, told]) => make("li", mark(shape), told)),
+    ...shapes().map(({ shape, words: told }) => make("li", mark(shape), told)),
     make("li", say("legend_size")),
     make("li", say("legend_ring")),
   ]);
