@@ -30,7 +30,8 @@ def turtle(text: str) -> Triples:
 
 def warnings(said: str, of_terms: str) -> list[str]:
     """Return who is warned and how, in a file and a vocabulary."""
-    found = outdated([Document("deal.ttl", turtle(said))], turtle(of_terms))
+    facts = turtle(said)
+    found = outdated([Document("deal.ttl", facts)], facts, turtle(of_terms))
     return sorted(f"{local_name(str(one.subject))}: {one.message}" for one in found)
 
 

@@ -187,7 +187,7 @@ def _complaints(examined: Examined) -> list[Complaint]:
         *broken_lists(facts),
         *not_understood(documents, facts, vocabulary()),
         *misplaced(documents, facts, vocabulary()),
-        *outdated(documents, vocabulary()),
+        *outdated(documents, facts, vocabulary()),
         *unknown_kinds(facts, vocabulary()),
         *unlike_sentences(facts, examined.plain),
         *examined.wrong,
@@ -266,13 +266,15 @@ def _doubt_told(examined: Examined, doubt: Doubt) -> Violation:
 
 def _fit_for_shapes(facts: Triples, complaints: Iterable[Complaint]) -> Triples:
     """Return `facts` without texts, numbers and dates that are known to be wrong."""
+    unfit = [(c.subject, c.predicate) for c in complaints if c.subject and c.predicate]
+    if not unfit:
+        return facts
     fit = dict(facts.described())
-    for complaint in complaints:
-        if complaint.subject and complaint.predicate:
-            about = dict(fit.get(complaint.subject, {}))
-            values = about.pop(complaint.predicate, ())
-            kept = [value for value in values if not isinstance(value, Literal)]
-            fit[complaint.subject] = {**about, complaint.predicate: kept} if kept else about
+    for subject, predicate in unfit:
+        about = dict(fit.get(subject, {}))
+        values = about.pop(predicate, ())
+        kept = [value for value in values if not isinstance(value, Literal)]
+        fit[subject] = {**about, predicate: kept} if kept else about
     return Triples(fit)
 
 
@@ -312,10 +314,7 @@ def with_terms(facts: Triples) -> Triples:
     shipped. Only of a term that `facts` name can they, or their lack, matter.
     """
     terms, wordless = dict(vocabulary().described()), dict(_wordless().described())
-    named = {term for term in terms if facts.about(term)}
-    for _, about in facts.described():
-        for values in about.values():
-            named.update(v for v in values if type(v) is not Literal and v in terms)
+    named = terms.keys() & facts.used().things
     told = Triples({term: terms[term] for term in named})
     untold = Triples({term: about for term, about in wordless.items() if term not in named})
     return together([untold, told, facts])

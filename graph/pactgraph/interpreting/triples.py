@@ -7,9 +7,11 @@ of what is not of it, `isinstance` asks the abstract classes of rdflib, which is
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import Graph, Literal, URIRef
+
+from pactgraph.terms import RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -24,6 +26,22 @@ if TYPE_CHECKING:
 _NOTHING: Mapping[Node, list[Node]] = {}
 
 
+class Used(NamedTuple):
+    """The terms that triples use.
+
+    Attributes:
+        properties: what stands between.
+        classes: values of rdf:type.
+        things: IRIs that stand first, and those that stand last, classes among them.
+        typed: literals with a datatype.
+    """
+
+    properties: frozenset[Node]
+    classes: frozenset[Node]
+    things: frozenset[URIRef]
+    typed: frozenset[Literal]
+
+
 class Triples:
     """A set of triples, of which no term is kept twice where the caller does not.
 
@@ -36,7 +54,7 @@ class Triples:
     (True, False)
     """
 
-    __slots__ = ("_about", "_having", "_having_value", "_naming")
+    __slots__ = ("_about", "_having", "_having_value", "_naming", "_used")
 
     def __init__(self, about: Mapping[Node, About]) -> None:
         """Keep the values of each subject, by predicate; no value is there twice."""
@@ -44,6 +62,7 @@ class Triples:
         self._having: Mapping[Node, list[Node]] | None = None
         self._having_value: dict[Node, Mapping[Node, list[Node]]] = {}
         self._naming: Mapping[Node, Mapping[Node, list[Node]]] | None = None
+        self._used: Used | None = None
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Triples:
@@ -136,17 +155,18 @@ class Triples:
         values = (value for about in self._about.values() for v in about.values() for value in v)
         return {*self._about, *self._by_predicate(), *values}
 
-    def iris(self) -> set[URIRef]:
-        """Return the IRIs that occur in a triple, in whichever place."""
-        found = {
-            value
-            for about in self._about.values()
-            for values in about.values()
-            for value in values
-            if type(value) is URIRef
-        }
-        named = (term for term in (*self._about, *self._by_predicate()) if type(term) is URIRef)
-        return found.union(named)
+    def used(self) -> Used:
+        """Return the terms that occur, by the places in which they stand."""
+        if self._used is None:
+            told = self._about.values()
+            values = [value for about in told for said in about.values() for value in said]
+            self._used = Used(
+                properties=frozenset(p for about in told for p in about),
+                classes=frozenset(v for about in told for v in about.get(RDF.type, ())),
+                things=frozenset(v for v in (*self._about, *values) if type(v) is URIRef),
+                typed=frozenset(v for v in values if type(v) is Literal and v.datatype),
+            )
+        return self._used
 
     def described(self) -> Iterable[tuple[Node, About]]:
         """Return all subjects with what is said of them."""

@@ -26,7 +26,9 @@ _MAPPINGS = frozenset(
 """Properties that say how two terms are related, which uses neither."""
 
 
-def outdated(documents: Iterable[Document], vocabulary: Triples) -> Iterator[Complaint]:
+def outdated(
+    documents: Iterable[Document], facts: Triples, vocabulary: Triples
+) -> Iterator[Complaint]:
     """Yield a warning for each thing that uses a term which `vocabulary` calls deprecated.
 
     A thing uses what it has as a property or as a value, its class among them. To describe a
@@ -34,9 +36,13 @@ def outdated(documents: Iterable[Document], vocabulary: Triples) -> Iterator[Com
 
     Args:
         documents: the files.
+        facts: the triples of all of them together.
         vocabulary: the vocabulary that ships: its owl:deprecated and dcterms:isReplacedBy.
     """
-    advice = {term: _advice(term, vocabulary) for term in _deprecated(vocabulary)}
+    occurring = facts.used().properties | facts.used().things
+    advice = {t: _advice(t, vocabulary) for t in _deprecated(vocabulary) if t in occurring}
+    if not advice:
+        return
     for document in documents:
         for subject, said in document.triples.described():
             for term in advice.keys() & _used(said):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rdflib import Literal, URIRef
 from rdflib.namespace import SDO
 
-from pactgraph.checking.understood.vocabularies import nearest, slip
+from pactgraph.checking.understood.vocabularies import is_listed, nearest, slip
 from pactgraph.interpreting.complaints import Complaint, Sight
 from pactgraph.interpreting.constraints import LOGICAL
 from pactgraph.interpreting.literals import is_written_well
@@ -21,7 +21,7 @@ from pactgraph.messages import joined, worded
 from pactgraph.terms import DPROD, ODRL, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, iri_of, prefixed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rdflib.term import Node
 
@@ -133,7 +133,7 @@ _DERIVED = PACT.Period
 """Properties of this class are worked out by the program, never read."""
 
 _ANYTHING = frozenset({RDFS.Resource})
-_TYPE, _PROFILE = RDF.type, ODRL.profile
+_TYPE = RDF.type
 
 _WORKED_OUT = frozenset(
     PACT[name]
@@ -204,16 +204,32 @@ def misplaced(
     """
     schedules = frozenset(facts.objects(None, PACT.onNext))
     look = _Look(facts, schedules, _domains(vocabulary))
-    known: set[URIRef] = set()
+    spotless = look.is_spotless(facts)
     for document in documents:
-        yield from _wrong_namespaces(document, known)
-        for subject, said in sorted(document.triples.described(), key=_blank_nodes_first):
-            yield from dict.fromkeys(
-                complaint
-                for predicate, value in sorted(look.suspects(subject, said))
-                for complaint in look.slips(subject, predicate, value, document.file)
-            )
-            yield from look.places_of(subject, said.keys(), document.file)
+        described = document.triples.described()
+        if spotless or look.is_spotless(document.triples):
+            described = [pair for pair in described if not look.is_at_home(*pair)]
+            tells = look.places_of
+        else:
+            yield from _wrong_namespaces(document)
+            tells = look.slips_and_places_of
+        for subject, said in sorted(described, key=_blank_nodes_first):
+            yield from tells(subject, said, document.file)
+
+
+def _can_slip(term: URIRef) -> bool:
+    """Return whether an IRI is of a vocabulary of which terms are known: few of a file are."""
+    return term.startswith(SCHEMA) or is_listed(term)
+
+
+def _is_elsewhere(term: Node) -> bool:
+    """Return whether an IRI is of a known vocabulary whose namespace is spelt otherwise."""
+    slipped = slip(str(term), "thing") if isinstance(term, URIRef) else None
+    return slipped is not None and bool(slipped.namespace)
+
+
+def _is_other_profile(profile: Node) -> bool:
+    return str(profile) != str(PACT).rstrip("#")
 
 
 def _blank_nodes_first(described: tuple[Node, About]) -> tuple[bool, str]:
@@ -222,20 +238,14 @@ def _blank_nodes_first(described: tuple[Node, About]) -> tuple[bool, str]:
     return isinstance(subject, URIRef), str(subject)
 
 
-def _wrong_namespaces(document: Document, known: set[URIRef]) -> Iterator[Complaint]:
-    """Yield one complaint for each namespace that is spelt otherwise, whatever is in it.
-
-    Args:
-        document: a file.
-        known: terms with which nothing is wrong, to which those of the file come.
-    """
+def _wrong_namespaces(document: Document) -> Iterator[Complaint]:
+    """Yield one complaint for each namespace that is spelt otherwise, whatever is in it."""
+    used = document.triples.used()
     found: set[Message] = set()
-    for term in document.triples.iris() - known:
+    for term in used.things | used.properties:
         iri = str(term)
         slipped = slip(iri, "thing")
-        if not (slipped and slipped.namespace):
-            known.add(term)
-        else:
+        if slipped and slipped.namespace:
             wrong = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
             found.add(slipped.of_namespace(wrong))
     for text in sorted(found):
@@ -261,11 +271,6 @@ def _domains(vocabulary: Triples) -> dict[Node, frozenset[URIRef]]:
     return {**found, **_table().places}
 
 
-def _is_text(value: Node) -> bool:
-    """Return whether `value` is a literal without a datatype, in which nothing can be wrong."""
-    return type(value) is Literal and value.datatype is None
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """Looks at one triple at a time, and at terms and classes that come again only once.
@@ -282,17 +287,20 @@ class _Look:
     schedules: frozenset[Node]
     places: Mapping[Node, frozenset[URIRef]]
     clean: dict[tuple[Role, Node], bool] = field(default_factory=dict)
-    at_home: set[tuple[frozenset[Node], frozenset[Node]]] = field(default_factory=set)
+    at_home: set[tuple[tuple[Node, ...], tuple[Node, ...]]] = field(default_factory=set)
 
-    def suspects(self, subject: Node, said: About) -> Iterator[tuple[Node, Node]]:
-        """Yield of what is said of `subject` all that `slips` can have something to tell of."""
-        about_all = not self._is_clean(subject, "thing")
-        for predicate, values in said.items():
-            role: Role = "class" if predicate == _TYPE else "thing"
-            whole = about_all or predicate == _PROFILE or not self._is_clean(predicate, "property")
-            for value in values:
-                if whole or not (_is_text(value) or self._is_clean(value, role)):
-                    yield predicate, value
+    def is_spotless(self, triples: Triples) -> bool:
+        """Return whether nothing is wrong with the terms of `triples`, wherever they stand."""
+        used = triples.used()
+        roles: dict[Role, Iterable[Node]] = {
+            "property": used.properties,
+            "class": used.classes,
+            "thing": (term for term in used.things if _can_slip(term)),
+            "datatype": used.typed,
+        }
+        return all(
+            self._is_clean(term, role) for role, terms in roles.items() for term in terms
+        ) and not any(map(_is_other_profile, triples.objects(None, ODRL.profile)))
 
     def _is_clean(self, term: Node, role: Role) -> bool:
         found = self.clean.get((role, term))
@@ -300,11 +308,21 @@ class _Look:
             nothing = URIRef("")
             told = (
                 self.slips(nothing, nothing, term, "")
-                if isinstance(term, Literal)
+                if role == "datatype"
                 else self._slip(nothing, term, role, nothing, "")
             )
-            found = self.clean[role, term] = not any(told)
+            found = self.clean[role, term] = not any(told) and not _is_elsewhere(term)
         return found
+
+    def slips_and_places_of(self, subject: Node, said: About, file: str) -> Iterator[Complaint]:
+        """Yield what is wrong with the terms that are said of `subject`, and where they stand."""
+        pairs = ((predicate, value) for predicate in said for value in said[predicate])
+        yield from dict.fromkeys(
+            complaint
+            for predicate, value in sorted(pairs)
+            for complaint in self.slips(subject, predicate, value, file)
+        )
+        yield from self.places_of(subject, said, file)
 
     def slips(self, subject: Node, predicate: Node, value: Node, file: str) -> Iterator[Complaint]:
         """Yield what is wrong with the terms of a triple, each for itself."""
@@ -316,7 +334,7 @@ class _Look:
             yield from self._badly_written(subject, predicate, value, file)
         term = value.datatype if isinstance(value, Literal) else value
         yield from self._slip(subject, term, role, predicate, file)
-        if predicate == ODRL.profile and str(value) != str(PACT).rstrip("#"):
+        if predicate == ODRL.profile and _is_other_profile(value):
             message = worded(
                 "the profile {profile} is not known here; terms of it mean nothing",
                 profile=str(value)[:200],
@@ -343,18 +361,25 @@ class _Look:
             groups.setdefault(self.places.get(predicate) or predicate, []).append(predicate)
         return list(groups.values())
 
-    def places_of(
-        self, subject: Node, predicates: Collection[Node], file: str
-    ) -> Iterator[Complaint]:
-        """Yield what is wrong with `predicates` standing on `subject`."""
-        kinds = self._kinds(subject)
-        standing = kinds, frozenset(predicates)
+    def is_at_home(self, subject: Node, said: About) -> bool:
+        """Return whether what is said of `subject` was found to be read on what is alike."""
+        return self._standing(subject, said) in self.at_home
+
+    def _standing(self, subject: Node, said: About) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+        kinds = self.facts.about(subject).get(_TYPE, ())
+        schedule = (DPROD.Schedule,) if subject in self.schedules else ()
+        return (*kinds, *schedule), (*said,)
+
+    def places_of(self, subject: Node, said: About, file: str) -> Iterator[Complaint]:
+        """Yield what is wrong with properties standing on `subject`."""
+        standing = self._standing(subject, said)
         if standing in self.at_home:
             return
+        kinds, predicates = standing
         told = [
             complaint
             for alike in self.grouped(sorted(predicates, key=str))
-            for complaint in self.place(subject, kinds, alike, file)
+            for complaint in self.place(subject, frozenset(kinds), alike, file)
         ]
         if not told:
             self.at_home.add(standing)
@@ -418,11 +443,6 @@ class _Look:
                 "{terms} is not read here; what it says changes no answer", terms=shown
             )
             yield tell("warning", subject, predicate, message)
-
-    def _kinds(self, subject: Node) -> frozenset[Node]:
-        """Return the classes of `subject`; what pact:onNext names is a schedule without saying."""
-        kinds = frozenset(self.facts.about(subject).get(_TYPE, ()))
-        return kinds | {DPROD.Schedule} if subject in self.schedules else kinds
 
     def _slip(
         self, subject: Node, term: Node | None, role: Role, predicate: Node, file: str

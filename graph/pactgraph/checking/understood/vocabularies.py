@@ -224,6 +224,19 @@ def _stem(namespace: str) -> str:
     return rest.removeprefix("www.").rstrip("#/")
 
 
+def is_listed(iri: str) -> bool:
+    """Return whether `iri` is of a vocabulary that is listed here, or seems to be meant so.
+
+    >>> is_listed("https://www.w3.org/ns/odrl/2/use"), is_listed("https://example.org/use")
+    (True, False)
+    """
+    return _meant(iri[: _end_of_namespace(iri)]) is not None
+
+
+def _end_of_namespace(iri: str) -> int:
+    return max(iri.rfind("#"), iri.rfind("/")) + 1
+
+
 @lru_cache(maxsize=100_000)
 def slip(iri: str, role: Role) -> Slip | None:
     """Return what is wrong with the term `iri` used as `role`; None if nothing is.
@@ -238,13 +251,15 @@ def slip(iri: str, role: Role) -> Slip | None:
     >>> slip("http://www.w3.org/ns/odrl/2/use", "thing") is None
     True
     """
-    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    end = _end_of_namespace(iri)
     namespace, name = iri[:end], iri[end:]
-    if not name or "." in name or _stem(iri) in _stems():
-        return None  # a namespace, or a document of one
-    known = vocabularies().get(namespace)
-    if known is None:
-        return _elsewhere(iri, namespace, name)
+    meant = _meant(namespace)
+    if meant is None or not name or "." in name or _stem(iri) in _stems():
+        return None  # of elsewhere, a namespace, or a document of one
+    known = vocabularies()[meant]
+    if namespace != meant:
+        right = f"{meant}{name}" if known.has(name) else ""
+        return Slip(iri[:200], known.called, meant=right, namespace=meant)
     if not known.has(name):
         return _with_hint(known, f"{known.prefix}:{name}", name, role)
     if role == "property" and name in known.classes:
@@ -255,17 +270,13 @@ def slip(iri: str, role: Role) -> Slip | None:
     return None
 
 
-def _elsewhere(iri: str, namespace: str, name: str) -> Slip | None:
-    """Return the slip if `namespace` is a known one spelt otherwise, such as with https."""
+@lru_cache(maxsize=10_000)
+def _meant(namespace: str) -> str | None:
+    """Return the known namespace that is spelt, rightly or otherwise, such as with https."""
+    if namespace in vocabularies():
+        return namespace
     stem = _stem(namespace)
-    meant = _stems().get(stem)
-    if meant is None and _ODRL.fullmatch(stem):
-        meant = _stems()["w3.org/ns/odrl/2"]
-    if meant is None:
-        return None
-    known = vocabularies()[meant]
-    right = f"{meant}{name}" if known.has(name) else ""
-    return Slip(iri[:200], known.called, meant=right, namespace=meant)
+    return _stems().get("w3.org/ns/odrl/2" if _ODRL.fullmatch(stem) else stem)
 
 
 def _with_hint(
