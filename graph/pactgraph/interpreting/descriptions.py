@@ -39,8 +39,8 @@ def concepts(values: Values, scheme: Namespace) -> dict[str, Concept]:
     """Return the concepts of a SKOS scheme, by IRI."""
     found = values.graph.subjects(SKOS.inScheme, URIRef(str(scheme)))
     return {
-        str(iri): Concept(
-            iri=str(iri),
+        values.plain_iris[iri]: Concept(
+            iri=values.plain_iris[iri],
             id=local_name(str(iri)),
             label=values.label(iri, SKOS.prefLabel),
             definition=values.text(iri, SKOS.definition),
@@ -62,8 +62,8 @@ def _other_words(values: Values, iri: Node) -> tuple[str, ...]:
 def sources(values: Values) -> dict[str, Source]:
     """Return the sources, by IRI."""
     return {
-        str(iri): Source(
-            iri=str(iri),
+        values.plain_iris[iri]: Source(
+            iri=values.plain_iris[iri],
             id=local_name(iri),
             label=values.label(iri, DCTERMS.title),
             publisher=values.plain(iri, DCTERMS.publisher),
@@ -84,8 +84,8 @@ def parties(values: Values) -> dict[str, Party]:
     """Return the parties, by IRI."""
     classes = set(values.of_type(ODRL.PartyCollection))
     return {
-        str(iri): Party(
-            iri=str(iri),
+        values.plain_iris[iri]: Party(
+            iri=values.plain_iris[iri],
             id=local_name(iri),
             label=values.label(iri),
             definition=values.text(iri, SKOS.definition),
@@ -104,8 +104,8 @@ def parties(values: Values) -> dict[str, Party]:
 def assets(values: Values) -> dict[str, Asset]:
     """Return the assets, by IRI."""
     return {
-        str(iri): Asset(
-            iri=str(iri),
+        values.plain_iris[iri]: Asset(
+            iri=values.plain_iris[iri],
             id=local_name(iri),
             label=values.label(iri),
             definition=values.text(iri, SKOS.definition),
@@ -119,8 +119,8 @@ def assets(values: Values) -> dict[str, Asset]:
 def actions(values: Values) -> dict[str, Action]:
     """Return the actions, by IRI; for one that has been replaced, what it was replaced by."""
     found = {
-        str(iri): Action(
-            iri=str(iri),
+        values.plain_iris[iri]: Action(
+            iri=values.plain_iris[iri],
             id=local_name(iri),
             label=values.label(iri),
             included_in=values.iris(iri, ODRL.includedIn),
@@ -177,7 +177,7 @@ def _names(values: Values, action: URIRef) -> set[str]:
 def operands(values: Values) -> dict[str, Thing]:
     """Return what limits of scope can compare, by IRI: all left operands but those of time."""
     return {
-        str(iri): Thing(str(iri), local_name(iri), values.label(iri))
+        values.plain_iris[iri]: Thing(str(iri), local_name(iri), values.label(iri))
         for iri in values.of_type(ODRL.LeftOperand)
         if iri not in (ODRL.dateTime, ODRL.event)
     }
@@ -209,7 +209,7 @@ def _compared(values: Values, value: Node) -> Compared:
 def series(values: Values) -> dict[str, Thing]:
     """Return what agreements are versions of, by IRI."""
     return {
-        str(iri): Thing(str(iri), local_name(iri), values.label(iri))
+        values.plain_iris[iri]: Thing(str(iri), local_name(iri), values.label(iri))
         for iri in values.of_type(PACT.AgreementSeries)
     }
 
@@ -258,8 +258,8 @@ def claims(values: Values, events: Iterable[str]) -> dict[str, Claim]:
         occurred = values.date(iri, PACT.occurredOn)
         if event and occurred is None and not values.flag(iri, PACT.neverOccurs):
             values.complain(iri, worded("give pact:occurredOn, or pact:neverOccurs true"))
-        found[str(iri)] = Claim(
-            iri=str(iri),
+        found[values.plain_iris[iri]] = Claim(
+            iri=values.plain_iris[iri],
             id=local_name(iri),
             label=values.label(iri),
             verdict=values.name(iri, PACT.verdict),
@@ -276,8 +276,8 @@ def claims(values: Values, events: Iterable[str]) -> dict[str, Claim]:
 def contradictions(values: Values) -> dict[str, Contradiction]:
     """Return what sources contradict one another about, by IRI."""
     return {
-        str(iri): Contradiction(
-            iri=str(iri),
+        values.plain_iris[iri]: Contradiction(
+            iri=values.plain_iris[iri],
             id=local_name(iri),
             label=values.label(iri),
             positions=values.iris(iri, PACT.position),

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import count
+from sys import intern
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -123,25 +124,37 @@ def _reading(number: int, count: int) -> str:
     return worded("reading file {number} of {count}", number=f"{number:,}", count=f"{count:,}")
 
 
-class _Nodes(dict[str, "URIRef | BNode | Literal"]):
-    """The terms of rdflib by their texts in N-Triples; each is made once."""
+_ENDS_OF_OTHERS = ('"', ">")
+"""How literals end that are no texts in a language."""
+
+
+_Node = URIRef | BNode | Literal
+
+
+class _Nodes(dict[str, tuple[_Node]]):
+    """The terms of rdflib by their texts in N-Triples, each made once.
+
+    Each is kept as what most things have for a property: as the only value.
+    """
 
     def begin(self, file: str) -> None:
         """Number the blank nodes of a file, which is known by `file`; their texts are new."""
         self._file = blake2b(file.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         self._numbers = count(1)
 
-    def __missing__(self, text: str) -> URIRef | BNode | Literal:
+    def __missing__(self, text: str) -> tuple[_Node]:
         """Make what `text` stands for."""
-        if text.startswith("<"):
-            iri = text[1:-1]
-            node: URIRef | BNode | Literal = _made(iri)
-            if text.startswith(_OLD_SCHEMA):
-                node = self[text.replace(_OLD_SCHEMA, _SCHEMA, 1)]
+        node: tuple[_Node]
+        if text.startswith(_OLD_SCHEMA):
+            node = self[text.replace(_OLD_SCHEMA, _SCHEMA, 1)]
+        elif text.startswith("<"):
+            node = (_made(text[1:-1]),)
         elif text.startswith("_:"):
-            node = BNode(f"b{self._file}x{next(self._numbers):07}")
+            node = (BNode(f"b{self._file}x{next(self._numbers):07}"),)
+        elif text.endswith(_ENDS_OF_OTHERS):
+            node = (_literal(*_parsed(text)),)
         else:
-            node = _literal(*_parsed(text))
+            return (_text(*_parsed(text)[:2]),)  # in a language: hardly said twice
         self[text] = node
         return node
 
@@ -167,28 +180,27 @@ def _parsed(text: str) -> tuple[str, str, str]:
 
 def _triples(written: bytes, nodes: _Nodes) -> Triples:
     """Return the triples that N-Triples say, written as `Statements` are."""
-    found: dict[Node, dict[Node, list[Node]]] = {}
-    about: dict[Node, list[Node]] = {}
+    found: dict[Node, dict[Node, Collection[Node]]] = {}
+    about: dict[Node, Collection[Node]] = {}
+    several: list[tuple[dict[Node, Collection[Node]], Node]] = []
     before = ""
     for line in written.decode().split(" .\n")[:-1]:
         subject, name, value = line.split(" ", 2)
         if subject != before:
-            about = found.setdefault(nodes[subject], {})
+            about = found.setdefault(nodes[subject][0], {})
             before = subject
-        predicate = nodes[name]
-        if predicate in about:
-            about[predicate].append(nodes[value])
+        predicate = nodes[name][0]
+        known = about.get(predicate)
+        if known is None:
+            about[predicate] = nodes[value]
+        elif type(known) is list:
+            known += nodes[value]
         else:
-            about[predicate] = [nodes[value]]
-    return Triples(
-        {
-            subject: {
-                predicate: tuple(values if len(values) == 1 else dict.fromkeys(values))
-                for predicate, values in about.items()
-            }
-            for subject, about in found.items()
-        }
-    )
+            about[predicate] = [*known, *nodes[value]]
+            several.append((about, predicate))
+    for said, term in several:
+        said[term] = tuple(dict.fromkeys(said[term]))
+    return Triples(found)
 
 
 @contextmanager
@@ -222,15 +234,23 @@ def to_rdflib(node: object) -> URIRef | BNode | Literal:
             )
 
 
+def _text(value: str, language: str = "") -> Literal:
+    """Return a text as rdflib would make it, which looks at much that no parsed one can have."""
+    text = str.__new__(Literal, value)
+    text._value, text._ill_typed = value, None  # noqa: SLF001 - likewise
+    text._language, text._datatype = intern(language) or None, None  # noqa: SLF001 - likewise
+    return text
+
+
 def _literal(value: str, language: str, datatype: str) -> Literal:
-    if language:
-        return Literal(value, lang=language, normalize=False)
-    if datatype in _TEXTS:
-        return Literal(value, normalize=False)
-    kind = URIRef(datatype)
+    if language or datatype in _TEXTS:
+        return _text(value, language)
+    kind = term_of(datatype)
     if kind in _UNDERSTOOD:
         text = next_midnight(value) if kind == XSD.dateTime else value
-        return Literal(text, datatype=kind, normalize=False)
+        made = Literal(text, datatype=kind, normalize=False)
+        made._datatype = kind  # noqa: SLF001 - rdflib makes one for each literal
+        return made
     kept = Literal(value, normalize=False)
     kept._datatype = kind  # noqa: SLF001 - rdflib would interpret HTML, XML, … at any cost
     return kept

@@ -245,8 +245,8 @@ def _agreements(values: Values) -> dict[str, Agreement]:
         effective = values.date(iri, PACT.effectiveOn) or issued
         if issued is None or effective is None:
             continue  # the shapes tell that dcterms:issued is missing
-        found[str(iri)] = Agreement(
-            iri=str(iri),
+        found[values.plain_iris[iri]] = Agreement(
+            iri=values.plain_iris[iri],
             id=local_name(iri),
             label=values.label(iri),
             binding=_NON_BINDING.isdisjoint(values.graph.objects(iri, RDF.type)),
@@ -297,7 +297,7 @@ def _strategy(values: Values, agreement: URIRef) -> Strategy:
 def _provision(values: Values, iri: URIRef, agreement: str) -> dict[str, object]:
     """Return the fields that clauses and statements share."""
     return {
-        "iri": str(iri),
+        "iri": values.plain_iris[iri],
         "id": local_name(iri),
         "label": values.label(iri),
         "agreement": agreement,
@@ -329,7 +329,7 @@ def _statements(values: Values, agreements: Mapping[str, Agreement]) -> dict[str
                 about=None if homes else _naming(values, iri),
             )
             continue
-        found[str(iri)] = Statement(**_provision(values, iri, homes[0]))  # type: ignore[arg-type]
+        found[values.plain_iris[iri]] = Statement(**_provision(values, iri, homes[0]))  # type: ignore[arg-type]
     return found
 
 
@@ -340,8 +340,8 @@ def _events(values: Values, points: Points) -> dict[str, Event]:
     found = {}
     for kind in (PACT.Event, PACT.DerivedEvent):
         for iri in values.of_type(kind):
-            found[str(iri)] = Event(
-                iri=str(iri),
+            found[values.plain_iris[iri]] = Event(
+                iri=values.plain_iris[iri],
                 id=local_name(iri),
                 label=values.label(iri),
                 definition=values.text(iri, SKOS.definition),
@@ -577,7 +577,7 @@ def _clauses(
                 events=events,
             )
             if clause:
-                found[str(iri)] = clause
+                found[values.plain_iris[iri]] = clause
     return found
 
 

@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from pactgraph.kernel.timeline import Stretch
 
 
+class _Plain(dict[URIRef, str]):
+    """IRIs as plain text, each made once."""
+
+    def __missing__(self, iri: URIRef) -> str:
+        """Make the text of an IRI."""
+        self[iri] = text = str(iri)
+        return text
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """Reads values of things in a graph, and collects what is wrong with them.
@@ -32,10 +41,12 @@ class Values:
     Attributes:
         graph: the facts and the vocabulary together.
         complaints: what has been found wrong so far.
+        plain_iris: IRIs as plain text; of one that is named often there is one text.
     """
 
     graph: Triples
     complaints: list[Complaint] = field(default_factory=list)
+    plain_iris: _Plain = field(default_factory=_Plain)
 
     def complain(
         self,
@@ -61,7 +72,8 @@ class Values:
         values = [value for each in predicates if each in about for value in about[each]]
         if not values:
             return ()
-        found = [str(value) for value in values if type(value) is URIRef]
+        plain = self.plain_iris
+        found = [plain[value] for value in values if type(value) is URIRef]
         if len(found) < len(values):
             self._complain_of_nameless(subject, predicates)
         return tuple(sorted(set(found)) if len(found) > 1 else found)
@@ -117,7 +129,7 @@ class Values:
         """Return the texts of `subject`, the first of each language together, and so on."""
         tagged: dict[str, list[str]] = {}
         for value in _in_order(self._literals(subject, predicate)):
-            tagged.setdefault(value.language or "", []).append(str(value))
+            tagged.setdefault(value.language or "", []).append(_text_of(value))
         rows = range(max(map(len, tagged.values()), default=0))
         return tuple(
             Text({tag: values[row] for tag, values in tagged.items() if row < len(values)})
@@ -173,7 +185,13 @@ class Values:
 
     def _by_language(self, subject: Node, predicate: Node) -> Mapping[str, str]:
         found = _in_order(self._literals(subject, predicate), reverse=True)
-        return {value.language or "": str(value) for value in found}
+        return {value.language or "": _text_of(value) for value in found}
+
+
+def _text_of(literal: Literal) -> str:
+    """Return the text of a literal: that which it was made of, if it is a text."""
+    value = literal.value
+    return value if type(value) is str and literal.datatype is None else str(literal)
 
 
 def _in_order(literals: list[Literal], *, reverse: bool = False) -> list[Literal]:
