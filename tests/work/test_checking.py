@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from made.portfolios import write
-from pactgraph.checking.check import examined, violations, vocabulary
+from pactgraph.checking.check import examined, violations, vocabulary, with_terms
+from pactgraph.checking.shapes import shapeless
 from pactgraph.checking.understood.deprecated import outdated
 from pactgraph.checking.understood.places import misplaced
 from pactgraph.interpreting.documents import read
@@ -65,3 +67,29 @@ def test_twice_the_clauses_are_twice_the_checking(
     assert [] == violations(portfolios[0], shapes=True)
     each = [call / triple for call, triple in zip(calls, triples, strict=True)]
     assert all(larger <= 1.07 * smaller for smaller, larger in pairwise(each)), each
+
+
+def test_what_many_things_have_in_common_is_demanded_once(
+    portfolios: list[Examined], calls_of: Callable[[Callable[[], object]], int]
+) -> None:
+    """Shapes take calls for what differs: of a hundred clauses of one class, no hundred looks."""
+    for found in portfolios:
+        triples = with_terms(found.facts)
+
+        assert calls_of(lambda t=triples: shapeless(t)) < 11 * len(triples)
+
+
+def test_what_is_read_is_kept_once(tmp_path: Path) -> None:
+    """Texts and IRIs are no second time in the record; bytes for each triple, at the most."""
+    peaks, triples = [], []
+    for size in (SIZES[0], *SIZES):
+        files = write(tmp_path / str(len(peaks)), size, 1)
+        tracemalloc.start()
+        found = examined(*read(files))
+        assert [] == violations(found, shapes=True)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        triples.append(len(found.facts))
+
+    for (less, more), (few, many) in zip(pairwise(peaks[1:]), pairwise(triples[1:]), strict=True):
+        assert more - less < 480 * (many - few)

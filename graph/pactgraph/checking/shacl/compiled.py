@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pactgraph.checking.shacl import constraints
-from pactgraph.checking.shacl.shape import Data, Demand, Shape, Shapes
+from pactgraph.checking.shacl.shape import Data, Demand, Looks, Shape, Shapes
 from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.interpreting import triples as nodes
 from pactgraph.interpreting.spelt import node_of, spelt
@@ -68,6 +68,11 @@ _KNOWN: dict[Term, Callable[[Term], bool]] = {
     sh("uniqueLang"): lambda term: text_of(term) == "true",
 }
 """What a shape may have, and which values are known."""
+_LOOKS = {
+    **dict.fromkeys(map(sh, ("maxCount", "minCount")), Looks.AT_COUNT),
+    **dict.fromkeys(map(sh, ("hasValue", "uniqueLang")), Looks.AT_ALL),
+}
+"""What a demand looks at, if not at each value."""
 _NOTHING = Data(nodes.Triples({}), {}, {})
 _DEMANDS = {_IN, *_OF_TERMS, *_OF_SHAPES, *_OF_LISTS}
 
@@ -113,7 +118,11 @@ def _shape(
         return _OF_LISTS[parameter](shapes(members))
 
     demands = [
-        Demand(node_of(_component(parameter)), faults(parameter, value))
+        Demand(
+            node_of(_component(parameter)),
+            _LOOKS.get(parameter, Looks.AT_EACH),
+            faults(parameter, value),
+        )
         for parameter, values in triples.about(name).items()
         if parameter in _DEMANDS
         for value in values

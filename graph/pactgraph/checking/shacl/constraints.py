@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
 
-from pactgraph.checking.shacl.validation import conforms
+from pactgraph.checking.shacl.validation import lacking
 from pactgraph.terms import RDF, XSD
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def not_below(bound: Node) -> Faults:
 def not_longer(number: Node) -> Faults:
     """Demand at most `number` characters."""
     length = int(str(number))
-    return _of_each(lambda value: type(value) is not BNode and len(str(value)) <= length)
+    return lambda _, values: [v for v in values if type(v) is BNode or len(v) > length]  # type: ignore[arg-type]
 
 
 def matching(pattern: Node) -> Faults:
     """Demand texts or IRIs in which `pattern` is found."""
     found = re.compile(str(pattern)).search
-    return _of_each(lambda value: type(value) is not BNode and found(str(value)) is not None)
+    return lambda _, values: [v for v in values if type(v) is BNode or not found(v)]  # type: ignore[call-overload]
 
 
 def one_a_language(_: Node) -> Faults:
@@ -88,8 +88,10 @@ def one_a_language(_: Node) -> Faults:
     def faults(_: Data, values: Collection[Node]) -> list[None]:
         if len(values) < 2:  # noqa: PLR2004 - two are needed to be the same
             return []
-        counts = Counter(map(_language, values))
-        return [None] * sum(count > 1 for language, count in counts.items() if language)
+        languages = [*filter(None, map(_language, values))]
+        if len({*languages}) == len(languages):
+            return []
+        return [None] * sum(count > 1 for count in Counter(languages).values())
 
     return faults
 
@@ -107,26 +109,39 @@ def among(members: Collection[Node]) -> Faults:
 
 def shaped(shape: Shape) -> Faults:
     """Demand what has `shape`."""
-    return lambda data, values: [v for v in values if not conforms(shape, v, data)]
+    return lambda data, values: lacking(shape, values, data)
 
 
 def not_shaped(shape: Shape) -> Faults:
     """Demand what does not have `shape`."""
-    return lambda data, values: [v for v in values if conforms(shape, v, data)]
+
+    def faults(data: Data, values: Collection[Node]) -> list[Node]:
+        without = {*map(id, lacking(shape, values, data))}
+        return [value for value in values if id(value) not in without]
+
+    return faults
 
 
 def shaped_as_any(shapes: Sequence[Shape]) -> Faults:
     """Demand what has one of the `shapes` or several."""
-    return lambda data, values: [
-        v for v in values if not any(conforms(shape, v, data) for shape in shapes)
-    ]
+
+    def faults(data: Data, values: Collection[Node]) -> list[Node]:
+        left = [*values]
+        for shape in shapes:
+            left = lacking(shape, left, data) if left else left
+        return left
+
+    return faults
 
 
 def shaped_as_one(shapes: Sequence[Shape]) -> Faults:
     """Demand what has exactly one of the `shapes`."""
-    return lambda data, values: [
-        v for v in values if sum(conforms(shape, v, data) for shape in shapes) != 1
-    ]
+
+    def faults(data: Data, values: Collection[Node]) -> list[Node]:
+        lacks = Counter(id(value) for s in shapes for value in lacking(s, values, data))
+        return [value for value in values if lacks[id(value)] != len(shapes) - 1]
+
+    return faults
 
 
 def _of_each(is_met: Callable[[Node], bool]) -> Faults:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,15 +24,21 @@ class Data:
         triples: facts and vocabulary together.
         instances: the instances of each class that shapes name, or of a class below it.
         subjects: what has a value for each property whose subjects are targets.
-        conforming: whether a node has a shape, by the name of the shape; kept while looking.
+        lacking: whether a node lacks a shape, by the name of the shape; kept while looking.
     """
 
     triples: Triples
     instances: Mapping[Node, Collection[Node]]
     subjects: Mapping[Node, Collection[Node]]
-    conforming: defaultdict[Node, dict[Node, bool]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    lacking: defaultdict[Node, dict[Node, bool]] = field(default_factory=lambda: defaultdict(dict))
+
+
+class Looks(Enum):
+    """What it takes to say whether values are at fault."""
+
+    AT_EACH = "each of them, whichever others there are"
+    AT_COUNT = "how many there are"
+    AT_ALL = "all of them together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,13 @@ class Demand:
 
     Attributes:
         component: the kind of demand, as SHACL calls it.
+        looks: at what it looks.
         faults: gives the values that are not; None if it is about all of them, or their lack.
             It is given the values each once.
     """
 
     component: Node
+    looks: Looks
     faults: Callable[[Data, Collection[Node]], Sequence[Node | None]]
 
 
