@@ -97,7 +97,7 @@ def parties(values: Values) -> dict[str, Party]:
             linked=values.iris(iri, ORG.linkedTo),
             sectors=values.iris(iri, ORG.classification),
         )
-        for iri in sorted({*values.of_type(ORG.Organization), *classes})
+        for iri in sorted({*values.of_type(ORG.Organization), *classes}, key=str)
     }
 
 

@@ -64,7 +64,7 @@ class Values:
     def of_type(self, kind: Node) -> list[URIRef]:
         """Return the IRIs of everything of the class `kind`, in order."""
         found = self.graph.subjects(RDF.type, kind)
-        return sorted({thing for thing in found if isinstance(thing, URIRef)})
+        return sorted({thing for thing in found if type(thing) is URIRef}, key=str)
 
     def iris(self, subject: Node, *predicates: Node) -> tuple[str, ...]:
         """Return the IRIs that `subject` has for any of `predicates`, in order."""

@@ -43,6 +43,7 @@ ENUMS = (timeline.Precision, duties.State)
 
 _TUPLE, _SET, _MAPPING, _AGAIN, _INSTANT, _LENGTH, _DECIMAL, _ONWARD = range(8)
 _NUMBERS: dict[type, int] = {kind: at for at, kind in enumerate((*ENUMS, *CLASSES), start=8)}
+_THEMSELVES = frozenset({str, bool, int, type(None)})
 _SHARED = (conditions.And, conditions.Or, conditions.Xone)
 
 
@@ -53,6 +54,8 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 
 _FIELDS: dict[type, tuple[str, ...]] = {kind: _fields(kind) for kind in CLASSES}
+_encoded = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+"""Writes what was just made of a value, in which there is no circle."""
 
 
 def text_of(value: object) -> str:
@@ -64,7 +67,7 @@ def text_of(value: object) -> str:
     Raises:
         TypeError: something in it has a class that is not among `CLASSES`.
     """
-    return json.dumps(_plain(value, {}), separators=(",", ":"))
+    return _encoded(_plain(value, {}))
 
 
 def value_of(text: str) -> Any:  # noqa: ANN401 - whatever was written
@@ -77,7 +80,7 @@ def value_of(text: str) -> Any:  # noqa: ANN401 - whatever was written
 
 def _plain(value: object, shared: dict[int, int]) -> Plain:
     """Return `value` as JSON; `shared` has the places of conditions that are written."""
-    if value is None or type(value) in (str, bool, int):
+    if type(value) in _THEMSELVES:
         return value
     if type(value) in _NUMBERS:
         return _object(value, shared)
@@ -115,8 +118,10 @@ def _object(value: object, shared: dict[int, int]) -> Plain:
         return [_NUMBERS[kind], value.value]
     if id(value) in shared:
         return [_AGAIN, shared[id(value)]]
-    values = (getattr(value, name) for name in _FIELDS[kind])
-    found = [_NUMBERS[kind], *(_plain(each, shared) for each in values)]
+    found = [_NUMBERS[kind]]
+    for name in _FIELDS[kind]:
+        each = getattr(value, name)
+        found.append(each if type(each) in _THEMSELVES else _plain(each, shared))
     if isinstance(value, _SHARED):
         shared[id(value)] = len(shared)
     return found
