@@ -109,19 +109,22 @@ def gaps(record: Record, facts: Triples) -> Iterator[Doubt]:
 def _languages_missing(facts: Triples, documents: Iterable[Document]) -> Iterator[Doubt]:
     """Yield texts that lack one of our languages, in files that are written in several."""
     for document in documents:
-        texts = [
-            (subject, predicate, text)
-            for predicate in _PROSE
-            for subject, text in document.triples.subject_objects(predicate)
-            if isinstance(text, Literal)
+        described = document.triples.described()
+        prose = [
+            (s, predicate) for predicate in _PROSE for s, about in described if predicate in about
         ]
-        written = {text.language for _, _, text in texts}
+        written = {
+            text.language
+            for subject, predicate in prose
+            for text in document.triples.objects(subject, predicate)
+            if type(text) is Literal
+        }
         ours = [language for language in LANGUAGES if language in written]
         if len(ours) <= 1:
             continue
-        for subject, predicate in dict.fromkeys((s, p) for s, p, _ in texts):
+        for subject, predicate in prose:
             said = facts.about(subject).get(predicate, ())
-            tags = [text.language for text in said if isinstance(text, Literal)]
+            tags = [text.language for text in said if type(text) is Literal]
             counts = {language: tags.count(language) for language in ours}
             for language, count in counts.items():
                 if count < max(counts.values()):
@@ -272,9 +275,21 @@ def _agreements_without_clauses(record: Record) -> Iterator[Doubt]:
 def _named_by_nothing(facts: Triples) -> Iterator[Doubt]:
     """Yield conditions, events, sources and the like that nothing refers to."""
     named = {
-        value for subject, _, value in facts if type(value) is not Literal and value != subject
+        value
+        for _, about in facts.described()
+        for values in about.values()
+        for value in values
+        if type(value) is not Literal
     }
     kinds = dict.fromkeys(s for k in _NAMED_BY_OTHERS for s in facts.subjects(RDF.type, k))
     for thing in kinds:
-        if thing not in named:
+        if thing not in named or (_names_itself(thing, facts) and _is_alone(thing, facts)):
             yield Doubt(SHAPES.NamedByNothing, thing)
+
+
+def _names_itself(thing: Node, facts: Triples) -> bool:
+    return any(thing in values for values in facts.about(thing).values())
+
+
+def _is_alone(thing: Node, facts: Triples) -> bool:
+    return all(subject == thing for subject in facts.subjects(None, thing))

@@ -664,6 +664,8 @@ def _clause(  # noqa: PLR0913 - everything that bears on one clause
     ends = tuple(map(Before, sorted(ended_by)))
     whole: Condition = And((AtOrAfter(home), *(found.condition for found in meanings), *ends))
     coverage: Condition = And((AtOrAfter(home), *(found.coverage for found in meanings), *ends))
+    if coverage == whole:
+        coverage = whole  # kept once, and written once
     try:
         normal = _normal(whole, relations)
         if normal is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
@@ -69,9 +70,10 @@ class Values:
     def iris(self, subject: Node, *predicates: Node) -> tuple[str, ...]:
         """Return the IRIs that `subject` has for any of `predicates`, in order."""
         about = self.graph.about(subject)
-        values = [value for each in predicates if each in about for value in about[each]]
-        if not values:
+        groups = [about[each] for each in predicates if each in about]
+        if not groups:
             return ()
+        values = groups[0] if len(groups) == 1 else [*chain.from_iterable(groups)]
         plain = self.plain_iris
         found = [plain[value] for value in values if type(value) is URIRef]
         if len(found) < len(values):

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from pactgraph.kernel.theory import Contradiction
 
 
+_NO_EVENTS = frozenset[str]()
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """``max(from…) <= t < min(until…)``: one way for a condition to hold.
@@ -324,7 +327,7 @@ def period_of(term: Term, events: Events) -> Period:
             named[holds, is_implied].append(name_of(atom, events))
         elif not is_implied:
             (starts if holds else ends).append(atom)
-    from_events, until_events = frozenset(named[True, False]), frozenset(named[False, False])
+    from_events, until_events = _set_of(named[True, False]), _set_of(named[False, False])
     before = _tied((events.before(event) for event in from_events), events)
     after = _tied((events.after(event) for event in until_events), events)
     return Period(
@@ -332,9 +335,14 @@ def period_of(term: Term, events: Events) -> Period:
         until_date=min(ends, default=None),
         from_events=from_events,
         until_events=until_events,
-        implied_from=before.union(named[True, True]),
-        implied_until=after.union(named[False, True]),
+        implied_from=_set_of([*before, *named[True, True]]),
+        implied_until=_set_of([*after, *named[False, True]]),
     )
+
+
+def _set_of(events: Sequence[str]) -> frozenset[str]:
+    """Return a set of events; one and the same of none, which most periods have."""
+    return frozenset(events) if events else _NO_EVENTS
 
 
 def _tied(found: Iterable[frozenset[str]], events: Events) -> frozenset[str]:
