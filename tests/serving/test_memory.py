@@ -30,7 +30,8 @@ MANY = [(partnership, share(100_000, 60)), (shipped, share(5_000, 60))]
 KEPT = share(0, 4)
 """So many scenarios are kept; 0 for as many as usual."""
 ALLOWED = 24
-"""So many MB it may have more in the second half than at the end of the first."""
+"""So many MB it may have more in the second half than in the first: processes that hold much of
+what is no more are replaced from time to time, so it goes up and down."""
 NAMES = "SELECT ?g { GRAPH ?g {} }"
 
 
@@ -67,4 +68,4 @@ def test_memory_stays_flat(graph: Callable[[], PactGraph], many: int) -> None:
                 print(number + 1, looked[-1], "MB", flush=True)  # noqa: T201 - how far it is
     half = len(looked) // 2
 
-    assert max(looked[half:]) <= looked[half - 1] + ALLOWED, looked
+    assert max(looked[half:]) <= max(looked[:half]) + ALLOWED, looked
