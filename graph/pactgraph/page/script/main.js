@@ -156,10 +156,12 @@ globalThis.pactgraph = Object.freeze({
       return { name: member.key, faded: isFadedMember(member), ...webOnScreen(box) };
     }),
   things: () =>
-    nodes.filter(isVisible).map((node) => ({
-      name: node.key,
-      kind: node.kind,
-      faded: isFaded(node),
-      ...onScreen(rectangle(node)),
-    })),
+    nodes
+      .filter(isVisible)
+      .map((node) => ({
+        name: node.key,
+        kind: node.kind,
+        faded: isFaded(node),
+        ...onScreen(rectangle(node)),
+      })),
 });

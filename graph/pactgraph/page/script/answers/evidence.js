@@ -49,9 +49,5 @@ export function oldInWords(clause, found = answers()) {
 export function oldMeans(found = answers()) {
   if (![...clauses.values()].some((clause) => oldInWords(clause, found))) return "";
   const told = fill(phrasesOf("show").confirmed, [""]).trim();
-  return say("legend_old", {
-    told,
-    n: model.freshFor,
-    date: written(endOf(found).slice(0, 10)),
-  });
+  return say("legend_old", { told, n: model.freshFor, date: written(endOf(found).slice(0, 10)) });
 }

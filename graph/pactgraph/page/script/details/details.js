@@ -496,11 +496,7 @@ const sortOf = (key) => (agreements.has(key) ? "agreement" : things.get(key).sor
 const closeButton = () =>
   make(
     "button.tool.close",
-    {
-      "aria-label": say("close"),
-      title: say("close"),
-      "data-close": true,
-    },
+    { "aria-label": say("close"), title: say("close"), "data-close": true },
     "×",
   );
 

@@ -101,14 +101,7 @@ function loopItem(loop) {
   return make(
     "li",
     make("span.standing", ...stateMark(loop.state)),
-    make(
-      "button.link",
-      {
-        "data-loop": key,
-        "aria-pressed": String(isChosen),
-      },
-      wayOf(loop),
-    ),
+    make("button.link", { "data-loop": key, "aria-pressed": String(isChosen) }, wayOf(loop)),
     make("small", ` ${hangsWords(loop)}`),
     isChosen ? make("ul.steps", ...stepNodes(loop)) : null,
   );

@@ -132,11 +132,7 @@ export function svgPaper(width, height) {
     },
 
     fill() {
-      filled = draw("path", {
-        d: path,
-        fill: paper.fillStyle,
-        ...see("fill", paper.globalAlpha),
-      });
+      filled = draw("path", { d: path, fill: paper.fillStyle, ...see("fill", paper.globalAlpha) });
       put(filled);
     },
     stroke() {

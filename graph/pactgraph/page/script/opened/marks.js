@@ -27,9 +27,7 @@ export const statusMark = (status, x, y, size = 12) =>
 /** Returns the mark of an event: a diamond, hollow while open, full with a date, crossed. */
 export function eventMark(kind, x, y) {
   const mark = [
-    draw("path.lozenge", {
-      d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`,
-    }),
+    draw("path.lozenge", { d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z` }),
   ];
   if (kind === "never") {
     mark.push(

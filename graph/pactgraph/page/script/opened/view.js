@@ -462,12 +462,7 @@ function onFocusKey(event) {
   const acts = {
     Backspace: goBack,
     Escape: () => change({ target: null }),
-    ...(thing
-      ? {
-          Enter: () => choose(thing),
-          " ": () => choose(thing),
-        }
-      : {}),
+    ...(thing ? { Enter: () => choose(thing), " ": () => choose(thing) } : {}),
   };
   if (thing && Object.hasOwn(OPENED_WAYS, key)) {
     const next = nearestThing(Number(thing.dataset.number), OPENED_WAYS[key]);

@@ -82,10 +82,7 @@ const nodeOfVis = ({ key, x, y, width, height, draw, fixed = false }) => ({
   fixed,
   shape: "custom",
   physics: false,
-  ctxRenderer: ({ ctx }) => ({
-    drawNode: () => draw(ctx),
-    nodeDimensions: { width, height },
-  }),
+  ctxRenderer: ({ ctx }) => ({ drawNode: () => draw(ctx), nodeDimensions: { width, height } }),
 });
 
 /** Puts a tip at a place of its canvas, as far inside as it has to be. */

@@ -124,11 +124,7 @@ function comparedRead(told, amiss) {
     amiss("address_compare", told);
     return undefined;
   }
-  return {
-    on: on ?? INITIAL.on,
-    known: known ?? INITIAL.known,
-    assumed: suppose ?? new Map(),
-  };
+  return { on: on ?? INITIAL.on, known: known ?? INITIAL.known, assumed: suppose ?? new Map() };
 }
 
 const storyTold = (story) => (story === null ? "" : `${encoded(story.key)}/${story.step + 1}`);

@@ -156,11 +156,7 @@ function drawRowsBar({ rows }) {
   if (view.firstElementChild?.id !== "table-rows") {
     view.replaceChildren(
       make("div.timeline-head", { id: "table-rows" }),
-      make("div.scroll", {
-        id: "table-place",
-        tabindex: "0",
-        role: "region",
-      }),
+      make("div.scroll", { id: "table-place", tabindex: "0", role: "region" }),
     );
   }
   place().setAttribute("aria-label", say("view_table"));

@@ -49,12 +49,7 @@ export function drawNotices() {
     ),
     make(
       "button.tool",
-      {
-        id: "notices-close",
-        "aria-label": say("close"),
-        title: say("close"),
-        onclick: putAway,
-      },
+      { id: "notices-close", "aria-label": say("close"), title: say("close"), onclick: putAway },
       "×",
     ),
   );

@@ -151,15 +151,15 @@ export function axisShapes(layout) {
   const marks = timelineMarks().filter(({ at }) => isOnAxis(at, layout));
   const labels = labelledMarks(marks, layout);
   return [
-    draw("path.timeline-axis-line", {
-      d: `M${layout.left} ${AXIS.height - 0.5}H${layout.right}`,
-    }),
-    ...layout.scale.ticks("years", YEAR_ROOM).flatMap(({ x, label }) => [
-      draw("path.timeline-grid", {
-        d: `M${Math.round(layout.left + x) + 0.5} ${AXIS.years - 11}V${AXIS.height}`,
-      }),
-      draw("text.timeline-small", { x: layout.left + x + 4, y: AXIS.years }, label),
-    ]),
+    draw("path.timeline-axis-line", { d: `M${layout.left} ${AXIS.height - 0.5}H${layout.right}` }),
+    ...layout.scale
+      .ticks("years", YEAR_ROOM)
+      .flatMap(({ x, label }) => [
+        draw("path.timeline-grid", {
+          d: `M${Math.round(layout.left + x) + 0.5} ${AXIS.years - 11}V${AXIS.height}`,
+        }),
+        draw("text.timeline-small", { x: layout.left + x + 4, y: AXIS.years }, label),
+      ]),
     ...marks.map(({ key, at, supposed, title }) => {
       const label = labels.get(key);
       return draw(

@@ -87,9 +87,7 @@ function entryNode(entry, layout) {
   const y = clause ? (layout.phone ? 17 : 16.5) - raised(layout) : 19;
   entry.title = draw("title", label);
   entry.bars = draw("g.timeline-bars");
-  entry.line = draw("path.timeline-chosen", {
-    d: `M0 ${clause ? 0 : -GROUP_GAP}V${height}`,
-  });
+  entry.line = draw("path.timeline-chosen", { d: `M0 ${clause ? 0 : -GROUP_GAP}V${height}` });
   entry.words = draw("g.timeline-bars");
   entry.sign = clause ? draw("text.timeline-sign", { x: 9, y }) : null;
   entry.glyph = clause ? markOf("never", y) : null;
@@ -110,13 +108,7 @@ function entryNode(entry, layout) {
       "aria-expanded": clause ? null : String(!entry.folded),
       "data-key": keyOfEntry(entry),
     },
-    draw("rect.timeline-hit", {
-      x: 1,
-      y: 1,
-      width: layout.width - 2,
-      height: height - 2,
-      rx: 3,
-    }),
+    draw("rect.timeline-hit", { x: 1, y: 1, width: layout.width - 2, height: height - 2, rx: 3 }),
     clause ? null : chevron(entry.folded),
     entry.bars,
     todayLine(layout, clause ? 0 : -GROUP_GAP, height),
@@ -238,11 +230,7 @@ function groupDate({ key }, layout) {
     draw("path.timeline-flag", { d: `M${at - 4} ${HEAD - 8}h8l-4 6z` }),
     draw(
       "text.timeline-small",
-      {
-        x: at + (isNear ? -8 : 8),
-        y: HEAD - 5,
-        "text-anchor": isNear ? "end" : null,
-      },
+      { x: at + (isNear ? -8 : 8), y: HEAD - 5, "text-anchor": isNear ? "end" : null },
       shortDate(agreement.date),
     ),
   ];

@@ -32,10 +32,7 @@ let laid = { entries: [] };
 /** Makes the parts of the panel, once. */
 function madePanel() {
   const axis = draw("svg.timeline-axis", { height: AXIS.height });
-  const chart = draw("svg.timeline-chart", {
-    role: "tree",
-    "aria-describedby": "timeline-help",
-  });
+  const chart = draw("svg.timeline-chart", { role: "tree", "aria-describedby": "timeline-help" });
   const handle = handleNode();
   axis.append(handle);
   const frame = make("div.timeline-frame", axis, chart);
@@ -160,10 +157,7 @@ function tellCovered() {
 const handleNode = () =>
   draw(
     "g.timeline-handle",
-    {
-      role: "slider",
-      tabindex: 0,
-    },
+    { role: "slider", tabindex: 0 },
     draw("rect", { y: 0, height: AXIS.pill, rx: 4 }),
     draw("text", { y: 16.5, "text-anchor": "middle" }),
   );

@@ -266,12 +266,7 @@ function listen(made) {
 
 // ---- keyboard --------------------------------------------------------------------
 
-const TURNS = {
-  ArrowRight: [1, 0],
-  ArrowLeft: [-1, 0],
-  ArrowDown: [0, 1],
-  ArrowUp: [0, -1],
-};
+const TURNS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 /** Goes to the nearest party in a direction. */
 function moveFocus([dx, dy]) {
