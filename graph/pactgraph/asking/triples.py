@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     Triple = tuple[Node, Node, Node]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def instant(moment: datetime) -> Literal:
     """Return `moment` as a literal of the one datatype that instants have."""
     return Literal(instant_text(moment), datatype=XSD.dateTime, normalize=False)
