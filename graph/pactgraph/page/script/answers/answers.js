@@ -90,8 +90,7 @@ export function lookCounts(list, found = answers()) {
   return counts;
 }
 
-/** @type {{ before?: Kernel.Found, now?: Kernel.Found, found: Apart[] }}
-    @typedef {{ clause: Data.Clause, stretches: ReturnType<typeof courseDifferences> }} Apart */
+/** @type {{ before?: Kernel.Found, now?: Kernel.Found, found: Kernel.Apart[] }} */
 let apart = { found: [] };
 
 /** Returns the clauses that two answers do not say the same of at all times: {clause, stretches}

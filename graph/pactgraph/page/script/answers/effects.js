@@ -5,7 +5,7 @@ import { perState } from "../state/perstate.js";
 import { settingOf, state } from "../state/state.js";
 import { answers, answersIn, differencesThroughTime } from "./answers.js";
 
-/** @type {{ known?: string, assumed?: Map<string, string>, effects: import("./answers.js").Apart[] }} */
+/** @type {{ known?: string, assumed?: Map<string, string>, effects: Kernel.Apart[] }} */
 let kept = { effects: [] };
 
 /** Returns the clauses that what is supposed changes, {clause, stretches} of each, as `diff` lists

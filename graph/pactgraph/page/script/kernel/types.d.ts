@@ -159,6 +159,20 @@ declare namespace Kernel {
     ways?: string[][];
   }
 
+  /** A stretch of time in which two courses differ. */
+  interface Difference {
+    since: string;
+    until: string | null;
+    first: LookedAt;
+    second: LookedAt;
+  }
+
+  /** A clause of which two answers do not say the same at all times. */
+  interface Apart {
+    clause: Data.Clause;
+    stretches: Difference[];
+  }
+
   interface Setting {
     on: string;
     known: string;
