@@ -138,7 +138,6 @@ class Examined:
     Attributes:
         documents: those that parse.
         facts: their triples.
-        files: the file that describes each thing.
         plain: what the triples say, with ids that can be alike; only of use if nothing is wrong.
         unread: what is wrong with files that do not parse.
         wrong: what is wrong with names, conditions and events.
@@ -146,7 +145,6 @@ class Examined:
 
     documents: list[Document]
     facts: Triples
-    files: dict[Node, str]
     plain: Record
     unread: list[Violation]
     wrong: list[Complaint]
@@ -158,11 +156,20 @@ class Examined:
 
     def file_of(self, node: Node) -> str:
         """Return the file that describes `node`, "" if none does."""
-        return self.files.get(node, "")
+        return self._files.get(node, "")
 
     def line_of(self, node: Node) -> int | None:
         """Return the line in which a thing begins, if the form of its file tells."""
         return self._lines.get(self.file_of(node), _NO_LINES).get(str(node))
+
+    @cached_property
+    def _files(self) -> dict[Node, str]:
+        """The first file that describes each thing."""
+        files: dict[Node, str] = {}
+        for document in self.documents:
+            for subject in document.triples.subjects():
+                files.setdefault(subject, document.file)
+        return files
 
     @cached_property
     def _lines(self) -> dict[str, Mapping[str, int]]:
@@ -173,9 +180,9 @@ class Examined:
 def examined(documents: list[Document], unread: list[Violation]) -> Examined:
     """Return what `documents` say together; `unread` is what is wrong with files beside them."""
     say(worded("checking"))
-    facts, files = together(document.triples for document in documents), _files(documents)
+    facts = together(document.triples for document in documents)
     record, wrong = interpret(together([facts, vocabulary()]))
-    return Examined(documents, facts, files, record, unread, wrong)
+    return Examined(documents, facts, record, unread, wrong)
 
 
 def _complaints(examined: Examined) -> list[Complaint]:
@@ -318,15 +325,6 @@ def with_terms(facts: Triples) -> Triples:
     told = Triples({term: terms[term] for term in named})
     untold = Triples({term: about for term, about in wordless.items() if term not in named})
     return together([untold, told, facts])
-
-
-def _files(documents: Iterable[Document]) -> dict[Node, str]:
-    """Return, for everything described, the first file that describes it."""
-    files: dict[Node, str] = {}
-    for document in documents:
-        for subject in document.triples.subjects():
-            files.setdefault(subject, document.file)
-    return files
 
 
 def _violation(examined: Examined, subject: Node, message: str) -> Violation:

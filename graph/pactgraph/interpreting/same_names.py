@@ -66,11 +66,13 @@ def told_apart(record: Record) -> Record:
 
 def mistakable(record: Record) -> list[tuple[str, str]]:
     """Return the IRIs of things that share a name and a namespace, in pairs."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for iri in record.iris():
-        named[iri.rstrip("/#")].add(iri)
-    pairs = (sorted(iris)[:2] for iris in named.values() if len(iris) > 1)
-    return [(first, second) for first, second in pairs]
+    iris = {*record.iris()}
+    if len({iri.rstrip("/#") for iri in iris}) == len(iris):
+        return []
+    named: dict[str, list[str]] = defaultdict(list)
+    for iri in sorted(iris):
+        named[iri.rstrip("/#")].append(iri)
+    return [(alike[0], alike[1]) for alike in named.values() if len(alike) > 1]
 
 
 def _with_id(thing: _Named, ids: Mapping[str, str]) -> _Named:

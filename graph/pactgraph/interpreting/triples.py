@@ -7,6 +7,7 @@ of what is not of it, `isinstance` asks the abstract classes of rdflib, which is
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import Graph, Literal, URIRef
@@ -159,14 +160,19 @@ class Triples:
         """Return the terms that occur, by the places in which they stand."""
         if self._used is None:
             told = self._about.values()
-            values = [value for about in told for said in about.values() for value in said]
             self._used = Used(
                 properties=frozenset(p for about in told for p in about),
                 classes=frozenset(v for about in told for v in about.get(RDF.type, ())),
-                things=frozenset(v for v in (*self._about, *values) if type(v) is URIRef),
-                typed=frozenset(v for v in values if type(v) is Literal and v.datatype),
+                things=frozenset(
+                    v for v in chain(self._about, self._values()) if type(v) is URIRef
+                ),
+                typed=frozenset(v for v in self._values() if type(v) is Literal and v.datatype),
             )
         return self._used
+
+    def _values(self) -> Iterator[Node]:
+        said = chain.from_iterable(about.values() for about in self._about.values())
+        return chain.from_iterable(said)
 
     def described(self) -> Iterable[tuple[Node, About]]:
         """Return all subjects with what is said of them."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pactgraph.kernel.timeline import Stretch
 
 
+_NO_TEXT = Text({})
+
+
 class _Plain(dict[URIRef, str]):
     """IRIs as plain text, each made once."""
 
@@ -121,7 +124,8 @@ class Values:
 
     def text(self, subject: Node, predicate: Node = RDFS.label) -> Text:
         """Return the text that `subject` has for `predicate`, by language."""
-        return Text(self._by_language(subject, predicate))
+        found = self._by_language(subject, predicate)
+        return Text(found) if found else _NO_TEXT
 
     def label(self, subject: Node, predicate: Node = RDFS.label) -> Text:
         """Return the label of `subject`, or its id where it has none."""

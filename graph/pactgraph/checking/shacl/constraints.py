@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rdflib import BNode, Literal, URIRef
@@ -138,7 +139,8 @@ def shaped_as_one(shapes: Sequence[Shape]) -> Faults:
     """Demand what has exactly one of the `shapes`."""
 
     def faults(data: Data, values: Collection[Node]) -> list[Node]:
-        lacks = Counter(id(value) for s in shapes for value in lacking(s, values, data))
+        without = [{*map(id, lacking(shape, values, data))} for shape in shapes]
+        lacks = Counter(chain.from_iterable(without))
         return [value for value in values if lacks[id(value)] != len(shapes) - 1]
 
     return faults

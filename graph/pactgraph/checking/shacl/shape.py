@@ -49,7 +49,7 @@ class Demand:
         component: the kind of demand, as SHACL calls it.
         looks: at what it looks.
         faults: gives the values that are not; None if it is about all of them, or their lack.
-            It is given the values each once.
+            What looks at each may be given the values of many things, and one again.
     """
 
     component: Node

@@ -8,7 +8,7 @@ one by one what that is.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pactgraph.checking.shacl.shape import Data, Looks, Result
 from pactgraph.terms import RDF, RDFS
@@ -76,8 +76,8 @@ def _at_fault(shape: Shape, values: Collection[Node], data: Data) -> set[int]:
 
 def _unfit(shape: Shape, groups: Iterable[Collection[Node]], data: Data) -> set[int]:
     """Return the groups of values, each what a thing has for a property, that are at fault."""
-    groups = _each_once(groups)
-    values = _each_once(chain.from_iterable(groups))
+    groups = {id(said): said for said in groups}.values()
+    values = [*chain.from_iterable(groups)]
     found: set[int] = set()
     for demand in shape.demands:
         if demand.looks is Looks.AT_ALL:
@@ -106,14 +106,6 @@ def _said_for(
         if part.needs_values and len(found[part.path]) < len(things):
             found[part.path].append(())
     return found
-
-
-_Any = TypeVar("_Any")
-
-
-def _each_once(values: Iterable[_Any]) -> Collection[_Any]:
-    listed = [*values]
-    return dict(zip(map(id, listed), listed, strict=True)).values()
 
 
 def _values(shape: Shape, node: Node, data: Data) -> Collection[Node]:

@@ -303,15 +303,13 @@ class _Look:
         ) and not any(map(_is_other_profile, triples.objects(None, ODRL.profile)))
 
     def _is_clean(self, term: Node, role: Role) -> bool:
+        nothing = URIRef("")
+        if role == "datatype":
+            return not any(self.slips(nothing, nothing, term, ""))
         found = self.clean.get((role, term))
         if found is None:
-            nothing = URIRef("")
-            told = (
-                self.slips(nothing, nothing, term, "")
-                if role == "datatype"
-                else self._slip(nothing, term, role, nothing, "")
-            )
-            found = self.clean[role, term] = not any(told) and not _is_elsewhere(term)
+            told = any(self._slip(nothing, term, role, nothing, ""))
+            found = self.clean[role, term] = not told and not _is_elsewhere(term)
         return found
 
     def slips_and_places_of(self, subject: Node, said: About, file: str) -> Iterator[Complaint]:
