@@ -188,6 +188,8 @@ MISTAKES = [
     Mistake("Text-note", '"No other source', '"<i>No other source', "A note is plain text"),
     # Parties and assets
     Mistake("Party-leiCode", "INR2EJN1ERAN0W5ZP974", "INR2EJN1", "at most one LEI code"),
+    Mistake("Party-classification", "sector:chips", "sector:chip", "Check the name"),
+    Mistake("Party-classification", "sector:chips", '"chips"', "said by a concept"),
     Mistake("Asset-excludes", "pact:excludes :gearbox", "pact:excludes :gearbx", CHECK),
     # Agreements
     Mistake("Agreement-without", "without kind:loan", "without kind:lone", "a known kind"),
