@@ -33,6 +33,7 @@ _SORTS = {
     "kind": (worded("kind"), worded("kinds")),
     "operator": (worded("operator"), worded("operators")),
     "party": (worded("party"), worded("parties")),
+    "sector": (worded("sector"), worded("sectors")),
     "source": (worded("source"), worded("sources")),
     "strategy": (worded("strategy"), worded("strategies")),
     "thing": (worded("thing"), worded("things")),
