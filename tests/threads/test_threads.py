@@ -12,7 +12,8 @@ import pytest
 
 from lengths import share
 from pactgraph import load
-from pactgraph.asking.scenario_graphs import MOST_KEPT, SCENARIO, ScenarioGraphs
+from pactgraph.asking.scenario_graphs import MOST_KEPT, ScenarioGraphs
+from pactgraph.asking.scenario_writing import SCENARIO
 from pactgraph.sparql.store import OxigraphStore
 
 if TYPE_CHECKING:
@@ -100,6 +101,11 @@ class Counting(OxigraphStore):
         """Write, and count."""
         self.written.append(iri)
         super().put_graph(iri, triples)  # type: ignore[arg-type]
+
+    def put_written(self, iri: str, triples: bytes) -> None:
+        """Write, and count."""
+        self.written.append(iri)
+        super().put_written(iri, triples)
 
 
 def scenarios(count: int) -> list[Setting]:
