@@ -27,6 +27,7 @@ __all__ = [
     "ODRL",
     "ORG",
     "OWL",
+    "OWN",
     "PACT",
     "PREFIXES",
     "RDF",
@@ -94,27 +95,32 @@ VALUE = Vocabulary("https://w3id.org/pactgraph/value/")
 DPROD = Vocabulary("https://www.omg.org/spec/DPROD/dprod/")
 SHAPES = Vocabulary("https://w3id.org/pactgraph/shapes#")
 
-PREFIXES = {
-    "": "https://w3id.org/pactgraph/id/",
+OWN = {
     "certainty": str(CERTAINTY),
-    "dcterms": str(DCTERMS),
-    "dprod": str(DPROD),
     "force": str(FORCE),
     "kind": str(KIND),
+    "pact": str(PACT),
+    "sector": str(SECTOR),
+    "value": str(VALUE),
+    "verdict": str(VERDICT),
+}
+"""The vocabularies of the project, by prefix."""
+
+PREFIXES = {
+    "": "https://w3id.org/pactgraph/id/",
+    "dcterms": str(DCTERMS),
+    "dprod": str(DPROD),
     "odrl": str(ODRL),
     "org": str(ORG),
     "owl": str(OWL),
-    "pact": str(PACT),
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "schema": str(SCHEMA),
-    "sector": str(SECTOR),
     "sh": str(SH),
     "shapes": str(SHAPES),
     "skos": str(SKOS),
-    "value": str(VALUE),
-    "verdict": str(VERDICT),
     "xsd": str(XSD),
+    **OWN,
 }
 
 

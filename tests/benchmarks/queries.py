@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from made.scenarios import scenario_triples
 from pactgraph.asking.scenario_writing import SCENARIO
-from pactgraph.asking.triples import instant, scenario_triples
+from pactgraph.asking.triples import instant
 from pactgraph.checking.check import trusted_record
 from pactgraph.graph import PactGraph
 from pactgraph.sparql.questions import literal, question, questions

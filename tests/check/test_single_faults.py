@@ -52,6 +52,8 @@ FAULTS = {
     "datatype": ('"2028"^^xsd:gYear', '"2028"^^xsd:gyear', "", "through-2028", "did you mean xsd:gYear?"),
     "action": ("odrl:action odrl:use", "odrl:action odrl:Use", "", "deal-1", "did you mean odrl:use?"),
     "kind": ("kind:licence", "kind:lisence", "", "deal-1", "did you mean kind:licence?"),
+    "sector": (":acme a org:Organization", ":acme a org:Organization ; org:classification <https://w3id.org/pactgraph/sector/chip>", "", "acme", "did you mean sector:chips?"),
+    "namespace of a sector": (":acme a org:Organization", ":acme a org:Organization ; org:classification <http://w3id.org/pactgraph/sector/chips>", "", "", "has the namespace https://w3id.org/pactgraph/sector/"),
     "namespace": ("@prefix odrl: <http:", "@prefix odrl: <https:", "", "", "has the namespace http://www.w3.org/ns/odrl/2/"),
     "day of an event": ('"2024-02-01"', '"2024-02-31"', "", "letter-of-intent", "does not exist in the calendar"),
     "day of an agreement": ('"2024-03-01"^^xsd:date ;\n    pact:eff', '"2024-03-41"^^xsd:date ;\n    pact:eff', "", "deal", "does not exist in the calendar"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from made.partnership import partnership
+from made.scenarios import scenario_triples
 from pactgraph.asking import scenario_writing
 from pactgraph.asking.evidence import evidence
 from pactgraph.asking.scenario_writing import SCENARIO, ScenarioWriter
-from pactgraph.asking.triples import evidence_triples, scenario_triples
+from pactgraph.asking.triples import evidence_triples
 from pactgraph.sparql.store import n_triples
 
 if TYPE_CHECKING:

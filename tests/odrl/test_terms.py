@@ -4,14 +4,20 @@
 from __future__ import annotations
 
 import difflib
+import re
+from pathlib import Path
 
 import pytest
+from rdflib import RDF, Graph
 
 from made.probes import ask
 from pactgraph.checking.understood.vocabularies import Vocabulary, nearest, slip, vocabularies
 from pactgraph.errors import BadInputError, InvalidGraphError
 from pactgraph.odrl import evaluate
 from pactgraph.reading.triples import Triples, from_text
+from pactgraph.terms import OWN
+
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
 
 PREFIXES = """@prefix odrl: <http://www.w3.org/ns/odrl/2/> . @prefix : <urn:x:> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix dct: <http://purl.org/dc/terms/> .
@@ -108,7 +114,7 @@ def test_agreements_in_our_own_profile_are_sent_to_export() -> None:
 
 def test_what_the_library_knows_is_what_ships() -> None:
     """The lists of terms are those of rdflib, which has them from the published ontologies."""
-    from rdflib.namespace import DCTERMS, ODRL2, ORG, OWL, PROV, RDF, RDFS, SKOS  # noqa: PLC0415
+    from rdflib.namespace import DCTERMS, ODRL2, ORG, OWL, PROV, RDFS, SKOS  # noqa: PLC0415
 
     for namespace in (DCTERMS, ODRL2, ORG, OWL, PROV, RDF, RDFS, SKOS):
         listed: set[str] = set()
@@ -119,6 +125,21 @@ def test_what_the_library_knows_is_what_ships() -> None:
         assert {name for name in listed if not name.startswith("#")} == (
             ours.properties | ours.classes | ours.others
         )
+
+
+def test_all_vocabularies_of_the_project_are_known() -> None:
+    """Whatever `ontology/` declares in a namespace of the project is of a closed vocabulary."""
+    project = "https://w3id.org/pactgraph/"
+    declared = {
+        re.sub(r"[^/#]*$", "", str(term))
+        for name in ("pact", "kinds")
+        for term in Graph().parse(ONTOLOGY / f"{name}.ttl").subjects(RDF.type)
+    }
+
+    ours = {namespace for namespace in declared if namespace.startswith(project)} - {project}
+
+    assert ours == {*OWN.values()}
+    assert ours <= vocabularies().keys()
 
 
 def test_terms_of_other_vocabularies_are_nobodys_slip() -> None:

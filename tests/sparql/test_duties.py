@@ -12,10 +12,11 @@ import pytest
 
 from answers.test_duties import FILE, LIFE
 from lengths import share
+from made.scenarios import scenario_triples
 from pactgraph.asking.duties import outcome_of, state_in_words
 from pactgraph.asking.scenario_graphs import ScenarioGraphs
 from pactgraph.asking.setting import event_windows
-from pactgraph.asking.triples import period_triples, scenario_triples
+from pactgraph.asking.triples import period_triples
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import PactGraph, ask, load
 from pactgraph.kernel.duties import State

@@ -14,11 +14,12 @@ from rdflib import URIRef
 from kernel.test_points_agree import Named, happening, midnight, stretch
 from lengths import share
 from made.made_up_records import clause_of, record_of
+from made.scenarios import scenario_triples
 from pactgraph.asking.point_nodes import POINT
 from pactgraph.asking.scenario_graphs import ScenarioGraphs
 from pactgraph.asking.setting import Setting
 from pactgraph.asking.status.answer import statuses
-from pactgraph.asking.triples import period_triples, scenario_triples
+from pactgraph.asking.triples import period_triples
 from pactgraph.checking.check import check
 from pactgraph.graph import PactGraph, ask, load
 from pactgraph.interpreting.triples import Triples

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from rdflib import Literal, URIRef
 
 from pactgraph.asking.point_nodes import node_of, point_triples, points_named
-from pactgraph.asking.setting import event_windows
 from pactgraph.flows.flows import flows
 from pactgraph.flows.sums import fitting, weighed
 from pactgraph.kernel.completions import hang_together, held_around, need_search
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from pactgraph.asking.evidence import Evidence
-    from pactgraph.asking.setting import Setting
     from pactgraph.flows.flows import Flow
     from pactgraph.kernel.duties import State
     from pactgraph.kernel.periods import Period
@@ -282,26 +280,6 @@ def told_of_duties(record: Record) -> Told:
 def _told(record: Record, held: Collection[_Held]) -> Told:
     points = {name: node_of(name, record) for name in _points(held, record)}
     return Told(record, tuple(held), points)
-
-
-def scenario_triples(
-    record: Record, setting: Setting, *, duties: bool = False
-) -> Iterator[Triple]:
-    """Yield when all that periods name can happen: the named graph of one scenario.
-
-    Args:
-        record: the record.
-        setting: what is known and assumed, and the day asked about.
-        duties: whether it tells of the states of duties, too; few questions ask for them.
-
-    Raises:
-        BadInputError: as `event_windows`.
-    """
-    windows = event_windows(record, setting)
-    yield from window_triples(windows)
-    yield from told_of_clauses(record).triples(windows, setting.on.last)
-    if duties:
-        yield from told_of_duties(record).triples(windows, setting.on.last)
 
 
 def _is_sure_by_search(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactgraph.checking.understood.places import POLICIES, understood_classes
 from pactgraph.interpreting.complaints import Complaint, Sight
 from pactgraph.messages import worded, worded_count
-from pactgraph.terms import CERTAINTY, DCTERMS, KIND, ODRL, ORG, PACT, RDF, VERDICT
+from pactgraph.terms import DCTERMS, ODRL, ORG, OWN, PACT, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pactgraph.interpreting.documents import Document
     from pactgraph.interpreting.triples import Triples
 
-_OWN = tuple(map(str, (PACT, KIND, CERTAINTY, VERDICT)))
+_OWN = tuple(OWN.values())
 _KINDS = POLICIES | {ODRL.Agreement}
 _RULES = frozenset((ODRL.permission, ODRL.prohibition, ODRL.obligation))
 

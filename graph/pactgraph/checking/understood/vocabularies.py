@@ -1,7 +1,7 @@
 """The terms that exist, of vocabularies that are closed: anything else in them is a slip.
 
-Knows no rdflib: `evaluate` asks here too. The lists are `ontology/vocabularies.json`, taken
-from the published ontologies, and our own Turtle.
+`evaluate` asks here too. The lists are `ontology/vocabularies.json`, taken from the published
+ontologies, and our own Turtle.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pyoxigraph
 
 from pactgraph.messages import LANGUAGES, either, worded
 from pactgraph.resources import Resource, folder
+from pactgraph.terms import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 Role = Literal["property", "class", "datatype", "thing"]
 """How a term is used: as predicate, as object of rdf:type, as datatype, or as anything else."""
 
-_OWN = {
-    "https://w3id.org/pactgraph/ns#": "pact",
-    "https://w3id.org/pactgraph/kind/": "kind",
-    "https://w3id.org/pactgraph/certainty/": "certainty",
-    "https://w3id.org/pactgraph/verdict/": "verdict",
-    "https://w3id.org/pactgraph/force/": "force",
-    "https://w3id.org/pactgraph/value/": "value",
-}
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _CALLED = {f"{_SKOS}prefLabel", f"{_SKOS}altLabel"}
@@ -183,7 +176,7 @@ def _own() -> dict[str, Vocabulary]:
             if said in _CALLED:
                 words.setdefault(triple.subject.value, set()).add(_spaced(value))
     found = {}
-    for namespace, prefix in _OWN.items():
+    for prefix, namespace in OWN.items():
         mine = {
             iri.removeprefix(namespace): kinds
             for iri, kinds in types.items()
