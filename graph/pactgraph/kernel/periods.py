@@ -21,6 +21,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pactgraph.kernel.conditions import And, AtOrAfter, Before
 from pactgraph.kernel.diagrams import TRUE, Diagram, Work, bit, primes
 from pactgraph.kernel.formulas import atoms_in, formula_of, worked_out
 from pactgraph.kernel.points import Compared, Moment
@@ -94,11 +95,57 @@ def periods(condition: Condition, events: Events, work: Work | None = None) -> t
     Raises:
         ConditionTooLargeError: there are more than `MOST_PERIODS`, or it takes too much.
     """
+    known = _of_untied(condition, events)
+    if known is not None:
+        return known
     found = (
         period_of(term, events)
         for term in normal_form(formula_of(condition, events), events, work)
     )
     return tuple(sorted(found, key=_rank))
+
+
+def _of_untied(condition: Condition, events: Events) -> tuple[Period, ...] | None:
+    """Return the periods of a conjunction of dates and events that say nothing of one another.
+
+    Most clauses have such a condition. It is its own prime implicant, so that nothing has to be
+    worked out. None for any other condition.
+    """
+    dates: dict[bool, list[datetime]] = {True: [], False: []}
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    pending = [condition]
+    while pending:
+        part = pending.pop()
+        match part:
+            case And(parts):
+                pending += parts
+            case AtOrAfter(point) | Before(point):
+                holds = type(part) is AtOrAfter
+                if isinstance(point, str):
+                    named[holds].add(point)
+                elif FIRST < point < LAST:
+                    dates[holds].append(point)
+                else:
+                    return None
+            case _:
+                return None
+    come, ahead = named[True], named[False]
+    if not _is_untied(come | ahead, come, events):
+        return None
+    start, end = max(dates[True], default=None), min(dates[False], default=None)
+    if come & ahead or (start is not None and end is not None and end <= start):
+        return ()
+    return (_period(start, end, frozenset(come), frozenset(ahead), events),)
+
+
+def _is_untied(named: AbstractSet[str], come: Iterable[str], events: Events) -> bool:
+    """Return whether events hang on nothing, follow from none of the others, and rule none out."""
+    return (
+        events.points.keys().isdisjoint(named)
+        and events.atoms.keys().isdisjoint(named)
+        and all(events.before(event).isdisjoint(named) for event in named)
+        and all(events.ruled_out_by(event).isdisjoint(named) for event in come)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,16 +374,37 @@ def period_of(term: Term, events: Events) -> Period:
             named[holds, is_implied].append(name_of(atom, events))
         elif not is_implied:
             (starts if holds else ends).append(atom)
-    from_events, until_events = _set_of(named[True, False]), _set_of(named[False, False])
+    return _period(
+        max(starts, default=None),
+        min(ends, default=None),
+        frozenset(named[True, False]),
+        frozenset(named[False, False]),
+        events,
+        implied_from=named[True, True],
+        implied_until=named[False, True],
+    )
+
+
+def _period(  # noqa: PLR0913 - all that a period is made of
+    from_date: datetime | None,
+    until_date: datetime | None,
+    from_events: frozenset[str],
+    until_events: frozenset[str],
+    events: Events,
+    *,
+    implied_from: Iterable[str] = (),
+    implied_until: Iterable[str] = (),
+) -> Period:
+    """Return a period with what an order brings, beside what is told to be implied."""
     before = _tied((events.before(event) for event in from_events), events)
     after = _tied((events.after(event) for event in until_events), events)
     return Period(
-        from_date=max(starts, default=None),
-        until_date=min(ends, default=None),
-        from_events=from_events,
-        until_events=until_events,
-        implied_from=_set_of([*before, *named[True, True]]),
-        implied_until=_set_of([*after, *named[False, True]]),
+        from_date=from_date,
+        until_date=until_date,
+        from_events=from_events or _NO_EVENTS,
+        until_events=until_events or _NO_EVENTS,
+        implied_from=_set_of([*before, *implied_from]),
+        implied_until=_set_of([*after, *implied_until]),
     )
 
 
