@@ -324,7 +324,7 @@ def with_terms(facts: Triples) -> Triples:
     named = terms.keys() & facts.used().things
     told = Triples({term: terms[term] for term in named})
     untold = Triples({term: about for term, about in wordless.items() if term not in named})
-    return together([untold, told, facts])
+    return together([facts, told, untold])
 
 
 def _violation(examined: Examined, subject: Node, message: str) -> Violation:

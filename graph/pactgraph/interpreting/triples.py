@@ -244,8 +244,9 @@ class Later(Triples):
 
 def together(parts: Iterable[Triples]) -> Triples:
     """Return all triples of `parts`; what only one of them describes is not copied."""
-    about: dict[Node, About] = {}
-    for part in parts:
+    first, *others = [*parts] or [Triples({})]
+    about = dict(first.described())
+    for part in others:
         for subject, said in part.described():
             known = about.get(subject)
             about[subject] = said if known is None else _both(known, said)

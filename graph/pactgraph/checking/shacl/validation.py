@@ -7,7 +7,7 @@ one by one what that is.
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pactgraph.checking.shacl.shape import Data, Looks, Result
@@ -21,13 +21,23 @@ if TYPE_CHECKING:
     from pactgraph.checking.shacl.shape import Shape, Shapes
     from pactgraph.interpreting.triples import Triples
 
+_TOGETHER = 1_000
+
 
 def results(shapes: Shapes, triples: Triples) -> Iterator[Result]:
     """Yield every demand of `shapes` that something in `triples` does not meet."""
     data = _data(shapes, triples)
     for shape in shapes.targeting:
-        for focus in _lacking(shape, _targets(shape, data), data):
-            yield from _of_values(shape, focus, _values(shape, focus, data), data)
+        for some in _batched(_targets(shape, data)):
+            for focus in _lacking(shape, some, data):
+                yield from _of_values(shape, focus, _values(shape, focus, data), data)
+
+
+def _batched(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """Yield `nodes` in lists: so many that looking at them together pays, and memory lasts."""
+    waiting = iter(nodes)
+    while some := [*islice(waiting, _TOGETHER)]:
+        yield some
 
 
 def lacking(shape: Shape, nodes: Collection[Node], data: Data) -> list[Node]:
@@ -134,7 +144,7 @@ def _targets(shape: Shape, data: Data) -> Collection[Node]:
         *(data.instances[name] for name in shape.classes),
         *(data.subjects[name] for name in shape.subjects_of),
     ]
-    return dict.fromkeys(chain.from_iterable(ways))
+    return ways[0] if len(ways) == 1 else dict.fromkeys(chain.from_iterable(ways))
 
 
 def _data(shapes: Shapes, triples: Triples) -> Data:

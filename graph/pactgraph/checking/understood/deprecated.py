@@ -39,8 +39,12 @@ def outdated(
         facts: the triples of all of them together.
         vocabulary: the vocabulary that ships: its owl:deprecated and dcterms:isReplacedBy.
     """
-    occurring = facts.used().properties | facts.used().things
-    advice = {t: _advice(t, vocabulary) for t in _deprecated(vocabulary) if t in occurring}
+    used = facts.used()
+    advice = {
+        term: _advice(term, vocabulary)
+        for term in _deprecated(vocabulary)
+        if term in used.properties or term in used.things
+    }
     if not advice:
         return
     for document in documents:
