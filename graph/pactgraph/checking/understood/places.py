@@ -303,11 +303,13 @@ class _Look:
         ) and not any(map(_is_other_profile, triples.objects(None, ODRL.profile)))
 
     def _is_clean(self, term: Node, role: Role) -> bool:
-        nothing = URIRef("")
-        if role == "datatype":
-            return not any(self.slips(nothing, nothing, term, ""))
+        if isinstance(term, Literal):
+            if not is_written_well(term):
+                return False
+            term = term.datatype or RDF.nil
         found = self.clean.get((role, term))
         if found is None:
+            nothing = URIRef("")
             told = any(self._slip(nothing, term, role, nothing, ""))
             found = self.clean[role, term] = not told and not _is_elsewhere(term)
         return found
