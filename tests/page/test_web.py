@@ -17,6 +17,7 @@ from made.partnership import partnership
 from pactgraph.asking.diff.settings import ScenarioDiff
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
+from pactgraph.messages import LANGUAGES
 from pactgraph.page.build import render
 from pactgraph.page.parties import MOST, MOST_PLACED, SHOWN, picture
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from conftest import Opened, Opener
     from pactgraph.graph import PactGraph
+    from pactgraph.messages import Language
 
 pytestmark = pytest.mark.browser
 
@@ -35,16 +37,21 @@ WINDOWS = {
     "tablet": {"viewport": {"width": 1024, "height": 768}},
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
+SMALLEST: dict[str, Any] = {
+    "viewport": {"width": 320, "height": 568},
+    "is_mobile": True,
+    "has_touch": True,
+}
 LEAST_TEXT = 11
 MOST_BOXES = 60
 SEEDS = (1, 2, 3, 4, 5)
 
 
 @cache
-def web() -> str:
+def web(language: Language = "en") -> str:
     """Return the page of the whole web of deals."""
     graph = load()
-    return graph.map(graph.setting(on=DAY, known=DAY), "en")
+    return graph.map(graph.setting(on=DAY, known=DAY), language)
 
 
 @cache
@@ -138,6 +145,49 @@ def test_no_text_of_other_webs_covers_another(opened: Opener, tmp_path: Path, se
     assert [] == meeting(told)
     assert min(each["size"] for each in told) >= LEAST_TEXT
     assert len(marks(found)) == len(picture(graph.record)[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("window", [*WINDOWS, "smallest"])
+def test_names_are_not_cut_off(opened: Opener, window: str, language: Language) -> None:
+    """Each stands within the picture, at any size."""
+    found = opened(web(language), address="#view=parties", **WINDOWS.get(window, SMALLEST))
+    size = "(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])"
+    width, height = found.page.evaluate(f"{size}(document.querySelector('#web'))")
+
+    assert [] == [
+        each["text"]
+        for each in labels(found)
+        if "\n" not in each["owner"]
+        and (
+            min(each["left"], each["top"]) < -1
+            or each["left"] + each["width"] > width + 1
+            or each["top"] + each["height"] > height + 1
+        )
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_smallest_phone_scrolls_no_view_sideways(opened: Opener, language: Language) -> None:
+    """Whatever is chosen; who reads goes one way."""
+    found = opened(web(language), **SMALLEST)
+    for view in ("parties", "opened", "agreements", "timeline", "table"):
+        for chosen in ("selected: 'openai'", "selected: null, pair: 'amazon\\nopenai'"):
+            found.change(f"{{ view: '{view}', opened: ['amazon\\nopenai'], {chosen} }}")
+            wide = found.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= SMALLEST["viewport"]["width"], (view, chosen)
+    assert [] == found.complaints
+
+
+def test_a_pressed_button_looks_pressed(opened: Opener) -> None:
+    """One that draws only the neighbours, in the details, as others do."""
+    found = opened(web(), address="#select=openai")
+    looks = "getComputedStyle(document.querySelector('[data-near]')).backgroundColor"
+    ink = "getComputedStyle(document.querySelector('[data-near]')).color"
+    before = [found.page.evaluate(looks), found.page.evaluate(ink)]
+    found.page.click("[data-near]")
+
+    assert before[::-1] == [found.page.evaluate(looks), found.page.evaluate(ink)]
 
 
 def test_a_finger_scrolls_the_page_past_the_picture(opened: Opener) -> None:

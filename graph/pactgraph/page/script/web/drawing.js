@@ -21,6 +21,7 @@ import {
   loopNow,
   moneyOf,
   placeOf,
+  sizeOfFrame,
 } from "./picture.js";
 import { laneBrief } from "./words.js";
 
@@ -43,6 +44,7 @@ const ARROW = 8;
 const WIDEST_NAME = 170;
 const LONGEST_LINE = 16; // letters of a name in one line
 const GAP = 3; // between a mark and its name
+const RIM = 6; // around the frame, where a name can still be read
 const MOST_SUMS = 2;
 const WITH_SUMS = new Set(["wide", "narrow"]); // the frames in which texts have places
 const SIZES = { name: 12.5, sum: 12, line: 15 };
@@ -278,21 +280,30 @@ function drawMember(ctx, member) {
 
 const SIDES = ["below", "above", "right", "left"];
 
+/** Returns the middle of a name beside its mark, whose middle is `from`, as far inside the frame as
+    it can be without leaving the mark. */
+function inward(from, size, room) {
+  const inside = Math.min(Math.max(from, size / 2), room - size / 2);
+  return Math.min(Math.max(inside, from - size / 2), from + size / 2);
+}
+
 /** Returns the boxes in which a name can stand, that of its plan first. */
 function waysOfName(ctx, member) {
   const { x, y, side } = placeOf(member);
+  const [across, down] = sizeOfFrame(frameNow());
   const { name: size, line } = sizesNow();
   ctx.font = fontOf(size, 600);
   const lines = nameLines(ctx, labelOfMember(member));
   const height = lines.length * line;
   const width = Math.max(...lines.map((each) => ctx.measureText(each).width));
   const off = member.size + GAP;
+  const [middle, level] = [inward(x, width, across), inward(y, height, down)];
   const centres = {
     inside: [x, y],
-    below: [x, y + off + height / 2],
-    above: [x, y - off - height / 2],
-    right: [x + off + width / 2, y],
-    left: [x - off - width / 2, y],
+    below: [middle, y + off + height / 2],
+    above: [middle, y - off - height / 2],
+    right: [x + off + width / 2, level],
+    left: [x - off - width / 2, level],
   };
   const isInside = side === "inside" && Math.hypot(width, height) / 2 <= member.size - 2;
   const sides = isInside ? ["inside"] : [...new Set([side, ...SIDES])].filter((s) => s in centres);
@@ -310,8 +321,8 @@ function waysOfName(ctx, member) {
 
 let names = new Map();
 
-/** Puts every name where its plan has it or, where that meets a mark or another name, at the
-    first other side of its mark that meets none, or at least no name. */
+/** Puts every name where its plan has it or, where that leaves the frame, or meets a mark or another
+    name, at the first other side of its mark that does not, or at least meets no name. */
 function placeNames(ctx) {
   const all = drawnMembers();
   const marks = all.map((member) => ({ member, ...boxOfMark(member) }));
@@ -321,8 +332,18 @@ function placeNames(ctx) {
     const others = marks.filter((mark) => mark.member !== member);
     const isApart = (box) => ![...names.values()].some((other) => meet(other, box));
     const isFree = (box) => isApart(box) && !others.some((other) => meet(other, box));
-    names.set(member, ways.find(isFree) ?? ways.find(isApart) ?? ways[0]);
+    const inside = ways.filter(isInFrame);
+    const good = [isFree, isApart].map((isGood) => inside.find(isGood));
+    names.set(member, [...good, ways.find(isFree), ways.find(isApart)].find(Boolean) ?? ways[0]);
   }
+}
+
+function isInFrame({ x, y, width, height }) {
+  const [across, down] = sizeOfFrame(frameNow());
+  return (
+    Math.abs(x - across / 2) <= (across - width) / 2 + RIM &&
+    Math.abs(y - down / 2) <= (down - height) / 2 + RIM
+  );
 }
 
 function boxOfMark(member) {
