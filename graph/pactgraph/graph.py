@@ -1109,7 +1109,7 @@ class PactGraph:
         if view == "parties":
             from pactgraph.page.parties import parties_network  # noqa: PLC0415 - likewise
 
-            return parties_network(self.record, self.lanes(setting), language)
+            return parties_network(self.record, setting or today(), language)
         if view == "opened":
             return self._opened(setting, language, pairs)
         from pactgraph.page.build import to_pyvis  # noqa: PLC0415 - likewise

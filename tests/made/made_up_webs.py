@@ -42,6 +42,7 @@ class Deal:
         done: the event with which something of it is done; "" for none.
         force: one of `STRENGTH`, but the first.
         billions: what it comes to in US dollars; 0 where that is not public.
+        bound: what that number is of it: "value", "minValue" or "maxValue".
     """
 
     name: str
@@ -53,6 +54,7 @@ class Deal:
     done: str
     force: str
     billions: int = 0
+    bound: str = "value"
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -82,7 +84,7 @@ class Deal:
         if self.billions:
             lines.append(
                 "pact:amount [ a schema:MonetaryAmount ; schema:currency 'USD' ;"
-                f" schema:value {self.billions}000000000 ]"
+                f" schema:{self.bound} {self.billions}000000000 ]"
             )
         if self.done:
             lines.append(f"pact:partlyPerformedBy :{self.done}")
@@ -152,6 +154,44 @@ def wide(chance: Random, number: int) -> tuple[list[Deal], dict[str, str]]:
         for n, name in enumerate(names)
     }
     return deals, labels
+
+
+def around_hubs(chance: Random) -> list[Deal]:
+    """Return the clauses of 43 companies: two hubs, of which most others deal with one alone.
+
+    26 of those at `a` give it money, ten more of them give it none, and neither do four at `b`;
+    one deals with both. One deal of `a` is with two of them together.
+    """
+    givers = [f"giver{n:02}" for n in range(26)]
+    small = [*((f"small{n:02}", "a") for n in range(10)), *((f"tiny{n}", "b") for n in range(4))]
+    deals = [
+        ("investment", "a", "b", 500),
+        ("loan", "b", "a", 400),
+        ("licence", "both", "a", 0),
+        ("warrant", "both", "b", 0),
+        ("purchase-commitment", "a", "small00 , :small01", 7),
+        *(("investment", name, "a", chance.choice((1, 2, 5, 9))) for name in givers),
+        *((chance.choice(("licence", "warrant")), name, hub, 0) for name, hub in small),
+    ]
+    for name, hub in [*((name, "a") for name in givers), *small]:
+        for _ in range(chance.randint(0, 3)):
+            kind = chance.choice(("purchase-commitment", "investment", "loan"))
+            deals.append((kind, hub, name, chance.choice((0, 1, 4, 30))))
+    return [
+        Deal(
+            name=f"deal-{number}",
+            kind=kind,
+            acts=acts,
+            other=other,
+            since=tuple(chance.sample(EVENTS, chance.choice((0, 0, 0, 1)))),
+            until=(),
+            done="",
+            force="binding",
+            billions=billions,
+            bound="value" if number < 5 else chance.choice(("value", "minValue", "maxValue")),
+        )
+        for number, (kind, acts, other, billions) in enumerate(deals)
+    ]
 
 
 def as_turtle(deals: list[Deal], labels: Mapping[str, str] | None = None) -> str:

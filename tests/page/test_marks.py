@@ -84,8 +84,8 @@ def test_lines_end_where_marks_do(tmp_path: Path) -> None:
 def test_each_sector_has_its_shape() -> None:
     """Shipped parties have that of theirs, in pyvis as in the picture; all shapes are used."""
     graph = load()
-    parties, _ = picture(graph.record)
-    drawn = {node["id"]: node["shape"] for node in parties_network(graph.record, ()).nodes}
+    parties = picture(graph.record).parties
+    drawn = {node["id"]: node["shape"] for node in parties_network(graph.record).nodes}
     told = {party.iri: graph.record.parties[party.iri].sectors for party in parties}
 
     assert {each for sectors in told.values() for each in sectors} == SHAPES.keys()
@@ -99,7 +99,7 @@ def test_a_sector_of_ones_own_is_round(tmp_path: Path) -> None:
     """A concept without a shape; beside one that has a shape, that counts."""
     graph = graph_of(tmp_path, OWN, agreement("one", "2020-01-01", [clause("one-1")]))
     for name, sector, shape in (("acme", "bread", ROUND), ("beta", "chips", "hexagon")):
-        found = next(p for p in picture(graph.record)[0] if p.iri.endswith(f"/{name}"))
+        found = next(p for p in picture(graph.record).parties if p.iri.endswith(f"/{name}"))
         assert (found.sector.rpartition("/")[2], found.shape) == (sector, shape)
 
 

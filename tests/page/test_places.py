@@ -22,7 +22,7 @@ def test_a_page_of_the_facts_that_ship_works_no_places_out(
 ) -> None:
     """All frames are kept, whatever else changes."""
     monkeypatch.setattr(places, "placed", None)
-    made, pairs = parties.picture(load().record)
+    made, pairs, _ = parties.picture(load().record)
     frames = {name for party in made for name in party.places}
 
     assert {*parties.FRAMES, parties.ALL} == frames

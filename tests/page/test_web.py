@@ -144,7 +144,7 @@ def test_no_text_of_other_webs_covers_another(opened: Opener, tmp_path: Path, se
 
     assert [] == meeting(told)
     assert min(each["size"] for each in told) >= LEAST_TEXT
-    assert len(marks(found)) == len(picture(graph.record)[0])
+    assert len(marks(found)) == len(picture(graph.record).parties)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -213,7 +213,7 @@ def test_the_picture_has_the_room(opened: Opener) -> None:
 def test_all_parties_can_be_drawn(opened: Opener) -> None:
     """A button says how many there are, and draws them; the address keeps it."""
     found = opened(web())
-    total = len(picture(load().record)[0])
+    total = len(picture(load().record).parties)
 
     assert f"{SHOWN} of {total} parties" in found.page.inner_text("#everyone")
     found.page.click("#everyone")
@@ -255,12 +255,14 @@ def test_of_too_many_parties_the_others_are_in_the_table(opened: Opener, tmp_pat
     file = tmp_path / "many.ttl"
     file.write_text(as_turtle(*wide(chance, MOST_PLACED + 4)), encoding="utf-8")
     graph = load(file, cache=False)
-    parties, _ = picture(graph.record)
+    parties, _, others = picture(graph.record)
     page = graph.map(graph.setting(on=DAY, known=DAY), "en")
     found = opened(page, address="#view=parties&parties=all")
+    inside = {iri for mark in others for iri in mark.members}
 
-    assert SHOWN == sum(bool(party.places) for party in parties) < MOST_PLACED < len(parties)
-    assert len(marks(found)) == SHOWN
+    assert SHOWN == sum(party.shown for party in parties) < MOST_PLACED < len(parties)
+    assert inside >= {party.iri for party in parties if party.places and not party.shown}
+    assert len(marks(found)) == SHOWN + len(others)
     assert f"{SHOWN} of {len(parties)} parties" in found.page.inner_text("#everyone")
     found.page.click("#everyone")
     assert found.state()["view"] == "table"

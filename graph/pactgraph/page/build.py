@@ -211,7 +211,8 @@ def _web(record: Record) -> data.Web:
     What they have on a day, the page works out itself.
     """
     key = Keys(record).key
-    network = parties_network(record, ())
+    network = parties_network(record)
+    hooks = {edge["to"]: edge for edge in network.edges if "clauses" not in edge}
     opened = bounds_in(opened_network(record, record.clauses.values(), {}))
     return {
         "bounds": {
@@ -219,7 +220,17 @@ def _web(record: Record) -> data.Web:
             for clause, bounds in opened.items()
         },
         "nodes": [
-            cast("data.Member", {key: node[key] for key in _OF_PARTIES}) for node in network.nodes
+            cast("data.Member", {key: node[key] for key in _OF_PARTIES})
+            for node in network.nodes
+            if node["id"] not in hooks
+        ],
+        "others": [
+            cast(
+                "data.Others",
+                {key: node[key] for key in _OF_OTHERS} | {"along": hooks[node["id"]]["along"]},
+            )
+            for node in network.nodes
+            if node["id"] in hooks
         ],
         "cables": [
             cast(
@@ -228,6 +239,7 @@ def _web(record: Record) -> data.Web:
                 | {"clauses": {key(iri): family for iri, family in edge["clauses"].items()}},
             )
             for edge in network.edges
+            if edge["to"] not in hooks
         ],
         "sectors": [
             {
@@ -244,6 +256,7 @@ def _web(record: Record) -> data.Web:
 
 
 _OF_PARTIES = ("id", "label", "size", "shape", "sector", "is_class", "shown", "places")
+_OF_OTHERS = ("id", "hub", "members", "size", "places")
 _OF_PAIRS = ("from", "to", "families", "along")
 _DRAWN = ("kind", "x", "y", "box", "group", "stands_for", "pairs")
 

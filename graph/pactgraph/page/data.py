@@ -537,6 +537,17 @@ class Member(TypedDict):
     places: dict[str, tuple[float, float, str]]
 
 
+class Others(TypedDict):
+    """A mark for parties that deal with one alone, their hub, with its place in each frame."""
+
+    id: str
+    hub: str
+    members: list[str]
+    size: float
+    places: dict[str, tuple[float, float, str]]
+    along: dict[str, float]
+
+
 Cable = TypedDict(
     "Cable",
     {
@@ -563,6 +574,7 @@ class Web(TypedDict):
 
     bounds: dict[str, list[tuple[str, list[str]]]]
     nodes: list[Member]
+    others: list[Others]
     cables: list[Cable]
     sectors: list[Sector]
     options: dict[str, Any]

@@ -10,9 +10,9 @@ import json
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pactgraph.asking.network.lanes import LaneStanding
+from pactgraph.asking.network.lanes import LaneStanding, lanes
 from pactgraph.asking.network.words import Naming
 from pactgraph.flows.flows import flows
 from pactgraph.flows.groups import tops
@@ -25,8 +25,10 @@ from pactgraph.flows.lanes import (
 )
 from pactgraph.flows.sums import amounts_of
 from pactgraph.messages import LANGUAGES
+from pactgraph.page.others import Others, leaves, name_of
+from pactgraph.page.phrases import counted
 from pactgraph.page.places import plan_of
-from pactgraph.placing import Body, Cable, Frame
+from pactgraph.placing import Body, Cable, Frame, Plan, beside
 from pactgraph.terms import SECTOR
 
 if TYPE_CHECKING:
@@ -35,9 +37,10 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from pactgraph.asking.network.lanes import Lane
+    from pactgraph.asking.setting import Setting
     from pactgraph.flows.flows import Flow
     from pactgraph.messages import Language
-    from pactgraph.placing import Place, Plan
+    from pactgraph.placing import Place
     from pactgraph.record import Clause, Record
 
 FRAMES = {"wide": Frame(1090, 636), "narrow": Frame(690, 420), "phone": Frame(350, 600)}
@@ -134,7 +137,21 @@ def _in_order(families: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({*families}, key=FAMILIES.index))
 
 
-def picture(record: Record) -> tuple[list[Party], list[Pair]]:
+class Picture(NamedTuple):
+    """Who is drawn where.
+
+    Attributes:
+        parties: all, the largest first.
+        pairs: what each two have with each other, in the order of their ids.
+        others: marks that stand for several parties while these are not drawn.
+    """
+
+    parties: list[Party]
+    pairs: list[Pair]
+    others: list[Others]
+
+
+def picture(record: Record) -> Picture:
     """Return the parties and pairs of `record`, placed: all of them if they are few enough."""
     made = flows(record, record.clauses.values())
     between = clauses_between(record, made)
@@ -144,11 +161,27 @@ def picture(record: Record) -> tuple[list[Party], list[Pair]]:
     named = dict.fromkeys(iri for pair in families for iri in pair)
     order = sorted(named, key=lambda iri: (-given[iri], -often[iri], record.id_of(iri)))
     shown = {*order} if len(order) <= MOST else {*order[:SHOWN]}
-    radii = _radii({iri: given[iri] for iri in order}, shown)
-    sectors = {iri: _sector(record, iri) for iri in order}
-    plans = {name: _plan(record, name, shown, families, radii) for name in FRAMES}
+    folded = leaves(order, between, shown)
+    names = {iri: _names(record, iri) for iri in order}
+    for hub, members in folded.items():
+        mark = name_of(hub)
+        given[mark] = sum(given[iri] for iri in members)
+        names[mark] = [counted("others", len(members), language) for language in LANGUAGES]
+        families[hub, mark] = _in_order(
+            family
+            for pair, found in between.items()
+            if not {*members}.isdisjoint(pair)
+            for family in found.values()
+        )
+    marks = [*(iri for iri in order if iri in shown), *map(name_of, folded)]
+    radii = _radii({name: given[name] for name in names}, marks)
+    bodies = {name: Body(name, radii[name], _name_size(told)) for name, told in names.items()}
+    first = [bodies[mark] for mark in marks]
+    more = {hub: [bodies[iri] for iri in members] for hub, members in folded.items()}
+    plans = {name: _with_members(name, first, families, more) for name in FRAMES}
     if len(shown) < len(order) <= MOST_PLACED:
-        plans[ALL] = _plan(record, ALL, {*order}, families, radii)
+        plans[ALL] = _plan(ALL, [bodies[iri] for iri in order], families)
+    sectors = {iri: _sector(record, iri) for iri in order}
     parties = [
         Party(
             iri=iri,
@@ -157,24 +190,34 @@ def picture(record: Record) -> tuple[list[Party], list[Pair]]:
             shape=SHAPES.get(sectors[iri], ROUND),
             sector=sectors[iri],
             shown=iri in shown,
-            places={name: plan.places[iri] for name, plan in plans.items() if iri in plan.places},
+            places=_places(plans, iri),
         )
         for iri in order
     ]
     pairs = [
-        Pair(
-            one=one,
-            other=other,
-            clauses=found,
-            along={
-                name: plan.labels[one, other]
-                for name, plan in plans.items()
-                if (one, other) in plan.labels
-            },
-        )
+        Pair(one=one, other=other, clauses=found, along=_along(plans, one, other))
         for (one, other), found in between.items()
     ]
-    return parties, pairs
+    others = [
+        Others(
+            hub=hub,
+            members=members,
+            radius=radii[name_of(hub)],
+            places=_places(plans, name_of(hub)),
+            along=_along(plans, hub, name_of(hub)),
+        )
+        for hub, members in folded.items()
+    ]
+    return Picture(parties, pairs, others)
+
+
+def _places(plans: Mapping[str, Plan], name: str) -> dict[str, Place]:
+    return {frame: plan.places[name] for frame, plan in plans.items() if name in plan.places}
+
+
+def _along(plans: Mapping[str, Plan], one: str, other: str) -> dict[str, float]:
+    pair = (one, other)
+    return {frame: plan.labels[pair] for frame, plan in plans.items() if pair in plan.labels}
 
 
 def _sector(record: Record, iri: str) -> str:
@@ -214,7 +257,7 @@ def clauses_between(
     return {pair: found[pair] for pair in sorted(found, key=record.ids_of)}
 
 
-def _given(made: Iterable[Flow]) -> Mapping[str, float]:
+def _given(made: Iterable[Flow]) -> defaultdict[str, float]:
     """Return the money that each party ever pays, lends or invests alone, by IRI."""
     found: defaultdict[str, float] = defaultdict(float)
     for flow in made:
@@ -242,17 +285,37 @@ def _radii(given: Mapping[str, float], shown: Collection[str]) -> dict[str, floa
 
 
 def _plan(
-    record: Record,
-    name: str,
-    shown: Collection[str],
-    families: Mapping[tuple[str, str], tuple[str, ...]],
-    radii: Mapping[str, float],
+    name: str, bodies: Sequence[Body], families: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> Plan:
-    bodies = [
-        Body(iri, radius, _name_size(record, iri)) for iri, radius in radii.items() if iri in shown
-    ]
-    told = name in _WITH_SUMS
-    cables = [
+    return plan_of(bodies, _cables(name, bodies, families), FRAMES.get(name, FRAMES["wide"]))
+
+
+def _with_members(
+    name: str,
+    bodies: Sequence[Body],
+    families: Mapping[tuple[str, str], tuple[str, ...]],
+    more: Mapping[str, Sequence[Body]],
+) -> Plan:
+    """Return a plan, and where the members of marks are if there is room for them, too.
+
+    Args:
+        name: of the frame.
+        bodies: what is drawn at first.
+        families: what goes between each two.
+        more: the members of the mark at each hub.
+    """
+    plan, cables = _plan(name, bodies, families), _cables(name, bodies, families)
+    hooks = [cable for cable in cables if cable.other == name_of(cable.one)]
+    crowds = [(hook, more[hook.one]) for hook in hooks]
+    found = beside(bodies, cables, plan, FRAMES[name], crowds)
+    return Plan({**plan.places, **found}, plan.labels)
+
+
+def _cables(
+    name: str, bodies: Sequence[Body], families: Mapping[tuple[str, str], tuple[str, ...]]
+) -> list[Cable]:
+    told, drawn = name in _WITH_SUMS, {body.name for body in bodies}
+    return [
         Cable(
             one,
             other,
@@ -260,18 +323,19 @@ def _plan(
             (_SUM_WIDTH, _SUM_LINE * min(2, len(found))) if told else (0.0, 0.0),
         )
         for (one, other), found in families.items()
-        if one in shown and other in shown
+        if one in drawn and other in drawn
     ]
-    return plan_of(bodies, cables, FRAMES.get(name, FRAMES["wide"]))
 
 
-def _name_size(record: Record, iri: str) -> tuple[float, float]:
-    """Return how large the name of a party is drawn at most, in any language."""
+def _names(record: Record, iri: str) -> list[str]:
+    """Return what a party is called, in all languages."""
     party = record.parties.get(iri)
-    names = [party.label.in_language(lang) for lang in LANGUAGES] if party else [record.id_of(iri)]
-    lines = max(
-        (_lines(name) for name in names), key=lambda found: (len(found), max(map(len, found)))
-    )
+    return [party.label.in_language(lang) for lang in LANGUAGES] if party else [record.id_of(iri)]
+
+
+def _name_size(names: Iterable[str]) -> tuple[float, float]:
+    """Return how large a name is drawn at most, in any language."""
+    lines = max(map(_lines, names), key=lambda found: (len(found), max(map(len, found))))
     return min(_LETTER * max(map(len, lines)), _WIDEST_NAME), _LINE * len(lines)
 
 
@@ -287,66 +351,117 @@ def _lines(name: str) -> list[str]:
 # ---- as pyvis has it --------------------------------------------------------------------
 
 
-def parties_network(record: Record, found: Iterable[Lane], language: Language = "en") -> Network:
+def parties_network(
+    record: Record, setting: Setting | None = None, language: Language = "en"
+) -> Network:
     """Return who has what with whom as the pyvis network that the page draws.
 
     Nodes are parties: ``id`` is their IRI, ``size`` the radius of the mark, ``x`` and ``y`` their
     place in the widest frame that has them, ``places`` [x, y, side of the name] by frame, none of
-    those that are too many to be drawn, ``shown`` whether they are drawn at first. Edges are
-    pairs: ``along`` is where their text is, by frame, ``families`` what goes between them on any
-    day, ``clauses`` the family of each clause that makes it up, by IRI; ``label``, ``title``,
-    ``width``, ``dashes`` and ``arrows`` say what there is on the day that `found` was asked about.
+    those that are too many to be drawn, ``shown`` whether they are drawn at first. Where several
+    that deal with one alone are drawn as one mark at first, that is a node, too: ``members`` are
+    their IRIs, ``count`` says how many they are, ``hub`` is the IRI of that one; it is hidden
+    where all of them have places. Edges are pairs: ``along`` is where their text is, by frame,
+    ``families`` what goes between them on any day, ``clauses`` the family of each clause that
+    makes it up, by IRI; ``label``, ``title``, ``width``, ``dashes`` and ``arrows`` say what there
+    is in `setting`. What the members of such a mark have with their hub is added up at its edge.
 
     Args:
         record: the record.
-        found: who gives what to whom, of that record; nothing for the places alone.
+        setting: the day asked about; None for the places alone.
         language: of labels.
     """
     from pyvis.network import Network  # noqa: PLC0415 - it imports IPython
 
-    parties, pairs = picture(record)
+    parties, pairs, others = picture(record)
     network = Network(directed=True, height="760px", width="100%")
     network.set_options(json.dumps(OPTIONS))
     naming = Naming(record, language)
+    called = {party.iri: naming.party(party.iri) for party in parties}
+    called |= {mark.name: counted("others", len(mark.members), language) for mark in others}
     for party in parties:
-        place = party.places.get("wide") or party.places.get(ALL)
         network.add_node(
             party.iri,
-            label=naming.party(party.iri),
+            label=called[party.iri],
             shape=party.shape,
-            size=party.radius,
-            x=place.x if place else 0,
-            y=place.y if place else 0,
-            hidden=place is None,
-            physics=False,
             is_class=party.is_class,
             sector=party.sector,
             shown=party.shown,
-            places={name: [at.x, at.y, at.side] for name, at in party.places.items()},
+            hidden=not party.places,
+            **_standing(party),
         )
-    between: dict[frozenset[str], list[Lane]] = defaultdict(list)
-    for lane in found:
-        if lane.standing is not LaneStanding.OVER:
-            between[frozenset((lane.giver, lane.taker))].append(lane)
+    between = _going_between(lanes(record, setting) if setting else ())
     for pair in pairs:
         own = between[frozenset((pair.one, pair.other))]
-        told = [
-            " ".join([naming.party(e.giver), naming.say(e.family), naming.total(e.total)]).strip()
-            for e in own
-        ]
-        stands = any(lane.standing is LaneStanding.STANDS for lane in own)
-        ways = {"to" if lane.taker == pair.other else "from" for lane in own}
         network.add_edge(
             pair.one,
             pair.other,
-            label="\n".join(told[:2]) + (f"\n+{len(told) - 2}" if told[2:] else ""),
-            title="\n".join(told),
-            width=1.5 + len(own),
-            dashes=not stands,
             hidden=not own,
-            arrows=", ".join(sorted(ways)),
             families=list(pair.families),
             clauses=dict(pair.clauses),
             along=dict(pair.along),
+            **_told(own, pair.other, naming, called),
+        )
+    placed = {party.iri for party in parties if party.places}
+    together = {iri: mark.name for mark in others for iri in mark.members}
+    between = _going_between(lanes(record, setting, together=together) if setting else ())
+    for mark in others:
+        own = between[frozenset((mark.hub, mark.name))]
+        hidden = placed.issuperset(mark.members)
+        network.add_node(
+            mark.name,
+            label=called[mark.name],
+            shape=ROUND,
+            hub=mark.hub,
+            members=list(mark.members),
+            count=len(mark.members),
+            hidden=hidden,
+            **_standing(mark),
+        )
+        network.add_edge(
+            mark.hub,
+            mark.name,
+            hidden=hidden or not own,
+            along=dict(mark.along),
+            **_told(own, mark.name, naming, called),
         )
     return network
+
+
+def _standing(mark: Party | Others) -> dict[str, Any]:
+    """Return how large a mark is, and where it stands."""
+    place = mark.places.get("wide") or mark.places.get(ALL)
+    return {
+        "size": mark.radius,
+        "x": place.x if place else 0,
+        "y": place.y if place else 0,
+        "physics": False,
+        "places": {name: [at.x, at.y, at.side] for name, at in mark.places.items()},
+    }
+
+
+def _going_between(found: Iterable[Lane]) -> defaultdict[frozenset[str], list[Lane]]:
+    """Return the lanes that are not over, by their two ends."""
+    between: defaultdict[frozenset[str], list[Lane]] = defaultdict(list)
+    for lane in found:
+        if lane.standing is not LaneStanding.OVER:
+            between[frozenset((lane.giver, lane.taker))].append(lane)
+    return between
+
+
+def _told(
+    own: Sequence[Lane], other: str, naming: Naming, called: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what an edge says of its lanes; `other` is its second end."""
+    told = [
+        " ".join([called[e.giver], naming.say(e.family), naming.total(e.total)]).strip()
+        for e in own
+    ]
+    ways = {"to" if lane.taker == other else "from" for lane in own}
+    return {
+        "label": "\n".join(told[:2]) + (f"\n+{len(told) - 2}" if told[2:] else ""),
+        "title": "\n".join(told),
+        "width": 1.5 + len(own),
+        "dashes": not any(lane.standing is LaneStanding.STANDS for lane in own),
+        "arrows": ", ".join(sorted(ways)),
+    }

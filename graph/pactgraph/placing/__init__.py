@@ -1,5 +1,6 @@
 """Places for a picture of parties and what they have with each other."""
 
+from pactgraph.placing.beside import beside
 from pactgraph.placing.faults import Faults, Part, faults
 from pactgraph.placing.placing import placed
 from pactgraph.placing.plans import NAME_GAP, Body, Cable, Frame, Place, Plan
@@ -13,6 +14,7 @@ __all__ = [
     "Part",
     "Place",
     "Plan",
+    "beside",
     "faults",
     "placed",
 ]

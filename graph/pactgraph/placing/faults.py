@@ -75,7 +75,7 @@ def faults(bodies: Sequence[Body], cables: Sequence[Cable], plan: Plan, frame: F
     checked(bodies, cables)
     joined = [cable for cable in cables if cable.one != cable.other]
     boxes = dict(boxes_of(bodies, joined, plan))
-    lines = [(cable, _line(cable, plan)) for cable in joined]
+    lines = [(cable, line_of(cable, plan)) for cable in joined]
     over = [*_over(lines, boxes)]
     return Faults(
         collisions=tuple(
@@ -121,7 +121,7 @@ def boxes_of(
             yield Part("name", (body.name,)), name
     for cable in cables:
         if drawn(cable.label):
-            line, along = _line(cable, plan), plan.labels[_ends(cable)]
+            line, along = line_of(cable, plan), plan.labels[_ends(cable)]
             x = line.x1 + along * (line.x2 - line.x1)
             y = line.y1 + along * (line.y2 - line.y1)
             yield Part("text", _ends(cable)), Box(x, y, cable.label[0] / 2, cable.label[1] / 2)
@@ -131,7 +131,8 @@ def _ends(cable: Cable) -> Pair:
     return cable.one, cable.other
 
 
-def _line(cable: Cable, plan: Plan) -> Line:
+def line_of(cable: Cable, plan: Plan) -> Line:
+    """Return the line of a cable, from middle to middle."""
     one, other = plan.places[cable.one], plan.places[cable.other]
     return Line(one.x, one.y, other.x, other.y)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from pactgraph.kernel.status import Status, standing
 from pactgraph.telling.tables import Table, flat_records
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from pactgraph.asking.setting import Setting
     from pactgraph.flows.deciding import Moment
@@ -108,13 +108,19 @@ class Lanes(Several[Lane]):
         return f"{len(self)} lanes on {self.setting.on.text}"
 
 
-def lanes(record: Record, setting: Setting, scope: Scope | None = None) -> Lanes:
+def lanes(
+    record: Record,
+    setting: Setting,
+    scope: Scope | None = None,
+    together: Mapping[str, str] | None = None,
+) -> Lanes:
     """Return what each pair of parties has with each other in `setting`.
 
     Args:
         record: the record.
         setting: the day asked about, what is known, and what is assumed.
         scope: which clauses count, and as whom parties do; None for all, folded in groups.
+        together: as what parties count of which several count as one, by IRI.
 
     Returns:
         By giver, taker, family and standing. Clauses that make nothing flow are in it, too: who
@@ -123,16 +129,17 @@ def lanes(record: Record, setting: Setting, scope: Scope | None = None) -> Lanes
     Raises:
         BadInputError: as `event_windows`.
     """
-    scope = scope or Scope()
+    scope, together = scope or Scope(), together or {}
     moment = moment_of(record, setting)
-    made = scope.flows(record, setting)
+    made = [_between(flow, together) for flow in scope.flows(record, setting)]
     flowing: dict[_Key, list[Flow]] = defaultdict(list)
     for flow in made:
         how = _standing(periods(flow.condition, moment.events), moment)
         for giver, taker in flow.pairs:
             flowing[giver, taker, family_of_flow(flow), how].append(flow)
     others: dict[_Key, list[Clause]] = defaultdict(list)
-    named = scope.named(record)
+    tops = scope.named(record)
+    named = {**together, **{iri: together.get(top, top) for iri, top in tops.items()}}
     for clause in without_flow(scope.clauses(record, setting), made):
         how = _standing(clause.periods, moment)
         for giver, taker in sides_of(clause, named):
@@ -155,6 +162,14 @@ def lanes(record: Record, setting: Setting, scope: Scope | None = None) -> Lanes
             )
         )
     return Lanes(found, record, setting)
+
+
+def _between(flow: Flow, together: Mapping[str, str]) -> Flow:
+    """Return a flow as it goes where several parties count as one, and give themselves nothing."""
+    pairs = [
+        (together.get(giver, giver), together.get(taker, taker)) for giver, taker in flow.pairs
+    ]
+    return replace(flow, pairs=tuple(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])))
 
 
 def _standing(normal: Collection[Period], moment: Moment) -> LaneStanding:

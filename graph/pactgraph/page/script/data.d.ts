@@ -411,6 +411,14 @@ declare namespace Data {
     shown: boolean;
     places: { [key: string]: [number, number, string] };
   }
+  interface Others {
+    id: string;
+    hub: string;
+    members: string[];
+    size: number;
+    places: { [key: string]: [number, number, string] };
+    along: { [key: string]: number };
+  }
   interface Cable {
     from: string;
     to: string;
@@ -426,6 +434,7 @@ declare namespace Data {
   interface Web {
     bounds: { [key: string]: [string, string[]][] };
     nodes: Member[];
+    others: Others[];
     cables: Cable[];
     sectors: Sector[];
     options: { [key: string]: unknown };

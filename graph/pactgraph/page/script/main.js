@@ -32,7 +32,7 @@ import { exhibitTimeline } from "./timeline/exhibit.js";
 import { drawTimeline } from "./timeline/view.js";
 import { webTexts } from "./web/drawing.js";
 import { exhibitWeb } from "./web/exhibit.js";
-import { drawnMembers, isFadedMember, placeOf } from "./web/picture.js";
+import { drawnCables, drawnMembers, isFadedMember, lanesOf, placeOf } from "./web/picture.js";
 import { drawParties, onFirstWeb, webOnScreen, webScale } from "./web/view.js";
 
 const DRAW_VIEW = {
@@ -66,6 +66,7 @@ const PAGE_PARTS = [
       "loop",
       "view",
       "everyone",
+      "others",
       "near",
       "list",
       "pins",
@@ -148,6 +149,7 @@ globalThis.pactgraph = Object.freeze({
       size: size * webScale(),
       ...webOnScreen(box),
     })),
+  webLanes: () => drawnCables().map(({ key }) => [key, lanesOf(key)]),
   webMarks: () =>
     drawnMembers().map((member) => {
       const { x, y } = placeOf(member);

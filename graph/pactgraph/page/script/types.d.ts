@@ -34,6 +34,7 @@ interface State extends Kernel.Setting {
   pair: string | null;
   loop: string | null;
   everyone: boolean;
+  others: readonly string[];
   near: boolean;
   moved: Map<string, { x: number; y: number }>;
   list: string | null;

@@ -48,6 +48,7 @@ import { backToList, clausesByDecider, hangingEntry, listNodes } from "../tellin
 import { reasonsTree } from "../telling/reasons.js";
 import { standingMark, standingWords } from "../telling/standing.js";
 import { aimOf, toldOf, valueInWords } from "../telling/things.js";
+import { unfolding } from "../web/picture.js";
 import {
   dayInWords,
   eventName,
@@ -529,11 +530,22 @@ export function wireDetails() {
   document.addEventListener("click", (event) => {
     const button = hit(
       event,
-      "[data-select], [data-key], [data-pin], [data-near], [data-open-around], [data-open-pair], [data-open-beside], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
+      "[data-select], [data-key], [data-pin], [data-near], [data-others], [data-open-around], [data-open-pair], [data-open-beside], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
     );
     if (!button) return;
-    const { select, key, pin, near, openAround, openPair, openBeside, loop, day, listName } =
-      button.dataset;
+    const {
+      select,
+      key,
+      pin,
+      near,
+      others,
+      openAround,
+      openPair,
+      openBeside,
+      loop,
+      day,
+      listName,
+    } = button.dataset;
     if ("close" in button.dataset) change({ selected: null, list: null, pair: null });
     else if ("back" in button.dataset) change({ selected: null });
     else if (listName !== undefined) change({ list: listName });
@@ -541,6 +553,7 @@ export function wireDetails() {
     else if (loop !== undefined) change(choosingLoop(loop));
     else if (pin !== undefined) change({ pins: togglePin(pin) });
     else if (near !== undefined) change(choosingNear(near));
+    else if (others !== undefined) change(unfolding(others));
     else if (openAround !== undefined) change(openingAround(openAround));
     else if (openPair !== undefined) change(openingPair(openPair));
     else if (openBeside !== undefined) change(openingPair(openBeside, state().opened));

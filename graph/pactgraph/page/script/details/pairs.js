@@ -7,11 +7,19 @@ import { hangsWords, loopNotes, loopsNow, stateMark, stepNodes, wayOf } from "..
 import { glyph, make, selecting } from "../elements/dom.js";
 import { STANDINGS } from "../kernel/lanes.js";
 import { clauses } from "../model/model.js";
-import { cableOf, cables, memberOf } from "../model/web.js";
+import { bundleOf, cableOf, cables, memberOf } from "../model/web.js";
 import { state } from "../state/state.js";
 import { openNow } from "../telling/lists.js";
-import { drawnMembers, lanesOf, neighboursOf } from "../web/picture.js";
-import { laneSums, partyWords } from "../web/words.js";
+import {
+  drawnMembers,
+  drawnParties,
+  drawsMore,
+  inPicture,
+  isUnfolded,
+  lanesOf,
+  neighboursOf,
+} from "../web/picture.js";
+import { cableTold, laneSums, partyWords } from "../web/words.js";
 import { counted, dayInWords, listed, phrasesOf, say, written } from "../words/words.js";
 
 const MARKS = { stands: "in force", hangs: "depends", ahead: "not yet", over: "ended" };
@@ -43,7 +51,33 @@ export function nearButton(key) {
 /** Returns the patch of that button; a party that is not among those drawn at first is, then. */
 export function choosingNear(key) {
   const { near, everyone } = state();
-  return { near: !near, everyone: everyone || !memberOf.get(key).shown };
+  return { near: !near, everyone: everyone || !inPicture().includes(memberOf.get(key)) };
+}
+
+/** Returns who stands in a mark of several, what each has with their hub, and what draws each. */
+function othersNodes({ one, other, parts }) {
+  const mark = memberOf.get(other);
+  const isPressed = String(isUnfolded(mark));
+  const memberItem = (key, i) =>
+    make(
+      "li",
+      selecting(key, partyWords(key)),
+      " ",
+      make("small", cableTold(cableOf.get(parts[i]))),
+    );
+  return [
+    drawsMore() || state().view !== "parties"
+      ? null
+      : make(
+          "p.actions",
+          make(
+            "button.button",
+            { id: "each-of-others", "data-others": one, "aria-pressed": isPressed },
+            say("web_each"),
+          ),
+        ),
+    make("ul.clauses.others", ...mark.members.map(memberItem)),
+  ];
 }
 
 /** Returns what opens a pair clause by clause; if it is open, what can be opened beside it. */
@@ -62,14 +96,24 @@ function openingNode(key) {
 }
 
 /** Returns what two parties have with each other: lanes by how they stand, each with its clauses
-    as `clauseNode` shows one. */
+    as `clauseNode` shows one; of several together with one first who they are. */
 export function pairNodes(key, clauseNode) {
-  const { one, other } = cableOf.get(key);
+  const bundle = bundleOf.get(key);
+  const { one, other } = bundle ?? cableOf.get(key);
   const all = lanesOf(key);
   return [
     make("h2", listed([one, other].map(partyWords))),
-    make("p.actions", selecting(one, partyWords(one)), " · ", selecting(other, partyWords(other))),
-    openingNode(key),
+    ...(bundle
+      ? [make("p.actions", selecting(one, partyWords(one))), ...othersNodes(bundle)]
+      : [
+          make(
+            "p.actions",
+            selecting(one, partyWords(one)),
+            " · ",
+            selecting(other, partyWords(other)),
+          ),
+          openingNode(key),
+        ]),
     all.length === 0 ? make("p", say("pair_nothing")) : null,
     ...STANDINGS.map((standing) => {
       const own = all.filter((lane) => lane.standing === standing);
@@ -131,7 +175,7 @@ function nextNode() {
     loops, each of which can be shown. */
 export function webNodes() {
   if (answers().broken.length > 0) return [];
-  const drawn = new Set(drawnMembers().map(({ key }) => key));
+  const drawn = drawnParties();
   const lanes = cables
     .filter(({ one, other }) => drawn.has(one) && drawn.has(other))
     .flatMap(({ key }) => lanesOf(key));

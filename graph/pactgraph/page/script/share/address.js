@@ -14,7 +14,7 @@ import {
   things,
 } from "../model/model.js";
 import { groupOf, isGroup, nodeOf } from "../model/places.js";
-import { cableKey, cableOf, memberOf } from "../model/web.js";
+import { bundleOf, cableKey, cableOf, memberOf, othersAt } from "../model/web.js";
 import { attempt } from "../state/attempting.js";
 import {
   change,
@@ -168,15 +168,19 @@ const isClause = (key) => clauses.has(key);
 const waysTold = (way) => (way === null ? "" : listTold(way.split("\n")));
 
 const wayRead = (told, amiss) => listRead(told, (key) => memberOf.has(key), "address_party", amiss);
+const isParty = (key) => memberOf.get(key)?.hub === null;
 
-function pairRead(told, amiss) {
+const pairRead = (isPair) => (told, amiss) => {
   if (told === "") return null;
   const [one, other, ...more] = wayRead(told, amiss);
   const key = other === undefined || more.length > 0 ? "" : cableKey(one, other);
-  if (cableOf.has(key)) return key;
+  if (isPair(key)) return key;
   amiss("address_pair", told);
   return undefined;
-}
+};
+
+const isCable = (key) => cableOf.has(key);
+const isCableOrBundle = (key) => isCable(key) || bundleOf.has(key);
 
 const pairsTold = (keys) => keys.map(waysTold).join(";");
 
@@ -184,14 +188,14 @@ const pairsRead = (told, amiss) =>
   Object.freeze([
     ...new Set(
       piecesOf(told, ";")
-        .map((piece) => pairRead(piece, amiss))
+        .map((piece) => pairRead(isCable)(piece, amiss))
         .filter(Boolean),
     ),
   ]);
 
 function loopRead(told, amiss) {
   if (told === "") return null;
-  const way = wayRead(told, amiss);
+  const way = listRead(told, isParty, "address_party", amiss);
   if (way.length > 1) return way.join("\n");
   amiss("address_loop", told);
   return undefined;
@@ -228,9 +232,15 @@ const PARTS = {
   assumed: { name: "suppose", tell: assumedTold, read: assumedRead },
   view: { name: "view", tell: encoded, read: viewRead },
   selected: { name: "select", tell: keyTold, read: keyRead(isThing) },
-  pair: { name: "pair", tell: waysTold, read: pairRead },
+  pair: { name: "pair", tell: waysTold, read: pairRead(isCableOrBundle) },
   loop: { name: "loop", tell: waysTold, read: loopRead },
   everyone: { name: "parties", ...switchCalled("all") },
+  others: {
+    name: "others",
+    tell: listTold,
+    read: (told, amiss) =>
+      Object.freeze(listRead(told, (key) => othersAt.has(key), "address_others", amiss)),
+  },
   near: { name: "near", ...switchCalled("only") },
   moved: { name: "at", tell: placesTold, read: placesRead },
   list: { name: "list", tell: keyTold, read: listNameRead },

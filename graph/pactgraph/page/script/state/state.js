@@ -60,6 +60,7 @@ export const INITIAL = Object.freeze({
   pair: null, // two parties whose dealings are shown, while nothing is selected
   loop: null, // parties that a chosen loop leads through
   everyone: false, // whether all parties are drawn, not just the largest
+  others: Object.freeze([]), // parties of which the others at them are drawn one by one
   near: false, // whether of the parties only the neighbours of a chosen one are drawn
   moved: new Map(), // where a reader has put parties
   list: null, // list that the details have while nothing is selected

@@ -3,20 +3,23 @@
    each thing that one of the two gives the other; its arrow is at who takes it. */
 
 import { answers } from "../answers/answers.js";
-import { cables, memberOf } from "../model/web.js";
+import { memberOf } from "../model/web.js";
 import { drawGlyph, palette } from "../pictures/palette.js";
 import { wrapText } from "../pictures/text.js";
 import { state } from "../state/state.js";
 import { reachOf, traceMark } from "./marks.js";
 import {
   aim,
+  drawnCables,
   drawnLanes,
   drawnMembers,
   frameNow,
   isChangedCable,
+  isChosenMark,
   isFadedCable,
   isFadedLane,
   isFadedMember,
+  isUnfolded,
   labelOfMember,
   loopNow,
   moneyOf,
@@ -257,7 +260,7 @@ function drawTriangle(ctx, x, y, ux, uy, colour) {
 function drawMember(ctx, member) {
   const { x, y } = placeOf(member);
   const aside = isFadedMember(member);
-  const lit = state().selected === member.key;
+  const lit = isChosenMark(member);
   ctx.globalAlpha = aside && !lit ? 0.3 : 1;
   traceMark(ctx, { ...member, x, y });
   ctx.fillStyle = member.isClass ? palette.ground : palette.party;
@@ -274,8 +277,28 @@ function drawMember(ctx, member) {
     ctx.stroke();
     ctx.setLineDash([]);
   }
+  if (member.hub !== null) drawFold(ctx, { ...member, x, y });
   writeName(ctx, member);
   ctx.globalAlpha = 1;
+}
+
+const PLUS = [
+  [4, 0],
+  [0, 4],
+];
+
+/** Draws in a mark of several a plus while they are folded, a minus while they are not. */
+function drawFold(ctx, mark) {
+  const { x, y } = mark;
+  const arms = isUnfolded(mark) ? [PLUS[0]] : PLUS;
+  ctx.strokeStyle = palette.party;
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  for (const [dx, dy] of arms) {
+    ctx.moveTo(x - dx, y - dy);
+    ctx.lineTo(x + dx, y + dy);
+  }
+  ctx.stroke();
 }
 
 const SIDES = ["below", "above", "right", "left"];
@@ -423,7 +446,7 @@ export function drawCables(ctx) {
   texts = [];
   placeNames(ctx);
   if (answers().broken.length > 0) return;
-  const shown = cablesShown();
+  const shown = drawnCables();
   const order = [...shown].sort((a, b) => Number(isFadedCable(b)) - Number(isFadedCable(a)));
   for (const cable of order) drawCable(ctx, cable);
   const wanted = order.find(({ key }) => key === aim.cable);
@@ -431,11 +454,6 @@ export function drawCables(ctx) {
   for (const sign of signs) if (sign.cable !== wanted) drawSign(ctx, sign);
   for (const sign of signs) if (sign.cable === wanted) drawSign(ctx, sign);
   ctx.globalAlpha = 1;
-}
-
-function cablesShown() {
-  const drawn = new Set(drawnMembers().map(({ key }) => key));
-  return cables.filter(({ one, other }) => drawn.has(one) && drawn.has(other));
 }
 
 /** Draws one party. */
@@ -450,7 +468,7 @@ export function drawWeb(ctx) {
 /** Returns the cable whose lanes, or text, a point of the drawing is on; null for none. */
 export function cableAt(ctx, { x, y }) {
   let best = null;
-  const shown = cablesShown();
+  const shown = drawnCables();
   const signs = new Map(signsNow(ctx, shown).map((sign) => [sign.cable, sign]));
   for (const cable of shown) {
     const { lanes } = lanesDrawn(cable);

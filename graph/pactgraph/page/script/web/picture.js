@@ -6,10 +6,20 @@ import { effectKeys } from "../answers/effects.js";
 import { matches } from "../finding/filter.js";
 import { FAMILIES, lanesIn, STANDINGS } from "../kernel/lanes.js";
 import { clauses, model, parties } from "../model/model.js";
-import { cableKey, cableOf, cables, memberOf, members } from "../model/web.js";
+import {
+  bundleOf,
+  bundles,
+  cableKey,
+  cableOf,
+  cables,
+  memberOf,
+  members,
+  others,
+  othersAt,
+} from "../model/web.js";
 import { perState } from "../state/perstate.js";
 import { isFiltering, state } from "../state/state.js";
-import { text } from "../words/words.js";
+import { counted, text } from "../words/words.js";
 
 const hasMore = members.some(({ shown }) => !shown);
 
@@ -31,21 +41,60 @@ export const drawsMore = () => hasMore && canDrawAll && state().everyone;
 export const sizeOfFrame = (name) => model.web.frames[name] ?? model.web.frames.wide;
 
 /** Returns the parties that have a place in the picture of now. */
-export const inPicture = () => (drawsMore() ? members : members.filter(({ shown }) => shown));
+export function inPicture() {
+  if (drawsMore()) return members;
+  const unfolded = new Set(others.filter(isUnfolded).flatMap((mark) => mark.members));
+  return members.filter(({ key, shown }) => shown || unfolded.has(key));
+}
 
-/** Returns the parties in the picture that ever have anything with a party. */
-export const neighboursOf = (party) =>
-  inPicture().filter(({ key }) => key !== party && cableOf.has(cableKey(key, party)));
+/** Returns whether there is room for each party of a mark of several, where all others stay. */
+const hasRoomFor = (mark) => mark.members.every((key) => memberOf.get(key).places[aim.frame]);
+
+/** Returns whether the parties of a mark of several are drawn one by one, beside it. */
+export const isUnfolded = (mark) => state().others.includes(mark.hub) && hasRoomFor(mark);
+
+/** Returns the patch that draws the parties at a hub one by one, or as one again; where there is
+    no room for them, that of drawing all. */
+export function unfolding(hub) {
+  const { others: before } = state();
+  if (!hasRoomFor(othersAt.get(hub))) return drawingAll();
+  const isBefore = before.includes(hub);
+  const now = isBefore ? before.filter((other) => other !== hub) : [...before, hub];
+  return { others: Object.freeze(now) };
+}
+
+/** Returns the patch that draws all parties; where they are too many, the table has them. */
+export const drawingAll = () => (canDrawAll ? { everyone: true } : { view: "table" });
+
+/** Returns the marks that have a place in the picture of now: of parties, and of several. */
+const marksInPicture = () => (drawsMore() ? members : [...inPicture(), ...others]);
+
+/** Returns the marks in the picture of what ever has anything with a party. */
+export function neighboursOf(party) {
+  const isJoined = (key) => cableOf.has(key) || bundleOf.has(key);
+  return marksInPicture().filter(({ key }) => key !== party && isJoined(cableKey(key, party)));
+}
 
 /** Returns the party whose neighbours alone are drawn; null where all are. */
 const centre = () => (state().near && memberOf.has(state().selected) ? state().selected : null);
 
-/** Returns the parties that are drawn now. */
+/** Returns the marks that are drawn now. */
 export function drawnMembers() {
   const party = centre();
-  if (party === null) return inPicture();
+  if (party === null) return marksInPicture();
   const near = new Set(neighboursOf(party));
-  return inPicture().filter((member) => member.key === party || near.has(member));
+  return marksInPicture().filter((member) => member.key === party || near.has(member));
+}
+
+/** Returns the keys of the parties that are drawn now, by themselves or in a mark of several. */
+export const drawnParties = () => new Set(drawnMembers().flatMap((mark) => mark.members));
+
+/** Returns the cables that are drawn now; one of several together while these are not. */
+export function drawnCables() {
+  const drawn = new Set(drawnMembers().map(({ key }) => key));
+  const isDrawn = ({ one, other }) => drawn.has(one) && drawn.has(other);
+  const folded = bundles.filter(({ other }) => !isUnfolded(memberOf.get(other)));
+  return [...cables, ...folded].filter(isDrawn);
 }
 
 /** Returns how many parties there are in all. */
@@ -58,14 +107,50 @@ export function placeOf(member) {
   return moved ? { x: moved.x, y: moved.y, side } : { x, y, side };
 }
 
-export const labelOfMember = ({ key, label }) => text(parties.get(key)?.label ?? label);
+/** Returns whether a mark is chosen: as a party, or as what several of them have. */
+export const isChosenMark = ({ key, hub }) =>
+  hub === null ? state().selected === key : state().pair === cableKey(hub, key);
+
+export const labelOfMember = ({ key, label, hub, members: own }) =>
+  hub === null ? text(parties.get(key)?.label ?? label) : counted("others", own.length);
 
 // ---- lanes -------------------------------------------------------------------
+
+const markOf = new Map(others.flatMap(({ key, members: own }) => own.map((each) => [each, key])));
+const asDrawn = (key) => markOf.get(key) ?? key;
+
+/** Returns a flow as it goes where the parties of a mark count as one: between each two once. */
+function betweenMarks(flow) {
+  const pairs = flow.sides.flatMap(([givers, takers]) =>
+    givers.flatMap((giver) => takers.map((taker) => [asDrawn(giver), asDrawn(taker)])),
+  );
+  const once = new Map(pairs.map((pair) => [pair.join("\n"), pair]));
+  return { ...flow, sides: [...once.values()].map(([giver, taker]) => [[giver], [taker]]) };
+}
+
+/* All that flows, where the parties of a mark count as one, as those of a group do. */
+const together = {
+  ...model.flowing,
+  flows: model.flowing.flows.map(betweenMarks),
+  tops: Object.fromEntries([
+    ...markOf,
+    ...Object.entries(model.flowing.tops).map(([key, top]) => [key, asDrawn(top)]),
+  ]),
+};
+
+/** Returns all lanes in a setting: between two parties, and between a party and a mark. */
+function allLanes(found) {
+  const list = [...clauses.values()];
+  const alone = lanesIn(model.flowing, list, found);
+  if (others.length === 0) return alone;
+  const isBundled = ({ giver, taker }) => bundleOf.has(cableKey(giver, taker));
+  return [...alone, ...lanesIn(together, list, found).filter(isBundled)];
+}
 
 /** Returns the lanes in a setting, by the key of their cable. */
 function lanesByCable(found) {
   const grouped = new Map();
-  for (const lane of lanesIn(model.flowing, [...clauses.values()], found)) {
+  for (const lane of allLanes(found)) {
     const key = cableKey(lane.giver, lane.taker);
     if (!grouped.has(key)) grouped.set(key, []);
     grouped.get(key).push(lane);
@@ -140,12 +225,15 @@ const loopCables = perState(() => {
 /** Returns whether a cable steps back: beside what is chosen, or because nothing of it matches. */
 export const isFadedCable = perState((cable) => {
   const { pair, selected } = state();
+  const { key, one, other, parts = [] } = cable;
   const inLoop = loopCables("now");
-  if (inLoop) return !inLoop.has(cable.key);
-  if (pair !== null) return cable.key !== pair;
-  if (memberOf.has(selected)) return cable.one !== selected && cable.other !== selected;
-  if (clauses.has(selected)) return !lanesOf(cable.key).some((l) => l.clauses.includes(selected));
-  return isFiltering(state()) && !drawnLanes(cable.key).some(matchesSome);
+  if (inLoop) return !inLoop.has(key);
+  if (pair !== null)
+    return key !== pair && !parts.includes(pair) && !bundleOf.get(pair)?.parts.includes(key);
+  if (memberOf.has(selected))
+    return ![one, other].includes(selected) && !parts.includes(cableKey(one, selected));
+  if (clauses.has(selected)) return !lanesOf(key).some((l) => l.clauses.includes(selected));
+  return isFiltering(state()) && !drawnLanes(key).some(matchesSome);
 });
 
 /** Returns whether a lane steps back, in a chosen loop: one that the loop does not go by. */
@@ -160,6 +248,6 @@ const LOOPING = new Set(["invests", "lends", "pays", "shares"]);
 
 /** Returns whether a party steps back. */
 export const isFadedMember = perState((member) => {
-  const own = cables.filter(({ one, other }) => one === member.key || other === member.key);
+  const own = [...cables, ...bundles].filter(({ one, other }) => [one, other].includes(member.key));
   return own.every((cable) => isFadedCable(cable) || lanesOf(cable.key).length === 0);
 });

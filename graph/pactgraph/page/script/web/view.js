@@ -5,27 +5,33 @@
 import { answers } from "../answers/answers.js";
 import { hit, make, renew } from "../elements/dom.js";
 import { element, model } from "../model/model.js";
-import { cableOf, cables, memberOf, members } from "../model/web.js";
+import { bundleOf, cableKey, cableOf, cables, memberOf, members, others } from "../model/web.js";
 import { boardOn, placeTip } from "../pictures/board.js";
 import { readPalette } from "../pictures/palette.js";
 import { openingAround, openingPair } from "../state/choosing.js";
 import { change, state } from "../state/state.js";
 import { announce } from "../telling/announcing.js";
-import { counted, say } from "../words/words.js";
+import { counted, listed, say } from "../words/words.js";
 import { cableAt, drawCables, drawParty } from "./drawing.js";
 import { drawLegend } from "./legend.js";
 import {
   aim,
   canDrawAll,
+  drawingAll,
+  drawnCables,
   drawnLanes,
   drawnMembers,
+  drawnParties,
   drawsMore,
   frameNow,
   inPicture,
+  isChosenMark,
+  isUnfolded,
   lanesOf,
   membersInAll,
   placeOf,
   sizeOfFrame,
+  unfolding,
 } from "./picture.js";
 import { cableWords, partyWords } from "./words.js";
 
@@ -39,7 +45,8 @@ const MOST_SCALE = 1.3;
 const LEAST_SCALE = 0.92; // at which texts are 11 pixels high
 
 readPalette();
-const placedMembers = members.filter(({ shown }) => shown || canDrawAll);
+const hasPlace = ({ places }) => Object.keys(places).length > 0;
+const placedMembers = [...members.filter(hasPlace), ...others];
 
 const board = boardOn(canvas, {
   nodes: placedMembers.map((member) => ({
@@ -106,13 +113,18 @@ function cameraMoved() {
 
 // ---- what is said ----------------------------------------------------------------
 
+const hasLanes = ({ key }) => lanesOf(key).length > 0;
+
 /** Returns the cables that are drawn now and have anything on the day asked about. */
-const cablesNow = () => {
-  const drawn = new Set(drawnMembers().map(({ key }) => key));
+const cablesNow = () => drawnCables().filter(hasLanes);
+
+/** Returns the pairs of parties that have, or had, anything then; each one of several together. */
+function pairsNow() {
+  const drawn = drawnParties();
   return cables.filter(
-    ({ key, one, other }) => drawn.has(one) && drawn.has(other) && lanesOf(key).length > 0,
+    (cable) => drawn.has(cable.one) && drawn.has(cable.other) && hasLanes(cable),
   );
-};
+}
 
 function tellWeb() {
   const button = element("everyone");
@@ -122,12 +134,12 @@ function tellWeb() {
     ? say("web_fewer")
     : say(canDrawAll ? "web_all" : "web_most", { n: shown, total: membersInAll });
   const isBroken = answers().broken.length > 0;
-  const list = isBroken ? [] : cablesNow();
-  const going = list.filter(({ key }) => drawnLanes(key)[0].standing !== "over");
+  const [list, pairs] = isBroken ? [[], []] : [cablesNow(), pairsNow()];
+  const going = pairs.filter(({ key }) => drawnLanes(key)[0].standing !== "over");
   element("web-said").textContent = say("web_said", {
-    parties: counted("parties", drawnMembers().length),
+    parties: counted("parties", drawnParties().size),
     pairs: counted("pairs", going.length),
-    over: list.length - going.length,
+    over: pairs.length - going.length,
   });
   renew(
     element("web-list"),
@@ -155,6 +167,15 @@ const cleared = { pair: null, loop: null, list: null };
 
 const choosingCable = (key) => ({ ...cleared, selected: null, pair: key });
 
+const cableOfKey = (key) => cableOf.get(key) ?? bundleOf.get(key);
+
+/** Chooses a party, or what the parties of a mark of several have; lets go of what is chosen. */
+function chooseMark(key) {
+  const { hub } = memberOf.get(key);
+  if (hub === null) chooseMember(key);
+  else chooseCable(cableKey(hub, key));
+}
+
 function chooseMember(key) {
   change({ ...cleared, selected: key === state().selected ? null : key });
   announce(spokenMember(key));
@@ -163,7 +184,14 @@ function chooseMember(key) {
 function chooseCable(key) {
   const isChosen = key === state().pair;
   change(choosingCable(isChosen ? null : key));
-  if (!isChosen) announce(cableWords(cableOf.get(key)));
+  if (!isChosen) announce(cableWords(cableOfKey(key)));
+}
+
+/** Opens what is chosen further: the clauses around a party, or a mark of several. */
+function openFurther(key) {
+  const mark = memberOf.get(key);
+  change(mark.hub === null ? openingAround(key) : unfolding(mark.hub));
+  if (mark.hub !== null && isUnfolded(mark)) announce(listed(mark.members.map(partyWords)));
 }
 
 function clearChoice() {
@@ -228,19 +256,23 @@ function listen(made) {
   made.on("click", ({ pointer: { canvas: point } }) => {
     const member = memberAt(point);
     const cable = member ? null : cableAt(context, point);
-    if (member) chooseMember(member.key);
+    if (member) chooseMark(member.key);
     else if (cable) chooseCable(cable.key);
     else clearChoice();
   });
 
   made.on("doubleClick", ({ pointer: { canvas: point } }) => {
-    const cable = memberAt(point) ? null : cableAt(context, point);
-    if (cable) change(openingPair(cable.key));
+    const member = memberAt(point);
+    const cable = member ? null : cableAt(context, point);
+    const mark = member ?? memberOf.get(cable?.other);
+    if (mark?.hub) change(unfolding(mark.hub));
+    else if (cable) change(openingPair(cable.key));
   });
 
   made.on("dragStart", ({ nodes: [key] }) => {
     hover(null, null);
-    if (key !== undefined) aim.dragged = { key, ...network().getPosition(key) };
+    if (key !== undefined && isDrawn(memberOf.get(key)))
+      aim.dragged = { key, ...network().getPosition(key) };
   });
   made.on("dragging", () => {
     if (aim.dragged) Object.assign(aim.dragged, network().getPosition(aim.dragged.key));
@@ -298,10 +330,9 @@ function focusOn(member) {
 
 const KEYS = {
   Enter: () =>
-    aim.party !== null && aim.party === state().selected
-      ? change(openingAround(aim.party))
-      : aim.party !== null && chooseMember(aim.party),
-  " ": () => aim.party !== null && chooseMember(aim.party),
+    aim.party !== null &&
+    (isChosenMark(memberOf.get(aim.party)) ? openFurther : chooseMark)(aim.party),
+  " ": () => aim.party !== null && chooseMark(aim.party),
   Escape: clearChoice,
   "+": () => zoomWeb(1.2),
   "=": () => zoomWeb(1.2),
@@ -326,7 +357,7 @@ element("web-list").addEventListener("click", (event) => {
   if (cable !== undefined) chooseCable(cable);
 });
 element("everyone").addEventListener("click", () =>
-  change(canDrawAll ? { everyone: !state().everyone } : { view: "table" }),
+  change(drawsMore() ? { everyone: false } : drawingAll()),
 );
 element("web-in").addEventListener("click", () => zoomWeb(1.25));
 element("web-out").addEventListener("click", () => zoomWeb(1 / 1.25));

@@ -71,15 +71,17 @@ export function laneSums(lane) {
 
 export const partyWords = (key) => (memberOf.has(key) ? labelOfMember(memberOf.get(key)) : key);
 
-/** Returns what two parties have with each other as a sentence: "Amazon and OpenAI: Amazon invests
-    $50B; OpenAI pays $138B". */
-export function cableWords({ key, one, other }) {
+/** Returns what two parties have with each other: "Amazon invests $50B; OpenAI pays $138B". */
+export function cableTold({ key }) {
   const told = lanesOf(key)
     .filter(({ standing }) => standing !== "over")
     .map((lane) => {
       const hangs = lane.standing === "stands" ? "" : ` (${standingOfLane(lane)})`;
       return `${partyWords(lane.giver)} ${laneBrief(lane)}${hangs}`;
     });
-  const names = listed([one, other].map(partyWords));
-  return `${names}: ${told.length > 0 ? told.join("; ") : say("pair_over")}`;
+  return told.length > 0 ? told.join("; ") : say("pair_over");
 }
+
+/** Returns the same with the names of both before it. */
+export const cableWords = (cable) =>
+  `${listed([cable.one, cable.other].map(partyWords))}: ${cableTold(cable)}`;
