@@ -266,6 +266,11 @@ def test_of_too_many_parties_the_others_are_in_the_table(opened: Opener, tmp_pat
     assert f"{SHOWN} of {len(parties)} parties" in found.page.inner_text("#everyone")
     found.page.click("#everyone")
     assert found.state()["view"] == "table"
+    placed = {party.iri for party in parties if party.places}
+    hub = next(graph.record.id_of(m.hub) for m in others if placed.isdisjoint(m.members))
+    found.change(f"{{ view: 'parties', pair: '{hub}\\nothers {hub}' }}")
+    found.page.click("[data-others]")  # there is no room for those at this one
+    assert found.state()["view"] == "table"
     assert [] == found.complaints
 
 
