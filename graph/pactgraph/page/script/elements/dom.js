@@ -28,6 +28,27 @@ export function make(name, ...parts) {
   return filled(node, classes, parts);
 }
 
+/** Gives a node those attributes that it does not have yet. */
+export function adjust(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
+  }
+}
+
+/** Lets keys that are pressed alone do what `acts` has for each; `about` finds what an act is to be
+    done with, and null where there is nothing.
+    @param {{ [key: string]: (thing: any, event: any) => void }} acts
+    @param {(event: Event) => unknown} about */
+export function onKeys(node, acts, about = () => undefined) {
+  node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(acts, event.key)) return;
+    const thing = about(event);
+    if (thing === null) return;
+    event.preventDefault();
+    acts[event.key](thing, event);
+  });
+}
+
 /** Returns an SVG element. */
 export function draw(name, ...parts) {
   const [tag, ...classes] = name.split(".");

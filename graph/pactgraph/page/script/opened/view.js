@@ -1,10 +1,11 @@
 /* The opened view: pairs of parties or what is selected, clause by clause, or how two things are
    connected. */
 
-import { answers, looks } from "../answers/answers.js";
+import { answers } from "../answers/answers.js";
 import { sortOfThing } from "../answers/connections.js";
 import { heading } from "../details/details.js";
-import { className, draw, hit, make, renew } from "../elements/dom.js";
+import { hit, make, renew } from "../elements/dom.js";
+import { keeper } from "../elements/keeping.js";
 import { found } from "../finding/found.js";
 import {
   agreements,
@@ -17,19 +18,15 @@ import {
   things,
 } from "../model/model.js";
 import { endsOf } from "../model/web.js";
-import { STROKES } from "../pictures/palette.js";
-import { framed } from "../share/framing.js";
 import { choosing, openingPair } from "../state/choosing.js";
 import { canUndo, change, state, undo } from "../state/state.js";
 import { standingWords } from "../telling/standing.js";
 import { isTold, valueInWords } from "../telling/things.js";
 import { partyWords } from "../web/words.js";
 import { counted, listed, lookWords, say, text, thingLabel, written } from "../words/words.js";
-import { drawnPicture, OPENED_EDGE, openedSvg, redrawPicture } from "./drawing.js";
+import { changingNodes, OPENED_EDGE, openedSvg } from "./drawing.js";
 import { linkWords, openedPicture } from "./layout.js";
-import { eventMark, statusMark } from "./marks.js";
 import { besides } from "./opening.js";
-import { OPENED_FONTS, openedLines, openedWidth } from "./text.js";
 
 const openedPanel = element("view-opened");
 const USUAL_WIDTH = 760;
@@ -137,8 +134,8 @@ function makeFrame() {
 
 const openedScrolling = () => element("opened-scroll");
 /* What is drawn: the picture, for which state and width it is, its nodes. */
-/** @type {{ picture: any, parts: any[], svg: SVGElement | null, reasons: unknown[] }} */
-const NOTHING_DRAWN = Object.freeze({ picture: null, parts: [], svg: null, reasons: [] });
+/** @type {{ picture: any, keep: any, svg: any, reasons: unknown[] }} */
+const NOTHING_DRAWN = Object.freeze({ picture: null, keep: null, svg: null, reasons: [] });
 let drawn = NOTHING_DRAWN;
 let widthDrawn = 0;
 
@@ -154,7 +151,7 @@ const openedWatching = new ResizeObserver(() => {
   if (!openedPanel.hidden) drawOpened();
 });
 
-const nodeOfThing = (i) => drawn.parts[drawn.picture.wires.length + i].node;
+const nodeOfThing = (i) => drawn.svg.querySelector(`[data-number="${i}"]`);
 
 /** Keeps the name of a party in sight beside a long list of its clauses. */
 function slideParties() {
@@ -333,7 +330,7 @@ export function drawOpened(now = state(), before = now) {
   if (widthDrawn === 0) widthDrawn = widthNow();
   const reasons = reasonsOf(now, widthDrawn || USUAL_WIDTH);
   if (drawn.svg && reasons.every((reason, i) => reason === drawn.reasons[i])) {
-    redrawPicture(drawn.picture, drawn.parts);
+    changingNodes(drawn.picture, drawn.keep);
     if (now.selected !== before.selected) showSelected();
     return;
   }
@@ -373,9 +370,10 @@ function drawAnew(now, reasons) {
     drawn = NOTHING_DRAWN;
     box.replaceChildren(...(picture.start ? [] : offerNodes()));
   } else {
-    const made = openedSvg(picture, pictureLabel(picture));
-    drawn = { picture, reasons, ...made };
-    box.replaceChildren(made.svg);
+    const keep = keeper();
+    const svg = openedSvg(picture, pictureLabel(picture), keep);
+    drawn = { picture, reasons, keep, svg };
+    box.replaceChildren(svg);
   }
   if (isNew || scrollTop > 0) box.scrollTop = isNew ? 0 : scrollTop;
   element("opened-path").textContent = pathWords(picture, now.target);
@@ -491,126 +489,9 @@ export function wireOpened() {
   });
 }
 
-// ---- the drawing by itself ----------------------------------------------------------------------------
-
-const LINE_STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity"];
-const TEXT_STYLES = ["fill", "opacity", "font-family", "font-size", "font-weight"];
-const SHAPES = "rect, path, circle, text, g";
-const OF_THE_PAGE = /^(?:class|tabindex|role|data-|aria-)/u;
-
-/** Writes what the style of the page says into the nodes themselves, and takes from them what
-    only means something on the page. */
-function resolveStyle(root) {
-  const styled = [...root.querySelectorAll(SHAPES)].map((node) => {
-    const style = getComputedStyle(node);
-    const names = node.tagName === "text" ? TEXT_STYLES : LINE_STYLES;
-    return [node, names.map((name) => [name, style.getPropertyValue(name)])];
-  });
-  for (const [node, values] of styled) {
-    for (const [name, value] of values) {
-      if (name === "opacity" ? value !== "1" : node.tagName !== "g") node.setAttribute(name, value);
-    }
-  }
-  for (const node of [root, ...root.querySelectorAll("*")]) {
-    for (const { name } of [...node.attributes]) {
-      if (OF_THE_PAGE.test(name)) node.removeAttribute(name);
-    }
-  }
-  for (const halo of root.querySelectorAll('rect[fill="none"][stroke="none"]')) halo.remove();
-}
-
-const exhibitLines = (told, top, width) => {
-  const { size, line } = OPENED_FONTS.small;
-  return openedLines(told, "small", width, 6).map((words, i) =>
-    draw("text.t-small", { x: -OPENED_EDGE, y: top + size + i * (line + 2) }, words),
-  );
-};
-
-/** Returns the key of the picture, and how high it is. */
-function exhibitKey(top, width) {
-  const shape = (tag, attributes) => draw(tag, { class: "shape", ...attributes });
-  const pill = (x, y, rx) => shape("rect", { x, y: y + 1, width: 26, height: 12, rx });
-  const samples = [
-    ...looks.map((look) => [
-      lookWords(look),
-      (x, y) => [
-        statusMark(look, x, y + 1),
-        draw(
-          "g",
-          { class: `thing clause ${className(look)}` },
-          draw("path.shape", {
-            d: `M${x + 18} ${y + 7}h22`,
-            "stroke-width": STROKES[look].width,
-            "stroke-dasharray": STROKES[look].dash.join(" ") || null,
-          }),
-        ),
-      ],
-    ]),
-    [say("permission"), (x, y) => [pill(x, y, 6)]],
-    [say("duty"), (x, y) => [pill(x, y, 1)]],
-    [
-      say("prohibition"),
-      (x, y) => [shape("path", { d: `M${x + 5} ${y + 1}h16l5 6-5 6h-16l-5-6z` })],
-    ],
-    [say("opened_key_open"), (x, y) => eventKey("open", x, y)],
-    [say("opened_key_dated"), (x, y) => eventKey("dated", x, y)],
-    [say("legend_arrow"), (x, y) => arrowKey(x, y)],
-    [say("legend_money"), (x, y) => [wireKey(x, y, 4)]],
-  ];
-  const nodes = [];
-  let [x, y] = [-OPENED_EDGE, top];
-  for (const [told, sample] of samples) {
-    const wide = 48 + openedWidth(told, "small") + 18;
-    if (x > 0 && x + wide > width) [x, y] = [-OPENED_EDGE, y + 22];
-    nodes.push(
-      draw(
-        "g.opened-key",
-        ...sample(x, y),
-        draw("text.t-small.word", { x: x + 48, y: y + 11 }, told),
-      ),
-    );
-    x += wide;
-  }
-  return { nodes, height: y - top + 22 };
-}
-
-const eventKey = (kind, x, y) => [
-  draw("g", { class: `thing event ${kind}` }, ...eventMark(kind, x + 13, y + 7)),
-];
-const wireKey = (x, y, width) =>
-  draw("g.wire", draw("path.line", { d: `M${x} ${y + 7}h34`, "stroke-width": width }));
-const arrowKey = (x, y) => [
-  wireKey(x, y, 1.4),
-  draw("g.wire", draw("path.head", { d: `M${x + 40} ${y + 7}l-7 -3.6v7.2z` })),
-];
-
-/** Returns what is shown as an SVG element that needs nothing of the page: with its title, the
-    setting it stands for and the key. */
-export function exhibitOpened() {
+/** Returns the picture of now as wide as it is seen, with what is said of it. */
+export function openedNowSeen() {
   const picture = openedPicture(state(), widthDrawn || USUAL_WIDTH);
-  const { line } = OPENED_FONTS.small;
-  const words = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
-  const told = words ? exhibitLines(words, 26, picture.width) : [];
-  const head = 38 + told.length * (line + 2);
-  const key = exhibitKey(head + picture.height + 28, picture.width);
-  const width = picture.width + 2 * OPENED_EDGE;
-  const height = head + picture.height + 28 + key.height + OPENED_EDGE;
-  const drawing = draw(
-    "svg.opened-picture",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      width,
-      height,
-      viewBox: `${-OPENED_EDGE} 0 ${width} ${height}`,
-    },
-    draw("text.t-headline", { x: -OPENED_EDGE, y: 16 }, pictureLabel(picture)),
-    ...told,
-    draw("g", { transform: `translate(0 ${head})` }, drawnPicture(picture).group),
-    ...key.nodes,
-  );
-  const workshop = make("div.unseen", { "aria-hidden": "true" }, drawing);
-  openedPanel.append(workshop);
-  resolveStyle(drawing);
-  workshop.remove();
-  return framed(drawing, true);
+  const told = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
+  return { picture, label: pictureLabel(picture), told };
 }

@@ -5,6 +5,7 @@ import { oldInWords } from "../answers/evidence.js";
 import { lookTold } from "../answers/reasons.js";
 import { oldNote } from "../details/details.js";
 import { arrange, dated, hit, make, renew, selecting } from "../elements/dom.js";
+import { keeper } from "../elements/keeping.js";
 import { matches } from "../finding/filter.js";
 import { agreements, clausesOfAgreement, element, kinds } from "../model/model.js";
 import { change, ROWS, state } from "../state/state.js";
@@ -22,32 +23,6 @@ const dependsWords = (dependsOn) =>
    to find the widths of the columns. Roles say that they are a table all the same. */
 const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
 
-/** Returns the row of a clause, without what the state decides. */
-function clauseRow(clause) {
-  const row = {
-    was: comparedAnswers() ? cell("was") : null,
-    is: cell("is"),
-    when: cell("when"),
-    told: {},
-  };
-  row.node = make(
-    "tr",
-    { role: "row", "data-key": clause.key },
-    make(
-      "th",
-      { role: "rowheader", scope: "row" },
-      selecting(clause.key, text(clause.label)),
-      make("small", clause.key),
-    ),
-    cell("", text(kinds.get(clause.kind)?.label ?? clause.kind)),
-    cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
-    row.was,
-    row.is,
-    row.when,
-  );
-  return row;
-}
-
 const standing = (clause, found) => make("span.standing", ...standingMark(clause, found, true));
 
 /** Returns what a row says of a status that is worth writing it anew. */
@@ -57,53 +32,43 @@ function standingTold(clause, found) {
   return [found.broken.length > 0, lookTold(clause, found), ...dependsOn].join("\n");
 }
 
-/** Brings a row up to date, in what differs: to write a thousand anew takes too long. */
-function updateTableRow(row, clause, { before, now, unknown }) {
+/** Returns the row of a clause; one that says the same as before is kept, as writing a thousand
+    anew takes too long. */
+function keptRow(clause, { before, now }) {
   const differs = before ? difference(clause, before, now) : "";
-  const renewed = (part, told, write) => {
-    if (row.told[part] === told) return;
-    row.told[part] = told;
-    write();
-  };
-  const name = `${matches(clause) ? "" : "faded"} ${differs ? "differs" : ""}`.trim();
-  renewed("name", name, () => row.node.setAttribute("class", name));
+  const name = [matches(clause) ? "" : "faded", differs ? "differs" : ""].filter(Boolean).join(" ");
   const isSelected = state().selected === clause.key;
-  renewed("selected", isSelected, () => {
-    if (isSelected) row.node.setAttribute("aria-current", "true");
-    else row.node.removeAttribute("aria-current");
-  });
-  if (before) {
-    renewed("was", standingTold(clause, before), () =>
-      row.was.replaceChildren(standing(clause, before)),
-    );
-  }
-  renewed("is", `${differs} ${standingTold(clause, now)} ${oldInWords(clause, now)}`, () => {
-    const { dependsOn } = now.of.get(clause.key);
-    row.is.replaceChildren(
-      ...[
+  const when = formula(clause.periods, now.unknown);
+  const was = before ? standingTold(clause, before) : "";
+  const is = `${standingTold(clause, now)} ${oldInWords(clause, now)}`;
+  const row = () =>
+    make(
+      "tr",
+      { role: "row", "data-key": clause.key, class: name, "aria-current": isSelected && "true" },
+      make(
+        "th",
+        { role: "rowheader", scope: "row" },
+        selecting(clause.key, text(clause.label)),
+        make("small", clause.key),
+      ),
+      cell("", text(kinds.get(clause.kind)?.label ?? clause.kind)),
+      cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
+      before ? cell("was", standing(clause, before)) : null,
+      cell(
+        "is",
         standing(clause, now),
-        dependsWords(dependsOn),
+        dependsWords(now.of.get(clause.key).dependsOn),
         oldNote(clause, now),
         differs ? make("small.difference", say(differs)) : null,
-      ].filter(Boolean),
+      ),
+      cell("when", ...dated(when)),
     );
-  });
-  renewed("unknown", unknown, () => {
-    const when = formula(clause.periods, now.unknown);
-    renewed("when", when, () => row.when.replaceChildren(...dated(when)));
-  });
+  return keepRow(clause.key, [name, isSelected, was, differs, is, when].join("\n\n"), row);
 }
 
 let tableDrawnAs = "";
-const tableRows = new Map();
+let keepRow = keeper();
 const tableGroups = new Map();
-
-function keptRow(clause, shown) {
-  if (!tableRows.has(clause.key)) tableRows.set(clause.key, clauseRow(clause));
-  const row = tableRows.get(clause.key);
-  updateTableRow(row, clause, shown);
-  return row.node;
-}
 
 /** Returns the rows of an agreement, as the state has them; null if it is not known. */
 function keptGroup(agreement, columns, shown) {
@@ -195,7 +160,7 @@ export function drawTable(now) {
 
 function drawClauses(now) {
   const [before, found] = [comparedAnswers(), answers()];
-  const shown = { before, now: found, unknown: [...found.unknown].join("\n") };
+  const shown = { before, now: found };
   const compared = before !== null;
   const headings = [
     "column_clause",
@@ -208,7 +173,7 @@ function drawClauses(now) {
   const focused = element("view-table").querySelector(":focus")?.dataset.select;
   if (tableDrawnAs !== `${now.language} ${compared}`) {
     tableDrawnAs = `${now.language} ${compared}`;
-    tableRows.clear();
+    keepRow = keeper();
     tableGroups.clear();
     makeTable(headings);
   }

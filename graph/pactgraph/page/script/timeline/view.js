@@ -2,7 +2,8 @@
    they stand for the same rows; a change of the day moves a line and changes marks. */
 
 import { answers } from "../answers/answers.js";
-import { arrange, draw, make } from "../elements/dom.js";
+import { adjust, arrange, draw, make } from "../elements/dom.js";
+import { keeper } from "../elements/keeping.js";
 import { clausesOfEvent, element, things } from "../model/model.js";
 import { change, state } from "../state/state.js";
 import { say, written } from "../words/words.js";
@@ -17,7 +18,7 @@ import {
   todayLine,
 } from "./axis.js";
 import { hatchPattern } from "./bars.js";
-import { keyOfEntry, renew, timelineEntries, updateEntry } from "./entries.js";
+import { drawEntry, keyOfEntry, timelineEntries } from "./entries.js";
 import { wireTimeline } from "./hands.js";
 import { drawTimelineHead } from "./head.js";
 import { legendItems } from "./legend.js";
@@ -26,7 +27,7 @@ import { foldCount, foldGroups, isGroupFolded, timelineGroups, unknownInWords } 
 const HATCH = "timeline-hatch";
 let panel = null;
 let frameWidth = 0; // 0 while another view is shown
-/** @type {{ entries: any[], kind?: string, layout?: any, kept?: any, height?: number, rows?: any }} */
+/** @type {{ entries: any[], kind?: string, layout?: any, keep?: any, height?: number, rows?: any }} */
 let laid = { entries: [] };
 
 /** Makes the parts of the panel, once. */
@@ -90,8 +91,10 @@ function drawAllOfTimeline() {
   const rows = [foldCount(), ...answers().unknown].join("\n");
   const relaid = laid.kind !== kind;
   if (relaid) layOut(width, kind);
-  if (relaid || laid.rows !== rows) layOutRows(rows);
-  for (const entry of laid.entries) updateEntry(entry, laid.layout, HATCH);
+  const isOther = relaid || laid.rows !== rows;
+  if (isOther) laid = { ...laid, ...timelineEntries(laid.layout), rows };
+  for (const entry of laid.entries) drawEntry(entry, laid.layout, HATCH, laid.keep);
+  if (isOther) layOutRows();
   drawKnownEvents();
   drawDay();
   drawUnknown();
@@ -105,7 +108,7 @@ function drawAllOfTimeline() {
 /** Makes everything anew, for another width or language or other sorts of rows. */
 function layOut(width, kind) {
   const layout = timelineLayout(width);
-  laid = { kind, layout, entries: [], kept: new Map(), height: 0, rows: null };
+  laid = { kind, layout, entries: [], keep: keeper(), height: 0, rows: null };
   panel.axis.setAttribute("viewBox", `0 0 ${width} ${AXIS.height}`);
   panel.chart.setAttribute("aria-label", say("view_timeline"));
   panel.lines = draw("g", { "aria-hidden": "true" });
@@ -131,13 +134,11 @@ function layOut(width, kind) {
 }
 
 /** Puts the rows that there are now under one another; those that were there are kept. */
-function layOutRows(rows) {
+function layOutRows() {
   const hadFocus = panel.chart.contains(document.activeElement);
-  const { layout } = laid;
-  const { entries, height } = timelineEntries(layout, laid.kept);
-  laid = { ...laid, entries, height, rows };
-  panel.chart.setAttribute("viewBox", `0 0 ${layout.width} ${Math.max(1, height)}`);
-  panel.chart.setAttribute("height", String(Math.max(1, height)));
+  const { layout, entries } = laid;
+  const height = Math.max(1, laid.height ?? 0);
+  adjust(panel.chart, { viewBox: `0 0 ${layout.width} ${height}`, height });
   arrange(
     panel.entries,
     entries.map(({ node }) => node),
@@ -165,47 +166,35 @@ const handleNode = () =>
 /** Draws the lines of known events, if they have changed. */
 function drawKnownEvents() {
   const { known, assumed, selected } = state();
-  const drawn = panel.drawnLines ?? {};
-  if (
-    drawn.laid === laid &&
-    drawn.known === known &&
-    drawn.assumed === assumed &&
-    drawn.selected === selected
-  ) {
-    return;
-  }
+  const reasons = [laid.rows, laid.layout, known, assumed, selected];
+  if (panel.reasons?.every((reason, i) => reason === reasons[i])) return;
   panel.lines.replaceChildren(...gridShapes(laid.layout, 0, laid.height));
   panel.marks.replaceChildren(...axisShapes(laid.layout));
-  panel.drawnLines = { laid, known, assumed, selected };
+  panel.reasons = reasons;
 }
+
+const dayNumber = (date) => Math.round(Date.parse(date) / 86_400_000);
 
 /** Moves the day asked about: its line, its pill, and what is written beside. */
 function drawDay() {
   const { layout } = laid;
   const { told, wide, at, left } = pillOf(layout);
-  renew(panel.axisChosen, "transform", `translate(${at} 0)`);
+  adjust(panel.axisChosen, { transform: `translate(${at} 0)` });
   const [rect, label] = panel.handle.children;
-  renew(rect, "x", String(left));
-  renew(rect, "width", String(wide));
-  renew(label, "x", String(left + wide / 2));
+  adjust(rect, { x: left, width: wide });
+  adjust(label, { x: left + wide / 2 });
   label.textContent = told;
-  const { scale } = layout;
-  const day = (date) => Math.round(Date.parse(date) / 86_400_000);
-  renew(panel.handle, "aria-label", say("on_slider"));
-  renew(panel.handle, "aria-valuemin", String(day(scale.from)));
-  renew(panel.handle, "aria-valuemax", String(day(scale.to) - 1));
-  renew(
-    panel.handle,
-    "aria-valuenow",
-    String(Math.min(day(scale.to) - 1, Math.max(day(scale.from), day(chosenDay())))),
-  );
-  renew(panel.handle, "aria-valuetext", written(chosenDay()));
-  const today = todayLabel(layout);
-  panel.todayText.textContent = today?.told ?? "";
-  if (today) {
-    renew(panel.todayText, "x", String(today.x));
-    renew(panel.todayText, "y", String(today.y));
-  }
+  const [first, last] = [dayNumber(layout.scale.from), dayNumber(layout.scale.to) - 1];
+  adjust(panel.handle, {
+    "aria-label": say("on_slider"),
+    "aria-valuemin": first,
+    "aria-valuemax": last,
+    "aria-valuenow": Math.min(last, Math.max(first, dayNumber(chosenDay()))),
+    "aria-valuetext": written(chosenDay()),
+  });
+  const { told: today = "", ...place } = todayLabel(layout) ?? {};
+  panel.todayText.textContent = today;
+  adjust(panel.todayText, place);
 }
 
 function drawHead() {
@@ -260,8 +249,8 @@ function revealSelected() {
 /** Puts the keyboard on an entry. */
 function moveCursor(entry, focus) {
   if (!entry) return;
-  for (const { node } of laid.entries) renew(node, "tabindex", "-1");
+  for (const { node } of laid.entries) adjust(node, { tabindex: -1 });
   cursor = entry.id;
-  renew(entry.node, "tabindex", "0");
+  adjust(entry.node, { tabindex: 0 });
   if (focus) entry.node.focus();
 }
