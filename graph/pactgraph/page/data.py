@@ -131,10 +131,11 @@ class Value(TypedDict):
 
 
 class Entry(TypedDict):
-    """A term of what is told about a thing, with its values."""
+    """A term of what is told about a thing, with its values, or with clauses that stand there."""
 
     term: str
     values: list[Value]
+    clauses: NotRequired[list[str]]
 
 
 class Ending(TypedDict):
@@ -269,10 +270,6 @@ class Event(Named):
     through: NotRequired[str | None]
     shownBy: NotRequired[list[str]]
     entries: NotRequired[list[Entry]]
-    fulfils: NotRequired[list[str]]
-    excuses: NotRequired[list[str]]
-    deadline_of: NotRequired[list[str]]
-    exercises: NotRequired[list[str]]
     claims: list[Claim]
 
 

@@ -92,6 +92,7 @@ declare namespace Data {
   interface Entry {
     term: string;
     values: Value[];
+    clauses?: string[];
   }
   interface Ending {
     key: string;
@@ -202,10 +203,6 @@ declare namespace Data {
     through?: string | null;
     shownBy?: string[];
     entries?: Entry[];
-    fulfils?: string[];
-    excuses?: string[];
-    deadline_of?: string[];
-    exercises?: string[];
     claims: Claim[];
   }
   interface Concept {

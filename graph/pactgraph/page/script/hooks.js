@@ -16,7 +16,7 @@ import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./kernel/ins
 import { lanesIn } from "./kernel/lanes.js";
 import { loopsIn } from "./kernel/loops.js";
 import { answersOf, saidOf } from "./kernel/settings.js";
-import { agreements, baseOf, clauses, model, things } from "./model/model.js";
+import { baseOf, clauses, model, things } from "./model/model.js";
 import { openNow, undisclosedNow } from "./telling/lists.js";
 import { reasonsTree } from "./telling/reasons.js";
 import { aimOf, toldOf, valueInWords } from "./telling/things.js";
@@ -107,7 +107,7 @@ export const hooks = {
     const found = answersIn(readSetting(setting));
     return [...things.values()].map((thing) => [
       thing.iri,
-      toldOf(thing, agreements.has(thing.key) ? "agreement" : thing.sort, found).map(
+      toldOf(thing, found).map(
         ({ term, values = [], clauses: list = [], coming = [], happened }) => [
           term,
           [

@@ -158,10 +158,10 @@ function partNode(thing, { term, values, clauses: list, coming, happened }) {
 }
 
 /** Returns all that is told of a thing, part by part. */
-function partNodes(thing, sort) {
+function partNodes(thing) {
   const nodes = [];
   let list = null;
-  for (const node of toldOf(thing, sort).flatMap((part) => partNode(thing, part) ?? [])) {
+  for (const node of toldOf(thing).flatMap((part) => partNode(thing, part) ?? [])) {
     if (node.localName === "section") {
       list = null;
       nodes.push(node);
@@ -381,7 +381,7 @@ function clauseNodesOf(clause) {
       : null,
     flowSection(clause),
     loopSection(loopsOfClause(clause.key)),
-    ...partNodes(clause, "clause"),
+    ...partNodes(clause),
   ];
 }
 
@@ -393,7 +393,7 @@ function agreementNodesOf(agreement) {
       answers().unknown.has(agreement.key) ? make("p.standing", say("not_known_short")) : null,
     ),
     actionsOn(agreement.key),
-    ...partNodes(agreement, "agreement"),
+    ...partNodes(agreement),
     supposeSection(agreement.key),
   ];
 }
@@ -402,7 +402,7 @@ function partyNodesOf(party) {
   return [
     ...headOf(say(party.isClass ? "class_of_parties" : "party"), party),
     actionsOn(party.key, nearButton(party.key)),
-    ...partNodes(party, "party"),
+    ...partNodes(party),
     loopSection(loopsOfParty(party.key)),
     totalSection(totalsOfParty(party.key)),
   ];
@@ -439,7 +439,7 @@ function eventNodesOf(event) {
     ...headOf(say("event"), event),
     supposeSection(event.key),
     actionsOn(event.key),
-    ...partNodes(event, "event"),
+    ...partNodes(event),
     clauseList(
       say("hangs_on_implied"),
       hanging.filter((clause) => !isNamedBy(clause)),
