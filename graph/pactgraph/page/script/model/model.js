@@ -101,9 +101,6 @@ export const clausesOfEvent = grouped(all, (clause) =>
     [...happened, ...notHappened].flatMap(basesOf),
   ),
 );
-/** For each clause those that change it. */
-export const changedBy = grouped(all, (clause) => clause.changes);
-
 /** Events that a person can suppose something about: without a date, and named by some clause. */
 export const openEvents = [...events.values()].filter(
   ({ key, happening, isAgreement }) =>
