@@ -125,6 +125,15 @@ if (state().view === "parties") onFirstWeb(tellDrawn);
 else if (state().view === "agreements") onFirstPicture(tellDrawn);
 else requestAnimationFrame(tellDrawn);
 
+const labelsSeen = (texts, scale, seen) =>
+  texts.map(({ owner, text, cut, size, ...box }) => ({
+    owner,
+    text,
+    cut,
+    size: size * scale,
+    ...seen(box),
+  }));
+
 /* For tests and for scripts of one's own. */
 globalThis.pactgraph = Object.freeze({
   state,
@@ -132,23 +141,10 @@ globalThis.pactgraph = Object.freeze({
   ...hooks,
   ...sharingHooks,
   notices: noticesNow,
-  labels: () =>
-    writtenTexts().map(({ owner, text, cut, size, ...box }) => ({
-      owner,
-      text,
-      cut,
-      size: size * mapScale(),
-      ...onScreen(box),
-    })),
+  labels: () => labelsSeen(writtenTexts(), mapScale(), onScreen),
   pairs: () => cables.map(({ key }) => key),
   opened: openedThings,
-  webLabels: () =>
-    webTexts().map(({ owner, text, size, ...box }) => ({
-      owner,
-      text,
-      size: size * webScale(),
-      ...webOnScreen(box),
-    })),
+  webLabels: () => labelsSeen(webTexts(), webScale(), webOnScreen),
   webMarks: () =>
     drawnMembers().map((member) => {
       const { x, y } = placeOf(member);

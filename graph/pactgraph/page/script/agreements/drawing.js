@@ -1,14 +1,7 @@
 /* How the things of the map look. Everything is drawn into a context that is given, so that
    the canvas and the vector picture are the same drawing. */
 
-import {
-  answers,
-  comparedAnswers,
-  difference,
-  lookCounts,
-  lookOf,
-  looks,
-} from "../answers/answers.js";
+import { answers, differenceNow, lookCounts, lookOf, looks } from "../answers/answers.js";
 import { matches } from "../finding/filter.js";
 import { agreements, clauses, model } from "../model/model.js";
 import { clausesIn, groupNodes, nodes, partyNodes } from "../model/places.js";
@@ -49,11 +42,7 @@ export const writtenTexts = () => texts;
 const lookOfNode = (node) => lookOf(clauses.get(node.key));
 const isBroken = () => answers().broken.length > 0;
 
-/** Returns what a clause has become since the setting compared with; "" without one. */
-function differenceOf(node) {
-  const before = comparedAnswers();
-  return before ? difference(clauses.get(node.key), before, answers()) : "";
-}
+const differenceOf = (node) => differenceNow(clauses.get(node.key));
 
 // ---- text ----------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import { answersOf } from "../kernel/settings.js";
 import { course, courseDifferences, sameStanding } from "../kernel/status.js";
 import { clauses, facts } from "../model/model.js";
 import { settingOf, state } from "../state/state.js";
+import { eventName, listed, say } from "../words/words.js";
 
 const MOST_KEPT = 6;
 const kept = new Map();
@@ -90,6 +91,10 @@ export function lookCounts(list, found = answers()) {
   return counts;
 }
 
+/** Returns that dates contradict one another, and of which events; "" if none do. */
+export const brokenInWords = ({ broken } = answers()) =>
+  broken.length > 0 ? say("broken", { events: listed(broken.map(eventName)) }) : "";
+
 /** @type {{ before?: Kernel.Found, now?: Kernel.Found, found: Kernel.Apart[] }} */
 let apart = { found: [] };
 
@@ -128,4 +133,10 @@ export function difference(clause, before, now) {
   if (sameStanding(a, b)) return "";
   if (b.status === "in force") return "gained";
   return a.status === "in force" ? "lost" : "changed";
+}
+
+/** Returns what a clause has become since the setting that is compared with; "" without one. */
+export function differenceNow(clause) {
+  const before = comparedAnswers();
+  return before ? difference(clause, before, answers()) : "";
 }

@@ -3,10 +3,10 @@
 import {
   answers,
   comparedAnswers,
-  difference,
+  differenceNow,
   differencesThroughTime,
 } from "../answers/answers.js";
-import { glyph, make, selecting } from "../elements/dom.js";
+import { button, glyph, make, selecting } from "../elements/dom.js";
 import { FIRST } from "../kernel/instants.js";
 import { clauses, element } from "../model/model.js";
 import { DIFFERENCE_SIGNS } from "../pictures/palette.js";
@@ -33,10 +33,8 @@ export function settingInWords(setting) {
 
 /** Returns the clauses that differ between A and B, each with how. */
 function differing() {
-  const before = comparedAnswers();
-  if (!before) return [];
   return [...clauses.values()]
-    .map((clause) => ({ clause, how: difference(clause, before, answers()) }))
+    .map((clause) => ({ clause, how: differenceNow(clause) }))
     .filter(({ how }) => how !== "");
 }
 
@@ -64,7 +62,7 @@ function differingOtherwise() {
     return { later: [], earlier: [] };
   const at = before.at > now.at ? before.at : now.at;
   const found = differencesThroughTime(before, now)
-    .filter(({ clause }) => difference(clause, before, now) === "")
+    .filter(({ clause }) => differenceNow(clause) === "")
     .map(({ clause, stretches }) => ({
       clause,
       stretch: stretches.find(({ since }) => since > at) ?? stretches[stretches.length - 1],
@@ -94,29 +92,26 @@ function otherwiseItem({ clause, stretch }) {
   );
 }
 
+/** Returns clauses that differ as a list under what it says of them, which can be folded. */
+const folded = (name, key, list, item, values = {}) =>
+  make(
+    `details.${name}`,
+    { open: item === differenceItem },
+    make(
+      "summary",
+      say(list.length === 1 ? `${key}_one` : key, {
+        clauses: counted("clauses", list.length),
+        ...values,
+      }),
+    ),
+    make("ul", ...list.map(item)),
+  );
+
 function otherwiseNodes({ later, earlier }) {
   const part = (list, key, values) =>
-    list.length === 0
-      ? []
-      : [
-          make(
-            "details",
-            { class: `otherwise ${key}` },
-            make(
-              "summary",
-              say(list.length === 1 ? `${key}_one` : key, {
-                clauses: counted("clauses", list.length),
-                ...values,
-              }),
-            ),
-            make("ul", ...list.map(otherwiseItem)),
-          ),
-        ];
-  const first = later[0] && written(dayInWords(later[0].stretch.since));
-  return [
-    ...part(later, "compare_later", { date: first }),
-    ...part(earlier, "compare_earlier", {}),
-  ];
+    list.length > 0 ? folded(`otherwise.${key}`, key, list, otherwiseItem, values) : null;
+  const date = later[0] && written(dayInWords(later[0].stretch.since));
+  return [part(later, "compare_later", { date }), part(earlier, "compare_earlier")].filter(Boolean);
 }
 
 /** Returns what differs: on the day asked about, and on others only. */
@@ -126,29 +121,14 @@ function foundNodes() {
     return [make("p.hint", say("compare_broken", { events: listed(broken.map(eventName)) }))];
   }
   const found = differing();
-  const otherwise = differingOtherwise();
-  const onTheDay =
+  const otherwise = otherwiseNodes(differingOtherwise());
+  const none = otherwise.length > 0 ? "compare_none_then" : "compare_none";
+  return [
     found.length === 0
-      ? make(
-          "p.hint",
-          say(
-            otherwise.later.length + otherwise.earlier.length > 0
-              ? "compare_none_then"
-              : "compare_none",
-          ),
-        )
-      : make(
-          "details.differences",
-          { open: true },
-          make(
-            "summary",
-            say(found.length === 1 ? "compare_n_one" : "compare_n", {
-              clauses: counted("clauses", found.length),
-            }),
-          ),
-          make("ul", ...found.map(differenceItem)),
-        );
-  return [onTheDay, ...otherwiseNodes(otherwise)];
+      ? make("p.hint", say(none))
+      : folded("differences", "compare_n", found, differenceItem),
+    ...otherwise,
+  ];
 }
 
 /** Draws what is compared and what differs. */
@@ -164,8 +144,8 @@ export function drawComparing(now) {
       make("p", make("b", "B "), settingInWords(now)),
       make(
         "p.actions",
-        make("button.quiet", { onclick: swap }, say("compare_swap")),
-        make("button.quiet", { onclick: () => change({ compare: null }) }, say("compare_end")),
+        button("quiet", say("compare_swap"), swap),
+        button("quiet", say("compare_end"), () => change({ compare: null })),
       ),
     ),
     ...foundNodes(),

@@ -1,7 +1,7 @@
 /* The filter, as checkboxes with counts, and what it leaves. */
 
 import { answers, lookCounts, looks } from "../answers/answers.js";
-import { glyph, make, renew } from "../elements/dom.js";
+import { glyph, make, renew, renewed } from "../elements/dom.js";
 import { matchesInWords } from "../finding/filter.js";
 import {
   agreements,
@@ -98,9 +98,6 @@ function choices(name) {
   );
 }
 
-const placeOf = ({ id, dataset }) =>
-  id ? `#${id}` : dataset.status ? `[data-status="${dataset.status}"]` : "summary";
-
 /** @type {{ filter?: Filter, language: string, nodes: Node[] }} */
 let chosenFrom = { language: "", nodes: [] };
 
@@ -115,19 +112,16 @@ function allChoices() {
 
 /** Draws the filter; the choice that has the keyboard keeps it. */
 export function drawFilters() {
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  const again = focused?.closest("#filters") ? placeOf(focused) : null;
   const filtering = isFiltering(state());
   statusGroup.setAttribute("aria-label", say("filter_status"));
-  renew(statusGroup, statusButtons());
-  renew(element("filters"), [
-    statusGroup,
-    ...allChoices(),
-    make("p.matching", filtering ? matchesInWords() : ""),
-  ]);
-  if (again && document.activeElement !== focused) {
-    element("filters").querySelector(again)?.focus();
-  }
+  renewed(element("filters"), () => {
+    renew(statusGroup, statusButtons());
+    renew(element("filters"), [
+      statusGroup,
+      ...allChoices(),
+      make("p.matching", filtering ? matchesInWords() : ""),
+    ]);
+  });
   element("clear").hidden = !filtering;
 }
 

@@ -1,7 +1,7 @@
 /* A switch for every event without a date: as recorded, happens on a date, or never. */
 
-import { answers, isKnown } from "../answers/answers.js";
-import { make, renew } from "../elements/dom.js";
+import { answers, brokenInWords, isKnown } from "../answers/answers.js";
+import { make, renew, renewed } from "../elements/dom.js";
 import { isDay } from "../kernel/instants.js";
 import { clausesOfEvent, element, events, openEvents } from "../model/model.js";
 import { change, state, withAssumed } from "../state/state.js";
@@ -112,17 +112,12 @@ function eventRow(event, number) {
 
 /** Draws the switches; the one that has the keyboard keeps it. */
 export function drawSupposing() {
-  const focused = document.activeElement?.id;
-  renew(element("events"), switchable().map(eventRow));
-  writeSupposedDates(element("events"));
-  if (focused && document.activeElement?.id !== focused) {
-    document.getElementById(focused)?.focus();
-  }
+  const box = element("events");
+  renewed(box, () => renew(box, switchable().map(eventRow)));
+  writeSupposedDates(box);
   element("suppose-reset").hidden = state().assumed.size === 0;
-  const { broken } = answers();
-  element("broken").hidden = broken.length === 0;
-  element("broken").textContent =
-    broken.length > 0 ? say("broken", { events: listed(broken.map(eventName)) }) : "";
+  element("broken").textContent = brokenInWords();
+  element("broken").hidden = answers().broken.length === 0;
 }
 
 export function wireSupposing() {

@@ -35,6 +35,30 @@ export function adjust(node, attributes) {
   }
 }
 
+/** Says what a node is, to who hears it and to who points at it. */
+export const label = (node, told) => adjust(node, { "aria-label": told, title: told });
+
+/** Returns a button that does something, of a class: "quiet" does so beside others. */
+export const button = (kind, words, onclick, more = {}) =>
+  make(`button.${kind}`, { onclick, ...more }, words);
+
+/** Renews a part of the page; what has the keyboard there keeps it, if there is such a thing
+    again: of the same id, or else what is to be selected, chosen or listed by the same name. */
+export function renewed(parent, renewing) {
+  const at = document.activeElement;
+  const focused = at instanceof HTMLElement && parent.contains(at) ? at : null;
+  renewing();
+  if (focused === null || document.activeElement === focused) return;
+  const [name] = Object.keys(focused.dataset);
+  const same = focused.id
+    ? document.getElementById(focused.id)
+    : name &&
+      [...parent.querySelectorAll(focused.localName)].find(
+        ({ dataset }) => dataset[name] === focused.dataset[name],
+      );
+  if (same) same.focus();
+}
+
 /** Lets keys that are pressed alone do what `acts` has for each; `about` finds what an act is to be
     done with, and null where there is nothing.
     @param {{ [key: string]: (thing: any, event: any) => void }} acts

@@ -1,14 +1,15 @@
 /* What the opened view says of clauses and of what bounds them, in the setting. */
 
-import { answers, comparedAnswers, difference, isKnown, lookOf } from "../answers/answers.js";
+import { answers, differenceNow, isKnown, lookOf } from "../answers/answers.js";
 import { oldInWords } from "../answers/evidence.js";
 import { matches } from "../finding/filter.js";
-import { events, kinds } from "../model/model.js";
+import { events } from "../model/model.js";
 import { state } from "../state/state.js";
 import {
   amountsInWords,
   dayInWords,
   formula,
+  kindWords,
   listed,
   lookWords,
   say,
@@ -58,7 +59,6 @@ export function standingOfClause(clause) {
 
 function standingNow(clause) {
   const found = answers();
-  const before = comparedAnswers();
   const isThere = isKnown(clause, found);
   const isSure = found.broken.length === 0;
   const look = lookOf(clause, found);
@@ -66,7 +66,7 @@ function standingNow(clause) {
     isThere,
     status: isThere && isSure ? look : null,
     words: isThere ? (isSure ? lookWords(look) : "–") : say("not_known_short"),
-    differs: before ? difference(clause, before, found) : "",
+    differs: differenceNow(clause),
     isPinned: state().pins.includes(clause.key),
     isAside: !matches(clause),
   };
@@ -77,7 +77,7 @@ export function spokenClause(clause, standing) {
   const named = (keys) => listed(keys.map(thingLabel));
   return [
     text(clause.label),
-    `${say(clause.rule)}, ${text(kinds.get(clause.kind)?.label ?? clause.kind)}`,
+    `${say(clause.rule)}, ${kindWords(clause)}`,
     clause.owedBy.length > 0 ? `${say("link_owed_by")} ${named(clause.owedBy)}` : "",
     clause.holders.length > 0 ? `${say("link_held_by")} ${named(clause.holders)}` : "",
     standing.words,

@@ -4,7 +4,7 @@
 import { answers } from "../answers/answers.js";
 import { sortOfThing } from "../answers/connections.js";
 import { heading } from "../details/details.js";
-import { hit, make, renew } from "../elements/dom.js";
+import { button, hit, make, onKeys, renew } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
 import { found } from "../finding/found.js";
 import {
@@ -237,51 +237,40 @@ function countNodes({ found: count }) {
   if (count.total === 0) return start === null ? [] : [emptyOf[sortOfThing(start)](start)];
   const whole = start !== null && state().whole === start;
   if (!count.canGrow && !whole) return [counted("clauses", count.total)];
+  const grow = () => {
+    change({ whole: whole ? null : start });
+    element("opened-whole")?.focus();
+  };
+  const told = say(whole ? "opened_show_fewer" : "opened_show_all", { total: count.total });
   return [
     whole ? counted("clauses", count.total) : say("opened_shown", count),
     " ",
-    make(
-      "button.quiet",
-      {
-        id: "opened-whole",
-        onclick: () => {
-          change({ whole: whole ? null : start });
-          element("opened-whole")?.focus();
-        },
-      },
-      say(whole ? "opened_show_fewer" : "opened_show_all", { total: count.total }),
-    ),
+    button("quiet", told, grow, { id: "opened-whole" }),
   ];
 }
 
 /** Returns what is offered while nothing is selected. */
 function offerNodes() {
-  const rank = ({ key }) => clausesOfParty.get(key)?.length ?? 0;
-  const namings = ({ key }) => clausesNaming.get(key)?.length ?? 0;
-  const sorted = [...parties.values()].sort((a, b) => rank(b) - rank(a) || namings(b) - namings(a));
+  const count =
+    (groups) =>
+    ({ key }) =>
+      groups.get(key)?.length ?? 0;
+  const [own, namings] = [clausesOfParty, clausesNaming].map(count);
+  const sorted = [...parties.values()].sort((a, b) => own(b) - own(a) || namings(b) - namings(a));
   const parts = (party) =>
-    rank(party) === 0 && namings(party) > 0
+    own(party) === 0 && namings(party) > 0
       ? say("opened_named_in", { clauses: counted("clauses", namings(party)) })
-      : counted("clauses", rank(party));
+      : counted("clauses", own(party));
+  const offer = (party) =>
+    make(
+      `button.opened-offer${own(party) > 0 ? "" : ".idle"}`,
+      { "data-thing": party.key },
+      make("b", thingLabel(party.key)),
+      make("span", parts(party)),
+    );
   return [
     make("p.hint", say("opened_nothing")),
-    make(
-      "ul.opened-offers",
-      ...sorted.map((party) =>
-        make(
-          "li",
-          make(
-            "button",
-            {
-              class: rank(party) > 0 ? "opened-offer" : "opened-offer idle",
-              "data-thing": party.key,
-            },
-            make("b", thingLabel(party.key)),
-            make("span", parts(party)),
-          ),
-        ),
-      ),
-    ),
+    make("ul.opened-offers", ...sorted.map((party) => make("li", offer(party)))),
   ];
 }
 
@@ -340,13 +329,10 @@ export function drawOpened(now = state(), before = now) {
 /** Returns what is drawn, as plain data: of each thing its sort, key and name, and what it bounds
     or bundles. */
 export const openedThings = () =>
-  (drawn.picture?.things ?? []).map(({ sort, key, name, bounds, bundle }) => ({
-    sort,
-    key,
-    name,
-    bounds,
-    bundle: bundle?.map((clause) => clause.key),
-  }));
+  (drawn.picture?.things ?? []).map(({ sort, key, name, bounds, bundle: own }) => {
+    const bundle = own?.map((clause) => clause.key);
+    return { sort, key, name, bounds, bundle };
+  });
 
 /** Brings what is selected into sight, by the box alone. */
 function showSelected() {
@@ -419,11 +405,13 @@ function choose({ dataset: { thing = "", unfold } }) {
   change({ ...choosing(thing), selected: thing, target });
 }
 
+const ACROSS = { axis: "left", size: "width", cross: "top", crossSize: "height" };
+const DOWN = { axis: "top", size: "height", cross: "left", crossSize: "width" };
 const OPENED_WAYS = {
-  ArrowLeft: { axis: "left", size: "width", cross: "top", crossSize: "height", way: -1 },
-  ArrowRight: { axis: "left", size: "width", cross: "top", crossSize: "height", way: 1 },
-  ArrowUp: { axis: "top", size: "height", cross: "left", crossSize: "width", way: -1 },
-  ArrowDown: { axis: "top", size: "height", cross: "left", crossSize: "width", way: 1 },
+  ArrowLeft: { ...ACROSS, way: -1 },
+  ArrowRight: { ...ACROSS, way: 1 },
+  ArrowUp: { ...DOWN, way: -1 },
+  ArrowDown: { ...DOWN, way: 1 },
 };
 
 /** Returns the thing nearest in a direction: what lies straight ahead before what lies aside. */
@@ -451,33 +439,23 @@ function nearestThing(number, { axis, size, cross, crossSize, way }) {
   return nodeOfThing(least === Infinity ? number : costs.indexOf(least));
 }
 
-const isFocusField = (target) => target.matches("input, select, textarea");
+const walk = (thing, { key }) => {
+  const next = nearestThing(Number(thing.dataset.number), OPENED_WAYS[key]);
+  stopAt(next);
+  next.focus();
+};
 
-function onFocusKey(event) {
-  const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || isFocusField(target)) return;
-  const thing = target.closest(STOPS);
-  const acts = {
-    Backspace: goBack,
-    Escape: () => change({ target: null }),
-    ...(thing ? { Enter: () => choose(thing), " ": () => choose(thing) } : {}),
-  };
-  if (thing && Object.hasOwn(OPENED_WAYS, key)) {
-    const next = nearestThing(Number(thing.dataset.number), OPENED_WAYS[key]);
-    stopAt(next);
-    next.focus();
-  } else if (Object.hasOwn(acts, key)) acts[key]();
-  else return;
-  event.preventDefault();
-}
+const goBack = () => canUndo() && undo();
 
-function goBack() {
-  if (canUndo()) undo();
-}
+const isField = ({ target }) => target.matches("input, select, textarea");
 
 /** Lets the view be used by mouse and keyboard. */
 export function wireOpened() {
-  openedPanel.addEventListener("keydown", onFocusKey);
+  onKeys(openedPanel, { Backspace: goBack, Escape: () => change({ target: null }) }, (event) =>
+    isField(event) ? null : undefined,
+  );
+  const walks = Object.fromEntries(Object.keys(OPENED_WAYS).map((key) => [key, walk]));
+  onKeys(openedPanel, { ...walks, Enter: choose, " ": choose }, (event) => hit(event, STOPS));
   openedPanel.addEventListener("click", (event) => {
     const node = hit(event, "[data-thing], [data-unfold]");
     if (!node) return;

@@ -1,6 +1,6 @@
 /* What programs can do with a thing: its Turtle, a query for it, and a command about it. */
 
-import { make } from "../elements/dom.js";
+import { button, make } from "../elements/dom.js";
 import { agreements, clauses, events, things } from "../model/model.js";
 import { hasData, queryFor, turtleOf } from "../model/unpacking.js";
 import { state } from "../state/state.js";
@@ -38,13 +38,9 @@ export function commandFor(key) {
 }
 
 /** Returns a text with a button that copies it; the text may come later. */
-function piece(title, button, told) {
+function piece(title, phrase, told) {
   const text = make("pre", { tabindex: "0", role: "region", "aria-label": say(title) });
-  const copy = make(
-    "button.quiet",
-    { onclick: () => copyText(text.textContent, copy) },
-    say(button),
-  );
+  const copy = button("quiet", say(phrase), () => copyText(text.textContent, copy));
   const whole = make("div.piece", make("h4", say(title)), copy, text);
   Promise.resolve(told).then(
     (found) => {

@@ -1,6 +1,6 @@
 /* What makes a picture an exhibit: its title, the setting that it is true in, a key, its source. */
 
-import { answers, looks } from "../answers/answers.js";
+import { brokenInWords, looks } from "../answers/answers.js";
 import { settingInWords } from "../controls/comparing.js";
 import { draw } from "../elements/dom.js";
 import { svgPaper } from "../elements/paper.js";
@@ -8,7 +8,7 @@ import { matchesInWords } from "../finding/filter.js";
 import { clauses, element, sources } from "../model/model.js";
 import { drawGlyph, palette } from "../pictures/palette.js";
 import { isFiltering, state } from "../state/state.js";
-import { counted, eventName, listed, lookWords, say } from "../words/words.js";
+import { counted, lookWords, say } from "../words/words.js";
 
 const EDGE = 24;
 const NARROWEST = 560;
@@ -20,13 +20,10 @@ export const exhibitTitle = () => element("title").textContent;
 /** Returns what has to be said with a picture: the setting, what is faded, what is amiss. */
 export function stampLines() {
   const now = state();
-  const { broken } = answers();
   const lines = now.compare
     ? [`A: ${settingInWords(now.compare)}`, `B: ${settingInWords(now)}`]
     : [settingInWords(now)];
-  if (broken.length > 0) lines.push(say("broken", { events: listed(broken.map(eventName)) }));
-  if (isFiltering(now)) lines.push(matchesInWords());
-  return lines;
+  return [...lines, brokenInWords(), isFiltering(now) ? matchesInWords() : ""].filter(Boolean);
 }
 
 /** Returns where the picture comes from, with the address of the page if others can open it. */

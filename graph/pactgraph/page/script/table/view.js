@@ -1,16 +1,25 @@
 /* All clauses as a table: the same things as on the map, for reading and for screen readers. */
 
-import { answers, comparedAnswers, difference, isKnown } from "../answers/answers.js";
+import { answers, comparedAnswers, differenceNow, isKnown } from "../answers/answers.js";
 import { oldInWords } from "../answers/evidence.js";
 import { lookTold } from "../answers/reasons.js";
 import { oldNote } from "../details/details.js";
-import { arrange, dated, hit, make, renew, selecting } from "../elements/dom.js";
+import { arrange, dated, hit, make, renew, renewed, selecting } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
 import { matches } from "../finding/filter.js";
-import { agreements, clausesOfAgreement, element, kinds } from "../model/model.js";
+import { agreements, clausesOfAgreement, element } from "../model/model.js";
 import { change, ROWS, state } from "../state/state.js";
 import { standingMark } from "../telling/standing.js";
-import { counted, eventName, formula, listed, say, text, thingLabel } from "../words/words.js";
+import {
+  counted,
+  eventName,
+  formula,
+  kindWords,
+  listed,
+  say,
+  text,
+  thingLabel,
+} from "../words/words.js";
 import { loopTable, totalTable } from "./flows.js";
 
 const NOBODY = "–";
@@ -35,7 +44,7 @@ function standingTold(clause, found) {
 /** Returns the row of a clause; one that says the same as before is kept, as writing a thousand
     anew takes too long. */
 function keptRow(clause, { before, now }) {
-  const differs = before ? difference(clause, before, now) : "";
+  const differs = differenceNow(clause);
   const name = [matches(clause) ? "" : "faded", differs ? "differs" : ""].filter(Boolean).join(" ");
   const isSelected = state().selected === clause.key;
   const when = formula(clause.periods, now.unknown);
@@ -51,7 +60,7 @@ function keptRow(clause, { before, now }) {
         selecting(clause.key, text(clause.label)),
         make("small", clause.key),
       ),
-      cell("", text(kinds.get(clause.kind)?.label ?? clause.kind)),
+      cell("", kindWords(clause)),
       cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
       before ? cell("was", standing(clause, before)) : null,
       cell(
@@ -142,20 +151,15 @@ function drawRowsBar({ rows }) {
 
 /** Draws the table. */
 export function drawTable(now) {
-  const chosen = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.rows;
-  drawRowsBar(now);
-  if (chosen) element("table-rows").querySelector(`[data-rows="${chosen}"]`)?.focus();
-  if (now.rows === "clauses") {
-    drawClauses(now);
-    return;
-  }
-  const focusedOn = place().querySelector(":focus")?.dataset.select;
-  tableDrawnAs = "";
-  place().replaceChildren(...TABLES[now.rows]());
-  if (focusedOn)
-    place()
-      .querySelector(`[data-select="${CSS.escape(focusedOn)}"]`)
-      ?.focus();
+  renewed(element("view-table"), () => {
+    drawRowsBar(now);
+    if (now.rows === "clauses") {
+      drawClauses(now);
+      return;
+    }
+    tableDrawnAs = "";
+    place().replaceChildren(...TABLES[now.rows]());
+  });
 }
 
 function drawClauses(now) {
@@ -170,7 +174,6 @@ function drawClauses(now) {
     "column_status",
     "column_formula",
   ];
-  const focused = element("view-table").querySelector(":focus")?.dataset.select;
   if (tableDrawnAs !== `${now.language} ${compared}`) {
     tableDrawnAs = `${now.language} ${compared}`;
     keepRow = keeper();
@@ -185,8 +188,6 @@ function drawClauses(now) {
   const unknown = unknownWords();
   element("list-unknown").hidden = unknown === "";
   element("list-unknown").textContent = unknown;
-  if (focused)
-    document.querySelector(`#view-table [data-select="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function makeTable(headings) {

@@ -62,16 +62,15 @@ export function hangingEntry(event, list, ...told) {
   );
 }
 
-function openEntry({ key, earliest, latest }, deciding) {
-  const list = deciding.get(key) ?? [];
-  const since =
-    earliest === FIRST
-      ? say("open_ever")
-      : say("open_since", { date: written(dayInWords(earliest)) });
-  const until = latest === null ? null : say("open_until", { date: written(endInWords(latest)) });
-  const alone = list.length === 0 ? say("open_alone") : null;
-  const told = [since, until, alone].filter(Boolean).join("; ");
-  return hangingEntry(key, list, make("dd.said", told));
+function openEntry({ key, earliest, latest }, list = []) {
+  const day = (told, instant) => written(told(instant));
+  const since = earliest === FIRST ? "open_ever" : "open_since";
+  const told = [
+    say(since, { date: day(dayInWords, earliest) }),
+    latest === null ? "" : say("open_until", { date: day(endInWords, latest) }),
+    list.length === 0 ? say("open_alone") : "",
+  ];
+  return hangingEntry(key, list, make("dd.said", told.filter(Boolean).join("; ")));
 }
 
 const undisclosedEntry = ([first, ...more]) =>
@@ -81,20 +80,22 @@ const undisclosedEntry = ([first, ...more]) =>
     ...[first, ...more].map((told) => make("dd", text(told.text))),
   );
 
-function entryNodes(name) {
-  if (name === "open") {
+const NODES = {
+  open() {
     const deciding = clausesByDecider();
-    return ENTRIES.open().map((entry) => openEntry(entry, deciding));
-  }
-  const byThing = grouped(ENTRIES.undisclosed(), ({ id, thing }) => [`${thing} ${id}`]);
-  return [...byThing.values()].map(undisclosedEntry);
-}
+    return ENTRIES.open().map((entry) => openEntry(entry, deciding.get(entry.key)));
+  },
+  undisclosed() {
+    const byThing = grouped(ENTRIES.undisclosed(), ({ id, thing }) => [`${thing} ${id}`]);
+    return [...byThing.values()].map(undisclosedEntry);
+  },
+};
 
 /** Returns a list as the details have it. */
 export function listNodes(name) {
   const { on, known } = state();
   const date = written(name === "open" ? on : known);
-  const entries = entryNodes(name);
+  const entries = NODES[name]();
   return [
     make("h2", titleOf(name)),
     make("p.hint", say(`${name}_help`, { date })),

@@ -1,19 +1,19 @@
 /* The entries of the timeline, rows of clauses and heads of groups: where they stand, their
    nodes, and what changes in them. */
 
-import { answers, lookCounts, lookOf } from "../answers/answers.js";
+import { answers, differenceNow, lookCounts, lookOf } from "../answers/answers.js";
 import { adjust, draw, glyph } from "../elements/dom.js";
+import { cutTo } from "../elements/measuring.js";
 import { matches } from "../finding/filter.js";
 import { agreements } from "../model/model.js";
 import { DIFFERENCE_SIGNS } from "../pictures/palette.js";
 import { isFiltering, state } from "../state/state.js";
 import { counted, looksCounted, say } from "../words/words.js";
 import { chosenDay, shortDate, todayLine, xOf } from "./axis.js";
-import { courseShapes, courseWords, cutTo, sumShapes } from "./bars.js";
+import { courseShapes, courseWords, sumShapes } from "./bars.js";
 import {
   courseCompared,
   courseShown,
-  differenceShown,
   groupLabel,
   isGroupFolded,
   rowLabel,
@@ -130,7 +130,7 @@ function rowNow({ id, clause, group }, layout, hatch, keep) {
   const steps = courseShown(clause);
   const before = courseCompared(clause);
   const look = answers().broken.length > 0 ? "" : lookOf(clause);
-  const changed = differenceShown(clause);
+  const changed = differenceNow(clause);
   const shape = `${courseName(steps)}\n\n${courseName(before)}`;
   const parts = () => {
     const at = agreements.get(clause.agreement).day;

@@ -2,6 +2,7 @@
 
 import { draw } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
+import { cutTo } from "../elements/measuring.js";
 import { keyInLines, withOwnStyle } from "../share/alone.js";
 import { framed } from "../share/framing.js";
 import {
@@ -13,7 +14,7 @@ import {
   todayLabel,
   todayLine,
 } from "./axis.js";
-import { cutTo, hatchPattern } from "./bars.js";
+import { hatchPattern } from "./bars.js";
 import { drawEntry, timelineEntries } from "./entries.js";
 import { legendSamples } from "./legend.js";
 import { unknownInWords } from "./rows.js";

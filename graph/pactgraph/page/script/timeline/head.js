@@ -1,6 +1,6 @@
 /* What stands above the timeline: how its rows are grouped, and whether groups are folded. */
 
-import { make } from "../elements/dom.js";
+import { make, renewed } from "../elements/dom.js";
 import { change, state } from "../state/state.js";
 import { say } from "../words/words.js";
 import { foldGroups, isGroupFolded } from "./rows.js";
@@ -33,17 +33,16 @@ export function drawTimelineHead(bar, keys, redraw) {
   const signature = [grouping, language, keys.some(isGroupFolded), ...keys].join("\n");
   if (drawn === signature) return;
   drawn = signature;
-  const { activeElement: at } = document;
-  const focused = at instanceof HTMLElement && bar.contains(at) ? at : null;
-  bar.replaceChildren(
-    make("span", { id: "timeline-rows" }, say("timeline_rows")),
-    make(
-      "div.timeline-switch",
-      { role: "group", "aria-labelledby": "timeline-rows" },
-      ...["agreement", "party"].map(groupingButton),
+  renewed(bar, () =>
+    bar.replaceChildren(
+      make("span", { id: "timeline-rows" }, say("timeline_rows")),
+      make(
+        "div.timeline-switch",
+        { role: "group", "aria-labelledby": "timeline-rows" },
+        ...["agreement", "party"].map(groupingButton),
+      ),
+      foldButton(keys, redraw),
+      make("span.timeline-hint", say("timeline_drag")),
     ),
-    foldButton(keys, redraw),
-    make("span.timeline-hint", say("timeline_drag")),
   );
-  if (focused) bar.querySelector(`[data-timeline="${focused.dataset.timeline}"]`)?.focus();
 }

@@ -5,7 +5,7 @@ import {
   answers,
   comparedAnswers,
   courseOfClause,
-  difference,
+  differenceNow,
   isKnown,
 } from "../answers/answers.js";
 import { lookTold } from "../answers/reasons.js";
@@ -100,12 +100,6 @@ export function courseCompared(clause) {
   return courseOfClause(clause, found);
 }
 
-/** Returns what a clause has become since the setting compared with; "" without one. */
-export function differenceShown(clause) {
-  const before = comparedAnswers();
-  return before ? difference(clause, before, answers()) : "";
-}
-
 // ---- words ----------------------------------------------------------------------------
 
 const untilInWords = (instant) =>
@@ -126,7 +120,8 @@ export function stepInWords({ status, dependsOn, since, look, ways }, until) {
   return say("timeline_between", { what, from, until: untilInWords(until) });
 }
 
-const isDrawn = ({ status }) => status === "in force" || status === "depends";
+/** Returns whether a step of a course is a bar. */
+export const isDrawn = ({ status }) => status === "in force" || status === "depends";
 
 const courseInWords = (steps) =>
   steps
@@ -148,7 +143,7 @@ export const rowLabel = (clause, group) =>
 /** Returns what a screen reader says of a row: "label, status, in force from … until …". */
 export function rowName(clause, group) {
   const part = timelinePart(clause, group);
-  const changed = differenceShown(clause);
+  const changed = differenceNow(clause);
   const told = [text(clause.label)];
   if (part) told.push(say(`timeline_${part}`));
   if (answers().broken.length === 0) {
