@@ -175,7 +175,6 @@ class Party(Named):
     """A party, or a class of them."""
 
     isClass: bool
-    parents: list[str]
     entries: list[Entry]
 
 
@@ -184,10 +183,8 @@ class Agreement(Named):
 
     date: str
     day: str | None
-    knownDay: str
     binding: bool
     parties: list[str]
-    series: NotRequired[str]
     statements: int
     certainty: str
     entries: list[Entry]

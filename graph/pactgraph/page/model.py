@@ -190,27 +190,22 @@ class _Model:
         return {
             **self._named(party),
             "isClass": party.is_class,
-            "parents": self.list_of(party.parents),
             "entries": self._entries(lambda teller: teller.party(party)),
         }
 
     def _agreement(self, agreement: Agreement) -> data.Agreement:
-        told: data.Agreement = {
+        return {
             "key": self.key(agreement.iri),
             "iri": agreement.iri,
             "label": _text(agreement.label),
             "date": agreement.effective.text or agreement.issued.text,
             "day": instant_text(agreement.effective.start),
-            "knownDay": agreement.issued.start.date().isoformat(),
             "binding": agreement.binding,
             "parties": self.list_of(agreement.parties),
             "statements": len(agreement.statements),
             "certainty": agreement.certainty,
             "entries": self._entries(lambda teller: teller.agreement(agreement)),
         }
-        if agreement.series:
-            told["series"] = agreement.series
-        return told
 
     def _source(self, source: Source) -> data.Source:
         return {

@@ -120,7 +120,6 @@ declare namespace Data {
     iri: string;
     label: Words;
     isClass: boolean;
-    parents: string[];
     entries: Entry[];
   }
   interface Agreement {
@@ -129,10 +128,8 @@ declare namespace Data {
     label: Words;
     date: string;
     day: string | null;
-    knownDay: string;
     binding: boolean;
     parties: string[];
-    series?: string;
     statements: number;
     certainty: string;
     entries: Entry[];

@@ -2,9 +2,8 @@
 
 import { writtenTexts } from "./agreements/drawing.js";
 import { exhibitNetwork } from "./agreements/exhibit.js";
-import { drawLegend } from "./agreements/legend.js";
 import { isFaded, isVisible, rectangle } from "./agreements/picture.js";
-import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./agreements/view.js";
+import { drawLegend, drawNetwork, mapScale, onFirstPicture, onScreen } from "./agreements/view.js";
 import { drawChrome, wireChrome } from "./controls/chrome.js";
 import { drawComparing, wireComparing } from "./controls/comparing.js";
 import { drawDates, wireDates } from "./controls/dates.js";

@@ -2,7 +2,7 @@
    much of the drawing is seen, and what mouse, touch and keyboard do to it. */
 
 import { answers, isKnown, lookOf } from "../answers/answers.js";
-import { oldInWords } from "../answers/evidence.js";
+import { oldInWords, oldMeans } from "../answers/evidence.js";
 import { onKeys } from "../elements/dom.js";
 import { clauses, element, model, things } from "../model/model.js";
 import {
@@ -193,6 +193,15 @@ export function drawNetwork(now, before) {
     reveal(selected);
   tellMap();
   redrawMap();
+}
+
+element("legend_money").hidden = ![...clauses.values()].some(({ dollars }) => dollars);
+
+/** Says in the key what it means that a clause says when it was last confirmed, if one does. */
+export function drawLegend() {
+  const told = oldMeans();
+  element("legend-old").textContent = told;
+  element("legend-old").hidden = told === "";
 }
 
 function activate(node) {

@@ -4,6 +4,7 @@ import { CAN_REVIVE, canHaveGap, LOOKS, stepsWithLooks } from "../kernel/revivin
 import { answersOf } from "../kernel/settings.js";
 import { course, courseDifferences, sameStanding } from "../kernel/status.js";
 import { clauses, facts } from "../model/model.js";
+import { keptWhile } from "../state/perstate.js";
 import { settingOf, state } from "../state/state.js";
 import { eventName, listed, say } from "../words/words.js";
 
@@ -23,22 +24,11 @@ export function answersIn(setting) {
   return kept.get(name);
 }
 
-/** @type {{ of: Kernel.Setting, found: Kernel.Found } | undefined} */
-let shown;
-
 /** Returns the answers in the setting that is shown. */
-export function answers() {
-  const of = settingOf(state());
-  if (
-    !shown ||
-    shown.of.on !== of.on ||
-    shown.of.known !== of.known ||
-    shown.of.assumed !== of.assumed
-  ) {
-    shown = { of, found: answersIn(of) };
-  }
-  return shown.found;
-}
+export const answers = keptWhile(
+  () => Object.values(settingOf(state())),
+  () => answersIn(settingOf(state())),
+);
 
 /** Returns the answers in the setting that is compared with, or null. */
 export function comparedAnswers() {

@@ -38,17 +38,25 @@ function differing() {
     .filter(({ how }) => how !== "");
 }
 
-function differenceItem({ clause, how }) {
-  return make(
-    "li",
-    { class: how },
-    make("span.sign", { title: say(how) }, DIFFERENCE_SIGNS[how]),
+/** Returns a clause with how it stood and how it stands, and what is said of that. */
+const turnedItem = (how, clause, [before, now], { sign = null, since = null }) =>
+  make(
+    `li${how ? `.${how}` : ""}`,
+    sign,
     selecting(clause.key, text(clause.label)),
-    make("span.standing", ...standingMark(clause, comparedAnswers() ?? answers())),
+    since,
+    make("span.standing", ...before),
     make("span.arrow", { "aria-hidden": "true" }, "→"),
-    make("span.standing", ...standingMark(clause)),
+    make("span.standing", ...now),
   );
-}
+
+const differenceItem = ({ clause, how }) =>
+  turnedItem(
+    how,
+    clause,
+    [standingMark(clause, comparedAnswers() ?? answers()), standingMark(clause)],
+    { sign: make("span.sign", { title: say(how) }, DIFFERENCE_SIGNS[how]) },
+  );
 
 /**
  * Returns the clauses that say the same on the day asked about, but not on others: {clause, at}
@@ -81,16 +89,10 @@ const sinceWords = ({ since }) =>
     ? say("compare_always")
     : say("compare_from", { date: written(dayInWords(since)) });
 
-function otherwiseItem({ clause, stretch }) {
-  return make(
-    "li",
-    selecting(clause.key, text(clause.label)),
-    make("span.since", sinceWords(stretch)),
-    make("span.standing", ...markOf(stretch.first)),
-    make("span.arrow", { "aria-hidden": "true" }, "→"),
-    make("span.standing", ...markOf(stretch.second)),
-  );
-}
+const otherwiseItem = ({ clause, stretch }) =>
+  turnedItem("", clause, [markOf(stretch.first), markOf(stretch.second)], {
+    since: make("span.since", sinceWords(stretch)),
+  });
 
 /** Returns clauses that differ as a list under what it says of them, which can be folded. */
 const folded = (name, key, list, item, values = {}) =>

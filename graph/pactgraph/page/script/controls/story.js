@@ -1,6 +1,6 @@
 /* A story: captioned steps, each a setting of the page. */
 
-import { button, link, make } from "../elements/dom.js";
+import { between, button, link, make } from "../elements/dom.js";
 import { element, model, sources, things } from "../model/model.js";
 import { choosing } from "../state/choosing.js";
 import { change, INITIAL, viewCalled } from "../state/state.js";
@@ -66,13 +66,7 @@ export function drawStory(now) {
     ),
     make("h2", { tabindex: "-1" }, text(step.label)),
     make("p.caption", text(step.text)),
-    cited.length > 0
-      ? make(
-          "p.cited",
-          `${say("sources")}: `,
-          ...cited.flatMap((node, i) => (i > 0 ? ["; ", node] : [node])),
-        )
-      : null,
+    cited.length > 0 ? make("p.cited", `${say("sources")}: `, ...between("; ", cited)) : null,
     make(
       "p.actions",
       button("button", say("story_back"), () => go(told.key, number - 1), {

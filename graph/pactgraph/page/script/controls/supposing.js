@@ -45,12 +45,13 @@ function suppose(event, choice, day, options) {
 export function supposingSwitch(key, id) {
   const event = events.get(key);
   const choice = choiceOf(key);
+  const option = (value, told) => make("option", { value, selected: choice === value }, told);
   const select = make(
     "select",
     { id, "data-event": key, onchange: ({ target }) => suppose(key, target.value, firstDay()) },
-    make("option", { value: "open", selected: choice === "open" }, recordedWords(event)),
-    make("option", { value: "on", selected: choice === "on" }, say("event_on")),
-    make("option", { value: "never", selected: choice === "never" }, say("event_never")),
+    option("open", recordedWords(event)),
+    option("on", say("event_on")),
+    option("never", say("event_never")),
   );
   if (choice !== "on") return [select];
   const date = state().assumed.get(key);
@@ -85,11 +86,8 @@ const clausesHanging = (key) => (clausesOfEvent.get(key) ?? []).filter((clause) 
     about which something is assumed. */
 function switchable() {
   const { assumed } = state();
-  const sorted = [...openEvents].sort(
-    (a, b) => clausesOfEvent.get(b.key).length - clausesOfEvent.get(a.key).length,
-  );
   const more = [...assumed.keys()].filter((key) => !openEvents.some((event) => event.key === key));
-  return [...sorted, ...more.map((key) => events.get(key))];
+  return [...openEvents, ...more.map((key) => events.get(key))];
 }
 
 function eventRow(event, number) {

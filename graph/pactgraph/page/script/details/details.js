@@ -26,7 +26,17 @@ import { inOrder } from "../answers/occurrences.js";
 import { stakesNow } from "../answers/owners.js";
 import { lookTold } from "../answers/reasons.js";
 import { supposingSwitch, writeSupposedDates } from "../controls/supposing.js";
-import { dated, hit, label, link, make, renew, renewed, selecting } from "../elements/dom.js";
+import {
+  between,
+  dated,
+  hit,
+  label,
+  link,
+  make,
+  renew,
+  renewed,
+  selecting,
+} from "../elements/dom.js";
 import {
   baseOf,
   basesOf,
@@ -99,13 +109,13 @@ const entryNode = (term, ...below) =>
 const filledNodes = (template, lists) =>
   template.split("{}").flatMap((piece, i) => [piece, ...(lists[i] ?? [])]);
 
-const namedNodes = (list, own) =>
-  list.flatMap((clause, i) => [
-    i > 0 ? "; " : null,
-    clause.key === own
+const namedNodes = (list, own) => {
+  const nodeOf = ({ key, label }) =>
+    key === own
       ? phrasesOf("show").this
-      : selecting(clause.key, ...filledNodes(phrasesOf("show").quoted, [[text(clause.label)]])),
-  ]);
+      : selecting(key, ...filledNodes(phrasesOf("show").quoted, [[text(label)]]));
+  return between("; ", list.map(nodeOf));
+};
 
 /** Returns what starts or ends some clauses later, and when. */
 function comingNode({ at, latest, event, starts, ends }, own) {
@@ -123,7 +133,7 @@ function comingNode({ at, latest, event, starts, ends }, own) {
     ...turn(starts, "first day", "starts", dayInWords),
     ...turn(ends, "last day", "ends", lastDayInWords),
   ];
-  const line = told.flatMap((nodes, i) => (i > 0 ? ["; ", ...nodes] : nodes));
+  const line = between("; ", told);
   if (isDate) return make("dd", ...line);
   const named = [selecting(baseOf(event), eventName(event)), ": ", ...line];
   if (at === null) return make("dd", ...named);

@@ -103,6 +103,10 @@ export const className = (status) => status.replace(" ", "-");
 export const link = (href, ...children) =>
   make("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);
 
+/** Returns nodes, or lists of some, with a text between one and the next. */
+export const between = (mark, nodes) =>
+  nodes.flatMap((node, i) => (i > 0 ? [mark, node] : [node])).flat();
+
 /** Returns words in which no line breaks inside a date. */
 export const dated = (words) =>
   words

@@ -57,13 +57,8 @@ function sizedBundle({ bundle, family }, width, block) {
     family === "over"
       ? say("opened_over", { n, day: written(INITIAL.on) })
       : say("opened_standing", { n, what: phrasesOf("loops")[family] });
-  return sizedBy(null, "bundle", width, {
-    label,
-    left: textLeft,
-    hasSmall: true,
-    unfolds: block.name,
-    bundle,
-  });
+  const more = { hasSmall: true, unfolds: block.name, bundle };
+  return sizedBy(null, "bundle", width, { label, left: textLeft, ...more });
 }
 
 const sizedParty = (key, width) =>
@@ -73,16 +68,10 @@ const sizedParty = (key, width) =>
 function sizedThing(key, width, most) {
   const sort = sortOfThing(key);
   if (sort === "party") return sizedParty(key, width);
-  const left = sort === "agreement" ? 14 : sort === "event" ? 36 : textLeft;
-  return sizedBy(key, sort, width, {
-    label: sort === "event" ? eventLabel(key) : undefined,
-    font: sort === "agreement" ? "strong" : "label",
-    left,
-    right: sort === "agreement" ? 14 : 16,
-    hasSmall: true,
-    isWhole: true,
-    most,
-  });
+  const how = { left: textLeft, hasSmall: true, isWhole: true, most };
+  if (sort === "event") Object.assign(how, { label: eventLabel(key), left: 36 });
+  if (sort === "agreement") Object.assign(how, { font: "strong", left: 14, right: 14 });
+  return sizedBy(key, sort, width, how);
 }
 
 // ---- a picture while it grows downwards ----------------------------------------------
@@ -98,7 +87,7 @@ const longestWord = (keys) =>
   );
 
 /** @returns {OpenedPicture} */
-function emptyPicture(width, blocks) {
+function emptyPicture(width, blocks, about) {
   const rows = blocks.flatMap((block) => block.rows);
   const longest = Math.ceil(longestWord(blocks.flatMap(({ sides }) => sides)));
   const narrow = width < NARROW;
@@ -119,10 +108,7 @@ function emptyPicture(width, blocks) {
     ends: { left: width - ends, width: ends },
     bottom: 0,
     height: 0,
-    start: null,
-    end: null,
-    path: null,
-    found: null,
+    ...about,
     things: [],
     wires: [],
     poles: [],
@@ -155,13 +141,9 @@ const BETWEEN_SECTIONS = 30;
     owed or held by; "" for nothing. */
 function asideOf({ clause, others }, words) {
   const word = words.get(clause.key);
-  const told = others.map(thingLabel);
-  return [
-    word ? say(word) : "",
-    told.length > 0 ? say("opened_others", { parties: listed(told) }) : "",
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  const parties = listed(others.map(thingLabel));
+  const told = [word ? say(word) : "", parties ? say("opened_others", { parties }) : ""];
+  return told.filter(Boolean).join(" · ");
 }
 
 /** Puts the rows of a block under each other, and keeps what bounds them. */
@@ -366,20 +348,16 @@ export function openedPicture(state, width) {
   const end = start !== null && things.has(target) && target !== start ? target : null;
   const isAround = end === null && (start !== null || opened.length > 0);
   const found = isAround ? openedNow(state) : null;
-  const sections = found ? [...found.sections, ...found.named] : [];
-  const picture = emptyPicture(
-    across,
-    sections.flatMap(({ blocks }) => blocks),
-  );
-  picture.start = start;
-  picture.end = end;
-  picture.path = start && end ? connection(start, end) : null;
-  picture.found = found;
-  if (picture.path) putPath(picture, picture.path);
+  const path = end === null ? null : connection(start, end);
+  const blocks = [...(found?.sections ?? []), ...(found?.named ?? [])].flatMap((s) => s.blocks);
+  const picture = emptyPicture(across, blocks, { start, end, path, found });
+  if (path) putPath(picture, path);
   else if (found) putOpened(picture, found);
-  else if (start && end) {
-    putThing(picture, sizedThing(start, Math.min(300, across), 3), 0, 0);
-    putThing(picture, sizedThing(end, Math.min(300, across), 3), 0, picture.bottom + 24);
+  else if (end !== null) {
+    for (const key of [start, end]) {
+      const top = key === start ? 0 : picture.bottom + 24;
+      putThing(picture, sizedThing(key, Math.min(300, across), 3), 0, top);
+    }
   }
   if (!found || found.key !== null) putPinned(picture, pins);
   picture.height = picture.bottom;

@@ -4,6 +4,7 @@ import { answers, differenceNow, isKnown, lookOf } from "../answers/answers.js";
 import { oldInWords } from "../answers/evidence.js";
 import { matches } from "../finding/filter.js";
 import { events } from "../model/model.js";
+import { perState } from "../state/perstate.js";
 import { state } from "../state/state.js";
 import {
   amountsInWords,
@@ -47,17 +48,8 @@ export function eventStanding(key, isBrief = false) {
   return { kind: "dated", words: say("opened_by", { date: form(dayInWords(latest)) }) };
 }
 
-/** @type {{ of?: State, found: Map<Data.Clause, ReturnType<typeof standingNow>> }} */
-let standings = { found: new Map() };
-
 /** Returns how a clause stands in the state of now: what of it is drawn, and how. */
-export function standingOfClause(clause) {
-  if (standings.of !== state()) standings = { of: state(), found: new Map() };
-  if (!standings.found.has(clause)) standings.found.set(clause, standingNow(clause));
-  return standings.found.get(clause);
-}
-
-function standingNow(clause) {
+export const standingOfClause = perState((clause) => {
   const found = answers();
   const isThere = isKnown(clause, found);
   const isSure = found.broken.length === 0;
@@ -70,16 +62,17 @@ function standingNow(clause) {
     isPinned: state().pins.includes(clause.key),
     isAside: !matches(clause),
   };
-}
+});
 
 /** Returns what a screen reader says of a clause. */
 export function spokenClause(clause, standing) {
-  const named = (keys) => listed(keys.map(thingLabel));
+  const side = (word, keys) =>
+    keys.length > 0 ? `${say(word)} ${listed(keys.map(thingLabel))}` : "";
   return [
     text(clause.label),
     `${say(clause.rule)}, ${kindWords(clause)}`,
-    clause.owedBy.length > 0 ? `${say("link_owed_by")} ${named(clause.owedBy)}` : "",
-    clause.holders.length > 0 ? `${say("link_held_by")} ${named(clause.holders)}` : "",
+    side("link_owed_by", clause.owedBy),
+    side("link_held_by", clause.holders),
     standing.words,
     standing.differs ? say(standing.differs) : "",
     amountsInWords(clause),

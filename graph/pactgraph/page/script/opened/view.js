@@ -4,7 +4,7 @@
 import { answers } from "../answers/answers.js";
 import { sortOfThing } from "../answers/connections.js";
 import { heading } from "../details/details.js";
-import { button, hit, make, onKeys, renew } from "../elements/dom.js";
+import { button, hit, label, make, onKeys, renew } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
 import { found } from "../finding/found.js";
 import {
@@ -32,9 +32,6 @@ const openedPanel = element("view-opened");
 const USUAL_WIDTH = 760;
 
 // ---- the frame around the picture ----------------------------------------------------------
-
-const openedButton = (id, told, sign, onclick) =>
-  make("button.tool", { id: id || null, title: told, "aria-label": told, onclick }, sign);
 
 /* Everything that has a name, in the order of the lists. */
 const namedThings = [
@@ -72,64 +69,27 @@ function takeBeside({ target: field }) {
   if (field.value !== "") change(openingPair(field.value, opened));
 }
 
+let namedIn = "";
+
+/** Offers all names in the language chosen. */
+function nameThings(language) {
+  namedIn = language;
+  const names = namedThings.map((thing) => make("option", { value: optionName(thing) }));
+  element("opened-things").replaceChildren(...names);
+}
+
 const pairWords = (key) => endsOf(key).map(partyWords).join(" – ");
 
 /** Returns a pair that is open, with what closes it. */
 function pairChip(key) {
-  const close = say("opened_close", { pair: pairWords(key) });
   const rest = () => Object.freeze(state().opened.filter((other) => other !== key));
+  const closing = button("tool", "×", () => change({ opened: rest(), pair: null }));
+  label(closing, say("opened_close", { pair: pairWords(key) }));
   return make(
     "li",
-    make("button.link", { onclick: () => change({ pair: key, selected: null }) }, pairWords(key)),
-    openedButton("", close, "×", () => change({ opened: rest(), pair: null })),
+    button("link", pairWords(key), () => change({ pair: key, selected: null })),
+    closing,
   );
-}
-
-/** Makes the controls anew in the language chosen. */
-function makeFrame() {
-  openedPanel.dataset.saidIn = state().language;
-  openedPanel.replaceChildren(
-    make(
-      "div.opened-tools",
-      make("ul.opened-pairs", { id: "opened-pairs" }),
-      make("select", {
-        id: "opened-beside",
-        "aria-label": say("opened_beside"),
-        onchange: takeBeside,
-      }),
-      make(
-        "div.opened-connect",
-        { id: "opened-connect" },
-        make("label", { for: "opened-target" }, say("opened_target")),
-        make("input", {
-          id: "opened-target",
-          list: "opened-things",
-          autocomplete: "off",
-          spellcheck: "false",
-          placeholder: say("opened_target_help"),
-          "aria-describedby": "opened-target-said",
-          onchange: takeTarget,
-        }),
-        make(
-          "datalist",
-          { id: "opened-things" },
-          ...namedThings.map((thing) => make("option", { value: optionName(thing) })),
-        ),
-        openedButton("opened-target-end", say("opened_target_end"), "×", () =>
-          change({ target: null }),
-        ),
-      ),
-    ),
-    make("p.said", { id: "opened-target-said", role: "status" }),
-    make("p.opened-path", { id: "opened-path" }),
-    make("p.said", { id: "opened-path-said" }),
-    make("div.opened-scroll", { id: "opened-scroll" }),
-    make("p.said", { id: "opened-count" }),
-    make("p.unseen", { id: "opened-help" }, say("opened_help")),
-  );
-  openedScrolling().addEventListener("scroll", slideParties, { passive: true });
-  openedWatching.disconnect();
-  openedWatching.observe(openedScrolling());
 }
 
 const openedScrolling = () => element("opened-scroll");
@@ -315,7 +275,7 @@ const reasonsOf = (
 
 /** Draws the view as the state has it. */
 export function drawOpened(now = state(), before = now) {
-  if (openedPanel.dataset.saidIn !== now.language) makeFrame();
+  if (namedIn !== now.language) nameThings(now.language);
   if (widthDrawn === 0) widthDrawn = widthNow();
   const reasons = reasonsOf(now, widthDrawn || USUAL_WIDTH);
   if (drawn.svg && reasons.every((reason, i) => reason === drawn.reasons[i])) {
@@ -451,6 +411,11 @@ const isField = ({ target }) => target.matches("input, select, textarea");
 
 /** Lets the view be used by mouse and keyboard. */
 export function wireOpened() {
+  element("opened-beside").addEventListener("change", takeBeside);
+  element("opened-target").addEventListener("change", takeTarget);
+  element("opened-target-end").addEventListener("click", () => change({ target: null }));
+  openedScrolling().addEventListener("scroll", slideParties, { passive: true });
+  openedWatching.observe(openedScrolling());
   onKeys(openedPanel, { Backspace: goBack, Escape: () => change({ target: null }) }, (event) =>
     isField(event) ? null : undefined,
   );

@@ -2,17 +2,10 @@
 
 import { atStep, hasStep } from "../controls/story.js";
 import { className } from "../elements/dom.js";
+import { FILTERED } from "../finding/filter.js";
 import { isDay, windowOn } from "../kernel/instants.js";
 import { LOOKS } from "../kernel/reviving.js";
-import {
-  agreements,
-  certainties,
-  clauses,
-  events,
-  kinds,
-  parties,
-  things,
-} from "../model/model.js";
+import { clauses, events, things } from "../model/model.js";
 import { groupOf, isGroup, nodeOf } from "../model/places.js";
 import { cableKey, cableOf, memberOf } from "../model/web.js";
 import { attempt } from "../state/attempting.js";
@@ -232,8 +225,8 @@ const PARTS = {
 const NO_MORE = new Set(["steps"]);
 
 /** What a filter can choose: what the page knows, and what clauses have of that all the same. */
-function choices(known, used) {
-  const keys = new Set([...known.keys(), ...[...clauses.values()].flatMap(used)]);
+function choices({ all, of }) {
+  const keys = new Set([...all.keys(), ...[...clauses.values()].flatMap(of)]);
   return listOf(one((key) => keys.has(key), "address_choice"));
 }
 
@@ -253,10 +246,7 @@ const FILTER = {
       return LOOKS.filter((look) => chosen.includes(look));
     },
   },
-  kind: choices(kinds, ({ kind }) => [kind]),
-  party: choices(parties, ({ owedBy, holders }) => [...owedBy, ...holders]),
-  agreement: choices(agreements, () => []),
-  certainty: choices(certainties, ({ certainty }) => [certainty]),
+  ...Object.fromEntries(Object.entries(FILTERED).map(([name, all]) => [name, choices(all)])),
 };
 
 // ---- the address -----------------------------------------------------------------------

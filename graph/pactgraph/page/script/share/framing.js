@@ -2,7 +2,7 @@
 
 import { brokenInWords, looks } from "../answers/answers.js";
 import { settingInWords } from "../controls/comparing.js";
-import { draw } from "../elements/dom.js";
+import { adjust, draw } from "../elements/dom.js";
 import { svgPaper } from "../elements/paper.js";
 import { matchesInWords } from "../finding/filter.js";
 import { clauses, element, sources } from "../model/model.js";
@@ -80,13 +80,12 @@ function writeKey(paper, top, width) {
   return y;
 }
 
-const sizeOf = (svg) => ["width", "height"].map((side) => Number(svg.getAttribute(side)));
+/** Returns how wide and how high a picture is. */
+export const sizeOf = (svg) => ["width", "height"].map((side) => Number(svg.getAttribute(side)));
 
 function placed(picture, x, y) {
   const [width, height] = sizeOf(picture);
-  for (const [name, value] of Object.entries({ x, y, width, height })) {
-    picture.setAttribute(name, value);
-  }
+  adjust(picture, { x, y, width, height });
   picture.removeAttribute("xmlns");
   return picture;
 }
@@ -94,8 +93,7 @@ function placed(picture, x, y) {
 /** Gives paper its height and its ground, which is laid under everything. */
 function settle(paper, width, height) {
   const { svg } = paper;
-  svg.setAttribute("height", height);
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  adjust(svg, { height, viewBox: `0 0 ${width} ${height}` });
   svg.prepend(draw("rect", { width, height, fill: palette.paper }));
   return svg;
 }

@@ -4,11 +4,11 @@ import { answers, comparedAnswers, differenceNow, isKnown } from "../answers/ans
 import { oldInWords } from "../answers/evidence.js";
 import { lookTold } from "../answers/reasons.js";
 import { oldNote } from "../details/details.js";
-import { arrange, dated, hit, make, renew, renewed, selecting } from "../elements/dom.js";
+import { adjust, arrange, dated, hit, make, renewed, selecting } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
 import { matches } from "../finding/filter.js";
-import { agreements, clausesOfAgreement, element } from "../model/model.js";
-import { change, ROWS, state } from "../state/state.js";
+import { clausesOfAgreement, element, versions } from "../model/model.js";
+import { change, state } from "../state/state.js";
 import { standingMark } from "../telling/standing.js";
 import {
   counted,
@@ -91,6 +91,8 @@ function keptGroup(agreement, columns, shown) {
 }
 
 function groupRows(agreement, rows, columns) {
+  const head = { role: "rowheader", colspan: columns, "aria-colspan": columns, scope: "rowgroup" };
+  const [date, name] = [make("time", agreement.date), make("b", text(agreement.label))];
   const group = make(
     "tbody",
     { role: "rowgroup" },
@@ -99,13 +101,8 @@ function groupRows(agreement, rows, columns) {
       { role: "row" },
       make(
         "th",
-        { role: "rowheader", colspan: columns, "aria-colspan": columns, scope: "rowgroup" },
-        selecting(
-          agreement.key,
-          make("time", agreement.date),
-          " ",
-          make("b", text(agreement.label)),
-        ),
+        head,
+        selecting(agreement.key, date, " ", name),
         " ",
         make("small", counted("clauses", rows.length)),
       ),
@@ -116,43 +113,17 @@ function groupRows(agreement, rows, columns) {
   return group;
 }
 
-/** Returns the agreements in the order of their dates. */
-const agreementsByDate = () =>
-  [...agreements.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-
 const TABLES = { loops: loopTable, totals: totalTable };
 
 /** Returns the place of the table that is shown, below what chooses it. */
 const place = () => element("table-place");
 
-function drawRowsBar({ rows }) {
-  const view = element("view-table");
-  if (view.firstElementChild?.id !== "table-rows") {
-    view.replaceChildren(
-      make("div.timeline-head", { id: "table-rows" }),
-      make("div.scroll", { id: "table-place", tabindex: "0", role: "region" }),
-    );
-  }
-  place().setAttribute("aria-label", say("view_table"));
-  renew(element("table-rows"), [
-    make(
-      "div.timeline-switch",
-      { role: "group", "aria-label": say("rows") },
-      ...ROWS.map((name) =>
-        make(
-          "button",
-          { "data-rows": name, "aria-pressed": String(rows === name) },
-          say(`rows_${name}`),
-        ),
-      ),
-    ),
-  ]);
-}
-
 /** Draws the table. */
 export function drawTable(now) {
   renewed(element("view-table"), () => {
-    drawRowsBar(now);
+    for (const button of element("table-rows").querySelectorAll("[data-rows]")) {
+      adjust(button, { "aria-pressed": button.dataset.rows === now.rows });
+    }
     if (now.rows === "clauses") {
       drawClauses(now);
       return;
@@ -180,7 +151,7 @@ function drawClauses(now) {
     tableGroups.clear();
     makeTable(headings);
   }
-  const groups = agreementsByDate()
+  const groups = versions
     .map((agreement) => keptGroup(agreement, headings.length, shown))
     .filter(Boolean);
   const list = element("list");
@@ -195,18 +166,15 @@ function makeTable(headings) {
     make("th", { role: "columnheader", scope: "col" }, say(key)),
   );
   const head = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...columns));
+  const name = headings.length > 5 ? "table.comparing" : "table";
   place().replaceChildren(
-    make(
-      "table",
-      { id: "list", role: "table", class: headings.length > 5 ? "comparing" : "" },
-      head,
-    ),
+    make(name, { id: "list", role: "table" }, head),
     make("p.said", { id: "list-unknown", hidden: true }),
   );
 }
 
 function unknownWords() {
-  const later = agreementsByDate().filter(({ key }) => answers().unknown.has(key));
+  const later = versions.filter(({ key }) => answers().unknown.has(key));
   if (later.length === 0) return "";
   return `${say("not_known_short")}: ${later.map(({ label }) => text(label)).join("; ")}`;
 }

@@ -10,13 +10,7 @@ import {
 } from "../answers/answers.js";
 import { lookTold } from "../answers/reasons.js";
 import { FIRST, plusDays } from "../kernel/instants.js";
-import {
-  agreements,
-  clauses,
-  clausesOfAgreement,
-  clausesOfParty,
-  parties,
-} from "../model/model.js";
+import { clauses, clausesOfAgreement, clausesOfParty, parties, versions } from "../model/model.js";
 import { state } from "../state/state.js";
 import {
   counted,
@@ -44,9 +38,11 @@ const withoutParty = [...clauses.values()].filter(
 /** For each way of grouping, its groups in order: {key, thing, clauses}. Keys that stand for
     nothing described keep their clauses: a group is never lost. */
 const TIMELINE_GROUPS = {
-  agreement: [...agreements.values()]
-    .sort((a, b) => (a.day === b.day ? byKeyOrder(a, b) : a.day < b.day ? -1 : 1))
-    .map((thing) => ({ key: thing.key, thing, clauses: clausesOfAgreement.get(thing.key) ?? [] })),
+  agreement: versions.map((thing) => ({
+    key: thing.key,
+    thing,
+    clauses: clausesOfAgreement.get(thing.key) ?? [],
+  })),
   party: [...clausesOfParty]
     .map(([key, own]) => ({ key, thing: parties.get(key), clauses: own }))
     .sort((a, b) => b.clauses.length - a.clauses.length || byKeyOrder(a, b))

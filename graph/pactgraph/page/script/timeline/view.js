@@ -2,9 +2,10 @@
    they stand for the same rows; a change of the day moves a line and changes marks. */
 
 import { answers } from "../answers/answers.js";
-import { adjust, arrange, draw, make } from "../elements/dom.js";
+import { adjust, arrange, draw, hit } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
 import { clausesOfEvent, element, things } from "../model/model.js";
+import { keptWhile } from "../state/perstate.js";
 import { change, state } from "../state/state.js";
 import { say, written } from "../words/words.js";
 import {
@@ -20,7 +21,6 @@ import {
 import { hatchPattern } from "./bars.js";
 import { drawEntry, keyOfEntry, timelineEntries } from "./entries.js";
 import { wireTimeline } from "./hands.js";
-import { drawTimelineHead } from "./head.js";
 import { legendItems } from "./legend.js";
 import { foldCount, foldGroups, isGroupFolded, timelineGroups, unknownInWords } from "./rows.js";
 
@@ -36,20 +36,8 @@ function madePanel() {
   const chart = draw("svg.timeline-chart", { role: "tree", "aria-describedby": "timeline-help" });
   const handle = handleNode();
   axis.append(handle);
-  const frame = make("div.timeline-frame", axis, chart);
-  const made = {
-    axis,
-    chart,
-    frame,
-    handle,
-    bar: make("div.timeline-head"),
-    unknown: make("p.said.timeline-unknown"),
-    legend: make("ul.legend.timeline-legend"),
-    help: make("p.unseen", { id: "timeline-help" }),
-  };
-  element("view-timeline").replaceChildren(
-    make("div.timeline", made.bar, frame, made.unknown, made.legend, made.help),
-  );
+  const frame = element("timeline-frame");
+  frame.replaceChildren(axis, chart);
   new ResizeObserver(([{ contentRect }]) => {
     frameWidth = Math.floor(contentRect.width);
     if (frameWidth !== laid.layout?.width) drawTimeline();
@@ -66,7 +54,8 @@ function madePanel() {
     },
     move: moveCursor,
   });
-  return made;
+  wireHead();
+  return { axis, chart, frame, handle };
 }
 
 let chosenHere = null;
@@ -128,9 +117,7 @@ function layOut(width, kind) {
     panel.marks,
     panel.todayText,
   );
-  panel.legend.replaceChildren(...legendItems(HATCH));
-  panel.legend.setAttribute("aria-label", say("legend"));
-  panel.help.textContent = say("timeline_help");
+  element("timeline-legend").replaceChildren(...legendItems(HATCH));
 }
 
 /** Puts the rows that there are now under one another; those that were there are kept. */
@@ -164,14 +151,13 @@ const handleNode = () =>
   );
 
 /** Draws the lines of known events, if they have changed. */
-function drawKnownEvents() {
-  const { known, assumed, selected } = state();
-  const reasons = [laid.rows, laid.layout, known, assumed, selected];
-  if (panel.reasons?.every((reason, i) => reason === reasons[i])) return;
-  panel.lines.replaceChildren(...gridShapes(laid.layout, 0, laid.height));
-  panel.marks.replaceChildren(...axisShapes(laid.layout));
-  panel.reasons = reasons;
-}
+const drawKnownEvents = keptWhile(
+  () => [laid.rows, laid.layout, state().known, state().assumed, state().selected],
+  () => {
+    panel.lines.replaceChildren(...gridShapes(laid.layout, 0, laid.height));
+    panel.marks.replaceChildren(...axisShapes(laid.layout));
+  },
+);
 
 const dayNumber = (date) => Math.round(Date.parse(date) / 86_400_000);
 
@@ -197,18 +183,31 @@ function drawDay() {
   adjust(panel.todayText, place);
 }
 
+const groupKeys = () => laid.entries.filter(({ clause }) => !clause).map(({ group }) => group.key);
+
+/** Draws how rows are grouped, and whether groups are folded. */
 function drawHead() {
-  const heads = laid.entries.filter(({ clause }) => !clause);
-  drawTimelineHead(
-    panel.bar,
-    heads.map(({ group }) => group.key),
-    drawTimeline,
-  );
+  for (const button of element("timeline-head").querySelectorAll("[aria-pressed]")) {
+    adjust(button, { "aria-pressed": button.dataset.timeline === state().grouping });
+  }
+  const isFolded = groupKeys().some(isGroupFolded);
+  element("timeline-folds").textContent = say(isFolded ? "timeline_unfold" : "timeline_fold");
+}
+
+function wireHead() {
+  element("timeline-head").addEventListener("click", (event) => {
+    const { timeline } = hit(event, "button")?.dataset ?? {};
+    if (timeline === "folds") {
+      foldGroups(groupKeys(), !groupKeys().some(isGroupFolded));
+      drawTimeline();
+    } else if (timeline !== undefined) change({ grouping: timeline });
+  });
 }
 
 function drawUnknown() {
-  panel.unknown.textContent = unknownInWords();
-  panel.unknown.hidden = panel.unknown.textContent === "";
+  const told = unknownInWords();
+  element("timeline-unknown").textContent = told;
+  element("timeline-unknown").hidden = told === "";
 }
 
 // ---- selection and cursor ------------------------------------------------------------
