@@ -39,8 +39,9 @@ export function comparedAnswers() {
 /** Returns whether a clause exists for the question that `found` answers. */
 export const isKnown = (clause, found = answers()) => !found.unknown.has(clause.agreement);
 
-/** Returns the clauses that exist for the question. */
-export const knownClauses = () => [...clauses.values()].filter((clause) => isKnown(clause));
+/** Returns the clauses that exist for the question that `found` answers. */
+export const knownClauses = (found = answers()) =>
+  [...clauses.values()].filter((clause) => isKnown(clause, found));
 
 /** Returns the course of periods through time: steps {since, status, dependsOn}. */
 export const courseOf = (periods, found = answers()) =>

@@ -220,11 +220,11 @@ function totalSection(rows) {
   if (rows.length === 0) return null;
   const headings = model.totals.headings.map(text);
   const item = ({ cells }) => {
-    const [between, ...told] = cells.map(text);
+    const [parties, ...told] = cells.map(text);
     const lines = told
       .slice(0, -1)
       .map((each, i) => (each && i > 1 ? `${headings[i + 1]}: ${each}` : each));
-    return make("li", make("b", between), make("small", ` ${lines.filter(Boolean).join(" · ")}`));
+    return make("li", make("b", parties), make("small", ` ${lines.filter(Boolean).join(" · ")}`));
   };
   return make(
     "section.totals",
@@ -307,17 +307,18 @@ function confirmedNode(clause, found) {
   );
 }
 
+const switchNode = (key, id, told) =>
+  make(
+    "div.event",
+    make("label", { for: id }, told),
+    make("div.switches", ...supposingSwitch(key, id)),
+  );
+
 const MOST_SWITCHES = 6;
 
 /** Returns the events that decide, each with a switch; of many the last ones folded away. */
 function switchNodes(keys) {
-  const all = keys.map((key, i) =>
-    make(
-      "div.event",
-      make("label", { for: `decide-${i}` }, selecting(key, eventName(key))),
-      make("div.switches", ...supposingSwitch(key, `decide-${i}`)),
-    ),
-  );
+  const all = keys.map((key, i) => switchNode(key, `decide-${i}`, selecting(key, eventName(key))));
   const more = all.splice(MOST_SWITCHES);
   if (more.length === 0) return all;
   return [...all, make("details", make("summary", say("more", { n: more.length })), ...more)];
@@ -422,14 +423,8 @@ function eventNodesOf(event) {
   ];
 }
 
-function supposeSection(key) {
-  if (!events.has(key)) return null;
-  return make(
-    "div.event",
-    make("label", { for: "suppose-this" }, say("suppose")),
-    make("div.switches", ...supposingSwitch(key, "suppose-this")),
-  );
-}
+const supposeSection = (key) =>
+  events.has(key) ? switchNode(key, "suppose-this", say("suppose")) : null;
 
 /** Returns what is said while nothing is selected: a list, or on what statuses depend. */
 function emptyNodes() {

@@ -29,17 +29,10 @@ const rowsIn = (sections) => blocksIn(sections).flatMap(({ rows }) => rows);
 
 const cablesOfClause = grouped(cables, (cable) => Object.keys(cable.clauses));
 
-const boundsByKey = new Map(
-  Object.entries(model.web.bounds).map(([key, bounds]) => [
-    key,
-    bounds.map(([word, ends]) => ({ word, ends })),
-  ]),
-);
-const NO_BOUNDS = [];
-
 /** Returns what bounds a clause: {word, ends}; ends are keys of events and of what hangs on them,
     and days. */
-export const boundsOf = ({ key }) => boundsByKey.get(key) ?? NO_BOUNDS;
+export const boundsOf = ({ key }) =>
+  (model.web.bounds[key] ?? []).map(([word, ends]) => ({ word, ends }));
 
 /** Returns the same, and whom else a clause concerns. */
 const boundsAndConcerned = (clause) => [
@@ -169,15 +162,11 @@ const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length
 function inOrder(sections) {
   const namesOf = ({ bounds }) => bounds.flatMap(({ ends }) => ends);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const rowsAt = new Map();
-    rowsIn(sections).forEach((row, i) => {
-      for (const name of namesOf(row)) {
-        if (!rowsAt.has(name)) rowsAt.set(name, []);
-        rowsAt.get(name).push(i);
-      }
-    });
-    const ends = [...rowsAt].map(([name, at]) => [name, mean(at)]).sort((a, b) => a[1] - b[1]);
-    const place = new Map(ends.map(([name], i) => [name, i]));
+    const numbered = rowsIn(sections).map((row, i) => ({ names: namesOf(row), i }));
+    const rowsAt = grouped(numbered, ({ names }) => names);
+    const middle = (name) => mean(rowsAt.get(name).map(({ i }) => i));
+    const ends = [...rowsAt.keys()].map((name) => [name, middle(name)]);
+    const place = new Map(ends.sort((a, b) => a[1] - b[1]).map(([name], i) => [name, i]));
     const weight = (row) => {
       const names = namesOf(row);
       return names.length > 0 ? mean(names.map((name) => place.get(name))) : Infinity;

@@ -1,7 +1,8 @@
 /* What programs can do with a thing: its Turtle, a query for it, and a command about it. */
 
+import { sortOfThing } from "../answers/connections.js";
 import { button, make } from "../elements/dom.js";
-import { agreements, clauses, events, things } from "../model/model.js";
+import { things } from "../model/model.js";
 import { hasData, queryFor, turtleOf } from "../model/unpacking.js";
 import { state } from "../state/state.js";
 import { say } from "../words/words.js";
@@ -14,19 +15,15 @@ const quoted = (word) =>
 /* What begins with a dash would be taken for an option. */
 const commandName = (key) => (key.startsWith("-") ? things.get(key).iri : key);
 
+const COMMANDS = { clause: "why", agreement: "status", event: "impact" };
+
 /** Returns the command that answers what the page shows of a thing; "" for a party. */
 export function commandFor(key) {
   const { on, known, assumed, language } = state();
-  const about = clauses.has(key)
-    ? ["why"]
-    : agreements.has(key)
-      ? ["status"]
-      : events.has(key)
-        ? ["impact"]
-        : null;
-  if (about === null) return "";
-  const words = ["pactgraph", ...about, commandName(key)];
-  const isImpact = about[0] === "impact";
+  const command = COMMANDS[sortOfThing(key)];
+  if (command === undefined) return "";
+  const words = ["pactgraph", command, commandName(key)];
+  const isImpact = command === "impact";
   if (isImpact && (assumed.get(key) ?? "never") !== "never") words.push("--when", assumed.get(key));
   if (!isImpact) words.push("--on", on);
   words.push("--known", known);

@@ -7,6 +7,7 @@ import { svgPaper } from "../elements/paper.js";
 import { matchesInWords } from "../finding/filter.js";
 import { clauses, element, sources } from "../model/model.js";
 import { drawGlyph, palette } from "../pictures/palette.js";
+import { wrapText } from "../pictures/text.js";
 import { isFiltering, state } from "../state/state.js";
 import { counted, lookWords, say } from "../words/words.js";
 
@@ -41,16 +42,8 @@ const setFont = (paper, size, weight = 400, family = palette.font) => {
 
 const titleFont = () => getComputedStyle(element("title")).fontFamily;
 
-/** Returns a text in lines no wider than `width`. */
-function linesOf(paper, told, width) {
-  const lines = [];
-  for (const word of told.split(" ")) {
-    const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : "";
-    if (longer !== "" && paper.measureText(longer).width <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
+/** Returns a text in lines no wider than `width`, as many as it needs. */
+const linesOf = (paper, told, width) => wrapText(paper, told, width, Infinity);
 
 /** Writes texts in lines from `top` on; returns where they end. */
 function writeLines(paper, texts, top, width, colour) {

@@ -1,7 +1,7 @@
 /* Lists of what readers ask for first: what is open on the day asked about, and what is not
    public. They stand in the details while nothing is selected. */
 
-import { answers, isKnown } from "../answers/answers.js";
+import { answers, knownClauses } from "../answers/answers.js";
 import { hit, make, selecting } from "../elements/dom.js";
 import { FIRST } from "../kernel/instants.js";
 import { clauses, element, events, grouped, model, things } from "../model/model.js";
@@ -34,8 +34,7 @@ export const undisclosedNow = (found = answers()) =>
 /** Returns the clauses whose status depends on an event, by the events. */
 export function clausesByDecider(found = answers()) {
   if (found.broken.length > 0) return new Map();
-  const known = [...clauses.values()].filter((clause) => isKnown(clause, found));
-  return grouped(known, ({ key }) => found.of.get(key).dependsOn);
+  return grouped(knownClauses(found), ({ key }) => found.of.get(key).dependsOn);
 }
 
 const ENTRIES = {
