@@ -94,7 +94,7 @@ export const flowsOf = perState((group) => {
     [...side]
       .sort((a, b) => b[1] - a[1])
       .map(([kind, n]) => [text(kinds.get(kind)?.label ?? kind), n]);
-  return { right: sorted(found.right), left: sorted(found.left), both: sorted(found.both) };
+  return { right: sorted(found.right), both: sorted(found.both), left: sorted(found.left) };
 });
 
 export const isFolded = (node) => node.kind === "clause" && node.group !== state().open;

@@ -25,7 +25,7 @@ function sizedEnd(name, word, width) {
   const day = isDay(name);
   const key = day ? null : events.has(name) ? name : (basesOf(name)[0] ?? null);
   const label = endLabel(name, word);
-  const more = { font: "small", most: 3, label, hasSmall: !day, ...how };
+  const more = { font: "small", most: 3, spare: 2, label, hasSmall: !day, ...how };
   return sizedBy(key, day ? "date" : "end", width, more);
 }
 

@@ -50,7 +50,7 @@ const samples = () => [
 export function exhibitOpened() {
   const { picture, label, told } = openedNowSeen();
   const lines = told ? openedLines(told, "small", picture.width, MOST_LINES) : [];
-  const key = keyInLines(samples(), { width: picture.width, ...KEY });
+  const key = keyInLines(samples(), { width: picture.width + OPENED_EDGE, ...KEY });
   const head = 38 + lines.length * LINE;
   const foot = head + picture.height + 28;
   const [width, height] = [picture.width + 2 * OPENED_EDGE, foot + key.height + OPENED_EDGE];

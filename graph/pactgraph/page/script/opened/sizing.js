@@ -11,7 +11,7 @@ export const STRIP = 7; // room for the life of a clause below its name
 
 /** Returns a thing with its lines and its size, not yet anywhere. */
 export function sizedBy(key, sort, width, how) {
-  const { font = "label", most = 2, least = LEAST, left = 0, right = 16, ...more } = how;
+  const { font = "label", most = 2, least = LEAST, spare = 3, left = 0, right = 16, ...more } = how;
   const told = more.label ?? thingLabel(key);
   const lines = openedLines(told, font, width - left - right, most);
   const notes = (more.notes ?? []).flatMap((note) =>
@@ -29,7 +29,10 @@ export function sizedBy(key, sort, width, how) {
     textLeft: left,
     textRight: right,
     width,
-    height: Math.max(least, 2 * PAD + lines.length * OPENED_FONTS[font].line + small + strip - 3),
+    height: Math.max(
+      least,
+      2 * PAD + lines.length * OPENED_FONTS[font].line + small + strip - spare,
+    ),
     ...more,
     notes,
   };
