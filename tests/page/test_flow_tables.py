@@ -159,3 +159,22 @@ def test_the_keyboard_stays_where_it_is(opened: Opener) -> None:
         assert rows == found.page.evaluate("document.activeElement.dataset.rows")
         assert "true" == found.page.get_attribute(f'[data-rows="{rows}"]', "aria-pressed")
     assert found.page.locator("#list").count() == 1
+
+
+def test_what_is_drawn_anew_keeps_the_keyboard(opened: Opener) -> None:
+    """A link in a table, by what it selects; a choice of the filter, by its id."""
+    found = opened(page(), address="#view=table&rows=loops")
+    for kept, name, change in (
+        ("#loops [data-select]", "dataset.select", "pactgraph.change({on: '2026-10-11'})"),
+        ("#kind-0", "id", "document.activeElement.click()"),
+    ):
+        found.page.evaluate(
+            "document.querySelectorAll('details').forEach(d => { d.open = true; })"
+        )
+        found.page.locator(kept).first.focus()
+        before = found.page.evaluate_handle("document.activeElement")
+        called = found.page.evaluate(f"document.activeElement.{name}")
+        found.page.evaluate(change)
+
+        assert not before.evaluate("node => node.isConnected")
+        assert called == found.page.evaluate(f"document.activeElement.{name}")

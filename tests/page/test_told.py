@@ -12,7 +12,7 @@ from made.random_asking import asked
 from pactgraph.asking.setting import Setting, claim_known, unknown_events
 from pactgraph.asking.show import Coming, Dealing, Money, Secret, Section, show, show_object
 from pactgraph.kernel.timeline import stretch
-from pactgraph.page.details import IN_THE_PAGE, SECTIONS
+from pactgraph.page.details import SECTIONS
 from pactgraph.page.model import instant_text, page_model
 from pactgraph.record import Agreement, Event
 from pactgraph.telling.amounts import amount_in_words
@@ -34,6 +34,11 @@ DAYS = [Setting(stretch(day), KNOWN) for day in ("2026-11-25", "2031-01-01")]
 
 BESIDE = {"kind", "status", "binding", "not yet known", "made of"}
 """Sections that the head of the details tells, or its kicker."""
+OF_CLAUSES = {
+    *("holds", "owes", "both", "clauses", "starts", "ends_with"),
+    *("fulfils", "excuses", "deadline_of", "exercises"),
+}
+"""Terms under which clauses stand, with how they do."""
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +109,7 @@ def by_page(told: list[Any], happening: set[str]) -> dict[str, list[Any]]:
         section = SECTIONS.get(term)
         if section is None:
             continue
-        if section == "coming" or term in IN_THE_PAGE - {"happened", "before", "after"}:
+        if term == "coming" or term in OF_CLAUSES:
             found[section] = [[*value[:3], *map(sorted, value[3:])] for value in values]
         else:
             named = section not in {"said", "undisclosed", "money"}

@@ -131,10 +131,11 @@ class Value(TypedDict):
 
 
 class Entry(TypedDict):
-    """A term of what is told about a thing, with its values."""
+    """A term of what is told about a thing, with its values, or with clauses that stand there."""
 
     term: str
     values: list[Value]
+    clauses: NotRequired[list[str]]
 
 
 class Ending(TypedDict):
@@ -174,7 +175,6 @@ class Party(Named):
     """A party, or a class of them."""
 
     isClass: bool
-    parents: list[str]
     entries: list[Entry]
 
 
@@ -183,10 +183,8 @@ class Agreement(Named):
 
     date: str
     day: str | None
-    knownDay: str
     binding: bool
     parties: list[str]
-    series: NotRequired[str]
     statements: int
     certainty: str
     entries: list[Entry]
@@ -269,10 +267,6 @@ class Event(Named):
     through: NotRequired[str | None]
     shownBy: NotRequired[list[str]]
     entries: NotRequired[list[Entry]]
-    fulfils: NotRequired[list[str]]
-    excuses: NotRequired[list[str]]
-    deadline_of: NotRequired[list[str]]
-    exercises: NotRequired[list[str]]
     claims: list[Claim]
 
 

@@ -19,9 +19,10 @@ from pactgraph.telling.amounts import amount_in_words
 from pactgraph.telling.words import concept_label, event_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from pactgraph.kernel.points import Point
     from pactgraph.messages import Language
     from pactgraph.record import (
         Amount,
@@ -105,13 +106,7 @@ SECTIONS = {
 }
 """For each term the section of `pactgraph show` that tells the same, and has its heading."""
 
-IN_THE_PAGE = frozenset(
-    {
-        *("holds", "owes", "both", "owns"),
-        *("before", "after", "clauses", "coming"),
-        *("happened", "starts", "ends_with", "fulfils", "excuses", "deadline_of", "exercises"),
-    }
-)
+IN_THE_PAGE = frozenset({"coming", "happened", "owns"})
 """Terms that stand in their place without values: the page finds them in its setting."""
 
 
@@ -148,10 +143,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term, by its key among the phrases of the page, and what is said under it."""
+    """A term, by its key among the phrases of the page, and what is said under it.
+
+    Attributes:
+        term: the term.
+        values: what is said.
+        clauses: IRIs of clauses that stand under it; the page adds how they stand.
+    """
 
     term: str
-    values: tuple[Value, ...]
+    values: tuple[Value, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 def _last_day(event: Event) -> list[Value]:
@@ -180,7 +182,8 @@ class Teller:
         self.language = language
         self.say = PAGE[language]
         self._things: dict[str, Thing] = {thing.iri: thing for thing in record.things()}
-        clauses, statements = record.clauses.values(), record.statements.values()
+        clauses = sorted(record.clauses.values(), key=attrgetter("id"))
+        statements = record.statements.values()
         self._provided = {**record.clauses, **record.statements}
         self._inverse = {
             relation: grouped(self._provided.values(), attrgetter(relation))
@@ -192,10 +195,20 @@ class Teller:
         self._disputing = grouped(record.contradictions.values(), lambda c: c.positions)
         self._own = grouped(clauses, lambda c: (*c.holders, *c.owed_by))
         self._parts = grouped(record.parties.values(), lambda party: party.parents)
-        agreements = in_order(record.agreements.values())
-        self._signed = grouped(agreements, lambda agreement: agreement.parties)
+        self._agreements = in_order(record.agreements.values())
+        self._signed = grouped(self._agreements, lambda agreement: agreement.parties)
         self._brought = grouped(record.events.values(), lambda e: e.brought_about_by)
         self._made = grouped(record.events.values(), attrgetter("parts"))
+        self._for_events: dict[str, Mapping[str, list[Clause]]] = {
+            "fulfils": grouped(clauses, lambda c: _event(c.due.performed if c.due else None)),
+            "excuses": grouped(clauses, lambda c: _event(c.due.excused if c.due else None)),
+            "deadline_of": grouped(clauses, lambda c: _event(c.due.opens if c.due else None)),
+            "exercises": grouped(clauses, lambda c: c.exercised_by),
+            "starts": grouped(clauses, lambda c: self._behind(p.from_events for p in c.periods)),
+            "ends_with": grouped(
+                clauses, lambda c: self._behind(p.until_events for p in c.periods)
+            ),
+        }
         told = (*record.statements, *record.contradictions)
         self._place = {iri: number for number, iri in enumerate(told)}
 
@@ -231,13 +244,16 @@ class Teller:
         provisions: list[Provision] = [*clauses, *statements]
         ended = dict.fromkeys(iri for p in provisions for iri in p.ends)
         replaced = dict.fromkeys(iri for p in provisions for iri in p.replaces)
+        series = [a for a in self._agreements if a.series and a.series == agreement.series]
+        place = series.index(agreement) if series else 0
+        before, after = series[:place], series[place + 1 :]
         return _entries(
             ("date", _texts(agreement.effective.text)),
             ("issued", _texts(agreement.issued.text)),
             ("parties", self._named(agreement.parties)),
-            ("before", []),
-            ("after", []),
-            ("clauses", []),
+            ("before", self._known(before)),
+            ("after", self._known(after)),
+            ("clauses", clauses),
             ("coming", []),
             ("money", self._money(clauses, {p.iri for p in clauses})),
             ("ended", self._provisions(ended)),
@@ -255,6 +271,8 @@ class Teller:
         own = _of_all(self._own, members)
         signed = in_order(_of_all(self._signed, members))
         about = {*members, *(clause.iri for clause in own)}
+        holds = [clause for clause in own if not members.isdisjoint(clause.holders)]
+        owes = [clause for clause in own if not members.isdisjoint(clause.owed_by)]
         return _entries(
             ("explained", _texts(party.definition.in_language(self.language))),
             ("legal_name", _texts(party.legal_name)),
@@ -266,9 +284,9 @@ class Teller:
                 [*map(_address, party.same_as), *_texts(party.lei and f"LEI {party.lei}")],
             ),
             ("party_to", self._known(signed)),
-            ("holds", []),
-            ("owes", []),
-            ("both", []),
+            ("holds", [clause for clause in holds if clause not in owes]),
+            ("owes", [clause for clause in owes if clause not in holds]),
+            ("both", [clause for clause in owes if clause in holds]),
             ("owns", []),
             ("coming", []),
             ("money", self._money(own, about)),
@@ -279,24 +297,33 @@ class Teller:
 
     def event(self, event: Event) -> list[Entry]:
         """Return what is told about an event."""
+
+        def for_it(term: str) -> tuple[str, list[Clause]]:
+            return term, self._for_events[term].get(event.iri, [])
+
         return _entries(
             ("means", _texts(event.definition.in_language(self.language))),
             ("happened", []),
             ("goes_into", self._made_of(event)),
             ("last_day", _last_day(event)),
             ("rules_out", self._events(self._rivals(event))),
-            ("fulfils", []),
-            ("excuses", []),
-            ("deadline_of", []),
-            ("exercises", []),
+            for_it("fulfils"),
+            for_it("excuses"),
+            for_it("deadline_of"),
+            for_it("exercises"),
             ("by", self._named(event.brought_about_by)),
             ("never_before", self._events(event.not_before_others)),
-            ("starts", []),
-            ("ends_with", []),
+            for_it("starts"),
+            for_it("ends_with"),
             ("undisclosed", [Value(t.in_language(self.language)) for t in event.undisclosed]),
             *self._concerning({event.iri}),
             ("sources", self._sources(event.sources)),
         )
+
+    def _behind(self, named: Iterable[Iterable[str]]) -> set[str]:
+        """Return all events that some named in a formula hang on, and these."""
+        parts = self.record.relations.all_parts
+        return {part for names in named for name in names for part in parts(name)}
 
     def _label(self, thing: Thing) -> str:
         return thing.label.in_language(self.language)
@@ -509,9 +536,22 @@ def names(provision: Provision) -> list[str]:
     return list(dict.fromkeys([*provision.concerns, *values]))
 
 
-def _entries(*told: tuple[str, list[Value]]) -> list[Entry]:
+def _entries(*told: tuple[str, Sequence[Value | Clause]]) -> list[Entry]:
     """Return the terms of which something is told, or will be by the page."""
-    return [Entry(term, tuple(values)) for term, values in told if values or term in IN_THE_PAGE]
+    return [
+        Entry(
+            term,
+            tuple(value for value in values if isinstance(value, Value)),
+            tuple(clause.iri for clause in values if isinstance(clause, Clause)),
+        )
+        for term, values in told
+        if values or term in IN_THE_PAGE
+    ]
+
+
+def _event(point: Point | None) -> list[str]:
+    """Return the event that a point is; none if it is a date."""
+    return [point] if isinstance(point, str) else []
 
 
 def _texts(*texts: str) -> list[Value]:

@@ -8,7 +8,7 @@ Texts are [English, German], or one text where both are the same.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pactgraph.asking.duties import deadline_of
 from pactgraph.asking.evidence import FRESH_FOR, sightings
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.asking.why import Requirement
     from pactgraph.kernel.periods import Period
-    from pactgraph.kernel.points import Point
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page import data
@@ -57,7 +56,6 @@ if TYPE_CHECKING:
 
 _STAKE = "equity-stake"
 _Named = TypeVar("_Named", bound=Thing)
-_Performing: TypeAlias = Literal["fulfils", "excuses", "deadline_of", "exercises"]
 
 
 def page_model(record: Record, setting: Setting) -> data.Told:
@@ -144,13 +142,6 @@ class _Model:
         self.sightings = sightings(record, record.clauses.values())
         claims = sorted(record.claims.values(), key=lambda claim: claim.id)
         self.claiming = grouped(claims, lambda claim: [claim.event])
-        clauses = _in_order(record.clauses)
-        self.performing: dict[_Performing, Mapping[str, list[Clause]]] = {
-            "fulfils": grouped(clauses, lambda c: _event(c.due.performed if c.due else None)),
-            "excuses": grouped(clauses, lambda c: _event(c.due.excused if c.due else None)),
-            "deadline_of": grouped(clauses, lambda c: _event(c.due.opens if c.due else None)),
-            "exercises": grouped(clauses, lambda c: c.exercised_by),
-        }
 
     def list_of(self, iris: Iterable[str]) -> list[str]:
         return [self.key(iri) for iri in iris]
@@ -199,27 +190,22 @@ class _Model:
         return {
             **self._named(party),
             "isClass": party.is_class,
-            "parents": self.list_of(party.parents),
             "entries": self._entries(lambda teller: teller.party(party)),
         }
 
     def _agreement(self, agreement: Agreement) -> data.Agreement:
-        told: data.Agreement = {
+        return {
             "key": self.key(agreement.iri),
             "iri": agreement.iri,
             "label": _text(agreement.label),
             "date": agreement.effective.text or agreement.issued.text,
             "day": instant_text(agreement.effective.start),
-            "knownDay": agreement.issued.start.date().isoformat(),
             "binding": agreement.binding,
             "parties": self.list_of(agreement.parties),
             "statements": len(agreement.statements),
             "certainty": agreement.certainty,
             "entries": self._entries(lambda teller: teller.agreement(agreement)),
         }
-        if agreement.series:
-            told["series"] = agreement.series
-        return told
 
     def _source(self, source: Source) -> data.Source:
         return {
@@ -347,9 +333,6 @@ class _Model:
                 "shownBy": self.list_of(event.not_occurred_sources),
                 "entries": self._entries(lambda teller: teller.event(event)),
             }
-        for term, clauses in self.performing.items():
-            if iri in clauses:
-                told[term] = self.list_of(clause.iri for clause in clauses[iri])
         return told
 
     def _claims(self, event: str) -> list[data.Claim]:
@@ -394,10 +377,16 @@ class _Model:
     def _entries(self, told: Callable[[Teller], Iterable[Entry]]) -> list[data.Entry]:
         """Return the terms and values that the tellers of all languages tell."""
         versions = [told(self.tellers[language]) for language in LANGUAGES]
-        return [
-            {"term": group[0].term, "values": self._values([entry.values for entry in group])}
-            for group in zip(*versions, strict=True)
-        ]
+        return [self._entry(group) for group in zip(*versions, strict=True)]
+
+    def _entry(self, versions: tuple[Entry, ...]) -> data.Entry:
+        told: data.Entry = {
+            "term": versions[0].term,
+            "values": self._values([entry.values for entry in versions]),
+        }
+        if versions[0].clauses:
+            told["clauses"] = self.list_of(versions[0].clauses)
+        return told
 
     def _values(self, versions: list[tuple[Value, ...]]) -> list[data.Value]:
         return [self._value(group) for group in zip(*versions, strict=True)]
@@ -489,11 +478,6 @@ class _Model:
 def _in_order(things: Mapping[str, _Named]) -> list[_Named]:
     """Return things by their IRI, however they were read."""
     return [things[iri] for iri in sorted(things)]
-
-
-def _event(point: Point | None) -> list[str]:
-    """Return the event that a point is; none if it is a date."""
-    return [point] if isinstance(point, str) else []
 
 
 def _sighting(seen: Sighting) -> data.Sighting:

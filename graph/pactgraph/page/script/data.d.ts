@@ -92,6 +92,7 @@ declare namespace Data {
   interface Entry {
     term: string;
     values: Value[];
+    clauses?: string[];
   }
   interface Ending {
     key: string;
@@ -119,7 +120,6 @@ declare namespace Data {
     iri: string;
     label: Words;
     isClass: boolean;
-    parents: string[];
     entries: Entry[];
   }
   interface Agreement {
@@ -128,10 +128,8 @@ declare namespace Data {
     label: Words;
     date: string;
     day: string | null;
-    knownDay: string;
     binding: boolean;
     parties: string[];
-    series?: string;
     statements: number;
     certainty: string;
     entries: Entry[];
@@ -202,10 +200,6 @@ declare namespace Data {
     through?: string | null;
     shownBy?: string[];
     entries?: Entry[];
-    fulfils?: string[];
-    excuses?: string[];
-    deadline_of?: string[];
-    exercises?: string[];
     claims: Claim[];
   }
   interface Concept {

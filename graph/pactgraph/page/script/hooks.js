@@ -16,7 +16,7 @@ import { isDay, lastOf, plus, plusDays, tickAfter, windowOn } from "./kernel/ins
 import { lanesIn } from "./kernel/lanes.js";
 import { loopsIn } from "./kernel/loops.js";
 import { answersOf, saidOf } from "./kernel/settings.js";
-import { agreements, baseOf, clauses, model, things } from "./model/model.js";
+import { baseOf, clauses, model, things } from "./model/model.js";
 import { openNow, undisclosedNow } from "./telling/lists.js";
 import { reasonsTree } from "./telling/reasons.js";
 import { aimOf, toldOf, valueInWords } from "./telling/things.js";
@@ -30,7 +30,28 @@ const plainAnswers = ({ broken, unknown, of }) => ({
   of: [...of],
 });
 
-const ofEachClause = (told) => [...clauses.values()].map((clause) => [clause.key, told(clause)]);
+/** Returns a hook that is asked for what `told` says of the answers in a setting. */
+const inSetting = (told) => (setting) => told(answersIn(readSetting(setting)));
+
+/** Returns a hook that is asked for what `told` says of each clause in a setting. */
+const ofEachClause = (told) =>
+  inSetting((found) => [...clauses.values()].map((clause) => [clause.key, told(clause, found)]));
+
+/** Returns a part of what is told of a thing: what it names, and in which words or how it stands. */
+function plainPart(own, found, { term, values = [], clauses: list = [], coming = [], happened }) {
+  const told = [
+    ...values.map((value) => [aimOf(value, own) ?? null, valueInWords(value, own)]),
+    ...list.map(({ key }) => [key, found.of.get(key).status]),
+    ...coming.map(({ at, latest, event, starts, ends }) => [
+      event === null ? null : baseOf(event),
+      at,
+      latest,
+      ...[starts, ends].map((side) => side.map(({ key }) => key)),
+    ]),
+    ...(happened ? [[null, happened]] : []),
+  ];
+  return [term, told];
+}
 
 const plainFinding = (finding, found) => ({
   kind: finding.condition.kind,
@@ -49,33 +70,21 @@ const plainFinding = (finding, found) => ({
 /* Settings are {on, known, assumed}, where assumed is a list of pairs of an event and a date. */
 export const hooks = {
   model,
-  statuses: (setting) => plainAnswers(answersIn(readSetting(setting))),
+  statuses: inSetting(plainAnswers),
   statusesFrom: (facts, setting) => plainAnswers(answersOf(facts, readSetting(setting))),
   saidOf,
   differences: (first, second) =>
     differencesThroughTime(answersIn(readSetting(first)), answersIn(readSetting(second))).map(
       ({ clause, stretches }) => [clause.key, stretches],
     ),
-  courses(setting) {
-    const found = answersIn(readSetting(setting));
-    return ofEachClause(({ periods }) => courseOf(periods, found));
-  },
-  looks(setting) {
-    const found = answersIn(readSetting(setting));
-    return ofEachClause((clause) => [lookOf(clause, found), lookTold(clause, found)]);
-  },
-  formulas(setting) {
-    const { unknown } = answersIn(readSetting(setting));
-    return ofEachClause(({ periods }) => formula(periods, unknown));
-  },
-  reasons(setting) {
-    const found = answersIn(readSetting(setting));
-    return ofEachClause((clause) => {
-      const { root, reasons, headline } = reasonsOf(clause, found);
-      const facts = reasons.map((leaf) => factInWords(leaf, found));
-      return { headline, facts, root: plainFinding(root, found) };
-    });
-  },
+  courses: ofEachClause(({ periods }, found) => courseOf(periods, found)),
+  looks: ofEachClause((clause, found) => [lookOf(clause, found), lookTold(clause, found)]),
+  formulas: ofEachClause(({ periods }, { unknown }) => formula(periods, unknown)),
+  reasons: ofEachClause((clause, found) => {
+    const { root, reasons, headline } = reasonsOf(clause, found);
+    const facts = reasons.map((leaf) => factInWords(leaf, found));
+    return { headline, facts, root: plainFinding(root, found) };
+  }),
   find: (typed) => ({
     missed: missedWords(typed),
     matches: found(typed).map(({ thing: { iri }, field, text: told, score }) => [
@@ -86,52 +95,25 @@ export const hooks = {
     ]),
   }),
   wordsIn,
-  open: (setting) =>
-    openNow(answersIn(readSetting(setting))).map(({ iri, earliest, latest }) => [
-      iri,
-      earliest,
-      latest,
-    ]),
-  undisclosed: (setting) =>
-    undisclosedNow(answersIn(readSetting(setting))).map((told) => [told.id, text(told.text)]),
-  loops(setting) {
-    const found = answersIn(readSetting(setting));
-    return loopsIn(model.flowing, found);
-  },
-  lanes(setting) {
-    const found = answersIn(readSetting(setting));
-    return lanesIn(model.flowing, [...clauses.values()], found);
-  },
-  owners: (setting) => stakesNow(answersIn(readSetting(setting))).map(({ iri }) => iri),
-  told(setting) {
-    const found = answersIn(readSetting(setting));
-    return [...things.values()].map((thing) => [
+  open: inSetting((found) =>
+    openNow(found).map(({ iri, earliest, latest }) => [iri, earliest, latest]),
+  ),
+  undisclosed: inSetting((found) =>
+    undisclosedNow(found).map((told) => [told.id, text(told.text)]),
+  ),
+  loops: inSetting((found) => loopsIn(model.flowing, found)),
+  lanes: inSetting((found) => lanesIn(model.flowing, [...clauses.values()], found)),
+  owners: inSetting((found) => stakesNow(found).map(({ iri }) => iri)),
+  told: inSetting((found) =>
+    [...things.values()].map((thing) => [
       thing.iri,
-      toldOf(thing, agreements.has(thing.key) ? "agreement" : thing.sort, found).map(
-        ({ term, values = [], clauses: list = [], coming = [], happened }) => [
-          term,
-          [
-            ...values.map((value) => [
-              aimOf(value, thing.key) ?? null,
-              valueInWords(value, thing.key),
-            ]),
-            ...list.map(({ key }) => [key, found.of.get(key).status]),
-            ...coming.map(({ at, latest, event, starts, ends }) => [
-              event === null ? null : baseOf(event),
-              at,
-              latest,
-              ...[starts, ends].map((side) => side.map(({ key }) => key)),
-            ]),
-            ...(happened ? [[null, happened]] : []),
-          ],
-        ],
-      ),
-    ]);
-  },
-  evidence(setting) {
-    const found = answersIn(readSetting(setting));
-    return ofEachClause((clause) => [lastSeen(clause, found)?.date ?? null, isOld(clause, found)]);
-  },
+      toldOf(thing, found).map((part) => plainPart(thing.key, found, part)),
+    ]),
+  ),
+  evidence: ofEachClause((clause, found) => [
+    lastSeen(clause, found)?.date ?? null,
+    isOld(clause, found),
+  ]),
   reasonsTree: (key) => reasonsTree(clauses.get(key)),
   inWords: { dayInWords, endInWords, formula: (periods) => formula(periods) },
   instants: { isDay, lastOf, plus, plusDays, tickAfter, windowOn },

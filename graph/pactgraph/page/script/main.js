@@ -2,9 +2,8 @@
 
 import { writtenTexts } from "./agreements/drawing.js";
 import { exhibitNetwork } from "./agreements/exhibit.js";
-import { drawLegend } from "./agreements/legend.js";
 import { isFaded, isVisible, rectangle } from "./agreements/picture.js";
-import { drawNetwork, mapScale, onFirstPicture, onScreen } from "./agreements/view.js";
+import { drawLegend, drawNetwork, mapScale, onFirstPicture, onScreen } from "./agreements/view.js";
 import { drawChrome, wireChrome } from "./controls/chrome.js";
 import { drawComparing, wireComparing } from "./controls/comparing.js";
 import { drawDates, wireDates } from "./controls/dates.js";
@@ -19,7 +18,8 @@ import { drawDetails, wireDetails } from "./details/details.js";
 import { hooks } from "./hooks.js";
 import { nodes } from "./model/places.js";
 import { cables } from "./model/web.js";
-import { drawOpened, exhibitOpened, openedThings, wireOpened } from "./opened/view.js";
+import { exhibitOpened } from "./opened/exhibit.js";
+import { drawOpened, openedThings, wireOpened } from "./opened/view.js";
 import { keepAddress } from "./share/address.js";
 import { sharingHooks, wireSharing } from "./share/sharing.js";
 import { attempt } from "./state/attempting.js";
@@ -125,6 +125,15 @@ if (state().view === "parties") onFirstWeb(tellDrawn);
 else if (state().view === "agreements") onFirstPicture(tellDrawn);
 else requestAnimationFrame(tellDrawn);
 
+const labelsSeen = (texts, scale, seen) =>
+  texts.map(({ owner, text, cut, size, ...box }) => ({
+    owner,
+    text,
+    cut,
+    size: size * scale,
+    ...seen(box),
+  }));
+
 /* For tests and for scripts of one's own. */
 globalThis.pactgraph = Object.freeze({
   state,
@@ -132,23 +141,10 @@ globalThis.pactgraph = Object.freeze({
   ...hooks,
   ...sharingHooks,
   notices: noticesNow,
-  labels: () =>
-    writtenTexts().map(({ owner, text, cut, size, ...box }) => ({
-      owner,
-      text,
-      cut,
-      size: size * mapScale(),
-      ...onScreen(box),
-    })),
+  labels: () => labelsSeen(writtenTexts(), mapScale(), onScreen),
   pairs: () => cables.map(({ key }) => key),
   opened: openedThings,
-  webLabels: () =>
-    webTexts().map(({ owner, text, size, ...box }) => ({
-      owner,
-      text,
-      size: size * webScale(),
-      ...webOnScreen(box),
-    })),
+  webLabels: () => labelsSeen(webTexts(), webScale(), webOnScreen),
   webLanes: () => drawnCables().map(({ key }) => [key, lanesOf(key)]),
   webMarks: () =>
     drawnMembers().map((member) => {

@@ -1,7 +1,7 @@
 /* How the things of the map look. Everything is drawn into a context that is given, so that
    the canvas and the vector picture are the same drawing. */
 
-import { answers, comparedAnswers, difference, lookOf, looks } from "../answers/answers.js";
+import { answers, differenceNow, lookCounts, lookOf, looks } from "../answers/answers.js";
 import { matches } from "../finding/filter.js";
 import { agreements, clauses, model } from "../model/model.js";
 import { clausesIn, groupNodes, nodes, partyNodes } from "../model/places.js";
@@ -17,7 +17,7 @@ import {
 import { cutText, fontOf, wrapText } from "../pictures/text.js";
 import { perState } from "../state/perstate.js";
 import { isFiltering, state } from "../state/state.js";
-import { counted, lookWords, say } from "../words/words.js";
+import { counted, looksCounted, lookWords, say } from "../words/words.js";
 import {
   clauseLines,
   flowsOf,
@@ -42,11 +42,7 @@ export const writtenTexts = () => texts;
 const lookOfNode = (node) => lookOf(clauses.get(node.key));
 const isBroken = () => answers().broken.length > 0;
 
-/** Returns what a clause has become since the setting compared with; "" without one. */
-function differenceOf(node) {
-  const before = comparedAnswers();
-  return before ? difference(clauses.get(node.key), before, answers()) : "";
-}
+const differenceOf = (node) => differenceNow(clauses.get(node.key));
 
 // ---- text ----------------------------------------------------------------------
 
@@ -71,16 +67,8 @@ function write(ctx, owner, told, x, y, how) {
   ctx.fillText(shown, x, y);
   const wide = ctx.measureText(shown).width;
   const left = align === "center" ? x - wide / 2 : align === "right" ? x - wide : x;
-  texts.push({
-    owner,
-    text: shown,
-    cut: shown !== told,
-    size,
-    left,
-    top: y - size * 0.78,
-    width: wide,
-    height: size,
-  });
+  const box = { left, top: y - size * 0.78, width: wide, height: size };
+  texts.push({ owner, text: shown, cut: shown !== told, size, ...box });
   return wide;
 }
 
@@ -91,34 +79,62 @@ function outline(ctx, { left, top, width, height }, radius) {
   ctx.roundRect(left, top, width, height, radius);
 }
 
-/** Traces the shape of a rule: a right is a pill, a duty a box, a prohibition pointed. */
-function ruleOutline(ctx, rule, { left, top, width, height }) {
-  if (rule !== "prohibition") {
-    outline(ctx, { left, top, width, height }, rule === "duty" ? 2 : height / 2);
-    return;
+/** Fills what is traced, if there is a colour for that, and then its line, likewise.
+    @param {{ fill?: string, line?: string, width?: number, dash?: number[] }} how */
+function paint(ctx, how) {
+  const { fill, line, width = 1, dash = [] } = how;
+  if (fill) {
+    ctx.fillStyle = fill;
+    ctx.fill();
   }
-  const [right, bottom, middle] = [left + width, top + height, top + height / 2];
+  if (!line) return;
+  ctx.strokeStyle = line;
+  ctx.lineWidth = width;
+  ctx.setLineDash(dash);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** Traces a shape from corner to corner, each with its x and its y. */
+function polygon(ctx, ...places) {
   ctx.beginPath();
-  ctx.moveTo(left + 11, top);
-  ctx.lineTo(right - 11, top);
-  ctx.lineTo(right, middle);
-  ctx.lineTo(right - 11, bottom);
-  ctx.lineTo(left + 11, bottom);
-  ctx.lineTo(left, middle);
+  ctx.moveTo(places[0], places[1]);
+  for (let i = 2; i < places.length; i += 2) ctx.lineTo(places[i], places[i + 1]);
   ctx.closePath();
 }
+
+function dot(ctx, x, y, radius) {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  paint(ctx, { fill: palette.ink });
+}
+
+/** Traces the shape of a rule: a right is a pill, a duty a box, a prohibition pointed. */
+function ruleOutline(ctx, rule, box) {
+  if (rule !== "prohibition") {
+    outline(ctx, box, rule === "duty" ? 2 : box.height / 2);
+    return;
+  }
+  const { left, top, width, height } = box;
+  const [right, bottom, middle] = [left + width, top + height, top + height / 2];
+  const [from, to] = [left + 11, right - 11];
+  polygon(ctx, from, top, to, top, right, middle, to, bottom, from, bottom, left, middle);
+}
+
+/** Returns a rectangle that reaches so much further on each side. */
+const grown = ({ left, top, width, height }, by) => ({
+  left: left - by,
+  top: top - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+});
 
 /** Draws a ring around what is selected or has the keyboard. */
 function ring(ctx, node, radius) {
   const focused = pointer.focused === node.key && document.activeElement?.id === "canvas";
   if (state().selected !== node.key && !focused) return;
-  const { left, top, width, height } = rectangle(node);
-  ctx.setLineDash(focused ? [3, 3] : []);
-  ctx.lineWidth = 2;
-  ctx.strokeStyle = palette.ink;
-  outline(ctx, { left: left - 4, top: top - 4, width: width + 8, height: height + 8 }, radius + 4);
-  ctx.stroke();
-  ctx.setLineDash([]);
+  outline(ctx, grown(rectangle(node), 4), radius + 4);
+  paint(ctx, { line: palette.ink, width: 2, dash: focused ? [3, 3] : [] });
 }
 
 // ---- things ----------------------------------------------------------------------
@@ -127,36 +143,28 @@ function drawParty(ctx, node) {
   const box = rectangle(node);
   const aside = isFaded(node);
   if (node.standsFor.length > 1) {
-    ctx.fillStyle = palette["wire-dark"];
     outline(ctx, { ...box, left: box.left + 4, top: box.top + 4 }, 6);
-    ctx.fill();
+    paint(ctx, { fill: palette["wire-dark"] });
   }
-  const ink = palette[aside ? "faint" : "party-ink"];
-  ctx.fillStyle = palette[aside ? "ground" : "party"];
-  ctx.strokeStyle = palette[aside ? "wire" : "party"];
-  ctx.lineWidth = 1;
+  const colour = palette[aside ? "faint" : "party-ink"];
   outline(ctx, box, 6);
-  ctx.fill();
-  ctx.stroke();
+  paint(ctx, {
+    fill: palette[aside ? "ground" : "party"],
+    line: palette[aside ? "wire" : "party"],
+  });
   ring(ctx, node, 6);
   ctx.font = fontOf(14.5, 600);
   const lines = wrapText(ctx, labelOf(node), box.width - 18, 2);
   let y = node.y - ((lines.length - 1) * 17) / 2 - 3;
   for (const line of lines) {
-    write(ctx, node.key, line, node.x, y, {
-      size: 14.5,
-      weight: 600,
-      colour: ink,
-      align: "center",
-    });
+    write(ctx, node.key, line, node.x, y, { size: 14.5, weight: 600, colour, align: "center" });
     y += 17;
   }
   ctx.globalAlpha *= aside ? 1 : 0.82;
+  const counts = { size: 12, colour, width: box.width - 10 };
   write(ctx, node.key, say("owes_holds", countsOf(node)), node.x, y + 1, {
-    size: 12,
-    colour: ink,
+    ...counts,
     align: "center",
-    width: box.width - 10,
   });
 }
 
@@ -189,23 +197,24 @@ function drawMarks(ctx, group, middle, top) {
     const x = middle + ((i % perRow) - inRow / 2) * step + (step - wide) / 2;
     const y = top + row * (high + 3);
     const status = isBroken() ? "ended" : lookOfNode(node);
+    const [box, colour] = [{ left: x, top: y, width: wide, height: high }, colourOf(status)];
     ctx.globalAlpha = matches(clauses.get(node.key)) ? alpha : alpha * 0.22;
-    ctx.strokeStyle = colourOf(status);
-    ctx.fillStyle = colourOf(status);
-    ctx.lineWidth = 1.2;
-    ctx.setLineDash(isAhead(status) ? [1.5, 1.6] : []);
-    outline(ctx, { left: x, top: y, width: wide, height: high }, 1.5);
-    if (status === "in force") ctx.fill();
-    if (status === "depends") ctx.fillRect(x, y + high / 2, wide, high / 2);
-    ctx.stroke();
+    if (status === "depends") {
+      outline(ctx, { ...box, top: y + high / 2, height: high / 2 }, 0);
+      paint(ctx, { fill: colour });
+    }
+    outline(ctx, box, 1.5);
+    paint(ctx, {
+      fill: status === "in force" ? colour : "",
+      line: colour,
+      width: 1.2,
+      dash: isAhead(status) ? [1.5, 1.6] : [],
+    });
     if (differenceOf(node)) {
-      ctx.setLineDash([]);
-      ctx.strokeStyle = palette.ink;
-      outline(ctx, { left: x - 1.6, top: y - 1.6, width: wide + 3.2, height: high + 3.2 }, 2);
-      ctx.stroke();
+      outline(ctx, grown(box, 1.6), 2);
+      paint(ctx, { line: palette.ink, width: 1.2 });
     }
   });
-  ctx.setLineDash([]);
   ctx.globalAlpha = alpha;
 }
 
@@ -217,46 +226,33 @@ function drawGroup(ctx, node) {
 const dateOf = (node) => agreements.get(node.key)?.date ?? "";
 const isBinding = (node) => agreements.get(node.key)?.binding ?? true;
 
+const dashOf = (node) => (isBinding(node) ? [] : [4, 3]);
+
 function drawFolded(ctx, node) {
   const box = rectangle(node);
-  ctx.fillStyle = palette.paper;
+  const { key, y } = node;
   outline(ctx, box, 6);
-  ctx.fill();
-  ctx.fillStyle = palette.tint;
+  paint(ctx, { fill: palette.paper });
   outline(ctx, { ...box, width: SIZES_OF.chip }, [6, 0, 0, 6]);
-  ctx.fill();
-  ctx.strokeStyle = pointer.hovered === node.key ? palette["wire-dark"] : palette.wire;
-  ctx.lineWidth = 1;
-  ctx.setLineDash(isBinding(node) ? [] : [4, 3]);
+  paint(ctx, { fill: palette.tint });
   outline(ctx, box, 6);
-  ctx.stroke();
-  ctx.setLineDash([]);
+  const line = palette[pointer.hovered === key ? "wire-dark" : "wire"];
+  paint(ctx, { line, dash: dashOf(node) });
   ring(ctx, node, 6);
   const middle = box.left + SIZES_OF.chip / 2;
-  const hasMarks = clausesIn.get(node.key).length > 0 && isNodeKnown(node);
-  const many = clausesIn.get(node.key).length > MARKS_IN_A_ROW;
-  const date = dateOf(node) || counted("clauses", clausesIn.get(node.key).length);
-  write(ctx, node.key, date, middle, node.y + (hasMarks ? (many ? -7 : -3) : 5), {
-    size: 13,
-    weight: 600,
-    colour: palette.ink,
-    align: "center",
-    width: SIZES_OF.chip - 8,
-  });
-  if (hasMarks) drawMarks(ctx, node, middle, node.y + (many ? 0 : 5));
+  const n = clausesIn.get(key).length;
+  const hasMarks = n > 0 && isNodeKnown(node);
+  const many = n > MARKS_IN_A_ROW;
+  const head = { size: 13, weight: 600, colour: palette.ink, width: SIZES_OF.chip - 8 };
+  const at = y + (hasMarks ? (many ? -7 : -3) : 5);
+  write(ctx, key, dateOf(node) || counted("clauses", n), middle, at, { ...head, align: "center" });
+  if (hasMarks) drawMarks(ctx, node, middle, y + (many ? 0 : 5));
   const x = box.left + SIZES_OF.chip + 16;
-  const room = box.width - SIZES_OF.chip - 32;
-  write(ctx, node.key, labelOf(node), x, node.y - 5, {
-    size: titleSize(ctx, labelOf(node), room),
-    weight: 600,
-    colour: palette.ink,
-    width: room,
-  });
-  write(ctx, node.key, summaryOf(ctx, node, room), x, node.y + 16, {
-    size: 13,
-    colour: palette.muted,
-    width: room,
-  });
+  const width = box.width - SIZES_OF.chip - 32;
+  const size = titleSize(ctx, labelOf(node), width);
+  write(ctx, key, labelOf(node), x, y - 5, { size, weight: 600, colour: palette.ink, width });
+  const told = summaryOf(ctx, node, width);
+  write(ctx, key, told, x, y + 16, { size: 13, colour: palette.muted, width });
 }
 
 /** Returns the largest size of a title in which it fits, not much smaller than the usual one. */
@@ -277,25 +273,17 @@ function summaryOf(ctx, node, room) {
     if (n < own.length) return say("matching_box", { n, total: own.length });
   }
   const told = isBinding(node) ? [] : [say("not_binding")];
-  if (own.length === 0) {
-    const { statements } = agreements.get(node.key);
-    return [...told, counted("statements", statements)].join(" · ");
-  }
+  if (own.length === 0) return [...told, statementsOf(node)].join(" · ");
   ctx.font = fontOf(13, 400);
-  const flows = flowsOf(node);
-  for (let most = 6; most > 0; most -= 1) {
-    const parts = [
-      ["→", flows.right],
-      ["↔", flows.both],
-      ["←", flows.left],
-    ]
-      .filter(([, kinds]) => kinds.length > 0)
-      .map(([arrow, kinds]) => `${arrow} ${flowWords(kinds, most)}`);
-    const line = [...told, ...parts].join("  ");
-    if (most === 1 || ctx.measureText(line).width <= room) return line;
-  }
-  return "";
+  const ways = Object.entries(flowsOf(node)).filter(([, kinds]) => kinds.length > 0);
+  const line = (most) =>
+    [...told, ...ways.map(([way, kinds]) => `${ARROWS[way]} ${flowWords(kinds, most)}`)].join("  ");
+  return [6, 5, 4, 3, 2].map(line).find((l) => ctx.measureText(l).width <= room) ?? line(1);
 }
+
+const ARROWS = { right: "→", both: "↔", left: "←" };
+
+const statementsOf = ({ key }) => counted("statements", agreements.get(key)?.statements ?? 0);
 
 function flowWords(kinds, most) {
   const shown = kinds.slice(0, most).map(([label, n]) => (n > 1 ? `${label} ×${n}` : label));
@@ -307,19 +295,15 @@ function flowWords(kinds, most) {
 function drawChip(ctx, node) {
   const box = rectangle(node);
   const open = openGroup() === node;
-  ctx.fillStyle = open ? palette.ink : palette.tint;
   outline(ctx, box, open ? [6, 0, 0, 6] : 6);
-  ctx.fill();
-  ctx.strokeStyle = pointer.hovered === node.key ? palette.ink : palette.wire;
-  ctx.lineWidth = 1;
-  ctx.setLineDash(isBinding(node) ? [] : [4, 3]);
-  if (!open) ctx.stroke();
-  ctx.setLineDash([]);
+  const line = palette[pointer.hovered === node.key ? "ink" : "wire"];
+  const edge = open ? {} : { line, dash: dashOf(node) };
+  paint(ctx, { fill: palette[open ? "ink" : "tint"], ...edge });
   ring(ctx, node, 6);
   write(ctx, node.key, dateOf(node) || labelOf(node), box.left + box.width / 2, node.y + 4.5, {
     size: 13,
     weight: open ? 600 : 400,
-    colour: open ? palette.paper : palette.muted,
+    colour: palette[open ? "paper" : "muted"],
     align: "center",
     width: box.width - 8,
   });
@@ -332,65 +316,31 @@ function drawClause(ctx, node) {
   const { width, dash } = STROKES[status];
   const { rule } = clauses.get(node.key);
   const lit = pointer.hovered === node.key || state().selected === node.key;
-  ctx.fillStyle = lit ? palette.tint : palette.paper;
   ruleOutline(ctx, rule, box);
-  ctx.fill();
-  ctx.strokeStyle = colourOf(status);
-  ctx.lineWidth = width;
-  ctx.setLineDash(dash);
-  ctx.stroke();
-  ctx.setLineDash([]);
+  paint(ctx, { fill: palette[lit ? "tint" : "paper"], line: colourOf(status), width, dash });
   ring(ctx, node, rule === "duty" ? 2 : box.height / 2);
   if (known && !isBroken()) drawGlyph(ctx, status, box.left + 19, node.y);
   const sign = DIFFERENCE_SIGNS[differenceOf(node)];
   if (sign) drawSign(ctx, node, sign, box.left - 1, box.top - 1);
   const right = box.left + box.width - 16;
   const words = known ? (isBroken() ? "" : lookWords(status)) : say("not_known_short");
-  const taken = write(ctx, node.key, words, right, node.y + 4, {
-    size: 12,
-    colour: palette.muted,
-    align: "right",
-    width: 130,
-  });
+  const small = { size: 12, colour: palette.muted, width: 130 };
+  const taken = write(ctx, node.key, words, right, node.y + 4, { ...small, align: "right" });
   const room = box.width - 34 - 16 - taken - 10;
   const { size, lines } = fittedLines(ctx, labelOf(node), room);
+  const colour = palette[isOver(status) ? "muted" : "ink"];
   lines.forEach((line, i) => {
-    write(ctx, node.key, line, box.left + 34, node.y + 4.5 + (i - (lines.length - 1) / 2) * 12.5, {
-      size,
-      colour: isOver(status) ? palette.muted : palette.ink,
-    });
+    const y = node.y + 4.5 + (i - (lines.length - 1) / 2) * 12.5;
+    write(ctx, node.key, line, box.left + 34, y, { size, colour });
   });
-  if (state().pins.includes(node.key)) drawPin(ctx, box.left + box.width + 1, box.top - 1);
+  if (state().pins.includes(node.key)) dot(ctx, box.left + box.width - 4, box.top + 4, 4.5);
 }
 
 /** Draws the sign of a difference on the corner of a clause. */
 function drawSign(ctx, node, sign, x, y) {
-  ctx.fillStyle = palette.ink;
-  ctx.beginPath();
-  ctx.arc(x + 4, y + 4, 8, 0, 2 * Math.PI);
-  ctx.fill();
-  ctx.font = fontOf(13, 700);
-  ctx.fillStyle = palette.paper;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "alphabetic";
-  ctx.fillText(sign, x + 4, y + 8.4);
-  texts.push({
-    owner: node.key,
-    text: sign,
-    cut: false,
-    size: 13,
-    left: x,
-    top: y,
-    width: 8,
-    height: 8,
-  });
-}
-
-function drawPin(ctx, x, y) {
-  ctx.fillStyle = palette.ink;
-  ctx.beginPath();
-  ctx.arc(x - 5, y + 5, 4.5, 0, 2 * Math.PI);
-  ctx.fill();
+  dot(ctx, x + 4, y + 4, 8);
+  const how = { size: 13, weight: 700, colour: palette.paper };
+  write(ctx, node.key, sign, x + 4, y + 8.4, { ...how, align: "center" });
 }
 
 const DRAW = { party: drawParty, agreement: drawGroup, pair: drawGroup, clause: drawClause };
@@ -425,12 +375,12 @@ const mapLines = perState((open) =>
   placePorts(open ? clausesIn.get(open.key).flatMap(clauseLines) : groupNodes.flatMap(foldedLines)),
 );
 
-/** Spreads lines along a side of `thing`, in the order of their other ends. */
-function spreadPorts(lines, thing, otherEnd, most, put) {
-  const sorted = [...lines].sort((a, b) => otherEnd(a).y - otherEnd(b).y);
+/** Spreads the ends of lines along a side of `thing`, in the order of their other ends. */
+function spreadPorts(lines, thing, most, [name, opposite]) {
+  const sorted = [...lines].sort((a, b) => a[opposite].y - b[opposite].y);
   const step = Math.min(most, (rectangle(thing).height - 10) / Math.max(1, sorted.length - 1));
   sorted.forEach((line, i) => {
-    put(line, thing.y + (i - (sorted.length - 1) / 2) * step);
+    line[name] = thing.y + (i - (sorted.length - 1) / 2) * step;
   });
 }
 
@@ -439,28 +389,12 @@ function placePorts(lines) {
   const isLeft = (line) => line.party.x < line.other.x;
   for (const party of partyNodes) {
     const own = lines.filter((line) => line.party === party);
-    spreadPorts(
-      own,
-      party,
-      (line) => line.other,
-      9,
-      (line, y) => {
-        line.port = y;
-      },
-    );
+    spreadPorts(own, party, 9, ["port", "other"]);
   }
   for (const other of new Set(lines.map((line) => line.other))) {
     for (const left of [true, false]) {
       const own = lines.filter((line) => line.other === other && isLeft(line) === left);
-      spreadPorts(
-        own,
-        other,
-        (line) => line.party,
-        11,
-        (line, y) => {
-          line.end = y;
-        },
-      );
+      spreadPorts(own, other, 11, ["end", "party"]);
     }
   }
   return lines;
@@ -483,7 +417,7 @@ const ARROW = 7;
 const BETWEEN = 2.5; // two arrowheads
 
 function drawLine(ctx, line, lit) {
-  const { party, other, owes, holds, status, port, end: height } = line;
+  const { party, other, owes, holds, status, dollars, port, end: height } = line;
   const from = rectangle(party);
   const to = rectangle(other);
   const way = party.x < other.x ? 1 : -1;
@@ -494,16 +428,16 @@ function drawLine(ctx, line, lit) {
   const isClause = other.kind === "clause";
   const aside = isFaded(other) || isFaded(party);
   ctx.globalAlpha = aside ? FADED : isClause && isOver(status) && !lit ? 0.6 : 1;
-  ctx.strokeStyle = lit ? palette.ink : palette.wire;
-  ctx.fillStyle = lit ? palette.ink : palette["wire-dark"];
-  ctx.lineWidth = Math.max(lit ? 2 : 0, widthOf(line));
-  ctx.setLineDash(isClause && !isOver(status) ? STROKES[status].dash : []);
   const middle = (start + end) / 2;
   ctx.beginPath();
   ctx.moveTo(start, port);
   ctx.bezierCurveTo(middle, port, middle, height, end, height);
-  ctx.stroke();
-  ctx.setLineDash([]);
+  paint(ctx, {
+    line: palette[lit ? "ink" : "wire"],
+    width: Math.max(lit ? 2 : 0, moneyWidth(dollars)),
+    dash: isClause && !isOver(status) ? STROKES[status].dash : [],
+  });
+  ctx.fillStyle = palette[lit ? "ink" : "wire-dark"];
   const outer = end - (way > 0 ? 0 : ARROW);
   if (holds > 0) drawArrow(ctx, outer, height, -way);
   if (owes > 0) drawArrow(ctx, outer + way * (holds > 0 ? ARROW + BETWEEN : 0), height, way);
@@ -514,16 +448,10 @@ function drawLine(ctx, line, lit) {
 export const moneyWidth = (dollars) =>
   dollars > 0 ? Math.min(6, 1.1 + 0.9 * Math.max(0, Math.log10(dollars) - 7.5)) : 1.1;
 
-const widthOf = ({ dollars }) => moneyWidth(dollars);
-
 /** Draws an arrowhead over `ARROW` from `x` on, pointing to the right (1) or left (-1). */
 function drawArrow(ctx, x, y, way) {
   const [blunt, point] = way > 0 ? [x, x + ARROW] : [x + ARROW, x];
-  ctx.beginPath();
-  ctx.moveTo(point, y);
-  ctx.lineTo(blunt, y - 3.6);
-  ctx.lineTo(blunt, y + 3.6);
-  ctx.closePath();
+  polygon(ctx, point, y, blunt, y - 3.6, blunt, y + 3.6);
   ctx.fill();
 }
 
@@ -534,36 +462,26 @@ function drawPanel(ctx) {
   const chip = rectangle(open);
   ctx.fillStyle = palette.ink;
   ctx.fillRect(chip.left + chip.width - 2, open.y - 1, box.left - chip.left - chip.width + 4, 2);
-  ctx.fillStyle = palette.tint;
   outline(ctx, box, 8);
-  ctx.fill();
-  const room = box.width - 32;
-  write(ctx, open.key, labelOf(open), box.left + 16, box.top + 24, {
-    size: titleSize(ctx, labelOf(open), room),
+  paint(ctx, { fill: palette.tint });
+  const [x, width] = [box.left + 16, box.width - 32];
+  const size = titleSize(ctx, labelOf(open), width);
+  write(ctx, open.key, labelOf(open), x, box.top + 24, {
+    size,
     weight: 600,
     colour: palette.ink,
-    width: room,
+    width,
   });
-  write(ctx, open.key, countsInWords(open), box.left + 16, box.top + 42, {
-    size: 12.5,
-    colour: palette.muted,
-    width: room,
-  });
+  const small = { size: 12.5, colour: palette.muted, width };
+  write(ctx, open.key, countsInWords(open), x, box.top + 42, small);
 }
 
 /** Returns "14 clauses · 9 in force · 2 depend", or that a group has none. */
 export function countsInWords(group) {
-  const own = clausesIn.get(group.key);
+  const own = clausesIn.get(group.key).map(({ key }) => clauses.get(key));
   if (!isNodeKnown(group)) return say("not_known_short");
   const told = isBinding(group) ? [] : [say("not_binding")];
-  if (own.length === 0) {
-    return [...told, counted("statements", agreements.get(group.key)?.statements ?? 0)].join(" · ");
-  }
+  if (own.length === 0) return [...told, statementsOf(group)].join(" · ");
   told.push(counted("clauses", own.length));
-  if (isBroken()) return told.join(" · ");
-  for (const look of looks) {
-    const n = own.filter((node) => lookOfNode(node) === look).length;
-    if (n > 0) told.push(counted(look, n));
-  }
-  return told.join(" · ");
+  return [...told, ...(isBroken() ? [] : looksCounted(lookCounts(own)))].join(" · ");
 }

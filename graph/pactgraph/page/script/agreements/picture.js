@@ -94,7 +94,7 @@ export const flowsOf = perState((group) => {
     [...side]
       .sort((a, b) => b[1] - a[1])
       .map(([kind, n]) => [text(kinds.get(kind)?.label ?? kind), n]);
-  return { right: sorted(found.right), left: sorted(found.left), both: sorted(found.both) };
+  return { right: sorted(found.right), both: sorted(found.both), left: sorted(found.left) };
 });
 
 export const isFolded = (node) => node.kind === "clause" && node.group !== state().open;
@@ -130,24 +130,19 @@ const { sizes } = model;
 
 /** Returns the rectangle that a thing is drawn in now. */
 export function rectangle(node) {
-  const [width, height] = node.box;
-  const left = node.x - width / 2;
-  if (isGroup(node) && openGroup()) {
-    return { left, top: node.y - CHIP_HEIGHT / 2, width: sizes.chip, height: CHIP_HEIGHT };
-  }
-  return { left, top: node.y - height / 2, width, height };
+  const box = boxOf(node);
+  if (!isGroup(node) || !openGroup()) return box;
+  return { ...box, top: node.y - CHIP_HEIGHT / 2, width: sizes.chip, height: CHIP_HEIGHT };
 }
 
 /** Returns the rectangle around the clauses of a group, with its name. */
 export function panelOf(group) {
-  const column = clausesIn.get(group.key);
-  const [width] = clauseNodes[0]?.box ?? [400];
-  const x = clauseNodes[0]?.x ?? 0;
-  const tops = column.map((node) => node.y - node.box[1] / 2);
-  const bottoms = column.map((node) => node.y + node.box[1] / 2);
-  const top = column.length > 0 ? Math.min(...tops) - sizes.head : group.y - 28;
-  const bottom = column.length > 0 ? Math.max(...bottoms) + sizes.foot : group.y + 28;
-  return { left: x - width / 2 - 14, top, width: width + 28, height: bottom - top };
+  const column = clausesIn.get(group.key).map(boxOf);
+  const { x, box } = clauseNodes[0] ?? { x: 0, box: [400, 0] };
+  const across = { left: x - box[0] / 2 - 14, width: box[0] + 28 };
+  if (column.length === 0) return { ...across, top: group.y - 28, height: 56 };
+  const { top, height } = around(column);
+  return { ...across, top: top - sizes.head, height: height + sizes.head + sizes.foot };
 }
 
 /** Returns the rectangle around others. */
@@ -160,14 +155,12 @@ export function around(boxes) {
 }
 
 const EMPTY = { left: 0, top: 0, width: 0, height: 0 };
-const standingBoxes = nodes
-  .filter(({ kind }) => kind !== "clause")
-  .map(({ x, y, box: [width, height] }) => ({
-    left: x - width / 2,
-    top: y - height / 2,
-    width,
-    height,
-  }));
+function boxOf({ x, y, box }) {
+  const [width, height] = box;
+  return { left: x - width / 2, top: y - height / 2, width, height };
+}
+
+const standingBoxes = nodes.filter(({ kind }) => kind !== "clause").map(boxOf);
 
 /** Returns the rectangle around what is drawn now. */
 export function stageNow() {

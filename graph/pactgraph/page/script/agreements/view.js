@@ -2,10 +2,10 @@
    much of the drawing is seen, and what mouse, touch and keyboard do to it. */
 
 import { answers, isKnown, lookOf } from "../answers/answers.js";
-import { oldInWords } from "../answers/evidence.js";
+import { oldInWords, oldMeans } from "../answers/evidence.js";
+import { onKeys } from "../elements/dom.js";
 import { clauses, element, model, things } from "../model/model.js";
 import {
-  clauseNodes,
   clausesIn,
   groupNodes,
   groupOf,
@@ -71,6 +71,9 @@ const { network, zoom: zoomMap, pointOf, redraw: redrawMap } = board;
 /** Calls `then` once the first picture is drawn. */
 export const onFirstPicture = (then) => network().once("afterDrawing", then);
 
+export const onScreen = (box) => board.onScreen(box);
+export const mapScale = () => network().getScale();
+
 const isShown = () => canvas.clientWidth > 0 && canvas.clientHeight > 0;
 
 // ---- camera ----------------------------------------------------------------------
@@ -112,13 +115,11 @@ function showWhole() {
 
 /** Brings a thing into the picture if it is outside. */
 function reveal(node) {
-  const { left, top, width, height } = rectangle(node);
-  const first = network().canvasToDOM({ x: left, y: top });
-  const last = network().canvasToDOM({ x: left + width, y: top + height });
+  const { left, top, width, height } = onScreen(rectangle(node));
   const shift = (low, high, size) =>
     low < 0 ? low - MARGIN : high > size ? high - size + MARGIN : 0;
-  const dx = shift(first.x, last.x, canvas.clientWidth) / network().getScale();
-  const dy = shift(first.y, last.y, canvas.clientHeight) / network().getScale();
+  const dx = shift(left, left + width, canvas.clientWidth) / mapScale();
+  const dy = shift(top, top + height, canvas.clientHeight) / mapScale();
   if (dx === 0 && dy === 0) return;
   const { x, y } = network().getViewPosition();
   network().moveTo({ position: { x: x + dx, y: y + dy }, animation: false });
@@ -129,31 +130,29 @@ function reveal(node) {
 /** Says what is on the map, and how much is not. */
 function tellMap() {
   const total = clauses.size;
-  const shown = clauseNodes.filter(isVisible).length;
+  const shown = nodes.filter(isVisible);
+  const clausesShown = shown.filter(({ kind }) => kind === "clause").length;
   const low = network().DOMtoCanvas({ x: 0, y: 0 });
   const high = network().DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
-  const outside = nodes
-    .filter(isVisible)
-    .filter(({ x, y }) => x < low.x || x > high.x || y < low.y || y > high.y);
+  const outside = shown.filter(({ x, y }) => x < low.x || x > high.x || y < low.y || y > high.y);
   const unknown = [...clauses.values()].filter((clause) => !isKnown(clause)).length;
-  const said = [
+  const told = [
+    inPairs ? say("too_large", { total, pairs: groupNodes.length, all: pairsInAll }) : "",
     say("on_map", {
       parties: counted("parties", partyNodes.length),
       groups: counted(inPairs ? "pairs" : "agreements", groupNodes.length),
-      clauses: say("clauses_of", { n: shown, total }),
+      clauses: say("clauses_of", { n: clausesShown, total }),
     }),
-    say("folded", { clauses: counted("clauses", total - shown) }),
+    say("folded", { clauses: counted("clauses", total - clausesShown) }),
+    unknown > 0
+      ? say("not_known_yet", {
+          known: written(state().known),
+          clauses: counted("clauses", unknown),
+        })
+      : "",
+    outside.length > 0 ? say("outside", { things: counted("things", outside.length) }) : "",
   ];
-  if (unknown > 0) {
-    said.push(
-      say("not_known_yet", { known: written(state().known), clauses: counted("clauses", unknown) }),
-    );
-  }
-  if (outside.length > 0) said.push(say("outside", { things: counted("things", outside.length) }));
-  if (inPairs) {
-    said.unshift(say("too_large", { total, pairs: groupNodes.length, all: pairsInAll }));
-  }
-  element("said").textContent = said.join(" ");
+  element("said").textContent = told.filter(Boolean).join(" ");
 }
 
 /** Returns what a screen reader says of a thing on the map. */
@@ -196,6 +195,15 @@ export function drawNetwork(now, before) {
   redrawMap();
 }
 
+element("legend_money").hidden = ![...clauses.values()].some(({ dollars }) => dollars);
+
+/** Says in the key what it means that a clause says when it was last confirmed, if one does. */
+export function drawLegend() {
+  const told = oldMeans();
+  element("legend-old").textContent = told;
+  element("legend-old").hidden = told === "";
+}
+
 function activate(node) {
   if (isGroup(node) && state().open === node.key) {
     foldUp();
@@ -233,13 +241,12 @@ function showTip(node) {
 
 /** Puts the tip left of a clause, so that it covers no other; else below what it is about. */
 function placeTipOf(node) {
-  const { left, top, width, height } = rectangle(node);
-  const first = network().canvasToDOM({ x: left, y: top });
-  const last = network().canvasToDOM({ x: left + width, y: top + height });
-  const beside = node.kind === "clause" && first.x > tip.offsetWidth + 32;
-  const x = beside ? first.x - tip.offsetWidth - 24 : first.x;
-  const below = last.y + 8 + tip.offsetHeight < canvas.clientHeight;
-  const y = beside ? first.y - 8 : below ? last.y + 8 : first.y - tip.offsetHeight - 8;
+  const { left, top, height } = onScreen(rectangle(node));
+  const beside = node.kind === "clause" && left > tip.offsetWidth + 32;
+  const x = beside ? left - tip.offsetWidth - 24 : left;
+  const below = top + height + 8;
+  const isRoom = below + tip.offsetHeight < canvas.clientHeight;
+  const y = beside ? top - 8 : isRoom ? below : top - tip.offsetHeight - 8;
   placeTip(tip, canvas, { x, y });
 }
 
@@ -354,11 +361,7 @@ const MAP_KEYS = {
   0: showWhole,
 };
 
-canvas.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(MAP_KEYS, event.key)) return;
-  event.preventDefault();
-  MAP_KEYS[event.key]();
-});
+onKeys(canvas, MAP_KEYS);
 canvas.addEventListener("focus", () => {
   if (canvas.matches(":focus-visible") && !nodeOf.has(pointer.focused)) moveFocus(0, 0);
   redrawMap();
@@ -374,6 +377,3 @@ element("fold").addEventListener("click", () => {
 element("zoom-in").addEventListener("click", () => zoomMap(1.25));
 element("zoom-out").addEventListener("click", () => zoomMap(1 / 1.25));
 element("whole").addEventListener("click", showWhole);
-
-export const onScreen = (box) => board.onScreen(box);
-export const mapScale = () => network().getScale();

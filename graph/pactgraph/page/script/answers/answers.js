@@ -4,7 +4,9 @@ import { CAN_REVIVE, canHaveGap, LOOKS, stepsWithLooks } from "../kernel/revivin
 import { answersOf } from "../kernel/settings.js";
 import { course, courseDifferences, sameStanding } from "../kernel/status.js";
 import { clauses, facts } from "../model/model.js";
+import { keptWhile } from "../state/perstate.js";
 import { settingOf, state } from "../state/state.js";
+import { eventName, listed, say } from "../words/words.js";
 
 const MOST_KEPT = 6;
 const kept = new Map();
@@ -22,22 +24,11 @@ export function answersIn(setting) {
   return kept.get(name);
 }
 
-/** @type {{ of: Kernel.Setting, found: Kernel.Found } | undefined} */
-let shown;
-
 /** Returns the answers in the setting that is shown. */
-export function answers() {
-  const of = settingOf(state());
-  if (
-    !shown ||
-    shown.of.on !== of.on ||
-    shown.of.known !== of.known ||
-    shown.of.assumed !== of.assumed
-  ) {
-    shown = { of, found: answersIn(of) };
-  }
-  return shown.found;
-}
+export const answers = keptWhile(
+  () => Object.values(settingOf(state())),
+  () => answersIn(settingOf(state())),
+);
 
 /** Returns the answers in the setting that is compared with, or null. */
 export function comparedAnswers() {
@@ -48,8 +39,9 @@ export function comparedAnswers() {
 /** Returns whether a clause exists for the question that `found` answers. */
 export const isKnown = (clause, found = answers()) => !found.unknown.has(clause.agreement);
 
-/** Returns the clauses that exist for the question. */
-export const knownClauses = () => [...clauses.values()].filter((clause) => isKnown(clause));
+/** Returns the clauses that exist for the question that `found` answers. */
+export const knownClauses = (found = answers()) =>
+  [...clauses.values()].filter((clause) => isKnown(clause, found));
 
 /** Returns the course of periods through time: steps {since, status, dependsOn}. */
 export const courseOf = (periods, found = answers()) =>
@@ -90,6 +82,10 @@ export function lookCounts(list, found = answers()) {
   return counts;
 }
 
+/** Returns that dates contradict one another, and of which events; "" if none do. */
+export const brokenInWords = ({ broken } = answers()) =>
+  broken.length > 0 ? say("broken", { events: listed(broken.map(eventName)) }) : "";
+
 /** @type {{ before?: Kernel.Found, now?: Kernel.Found, found: Kernel.Apart[] }} */
 let apart = { found: [] };
 
@@ -128,4 +124,10 @@ export function difference(clause, before, now) {
   if (sameStanding(a, b)) return "";
   if (b.status === "in force") return "gained";
   return a.status === "in force" ? "lost" : "changed";
+}
+
+/** Returns what a clause has become since the setting that is compared with; "" without one. */
+export function differenceNow(clause) {
+  const before = comparedAnswers();
+  return before ? difference(clause, before, answers()) : "";
 }

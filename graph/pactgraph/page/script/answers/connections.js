@@ -3,24 +3,27 @@
    which of several connections is taken depends on what is in force. */
 
 import { leastFirst } from "../kernel/heap.js";
-import {
-  agreements,
-  basesOf,
-  changedBy,
-  clauses,
-  clausesNaming,
-  clausesOfAgreement,
-  clausesOfEvent,
-  clausesOfParty,
-  grouped,
-  parties,
-  points,
-  things,
-} from "../model/model.js";
+import { agreements, basesOf, clauses, parties, things } from "../model/model.js";
 import { answers, isKnown } from "./answers.js";
 
-const CHANGES = ["replaces", "ends", "narrows"];
-const CHANGED = { replaces: "replaced_by", ends: "ended_by", narrows: "narrowed_by" };
+/* What a link is called on the way back. */
+const BACK = {
+  both_by: "both",
+  owed_by: "owes",
+  held_by: "holds",
+  replaces: "replaced_by",
+  ends: "ended_by",
+  narrows: "narrowed_by",
+  changes: "changed_by",
+  hangs_on: "turns",
+  starts_with: "starts",
+  until: "stops",
+  names: "named_in",
+  stands_in: "contains",
+  signed_by: "party_to",
+};
+const CHANGES = ["replaces", "ends", "narrows", "changes"];
+const OF_CHANGES = new Set(CHANGES.flatMap((word) => [word, BACK[word]]));
 
 /** Returns "party", "agreement", "event" or "clause"; an agreement is no event here. */
 export const sortOfThing = (key) =>
@@ -33,125 +36,70 @@ function changeOf(clause, key) {
   return clause.entries.find(isOf)?.term ?? "changes";
 }
 
-/** Returns what a clause does to others and others do to it: pairs of a word and a key. */
-export function changesOf(clause) {
-  const does = clause.changes
-    .filter((key) => clauses.has(key))
-    .map((key) => ({ word: changeOf(clause, key), to: key }));
-  const undergoes = (changedBy.get(clause.key) ?? []).map((other) => ({
-    word: CHANGED[changeOf(other, clause.key)] ?? "changed_by",
-    to: other.key,
-  }));
-  return { does, undergoes };
-}
-
-/** Returns the events that a clause hangs on, its own agreement's taking effect aside: what each
-    is called there, whether it starts the clause, ends it, or both, and whether only the order of
-    events brings it in. */
-function hangingOn(clause) {
+/** Returns the events that a clause hangs on, its own agreement's taking effect aside: whether each
+    starts the clause, ends it, or both, and whether only the order of events brings it in. */
+function hangingOn({ agreement, periods }) {
   const found = new Map();
-  const note = (name, event, side, isNamed) => {
-    if (event === clause.agreement) return;
-    const told = found.get(event) ?? { to: event, name, starts: false, ends: false, implied: true };
-    found.set(event, {
-      ...told,
-      name: points.has(name) ? name : told.name,
-      implied: told.implied && !isNamed,
-      [side]: true,
-    });
-  };
-  for (const { happened, notHappened, named } of clause.periods) {
-    const chosen = new Set(named);
-    for (const [side, names] of [
-      ["starts", happened],
-      ["ends", notHappened],
-    ]) {
-      for (const name of names) {
-        for (const event of basesOf(name)) note(name, event, side, chosen.has(name));
+  const note = (names, side, named) => {
+    for (const name of names) {
+      for (const event of basesOf(name).filter((base) => base !== agreement)) {
+        const told = found.get(event) ?? { implied: true };
+        found.set(event, { ...told, [side]: true, implied: told.implied && !named.includes(name) });
       }
     }
+  };
+  for (const { happened, notHappened, named } of periods) {
+    note(happened, "starts", named);
+    note(notHappened, "ends", named);
   }
-  return [...found.values()].map(({ starts, ends, ...rest }) => ({
-    ...rest,
-    word: starts && ends ? "hangs_on" : starts ? "starts_with" : "until",
-  }));
+  return found;
 }
+
+function partIn({ owedBy, holders }, party) {
+  if (!owedBy.includes(party)) return "held_by";
+  return holders.includes(party) ? "both_by" : "owed_by";
+}
+
+/** Calls `link` with each link of each clause, and of agreements with their parties. */
+function eachLink(link) {
+  for (const clause of clauses.values()) {
+    const { key, owedBy, holders, changes, names, agreement } = clause;
+    for (const party of new Set([...owedBy, ...holders])) {
+      if (parties.has(party)) link(key, partIn(clause, party), party);
+    }
+    for (const other of changes) if (clauses.has(other)) link(key, changeOf(clause, other), other);
+    for (const [event, { starts, ends, implied }] of hangingOn(clause)) {
+      link(key, starts && ends ? "hangs_on" : starts ? "starts_with" : "until", event, implied);
+    }
+    for (const party of names) link(key, "names", party);
+    link(key, "stands_in", agreement);
+  }
+  for (const { key, parties: signing } of agreements.values()) {
+    for (const party of signing) if (parties.has(party)) link(key, "signed_by", party);
+  }
+}
+
+let links = null;
+
+/** Returns what a thing is linked to directly: {word, to, implied} of each, where `implied` says
+    that only the order of events links them. */
+function linksOf(key) {
+  if (links === null) {
+    links = new Map([...things.keys()].map((thing) => [thing, []]));
+    eachLink((from, word, to, implied = false) => {
+      links.get(from)?.push({ word, to, implied });
+      links.get(to)?.push({ word: BACK[word], to: from, implied });
+    });
+  }
+  return links.get(key) ?? [];
+}
+
+/** Returns what a clause does to others and others do to it: {word, to} of each. */
+export const changesOf = ({ key }) => linksOf(key).filter(({ word }) => OF_CHANGES.has(word));
 
 /** Returns whether only the order of events makes a clause hang on an event. */
-export const isImplied = (clause, event) =>
-  hangingOn(clause).some(({ to, implied }) => to === event && implied);
-
-const CAUSES = { hangs_on: "turns", starts_with: "starts", until: "stops" };
-
-const partIn = (clause, party) => {
-  const owes = clause.owedBy.includes(party);
-  return owes && clause.holders.includes(party) ? "both" : owes ? "owes" : "holds";
-};
-const PART_OF = { both: "both_by", owes: "owed_by", holds: "held_by" };
-
-const agreementsOfParty = grouped([...agreements.values()], (agreement) => agreement.parties);
-
-function linksOfClause(clause) {
-  const { does, undergoes } = changesOf(clause);
-  const sides = [...new Set([...clause.owedBy, ...clause.holders])].filter((k) => parties.has(k));
-  return [
-    ...sides.map((party) => ({ word: PART_OF[partIn(clause, party)], to: party })),
-    ...does,
-    ...undergoes,
-    ...hangingOn(clause),
-    ...clause.names.map((party) => ({ word: "names", to: party })),
-    { word: "stands_in", to: clause.agreement },
-  ];
-}
-
-const linksOfParty = ({ key }) => [
-  ...(clausesOfParty.get(key) ?? []).map((clause) => ({
-    word: partIn(clause, key),
-    to: clause.key,
-  })),
-  ...(clausesNaming.get(key) ?? []).map((clause) => ({ word: "named_in", to: clause.key })),
-  ...(agreementsOfParty.get(key) ?? []).map((agreement) => ({
-    word: "party_to",
-    to: agreement.key,
-  })),
-];
-
-const linksOfEvent = ({ key }) =>
-  (clausesOfEvent.get(key) ?? [])
-    .filter(({ agreement }) => agreement !== key)
-    .map((clause) => {
-      const { word, implied } = hangingOn(clause).find(({ to }) => to === key);
-      return { word: CAUSES[word], to: clause.key, implied };
-    });
-
-const linksOfAgreement = (agreement) => [
-  ...(clausesOfAgreement.get(agreement.key) ?? []).map(({ key }) => ({
-    word: "contains",
-    to: key,
-  })),
-  ...linksOfEvent(agreement),
-  ...agreement.parties
-    .filter((key) => parties.has(key))
-    .map((key) => ({ word: "signed_by", to: key })),
-];
-
-const LINKS_OF = {
-  clause: linksOfClause,
-  party: linksOfParty,
-  event: linksOfEvent,
-  agreement: linksOfAgreement,
-};
-const keptLinks = new Map();
-
-/** Returns what a thing is linked to directly: {word, to} of each, and `implied` if only the order
-    of events links them. */
-function linksOf(key) {
-  if (!keptLinks.has(key)) {
-    const thing = things.get(key);
-    keptLinks.set(key, thing ? LINKS_OF[sortOfThing(key)](thing) : []);
-  }
-  return keptLinks.get(key);
-}
+export const isImplied = ({ key }, event) =>
+  linksOf(event).some(({ to, implied }) => to === key && implied);
 
 // ---- connection ------------------------------------------------------------------
 
@@ -163,8 +111,7 @@ const INDIRECT = 1e8;
 const STEP = 1e4;
 const OPEN = 1;
 
-const isIndirect = ({ word, implied }) =>
-  implied === true || word === "names" || word === "named_in";
+const isIndirect = ({ word, implied }) => implied || word === "names" || word === "named_in";
 
 function costOfThing(key, found) {
   const clause = clauses.get(key);
@@ -174,21 +121,23 @@ function costOfThing(key, found) {
   return status === "in force" ? 0 : status === "depends" ? OPEN : DEAD;
 }
 
-/** Searches for the cheapest connection; goes on only from what `leadsOn`, along links that
-    `counts`. */
-function cheapestPath(from, to, leadsOn, counts) {
+/** Searches for the cheapest connection, or for one over agreements too; along no link that is
+    `leftOut`. */
+function cheapestPath(from, to, overAgreements, leftOut) {
   const found = answers();
   /** @type {Map<string | null, { cost: number, link?: Link, from: string | null }>}
-      @typedef {{ to: string, word: string, implied?: boolean }} Link */
+      @typedef {{ to: string, word: string, implied: boolean }} Link */
   const cameBy = new Map([[from, { cost: 0, from: null }]]);
   const settled = new Set();
   const queue = leastFirst();
   queue.add(from, 0);
   for (let key = queue.take(); key !== undefined; key = queue.take()) {
     if (key === to) break;
-    if (settled.has(key) || (key !== from && !leadsOn(key))) continue;
+    const leadsOn = key === from || overAgreements || !agreements.has(key);
+    if (settled.has(key) || !leadsOn) continue;
     settled.add(key);
-    for (const link of linksOf(key).filter(counts)) {
+    for (const link of linksOf(key)) {
+      if (leftOut(link)) continue;
       const more = STEP + (isIndirect(link) ? INDIRECT : 0) + costOfThing(link.to, found);
       const cost = cameBy.get(key).cost + more;
       if (cost >= (cameBy.get(link.to)?.cost ?? Infinity)) continue;
@@ -201,7 +150,7 @@ function cheapestPath(from, to, leadsOn, counts) {
   const path = [];
   for (let key = to; key !== null; key = cameBy.get(key).from) {
     const { link } = cameBy.get(key);
-    path.unshift({ key, word: link?.word ?? null, implied: link?.implied === true });
+    path.unshift({ key, word: link?.word ?? null, implied: link?.implied ?? false });
   }
   return path;
 }
@@ -217,18 +166,5 @@ function cheapestPath(from, to, leadsOn, counts) {
  */
 export function connection(from, to) {
   const isSigned = ({ word }) => word === "party_to" || word === "signed_by";
-  return (
-    cheapestPath(
-      from,
-      to,
-      (key) => !agreements.has(key),
-      (link) => !isSigned(link),
-    ) ??
-    cheapestPath(
-      from,
-      to,
-      () => true,
-      () => true,
-    )
-  );
+  return cheapestPath(from, to, false, isSigned) ?? cheapestPath(from, to, true, () => false);
 }

@@ -1,26 +1,22 @@
 /* What is supposed changes clauses, on whatever day: which, how many, and from when on first. */
 
 import { FIRST } from "../kernel/instants.js";
-import { perState } from "../state/perstate.js";
+import { keptWhile, perState } from "../state/perstate.js";
 import { settingOf, state } from "../state/state.js";
 import { answers, answersIn, differencesThroughTime } from "./answers.js";
-
-/** @type {{ known?: string, assumed?: Map<string, string>, effects: Kernel.Apart[] }} */
-let kept = { effects: [] };
 
 /** Returns the clauses that what is supposed changes, {clause, stretches} of each, as `diff` lists
     them between nothing supposed and this; none while the dates contradict one another. The day
     asked about plays no part. */
-export function effectsNow() {
-  const { known, assumed } = state();
-  if (kept.known !== known || kept.assumed !== assumed) {
+export const effectsNow = keptWhile(
+  () => [state().known, state().assumed],
+  () => {
     const found = answers();
-    const isPlain = assumed.size === 0 || found.broken.length > 0;
-    const plain = isPlain ? found : answersIn({ ...settingOf(state()), assumed: new Map() });
-    kept = { known, assumed, effects: isPlain ? [] : differencesThroughTime(plain, found) };
-  }
-  return kept.effects;
-}
+    if (state().assumed.size === 0 || found.broken.length > 0) return [];
+    const plain = answersIn({ ...settingOf(state()), assumed: new Map() });
+    return differencesThroughTime(plain, found);
+  },
+);
 
 const byClause = perState(
   () => new Map(effectsNow().map(({ clause, stretches }) => [clause, stretches])),

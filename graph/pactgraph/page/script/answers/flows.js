@@ -1,6 +1,6 @@
 /* Loops, totals and flows of what is shown, and how they are told. */
 
-import { glyph, make, selecting } from "../elements/dom.js";
+import { between, glyph, make, selecting } from "../elements/dom.js";
 import { topIn } from "../kernel/lanes.js";
 import { loopsIn, madeIn, uncountedIn } from "../kernel/loops.js";
 import { certainties, clauses, events, model, parties, things } from "../model/model.js";
@@ -49,13 +49,10 @@ export const daysMade = () => ({ on: written(INITIAL.on), known: written(INITIAL
 const valueWords = (lead) => text(labels.get(lead) ?? certainties.get(lead)?.label ?? lead);
 
 /** Returns what a force is called; "–" for none. */
-export const forceWords = (force) =>
-  force === "performed"
-    ? phrasesOf("loops").performed
-    : force === ""
-      ? "–"
-      : text(labels.get(force) ?? force);
-
+export function forceWords(force) {
+  if (force === "performed") return phrasesOf("loops").performed;
+  return force === "" ? "–" : text(labels.get(force) ?? force);
+}
 export const stateWords = (name) => phrasesOf("loops")[name];
 
 /** Returns the way of a loop, back to its first party. */
@@ -89,11 +86,13 @@ export function changesWords(loop) {
   const found = isAsMade() ? changesOf.get(loop.parties.join("\n")) : undefined;
   if (found === undefined) return [];
   const { opening, closing } = found;
+  const line = (key, sets) => (sets.length > 0 ? [say(key, { sets: setWords(sets) })] : []);
+  const isSure = loop.state === "closed" && opening.length === 0;
   return [
-    opening.length > 0 ? say("loop_opens", { sets: setWords(opening) }) : "",
-    closing.length > 0 ? say("loop_closes", { sets: setWords(closing) }) : "",
-    loop.state === "closed" && opening.length === 0 ? say("loop_never_opens") : "",
-  ].filter(Boolean);
+    ...line("loop_opens", opening),
+    ...line("loop_closes", closing),
+    ...(isSure ? [say("loop_never_opens")] : []),
+  ];
 }
 
 /** Returns the steps of a loop: who gives whom what, by which clauses. */
@@ -145,26 +144,14 @@ export function loopNotes(count) {
 /** Returns a flow in words, with the other clauses by which it goes. */
 export function flowNodes(flow, own) {
   const others = flow.clauses.filter((key) => key !== own);
-  const lines = flow.sides.map(([givers, takers]) => {
-    const and = phrasesOf("loops").and;
-    const [giver, taker] = [givers, takers].map((keys) => keys.map(partyWords).join(and));
-    const [what, counter] = [flow.lead, flow.counter].map((lead) => lead && valueWords(lead));
+  const and = phrasesOf("loops").and;
+  const [what, counter] = [flow.lead, flow.counter].map((lead) => lead && valueWords(lead));
+  const lines = flow.sides.map((sides) => {
+    const [giver, taker] = sides.map((keys) => keys.map(partyWords).join(and));
     return say(counter ? "flow_return" : "flow_of", { giver, taker, what, counter });
   });
+  if (others.length === 0) return [lines.join("; ")];
   const [before, after] = say("flow_with", { clauses: "\n" }).split("\n");
-  return [
-    lines.join("; "),
-    others.length > 0
-      ? make(
-          "small",
-          " ",
-          before,
-          ...others.flatMap((key, i) => [
-            i > 0 ? ", " : null,
-            things.has(key) ? selecting(key, key) : key,
-          ]),
-          after,
-        )
-      : null,
-  ];
+  const named = others.map((key) => (things.has(key) ? selecting(key, key) : key));
+  return [lines.join("; "), make("small", " ", before, ...between(", ", named), after)];
 }

@@ -1,9 +1,16 @@
 /* Why a clause has the status that it has: its conditions one by one (why/inquiry.py). */
 
-import { plusDays } from "../kernel/instants.js";
 import { CAN_REVIVE, endedBefore, revivals } from "../kernel/reviving.js";
 import { baseOf, clauses, events } from "../model/model.js";
-import { dayInWords, fill, lookInWords, phrasesOf, revivalInWords, text } from "../words/words.js";
+import {
+  dayInWords,
+  fill,
+  lastDayInWords,
+  lookInWords,
+  phrasesOf,
+  revivalInWords,
+  text,
+} from "../words/words.js";
 import { answers, courseOf, courseOfClause, lookOf } from "./answers.js";
 import { inOrder, namesInWords, occurrenceInWords, occurrenceOf } from "./occurrences.js";
 
@@ -143,12 +150,6 @@ const boundsOf = ({ since, until, earliest }) => [
   until === null ? "" : lastDayInWords(until),
   earliest === null ? "" : dayInWords(earliest),
 ];
-
-/** Returns the last day before an instant, or the instant itself if it begins no day. */
-function lastDayInWords(instant) {
-  const whole = dayInWords(instant);
-  return whole.includes("T") ? whole : plusDays(whole, -1);
-}
 
 /** Returns how a condition stands: "holds since …", "no longer since …", "open". */
 export function stateInWords(finding) {

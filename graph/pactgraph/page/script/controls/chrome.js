@@ -1,42 +1,26 @@
 /* Language, colours, views, undo: what stands around the views. */
 
-import { hit } from "../elements/dom.js";
+import { adjust, hit, label } from "../elements/dom.js";
 import { lastOf } from "../kernel/instants.js";
 import { element, model } from "../model/model.js";
 import { canRedo, canUndo, change, INITIAL, redo, state, undo, VIEWS } from "../state/state.js";
 import { counted, fill, phrasesOf, say, text, written } from "../words/words.js";
 
 const THEMES = ["auto", "light", "dark"];
-/** @type {[string, (node: any, told: string) => void][]} */
-const SAID = [
-  [
-    "say",
-    (node, told) => {
-      node.textContent = told;
-    },
-  ],
-  [
-    "sayLabel",
-    (node, told) => {
-      node.setAttribute("aria-label", told);
-      if (node.matches("button")) node.title = told;
-    },
-  ],
-  [
-    "sayPlaceholder",
-    (node, told) => {
-      node.placeholder = told;
-    },
-  ],
-];
+/* How what stands in an attribute is said. */
+const SAID = {
+  "data-say": (node, told) => node.replaceChildren(told),
+  "data-say-label": (node, told) =>
+    node.matches("button") ? label(node, told) : adjust(node, { "aria-label": told }),
+  "data-say-placeholder": (node, told) => adjust(node, { placeholder: told }),
+};
 
 /** Says every fixed phrase of the page in the language chosen. */
 function speak() {
   document.documentElement.lang = state().language;
-  for (const [name, put] of SAID) {
-    const attribute = `data-${name.replace(/[A-Z]/u, (letter) => `-${letter.toLowerCase()}`)}`;
-    for (const node of document.querySelectorAll(`[${attribute}]`))
-      put(node, say(node.dataset[name]));
+  for (const [name, put] of Object.entries(SAID)) {
+    for (const node of document.querySelectorAll(`[${name}]`))
+      put(node, say(node.getAttribute(name)));
   }
 }
 
@@ -67,9 +51,7 @@ export function drawChrome(now, before) {
   if (isNew || now.on !== before.on || now.known !== before.known) drawHead(now);
   if (now.theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = now.theme;
-  const theme = `${say("theme")}: ${say(`theme_${now.theme}`)}`;
-  element("theme").title = theme;
-  element("theme").setAttribute("aria-label", theme);
+  label(element("theme"), `${say("theme")}: ${say(`theme_${now.theme}`)}`);
   for (const button of element("languages").querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === now.language));
   }

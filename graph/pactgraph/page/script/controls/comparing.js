@@ -3,10 +3,10 @@
 import {
   answers,
   comparedAnswers,
-  difference,
+  differenceNow,
   differencesThroughTime,
 } from "../answers/answers.js";
-import { glyph, make, selecting } from "../elements/dom.js";
+import { button, glyph, make, selecting } from "../elements/dom.js";
 import { FIRST } from "../kernel/instants.js";
 import { clauses, element } from "../model/model.js";
 import { DIFFERENCE_SIGNS } from "../pictures/palette.js";
@@ -33,24 +33,30 @@ export function settingInWords(setting) {
 
 /** Returns the clauses that differ between A and B, each with how. */
 function differing() {
-  const before = comparedAnswers();
-  if (!before) return [];
   return [...clauses.values()]
-    .map((clause) => ({ clause, how: difference(clause, before, answers()) }))
+    .map((clause) => ({ clause, how: differenceNow(clause) }))
     .filter(({ how }) => how !== "");
 }
 
-function differenceItem({ clause, how }) {
-  return make(
-    "li",
-    { class: how },
-    make("span.sign", { title: say(how) }, DIFFERENCE_SIGNS[how]),
+/** Returns a clause with how it stood and how it stands, and what is said of that. */
+const turnedItem = (how, clause, [before, now], { sign = null, since = null }) =>
+  make(
+    `li${how ? `.${how}` : ""}`,
+    sign,
     selecting(clause.key, text(clause.label)),
-    make("span.standing", ...standingMark(clause, comparedAnswers() ?? answers())),
+    since,
+    make("span.standing", ...before),
     make("span.arrow", { "aria-hidden": "true" }, "→"),
-    make("span.standing", ...standingMark(clause)),
+    make("span.standing", ...now),
   );
-}
+
+const differenceItem = ({ clause, how }) =>
+  turnedItem(
+    how,
+    clause,
+    [standingMark(clause, comparedAnswers() ?? answers()), standingMark(clause)],
+    { sign: make("span.sign", { title: say(how) }, DIFFERENCE_SIGNS[how]) },
+  );
 
 /**
  * Returns the clauses that say the same on the day asked about, but not on others: {clause, at}
@@ -64,7 +70,7 @@ function differingOtherwise() {
     return { later: [], earlier: [] };
   const at = before.at > now.at ? before.at : now.at;
   const found = differencesThroughTime(before, now)
-    .filter(({ clause }) => difference(clause, before, now) === "")
+    .filter(({ clause }) => differenceNow(clause) === "")
     .map(({ clause, stretches }) => ({
       clause,
       stretch: stretches.find(({ since }) => since > at) ?? stretches[stretches.length - 1],
@@ -83,40 +89,31 @@ const sinceWords = ({ since }) =>
     ? say("compare_always")
     : say("compare_from", { date: written(dayInWords(since)) });
 
-function otherwiseItem({ clause, stretch }) {
-  return make(
-    "li",
-    selecting(clause.key, text(clause.label)),
-    make("span.since", sinceWords(stretch)),
-    make("span.standing", ...markOf(stretch.first)),
-    make("span.arrow", { "aria-hidden": "true" }, "→"),
-    make("span.standing", ...markOf(stretch.second)),
+const otherwiseItem = ({ clause, stretch }) =>
+  turnedItem("", clause, [markOf(stretch.first), markOf(stretch.second)], {
+    since: make("span.since", sinceWords(stretch)),
+  });
+
+/** Returns clauses that differ as a list under what it says of them, which can be folded. */
+const folded = (name, key, list, item, values = {}) =>
+  make(
+    `details.${name}`,
+    { open: item === differenceItem },
+    make(
+      "summary",
+      say(list.length === 1 ? `${key}_one` : key, {
+        clauses: counted("clauses", list.length),
+        ...values,
+      }),
+    ),
+    make("ul", ...list.map(item)),
   );
-}
 
 function otherwiseNodes({ later, earlier }) {
   const part = (list, key, values) =>
-    list.length === 0
-      ? []
-      : [
-          make(
-            "details",
-            { class: `otherwise ${key}` },
-            make(
-              "summary",
-              say(list.length === 1 ? `${key}_one` : key, {
-                clauses: counted("clauses", list.length),
-                ...values,
-              }),
-            ),
-            make("ul", ...list.map(otherwiseItem)),
-          ),
-        ];
-  const first = later[0] && written(dayInWords(later[0].stretch.since));
-  return [
-    ...part(later, "compare_later", { date: first }),
-    ...part(earlier, "compare_earlier", {}),
-  ];
+    list.length > 0 ? folded(`otherwise.${key}`, key, list, otherwiseItem, values) : null;
+  const date = later[0] && written(dayInWords(later[0].stretch.since));
+  return [part(later, "compare_later", { date }), part(earlier, "compare_earlier")].filter(Boolean);
 }
 
 /** Returns what differs: on the day asked about, and on others only. */
@@ -126,29 +123,14 @@ function foundNodes() {
     return [make("p.hint", say("compare_broken", { events: listed(broken.map(eventName)) }))];
   }
   const found = differing();
-  const otherwise = differingOtherwise();
-  const onTheDay =
+  const otherwise = otherwiseNodes(differingOtherwise());
+  const none = otherwise.length > 0 ? "compare_none_then" : "compare_none";
+  return [
     found.length === 0
-      ? make(
-          "p.hint",
-          say(
-            otherwise.later.length + otherwise.earlier.length > 0
-              ? "compare_none_then"
-              : "compare_none",
-          ),
-        )
-      : make(
-          "details.differences",
-          { open: true },
-          make(
-            "summary",
-            say(found.length === 1 ? "compare_n_one" : "compare_n", {
-              clauses: counted("clauses", found.length),
-            }),
-          ),
-          make("ul", ...found.map(differenceItem)),
-        );
-  return [onTheDay, ...otherwiseNodes(otherwise)];
+      ? make("p.hint", say(none))
+      : folded("differences", "compare_n", found, differenceItem),
+    ...otherwise,
+  ];
 }
 
 /** Draws what is compared and what differs. */
@@ -164,8 +146,8 @@ export function drawComparing(now) {
       make("p", make("b", "B "), settingInWords(now)),
       make(
         "p.actions",
-        make("button.quiet", { onclick: swap }, say("compare_swap")),
-        make("button.quiet", { onclick: () => change({ compare: null }) }, say("compare_end")),
+        button("quiet", say("compare_swap"), swap),
+        button("quiet", say("compare_end"), () => change({ compare: null })),
       ),
     ),
     ...foundNodes(),

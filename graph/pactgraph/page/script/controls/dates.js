@@ -6,6 +6,7 @@ import { draw } from "../elements/dom.js";
 import { timeScale } from "../elements/scale.js";
 import { dayOf, FIRST, isDay, plusDays, windowOn } from "../kernel/instants.js";
 import { agreements, clauses, element, model } from "../model/model.js";
+import { keptWhile } from "../state/perstate.js";
 import { change, INITIAL, state } from "../state/state.js";
 import { text } from "../words/words.js";
 
@@ -41,23 +42,18 @@ const spanScale = (width) => timeScale(span.from, plusDays(span.until, 1), width
 /** Returns where an instant or a day lies in the span, from 0 to 1. */
 const shareOf = spanScale(1).x;
 
-/** @type {{ known?: string, assumed?: Map<string, string>, instants: string[], days: string[] }} */
-let turned = { instants: [], days: [] };
-
 /** Returns the instants at which known clauses change, in order, one for each change; and
     the days of these. */
-function turns() {
-  const { known, assumed } = state();
-  if (turned.known !== known || turned.assumed !== assumed) {
+const turns = keptWhile(
+  () => [state().known, state().assumed],
+  () => {
     const instants = knownClauses()
       .flatMap((clause) => courseOfClause(clause).map(({ since }) => since))
       .filter((since) => since !== FIRST)
       .sort();
-    const days = [...new Set(instants.map((instant) => instant.slice(0, 10)))];
-    turned = { known, assumed, instants, days };
-  }
-  return turned;
-}
+    return { instants, days: [...new Set(instants.map((instant) => instant.slice(0, 10)))] };
+  },
+);
 
 /** Returns the nearest day of change before or after a day, or the one asked about; null if none. */
 export function nextChange(way, on = state().on.slice(0, 10)) {
@@ -81,29 +77,25 @@ function changesByQuarter() {
 }
 
 /** Returns a mark at each day from which on what is supposed changes a clause. */
-const effectMarks = (x, width) =>
+const effectMarks = (x) =>
   effectStarts()
     .map((since) => x(since))
     .filter((at) => at >= 0 && at <= width)
     .map((at) => draw("path.effect", { d: `M${at - 5} 1h10l-5 8z` }));
 
-let ruled = { width: 0, turned, language: "" };
+let width = 0; // of the ruler, in pixels
 const askedLine = draw("path.asked", { d: `M0 0V${RULER.height}` });
+const drawRulerAnew = keptWhile(() => [width, turns(), state().language], drawRulerOfYears);
 
 /** Draws the ruler; if only the day asked about has changed, its line moves. The width comes
     from who watches it: to ask for it here would lay out the whole page once more. */
-function drawRuler(width = ruled.width) {
+function drawRuler() {
   if (width === 0) return;
-  const { language, on } = state();
-  const now = { width, turned: turns(), language };
-  if (Object.entries(now).some(([name, value]) => ruled[name] !== value)) {
-    ruled = now;
-    drawRulerOf(width);
-  }
-  askedLine.setAttribute("transform", `translate(${shareOf(on) * width} 0)`);
+  drawRulerAnew();
+  askedLine.setAttribute("transform", `translate(${shareOf(state().on) * width} 0)`);
 }
 
-function drawRulerOf(width) {
+function drawRulerOfYears() {
   const svg = element("ruler");
   const { x, ticks } = spanScale(width);
   const counts = changesByQuarter();
@@ -132,7 +124,7 @@ function drawRulerOf(width) {
         draw("title", text(label)),
       ),
     ),
-    ...effectMarks(x, width),
+    ...effectMarks(x),
     draw("path.today", { d: `M${x(today())} 2V${RULER.base}` }),
     askedLine,
   );
@@ -205,5 +197,8 @@ export function wireDates() {
       if (day) change({ on: day });
     });
   }
-  new ResizeObserver(([{ contentRect }]) => drawRuler(contentRect.width)).observe(element("ruler"));
+  new ResizeObserver(([{ contentRect }]) => {
+    width = contentRect.width;
+    drawRuler();
+  }).observe(element("ruler"));
 }

@@ -2,7 +2,7 @@
 
 import { answers } from "../answers/answers.js";
 import { effectStarts, effectsNow } from "../answers/effects.js";
-import { make } from "../elements/dom.js";
+import { button, make } from "../elements/dom.js";
 import { isDay } from "../kernel/instants.js";
 import { element } from "../model/model.js";
 import { change, settingOf, state } from "../state/state.js";
@@ -24,8 +24,6 @@ function daysOfEffects() {
     .filter(({ n }) => n > 0);
 }
 
-const button = (words, onclick) => make("button.quiet", { onclick }, words);
-
 /** Draws what is supposed and what that changes, above every view: on all days, and on which. */
 export function drawEffects({ assumed, compare }) {
   const box = element("effects");
@@ -43,10 +41,12 @@ export function drawEffects({ assumed, compare }) {
     make("b", say("supposed")),
     ` ${assumptionsInWords(state())}. ${told} `,
     ...days.map(({ day, n: clauses }) =>
-      button(say("effects_on", { date: written(day), n: clauses }), () => change({ on: day })),
+      button("quiet", say("effects_on", { date: written(day), n: clauses }), () =>
+        change({ on: day }),
+      ),
     ),
-    n > 0 && compare === null ? button(say("effects_list"), compareWithout) : "",
-    button(say("suppose_reset"), () => change({ assumed: new Map() })),
+    n > 0 && compare === null ? button("quiet", say("effects_list"), compareWithout) : "",
+    button("quiet", say("suppose_reset"), () => change({ assumed: new Map() })),
   );
 }
 

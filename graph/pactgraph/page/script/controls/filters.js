@@ -1,26 +1,12 @@
 /* The filter, as checkboxes with counts, and what it leaves. */
 
 import { answers, lookCounts, looks } from "../answers/answers.js";
-import { glyph, make, renew } from "../elements/dom.js";
-import { matchesInWords } from "../finding/filter.js";
-import {
-  agreements,
-  certainties,
-  clauses,
-  element,
-  kinds,
-  kindsOf,
-  parties,
-} from "../model/model.js";
+import { glyph, make, renew, renewed } from "../elements/dom.js";
+import { FILTERED, matchesInWords } from "../finding/filter.js";
+import { clauses, element } from "../model/model.js";
+import { keptWhile } from "../state/perstate.js";
 import { change, clearedFilter, isFiltering, state } from "../state/state.js";
 import { lookWords, say, text } from "../words/words.js";
-
-const VALUES = {
-  kind: { all: kinds, of: kindsOf },
-  party: { all: parties, of: ({ owedBy, holders }) => [...owedBy, ...holders] },
-  agreement: { all: agreements, of: ({ agreement }) => [agreement] },
-  certainty: { all: certainties, of: ({ certainty }) => [certainty] },
-};
 
 function toggled(name, value) {
   const { filter } = state();
@@ -43,7 +29,7 @@ function statusButtons() {
       glyph(look),
       lookWords(look),
       " ",
-      make("b", broken ? "–" : String(counts.get(look))),
+      make("b", broken ? "–" : counts.get(look)),
     ),
   );
 }
@@ -52,7 +38,7 @@ const statusGroup = make("div.statuses", { role: "group" });
 const unfolded = new Set();
 
 function choices(name) {
-  const { all, of } = VALUES[name];
+  const { all, of } = FILTERED[name];
   const counts = new Map();
   for (const clause of clauses.values()) {
     for (const value of new Set(of(clause))) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -72,7 +58,7 @@ function choices(name) {
       "summary",
       say(`filter_${name}`),
       " ",
-      chosen.length > 0 ? make("b", String(chosen.length)) : null,
+      chosen.length > 0 ? make("b", chosen.length) : null,
     ),
     make(
       "ul",
@@ -85,49 +71,31 @@ function choices(name) {
             checked: chosen.includes(key),
             onchange: () => toggled(name, key),
           }),
-          make(
-            "label",
-            { for: `${name}-${i}` },
-            label(key),
-            " ",
-            make("small", String(counts.get(key))),
-          ),
+          make("label", { for: `${name}-${i}` }, label(key), " ", make("small", counts.get(key))),
         ),
       ),
     ),
   );
 }
 
-const placeOf = ({ id, dataset }) =>
-  id ? `#${id}` : dataset.status ? `[data-status="${dataset.status}"]` : "summary";
-
-/** @type {{ filter?: Filter, language: string, nodes: Node[] }} */
-let chosenFrom = { language: "", nodes: [] };
-
 /** Returns the lists to choose from, which no date changes; made anew only if need be. */
-function allChoices() {
-  const { filter, language } = state();
-  if (chosenFrom.filter !== filter || chosenFrom.language !== language) {
-    chosenFrom = { filter, language, nodes: Object.keys(VALUES).map(choices) };
-  }
-  return chosenFrom.nodes;
-}
+const allChoices = keptWhile(
+  () => [state().filter, state().language],
+  () => Object.keys(FILTERED).map(choices),
+);
 
 /** Draws the filter; the choice that has the keyboard keeps it. */
 export function drawFilters() {
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  const again = focused?.closest("#filters") ? placeOf(focused) : null;
   const filtering = isFiltering(state());
   statusGroup.setAttribute("aria-label", say("filter_status"));
-  renew(statusGroup, statusButtons());
-  renew(element("filters"), [
-    statusGroup,
-    ...allChoices(),
-    make("p.matching", filtering ? matchesInWords() : ""),
-  ]);
-  if (again && document.activeElement !== focused) {
-    element("filters").querySelector(again)?.focus();
-  }
+  renewed(element("filters"), () => {
+    renew(statusGroup, statusButtons());
+    renew(element("filters"), [
+      statusGroup,
+      ...allChoices(),
+      make("p.matching", filtering ? matchesInWords() : ""),
+    ]);
+  });
   element("clear").hidden = !filtering;
 }
 

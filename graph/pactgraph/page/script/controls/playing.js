@@ -1,6 +1,7 @@
 /* Time goes by: from one change to the next until the last one, or until anything else is set.
    Who wants less motion goes one change further with each press. */
 
+import { label } from "../elements/dom.js";
 import { element } from "../model/model.js";
 import { change, onChange } from "../state/state.js";
 import { say } from "../words/words.js";
@@ -41,8 +42,7 @@ export function drawPlaying() {
   const key = due === null ? "play" : "stop";
   button.disabled = nextChange(1, "") === null;
   button.dataset.sayLabel = key;
-  button.setAttribute("aria-label", say(key));
-  button.title = say(key);
+  label(button, say(key));
   button.querySelector("path")?.setAttribute("d", ICONS[key]);
 }
 

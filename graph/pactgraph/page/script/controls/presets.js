@@ -3,7 +3,7 @@
 
 import { make } from "../elements/dom.js";
 import { plusDays } from "../kernel/instants.js";
-import { agreements, clausesOfEvent, element, openEvents } from "../model/model.js";
+import { element, openEvents, versions } from "../model/model.js";
 import { change, INITIAL, state, withAssumed } from "../state/state.js";
 import { eventLabel, say, text } from "../words/words.js";
 import { today } from "./dates.js";
@@ -15,22 +15,19 @@ const YEARS_AHEAD = 2;
     @returns {{ [name: string]: { label: string, patch: Partial<State> }[] }} */
 function presetGroups() {
   const year = Number(INITIAL.known.slice(0, 4)) + YEARS_AHEAD;
-  const cases = [...openEvents]
-    .sort((a, b) => clausesOfEvent.get(b.key).length - clausesOfEvent.get(a.key).length)
+  const cases = openEvents
     .slice(0, MOST_CASES)
     .map(({ key }) => ({
       label: say("preset_supposed", { event: eventLabel(key), year }),
       patch: { assumed: withAssumed(state().assumed, key, `${year}-06-01`) },
     }));
-  const versions = [...agreements.values()]
-    .sort((a, b) => (a.day < b.day ? -1 : 1))
-    .flatMap(({ day, label }) => {
-      const first = day.slice(0, 10);
-      return [
-        { label: say("preset_before", { label: text(label) }), patch: { on: plusDays(first, -1) } },
-        { label: say("preset_after", { label: text(label) }), patch: { on: first } },
-      ];
-    });
+  const turns = versions.flatMap(({ day, label }) => {
+    const first = day.slice(0, 10);
+    return [
+      { label: say("preset_before", { label: text(label) }), patch: { on: plusDays(first, -1) } },
+      { label: say("preset_after", { label: text(label) }), patch: { on: first } },
+    ];
+  });
   const { on, known, assumed } = INITIAL;
   return {
     preset_days: [
@@ -38,7 +35,7 @@ function presetGroups() {
       { label: say("preset_made"), patch: { on, known, assumed } },
     ],
     preset_cases: cases,
-    preset_versions: versions,
+    preset_versions: turns,
   };
 }
 

@@ -39,24 +39,24 @@ function showResults() {
     .filter(({ thing }) => shownFor(thing) !== undefined)
     .slice(0, MOST_RESULTS);
   marked = -1;
+  const option = ({ thing }, i) => ({
+    role: "option",
+    id: `result-${i}`,
+    "aria-selected": "false",
+    "data-result": shownFor(thing),
+  });
   resultList.replaceChildren(
     ...results.map((match, i) =>
-      make(
-        "li",
-        {
-          role: "option",
-          id: `result-${i}`,
-          "aria-selected": "false",
-          "data-result": shownFor(match.thing),
-        },
-        resultLabel(match.thing),
-        make("small", aboutResult(match)),
-      ),
+      make("li", option(match, i), resultLabel(match.thing), make("small", aboutResult(match))),
     ),
   );
-  const open = results.length > 0 && document.activeElement === searchField;
-  resultList.hidden = !open;
-  searchField.setAttribute("aria-expanded", String(open));
+  offerResults(results.length > 0 && document.activeElement === searchField);
+}
+
+/** Shows what is offered, or hides it. */
+function offerResults(isShown) {
+  resultList.hidden = !isShown;
+  searchField.setAttribute("aria-expanded", String(isShown));
   searchField.removeAttribute("aria-activedescendant");
 }
 
@@ -77,10 +77,7 @@ function takeResult(option) {
   hideResults();
 }
 
-function hideResults() {
-  resultList.hidden = true;
-  searchField.setAttribute("aria-expanded", "false");
-}
+const hideResults = () => offerResults(false);
 
 /** Shows in the searchField what the state is filtered by. */
 export function drawSearch() {

@@ -1,10 +1,10 @@
 /* A story: captioned steps, each a setting of the page. */
 
-import { link, make } from "../elements/dom.js";
+import { between, button, link, make } from "../elements/dom.js";
 import { element, model, sources, things } from "../model/model.js";
 import { choosing } from "../state/choosing.js";
 import { change, INITIAL, viewCalled } from "../state/state.js";
-import { say, text } from "../words/words.js";
+import { issuerOf, say, text } from "../words/words.js";
 
 const stories = new Map(model.stories.map((story) => [story.key, story]));
 
@@ -28,12 +28,7 @@ const sourceLinks = (keys) =>
   keys
     .map((key) => sources.get(key))
     .filter((source) => source?.urls.length > 0)
-    .map((source) =>
-      link(
-        source.urls[0],
-        [source.publisher, source.issued].filter(Boolean).join(", ") || text(source.label),
-      ),
-    );
+    .map((source) => link(source.urls[0], issuerOf(source) || text(source.label)));
 
 /** Notes whether the reader has chosen nothing else than the step has: then a sheet that comes up
     from below would only cover what is told. */
@@ -71,28 +66,14 @@ export function drawStory(now) {
     ),
     make("h2", { tabindex: "-1" }, text(step.label)),
     make("p.caption", text(step.text)),
-    cited.length > 0
-      ? make(
-          "p.cited",
-          `${say("sources")}: `,
-          ...cited.flatMap((node, i) => (i > 0 ? ["; ", node] : [node])),
-        )
-      : null,
+    cited.length > 0 ? make("p.cited", `${say("sources")}: `, ...between("; ", cited)) : null,
     make(
       "p.actions",
-      make(
-        "button.button",
-        { disabled: number === 0, onclick: () => go(now.story.key, number - 1) },
-        say("story_back"),
-      ),
-      last
-        ? null
-        : make(
-            "button.button.primary",
-            { onclick: () => go(now.story.key, number + 1) },
-            say("story_next"),
-          ),
-      make("button.quiet", { onclick: () => change({ story: null }) }, say("story_end")),
+      button("button", say("story_back"), () => go(told.key, number - 1), {
+        disabled: number === 0,
+      }),
+      last ? null : button("button.primary", say("story_next"), () => go(told.key, number + 1)),
+      button("quiet", say("story_end"), () => change({ story: null })),
     ),
   );
 }

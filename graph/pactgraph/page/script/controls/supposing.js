@@ -1,7 +1,7 @@
 /* A switch for every event without a date: as recorded, happens on a date, or never. */
 
-import { answers, isKnown } from "../answers/answers.js";
-import { make, renew } from "../elements/dom.js";
+import { answers, brokenInWords, isKnown } from "../answers/answers.js";
+import { make, renew, renewed } from "../elements/dom.js";
 import { isDay } from "../kernel/instants.js";
 import { clausesOfEvent, element, events, openEvents } from "../model/model.js";
 import { change, state, withAssumed } from "../state/state.js";
@@ -45,12 +45,13 @@ function suppose(event, choice, day, options) {
 export function supposingSwitch(key, id) {
   const event = events.get(key);
   const choice = choiceOf(key);
+  const option = (value, told) => make("option", { value, selected: choice === value }, told);
   const select = make(
     "select",
     { id, "data-event": key, onchange: ({ target }) => suppose(key, target.value, firstDay()) },
-    make("option", { value: "open", selected: choice === "open" }, recordedWords(event)),
-    make("option", { value: "on", selected: choice === "on" }, say("event_on")),
-    make("option", { value: "never", selected: choice === "never" }, say("event_never")),
+    option("open", recordedWords(event)),
+    option("on", say("event_on")),
+    option("never", say("event_never")),
   );
   if (choice !== "on") return [select];
   const date = state().assumed.get(key);
@@ -85,11 +86,8 @@ const clausesHanging = (key) => (clausesOfEvent.get(key) ?? []).filter((clause) 
     about which something is assumed. */
 function switchable() {
   const { assumed } = state();
-  const sorted = [...openEvents].sort(
-    (a, b) => clausesOfEvent.get(b.key).length - clausesOfEvent.get(a.key).length,
-  );
   const more = [...assumed.keys()].filter((key) => !openEvents.some((event) => event.key === key));
-  return [...sorted, ...more.map((key) => events.get(key))];
+  return [...openEvents, ...more.map((key) => events.get(key))];
 }
 
 function eventRow(event, number) {
@@ -112,17 +110,12 @@ function eventRow(event, number) {
 
 /** Draws the switches; the one that has the keyboard keeps it. */
 export function drawSupposing() {
-  const focused = document.activeElement?.id;
-  renew(element("events"), switchable().map(eventRow));
-  writeSupposedDates(element("events"));
-  if (focused && document.activeElement?.id !== focused) {
-    document.getElementById(focused)?.focus();
-  }
+  const box = element("events");
+  renewed(box, () => renew(box, switchable().map(eventRow)));
+  writeSupposedDates(box);
   element("suppose-reset").hidden = state().assumed.size === 0;
-  const { broken } = answers();
-  element("broken").hidden = broken.length === 0;
-  element("broken").textContent =
-    broken.length > 0 ? say("broken", { events: listed(broken.map(eventName)) }) : "";
+  element("broken").textContent = brokenInWords();
+  element("broken").hidden = answers().broken.length === 0;
 }
 
 export function wireSupposing() {

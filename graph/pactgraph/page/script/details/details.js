@@ -4,11 +4,12 @@ import {
   answers,
   comparedAnswers,
   courseOfClause,
-  difference,
+  differenceNow,
   isKnown,
   lookOf,
   looks,
 } from "../answers/answers.js";
+import { sortOfThing } from "../answers/connections.js";
 import { confirmedInWords, oldInWords, oldMeans } from "../answers/evidence.js";
 import {
   daysMade,
@@ -25,17 +26,24 @@ import { inOrder } from "../answers/occurrences.js";
 import { stakesNow } from "../answers/owners.js";
 import { lookTold } from "../answers/reasons.js";
 import { supposingSwitch, writeSupposedDates } from "../controls/supposing.js";
-import { dated, hit, link, make, renew, selecting } from "../elements/dom.js";
-import { plusDays } from "../kernel/instants.js";
 import {
-  agreements,
+  between,
+  dated,
+  hit,
+  label,
+  link,
+  make,
+  renew,
+  renewed,
+  selecting,
+} from "../elements/dom.js";
+import {
   baseOf,
   basesOf,
   clauses,
   clausesOfEvent,
   element,
   events,
-  kinds,
   listedThrough,
   model,
   points,
@@ -50,9 +58,12 @@ import { standingMark, standingWords } from "../telling/standing.js";
 import { aimOf, toldOf, valueInWords } from "../telling/things.js";
 import { unfolding } from "../web/picture.js";
 import {
+  capital,
   dayInWords,
   eventName,
   formula,
+  kindWords,
+  lastDayInWords,
   listed,
   lookInWords,
   phrasesOf,
@@ -80,16 +91,11 @@ function valueNode(value, own) {
   const { aside, href, clause } = value;
   const thing = aimOf(value, own);
   const words = valueInWords(value, own);
-  const named =
-    href !== undefined
-      ? link(href, words)
-      : thing !== undefined && things.has(thing)
-        ? selecting(thing, words)
-        : words;
+  const isThing = thing !== undefined && things.has(thing);
   const small = [aside ? text(aside) : "", clause ? fixedNow(clause) : ""].filter(Boolean);
   return make(
     "dd",
-    named,
+    href !== undefined ? link(href, words) : isThing ? selecting(thing, words) : words,
     small.length > 0 ? [" ", make("small", ...dated(small.join("; ")))] : null,
   );
 }
@@ -104,44 +110,36 @@ const entryNode = (term, ...below) =>
 const filledNodes = (template, lists) =>
   template.split("{}").flatMap((piece, i) => [piece, ...(lists[i] ?? [])]);
 
-const namedNodes = (list, own) =>
-  list.flatMap((clause, i) => [
-    i > 0 ? "; " : null,
-    clause.key === own
+const namedNodes = (list, own) => {
+  const nodeOf = ({ key, label }) =>
+    key === own
       ? phrasesOf("show").this
-      : selecting(clause.key, ...filledNodes(phrasesOf("show").quoted, [[text(clause.label)]])),
-  ]);
-
-/** Returns the last day before an instant, or the instant itself. */
-const lastDayBefore = (instant) =>
-  dayInWords(instant).includes("T") ? dayInWords(instant) : plusDays(dayInWords(instant), -1);
+      : selecting(key, ...filledNodes(phrasesOf("show").quoted, [[text(label)]]));
+  return between("; ", list.map(nodeOf));
+};
 
 /** Returns what starts or ends some clauses later, and when. */
 function comingNode({ at, latest, event, starts, ends }, own) {
   const phrases = phrasesOf("show");
-  const [starting, ending] = [starts, ends].map((list) => namedNodes(list, own));
   const isDate = event === null;
+  const turn = (list, onDate, withEvent, day) => {
+    if (list.length === 0) return [];
+    const named = namedNodes(list, own);
+    const filled = isDate
+      ? filledNodes(phrases[onDate], [[day(at)], named])
+      : filledNodes(phrases[withEvent], [named]);
+    return [filled];
+  };
   const told = [
-    starts.length === 0
-      ? null
-      : isDate
-        ? filledNodes(phrases["first day"], [[dayInWords(at)], starting])
-        : filledNodes(phrases.starts, [starting]),
-    ends.length === 0
-      ? null
-      : isDate
-        ? filledNodes(phrases["last day"], [[lastDayBefore(at)], ending])
-        : filledNodes(phrases.ends, [ending]),
-  ].filter(Boolean);
-  const line = told.flatMap((nodes, i) => (i > 0 ? ["; ", ...nodes] : nodes));
-  if (isDate) return make("dd", ...line.flat(2));
+    ...turn(starts, "first day", "starts", dayInWords),
+    ...turn(ends, "last day", "ends", lastDayInWords),
+  ];
+  const line = between("; ", told);
+  if (isDate) return make("dd", ...line);
   const named = [selecting(baseOf(event), eventName(event)), ": ", ...line];
-  if (at === null) return make("dd", ...named.flat(2));
-  const filledIn =
-    latest === null
-      ? filledNodes(phrases.on, [[dayInWords(at)], named])
-      : filledNodes(phrases.within, [[dayInWords(at)], [dayInWords(latest)], named]);
-  return make("dd", ...filledIn.flat(2));
+  if (at === null) return make("dd", ...named);
+  const days = [at, ...(latest === null ? [] : [latest])].map((instant) => [dayInWords(instant)]);
+  return make("dd", ...filledNodes(phrases[latest === null ? "on" : "within"], [...days, named]));
 }
 
 /* What the page tells otherwise: amounts stand with what fixes them under "money". */
@@ -159,20 +157,13 @@ function partNode(thing, { term, values, clauses: list, coming, happened }) {
 }
 
 /** Returns all that is told of a thing, part by part. */
-function partNodes(thing, sort) {
+function partNodes(thing) {
   const nodes = [];
-  let list = null;
-  for (const node of toldOf(thing, sort).flatMap((part) => partNode(thing, part) ?? [])) {
-    if (node.localName === "section") {
-      list = null;
-      nodes.push(node);
-    } else {
-      if (list === null) {
-        list = make("dl");
-        nodes.push(list);
-      }
-      list.append(node);
-    }
+  for (const node of toldOf(thing).flatMap((part) => partNode(thing, part) ?? [])) {
+    const isSection = node.localName === "section";
+    if (!isSection && nodes.at(-1)?.localName !== "dl") nodes.push(make("dl"));
+    if (isSection) nodes.push(node);
+    else nodes.at(-1).append(node);
   }
   return nodes;
 }
@@ -183,19 +174,17 @@ export function oldNote(clause, found = answers()) {
   return told ? make("small.old", { title: oldMeans(found) }, " ", ...dated(told)) : null;
 }
 
-const clauseNode = (clause) =>
+const standingItem = (tag, clause, title, ...standing) =>
   make(
-    "span.item",
-    make("span.standing", { title: standingWords(clause) }, standingMark(clause)[0]),
+    tag,
+    make("span.standing", { title }, ...standing),
     make("span", selecting(clause.key, text(clause.label)), oldNote(clause)),
   );
 
-const clauseItem = (clause) =>
-  make(
-    "li",
-    make("span.standing", ...standingMark(clause)),
-    make("span", selecting(clause.key, text(clause.label)), oldNote(clause)),
-  );
+const clauseNode = (clause) =>
+  standingItem("span.item", clause, standingWords(clause), standingMark(clause)[0]);
+
+const clauseItem = (clause) => standingItem("li", clause, null, ...standingMark(clause));
 
 function clauseList(title, list) {
   if (list.length === 0) return null;
@@ -232,12 +221,11 @@ function totalSection(rows) {
   if (rows.length === 0) return null;
   const headings = model.totals.headings.map(text);
   const item = ({ cells }) => {
-    const [between, ...told] = cells.map(text);
-    const named = told
+    const [parties, ...told] = cells.map(text);
+    const lines = told
       .slice(0, -1)
-      .map((each, i) => (i > 1 ? `${headings[i + 1]}: ${each}` : each));
-    const lines = named.filter((_, i) => told[i] !== "");
-    return make("li", make("b", between), make("small", ` ${lines.join(" · ")}`));
+      .map((each, i) => (each && i > 1 ? `${headings[i + 1]}: ${each}` : each));
+    return make("li", make("b", parties), make("small", ` ${lines.filter(Boolean).join(" · ")}`));
   };
   return make(
     "section.totals",
@@ -276,11 +264,8 @@ const actionsOn = (key, ...more) =>
 
 function pinButton(key) {
   const isPinned = state().pins.includes(key);
-  return make(
-    "button.button",
-    { "data-pin": key, "aria-pressed": String(isPinned) },
-    say(isPinned ? "unpin" : "pin"),
-  );
+  const data = { "data-pin": key, "aria-pressed": String(isPinned) };
+  return make("button.button", data, say(isPinned ? "unpin" : "pin"));
 }
 
 /** Returns what comes next, in words: a status from a day on, or what can happen from then on. */
@@ -319,21 +304,22 @@ function confirmedNode(clause, found) {
   return make(
     "p",
     { class: isLongAgo ? "turns old" : "turns", title: isLongAgo ? oldMeans(found) : null },
-    ...dated(`${told.slice(0, 1).toUpperCase()}${told.slice(1)}`),
+    ...dated(capital(told)),
   );
 }
+
+const switchNode = (key, id, told) =>
+  make(
+    "div.event",
+    make("label", { for: id }, told),
+    make("div.switches", ...supposingSwitch(key, id)),
+  );
 
 const MOST_SWITCHES = 6;
 
 /** Returns the events that decide, each with a switch; of many the last ones folded away. */
 function switchNodes(keys) {
-  const all = keys.map((key, i) =>
-    make(
-      "div.event",
-      make("label", { for: `decide-${i}` }, selecting(key, eventName(key))),
-      make("div.switches", ...supposingSwitch(key, `decide-${i}`)),
-    ),
-  );
+  const all = keys.map((key, i) => switchNode(key, `decide-${i}`, selecting(key, eventName(key))));
   const more = all.splice(MOST_SWITCHES);
   if (more.length === 0) return all;
   return [...all, make("details", make("summary", say("more", { n: more.length })), ...more)];
@@ -349,40 +335,30 @@ function listedNode({ periods }, { at }) {
 
 function clauseNodesOf(clause) {
   const found = answers();
-  const standing = found.of.get(clause.key);
+  const { status, dependsOn } = found.of.get(clause.key);
   const known = isKnown(clause);
-  const kicker = `${text(kinds.get(clause.kind)?.label ?? clause.kind)} · ${say(clause.rule)}`;
-  const before = comparedAnswers();
-  const differs = before ? difference(clause, before, found) : "";
+  const isSure = known && found.broken.length === 0;
+  const differs = differenceNow(clause);
+  const before = differs ? standingMark(clause, comparedAnswers() ?? found) : [];
   return [
     ...headOf(
-      kicker,
+      `${kindWords(clause)} · ${say(clause.rule)}`,
       clause,
       make("p.standing", ...standingMark(clause)),
-      known && found.broken.length === 0 && standing.status !== "depends"
-        ? make("p.turns", turnsOf(clause))
-        : null,
-      differs
-        ? make("p.turns", `A: `, ...standingMark(clause, before ?? found), ` · ${say(differs)}`)
-        : null,
+      isSure && status !== "depends" ? make("p.turns", turnsOf(clause)) : null,
+      differs ? make("p.turns", "A: ", ...before, ` · ${say(differs)}`) : null,
       make("p.formula", ...dated(formula(clause.periods, found.unknown))),
       listedNode(clause, found),
       known ? confirmedNode(clause, found) : null,
     ),
-    standing.dependsOn.length > 0 && known
-      ? make(
-          "div.entry.depends_on",
-          make("h3", say("depends_on")),
-          ...switchNodes(standing.dependsOn),
-        )
+    dependsOn.length > 0 && known
+      ? make("div.entry.depends_on", make("h3", say("depends_on")), ...switchNodes(dependsOn))
       : null,
     actionsOn(clause.key, pinButton(clause.key)),
-    known && found.broken.length === 0
-      ? make("section.why", make("h3", say("why")), reasonsTree(clause))
-      : null,
+    isSure ? make("section.why", make("h3", say("why")), reasonsTree(clause)) : null,
     flowSection(clause),
     loopSection(loopsOfClause(clause.key)),
-    ...partNodes(clause, "clause"),
+    ...partNodes(clause),
   ];
 }
 
@@ -394,7 +370,7 @@ function agreementNodesOf(agreement) {
       answers().unknown.has(agreement.key) ? make("p.standing", say("not_known_short")) : null,
     ),
     actionsOn(agreement.key),
-    ...partNodes(agreement, "agreement"),
+    ...partNodes(agreement),
     supposeSection(agreement.key),
   ];
 }
@@ -403,7 +379,7 @@ function partyNodesOf(party) {
   return [
     ...headOf(say(party.isClass ? "class_of_parties" : "party"), party),
     actionsOn(party.key, nearButton(party.key)),
-    ...partNodes(party, "party"),
+    ...partNodes(party),
     loopSection(loopsOfParty(party.key)),
     totalSection(totalsOfParty(party.key)),
   ];
@@ -440,7 +416,7 @@ function eventNodesOf(event) {
     ...headOf(say("event"), event),
     supposeSection(event.key),
     actionsOn(event.key),
-    ...partNodes(event, "event"),
+    ...partNodes(event),
     clauseList(
       say("hangs_on_implied"),
       hanging.filter((clause) => !isNamedBy(clause)),
@@ -448,14 +424,8 @@ function eventNodesOf(event) {
   ];
 }
 
-function supposeSection(key) {
-  if (!events.has(key)) return null;
-  return make(
-    "div.event",
-    make("label", { for: "suppose-this" }, say("suppose")),
-    make("div.switches", ...supposingSwitch(key, "suppose-this")),
-  );
-}
+const supposeSection = (key) =>
+  events.has(key) ? switchNode(key, "suppose-this", say("suppose")) : null;
 
 /** Returns what is said while nothing is selected: a list, or on what statuses depend. */
 function emptyNodes() {
@@ -464,18 +434,11 @@ function emptyNodes() {
   if (pair !== null) return [closeButton(), ...pairNodes(pair, clauseNode)];
   if (view === "opened" && opened.length > 0) return pairNodes(opened.at(-1), clauseNode);
   if (view === "parties") return [...webNodes(), pinnedSection()];
-  const isBroken = answers().broken.length > 0;
-  const hanging = [...clausesByDecider()];
-  return [
-    make("p.hint", say("details_empty")),
-    pinnedSection(),
-    isBroken ? null : make("h3", say("hanging")),
-    isBroken
-      ? null
-      : hanging.length === 0
-        ? make("p", say("nothing_open"))
-        : make("dl", ...hanging.map(([event, clauses]) => hangingEntry(event, clauses))),
-  ];
+  const empty = [make("p.hint", say("details_empty")), pinnedSection()];
+  if (answers().broken.length > 0) return empty;
+  const hanging = [...clausesByDecider()].map(([event, list]) => hangingEntry(event, list));
+  const told = hanging.length > 0 ? make("dl", ...hanging) : make("p", say("nothing_open"));
+  return [...empty, make("h3", say("hanging")), told];
 }
 
 function pinnedSection() {
@@ -492,75 +455,66 @@ const NODES_OF = {
   event: eventNodesOf,
 };
 
-const sortOf = (key) => (agreements.has(key) ? "agreement" : things.get(key).sort);
-
-const closeButton = () =>
-  make(
-    "button.tool.close",
-    { "aria-label": say("close"), title: say("close"), "data-close": true },
-    "×",
-  );
+const closeButton = () => {
+  const node = make("button.tool.close", { "data-close": true }, "×");
+  label(node, say("close"));
+  return node;
+};
 
 /** Draws the details of what is selected. */
 export function drawDetails(now, before) {
   const thing = things.get(now.selected);
-  const focused = panel.contains(document.activeElement) ? document.activeElement?.id : "";
   const nodes = thing
     ? [
         closeButton(),
         now.list === null ? null : backToList(now.list),
-        ...NODES_OF[sortOf(now.selected)](thing),
+        ...NODES_OF[sortOfThing(now.selected)](thing),
         copyable(now.selected),
       ]
     : emptyNodes();
   const isOther =
     now.selected !== before.selected || now.list !== before.list || now.pair !== before.pair;
-  if (isOther) panel.replaceChildren();
-  renew(panel, nodes.filter(Boolean));
+  renewed(panel, () => {
+    if (isOther) panel.replaceChildren();
+    renew(panel, nodes.filter(Boolean));
+  });
   writeSupposedDates(panel);
   panel.classList.toggle("shown", thing !== undefined || now.list !== null || now.pair !== null);
   if (isOther) panel.scrollTop = 0;
-  if (focused && document.activeElement?.id !== focused) {
-    document.getElementById(focused)?.focus();
-  }
 }
+
+const CLOSED = { selected: null, list: null, pair: null };
+
+/* What buttons anywhere on the page set, by what they are data for. */
+/** @type {{ [name: string]: (key: string) => Partial<State> }} */
+const CHOICES = {
+  close: () => CLOSED,
+  back: () => ({ selected: null }),
+  listName: (list) => ({ list }),
+  day: (on) => ({ on }),
+  loop: choosingLoop,
+  pin: (key) => ({ pins: togglePin(key) }),
+  near: choosingNear,
+  others: unfolding,
+  openAround: openingAround,
+  openPair: (key) => openingPair(key),
+  openBeside: (key) => openingPair(key, state().opened),
+  select: (key) => (things.has(key) ? choosing(key) : {}),
+  key: (key) => (things.has(key) ? choosing(key) : {}),
+};
+const CHOOSING = Object.keys(CHOICES).map(
+  (name) => `[data-${name.replace(/[A-Z]/u, (letter) => `-${letter.toLowerCase()}`)}]`,
+);
 
 /** Lets what is named anywhere on the page be selected, pinned and opened. */
 export function wireDetails() {
   document.addEventListener("click", (event) => {
-    const button = hit(
-      event,
-      "[data-select], [data-key], [data-pin], [data-near], [data-others], [data-open-around], [data-open-pair], [data-open-beside], [data-close], [data-back], [data-loop], [data-day], [data-list-name]",
-    );
-    if (!button) return;
-    const {
-      select,
-      key,
-      pin,
-      near,
-      others,
-      openAround,
-      openPair,
-      openBeside,
-      loop,
-      day,
-      listName,
-    } = button.dataset;
-    if ("close" in button.dataset) change({ selected: null, list: null, pair: null });
-    else if ("back" in button.dataset) change({ selected: null });
-    else if (listName !== undefined) change({ list: listName });
-    else if (day !== undefined) change({ on: day });
-    else if (loop !== undefined) change(choosingLoop(loop));
-    else if (pin !== undefined) change({ pins: togglePin(pin) });
-    else if (near !== undefined) change(choosingNear(near));
-    else if (others !== undefined) change(unfolding(others));
-    else if (openAround !== undefined) change(openingAround(openAround));
-    else if (openPair !== undefined) change(openingPair(openPair));
-    else if (openBeside !== undefined) change(openingPair(openBeside, state().opened));
-    else if (things.has(select ?? key)) change(choosing(select ?? key));
+    const { dataset = {} } = hit(event, CHOOSING.join(", ")) ?? {};
+    const name = Object.keys(CHOICES).find((each) => dataset[each] !== undefined);
+    if (name !== undefined) change(CHOICES[name](dataset[name] ?? ""));
   });
   panel.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") change({ selected: null, list: null, pair: null });
+    if (key === "Escape") change(CLOSED);
   });
 }
 

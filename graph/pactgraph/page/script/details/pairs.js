@@ -26,16 +26,10 @@ const MARKS = { stands: "in force", hangs: "depends", ahead: "not yet", over: "e
 
 function laneNode(lane, clauseNode) {
   const sums = laneSums(lane);
+  const [giver, taker] = [lane.giver, lane.taker].map(partyWords);
   return make(
     "div.entry",
-    make(
-      "dt",
-      say("lane_told", {
-        giver: partyWords(lane.giver),
-        family: phrasesOf("loops")[lane.family],
-        taker: partyWords(lane.taker),
-      }),
-    ),
+    make("dt", say("lane_told", { giver, family: phrasesOf("loops")[lane.family], taker })),
     sums ? make("dd.sum", sums) : null,
     ...lane.clauses.map((key) => make("dd", clauseNode(clauses.get(key)))),
   );
@@ -84,15 +78,8 @@ function othersNodes({ one, other, parts }) {
 function openingNode(key) {
   const { view, opened } = state();
   if (view === "opened" && opened.includes(key)) return null;
-  const isBeside = view === "opened" && opened.length > 0;
-  return make(
-    "p.actions",
-    make(
-      "button.button",
-      { [isBeside ? "data-open-beside" : "data-open-pair"]: key },
-      say("opened_pair"),
-    ),
-  );
+  const name = view === "opened" && opened.length > 0 ? "data-open-beside" : "data-open-pair";
+  return make("p.actions", make("button.button", { [name]: key }, say("opened_pair")));
 }
 
 /** Returns what two parties have with each other: lanes by how they stand, each with its clauses
@@ -158,17 +145,13 @@ function nextNode() {
   if (next === undefined) return say("web_next_none");
   const { at } = next;
   const told = coming.filter((each) => each.at === at);
-  const number = (side) => new Set(told.flatMap((each) => each[side])).size;
-  const [starts, ends] = [number("starts"), number("ends")];
-  const what = [
-    starts > 0 ? counted("clauses_start", starts) : "",
-    ends > 0 ? counted("clauses_end", ends) : "",
-  ];
-  return make(
-    "button.link",
-    { "data-day": at.slice(0, 10) },
-    say("web_next", { date: written(dayInWords(at)), what: listed(what.filter(Boolean)) }),
-  );
+  const count = (what, side) => {
+    const n = new Set(told.flatMap((each) => each[side])).size;
+    return n > 0 ? [counted(what, n)] : [];
+  };
+  const what = listed([...count("clauses_start", "starts"), ...count("clauses_end", "ends")]);
+  const words = say("web_next", { date: written(dayInWords(at)), what });
+  return make("button.link", { "data-day": at.slice(0, 10) }, words);
 }
 
 /** Returns what is said of the whole picture while nothing is chosen: how much there is, and the
@@ -182,27 +165,18 @@ export function webNodes() {
   const count = (standing) =>
     new Set(lanes.filter((l) => l.standing === standing).flatMap((l) => l.clauses)).size;
   const loops = loopsNow();
-  const open = openNow().length;
+  const stands = say("web_stands", {
+    clauses: counted("clauses_stand", count("stands")),
+    parties: counted("parties", drawn.size),
+  });
+  const hangs = say("web_hangs", {
+    clauses: counted("clauses_hang", count("hangs")),
+    events: counted("events", openNow().length),
+  });
+  const list = make("button.link", { "data-list-name": "open" }, hangs);
   return [
     make("h2", say("web_title")),
-    make(
-      "p.lede",
-      say("web_stands", {
-        clauses: counted("clauses_stand", count("stands")),
-        parties: counted("parties", drawn.size),
-      }),
-      " ",
-      make(
-        "button.link",
-        { "data-list-name": "open" },
-        say("web_hangs", {
-          clauses: counted("clauses_hang", count("hangs")),
-          events: counted("events", open),
-        }),
-      ),
-      " ",
-      nextNode(),
-    ),
+    make("p.lede", stands, " ", list, " ", nextNode()),
     make("p.hint", say("web_hint")),
     make("h3", `${say("web_loops")} (${loops.length})`),
     make("ul.clauses.loops", ...loops.map(loopItem)),

@@ -28,6 +28,51 @@ export function make(name, ...parts) {
   return filled(node, classes, parts);
 }
 
+/** Gives a node those attributes that it does not have yet. */
+export function adjust(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
+  }
+}
+
+/** Says what a node is, to who hears it and to who points at it. */
+export const label = (node, told) => adjust(node, { "aria-label": told, title: told });
+
+/** Returns a button that does something, of a class: "quiet" does so beside others. */
+export const button = (kind, words, onclick, more = {}) =>
+  make(`button.${kind}`, { onclick, ...more }, words);
+
+/** Renews a part of the page; what has the keyboard there keeps it, if there is such a thing
+    again: of the same id, or else what is to be selected, chosen or listed by the same name. */
+export function renewed(parent, renewing) {
+  const at = document.activeElement;
+  const focused = at instanceof HTMLElement && parent.contains(at) ? at : null;
+  renewing();
+  if (focused === null || document.activeElement === focused) return;
+  const [name] = Object.keys(focused.dataset);
+  const same = focused.id
+    ? document.getElementById(focused.id)
+    : name &&
+      [...parent.querySelectorAll(focused.localName)].find(
+        ({ dataset }) => dataset[name] === focused.dataset[name],
+      );
+  if (same) same.focus();
+}
+
+/** Lets keys that are pressed alone do what `acts` has for each; `about` finds what an act is to be
+    done with, and null where there is nothing.
+    @param {{ [key: string]: (thing: any, event: any) => void }} acts
+    @param {(event: Event) => unknown} about */
+export function onKeys(node, acts, about = () => undefined) {
+  node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(acts, event.key)) return;
+    const thing = about(event);
+    if (thing === null) return;
+    event.preventDefault();
+    acts[event.key](thing, event);
+  });
+}
+
 /** Returns an SVG element. */
 export function draw(name, ...parts) {
   const [tag, ...classes] = name.split(".");
@@ -57,6 +102,10 @@ export const className = (status) => status.replace(" ", "-");
 /** Returns a link to a web address that model.py found harmless, in a tab of its own. */
 export const link = (href, ...children) =>
   make("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);
+
+/** Returns nodes, or lists of some, with a text between one and the next. */
+export const between = (mark, nodes) =>
+  nodes.flatMap((node, i) => (i > 0 ? [mark, node] : [node])).flat();
 
 /** Returns words in which no line breaks inside a date. */
 export const dated = (words) =>

@@ -5,6 +5,7 @@ const paper = /** @type {CanvasRenderingContext2D} */ (
 );
 const widths = new Map();
 let family = "";
+const MOST_LETTERS = 240; // of what is shown in one line
 
 /** Returns how wide a text is. @param {string} told @param {number} size @param {number} weight */
 export function textWidth(told, size, weight = 400) {
@@ -17,6 +18,18 @@ export function textWidth(told, size, weight = 400) {
   }
   return widths.get(name);
 }
+
+/** Returns a text cut to a width, with an ellipsis if it had to be; `wide` measures. */
+export function cutIf(told, width, wide) {
+  const letters = [...told.replace(/\s+/gu, " ").slice(0, MOST_LETTERS)];
+  if (letters.length < MOST_LETTERS && wide(told) <= width) return told;
+  const cut = (start) => `${start.trimEnd()}…`;
+  return cut(longestOf(letters, (start) => wide(cut(start)) <= width));
+}
+
+/** Returns the same of a text in the font of the page. */
+export const cutTo = (told, width, size, weight = 400) =>
+  cutIf(told, width, (words) => textWidth(words, size, weight));
 
 /** Returns the longest beginning that fits. @param {string[]} letters
     @param {(beginning: string) => boolean} fits */

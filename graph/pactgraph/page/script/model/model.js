@@ -101,11 +101,16 @@ export const clausesOfEvent = grouped(all, (clause) =>
     [...happened, ...notHappened].flatMap(basesOf),
   ),
 );
-/** For each clause those that change it. */
-export const changedBy = grouped(all, (clause) => clause.changes);
+const clausesHanging = ({ key }) => clausesOfEvent.get(key)?.length ?? 0;
 
-/** Events that a person can suppose something about: without a date, and named by some clause. */
-export const openEvents = [...events.values()].filter(
-  ({ key, happening, isAgreement }) =>
-    !isAgreement && happening.occurred === null && clausesOfEvent.has(key),
+/** Events that a person can suppose something about: without a date, and named by some clause; the
+    ones of most clauses first. */
+export const openEvents = [...events.values()]
+  .filter((event) => !event.isAgreement && event.happening.occurred === null)
+  .filter((event) => clausesHanging(event) > 0)
+  .sort((a, b) => clausesHanging(b) - clausesHanging(a));
+
+/** The agreements, the first to take effect first. */
+export const versions = [...agreements.values()].sort((a, b) =>
+  a.day < b.day ? -1 : Number(a.day > b.day),
 );

@@ -1,9 +1,10 @@
 /* How the opened view looks: its picture as SVG, coloured by the answers of the setting. */
 
-import { answers, isKnown, lookOf } from "../answers/answers.js";
+import { answers, isKnown, lookCounts } from "../answers/answers.js";
 import { outcomeInWords } from "../answers/duties.js";
 import { oldInWords } from "../answers/evidence.js";
 import { className, draw } from "../elements/dom.js";
+import { keeper } from "../elements/keeping.js";
 import { agreements, clauses, things } from "../model/model.js";
 import { DIFFERENCE_SIGNS, STROKES } from "../pictures/palette.js";
 import { state } from "../state/state.js";
@@ -14,54 +15,60 @@ import {
   countMark,
   differenceMark,
   eventMark,
-  eventShape,
   pinMark,
+  pointedShape,
   ruleShape,
   statusMark,
 } from "./marks.js";
 import { eventStanding, spokenClause, standingOfClause } from "./said.js";
+import { STRIP } from "./sizing.js";
 import { OPENED_FONTS, openedCut } from "./text.js";
 import { dashOf, drawnPole, drawnTitle, drawnWire } from "./wires.js";
 
 const boxOf = ({ left, top, width, height }) => ({ x: left, y: top, width, height });
 
-function ringOf({ left, top, width, height }, rx) {
-  return draw("rect.halo", {
-    x: left - 4,
-    y: top - 4,
-    width: width + 8,
-    height: height + 8,
+const ringOf = ({ left, top, width, height }, rx) =>
+  draw("rect.halo", {
+    ...boxOf({ left: left - 4, top: top - 4, width: width + 8, height: height + 8 }),
     rx: rx + 4,
   });
-}
 
-const STRIP = 7;
 const CENTRED = new Set(["party", "end", "date"]);
 
-/** Returns the lines of a thing as texts, and what writes the small text under them. */
-function writtenLines(thing) {
-  const { size, line } = OPENED_FONTS[thing.font];
-  const below = ((thing.hasSmall ? 1 : 0) + thing.notes.length) * OPENED_FONTS.small.line;
-  const room = thing.height - (thing.strip ? STRIP : 0);
-  const start = thing.top + (room - thing.lines.length * line - below) / 2 + size - 0.5;
-  const isCentred = CENTRED.has(thing.sort);
-  const x = thing.left + (isCentred ? thing.width / 2 : thing.textLeft);
-  const anchor = isCentred ? "middle" : null;
-  const write = (told, y, font) =>
-    draw("text", { x, y, class: `t-${font}`, "text-anchor": anchor }, told);
-  const next = start + thing.lines.length * line + 0.5;
-  const cutTo = thing.width - thing.textLeft - thing.textRight;
-  const under = next + (thing.hasSmall ? OPENED_FONTS.small.line : 0);
-  return {
-    first: start,
-    nodes: [
-      ...thing.lines.map((told, i) => write(told, start + i * line, thing.font)),
-      ...thing.notes.map((told, i) => write(told, under + i * OPENED_FONTS.small.line, "small")),
-    ],
-    writeSmall: (told) =>
-      thing.hasSmall ? write(openedCut(told, "small", cutTo), next, "small") : null,
-  };
+/** Returns where the first line of a thing stands. */
+function firstLine({ font, lines, notes, hasSmall, height, strip, top }) {
+  const { size, line } = OPENED_FONTS[font];
+  const below = ((hasSmall ? 1 : 0) + notes.length) * OPENED_FONTS.small.line;
+  return top + (height - (strip ? STRIP : 0) - lines.length * line - below) / 2 + size - 0.5;
 }
+
+/** Returns the lines of a thing as texts, with a small one under them if it has one. */
+function texts(thing, told = "") {
+  const { font, lines, notes, hasSmall, left, width, textLeft, textRight } = thing;
+  const isCentred = CENTRED.has(thing.sort);
+  const x = left + (isCentred ? width / 2 : textLeft);
+  const small = hasSmall ? [openedCut(told, "small", width - textLeft - textRight)] : [];
+  const first = firstLine(thing);
+  const { line } = OPENED_FONTS[font];
+  const write = (words, y, name) =>
+    draw("text", { x, y, class: `t-${name}`, "text-anchor": isCentred ? "middle" : null }, words);
+  const under = first + lines.length * line + 0.5;
+  return [
+    ...lines.map((words, i) => write(words, first + i * line, font)),
+    ...[...small, ...notes].map((words, i) =>
+      write(words, under + i * OPENED_FONTS.small.line, "small"),
+    ),
+  ];
+}
+
+/** Returns a thing as a box with its ring and its texts.
+    @param {{ small?: string, dash?: string | null, marks?: any }} how */
+const boxed = (thing, rx, how = {}) => [
+  ringOf(thing, rx),
+  draw("rect.shape", { ...boxOf(thing), rx, "stroke-dasharray": how.dash }),
+  how.marks,
+  ...texts(thing, how.small),
+];
 
 // ---- things ---------------------------------------------------------------------------
 
@@ -72,9 +79,9 @@ function clauseLook(thing) {
   const standing = standingOfClause(clause);
   const look = standing.status ?? "never";
   const stroke = STROKES[look];
-  const { first, nodes, writeSmall } = writtenLines(thing);
   const sign = DIFFERENCE_SIGNS[standing.differs];
   const { left, top, width, height } = thing;
+  const amountAt = { x: left + width - 14, y: firstLine(thing), "text-anchor": "end" };
   const duty = outcomeInWords(clause);
   const more = [standing.words, amountsInWords(clause), oldInWords(clause)];
   const small = [duty, ...(thing.isWhole ? more : [])];
@@ -88,7 +95,7 @@ function clauseLook(thing) {
       className(look),
       standing.isThere ? "" : "ghost",
       standing.isAside ? "aside" : "",
-      isClauseLit(thing.key) ? "" : "dim",
+      dimUnless(isClauseLit(thing.key)),
       standing.differs,
     ],
     parts: () => [
@@ -100,15 +107,8 @@ function clauseLook(thing) {
       }),
       standing.status ? statusMark(standing.status, left + 14, top + height / 2 - 6) : null,
       ...life.nodes(),
-      ...nodes,
-      thing.amount
-        ? draw(
-            "text.t-small.strong",
-            { x: left + width - 14, y: first, "text-anchor": "end" },
-            thing.amount,
-          )
-        : null,
-      writeSmall(small.filter(Boolean).join(" · ")),
+      ...texts(thing, small.filter(Boolean).join(" · ")),
+      thing.amount ? draw("text.t-small.strong", amountAt, thing.amount) : null,
       sign ? differenceMark(sign, left + 5, top + 4) : null,
       standing.isPinned ? pinMark(left + width - 6, top + 3) : null,
     ],
@@ -117,137 +117,89 @@ function clauseLook(thing) {
 
 /** Returns how many of the clauses of a bundle stand how, in words. */
 function bundleInWords(bundle) {
-  const found = answers();
-  const known = bundle.filter((clause) => isKnown(clause, found));
-  if (found.broken.length > 0) return counted("clauses", bundle.length);
-  const counts = new Map();
-  for (const clause of known) {
-    const look = lookOf(clause, found);
-    counts.set(look, (counts.get(look) ?? 0) + 1);
-  }
-  const told = looksCounted(counts);
-  if (known.length < bundle.length) told.push(say("not_known_short"));
-  return told.join(" · ");
+  if (answers().broken.length > 0) return counted("clauses", bundle.length);
+  const told = looksCounted(lookCounts(bundle));
+  const isAllKnown = bundle.every((clause) => isKnown(clause));
+  return [...told, ...(isAllKnown ? [] : [say("not_known_short")])].join(" · ");
 }
 
 function bundleLook(thing) {
-  const { nodes, writeSmall } = writtenLines(thing);
-  const told = bundleInWords(thing.bundle);
-  const isDim = !thing.bundle.some(({ key }) => isClauseLit(key));
+  const { left, top, height } = thing;
+  const small = bundleInWords(thing.bundle);
+  const under = boxOf({ ...thing, left: left + 4, top: top + 4 });
   return {
-    name: `${thing.told}. ${told}. ${say("opened_unfold")}`,
-    classes: [isDim ? "dim" : ""],
+    name: `${thing.told}. ${small}. ${say("opened_unfold")}`,
+    classes: [dimUnless(thing.bundle.some(({ key }) => isClauseLit(key)))],
     parts: () => [
-      ringOf(thing, 8),
-      draw("rect", {
-        ...boxOf({ ...thing, left: thing.left + 4, top: thing.top + 4 }),
-        rx: 8,
-        class: "under",
+      draw("rect.under", { ...under, rx: 8 }),
+      ...boxed(thing, 8, {
+        small,
+        marks: draw("path.chevron", { d: `M${left + 15} ${top + height / 2 - 5}l6 5l-6 5` }),
       }),
-      draw("rect", { ...boxOf(thing), rx: 8, class: "shape" }),
-      draw("path.chevron", {
-        d: `M${thing.left + 15} ${thing.top + thing.height / 2 - 5}l6 5l-6 5`,
-      }),
-      ...nodes,
-      writeSmall(told),
     ],
   };
 }
 
-function partyLook(thing) {
-  return {
-    name: thing.told,
-    classes: [thing.bounds && !isEndLit(thing.name) ? "dim" : ""],
-    parts: () => [
-      ringOf(thing, 6),
-      draw("rect", { ...boxOf(thing), rx: 6, class: "shape" }),
-      ...writtenLines(thing).nodes,
-    ],
-  };
-}
+const named = (key) => say(agreements.has(key) ? "agreement" : "event");
+
+/** Returns how often an end counts, at its corner; nothing for once. */
+const boundsMark = ({ bounds, left, top, width }) =>
+  bounds.length > 1 ? countMark(bounds.length, left + width - 6, top + 2) : null;
+
+const dimUnless = (isLit) => (isLit ? "" : "dim");
+
+const partyLook = (thing) => ({
+  name: thing.told,
+  classes: [dimUnless(!thing.bounds || isEndLit(thing.name))],
+  parts: () => boxed(thing, 6),
+});
 
 /** Returns how an event looks that bounds clauses, in the column of ends. */
 function endLook(thing) {
   const [whole, standing] = [eventStanding(thing.name), eventStanding(thing.name, true)];
-  const sort = agreements.has(thing.name) ? "agreement" : "event";
-  const { nodes, writeSmall } = writtenLines(thing);
-  const { bounds } = thing;
+  const count = counted("clauses", thing.bounds.length);
+  const dash = standing.kind === "open" ? "5 3" : null;
   return {
-    name: `${say(sort)}: ${thing.told}. ${whole.words}. ${counted("clauses", bounds.length)}`,
+    name: `${named(thing.name)}: ${thing.told}. ${whole.words}. ${count}`,
     classes: [
       standing.kind,
       state().assumed.has(thing.key) ? "supposed" : "",
-      isEndLit(thing.name) ? "" : "dim",
+      dimUnless(isEndLit(thing.name)),
     ],
     parts: () => [
       ringOf(thing, 10),
-      eventShape(thing, {
-        class: "shape",
-        "stroke-dasharray": standing.kind === "open" ? "5 3" : null,
-      }),
-      ...nodes,
-      writeSmall(standing.words),
-      bounds.length > 1
-        ? countMark(bounds.length, thing.left + thing.width - 6, thing.top + 2)
-        : null,
+      pointedShape(thing, 10, { class: "shape", "stroke-dasharray": dash }),
+      ...texts(thing, standing.words),
+      boundsMark(thing),
     ],
   };
 }
 
-function dateLook(thing) {
-  const { bounds } = thing;
-  return {
-    name: `${thing.told}. ${counted("clauses", bounds.length)}`,
-    classes: [isEndLit(thing.name) ? "" : "dim"],
-    parts: () => [
-      draw("rect", { ...boxOf(thing), rx: 2, class: "shape" }),
-      ...writtenLines(thing).nodes,
-      bounds.length > 1
-        ? countMark(bounds.length, thing.left + thing.width - 6, thing.top + 2)
-        : null,
-    ],
-  };
-}
+const dateLook = (thing) => ({
+  name: `${thing.told}. ${counted("clauses", thing.bounds.length)}`,
+  classes: [dimUnless(isEndLit(thing.name))],
+  parts: () => [draw("rect.shape", { ...boxOf(thing), rx: 2 }), ...texts(thing), boundsMark(thing)],
+});
 
 function eventLook(thing) {
-  const standing = eventStanding(thing.key);
-  const { nodes, writeSmall } = writtenLines(thing);
-  const sort = say(agreements.has(thing.key) ? "agreement" : "event");
+  const { kind, words } = eventStanding(thing.key);
+  const mark = () => eventMark(kind, thing.left + 18, thing.top + thing.height / 2);
   return {
-    name: `${sort}: ${thing.told}. ${standing.words}`,
-    classes: [standing.kind],
-    parts: () => [
-      ringOf(thing, 3),
-      draw("rect", { ...boxOf(thing), rx: 3, class: "shape" }),
-      ...eventMark(standing.kind, thing.left + 18, thing.top + thing.height / 2),
-      ...nodes,
-      writeSmall(standing.words),
-    ],
+    name: `${named(thing.key)}: ${thing.told}. ${words}`,
+    classes: [kind],
+    parts: () => boxed(thing, 3, { small: words, marks: mark() }),
   };
 }
 
 function agreementLook(thing) {
   const { date, binding } = agreements.get(thing.key);
-  const { nodes, writeSmall } = writtenLines(thing);
   const isThere = !answers().unknown.has(thing.key);
+  const told = [isThere ? "" : say("not_known_short"), date, binding ? "" : say("not_binding")];
+  const small = told.filter(Boolean).join(" · ");
   return {
     name: `${say("agreement")}: ${thing.told}`,
     classes: [isThere ? "" : "ghost"],
-    parts: () => [
-      ringOf(thing, 6),
-      draw("rect", {
-        ...boxOf(thing),
-        rx: 6,
-        class: "shape",
-        "stroke-dasharray": binding ? null : "4 3",
-      }),
-      ...nodes,
-      writeSmall(
-        [isThere ? "" : say("not_known_short"), date, binding ? "" : say("not_binding")]
-          .filter(Boolean)
-          .join(" · "),
-      ),
-    ],
+    parts: () => boxed(thing, 6, { small, dash: binding ? null : "4 3" }),
   };
 }
 
@@ -290,55 +242,34 @@ function thingNode(thing, number, { name, classes, parts }) {
 
 export const OPENED_EDGE = 10; // around a picture, for rings and marks
 
-/** Returns everything of a picture that can change with the date: wires below, things above. */
-const changingParts = (picture) => [
-  ...picture.wires.map(drawnWire),
-  ...picture.things.map(drawnThing),
-];
+/** Returns everything of a picture that can change with the date, drawn anew unless `keep` has it
+    as it is: wires below, things above. */
+export const changingNodes = (picture, keep) =>
+  [...picture.wires.map(drawnWire), ...picture.things.map(drawnThing)].map(
+    ({ sign, draw: drawPart }, i) => keep(i, sign, drawPart),
+  );
 
-/** Returns a picture as a group of SVG, with each changing part as it was drawn. */
-export function drawnPicture(picture) {
-  const parts = changingParts(picture).map(({ sign, draw: drawPart }) => ({
-    sign,
-    node: drawPart(),
-  }));
-  const wires = parts.slice(0, picture.wires.length);
-  const group = draw(
+/** Returns a picture as a group of SVG. */
+export function drawnPicture(picture, keep = keeper()) {
+  const nodes = changingNodes(picture, keep);
+  return draw(
     "g",
     draw(
       "g",
       { "aria-hidden": "true" },
-      ...wires.map(({ node }) => node),
+      ...nodes.slice(0, picture.wires.length),
       ...picture.poles.flatMap(drawnPole),
       ...picture.titles.flatMap(drawnTitle(picture)),
     ),
-    ...parts.slice(picture.wires.length).map(({ node }) => node),
+    ...nodes.slice(picture.wires.length),
   );
-  return { group, parts };
 }
 
-/** Draws anew what the state has changed of a picture that is drawn. */
-export function redrawPicture(picture, parts) {
-  changingParts(picture).forEach(({ sign, draw: drawPart }, i) => {
-    if (parts[i].sign === sign) return;
-    const old = parts[i].node;
-    const node = drawPart();
-    for (const name of ["tabindex", "transform"]) {
-      if (old.hasAttribute(name)) node.setAttribute(name, old.getAttribute(name));
-    }
-    const hadFocus = old === document.activeElement;
-    old.replaceWith(node);
-    if (hadFocus) node.focus({ preventScroll: true });
-    parts[i] = { sign, node };
-  });
-}
-
-/** Returns a picture as an SVG element that is called `label`, and its changing parts. */
-export function openedSvg(picture, label) {
+/** Returns a picture as an SVG element that is called `label`. */
+export function openedSvg(picture, label, keep) {
   const width = picture.width + 2 * OPENED_EDGE;
   const height = picture.height + 2 * OPENED_EDGE;
-  const { group, parts } = drawnPicture(picture);
-  const svg = draw(
+  return draw(
     "svg.opened-picture",
     {
       role: "group",
@@ -348,7 +279,6 @@ export function openedSvg(picture, label) {
       height,
       viewBox: `${-OPENED_EDGE} ${-OPENED_EDGE} ${width} ${height}`,
     },
-    group,
+    drawnPicture(picture, keep),
   );
-  return { svg, parts };
 }

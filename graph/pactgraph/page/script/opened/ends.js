@@ -3,11 +3,11 @@
 
 import { basesOf, events } from "../model/model.js";
 import { endLabel, isDay, whichOf } from "../words/bounds.js";
-import { phrasesOf, thingLabel } from "../words/words.js";
-import { OPENED_FONTS, openedLines, openedWidth } from "./text.js";
+import { phrasesOf } from "../words/words.js";
+import { sizedBy } from "./sizing.js";
+import { openedWidth } from "./text.js";
 
 const APART = 10;
-const PAD = 8;
 const BESIDE = 13; // room at both sides of the words
 const ABOVE = -16; // from the middle of a clause, where the first of several lines begins
 const BELOW = 9; // where the only one does, or the second
@@ -18,49 +18,15 @@ const BADGE_AT = 112; // from the rail to the end of a badge
 /** Returns the middle of a thing that is placed. */
 export const middleOf = ({ top, height }) => top + height / 2;
 
-/** Returns a party that a clause concerns, likewise. */
-function sizedConcerned(key, width) {
-  const told = thingLabel(key);
-  const lines = openedLines(told, "party", width - 2 * BESIDE, 2);
-  return {
-    key,
-    name: key,
-    sort: "party",
-    lines,
-    isCut: lines[lines.length - 1].endsWith("…"),
-    font: "party",
-    told,
-    textLeft: BESIDE,
-    textRight: BESIDE,
-    notes: [],
-    width,
-    height: 2 * PAD + lines.length * OPENED_FONTS.party.line - 3,
-  };
-}
-
 /** Returns an end with its lines and its size, not yet anywhere. */
-function sizedEnd(end, word, width) {
-  if (word === "concerns") return { ...sizedConcerned(end, width), at: [], bounds: new Set() };
-  const day = isDay(end);
-  const told = endLabel(end, word);
-  const lines = openedLines(told, "small", width - 2 * BESIDE, 3);
-  return {
-    key: day ? null : events.has(end) ? end : (basesOf(end)[0] ?? null),
-    name: end,
-    sort: day ? "date" : "end",
-    lines,
-    isCut: lines[lines.length - 1].endsWith("…"),
-    font: "small",
-    told,
-    textLeft: BESIDE,
-    textRight: BESIDE,
-    notes: [],
-    hasSmall: !day,
-    width,
-    height: 2 * PAD + (lines.length + (day ? 0 : 1)) * OPENED_FONTS.small.line - 2,
-    at: [],
-    bounds: new Set(),
-  };
+function sizedEnd(name, word, width) {
+  const how = { name, left: BESIDE, right: BESIDE, least: 0, at: [], bounds: new Set() };
+  if (word === "concerns") return sizedBy(name, "party", width, { font: "party", ...how });
+  const day = isDay(name);
+  const key = day ? null : events.has(name) ? name : (basesOf(name)[0] ?? null);
+  const label = endLabel(name, word);
+  const more = { font: "small", most: 3, spare: 2, label, hasSmall: !day, ...how };
+  return sizedBy(key, day ? "date" : "end", width, more);
 }
 
 const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;

@@ -18,42 +18,15 @@ import {
 } from "../words/words.js";
 import { addEnds, heightFor, middleOf } from "./ends.js";
 import { openedNow } from "./opening.js";
-import { OPENED_FONTS, openedCut, openedLines, openedWidth } from "./text.js";
+import { sizedBy } from "./sizing.js";
+import { openedCut, openedWidth } from "./text.js";
 
 const NARROW = 600;
 const WIDEST = 1180;
 
 // ---- things ----------------------------------------------------------------------
 
-const PAD = 8;
-const STRIP = 7; // room for the life of a clause below its name
 const textLeft = 34; // of a label in its pill, after the mark of the status
-const MOST_NOTES = 5;
-
-/** Returns a thing with its lines and its size, not yet anywhere. */
-function sizedBy(key, sort, width, { font = "label", most = 2, left = 0, right = 16, ...more }) {
-  const told = more.label ?? thingLabel(key);
-  const lines = openedLines(told, font, width - left - right, most);
-  const notes = (more.notes ?? []).flatMap((note) =>
-    openedLines(note, "small", width - left - right, MOST_NOTES),
-  );
-  const small = ((more.hasSmall ? 1 : 0) + notes.length) * OPENED_FONTS.small.line;
-  const strip = more.strip ? STRIP : 0;
-  return {
-    key,
-    sort,
-    lines,
-    isCut: lines[lines.length - 1].endsWith("…"),
-    font,
-    told,
-    textLeft: left,
-    textRight: right,
-    width,
-    height: Math.max(28, 2 * PAD + lines.length * OPENED_FONTS[font].line + small + strip - 3),
-    ...more,
-    notes,
-  };
-}
 
 const MOST_FOR_AMOUNT = 0.36; // of a pill
 
@@ -84,32 +57,21 @@ function sizedBundle({ bundle, family }, width, block) {
     family === "over"
       ? say("opened_over", { n, day: written(INITIAL.on) })
       : say("opened_standing", { n, what: phrasesOf("loops")[family] });
-  return sizedBy(null, "bundle", width, {
-    label,
-    left: textLeft,
-    hasSmall: true,
-    unfolds: block.name,
-    bundle,
-  });
+  const more = { hasSmall: true, unfolds: block.name, bundle };
+  return sizedBy(null, "bundle", width, { label, left: textLeft, ...more });
 }
 
-const sizedParty = (key, width, part) =>
-  sizedBy(key, "party", width, { font: "party", left: 6, right: 6, most: 4, part });
+const sizedParty = (key, width) =>
+  sizedBy(key, "party", width, { font: "party", left: 6, right: 6, most: 4 });
 
 /** Returns anything as a box of its own, as in a connection. */
 function sizedThing(key, width, most) {
   const sort = sortOfThing(key);
-  if (sort === "party") return sizedParty(key, width, null);
-  const left = sort === "agreement" ? 14 : sort === "event" ? 36 : textLeft;
-  return sizedBy(key, sort, width, {
-    label: sort === "event" ? eventLabel(key) : undefined,
-    font: sort === "agreement" ? "strong" : "label",
-    left,
-    right: sort === "agreement" ? 14 : 16,
-    hasSmall: true,
-    isWhole: true,
-    most,
-  });
+  if (sort === "party") return sizedParty(key, width);
+  const how = { left: textLeft, hasSmall: true, isWhole: true, most };
+  if (sort === "event") Object.assign(how, { label: eventLabel(key), left: 36 });
+  if (sort === "agreement") Object.assign(how, { font: "strong", left: 14, right: 14 });
+  return sizedBy(key, sort, width, how);
 }
 
 // ---- a picture while it grows downwards ----------------------------------------------
@@ -125,7 +87,7 @@ const longestWord = (keys) =>
   );
 
 /** @returns {OpenedPicture} */
-function emptyPicture(width, blocks) {
+function emptyPicture(width, blocks, about) {
   const rows = blocks.flatMap((block) => block.rows);
   const longest = Math.ceil(longestWord(blocks.flatMap(({ sides }) => sides)));
   const narrow = width < NARROW;
@@ -146,10 +108,7 @@ function emptyPicture(width, blocks) {
     ends: { left: width - ends, width: ends },
     bottom: 0,
     height: 0,
-    start: null,
-    end: null,
-    path: null,
-    found: null,
+    ...about,
     things: [],
     wires: [],
     poles: [],
@@ -182,13 +141,9 @@ const BETWEEN_SECTIONS = 30;
     owed or held by; "" for nothing. */
 function asideOf({ clause, others }, words) {
   const word = words.get(clause.key);
-  const told = others.map(thingLabel);
-  return [
-    word ? say(word) : "",
-    told.length > 0 ? say("opened_others", { parties: listed(told) }) : "",
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  const parties = listed(others.map(thingLabel));
+  const told = [word ? say(word) : "", parties ? say("opened_others", { parties }) : ""];
+  return told.filter(Boolean).join(" · ");
 }
 
 /** Puts the rows of a block under each other, and keeps what bounds them. */
@@ -210,7 +165,7 @@ function putPills(picture, block, top, words) {
 
 /** Puts a party beside clauses: a rail along all of them, its name always in sight. */
 function putRail(picture, key, left, top, bottom) {
-  const box = sizedParty(key, picture.rail, null);
+  const box = sizedParty(key, picture.rail);
   const height = Math.max(box.height, bottom - top);
   picture.poles.push({ left, top, width: picture.rail, height, rail: true });
   const slide = Math.max(0, height - box.height);
@@ -255,48 +210,35 @@ function putWideSection(picture, { hub, blocks }, words) {
 
 // ---- narrow ----------------------------------------------------------------------------
 
-const GIVERS = {
-  right: ({ left, right }) => [left, right],
-  left: ({ left, right }) => [right, left],
-  both: ({ left, right }) => [left, right],
-};
-
 /** Puts a block on a narrow screen: lines lead down from who gives, and on to who takes. */
 function putTallBlock(picture, block, words) {
-  const ways = [...new Set(block.rows.map(({ way }) => way))];
-  for (const way of ways) {
+  for (const way of new Set(block.rows.map((row) => row.way))) {
     const rows = block.rows.filter((row) => row.way === way);
-    const [giver, taker] = GIVERS[way](block);
-    const { width } = picture;
+    const sides = [block.left, block.right];
+    const [giver, taker] = way === "left" ? sides.reverse() : sides;
+    const { width, left, right } = picture;
+    const arrow = way !== "both";
     const gap = picture.bottom > 0 ? BETWEEN_BLOCKS + 6 : 0;
-    const box = (key) => sizedParty(key, width, null);
-    if (giver !== null) putThing(picture, box(giver), 0, picture.bottom + gap);
+    if (giver !== null) putThing(picture, sizedParty(giver, width), 0, picture.bottom + gap);
     const start = picture.bottom;
-    const pills = putPills(picture, { ...block, rows }, picture.bottom + 12, words);
-    const [first, last] = [middleOf(pills[0]), middleOf(pills[pills.length - 1])];
+    const pills = putPills(picture, { ...block, rows }, start + 12, words);
+    const line = (from, to, isHead) => {
+      for (const pill of pills) {
+        const y = middleOf(pill);
+        const ends = { from: [from, y], to: [to, y], arrow: isHead, way: 1 };
+        picture.wires.push({ clause: pill.key, ...ends });
+      }
+    };
+    const [first, last] = [pills[0], pills[pills.length - 1]].map(middleOf);
     if (giver !== null) {
       picture.poles.push({ left: 7, top: start, width: 2, height: last - start });
-    }
-    for (const pill of giver === null ? [] : pills) {
-      const y = middleOf(pill);
-      const arrow = way !== "both";
-      picture.wires.push({ clause: pill.key, from: [8, y], to: [picture.left, y], arrow, way: 1 });
+      line(8, left, arrow);
     }
     if (taker === null) continue;
     const end = picture.bottom + 12;
-    putThing(picture, box(taker), 0, end);
-    picture.poles.push({
-      left: width - 9,
-      top: first,
-      width: 2,
-      height: end - first,
-      arrow: way !== "both",
-    });
-    for (const pill of pills) {
-      const y = middleOf(pill);
-      const line = { from: [picture.right, y], to: [width - 8, y], arrow: false, way: 1 };
-      picture.wires.push({ clause: pill.key, ...line });
-    }
+    putThing(picture, sizedParty(taker, width), 0, end);
+    picture.poles.push({ left: width - 9, top: first, width: 2, height: end - first, arrow });
+    line(right, width - 8, false);
   }
 }
 
@@ -339,31 +281,23 @@ function putPath(picture, path) {
   }
 }
 
-function joinPath(picture, before, placed, told, beside) {
+/** Joins two things of a connection by a line with words: beside each other, or over rows. */
+function joinPath(picture, before, placed, text, beside) {
+  const write = (left, top, middle) =>
+    picture.titles.push({ text, left, top, font: "small", middle });
   if (beside) {
     const [x, y] = [before.left + before.width, middleOf(before)];
     picture.wires.push({ path: true, from: [x, y], to: [placed.left, y], arrow: true });
-    picture.titles.push({
-      text: told,
-      left: (x + placed.left) / 2 - 3,
-      top: y - 20,
-      font: "small",
-      middle: true,
-    });
+    write((x + placed.left) / 2 - 3, y - 20, true);
     return;
   }
   const from = [before.left + before.width / 2, before.top + before.height];
   const to = [placed.left + placed.width / 2, placed.top];
   const level = placed.top - ROW_GAP / 2 + 6;
   picture.wires.push({ path: true, from, to, level, arrow: true });
-  const straight = Math.abs(from[0] - to[0]) < 1;
-  picture.titles.push({
-    text: told,
-    left: straight ? from[0] + 10 : (from[0] + to[0]) / 2,
-    top: straight ? (from[1] + to[1]) / 2 - 9 : level - 19,
-    font: "small",
-    middle: !straight,
-  });
+  const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  if (Math.abs(from[0] - to[0]) < 1) write(from[0] + 10, y - 9, false);
+  else write(x, level - 19, true);
 }
 
 // ---- the whole ----------------------------------------------------------------------------------
@@ -414,20 +348,16 @@ export function openedPicture(state, width) {
   const end = start !== null && things.has(target) && target !== start ? target : null;
   const isAround = end === null && (start !== null || opened.length > 0);
   const found = isAround ? openedNow(state) : null;
-  const sections = found ? [...found.sections, ...found.named] : [];
-  const picture = emptyPicture(
-    across,
-    sections.flatMap(({ blocks }) => blocks),
-  );
-  picture.start = start;
-  picture.end = end;
-  picture.path = start && end ? connection(start, end) : null;
-  picture.found = found;
-  if (picture.path) putPath(picture, picture.path);
+  const path = end === null ? null : connection(start, end);
+  const blocks = [...(found?.sections ?? []), ...(found?.named ?? [])].flatMap((s) => s.blocks);
+  const picture = emptyPicture(across, blocks, { start, end, path, found });
+  if (path) putPath(picture, path);
   else if (found) putOpened(picture, found);
-  else if (start && end) {
-    putThing(picture, sizedThing(start, Math.min(300, across), 3), 0, 0);
-    putThing(picture, sizedThing(end, Math.min(300, across), 3), 0, picture.bottom + 24);
+  else if (end !== null) {
+    for (const key of [start, end]) {
+      const top = key === start ? 0 : picture.bottom + 24;
+      putThing(picture, sizedThing(key, Math.min(300, across), 3), 0, top);
+    }
   }
   if (!found || found.key !== null) putPinned(picture, pins);
   picture.height = picture.bottom;

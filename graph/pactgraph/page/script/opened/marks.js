@@ -3,17 +3,21 @@
 import { className, draw } from "../elements/dom.js";
 import { element } from "../model/model.js";
 
-/** Returns the outline of a rule: a right is a pill, a duty a box, a prohibition pointed. */
-export function ruleShape(rule, { left, top, width, height }, attributes) {
-  if (rule !== "prohibition") {
-    const rx = rule === "duty" ? 2 : Math.min(height / 2, 23);
-    return draw("rect", { x: left, y: top, width, height, rx, ...attributes });
-  }
-  const [right, bottom, middle, tip] = [left + width, top + height, top + height / 2, 12];
+/** Returns an outline that is pointed at both sides. */
+export function pointedShape({ left, top, width, height }, tip, attributes) {
+  const [right, bottom, middle] = [left + width, top + height, top + height / 2];
   const d =
     `M${left + tip} ${top}H${right - tip}L${right} ${middle}L${right - tip} ${bottom}` +
     `H${left + tip}L${left} ${middle}Z`;
   return draw("path", { d, ...attributes });
+}
+
+/** Returns the outline of a rule: a right is a pill, a duty a box, a prohibition pointed. */
+export function ruleShape(rule, box, attributes) {
+  if (rule === "prohibition") return pointedShape(box, 12, attributes);
+  const { left: x, top: y, width, height } = box;
+  const rx = rule === "duty" ? 2 : Math.min(height / 2, 23);
+  return draw("rect", { x, y, width, height, rx, ...attributes });
 }
 
 /** Returns the mark of a status, drawn anew so that the drawing can stand alone. */
@@ -39,33 +43,22 @@ export function eventMark(kind, x, y) {
   return mark;
 }
 
+const dot = (name, x, y, r, ...inside) => draw(name, draw("circle", { cx: x, cy: y, r }), inside);
+
+const middleText = (name, x, y, told) => draw(name, { x, y, "text-anchor": "middle" }, told);
+
 export const pinMark = (x, y) =>
-  draw(
+  dot(
     "g.pin",
-    draw("circle", { cx: x, cy: y, r: 8 }),
+    x,
+    y,
+    8,
     draw("path", { d: `M${x - 2.4} ${y - 4.4}h4.8l-.6 3.2 2 1.8h-3.2v4.2h-1.2v-4.2h-3.2l2-1.8z` }),
   );
 
 export const differenceMark = (sign, x, y) =>
-  draw(
-    "g.sign",
-    draw("circle", { cx: x, cy: y, r: 8 }),
-    draw("text.t-title", { x, y: y + 4.4, "text-anchor": "middle" }, sign),
-  );
-
-/** Returns the outline of an event: pointed at both sides. */
-export function eventShape({ left, top, width, height }, attributes) {
-  const [right, bottom, middle, tip] = [left + width, top + height, top + height / 2, 10];
-  const d =
-    `M${left + tip} ${top}H${right - tip}L${right} ${middle}L${right - tip} ${bottom}` +
-    `H${left + tip}L${left} ${middle}Z`;
-  return draw("path", { d, ...attributes });
-}
+  dot("g.sign", x, y, 8, middleText("text.t-title", x, y + 4.4, sign));
 
 /** Returns how often something counts, in a dot at a corner. */
 export const countMark = (n, x, y) =>
-  draw(
-    "g.count",
-    draw("circle", { cx: x, cy: y, r: 9 }),
-    draw("text.t-tag", { x, y: y + 4, "text-anchor": "middle" }, String(n)),
-  );
+  dot("g.count", x, y, 9, middleText("text.t-tag", x, y + 4, String(n)));

@@ -24,19 +24,15 @@ const MOST = 40; // rows at first
 const SLACK = 8; // more that are shown rather than counted
 const ROUNDS = 6;
 
-const cablesOfClause = grouped(cables, (cable) => Object.keys(cable.clauses));
+const blocksIn = (sections) => sections.flatMap(({ blocks }) => blocks);
+const rowsIn = (sections) => blocksIn(sections).flatMap(({ rows }) => rows);
 
-const boundsByKey = new Map(
-  Object.entries(model.web.bounds).map(([key, bounds]) => [
-    key,
-    bounds.map(([word, ends]) => ({ word, ends })),
-  ]),
-);
-const NO_BOUNDS = [];
+const cablesOfClause = grouped(cables, (cable) => Object.keys(cable.clauses));
 
 /** Returns what bounds a clause: {word, ends}; ends are keys of events and of what hangs on them,
     and days. */
-export const boundsOf = ({ key }) => boundsByKey.get(key) ?? NO_BOUNDS;
+export const boundsOf = ({ key }) =>
+  (model.web.bounds[key] ?? []).map(([word, ends]) => ({ word, ends }));
 
 /** Returns the same, and whom else a clause concerns. */
 const boundsAndConcerned = (clause) => [
@@ -59,7 +55,7 @@ const othersIn = ({ owedBy, holders }, { sides }) =>
 
 // ---- blocks ----------------------------------------------------------------------------
 
-const listOf = (keys) => keys.map((key) => clauses.get(key)).filter(Boolean);
+const listOf = (keys) => [...keys].map((key) => clauses.get(key)).filter(Boolean);
 
 /** Returns all clauses between two parties. */
 const blockOfCable = ({ key, one, other, clauses: own }) => ({
@@ -85,21 +81,12 @@ function blocksOf(list, wanted = []) {
   return [...found.values()].sort((a, b) => b.list.length - a.list.length);
 }
 
-const relatedTo = (clause) => {
-  const { does, undergoes } = changesOf(clause);
-  return [...does, ...undergoes].filter(({ to }) => clauses.has(to));
-};
-
 const BLOCKS_OF = {
   party: (key) => blocksOf(clausesOfParty.get(key) ?? [], [key]),
   agreement: (key) => blocksOf(clausesOfAgreement.get(key) ?? []),
   event: (key) => blocksOf(clausesOfEvent.get(key) ?? []),
   clause: (key) =>
-    blocksOf(
-      [...new Set([key, ...relatedTo(clauses.get(key)).map(({ to }) => to)])].map((k) =>
-        clauses.get(k),
-      ),
-    ),
+    blocksOf(listOf(new Set([key, ...changesOf(clauses.get(key)).map(({ to }) => to)]))),
 };
 
 const day = ({ agreement }) => agreements.get(agreement)?.day ?? "";
@@ -173,23 +160,18 @@ const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length
 
 /** Returns the sections with their rows so that what shares an end stands together. */
 function inOrder(sections) {
-  const all = () => sections.flatMap(({ blocks }) => blocks).flatMap(({ rows }) => rows);
   const namesOf = ({ bounds }) => bounds.flatMap(({ ends }) => ends);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const rowsAt = new Map();
-    all().forEach((row, i) => {
-      for (const name of namesOf(row)) {
-        if (!rowsAt.has(name)) rowsAt.set(name, []);
-        rowsAt.get(name).push(i);
-      }
-    });
-    const ends = [...rowsAt].map(([name, at]) => [name, mean(at)]).sort((a, b) => a[1] - b[1]);
-    const place = new Map(ends.map(([name], i) => [name, i]));
+    const numbered = rowsIn(sections).map((row, i) => ({ names: namesOf(row), i }));
+    const rowsAt = grouped(numbered, ({ names }) => names);
+    const middle = (name) => mean(rowsAt.get(name).map(({ i }) => i));
+    const ends = [...rowsAt.keys()].map((name) => [name, middle(name)]);
+    const place = new Map(ends.sort((a, b) => a[1] - b[1]).map(([name], i) => [name, i]));
     const weight = (row) => {
       const names = namesOf(row);
       return names.length > 0 ? mean(names.map((name) => place.get(name))) : Infinity;
     };
-    for (const block of sections.flatMap(({ blocks }) => blocks)) {
+    for (const block of blocksIn(sections)) {
       const weighed = block.rows.map((row) => [row, weight(row)]);
       block.rows = weighed.sort((a, b) => (a[1] === b[1] ? 0 : a[1] - b[1])).map(([row]) => row);
     }
@@ -199,7 +181,7 @@ function inOrder(sections) {
 
 /** Returns the rows that are drawn: so many, of those that were in force first. */
 function cut(sections, isAll, then) {
-  const all = sections.flatMap(({ blocks }) => blocks).flatMap(({ rows }) => rows);
+  const all = rowsIn(sections);
   if (isAll || all.length <= MOST + SLACK) return { sections, isCut: false };
   const rank = ({ clause, bundle }) =>
     Math.min(...(bundle ?? [clause]).map((each) => looks.indexOf(lookOf(each, then))));
@@ -226,7 +208,7 @@ const keyOfSubject = ({ opened, selected }) =>
 
 /* What some clauses are to the thing around which they are opened. */
 const WORDS_OF = {
-  clause: (key) => new Map(relatedTo(clauses.get(key)).map(({ word, to }) => [to, `link_${word}`])),
+  clause: (key) => new Map(changesOf(clauses.get(key)).map(({ word, to }) => [to, `link_${word}`])),
   event: (key) =>
     new Map(
       (clausesOfEvent.get(key) ?? [])
@@ -255,7 +237,7 @@ export function openedNow(state) {
       : BLOCKS_OF[sort](key);
   const placed = (list, preferred) => {
     const sections = sectionsOf(list, preferred);
-    for (const block of sections.flatMap(({ blocks: own }) => own)) {
+    for (const block of blocksIn(sections)) {
       block.rows = rowsOf(block, isSingle || unfolded.includes(block.name), then);
     }
     return inOrder(sections);
@@ -263,13 +245,12 @@ export function openedNow(state) {
   const all = placed(blocks, key);
   const { sections, isCut } = cut(all, key === null || whole === key, then);
   const named = sort === "party" ? placed(blocksOf(clausesNaming.get(key) ?? []), null) : [];
-  const rows = (list) => list.flatMap(({ blocks: own }) => own).flatMap((block) => block.rows);
   return {
     key,
     sections,
     named,
-    total: countIn(rows(all)) + countIn(rows(named)),
-    n: countIn(rows(sections)) + countIn(rows(named)),
+    total: countIn(rowsIn(all)) + countIn(rowsIn(named)),
+    n: countIn(rowsIn(sections)) + countIn(rowsIn(named)),
     canGrow: isCut,
     words: (WORDS_OF[sort] ?? (() => new Map()))(key),
   };

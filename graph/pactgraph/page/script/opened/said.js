@@ -1,14 +1,16 @@
 /* What the opened view says of clauses and of what bounds them, in the setting. */
 
-import { answers, comparedAnswers, difference, isKnown, lookOf } from "../answers/answers.js";
+import { answers, differenceNow, isKnown, lookOf } from "../answers/answers.js";
 import { oldInWords } from "../answers/evidence.js";
 import { matches } from "../finding/filter.js";
-import { events, kinds } from "../model/model.js";
+import { events } from "../model/model.js";
+import { perState } from "../state/perstate.js";
 import { state } from "../state/state.js";
 import {
   amountsInWords,
   dayInWords,
   formula,
+  kindWords,
   listed,
   lookWords,
   say,
@@ -46,19 +48,9 @@ export function eventStanding(key, isBrief = false) {
   return { kind: "dated", words: say("opened_by", { date: form(dayInWords(latest)) }) };
 }
 
-/** @type {{ of?: State, found: Map<Data.Clause, ReturnType<typeof standingNow>> }} */
-let standings = { found: new Map() };
-
 /** Returns how a clause stands in the state of now: what of it is drawn, and how. */
-export function standingOfClause(clause) {
-  if (standings.of !== state()) standings = { of: state(), found: new Map() };
-  if (!standings.found.has(clause)) standings.found.set(clause, standingNow(clause));
-  return standings.found.get(clause);
-}
-
-function standingNow(clause) {
+export const standingOfClause = perState((clause) => {
   const found = answers();
-  const before = comparedAnswers();
   const isThere = isKnown(clause, found);
   const isSure = found.broken.length === 0;
   const look = lookOf(clause, found);
@@ -66,20 +58,21 @@ function standingNow(clause) {
     isThere,
     status: isThere && isSure ? look : null,
     words: isThere ? (isSure ? lookWords(look) : "–") : say("not_known_short"),
-    differs: before ? difference(clause, before, found) : "",
+    differs: differenceNow(clause),
     isPinned: state().pins.includes(clause.key),
     isAside: !matches(clause),
   };
-}
+});
 
 /** Returns what a screen reader says of a clause. */
 export function spokenClause(clause, standing) {
-  const named = (keys) => listed(keys.map(thingLabel));
+  const side = (word, keys) =>
+    keys.length > 0 ? `${say(word)} ${listed(keys.map(thingLabel))}` : "";
   return [
     text(clause.label),
-    `${say(clause.rule)}, ${text(kinds.get(clause.kind)?.label ?? clause.kind)}`,
-    clause.owedBy.length > 0 ? `${say("link_owed_by")} ${named(clause.owedBy)}` : "",
-    clause.holders.length > 0 ? `${say("link_held_by")} ${named(clause.holders)}` : "",
+    `${say(clause.rule)}, ${kindWords(clause)}`,
+    side("link_owed_by", clause.owedBy),
+    side("link_held_by", clause.holders),
     standing.words,
     standing.differs ? say(standing.differs) : "",
     amountsInWords(clause),

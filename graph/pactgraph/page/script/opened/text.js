@@ -1,6 +1,6 @@
 /* How wide the texts of the opened view are, and how they are cut into lines. */
 
-import { longestOf, textWidth } from "../elements/measuring.js";
+import { cutTo, longestOf, textWidth } from "../elements/measuring.js";
 
 /** Sizes and weights of the texts of the view. */
 export const OPENED_FONTS = Object.freeze({
@@ -16,15 +16,9 @@ export const OPENED_FONTS = Object.freeze({
 export const openedWidth = (told, font) =>
   textWidth(told, OPENED_FONTS[font].size, OPENED_FONTS[font].weight);
 
-/** Returns the longest beginning of a text that fits with `end` behind it, a letter at least. */
-function beginning(told, font, room, end) {
-  const letters = [...told];
-  return longestOf(letters, (start) => openedWidth(start + end, font) <= room) || letters[0];
-}
-
 /** Returns a text cut to `room`, with an ellipsis if it had to be. */
 export const openedCut = (told, font, room) =>
-  openedWidth(told, font) <= room ? told : `${beginning(told, font, room, "…").trimEnd()}…`;
+  cutTo(told, room, OPENED_FONTS[font].size, OPENED_FONTS[font].weight);
 
 /** Returns a text in at most `most` lines; words that fit in no line are broken, and what fits
     in none is cut. */
@@ -43,9 +37,11 @@ export function openedLines(told, font, room, most) {
       lines.push(line);
       line = "";
     } else {
-      const start = beginning(rest[0], font, room, "-");
+      const letters = [...rest[0]];
+      const fits = longestOf(letters, (some) => openedWidth(`${some}-`, font) <= room);
+      const start = fits || letters[0];
       lines.push(`${start}-`);
-      rest = [[...rest[0]].slice([...start].length).join(""), ...rest.slice(1)];
+      rest = [rest[0].slice(start.length), ...rest.slice(1)];
     }
   }
   return line || lines.length === 0 ? [...lines, line] : lines;

@@ -1,10 +1,11 @@
 /* The opened view: pairs of parties or what is selected, clause by clause, or how two things are
    connected. */
 
-import { answers, looks } from "../answers/answers.js";
+import { answers } from "../answers/answers.js";
 import { sortOfThing } from "../answers/connections.js";
 import { heading } from "../details/details.js";
-import { className, draw, hit, make, renew } from "../elements/dom.js";
+import { button, hit, label, make, onKeys, renew } from "../elements/dom.js";
+import { keeper } from "../elements/keeping.js";
 import { found } from "../finding/found.js";
 import {
   agreements,
@@ -17,27 +18,20 @@ import {
   things,
 } from "../model/model.js";
 import { endsOf } from "../model/web.js";
-import { STROKES } from "../pictures/palette.js";
-import { framed } from "../share/framing.js";
 import { choosing, openingPair } from "../state/choosing.js";
 import { canUndo, change, state, undo } from "../state/state.js";
 import { standingWords } from "../telling/standing.js";
 import { isTold, valueInWords } from "../telling/things.js";
 import { partyWords } from "../web/words.js";
 import { counted, listed, lookWords, say, text, thingLabel, written } from "../words/words.js";
-import { drawnPicture, OPENED_EDGE, openedSvg, redrawPicture } from "./drawing.js";
+import { changingNodes, OPENED_EDGE, openedSvg } from "./drawing.js";
 import { linkWords, openedPicture } from "./layout.js";
-import { eventMark, statusMark } from "./marks.js";
 import { besides } from "./opening.js";
-import { OPENED_FONTS, openedLines, openedWidth } from "./text.js";
 
 const openedPanel = element("view-opened");
 const USUAL_WIDTH = 760;
 
 // ---- the frame around the picture ----------------------------------------------------------
-
-const openedButton = (id, told, sign, onclick) =>
-  make("button.tool", { id: id || null, title: told, "aria-label": told, onclick }, sign);
 
 /* Everything that has a name, in the order of the lists. */
 const namedThings = [
@@ -75,70 +69,33 @@ function takeBeside({ target: field }) {
   if (field.value !== "") change(openingPair(field.value, opened));
 }
 
+let namedIn = "";
+
+/** Offers all names in the language chosen. */
+function nameThings(language) {
+  namedIn = language;
+  const names = namedThings.map((thing) => make("option", { value: optionName(thing) }));
+  element("opened-things").replaceChildren(...names);
+}
+
 const pairWords = (key) => endsOf(key).map(partyWords).join(" – ");
 
 /** Returns a pair that is open, with what closes it. */
 function pairChip(key) {
-  const close = say("opened_close", { pair: pairWords(key) });
   const rest = () => Object.freeze(state().opened.filter((other) => other !== key));
+  const closing = button("tool", "×", () => change({ opened: rest(), pair: null }));
+  label(closing, say("opened_close", { pair: pairWords(key) }));
   return make(
     "li",
-    make("button.link", { onclick: () => change({ pair: key, selected: null }) }, pairWords(key)),
-    openedButton("", close, "×", () => change({ opened: rest(), pair: null })),
+    button("link", pairWords(key), () => change({ pair: key, selected: null })),
+    closing,
   );
-}
-
-/** Makes the controls anew in the language chosen. */
-function makeFrame() {
-  openedPanel.dataset.saidIn = state().language;
-  openedPanel.replaceChildren(
-    make(
-      "div.opened-tools",
-      make("ul.opened-pairs", { id: "opened-pairs" }),
-      make("select", {
-        id: "opened-beside",
-        "aria-label": say("opened_beside"),
-        onchange: takeBeside,
-      }),
-      make(
-        "div.opened-connect",
-        { id: "opened-connect" },
-        make("label", { for: "opened-target" }, say("opened_target")),
-        make("input", {
-          id: "opened-target",
-          list: "opened-things",
-          autocomplete: "off",
-          spellcheck: "false",
-          placeholder: say("opened_target_help"),
-          "aria-describedby": "opened-target-said",
-          onchange: takeTarget,
-        }),
-        make(
-          "datalist",
-          { id: "opened-things" },
-          ...namedThings.map((thing) => make("option", { value: optionName(thing) })),
-        ),
-        openedButton("opened-target-end", say("opened_target_end"), "×", () =>
-          change({ target: null }),
-        ),
-      ),
-    ),
-    make("p.said", { id: "opened-target-said", role: "status" }),
-    make("p.opened-path", { id: "opened-path" }),
-    make("p.said", { id: "opened-path-said" }),
-    make("div.opened-scroll", { id: "opened-scroll" }),
-    make("p.said", { id: "opened-count" }),
-    make("p.unseen", { id: "opened-help" }, say("opened_help")),
-  );
-  openedScrolling().addEventListener("scroll", slideParties, { passive: true });
-  openedWatching.disconnect();
-  openedWatching.observe(openedScrolling());
 }
 
 const openedScrolling = () => element("opened-scroll");
 /* What is drawn: the picture, for which state and width it is, its nodes. */
-/** @type {{ picture: any, parts: any[], svg: SVGElement | null, reasons: unknown[] }} */
-const NOTHING_DRAWN = Object.freeze({ picture: null, parts: [], svg: null, reasons: [] });
+/** @type {{ picture: any, keep: any, svg: any, reasons: unknown[] }} */
+const NOTHING_DRAWN = Object.freeze({ picture: null, keep: null, svg: null, reasons: [] });
 let drawn = NOTHING_DRAWN;
 let widthDrawn = 0;
 
@@ -154,7 +111,7 @@ const openedWatching = new ResizeObserver(() => {
   if (!openedPanel.hidden) drawOpened();
 });
 
-const nodeOfThing = (i) => drawn.parts[drawn.picture.wires.length + i].node;
+const nodeOfThing = (i) => drawn.svg.querySelector(`[data-number="${i}"]`);
 
 /** Keeps the name of a party in sight beside a long list of its clauses. */
 function slideParties() {
@@ -240,51 +197,40 @@ function countNodes({ found: count }) {
   if (count.total === 0) return start === null ? [] : [emptyOf[sortOfThing(start)](start)];
   const whole = start !== null && state().whole === start;
   if (!count.canGrow && !whole) return [counted("clauses", count.total)];
+  const grow = () => {
+    change({ whole: whole ? null : start });
+    element("opened-whole")?.focus();
+  };
+  const told = say(whole ? "opened_show_fewer" : "opened_show_all", { total: count.total });
   return [
     whole ? counted("clauses", count.total) : say("opened_shown", count),
     " ",
-    make(
-      "button.quiet",
-      {
-        id: "opened-whole",
-        onclick: () => {
-          change({ whole: whole ? null : start });
-          element("opened-whole")?.focus();
-        },
-      },
-      say(whole ? "opened_show_fewer" : "opened_show_all", { total: count.total }),
-    ),
+    button("quiet", told, grow, { id: "opened-whole" }),
   ];
 }
 
 /** Returns what is offered while nothing is selected. */
 function offerNodes() {
-  const rank = ({ key }) => clausesOfParty.get(key)?.length ?? 0;
-  const namings = ({ key }) => clausesNaming.get(key)?.length ?? 0;
-  const sorted = [...parties.values()].sort((a, b) => rank(b) - rank(a) || namings(b) - namings(a));
+  const count =
+    (groups) =>
+    ({ key }) =>
+      groups.get(key)?.length ?? 0;
+  const [own, namings] = [clausesOfParty, clausesNaming].map(count);
+  const sorted = [...parties.values()].sort((a, b) => own(b) - own(a) || namings(b) - namings(a));
   const parts = (party) =>
-    rank(party) === 0 && namings(party) > 0
+    own(party) === 0 && namings(party) > 0
       ? say("opened_named_in", { clauses: counted("clauses", namings(party)) })
-      : counted("clauses", rank(party));
+      : counted("clauses", own(party));
+  const offer = (party) =>
+    make(
+      `button.opened-offer${own(party) > 0 ? "" : ".idle"}`,
+      { "data-thing": party.key },
+      make("b", thingLabel(party.key)),
+      make("span", parts(party)),
+    );
   return [
     make("p.hint", say("opened_nothing")),
-    make(
-      "ul.opened-offers",
-      ...sorted.map((party) =>
-        make(
-          "li",
-          make(
-            "button",
-            {
-              class: rank(party) > 0 ? "opened-offer" : "opened-offer idle",
-              "data-thing": party.key,
-            },
-            make("b", thingLabel(party.key)),
-            make("span", parts(party)),
-          ),
-        ),
-      ),
-    ),
+    make("ul.opened-offers", ...sorted.map((party) => make("li", offer(party)))),
   ];
 }
 
@@ -329,11 +275,11 @@ const reasonsOf = (
 
 /** Draws the view as the state has it. */
 export function drawOpened(now = state(), before = now) {
-  if (openedPanel.dataset.saidIn !== now.language) makeFrame();
+  if (namedIn !== now.language) nameThings(now.language);
   if (widthDrawn === 0) widthDrawn = widthNow();
   const reasons = reasonsOf(now, widthDrawn || USUAL_WIDTH);
   if (drawn.svg && reasons.every((reason, i) => reason === drawn.reasons[i])) {
-    redrawPicture(drawn.picture, drawn.parts);
+    changingNodes(drawn.picture, drawn.keep);
     if (now.selected !== before.selected) showSelected();
     return;
   }
@@ -343,13 +289,10 @@ export function drawOpened(now = state(), before = now) {
 /** Returns what is drawn, as plain data: of each thing its sort, key and name, and what it bounds
     or bundles. */
 export const openedThings = () =>
-  (drawn.picture?.things ?? []).map(({ sort, key, name, bounds, bundle }) => ({
-    sort,
-    key,
-    name,
-    bounds,
-    bundle: bundle?.map((clause) => clause.key),
-  }));
+  (drawn.picture?.things ?? []).map(({ sort, key, name, bounds, bundle: own }) => {
+    const bundle = own?.map((clause) => clause.key);
+    return { sort, key, name, bounds, bundle };
+  });
 
 /** Brings what is selected into sight, by the box alone. */
 function showSelected() {
@@ -373,9 +316,10 @@ function drawAnew(now, reasons) {
     drawn = NOTHING_DRAWN;
     box.replaceChildren(...(picture.start ? [] : offerNodes()));
   } else {
-    const made = openedSvg(picture, pictureLabel(picture));
-    drawn = { picture, reasons, ...made };
-    box.replaceChildren(made.svg);
+    const keep = keeper();
+    const svg = openedSvg(picture, pictureLabel(picture), keep);
+    drawn = { picture, reasons, keep, svg };
+    box.replaceChildren(svg);
   }
   if (isNew || scrollTop > 0) box.scrollTop = isNew ? 0 : scrollTop;
   element("opened-path").textContent = pathWords(picture, now.target);
@@ -421,11 +365,13 @@ function choose({ dataset: { thing = "", unfold } }) {
   change({ ...choosing(thing), selected: thing, target });
 }
 
+const ACROSS = { axis: "left", size: "width", cross: "top", crossSize: "height" };
+const DOWN = { axis: "top", size: "height", cross: "left", crossSize: "width" };
 const OPENED_WAYS = {
-  ArrowLeft: { axis: "left", size: "width", cross: "top", crossSize: "height", way: -1 },
-  ArrowRight: { axis: "left", size: "width", cross: "top", crossSize: "height", way: 1 },
-  ArrowUp: { axis: "top", size: "height", cross: "left", crossSize: "width", way: -1 },
-  ArrowDown: { axis: "top", size: "height", cross: "left", crossSize: "width", way: 1 },
+  ArrowLeft: { ...ACROSS, way: -1 },
+  ArrowRight: { ...ACROSS, way: 1 },
+  ArrowUp: { ...DOWN, way: -1 },
+  ArrowDown: { ...DOWN, way: 1 },
 };
 
 /** Returns the thing nearest in a direction: what lies straight ahead before what lies aside. */
@@ -453,33 +399,28 @@ function nearestThing(number, { axis, size, cross, crossSize, way }) {
   return nodeOfThing(least === Infinity ? number : costs.indexOf(least));
 }
 
-const isFocusField = (target) => target.matches("input, select, textarea");
+const walk = (thing, { key }) => {
+  const next = nearestThing(Number(thing.dataset.number), OPENED_WAYS[key]);
+  stopAt(next);
+  next.focus();
+};
 
-function onFocusKey(event) {
-  const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || isFocusField(target)) return;
-  const thing = target.closest(STOPS);
-  const acts = {
-    Backspace: goBack,
-    Escape: () => change({ target: null }),
-    ...(thing ? { Enter: () => choose(thing), " ": () => choose(thing) } : {}),
-  };
-  if (thing && Object.hasOwn(OPENED_WAYS, key)) {
-    const next = nearestThing(Number(thing.dataset.number), OPENED_WAYS[key]);
-    stopAt(next);
-    next.focus();
-  } else if (Object.hasOwn(acts, key)) acts[key]();
-  else return;
-  event.preventDefault();
-}
+const goBack = () => canUndo() && undo();
 
-function goBack() {
-  if (canUndo()) undo();
-}
+const isField = ({ target }) => target.matches("input, select, textarea");
 
 /** Lets the view be used by mouse and keyboard. */
 export function wireOpened() {
-  openedPanel.addEventListener("keydown", onFocusKey);
+  element("opened-beside").addEventListener("change", takeBeside);
+  element("opened-target").addEventListener("change", takeTarget);
+  element("opened-target-end").addEventListener("click", () => change({ target: null }));
+  openedScrolling().addEventListener("scroll", slideParties, { passive: true });
+  openedWatching.observe(openedScrolling());
+  onKeys(openedPanel, { Backspace: goBack, Escape: () => change({ target: null }) }, (event) =>
+    isField(event) ? null : undefined,
+  );
+  const walks = Object.fromEntries(Object.keys(OPENED_WAYS).map((key) => [key, walk]));
+  onKeys(openedPanel, { ...walks, Enter: choose, " ": choose }, (event) => hit(event, STOPS));
   openedPanel.addEventListener("click", (event) => {
     const node = hit(event, "[data-thing], [data-unfold]");
     if (!node) return;
@@ -491,126 +432,9 @@ export function wireOpened() {
   });
 }
 
-// ---- the drawing by itself ----------------------------------------------------------------------------
-
-const LINE_STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity"];
-const TEXT_STYLES = ["fill", "opacity", "font-family", "font-size", "font-weight"];
-const SHAPES = "rect, path, circle, text, g";
-const OF_THE_PAGE = /^(?:class|tabindex|role|data-|aria-)/u;
-
-/** Writes what the style of the page says into the nodes themselves, and takes from them what
-    only means something on the page. */
-function resolveStyle(root) {
-  const styled = [...root.querySelectorAll(SHAPES)].map((node) => {
-    const style = getComputedStyle(node);
-    const names = node.tagName === "text" ? TEXT_STYLES : LINE_STYLES;
-    return [node, names.map((name) => [name, style.getPropertyValue(name)])];
-  });
-  for (const [node, values] of styled) {
-    for (const [name, value] of values) {
-      if (name === "opacity" ? value !== "1" : node.tagName !== "g") node.setAttribute(name, value);
-    }
-  }
-  for (const node of [root, ...root.querySelectorAll("*")]) {
-    for (const { name } of [...node.attributes]) {
-      if (OF_THE_PAGE.test(name)) node.removeAttribute(name);
-    }
-  }
-  for (const halo of root.querySelectorAll('rect[fill="none"][stroke="none"]')) halo.remove();
-}
-
-const exhibitLines = (told, top, width) => {
-  const { size, line } = OPENED_FONTS.small;
-  return openedLines(told, "small", width, 6).map((words, i) =>
-    draw("text.t-small", { x: -OPENED_EDGE, y: top + size + i * (line + 2) }, words),
-  );
-};
-
-/** Returns the key of the picture, and how high it is. */
-function exhibitKey(top, width) {
-  const shape = (tag, attributes) => draw(tag, { class: "shape", ...attributes });
-  const pill = (x, y, rx) => shape("rect", { x, y: y + 1, width: 26, height: 12, rx });
-  const samples = [
-    ...looks.map((look) => [
-      lookWords(look),
-      (x, y) => [
-        statusMark(look, x, y + 1),
-        draw(
-          "g",
-          { class: `thing clause ${className(look)}` },
-          draw("path.shape", {
-            d: `M${x + 18} ${y + 7}h22`,
-            "stroke-width": STROKES[look].width,
-            "stroke-dasharray": STROKES[look].dash.join(" ") || null,
-          }),
-        ),
-      ],
-    ]),
-    [say("permission"), (x, y) => [pill(x, y, 6)]],
-    [say("duty"), (x, y) => [pill(x, y, 1)]],
-    [
-      say("prohibition"),
-      (x, y) => [shape("path", { d: `M${x + 5} ${y + 1}h16l5 6-5 6h-16l-5-6z` })],
-    ],
-    [say("opened_key_open"), (x, y) => eventKey("open", x, y)],
-    [say("opened_key_dated"), (x, y) => eventKey("dated", x, y)],
-    [say("legend_arrow"), (x, y) => arrowKey(x, y)],
-    [say("legend_money"), (x, y) => [wireKey(x, y, 4)]],
-  ];
-  const nodes = [];
-  let [x, y] = [-OPENED_EDGE, top];
-  for (const [told, sample] of samples) {
-    const wide = 48 + openedWidth(told, "small") + 18;
-    if (x > 0 && x + wide > width) [x, y] = [-OPENED_EDGE, y + 22];
-    nodes.push(
-      draw(
-        "g.opened-key",
-        ...sample(x, y),
-        draw("text.t-small.word", { x: x + 48, y: y + 11 }, told),
-      ),
-    );
-    x += wide;
-  }
-  return { nodes, height: y - top + 22 };
-}
-
-const eventKey = (kind, x, y) => [
-  draw("g", { class: `thing event ${kind}` }, ...eventMark(kind, x + 13, y + 7)),
-];
-const wireKey = (x, y, width) =>
-  draw("g.wire", draw("path.line", { d: `M${x} ${y + 7}h34`, "stroke-width": width }));
-const arrowKey = (x, y) => [
-  wireKey(x, y, 1.4),
-  draw("g.wire", draw("path.head", { d: `M${x + 40} ${y + 7}l-7 -3.6v7.2z` })),
-];
-
-/** Returns what is shown as an SVG element that needs nothing of the page: with its title, the
-    setting it stands for and the key. */
-export function exhibitOpened() {
+/** Returns the picture of now as wide as it is seen, with what is said of it. */
+export function openedNowSeen() {
   const picture = openedPicture(state(), widthDrawn || USUAL_WIDTH);
-  const { line } = OPENED_FONTS.small;
-  const words = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
-  const told = words ? exhibitLines(words, 26, picture.width) : [];
-  const head = 38 + told.length * (line + 2);
-  const key = exhibitKey(head + picture.height + 28, picture.width);
-  const width = picture.width + 2 * OPENED_EDGE;
-  const height = head + picture.height + 28 + key.height + OPENED_EDGE;
-  const drawing = draw(
-    "svg.opened-picture",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      width,
-      height,
-      viewBox: `${-OPENED_EDGE} 0 ${width} ${height}`,
-    },
-    draw("text.t-headline", { x: -OPENED_EDGE, y: 16 }, pictureLabel(picture)),
-    ...told,
-    draw("g", { transform: `translate(0 ${head})` }, drawnPicture(picture).group),
-    ...key.nodes,
-  );
-  const workshop = make("div.unseen", { "aria-hidden": "true" }, drawing);
-  openedPanel.append(workshop);
-  resolveStyle(drawing);
-  workshop.remove();
-  return framed(drawing, true);
+  const told = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
+  return { picture, label: pictureLabel(picture), told };
 }

@@ -1,16 +1,13 @@
 /* Texts as wide as there is room, on a canvas or on paper. */
 
-import { longestOf } from "../elements/measuring.js";
+import { cutIf } from "../elements/measuring.js";
 import { palette } from "./palette.js";
 
 export const fontOf = (size, weight) => `${weight} ${size}px ${palette.font}`;
 
 /** Returns `told` cut to `width`, with an ellipsis if it had to be. */
-export function cutText(ctx, told, width) {
-  if (ctx.measureText(told).width <= width) return told;
-  const cut = (start) => `${start.trimEnd()}…`;
-  return cut(longestOf([...told], (start) => ctx.measureText(cut(start)).width <= width));
-}
+export const cutText = (ctx, told, width) =>
+  cutIf(told, width, (words) => ctx.measureText(words).width);
 
 /** Returns `told` in at most `most` lines of `width`; the last is cut if need be. */
 export function wrapText(ctx, told, width, most) {

@@ -2,23 +2,15 @@
 
 import { atStep, hasStep } from "../controls/story.js";
 import { className } from "../elements/dom.js";
+import { FILTERED } from "../finding/filter.js";
 import { isDay, windowOn } from "../kernel/instants.js";
 import { LOOKS } from "../kernel/reviving.js";
-import {
-  agreements,
-  certainties,
-  clauses,
-  events,
-  kinds,
-  parties,
-  things,
-} from "../model/model.js";
+import { clauses, events, things } from "../model/model.js";
 import { groupOf, isGroup, nodeOf } from "../model/places.js";
 import { bundleOf, cableKey, cableOf, memberOf, othersAt } from "../model/web.js";
 import { attempt } from "../state/attempting.js";
 import {
   change,
-  FILTERS,
   INITIAL,
   LANGUAGES,
   LISTS,
@@ -32,9 +24,10 @@ import { tellUnread } from "../telling/notices.js";
 
 const BETWEEN_WRITES = 250; // browsers take about 100 changes of the address in 30 seconds
 
-/* Every reader takes what stands in the address, and `amiss`, which it calls with the key of a
-   phrase for what it does not understand; what makes no sense as a whole it returns as undefined.
-   None of them throws, whatever stands there. */
+/* Each part of the address has two functions: one tells a value, the other reads it. Every reader takes
+   what stands in the address, and `amiss`, which it calls with the key of a phrase for what it does
+   not understand; what makes no sense as a whole it returns as undefined. None of them throws,
+   whatever stands there. */
 
 // ---- values as text, and back ----------------------------------------------------------
 
@@ -44,36 +37,11 @@ function decoded(told, amiss) {
   try {
     return decodeURIComponent(told);
   } catch {
-    amiss("address_escape", told);
-    return undefined;
+    return amiss("address_escape", told);
   }
 }
 
-const dateTold = (date) => encoded(date).replaceAll("%3A", ":");
-const listTold = (keys) => keys.map(encoded).join(",");
-
-/** Returns one value if it is what `isOne` wants, else undefined, and says so by `phrase`. */
-function oneRead(told, isOne, phrase, amiss) {
-  const value = decoded(told, amiss);
-  if (value === undefined) return undefined;
-  if (isOne(value)) return value;
-  amiss(phrase, told);
-  return undefined;
-}
-
 const piecesOf = (told, mark) => (told === "" ? [] : told.split(mark));
-
-const listRead = (told, isOne, phrase, amiss) => [
-  ...new Set(
-    piecesOf(told, ",")
-      .map((piece) => oneRead(piece, isOne, phrase, amiss))
-      .filter((value) => value !== undefined),
-  ),
-];
-
-const isInstantOrDay = (date) => isDay(date) || (date.includes("T") && windowOn(date) !== null);
-
-const dayRead = (told, amiss) => oneRead(told, isInstantOrDay, "address_day", amiss);
 
 /** Returns the two sides of the first `mark` in a text; the second is "" without one. */
 function sidesOfMark(told, mark) {
@@ -81,213 +49,213 @@ function sidesOfMark(told, mark) {
   return at < 0 ? [told, ""] : [told.slice(0, at), told.slice(at + 1)];
 }
 
-const assumedTold = (assumed) =>
-  [...assumed].map(([event, date]) => `${encoded(event)}:${dateTold(date)}`).join(",");
+/** What `isOne` wants; what is not is told by a phrase. */
+const one = (isOne, phrase, tell = encoded) => ({
+  tell,
+  read(told, amiss) {
+    const value = decoded(told, amiss);
+    return value === undefined || isOne(value) ? value : amiss(phrase, told);
+  },
+});
 
+/** One of some words. */
+const word = (words) => ({
+  tell: encoded,
+  read: (told, amiss) =>
+    words.includes(told) ? told : amiss("address_words", told, words.join(", ")),
+});
+
+/** The same, or "" for null. */
+const orNone = ({ tell, read }) => ({
+  tell: (value) => (value === null ? "" : tell(value)),
+  read: (told, amiss) => (told === "" ? null : read(told, amiss)),
+});
+
+/** Several of what is told and read one by one; those that are not understood are left out. */
+const listOf = ({ tell, read }, mark = ",") => ({
+  tell: (values) => values.map(tell).join(mark),
+  read(told, amiss) {
+    const values = piecesOf(told, mark).map((piece) => read(piece, amiss));
+    return Object.freeze([...new Set(values.filter((value) => value !== undefined))]);
+  },
+});
+
+/** What is so or not, and is called by a word where it is. */
+const switchCalled = (name) => ({
+  tell: (on) => (on ? name : ""),
+  read: (told, amiss) => (told === "" ? false : word([name]).read(told, amiss) && true),
+});
+
+const dateTold = (date) => encoded(date).replaceAll("%3A", ":");
+const isInstantOrDay = (date) => isDay(date) || (date.includes("T") && windowOn(date) !== null);
 const isDateOrNever = (date) => date === "never" || windowOn(date) !== null;
 
-function assumedRead(told, amiss) {
-  const found = new Map();
-  for (const piece of piecesOf(told, ",")) {
-    const [name, written] = sidesOfMark(piece, ":");
-    const event = oneRead(name, (key) => events.has(key), "address_event", amiss);
-    const date = oneRead(written, isDateOrNever, "address_date", (phrase) => amiss(phrase, piece));
-    if (event === undefined || date === undefined) continue;
-    if (found.has(event)) amiss("address_twice", name);
-    found.set(event, date);
-  }
-  return found;
-}
+const day = one(isInstantOrDay, "address_day", dateTold);
+const date = one(isDateOrNever, "address_date", dateTold);
+const event = one((key) => events.has(key), "address_event");
+const thing = orNone(one((key) => things.has(key), "address_thing"));
+const group = orNone(one((key) => isGroup(nodeOf.get(key) ?? {}), "address_group"));
+const pins = listOf(one((key) => clauses.has(key), "address_clause"));
+const marksInOrder = listOf(one((key) => memberOf.has(key), "address_party"));
+const partiesInOrder = listOf(one((key) => memberOf.get(key)?.hub === null, "address_party"));
+const hubs = listOf(one((key) => othersAt.has(key), "address_others"));
 
-function comparedTold(compare) {
-  if (compare === null) return "";
-  const { on, known, assumed } = compare;
-  const supposed = assumed.size > 0 ? [`suppose:${assumedTold(assumed)}`] : [];
-  return [`on:${dateTold(on)}`, `known:${dateTold(known)}`, ...supposed].join(";");
-}
-
-const COMPARED = { on: dayRead, known: dayRead, suppose: assumedRead };
-
-function comparedRead(told, amiss) {
-  if (told === "") return null;
-  const found = {};
-  for (const piece of told.split(";")) {
-    const [name, value] = sidesOfMark(piece, ":");
-    if (!Object.hasOwn(COMPARED, name)) amiss("address_part", piece);
-    else {
-      if (Object.hasOwn(found, name)) amiss("address_twice", name);
-      found[name] = COMPARED[name](value, amiss);
+const assumed = {
+  tell: (dates) =>
+    [...dates].map(([key, then]) => `${event.tell(key)}:${date.tell(then)}`).join(","),
+  read(told, amiss) {
+    const found = new Map();
+    for (const piece of piecesOf(told, ",")) {
+      const [name, written] = sidesOfMark(piece, ":");
+      const key = event.read(name, amiss);
+      const then = date.read(written, (phrase) => amiss(phrase, piece));
+      if (key === undefined || then === undefined) continue;
+      if (found.has(key)) amiss("address_twice", name);
+      found.set(key, then);
     }
-  }
-  const { on, known, suppose } = found;
-  if (on === undefined && known === undefined) {
-    amiss("address_compare", told);
-    return undefined;
-  }
-  return { on: on ?? INITIAL.on, known: known ?? INITIAL.known, assumed: suppose ?? new Map() };
-}
+    return found;
+  },
+};
 
-const storyTold = (story) => (story === null ? "" : `${encoded(story.key)}/${story.step + 1}`);
+const COMPARED = { on: day, known: day, suppose: assumed };
 
-function storyRead(told, amiss) {
-  if (told === "") return null;
-  const [name, number] = told.split("/");
-  const key = decoded(name, amiss);
-  if (key === undefined) return undefined;
-  const step = Number(number) - 1;
-  if (/^\d{1,4}$/u.test(number ?? "") && hasStep(key, step)) return { key, step };
-  amiss("address_story", told);
-  return undefined;
-}
+const compared = {
+  tell({ on, known, assumed: suppose }) {
+    const told = Object.entries({ on, known, suppose });
+    return told
+      .map(([name, value]) => [name, COMPARED[name].tell(value)])
+      .filter(([, value]) => value !== "")
+      .map(([name, value]) => `${name}:${value}`)
+      .join(";");
+  },
+  read(told, amiss) {
+    const found = {};
+    for (const piece of told.split(";")) {
+      const [name, value] = sidesOfMark(piece, ":");
+      if (!Object.hasOwn(COMPARED, name)) amiss("address_part", piece);
+      else {
+        if (Object.hasOwn(found, name)) amiss("address_twice", name);
+        found[name] = COMPARED[name].read(value, amiss);
+      }
+    }
+    const { on, known, suppose = new Map() } = found;
+    if (on === undefined && known === undefined) return amiss("address_compare", told);
+    return { on: on ?? INITIAL.on, known: known ?? INITIAL.known, assumed: suppose };
+  },
+};
 
-function wordRead(words) {
-  return (told, amiss) => {
-    if (words.includes(told)) return told;
-    amiss("address_words", told, words.join(", "));
-    return undefined;
-  };
-}
+const story = {
+  tell: ({ key, step }) => `${encoded(key)}/${step + 1}`,
+  read(told, amiss) {
+    const [name, number = ""] = told.split("/");
+    const key = decoded(name, amiss);
+    const step = Number(number) - 1;
+    if (key === undefined) return undefined;
+    if (/^\d{1,4}$/u.test(number) && hasStep(key, step)) return { key, step };
+    return amiss("address_story", told);
+  },
+};
+
+const wayTold = (way) => marksInOrder.tell(way.split("\n"));
+
+/** Two marks with something between them, if `isPair` has what they are together. */
+const pairIf = (isPair) => ({
+  tell: wayTold,
+  read(told, amiss) {
+    const [first, second, ...more] = marksInOrder.read(told, amiss);
+    const key = second === undefined || more.length > 0 ? "" : cableKey(first, second);
+    return isPair(key) ? key : amiss("address_pair", told);
+  },
+});
+
+const isCable = (key) => cableOf.has(key);
+const pairs = listOf(pairIf(isCable), ";");
+const chosenPair = orNone(pairIf((key) => isCable(key) || bundleOf.has(key)));
+
+const loop = {
+  tell: wayTold,
+  read(told, amiss) {
+    const way = partiesInOrder.read(told, amiss);
+    return way.length > 1 ? way.join("\n") : amiss("address_loop", told);
+  },
+};
+
+const WHERE = /^(?<name>[^:]+):(?<x>-?\d{1,5}):(?<y>-?\d{1,5})$/u;
+
+const places = {
+  tell: (moved) => [...moved].map(([key, { x, y }]) => `${encoded(key)}:${x}:${y}`).join(","),
+  read(told, amiss) {
+    const found = new Map();
+    for (const piece of piecesOf(told, ",")) {
+      const { name, x, y } = WHERE.exec(piece)?.groups ?? {};
+      const key = name === undefined ? undefined : decoded(name, amiss);
+      if (memberOf.has(key)) found.set(key, { x: Number(x), y: Number(y) });
+      else amiss("address_place", piece);
+    }
+    return found;
+  },
+};
+
+/* What stands for each part of the state: its name, and how it is told and read. */
+const PARTS = {
+  on: { name: "on", ...day },
+  known: { name: "known", ...day },
+  assumed: { name: "suppose", ...assumed },
+  view: {
+    name: "view",
+    tell: encoded,
+    read: (told, amiss) => viewCalled(told) ?? word(VIEWS).read(told, amiss),
+  },
+  selected: { name: "select", ...thing },
+  pair: { name: "pair", ...chosenPair },
+  loop: { name: "loop", ...orNone(loop) },
+  everyone: { name: "parties", ...switchCalled("all") },
+  others: { name: "others", ...hubs },
+  near: { name: "near", ...switchCalled("only") },
+  moved: { name: "at", ...places },
+  list: { name: "list", ...orNone(word(LISTS)) },
+  open: { name: "open", ...group },
+  pins: { name: "pins", ...pins },
+  compare: { name: "compare", ...orNone(compared) },
+  opened: { name: "pairs", ...pairs },
+  unfolded: { name: "unfolded", ...pairs },
+  whole: { name: "whole", ...thing },
+  target: { name: "to", ...thing },
+  grouping: { name: "group", ...word(["agreement", "party"]) },
+  rows: { name: "rows", ...word(ROWS) },
+  story: { name: "story", ...orNone(story) },
+  language: { name: "lang", ...word(LANGUAGES) },
+  theme: { name: "theme", ...word(["auto", "light", "dark"]) },
+};
 
 /* What older addresses say, and what is drawn in one way today: how far around something one
    looked. */
 const NO_MORE = new Set(["steps"]);
 
-const viewRead = (told, amiss) => viewCalled(told) ?? wordRead(VIEWS)(told, amiss);
-
-const keyTold = (key) => (key ? encoded(key) : "");
-
-const keyRead =
-  (isOne, phrase = "address_thing") =>
-  (told, amiss) =>
-    told === "" ? null : oneRead(told, isOne, phrase, amiss);
-
-const isThing = (key) => things.has(key);
-const isGroupKey = (key) => isGroup(nodeOf.get(key) ?? {});
-const isClause = (key) => clauses.has(key);
-
-const waysTold = (way) => (way === null ? "" : listTold(way.split("\n")));
-
-const wayRead = (told, amiss) => listRead(told, (key) => memberOf.has(key), "address_party", amiss);
-const isParty = (key) => memberOf.get(key)?.hub === null;
-
-const pairRead = (isPair) => (told, amiss) => {
-  if (told === "") return null;
-  const [one, other, ...more] = wayRead(told, amiss);
-  const key = other === undefined || more.length > 0 ? "" : cableKey(one, other);
-  if (isPair(key)) return key;
-  amiss("address_pair", told);
-  return undefined;
-};
-
-const isCable = (key) => cableOf.has(key);
-const isCableOrBundle = (key) => isCable(key) || bundleOf.has(key);
-
-const pairsTold = (keys) => keys.map(waysTold).join(";");
-
-const pairsRead = (told, amiss) =>
-  Object.freeze([
-    ...new Set(
-      piecesOf(told, ";")
-        .map((piece) => pairRead(isCable)(piece, amiss))
-        .filter(Boolean),
-    ),
-  ]);
-
-function loopRead(told, amiss) {
-  if (told === "") return null;
-  const way = listRead(told, isParty, "address_party", amiss);
-  if (way.length > 1) return way.join("\n");
-  amiss("address_loop", told);
-  return undefined;
+/** What a filter can choose: what the page knows, and what clauses have of that all the same. */
+function choices({ all, of }) {
+  const keys = new Set([...all.keys(), ...[...clauses.values()].flatMap(of)]);
+  return listOf(one((key) => keys.has(key), "address_choice"));
 }
 
-const placesTold = (moved) =>
-  [...moved].map(([key, { x, y }]) => `${encoded(key)}:${x}:${y}`).join(",");
-
-const WHERE = /^(?<name>[^:]+):(?<x>-?\d{1,5}):(?<y>-?\d{1,5})$/u;
-
-function placesRead(told, amiss) {
-  const found = new Map();
-  for (const piece of piecesOf(told, ",")) {
-    const { name, x, y } = WHERE.exec(piece)?.groups ?? {};
-    const key = name === undefined ? undefined : decoded(name, amiss);
-    if (memberOf.has(key)) found.set(key, { x: Number(x), y: Number(y) });
-    else amiss("address_place", piece);
-  }
-  return found;
-}
-
-/** Returns how something is told that is so or not, and is called by a word where it is. */
-const switchCalled = (word) => ({
-  tell: (on) => (on ? word : ""),
-  read: (told, amiss) => (told === "" ? false : wordRead([word])(told, amiss) && true),
+const LOOK_NAMES = LOOKS.map(className);
+const looks = listOf({
+  tell: className,
+  read: (told, amiss) => LOOKS[LOOK_NAMES.indexOf(word(LOOK_NAMES).read(told, amiss))],
 });
 
-const listNameRead = (told, amiss) => (told === "" ? null : wordRead(LISTS)(told, amiss));
-
-/* What stands for each part of the state: its name, how it is told, how it is read. */
-const PARTS = {
-  on: { name: "on", tell: dateTold, read: dayRead },
-  known: { name: "known", tell: dateTold, read: dayRead },
-  assumed: { name: "suppose", tell: assumedTold, read: assumedRead },
-  view: { name: "view", tell: encoded, read: viewRead },
-  selected: { name: "select", tell: keyTold, read: keyRead(isThing) },
-  pair: { name: "pair", tell: waysTold, read: pairRead(isCableOrBundle) },
-  loop: { name: "loop", tell: waysTold, read: loopRead },
-  everyone: { name: "parties", ...switchCalled("all") },
-  others: {
-    name: "others",
-    tell: listTold,
-    read: (told, amiss) =>
-      Object.freeze(listRead(told, (key) => othersAt.has(key), "address_others", amiss)),
+/** @type {{ [name: string]: { tell: (value: any) => string, read: (told: string, amiss: any) => any } }} */
+const FILTER = {
+  words: { tell: encoded, read: decoded },
+  status: {
+    tell: looks.tell,
+    read(told, amiss) {
+      const chosen = looks.read(told, amiss);
+      return LOOKS.filter((look) => chosen.includes(look));
+    },
   },
-  near: { name: "near", ...switchCalled("only") },
-  moved: { name: "at", tell: placesTold, read: placesRead },
-  list: { name: "list", tell: keyTold, read: listNameRead },
-  open: { name: "open", tell: keyTold, read: keyRead(isGroupKey, "address_group") },
-  pins: {
-    name: "pins",
-    tell: listTold,
-    read: (told, amiss) => Object.freeze(listRead(told, isClause, "address_clause", amiss)),
-  },
-  compare: { name: "compare", tell: comparedTold, read: comparedRead },
-  opened: { name: "pairs", tell: pairsTold, read: pairsRead },
-  unfolded: { name: "unfolded", tell: pairsTold, read: pairsRead },
-  whole: { name: "whole", tell: keyTold, read: keyRead(isThing) },
-  target: { name: "to", tell: keyTold, read: keyRead(isThing) },
-  grouping: { name: "group", tell: encoded, read: wordRead(["agreement", "party"]) },
-  rows: { name: "rows", tell: encoded, read: wordRead(ROWS) },
-  story: { name: "story", tell: storyTold, read: storyRead },
-  language: { name: "lang", tell: encoded, read: wordRead(LANGUAGES) },
-  theme: { name: "theme", tell: encoded, read: wordRead(["auto", "light", "dark"]) },
+  ...Object.fromEntries(Object.entries(FILTERED).map(([name, all]) => [name, choices(all)])),
 };
-
-const keysIn = (known, used) => new Set([...known.keys(), ...[...clauses.values()].flatMap(used)]);
-
-const CHOICES = {
-  kind: keysIn(kinds, ({ kind }) => [kind]),
-  party: keysIn(parties, ({ owedBy, holders }) => [...owedBy, ...holders]),
-  agreement: new Set(agreements.keys()),
-  certainty: keysIn(certainties, ({ certainty }) => [certainty]),
-};
-
-const filterTold = (name, chosen) =>
-  name === "status" ? chosen.map(className).join(",") : listTold(chosen);
-
-const statusNames = LOOKS.map(className);
-
-function statusRead(told, amiss) {
-  const chosen = new Set(piecesOf(told, ","));
-  for (const name of chosen) {
-    if (!statusNames.includes(name)) amiss("address_words", name, statusNames.join(", "));
-  }
-  return LOOKS.filter((look) => chosen.has(className(look)));
-}
-
-const filterRead = (name, told, amiss) =>
-  name === "status"
-    ? statusRead(told, amiss)
-    : listRead(told, (key) => CHOICES[name].has(key), "address_choice", amiss);
 
 // ---- the address -----------------------------------------------------------------------
 
@@ -298,21 +266,20 @@ const toldBy = (story) => (story ? atStep(story.key, story.step) : {});
     or the step of a story that it names; "" for nothing. */
 export function addressOf(now) {
   const base = { ...INITIAL, ...toldBy(now.story), story: null };
-  const told = Object.entries(PARTS)
-    .map(([field, { name, tell }]) => [name, tell(now[field]), tell(base[field])])
+  const told = [
+    ...Object.entries(PARTS).map(([field, { name, tell }]) => [
+      name,
+      tell(now[field]),
+      tell(base[field]),
+    ]),
+    ...Object.entries(FILTER).map(([name, { tell }]) => [name, tell(now.filter[name]), ""]),
+  ]
     .filter(([, value, before]) => value !== before)
     .map(([name, value]) => `${name}=${value}`);
-  const { filter } = now;
-  if (filter.words !== "") told.push(`words=${encoded(filter.words)}`);
-  for (const name of FILTERS) {
-    if (filter[name].length > 0) told.push(`${name}=${filterTold(name, filter[name])}`);
-  }
   return told.length > 0 ? `#${told.join("&")}` : "";
 }
 
 const fieldOf = new Map(Object.entries(PARTS).map(([field, { name }]) => [name, field]));
-
-const FILTER_PARTS = ["words", ...FILTERS];
 
 /** Returns the parts of an address by their names; the last one counts of those of one name. */
 function partsOf(told, amiss) {
@@ -320,7 +287,7 @@ function partsOf(told, amiss) {
   for (const part of told.split("&").filter((each) => each !== "")) {
     const [name, value] = sidesOfMark(part, "=");
     if (NO_MORE.has(name)) continue;
-    if (!fieldOf.has(name) && !FILTER_PARTS.includes(name)) amiss("address_part", part);
+    if (!fieldOf.has(name) && !Object.hasOwn(FILTER, name)) amiss("address_part", part);
     else {
       if (parts.has(name)) amiss("address_twice", name);
       parts.set(name, value);
@@ -343,10 +310,12 @@ function checkEnds({ selected, target }, amiss) {
     stands in `unread`: {phrase, told, words} of each. A bare key selects a thing. */
 export function readAddress(hash) {
   const unread = [];
-  const amiss = (phrase, told, words = "") => unread.push({ phrase, told, words });
+  const amiss = (phrase, told, words = "") => {
+    unread.push({ phrase, told, words });
+  };
   const told = hash.replace(/^#/u, "");
   if (told !== "" && !told.includes("=")) {
-    const selected = oneRead(told, isThing, "address_thing", amiss);
+    const selected = thing.read(told, amiss);
     return { patch: selected ? { selected, open: groupOf(selected) } : {}, unread };
   }
   /** @type {Partial<State>} */
@@ -357,13 +326,8 @@ export function readAddress(hash) {
     const about = (phrase, part, words) =>
       amiss(phrase, part === value ? `${name}=${value}` : part, words);
     const field = fieldOf.get(name);
-    const found =
-      field !== undefined
-        ? PARTS[field].read(value, about)
-        : name === "words"
-          ? decoded(value, about)
-          : filterRead(name, value, about);
-    if (found !== undefined) (field !== undefined ? patch : filter)[field ?? name] = found;
+    const found = (field === undefined ? FILTER[name] : PARTS[field]).read(value, about);
+    if (found !== undefined) (field === undefined ? filter : patch)[field ?? name] = found;
   }
   if (Object.keys(filter).length > 0) {
     patch.filter = Object.freeze({ ...INITIAL.filter, ...filter });

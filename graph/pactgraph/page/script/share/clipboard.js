@@ -1,6 +1,6 @@
 /* Copying: to the clipboard, or by hand from a field where the browser does not allow it. */
 
-import { make } from "../elements/dom.js";
+import { button, make } from "../elements/dom.js";
 import { announce } from "../telling/announcing.js";
 import { say } from "../words/words.js";
 
@@ -15,7 +15,7 @@ function offer(told) {
     { "aria-label": say("copy_yourself") },
     make("p", say("copy_yourself")),
     field,
-    make("button.button", { onclick: () => dialog.close() }, say("close")),
+    button("button", say("close"), () => dialog.close()),
   );
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);

@@ -1,7 +1,8 @@
 /* What programs can do with a thing: its Turtle, a query for it, and a command about it. */
 
-import { make } from "../elements/dom.js";
-import { agreements, clauses, events, things } from "../model/model.js";
+import { sortOfThing } from "../answers/connections.js";
+import { button, make } from "../elements/dom.js";
+import { things } from "../model/model.js";
 import { hasData, queryFor, turtleOf } from "../model/unpacking.js";
 import { state } from "../state/state.js";
 import { say } from "../words/words.js";
@@ -14,19 +15,15 @@ const quoted = (word) =>
 /* What begins with a dash would be taken for an option. */
 const commandName = (key) => (key.startsWith("-") ? things.get(key).iri : key);
 
+const COMMANDS = { clause: "why", agreement: "status", event: "impact" };
+
 /** Returns the command that answers what the page shows of a thing; "" for a party. */
 export function commandFor(key) {
   const { on, known, assumed, language } = state();
-  const about = clauses.has(key)
-    ? ["why"]
-    : agreements.has(key)
-      ? ["status"]
-      : events.has(key)
-        ? ["impact"]
-        : null;
-  if (about === null) return "";
-  const words = ["pactgraph", ...about, commandName(key)];
-  const isImpact = about[0] === "impact";
+  const command = COMMANDS[sortOfThing(key)];
+  if (command === undefined) return "";
+  const words = ["pactgraph", command, commandName(key)];
+  const isImpact = command === "impact";
   if (isImpact && (assumed.get(key) ?? "never") !== "never") words.push("--when", assumed.get(key));
   if (!isImpact) words.push("--on", on);
   words.push("--known", known);
@@ -38,13 +35,9 @@ export function commandFor(key) {
 }
 
 /** Returns a text with a button that copies it; the text may come later. */
-function piece(title, button, told) {
+function piece(title, phrase, told) {
   const text = make("pre", { tabindex: "0", role: "region", "aria-label": say(title) });
-  const copy = make(
-    "button.quiet",
-    { onclick: () => copyText(text.textContent, copy) },
-    say(button),
-  );
+  const copy = button("quiet", say(phrase), () => copyText(text.textContent, copy));
   const whole = make("div.piece", make("h4", say(title)), copy, text);
   Promise.resolve(told).then(
     (found) => {

@@ -1,14 +1,15 @@
 /* What makes a picture an exhibit: its title, the setting that it is true in, a key, its source. */
 
-import { answers, looks } from "../answers/answers.js";
+import { brokenInWords, looks } from "../answers/answers.js";
 import { settingInWords } from "../controls/comparing.js";
-import { draw } from "../elements/dom.js";
+import { adjust, draw } from "../elements/dom.js";
 import { svgPaper } from "../elements/paper.js";
 import { matchesInWords } from "../finding/filter.js";
 import { clauses, element, sources } from "../model/model.js";
 import { drawGlyph, palette } from "../pictures/palette.js";
+import { wrapText } from "../pictures/text.js";
 import { isFiltering, state } from "../state/state.js";
-import { counted, eventName, listed, lookWords, say } from "../words/words.js";
+import { counted, lookWords, say } from "../words/words.js";
 
 const EDGE = 24;
 const NARROWEST = 560;
@@ -20,13 +21,10 @@ export const exhibitTitle = () => element("title").textContent;
 /** Returns what has to be said with a picture: the setting, what is faded, what is amiss. */
 export function stampLines() {
   const now = state();
-  const { broken } = answers();
   const lines = now.compare
     ? [`A: ${settingInWords(now.compare)}`, `B: ${settingInWords(now)}`]
     : [settingInWords(now)];
-  if (broken.length > 0) lines.push(say("broken", { events: listed(broken.map(eventName)) }));
-  if (isFiltering(now)) lines.push(matchesInWords());
-  return lines;
+  return [...lines, brokenInWords(), isFiltering(now) ? matchesInWords() : ""].filter(Boolean);
 }
 
 /** Returns where the picture comes from, with the address of the page if others can open it. */
@@ -44,16 +42,8 @@ const setFont = (paper, size, weight = 400, family = palette.font) => {
 
 const titleFont = () => getComputedStyle(element("title")).fontFamily;
 
-/** Returns a text in lines no wider than `width`. */
-function linesOf(paper, told, width) {
-  const lines = [];
-  for (const word of told.split(" ")) {
-    const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : "";
-    if (longer !== "" && paper.measureText(longer).width <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
+/** Returns a text in lines no wider than `width`, as many as it needs. */
+const linesOf = (paper, told, width) => wrapText(paper, told, width, Infinity);
 
 /** Writes texts in lines from `top` on; returns where they end. */
 function writeLines(paper, texts, top, width, colour) {
@@ -83,13 +73,12 @@ function writeKey(paper, top, width) {
   return y;
 }
 
-const sizeOf = (svg) => ["width", "height"].map((side) => Number(svg.getAttribute(side)));
+/** Returns how wide and how high a picture is. */
+export const sizeOf = (svg) => ["width", "height"].map((side) => Number(svg.getAttribute(side)));
 
 function placed(picture, x, y) {
   const [width, height] = sizeOf(picture);
-  for (const [name, value] of Object.entries({ x, y, width, height })) {
-    picture.setAttribute(name, value);
-  }
+  adjust(picture, { x, y, width, height });
   picture.removeAttribute("xmlns");
   return picture;
 }
@@ -97,8 +86,7 @@ function placed(picture, x, y) {
 /** Gives paper its height and its ground, which is laid under everything. */
 function settle(paper, width, height) {
   const { svg } = paper;
-  svg.setAttribute("height", height);
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  adjust(svg, { height, viewBox: `0 0 ${width} ${height}` });
   svg.prepend(draw("rect", { width, height, fill: palette.paper }));
   return svg;
 }

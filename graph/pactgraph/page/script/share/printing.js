@@ -1,9 +1,9 @@
 /* The page on paper: the exhibit of the view that is shown, or the table, and what is selected. */
 
-import { draw, make } from "../elements/dom.js";
+import { adjust, draw, make } from "../elements/dom.js";
 import { element } from "../model/model.js";
 import { state } from "../state/state.js";
-import { exhibitTitle, sourceLine, stampLines } from "./framing.js";
+import { exhibitTitle, sizeOf, sourceLine, stampLines } from "./framing.js";
 
 const PAGE = { width: 1040, height: 670 }; // room for a picture on A4, in CSS pixels
 const UPRIGHT = { width: 710, height: 1035 };
@@ -57,13 +57,16 @@ function strip(svg, from, to, y = 0) {
   const copy = svg.cloneNode(true);
   const width = svg.getAttribute("width");
   const seen = { viewBox: `0 ${from} ${width} ${to - from}`, height: to - from, y };
-  for (const [name, value] of Object.entries(seen)) copy.setAttribute(name, value);
+  adjust(copy, seen);
   return copy;
 }
 
+/** Returns from where to where the head of a picture reaches; that of one without is empty. */
+const headOf = ({ dataset }) => (dataset.head ?? "0 0").split(" ").map(Number);
+
 /** Returns a piece of a picture; below the head of the whole, if that has one to be repeated. */
 function pieceOf(svg, from, to) {
-  const [first, last] = (svg.dataset.head ?? "0 0").split(" ").map(Number);
+  const [first, last] = headOf(svg);
   if (from === 0 || first === last) return strip(svg, from, to);
   const width = svg.getAttribute("width");
   const height = last - first + to - from;
@@ -78,7 +81,7 @@ function pieceOf(svg, from, to) {
 /** Puts a picture on the sheet: as one figure, if need be upright, or as several if it would
     become too small. */
 function putFigures(sheet, svg) {
-  const [width, height] = ["width", "height"].map((side) => Number(svg.getAttribute(side)));
+  const [width, height] = sizeOf(svg);
   const figure = make("figure", svg);
   sheet.append(figure);
   const scale = Math.min(1, PAGE.width / width);
@@ -87,7 +90,7 @@ function putFigures(sheet, svg) {
     figure.className = "upright";
     return;
   }
-  const [first, last] = (svg.dataset.head ?? "0 0").split(" ").map(Number);
+  const [first, last] = headOf(svg);
   const cuts = cutsOf(height, PAGE.height / scale, last - first, cuttable(svg, height));
   figure.replaceWith(...cuts.slice(1).map((end, i) => make("figure", pieceOf(svg, cuts[i], end))));
 }

@@ -116,17 +116,14 @@ export const canRedo = () => undone.length > 0;
 
 const keeping = (then) => ({ ...then, language: current.language, theme: current.theme });
 
-export function undo() {
-  if (!canUndo()) return;
-  undone.push(current);
-  become(Object.freeze(keeping(past.pop())));
+function goBack(from, onto) {
+  if (from.length === 0) return;
+  onto.push(current);
+  become(Object.freeze(keeping(from.pop())));
 }
 
-export function redo() {
-  if (!canRedo()) return;
-  past.push(current);
-  become(Object.freeze(keeping(undone.pop())));
-}
+export const undo = () => goBack(past, undone);
+export const redo = () => goBack(undone, past);
 
 /** Returns the setting in `held`: what statuses depend on. */
 export const settingOf = ({ on, known, assumed }) => ({ on, known, assumed });

@@ -1,6 +1,6 @@
 /* Loops and totals as tables, beside that of clauses. */
 
-import { answers } from "../answers/answers.js";
+import { answers, brokenInWords } from "../answers/answers.js";
 import {
   changesWords,
   daysMade,
@@ -15,7 +15,7 @@ import {
 } from "../answers/flows.js";
 import { dated, make } from "../elements/dom.js";
 import { model } from "../model/model.js";
-import { eventName, listed, say, text } from "../words/words.js";
+import { say, text } from "../words/words.js";
 
 const note = (told) => make("p.said", ...dated(told));
 
@@ -49,8 +49,7 @@ function loopRow(loop, headings) {
 
 /** Returns the loops on the day asked about as a table, and what is to be said of it. */
 export function loopTable() {
-  const { broken } = answers();
-  if (broken.length > 0) return [note(say("broken", { events: listed(broken.map(eventName)) }))];
+  if (answers().broken.length > 0) return [note(brokenInWords())];
   const found = loopsNow();
   const notes = loopNotes(found.length).map(note);
   if (found.length === 0) return notes;

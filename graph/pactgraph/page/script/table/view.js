@@ -1,15 +1,25 @@
 /* All clauses as a table: the same things as on the map, for reading and for screen readers. */
 
-import { answers, comparedAnswers, difference, isKnown } from "../answers/answers.js";
+import { answers, comparedAnswers, differenceNow, isKnown } from "../answers/answers.js";
 import { oldInWords } from "../answers/evidence.js";
 import { lookTold } from "../answers/reasons.js";
 import { oldNote } from "../details/details.js";
-import { arrange, dated, hit, make, renew, selecting } from "../elements/dom.js";
+import { adjust, arrange, dated, hit, make, renewed, selecting } from "../elements/dom.js";
+import { keeper } from "../elements/keeping.js";
 import { matches } from "../finding/filter.js";
-import { agreements, clausesOfAgreement, element, kinds } from "../model/model.js";
-import { change, ROWS, state } from "../state/state.js";
+import { clausesOfAgreement, element, versions } from "../model/model.js";
+import { change, state } from "../state/state.js";
 import { standingMark } from "../telling/standing.js";
-import { counted, eventName, formula, listed, say, text, thingLabel } from "../words/words.js";
+import {
+  counted,
+  eventName,
+  formula,
+  kindWords,
+  listed,
+  say,
+  text,
+  thingLabel,
+} from "../words/words.js";
 import { loopTable, totalTable } from "./flows.js";
 
 const NOBODY = "–";
@@ -22,32 +32,6 @@ const dependsWords = (dependsOn) =>
    to find the widths of the columns. Roles say that they are a table all the same. */
 const cell = (name, ...children) => make("td", { role: "cell", class: name }, ...children);
 
-/** Returns the row of a clause, without what the state decides. */
-function clauseRow(clause) {
-  const row = {
-    was: comparedAnswers() ? cell("was") : null,
-    is: cell("is"),
-    when: cell("when"),
-    told: {},
-  };
-  row.node = make(
-    "tr",
-    { role: "row", "data-key": clause.key },
-    make(
-      "th",
-      { role: "rowheader", scope: "row" },
-      selecting(clause.key, text(clause.label)),
-      make("small", clause.key),
-    ),
-    cell("", text(kinds.get(clause.kind)?.label ?? clause.kind)),
-    cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
-    row.was,
-    row.is,
-    row.when,
-  );
-  return row;
-}
-
 const standing = (clause, found) => make("span.standing", ...standingMark(clause, found, true));
 
 /** Returns what a row says of a status that is worth writing it anew. */
@@ -57,53 +41,43 @@ function standingTold(clause, found) {
   return [found.broken.length > 0, lookTold(clause, found), ...dependsOn].join("\n");
 }
 
-/** Brings a row up to date, in what differs: to write a thousand anew takes too long. */
-function updateTableRow(row, clause, { before, now, unknown }) {
-  const differs = before ? difference(clause, before, now) : "";
-  const renewed = (part, told, write) => {
-    if (row.told[part] === told) return;
-    row.told[part] = told;
-    write();
-  };
-  const name = `${matches(clause) ? "" : "faded"} ${differs ? "differs" : ""}`.trim();
-  renewed("name", name, () => row.node.setAttribute("class", name));
+/** Returns the row of a clause; one that says the same as before is kept, as writing a thousand
+    anew takes too long. */
+function keptRow(clause, { before, now }) {
+  const differs = differenceNow(clause);
+  const name = [matches(clause) ? "" : "faded", differs ? "differs" : ""].filter(Boolean).join(" ");
   const isSelected = state().selected === clause.key;
-  renewed("selected", isSelected, () => {
-    if (isSelected) row.node.setAttribute("aria-current", "true");
-    else row.node.removeAttribute("aria-current");
-  });
-  if (before) {
-    renewed("was", standingTold(clause, before), () =>
-      row.was.replaceChildren(standing(clause, before)),
-    );
-  }
-  renewed("is", `${differs} ${standingTold(clause, now)} ${oldInWords(clause, now)}`, () => {
-    const { dependsOn } = now.of.get(clause.key);
-    row.is.replaceChildren(
-      ...[
+  const when = formula(clause.periods, now.unknown);
+  const was = before ? standingTold(clause, before) : "";
+  const is = `${standingTold(clause, now)} ${oldInWords(clause, now)}`;
+  const row = () =>
+    make(
+      "tr",
+      { role: "row", "data-key": clause.key, class: name, "aria-current": isSelected && "true" },
+      make(
+        "th",
+        { role: "rowheader", scope: "row" },
+        selecting(clause.key, text(clause.label)),
+        make("small", clause.key),
+      ),
+      cell("", kindWords(clause)),
+      cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
+      before ? cell("was", standing(clause, before)) : null,
+      cell(
+        "is",
         standing(clause, now),
-        dependsWords(dependsOn),
+        dependsWords(now.of.get(clause.key).dependsOn),
         oldNote(clause, now),
         differs ? make("small.difference", say(differs)) : null,
-      ].filter(Boolean),
+      ),
+      cell("when", ...dated(when)),
     );
-  });
-  renewed("unknown", unknown, () => {
-    const when = formula(clause.periods, now.unknown);
-    renewed("when", when, () => row.when.replaceChildren(...dated(when)));
-  });
+  return keepRow(clause.key, [name, isSelected, was, differs, is, when].join("\n\n"), row);
 }
 
 let tableDrawnAs = "";
-const tableRows = new Map();
+let keepRow = keeper();
 const tableGroups = new Map();
-
-function keptRow(clause, shown) {
-  if (!tableRows.has(clause.key)) tableRows.set(clause.key, clauseRow(clause));
-  const row = tableRows.get(clause.key);
-  updateTableRow(row, clause, shown);
-  return row.node;
-}
 
 /** Returns the rows of an agreement, as the state has them; null if it is not known. */
 function keptGroup(agreement, columns, shown) {
@@ -117,6 +91,8 @@ function keptGroup(agreement, columns, shown) {
 }
 
 function groupRows(agreement, rows, columns) {
+  const head = { role: "rowheader", colspan: columns, "aria-colspan": columns, scope: "rowgroup" };
+  const [date, name] = [make("time", agreement.date), make("b", text(agreement.label))];
   const group = make(
     "tbody",
     { role: "rowgroup" },
@@ -125,13 +101,8 @@ function groupRows(agreement, rows, columns) {
       { role: "row" },
       make(
         "th",
-        { role: "rowheader", colspan: columns, "aria-colspan": columns, scope: "rowgroup" },
-        selecting(
-          agreement.key,
-          make("time", agreement.date),
-          " ",
-          make("b", text(agreement.label)),
-        ),
+        head,
+        selecting(agreement.key, date, " ", name),
         " ",
         make("small", counted("clauses", rows.length)),
       ),
@@ -142,60 +113,29 @@ function groupRows(agreement, rows, columns) {
   return group;
 }
 
-/** Returns the agreements in the order of their dates. */
-const agreementsByDate = () =>
-  [...agreements.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-
 const TABLES = { loops: loopTable, totals: totalTable };
 
 /** Returns the place of the table that is shown, below what chooses it. */
 const place = () => element("table-place");
 
-function drawRowsBar({ rows }) {
-  const view = element("view-table");
-  if (view.firstElementChild?.id !== "table-rows") {
-    view.replaceChildren(
-      make("div.timeline-head", { id: "table-rows" }),
-      make("div.scroll", { id: "table-place", tabindex: "0", role: "region" }),
-    );
-  }
-  place().setAttribute("aria-label", say("view_table"));
-  renew(element("table-rows"), [
-    make(
-      "div.timeline-switch",
-      { role: "group", "aria-label": say("rows") },
-      ...ROWS.map((name) =>
-        make(
-          "button",
-          { "data-rows": name, "aria-pressed": String(rows === name) },
-          say(`rows_${name}`),
-        ),
-      ),
-    ),
-  ]);
-}
-
 /** Draws the table. */
 export function drawTable(now) {
-  const chosen = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.rows;
-  drawRowsBar(now);
-  if (chosen) element("table-rows").querySelector(`[data-rows="${chosen}"]`)?.focus();
-  if (now.rows === "clauses") {
-    drawClauses(now);
-    return;
-  }
-  const focusedOn = place().querySelector(":focus")?.dataset.select;
-  tableDrawnAs = "";
-  place().replaceChildren(...TABLES[now.rows]());
-  if (focusedOn)
-    place()
-      .querySelector(`[data-select="${CSS.escape(focusedOn)}"]`)
-      ?.focus();
+  renewed(element("view-table"), () => {
+    for (const button of element("table-rows").querySelectorAll("[data-rows]")) {
+      adjust(button, { "aria-pressed": button.dataset.rows === now.rows });
+    }
+    if (now.rows === "clauses") {
+      drawClauses(now);
+      return;
+    }
+    tableDrawnAs = "";
+    place().replaceChildren(...TABLES[now.rows]());
+  });
 }
 
 function drawClauses(now) {
   const [before, found] = [comparedAnswers(), answers()];
-  const shown = { before, now: found, unknown: [...found.unknown].join("\n") };
+  const shown = { before, now: found };
   const compared = before !== null;
   const headings = [
     "column_clause",
@@ -205,14 +145,13 @@ function drawClauses(now) {
     "column_status",
     "column_formula",
   ];
-  const focused = element("view-table").querySelector(":focus")?.dataset.select;
   if (tableDrawnAs !== `${now.language} ${compared}`) {
     tableDrawnAs = `${now.language} ${compared}`;
-    tableRows.clear();
+    keepRow = keeper();
     tableGroups.clear();
     makeTable(headings);
   }
-  const groups = agreementsByDate()
+  const groups = versions
     .map((agreement) => keptGroup(agreement, headings.length, shown))
     .filter(Boolean);
   const list = element("list");
@@ -220,8 +159,6 @@ function drawClauses(now) {
   const unknown = unknownWords();
   element("list-unknown").hidden = unknown === "";
   element("list-unknown").textContent = unknown;
-  if (focused)
-    document.querySelector(`#view-table [data-select="${CSS.escape(focused)}"]`)?.focus();
 }
 
 function makeTable(headings) {
@@ -229,18 +166,15 @@ function makeTable(headings) {
     make("th", { role: "columnheader", scope: "col" }, say(key)),
   );
   const head = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...columns));
+  const name = headings.length > 5 ? "table.comparing" : "table";
   place().replaceChildren(
-    make(
-      "table",
-      { id: "list", role: "table", class: headings.length > 5 ? "comparing" : "" },
-      head,
-    ),
+    make(name, { id: "list", role: "table" }, head),
     make("p.said", { id: "list-unknown", hidden: true }),
   );
 }
 
 function unknownWords() {
-  const later = agreementsByDate().filter(({ key }) => answers().unknown.has(key));
+  const later = versions.filter(({ key }) => answers().unknown.has(key));
   if (later.length === 0) return "";
   return `${say("not_known_short")}: ${later.map(({ label }) => text(label)).join("; ")}`;
 }

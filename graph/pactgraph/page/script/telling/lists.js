@@ -1,7 +1,7 @@
 /* Lists of what readers ask for first: what is open on the day asked about, and what is not
    public. They stand in the details while nothing is selected. */
 
-import { answers, isKnown } from "../answers/answers.js";
+import { answers, knownClauses } from "../answers/answers.js";
 import { hit, make, selecting } from "../elements/dom.js";
 import { FIRST } from "../kernel/instants.js";
 import { clauses, element, events, grouped, model, things } from "../model/model.js";
@@ -34,8 +34,7 @@ export const undisclosedNow = (found = answers()) =>
 /** Returns the clauses whose status depends on an event, by the events. */
 export function clausesByDecider(found = answers()) {
   if (found.broken.length > 0) return new Map();
-  const known = [...clauses.values()].filter((clause) => isKnown(clause, found));
-  return grouped(known, ({ key }) => found.of.get(key).dependsOn);
+  return grouped(knownClauses(found), ({ key }) => found.of.get(key).dependsOn);
 }
 
 const ENTRIES = {
@@ -62,16 +61,15 @@ export function hangingEntry(event, list, ...told) {
   );
 }
 
-function openEntry({ key, earliest, latest }, deciding) {
-  const list = deciding.get(key) ?? [];
-  const since =
-    earliest === FIRST
-      ? say("open_ever")
-      : say("open_since", { date: written(dayInWords(earliest)) });
-  const until = latest === null ? null : say("open_until", { date: written(endInWords(latest)) });
-  const alone = list.length === 0 ? say("open_alone") : null;
-  const told = [since, until, alone].filter(Boolean).join("; ");
-  return hangingEntry(key, list, make("dd.said", told));
+function openEntry({ key, earliest, latest }, list = []) {
+  const day = (told, instant) => written(told(instant));
+  const since = earliest === FIRST ? "open_ever" : "open_since";
+  const told = [
+    say(since, { date: day(dayInWords, earliest) }),
+    latest === null ? "" : say("open_until", { date: day(endInWords, latest) }),
+    list.length === 0 ? say("open_alone") : "",
+  ];
+  return hangingEntry(key, list, make("dd.said", told.filter(Boolean).join("; ")));
 }
 
 const undisclosedEntry = ([first, ...more]) =>
@@ -81,20 +79,22 @@ const undisclosedEntry = ([first, ...more]) =>
     ...[first, ...more].map((told) => make("dd", text(told.text))),
   );
 
-function entryNodes(name) {
-  if (name === "open") {
+const NODES = {
+  open() {
     const deciding = clausesByDecider();
-    return ENTRIES.open().map((entry) => openEntry(entry, deciding));
-  }
-  const byThing = grouped(ENTRIES.undisclosed(), ({ id, thing }) => [`${thing} ${id}`]);
-  return [...byThing.values()].map(undisclosedEntry);
-}
+    return ENTRIES.open().map((entry) => openEntry(entry, deciding.get(entry.key)));
+  },
+  undisclosed() {
+    const byThing = grouped(ENTRIES.undisclosed(), ({ id, thing }) => [`${thing} ${id}`]);
+    return [...byThing.values()].map(undisclosedEntry);
+  },
+};
 
 /** Returns a list as the details have it. */
 export function listNodes(name) {
   const { on, known } = state();
   const date = written(name === "open" ? on : known);
-  const entries = entryNodes(name);
+  const entries = NODES[name]();
   return [
     make("h2", titleOf(name)),
     make("p.hint", say(`${name}_help`, { date })),

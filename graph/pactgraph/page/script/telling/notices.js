@@ -1,7 +1,7 @@
 /* What the page has to say about itself: what it did not understand of its address, and what of
    it failed. It stays until it is put away, or until another address is read. */
 
-import { make } from "../elements/dom.js";
+import { button, label, make } from "../elements/dom.js";
 import { element } from "../model/model.js";
 import { say } from "../words/words.js";
 
@@ -41,18 +41,10 @@ export function drawNotices() {
     box.replaceChildren();
     return;
   }
-  box.replaceChildren(
-    make(
-      "div",
-      ...[...failures].map((reason) => make("p", say("notice_failed", { reason }))),
-      ...listNodes(),
-    ),
-    make(
-      "button.tool",
-      { id: "notices-close", "aria-label": say("close"), title: say("close"), onclick: putAway },
-      "×",
-    ),
-  );
+  const close = button("tool", "×", putAway, { id: "notices-close" });
+  label(close, say("close"));
+  const failed = [...failures].map((reason) => make("p", say("notice_failed", { reason })));
+  box.replaceChildren(make("div", ...failed, ...listNodes()), close);
 }
 
 function putAway() {

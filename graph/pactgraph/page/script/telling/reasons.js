@@ -10,9 +10,9 @@ import {
   reasonsOf,
   stateInWords,
 } from "../answers/reasons.js";
-import { dated, glyph, link, make } from "../elements/dom.js";
+import { dated, glyph, label, link, make } from "../elements/dom.js";
 import { clauses, sources, things } from "../model/model.js";
-import { counted, fill, phrasesOf, say, text } from "../words/words.js";
+import { capital, counted, fill, issuerOf, phrasesOf, say, text } from "../words/words.js";
 
 const TRUTH_MARKS = { holds: "✓", fails: "✗", open: "?" };
 
@@ -40,8 +40,6 @@ export function reasonsTree(clause) {
 /** Returns what is told of an event as the beginning of a sentence; a number stays as it is. */
 const asSentence = ({ occurrence }, told) =>
   occurrence && told.startsWith(occurrence.base) ? told : capital(told);
-
-const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 const aside = (...told) => make("p.why-aside", ...told);
 
@@ -138,27 +136,23 @@ const endingItems = ({ condition, truth }) =>
 // ---- sources ---------------------------------------------------------------------
 
 /** Returns sources as numbers that link to them; `cited` has the number of each. */
-function citations(keys = [], cited) {
-  if (keys.length === 0) return null;
-  return make("span.why-cited", ...keys.map((key) => citation(key, cited)));
-}
+const citations = (keys = [], cited) =>
+  keys.length > 0 ? make("span.why-cited", ...keys.map((key) => citation(key, cited))) : null;
 
 function citation(key, cited) {
   if (!cited.has(key)) cited.set(key, cited.size + 1);
   const n = cited.get(key);
   const title = say("source_n", { n, label: sourceName(key) });
   const [url] = sources.get(key)?.urls ?? [];
-  const shown = url ? link(url, String(n)) : make("span", String(n));
-  shown.title = title;
-  if (url) shown.setAttribute("aria-label", title);
+  if (!url) return make("span", { title }, String(n));
+  const shown = link(url, String(n));
+  label(shown, title);
   return shown;
 }
 
 function sourceName(key) {
   const source = sources.get(key);
-  if (!source) return key;
-  const issuer = [source.publisher, source.issued].filter(Boolean).join(", ");
-  return [issuer, text(source.label)].filter(Boolean).join(": ");
+  return source ? [issuerOf(source), text(source.label)].filter(Boolean).join(": ") : key;
 }
 
 function sourceList(cited) {

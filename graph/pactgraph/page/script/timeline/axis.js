@@ -3,13 +3,12 @@
 import { answers } from "../answers/answers.js";
 import { span, today } from "../controls/dates.js";
 import { draw } from "../elements/dom.js";
-import { textWidth } from "../elements/measuring.js";
+import { cutTo, textWidth } from "../elements/measuring.js";
 import { timeScale } from "../elements/scale.js";
 import { plusDays } from "../kernel/instants.js";
 import { agreements, clausesOfEvent } from "../model/model.js";
 import { state } from "../state/state.js";
 import { eventLabel, say, short, written } from "../words/words.js";
-import { cutTo } from "./bars.js";
 
 export const AXIS = Object.freeze({ height: 64, pill: 24, marks: 40, years: 58 });
 const AXIS_FONT = 11.5;
@@ -37,33 +36,25 @@ const isOnAxis = (date, { scale }) => scale.x(date) >= 0 && scale.x(date) <= sca
 
 // ---- events ------------------------------------------------------------------------
 
-/** Returns what is dated in the setting: versions taking effect, and events, with their labels. */
-function timelineMarks() {
+/** Returns what is dated in the setting, if it is on the axis: versions taking effect, and events,
+    with their labels. */
+function timelineMarks(layout) {
   const { unknown, windows } = answers();
   const { assumed, selected } = state();
-  const versions = [...agreements.keys()].map((key) => ({ key, date: agreements.get(key).date }));
   const others = [...clausesOfEvent.keys()].filter((key) => !agreements.has(key));
-  return [...versions, ...others.map((key) => ({ key, date: null }))]
-    .filter(({ key }) => !unknown.has(key))
-    .map(({ key, date }) => ({ key, date, window: windows.get(key) }))
-    .filter(({ key, date, window }) => {
-      if (!window || window.earliest === null || window.latest === null) return false;
-      return date !== null || assumed.has(key) || window.earliest === window.latest;
-    })
-    .map(({ key, date, window }) => {
-      const supposed = assumed.has(key);
-      const day = supposed ? assumed.get(key) : (date ?? window.earliest?.slice(0, 10));
-      const told = (words) => (date === null ? `${eventLabel(key)}, ${words(day)}` : words(day));
-      const title = `${written(day)}: ${eventLabel(key)}`;
-      return {
-        key,
-        at: window.earliest,
-        supposed,
-        told,
-        title,
-        rank: key === selected ? 2 : supposed ? 1 : 0,
-      };
-    });
+  return [...agreements.keys(), ...others].flatMap((key) => {
+    const { earliest = null, latest = null } = windows.get(key) ?? {};
+    const supposed = assumed.has(key);
+    const { date } = agreements.get(key) ?? {};
+    const isDated = date !== undefined || supposed || earliest === latest;
+    if (unknown.has(key) || earliest === null || latest === null || !isDated) return [];
+    if (!isOnAxis(earliest, layout)) return [];
+    const day = assumed.get(key) ?? date ?? earliest.slice(0, 10);
+    const told = (words) => (date === undefined ? `${eventLabel(key)}, ${words(day)}` : words(day));
+    const title = `${written(day)}: ${eventLabel(key)}`;
+    const rank = key === selected ? 2 : supposed ? 1 : 0;
+    return [{ key, x: xOf(earliest, layout), at: earliest, supposed, told, title, rank }];
+  });
 }
 
 /** Returns a day as "23 Nov 2026", a month as "Nov 2026". */
@@ -89,7 +80,7 @@ function labelsThatFit(marks, layout, words) {
     const told = cutTo(mark.told(mark.rank > 0 ? shortDate : words), 190, AXIS_FONT);
     const wide = textWidth(told, AXIS_FONT);
     const low = layout.phone ? 0 : layout.left - 60;
-    const start = Math.min(layout.width - wide, Math.max(low, xOf(mark.at, layout) - wide / 2));
+    const start = Math.min(layout.width - wide, Math.max(low, mark.x - wide / 2));
     const isFree = taken.every(
       ([from, to]) => start > to + LABEL_GAP || start + wide < from - LABEL_GAP,
     );
@@ -133,14 +124,13 @@ export function gridShapes(layout, top, bottom) {
       d: `M${Math.round(layout.left + x) + 0.5} ${top}V${bottom}`,
     }),
   );
-  const known = timelineMarks().filter(({ at }) => isOnAxis(at, layout));
-  const places = known.map(({ at }) => xOf(at, layout));
-  const crowded = crowdedAmong(places);
-  const ways = known.map(({ key, supposed }, i) =>
+  const known = timelineMarks(layout);
+  const crowded = crowdedAmong(known.map(({ x }) => x));
+  const ways = known.map(({ key, x, supposed }) =>
     draw("path", {
-      class: `timeline-version${lineOf(supposed, crowded.has(places[i]))}`,
+      class: `timeline-version${lineOf(supposed, crowded.has(x))}`,
       "data-event": key,
-      d: `M${places[i]} ${top}V${bottom}`,
+      d: `M${x} ${top}V${bottom}`,
     }),
   );
   return [...lines, ...ways];
@@ -148,7 +138,7 @@ export function gridShapes(layout, top, bottom) {
 
 /** Returns the years in figures, and the known events. */
 export function axisShapes(layout) {
-  const marks = timelineMarks().filter(({ at }) => isOnAxis(at, layout));
+  const marks = timelineMarks(layout);
   const labels = labelledMarks(marks, layout);
   return [
     draw("path.timeline-axis-line", { d: `M${layout.left} ${AXIS.height - 0.5}H${layout.right}` }),
@@ -160,19 +150,17 @@ export function axisShapes(layout) {
         }),
         draw("text.timeline-small", { x: layout.left + x + 4, y: AXIS.years }, label),
       ]),
-    ...marks.map(({ key, at, supposed, title }) => {
+    ...marks.map(({ key, x, supposed, title }) => {
       const label = labels.get(key);
       return draw(
         "g",
         { role: "img", "aria-label": title, "data-mark": key },
         draw("title", title),
         draw("path", {
-          class: supposed ? "timeline-version supposed" : "timeline-version",
-          d: `M${xOf(at, layout)} ${AXIS.marks + 3}V${AXIS.height}`,
+          class: `timeline-version${lineOf(supposed, false)}`,
+          d: `M${x} ${AXIS.marks + 3}V${AXIS.height}`,
         }),
-        label
-          ? draw("text.timeline-small.strong", { x: label.x, y: AXIS.marks }, label.told)
-          : null,
+        label && draw("text.timeline-small.strong", { x: label.x, y: AXIS.marks }, label.told),
       );
     }),
   ];

@@ -1,27 +1,15 @@
 /* What stands in a row of the timeline: the bars of a course, and the sums of a folded group. */
 
-import { draw } from "../elements/dom.js";
-import { longestOf, textWidth } from "../elements/measuring.js";
+import { className, draw } from "../elements/dom.js";
+import { cutTo, textWidth } from "../elements/measuring.js";
 import { FIRST } from "../kernel/instants.js";
 import { CAN_REVIVE } from "../kernel/reviving.js";
 import { eventLabel, listed, lookWords } from "../words/words.js";
-import { courseShown, stepInWords } from "./rows.js";
+import { courseShown, isDrawn, stepInWords } from "./rows.js";
 
 const BAR_TIP = 6; // of a bar that goes on past the edge
 const LEAST_BAR = 2;
 const LEAST_ROOM = 56;
-
-// ---- text --------------------------------------------------------------------------
-
-const MOST_LETTERS = 240;
-
-/** Returns a text cut to a width, with an ellipsis if it had to be. */
-export function cutTo(told, width, size, weight) {
-  const letters = [...told.replace(/\s+/gu, " ").slice(0, MOST_LETTERS)];
-  if (letters.length < MOST_LETTERS && textWidth(told, size, weight) <= width) return told;
-  const cut = (start) => `${start.trimEnd()}…`;
-  return cut(longestOf(letters, (start) => textWidth(cut(start), size, weight) <= width));
-}
 
 // ---- hatch -------------------------------------------------------------------------
 
@@ -36,20 +24,19 @@ export const hatchPattern = (id) =>
 
 // ---- bars --------------------------------------------------------------------------
 
+/** Returns where an instant is on the chart: at an edge if it lies beyond. */
+const within = (instant, { scale, left, right }) =>
+  Math.min(right, Math.max(left, left + scale.x(instant)));
+
 /** Returns the steps of a course with where they are drawn, of those that are on the axis. */
-function segmentsOf(steps, { scale, left, right }) {
-  const clamped = (instant) => Math.min(right, Math.max(left, left + scale.x(instant)));
+function segmentsOf(steps, layout) {
+  const { scale, right } = layout;
   return steps
     .map((step, i) => {
       const until = steps[i + 1]?.since ?? null;
       const beyond = until === null || scale.x(until) > scale.width;
-      return {
-        ...step,
-        until,
-        beyond,
-        from: clamped(step.since),
-        to: beyond ? right : clamped(until),
-      };
+      const to = beyond ? right : within(until, layout);
+      return { ...step, until, beyond, from: within(step.since, layout), to };
     })
     .filter(({ since, until }) => scale.x(since) < scale.width && !(until && scale.x(until) <= 0));
 }
@@ -63,37 +50,24 @@ function barPath({ from, to, beyond }, top, height) {
   return `M${from} ${top}H${end}${tip}H${from}Z`;
 }
 
-const barData = ({ look, since, until }) => ({
-  "data-status": look,
-  "data-since": since,
-  "data-until": until,
-});
-
+/** Returns how a step of a course is drawn: as a line before it is in force, or as a bar. */
 function barOf(segment, { top, height, hatch }) {
   const { status, look, from, to, since, until } = segment;
-  const told = () => draw("title", stepInWords({ ...segment, since: since ?? FIRST }, until));
+  const isLine = status === "not yet";
+  const isHatched = status === "depends";
+  if (!isLine && !isHatched && status !== "in force") return null;
+  const name = isLine ? (look === CAN_REVIVE ? "revivable" : "leader") : className(status);
   const middle = Math.round(top + height / 2) + 0.5;
-  if (status === "not yet") {
-    return draw(
-      "path",
-      {
-        class: look === CAN_REVIVE ? "timeline-revivable" : "timeline-leader",
-        d: `M${from} ${middle}H${to}`,
-        ...barData(segment),
-      },
-      told(),
-    );
-  }
-  if (status !== "in force" && status !== "depends") return null;
   return draw(
-    "path",
+    `path.timeline-${name}`,
     {
-      class: status === "depends" ? "timeline-depends" : "timeline-in-force",
-      fill: status === "depends" ? `url(#${hatch})` : null,
-      d: barPath(segment, top, height),
-      ...barData(segment),
+      d: isLine ? `M${from} ${middle}H${to}` : barPath(segment, top, height),
+      fill: isHatched ? `url(#${hatch})` : null,
+      "data-status": look,
+      "data-since": since,
+      "data-until": until,
     },
-    told(),
+    draw("title", stepInWords({ ...segment, since: since ?? FIRST }, until)),
   );
 }
 
@@ -121,8 +95,7 @@ function barWords(segment, next, { top, height }, { right }) {
 const isNever = (steps) => steps.length === 1 && steps[0].status === "never";
 
 /** Returns where the dash of what never holds begins: where its agreement would have begun it. */
-const neverAt = (at, { left, right, scale }) =>
-  Math.min(right - 60, Math.max(left, left + scale.x(at)));
+const neverAt = (at, layout) => Math.min(layout.right - 60, within(at, layout));
 
 /**
  * Returns the bars of a course.
@@ -155,56 +128,44 @@ export function courseWords(steps, at, place, layout) {
 function sumsOf(list) {
   const turns = new Map();
   const add = (instant, status, n) => {
-    if (status !== "in force" && status !== "depends") return;
     if (!turns.has(instant)) turns.set(instant, { "in force": 0, depends: 0 });
     turns.get(instant)[status] += n;
   };
   for (const clause of list) {
-    const steps = courseShown(clause);
-    steps.forEach(({ since, status }, i) => {
-      add(since, status, 1);
-      if (i > 0) add(since, steps[i - 1].status, -1);
-    });
+    let before = "";
+    for (const { since, status } of courseShown(clause)) {
+      if (isDrawn({ status })) add(since, status, 1);
+      if (isDrawn({ status: before })) add(since, before, -1);
+      before = status;
+    }
   }
-  const sums = { "in force": 0, depends: 0 };
+  let [sure, open] = [0, 0];
   return [...turns.keys()].sort().map((since) => {
-    sums["in force"] += turns.get(since)["in force"];
-    sums.depends += turns.get(since).depends;
-    return { since, ...sums };
+    sure += turns.get(since)["in force"];
+    open += turns.get(since).depends;
+    return { since, sure, open };
   });
 }
 
 /** Returns the sums of a group over time as two steps of one hill: in force, and on it depends. */
-export function sumShapes(list, { top, height, hatch }, { scale, left, right }) {
+export function sumShapes(list, { top, height, hatch }, layout) {
   const sums = sumsOf(list);
   if (sums.length === 0) return [];
-  const x = (instant) => Math.min(right, Math.max(left, left + scale.x(instant)));
+  const ends = sums.map(({ since }, i) => {
+    const until = sums[i + 1]?.since;
+    return [within(since, layout), until === undefined ? layout.right : within(until, layout)];
+  });
   const y = (n) => top + height - (n / list.length) * height;
   const outline = (low, high) => {
-    const ends = sums.map((sum, i) => [
-      x(sum.since),
-      sums[i + 1] ? x(sums[i + 1].since) : right,
-      sum,
-    ]);
-    const up = ends.map(([from, to, sum]) => `L${from} ${y(high(sum))}L${to} ${y(high(sum))}`);
-    const down = [...ends]
-      .reverse()
-      .map(([from, to, sum]) => `L${to} ${y(low(sum))}L${from} ${y(low(sum))}`);
+    const up = ends.map(([from, to], i) => `L${from} ${y(high[i])}L${to} ${y(high[i])}`);
+    const down = ends.map(([from, to], i) => `L${to} ${y(low[i])}L${from} ${y(low[i])}`).reverse();
     return `M${up.join("").slice(1)}${down.join("")}Z`;
   };
+  const sure = sums.map((sum) => sum.sure);
+  const all = sums.map((sum) => sum.sure + sum.open);
+  const none = sums.map(() => 0);
   return [
-    draw("path.timeline-in-force", {
-      d: outline(
-        () => 0,
-        (sum) => sum["in force"],
-      ),
-    }),
-    draw("path.timeline-sum", {
-      fill: `url(#${hatch})`,
-      d: outline(
-        (sum) => sum["in force"],
-        (sum) => sum["in force"] + sum.depends,
-      ),
-    }),
+    draw("path.timeline-in-force", { d: outline(none, sure) }),
+    draw("path.timeline-sum", { fill: `url(#${hatch})`, d: outline(sure, all) }),
   ];
 }

@@ -1,19 +1,19 @@
 /* The entries of the timeline, rows of clauses and heads of groups: where they stand, their
    nodes, and what changes in them. */
 
-import { answers, lookCounts, lookOf } from "../answers/answers.js";
-import { className, draw, glyph } from "../elements/dom.js";
+import { answers, differenceNow, lookCounts, lookOf } from "../answers/answers.js";
+import { adjust, draw, glyph } from "../elements/dom.js";
+import { cutTo } from "../elements/measuring.js";
 import { matches } from "../finding/filter.js";
 import { agreements } from "../model/model.js";
 import { DIFFERENCE_SIGNS } from "../pictures/palette.js";
 import { isFiltering, state } from "../state/state.js";
 import { counted, looksCounted, say } from "../words/words.js";
 import { chosenDay, shortDate, todayLine, xOf } from "./axis.js";
-import { courseShapes, courseWords, cutTo, sumShapes } from "./bars.js";
+import { courseShapes, courseWords, sumShapes } from "./bars.js";
 import {
   courseCompared,
   courseShown,
-  differenceShown,
   groupLabel,
   isGroupFolded,
   rowLabel,
@@ -33,25 +33,21 @@ const rowHeight = ({ phone, onPaper }) => (phone ? ROW_ON_PHONE : onPaper ? ROW_
 /** Returns how much higher things stand in a row than in one of the usual height. */
 const raised = ({ phone, onPaper }) => (onPaper && !phone ? (ROW - ROW_ON_PAPER) / 2 : 0);
 
-/** Returns the entries from top to bottom with their nodes, and how high they are together.
-    `kept` has those that were made before, by their id, and gets the new ones. */
-export function timelineEntries(layout, kept = new Map()) {
+/** Returns the entries from top to bottom, and how high they are together. */
+export function timelineEntries(layout) {
   const entries = [];
   let top = 0;
   const add = (entry) => {
-    const found = keptEntry(entry, kept.get(entry.id), layout);
-    kept.set(found.id, found);
-    entries.push(found);
-    top += found.height;
+    entries.push({ ...entry, top });
+    top += entry.height;
   };
   for (const group of timelineGroups()) {
     const folded = isGroupFolded(group.key);
     const high = folded && layout.phone ? HEAD_ON_PHONE : HEAD;
-    add({ id: `group ${group.key}`, group, folded, top, height: high });
+    add({ id: `group ${group.key}`, group, folded, height: high });
     if (folded) continue;
     for (const clause of group.clauses) {
-      const height = rowHeight(layout);
-      add({ id: `${group.key} row ${clause.key}`, group, clause, top, height });
+      add({ id: `${group.key} row ${clause.key}`, group, clause, height: rowHeight(layout) });
     }
     top += GROUP_GAP;
   }
@@ -61,73 +57,59 @@ export function timelineEntries(layout, kept = new Map()) {
 /** Returns the key of what an entry stands for: a clause, or an agreement or a party. */
 export const keyOfEntry = ({ clause, group }) => (clause ?? group).key;
 
-/** Sets an attribute if it is another one. */
-export const renew = (node, name, value) => {
-  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
-};
-
-function keptEntry(entry, before, layout) {
-  const { group, top } = entry;
-  const isKept = before !== undefined && before.folded === entry.folded;
-  const now = isKept ? Object.assign(before, { group, top }) : entry;
-  now.node ??= entryNode(now, layout);
-  renew(now.node, "transform", `translate(0 ${now.top})`);
-  return now;
+/** Draws an entry as the state has it: anew, unless `keep` has it as it is. */
+export function drawEntry(entry, layout, hatch, keep) {
+  const { id, clause, group, top } = entry;
+  const { sign, parts } = (clause ? rowNow : headNow)(entry, layout, hatch, keep);
+  entry.node = keep(id, sign, () => entryNode(entry, layout, parts()));
+  const isSelected = state().selected === keyOfEntry(entry);
+  adjust(entry.node, { transform: `translate(0 ${top})`, "aria-selected": isSelected });
+  const line = entry.node.querySelector(".timeline-chosen");
+  adjust(line, { transform: `translate(${xOf(chosenDay(), layout)} 0)` });
+  entry.node.classList.toggle("faded", clause ? !matches(clause) : !group.clauses.some(matches));
 }
 
-/** Returns the node of an entry without its place and what changes: bars, mark and names. */
-function entryNode(entry, layout) {
-  const { clause, group, height } = entry;
-  const label = clause ? rowLabel(clause, group) : groupLabel(group);
+/** Returns where the words of an entry stand, and how wide they may be. */
+function placeOf({ clause = null, folded = false }, layout) {
   const x = clause ? 40 : 26;
-  const size = clause ? 13 : 13.5;
-  const wide = clause || entry.folded ? layout.labels : layout.width;
-  const room = wide - x - (layout.phone ? 8 : 4);
-  const told = cutTo(label, room, size, clause ? 400 : 600);
   const y = clause ? (layout.phone ? 17 : 16.5) - raised(layout) : 19;
-  entry.title = draw("title", label);
-  entry.bars = draw("g.timeline-bars");
-  entry.line = draw("path.timeline-chosen", { d: `M0 ${clause ? 0 : -GROUP_GAP}V${height}` });
-  entry.words = draw("g.timeline-bars");
-  entry.sign = clause ? draw("text.timeline-sign", { x: 9, y }) : null;
-  entry.glyph = clause ? markOf("never", y) : null;
-  entry.count = clause ? null : draw("text.timeline-small", { x, y: 35 });
-  entry.label = draw(
-    "text",
-    { class: clause ? "timeline-label" : "timeline-label group", x, y },
-    told,
-  );
-  entry.drawn = {};
-  entry.node = draw(
+  const wide = clause || folded ? layout.labels : layout.width;
+  return { x, y, room: wide - x - (layout.phone ? 8 : 4) };
+}
+
+/** Returns the node of an entry with what of it can change: bars, words on them, marks, its name. */
+function entryNode(entry, layout, { bars, words, marks, name }) {
+  const { clause, group, height, folded } = entry;
+  const { x, y, room } = placeOf(entry, layout);
+  const label = clause ? rowLabel(clause, group) : groupLabel(group);
+  const told = clause ? cutTo(label, room, 13, 400) : cutTo(label, room, 13.5, 600);
+  const top = clause ? 0 : -GROUP_GAP;
+  return draw(
     "g",
     {
       class: clause ? "timeline-row" : "timeline-group",
       role: "treeitem",
       tabindex: -1,
       "aria-level": clause ? 2 : 1,
-      "aria-expanded": clause ? null : String(!entry.folded),
+      "aria-expanded": clause ? null : String(!folded),
+      "aria-label": name,
       "data-key": keyOfEntry(entry),
     },
     draw("rect.timeline-hit", { x: 1, y: 1, width: layout.width - 2, height: height - 2, rx: 3 }),
-    clause ? null : chevron(entry.folded),
-    entry.bars,
-    todayLine(layout, clause ? 0 : -GROUP_GAP, height),
-    entry.line,
-    entry.words,
-    entry.glyph,
-    entry.sign,
-    entry.label,
-    entry.count,
-    entry.title,
+    clause ? null : chevron(folded),
+    bars,
+    todayLine(layout, top, height),
+    draw("path.timeline-chosen", { d: `M0 ${top}V${height}` }),
+    draw("g.timeline-bars", words),
+    draw(clause ? "text.timeline-label" : "text.timeline-label.group", { x, y }, told),
+    marks,
+    draw("title", name),
   );
-  return entry.node;
 }
 
 function markOf(status, y) {
   const mark = glyph(status);
-  for (const [name, value] of Object.entries({ x: 23, y: y - 10.5, width: 11, height: 11 })) {
-    mark.setAttribute(name, value);
-  }
+  adjust(mark, { x: 23, y: y - 10.5, width: 11, height: 11 });
   return mark;
 }
 
@@ -138,57 +120,41 @@ const chevron = (folded) =>
     draw("path.timeline-chevron", { d: folded ? "M9 9.5l5 5-5 5" : "M7 12l5 5 5-5" }),
   );
 
-/** Brings what can change in an entry up to date. */
-export function updateEntry(entry, layout, hatch) {
-  if (entry.clause) updateRow(entry, layout, hatch);
-  else updateGroup(entry, layout, hatch);
-  renew(entry.node, "aria-selected", String(state().selected === keyOfEntry(entry)));
-  renew(entry.line, "transform", `translate(${xOf(chosenDay(), layout)} 0)`);
-}
-
-const barPlace = (layout, hatch, compared) => ({
-  top: (layout.phone ? 24 : 6) - raised(layout) - (compared ? (layout.phone ? 1 : 3) : 0),
-  height: 12,
-  hatch,
-});
-
 const courseName = (steps) =>
   steps
-    .map(({ since, look, dependsOn, ways }) => [since, look, dependsOn, ways].join(" "))
+    ?.map(({ since, look, dependsOn, ways }) => [since, look, dependsOn, ways].join(" "))
     .join("\n");
-const shapeOf = (steps, before) =>
-  before ? `${courseName(steps)}\n\n${courseName(before)}` : courseName(steps);
 
-function updateRow(entry, layout, hatch) {
-  const { clause, group, drawn, node } = entry;
+/** Returns a row as it is now: what it is drawn from, and what draws its parts. */
+function rowNow({ id, clause, group }, layout, hatch, keep) {
   const steps = courseShown(clause);
   const before = courseCompared(clause);
-  const shape = shapeOf(steps, before);
-  if (drawn.shape !== shape) {
-    const at = agreements.get(clause.agreement).day;
-    const place = barPlace(layout, hatch, before !== null);
-    const thin = { top: place.top + place.height + 2, height: 4, hatch };
-    entry.bars.replaceChildren(
-      ...courseShapes(steps, at, place, layout).filter(Boolean),
-      ...(before ? [draw("g.timeline-before", courseShapes(before, at, thin, layout))] : []),
-    );
-    entry.words.replaceChildren(...courseWords(steps, at, place, layout));
-  }
   const look = answers().broken.length > 0 ? "" : lookOf(clause);
-  if (drawn.look !== look) {
-    renew(entry.glyph, "class", `glyph ${className(look || "never")}`);
-    renew(entry.glyph, "visibility", look ? "visible" : "hidden");
-    renew(entry.glyph.firstChild, "href", `#glyph-${className(look || "never")}`);
-  }
-  const changed = differenceShown(clause);
-  if (drawn.shape !== shape || drawn.look !== look || drawn.changed !== changed) {
-    const name = rowName(clause, group);
-    renew(node, "aria-label", name);
-    entry.title.textContent = name;
-    entry.sign.textContent = DIFFERENCE_SIGNS[changed] ?? "";
-  }
-  node.classList.toggle("faded", !matches(clause));
-  entry.drawn = { shape, look, changed };
+  const changed = differenceNow(clause);
+  const shape = `${courseName(steps)}\n\n${courseName(before)}`;
+  const parts = () => {
+    const at = agreements.get(clause.agreement).day;
+    const up = raised(layout) + (before ? (layout.phone ? 1 : 3) : 0);
+    const place = { top: (layout.phone ? 24 : 6) - up, height: 12, hatch };
+    const thin = { top: place.top + place.height + 2, height: 4, hatch };
+    const { y } = placeOf({ clause }, layout);
+    return {
+      name: rowName(clause, group),
+      bars: keep(`${id} bars`, shape, () =>
+        draw(
+          "g.timeline-bars",
+          courseShapes(steps, at, place, layout),
+          before ? draw("g.timeline-before", courseShapes(before, at, thin, layout)) : null,
+        ),
+      ),
+      words: courseWords(steps, at, place, layout),
+      marks: [
+        look ? markOf(look, y) : null,
+        draw("text.timeline-sign", { x: 9, y }, DIFFERENCE_SIGNS[changed] ?? ""),
+      ],
+    };
+  };
+  return { sign: [shape, look, changed].join("\n\n"), parts };
 }
 
 /** Returns "14 clauses · 9 in force · 2 depend", or how many of a group match. */
@@ -201,23 +167,21 @@ function groupWords({ clauses: own }) {
   return [...told, ...looksCounted(lookCounts(own))].join(" · ");
 }
 
-function updateGroup(entry, layout, hatch) {
-  const { group, drawn, folded } = entry;
+/** Returns the head of a group as it is now, likewise; folded it has the sums of its clauses. */
+function headNow({ group, folded }, layout, hatch) {
   const told = groupWords(group);
   const { known, assumed } = state();
-  if (drawn.told !== told) {
-    const room = layout.labels - 26 - (layout.phone ? 8 : 4);
-    entry.count.textContent = cutTo(told, room, 11.5);
-    renew(entry.node, "aria-label", `${groupLabel(group)}, ${told}`);
-    entry.title.textContent = `${groupLabel(group)}, ${told}`;
-  }
-  if (drawn.known !== known || drawn.assumed !== assumed) {
-    const place = layout.phone ? { top: 44, height: 18, hatch } : { top: 13, height: 18, hatch };
-    entry.bars.replaceChildren(...(folded ? sumShapes(group.clauses, place, layout) : []));
-    entry.words.replaceChildren(...(folded ? [] : groupDate(group, layout)));
-  }
-  entry.node.classList.toggle("faded", !group.clauses.some(matches));
-  entry.drawn = { told, known, assumed };
+  const parts = () => {
+    const { x, room } = placeOf({ folded: true }, layout);
+    const place = { top: layout.phone ? 44 : 13, height: 18, hatch };
+    return {
+      name: `${groupLabel(group)}, ${told}`,
+      bars: draw("g.timeline-bars", folded ? sumShapes(group.clauses, place, layout) : null),
+      words: folded ? [] : groupDate(group, layout),
+      marks: draw("text.timeline-small", { x, y: 35 }, cutTo(told, room, 11.5)),
+    };
+  };
+  return { sign: JSON.stringify([folded, told, known, [...assumed]]), parts };
 }
 
 /** Writes the day on which an unfolded agreement took effect at its line. */

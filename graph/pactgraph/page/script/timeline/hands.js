@@ -1,8 +1,10 @@
 /* What mouse, touch and keyboard do to the timeline. */
 
+import { onKeys } from "../elements/dom.js";
 import { plus, plusDays } from "../kernel/instants.js";
 import { change } from "../state/state.js";
 import { chosenDay } from "./axis.js";
+import { keyOfEntry } from "./entries.js";
 import { foldGroups, isGroupFolded } from "./rows.js";
 
 const STILL_CLICK = 4; // pixels that a click may move
@@ -74,14 +76,13 @@ function wireHandle(axis, layout) {
     Home: () => layout().scale.from,
     End: () => plusDays(layout().scale.to, -1),
   };
-  axis.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(moved, event.key)) return;
-    event.preventDefault();
-    const { from, to } = layout().scale;
-    const day = moved[event.key](chosenDay());
-    const within = day < from ? from : day >= to ? plusDays(to, -1) : day;
+  const go = (to) => (_, event) => {
+    const { from, to: end } = layout().scale;
+    const day = to(chosenDay());
+    const within = day < from ? from : day >= end ? plusDays(end, -1) : day;
     change({ on: within }, { merge: event.repeat });
-  });
+  };
+  onKeys(axis, Object.fromEntries(Object.entries(moved).map(([key, to]) => [key, go(to)])));
 }
 
 /** Lets the rows be walked through, folded and chosen. */
@@ -111,16 +112,10 @@ function wireRows({ chart, entries, redraw, choose, move }) {
       if (entry.clause) move(headOf(entry), true);
       else if (!entry.folded) fold(entry, true);
     },
-    Enter: (entry) => choose((entry.clause ?? entry.group).key),
-    " ": (entry) => (entry.clause ? choose(entry.clause.key) : fold(entry)),
+    Enter: (entry) => choose(keyOfEntry(entry)),
+    " ": (entry) => (entry.clause ? choose(keyOfEntry(entry)) : fold(entry)),
   };
-  chart.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
-    const entry = entryAt(event);
-    if (!entry) return;
-    event.preventDefault();
-    keys[event.key](entry);
-  });
+  onKeys(chart, keys, (event) => entryAt(event) ?? null);
   chart.addEventListener("click", (event) => {
     if (chart.dataset.dragged === "true") return;
     const entry = entryAt(event);
@@ -128,7 +123,7 @@ function wireRows({ chart, entries, redraw, choose, move }) {
     move(entry, false);
     const onFold = event.target.closest(".timeline-fold, .timeline-bars") !== null;
     if (!entry.clause && onFold) fold(entry);
-    else choose((entry.clause ?? entry.group).key);
+    else choose(keyOfEntry(entry));
   });
 }
 

@@ -5,18 +5,12 @@ import {
   answers,
   comparedAnswers,
   courseOfClause,
-  difference,
+  differenceNow,
   isKnown,
 } from "../answers/answers.js";
 import { lookTold } from "../answers/reasons.js";
 import { FIRST, plusDays } from "../kernel/instants.js";
-import {
-  agreements,
-  clauses,
-  clausesOfAgreement,
-  clausesOfParty,
-  parties,
-} from "../model/model.js";
+import { clauses, clausesOfAgreement, clausesOfParty, parties, versions } from "../model/model.js";
 import { state } from "../state/state.js";
 import {
   counted,
@@ -44,9 +38,11 @@ const withoutParty = [...clauses.values()].filter(
 /** For each way of grouping, its groups in order: {key, thing, clauses}. Keys that stand for
     nothing described keep their clauses: a group is never lost. */
 const TIMELINE_GROUPS = {
-  agreement: [...agreements.values()]
-    .sort((a, b) => (a.day === b.day ? byKeyOrder(a, b) : a.day < b.day ? -1 : 1))
-    .map((thing) => ({ key: thing.key, thing, clauses: clausesOfAgreement.get(thing.key) ?? [] })),
+  agreement: versions.map((thing) => ({
+    key: thing.key,
+    thing,
+    clauses: clausesOfAgreement.get(thing.key) ?? [],
+  })),
   party: [...clausesOfParty]
     .map(([key, own]) => ({ key, thing: parties.get(key), clauses: own }))
     .sort((a, b) => b.clauses.length - a.clauses.length || byKeyOrder(a, b))
@@ -100,12 +96,6 @@ export function courseCompared(clause) {
   return courseOfClause(clause, found);
 }
 
-/** Returns what a clause has become since the setting compared with; "" without one. */
-export function differenceShown(clause) {
-  const before = comparedAnswers();
-  return before ? difference(clause, before, answers()) : "";
-}
-
 // ---- words ----------------------------------------------------------------------------
 
 const untilInWords = (instant) =>
@@ -126,7 +116,8 @@ export function stepInWords({ status, dependsOn, since, look, ways }, until) {
   return say("timeline_between", { what, from, until: untilInWords(until) });
 }
 
-const isDrawn = ({ status }) => status === "in force" || status === "depends";
+/** Returns whether a step of a course is a bar. */
+export const isDrawn = ({ status }) => status === "in force" || status === "depends";
 
 const courseInWords = (steps) =>
   steps
@@ -148,7 +139,7 @@ export const rowLabel = (clause, group) =>
 /** Returns what a screen reader says of a row: "label, status, in force from … until …". */
 export function rowName(clause, group) {
   const part = timelinePart(clause, group);
-  const changed = differenceShown(clause);
+  const changed = differenceNow(clause);
   const told = [text(clause.label)];
   if (part) told.push(say(`timeline_${part}`));
   if (answers().broken.length === 0) {

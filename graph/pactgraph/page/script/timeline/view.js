@@ -2,8 +2,10 @@
    they stand for the same rows; a change of the day moves a line and changes marks. */
 
 import { answers } from "../answers/answers.js";
-import { arrange, draw, make } from "../elements/dom.js";
+import { adjust, arrange, draw, hit } from "../elements/dom.js";
+import { keeper } from "../elements/keeping.js";
 import { clausesOfEvent, element, things } from "../model/model.js";
+import { keptWhile } from "../state/perstate.js";
 import { change, state } from "../state/state.js";
 import { say, written } from "../words/words.js";
 import {
@@ -17,16 +19,15 @@ import {
   todayLine,
 } from "./axis.js";
 import { hatchPattern } from "./bars.js";
-import { keyOfEntry, renew, timelineEntries, updateEntry } from "./entries.js";
+import { drawEntry, keyOfEntry, timelineEntries } from "./entries.js";
 import { wireTimeline } from "./hands.js";
-import { drawTimelineHead } from "./head.js";
 import { legendItems } from "./legend.js";
 import { foldCount, foldGroups, isGroupFolded, timelineGroups, unknownInWords } from "./rows.js";
 
 const HATCH = "timeline-hatch";
 let panel = null;
 let frameWidth = 0; // 0 while another view is shown
-/** @type {{ entries: any[], kind?: string, layout?: any, kept?: any, height?: number, rows?: any }} */
+/** @type {{ entries: any[], kind?: string, layout?: any, keep?: any, height?: number, rows?: any }} */
 let laid = { entries: [] };
 
 /** Makes the parts of the panel, once. */
@@ -35,20 +36,8 @@ function madePanel() {
   const chart = draw("svg.timeline-chart", { role: "tree", "aria-describedby": "timeline-help" });
   const handle = handleNode();
   axis.append(handle);
-  const frame = make("div.timeline-frame", axis, chart);
-  const made = {
-    axis,
-    chart,
-    frame,
-    handle,
-    bar: make("div.timeline-head"),
-    unknown: make("p.said.timeline-unknown"),
-    legend: make("ul.legend.timeline-legend"),
-    help: make("p.unseen", { id: "timeline-help" }),
-  };
-  element("view-timeline").replaceChildren(
-    make("div.timeline", made.bar, frame, made.unknown, made.legend, made.help),
-  );
+  const frame = element("timeline-frame");
+  frame.replaceChildren(axis, chart);
   new ResizeObserver(([{ contentRect }]) => {
     frameWidth = Math.floor(contentRect.width);
     if (frameWidth !== laid.layout?.width) drawTimeline();
@@ -65,7 +54,8 @@ function madePanel() {
     },
     move: moveCursor,
   });
-  return made;
+  wireHead();
+  return { axis, chart, frame, handle };
 }
 
 let chosenHere = null;
@@ -90,8 +80,10 @@ function drawAllOfTimeline() {
   const rows = [foldCount(), ...answers().unknown].join("\n");
   const relaid = laid.kind !== kind;
   if (relaid) layOut(width, kind);
-  if (relaid || laid.rows !== rows) layOutRows(rows);
-  for (const entry of laid.entries) updateEntry(entry, laid.layout, HATCH);
+  const isOther = relaid || laid.rows !== rows;
+  if (isOther) laid = { ...laid, ...timelineEntries(laid.layout), rows };
+  for (const entry of laid.entries) drawEntry(entry, laid.layout, HATCH, laid.keep);
+  if (isOther) layOutRows();
   drawKnownEvents();
   drawDay();
   drawUnknown();
@@ -105,7 +97,7 @@ function drawAllOfTimeline() {
 /** Makes everything anew, for another width or language or other sorts of rows. */
 function layOut(width, kind) {
   const layout = timelineLayout(width);
-  laid = { kind, layout, entries: [], kept: new Map(), height: 0, rows: null };
+  laid = { kind, layout, entries: [], keep: keeper(), height: 0, rows: null };
   panel.axis.setAttribute("viewBox", `0 0 ${width} ${AXIS.height}`);
   panel.chart.setAttribute("aria-label", say("view_timeline"));
   panel.lines = draw("g", { "aria-hidden": "true" });
@@ -125,19 +117,15 @@ function layOut(width, kind) {
     panel.marks,
     panel.todayText,
   );
-  panel.legend.replaceChildren(...legendItems(HATCH));
-  panel.legend.setAttribute("aria-label", say("legend"));
-  panel.help.textContent = say("timeline_help");
+  element("timeline-legend").replaceChildren(...legendItems(HATCH));
 }
 
 /** Puts the rows that there are now under one another; those that were there are kept. */
-function layOutRows(rows) {
+function layOutRows() {
   const hadFocus = panel.chart.contains(document.activeElement);
-  const { layout } = laid;
-  const { entries, height } = timelineEntries(layout, laid.kept);
-  laid = { ...laid, entries, height, rows };
-  panel.chart.setAttribute("viewBox", `0 0 ${layout.width} ${Math.max(1, height)}`);
-  panel.chart.setAttribute("height", String(Math.max(1, height)));
+  const { layout, entries } = laid;
+  const height = Math.max(1, laid.height ?? 0);
+  adjust(panel.chart, { viewBox: `0 0 ${layout.width} ${height}`, height });
   arrange(
     panel.entries,
     entries.map(({ node }) => node),
@@ -163,63 +151,63 @@ const handleNode = () =>
   );
 
 /** Draws the lines of known events, if they have changed. */
-function drawKnownEvents() {
-  const { known, assumed, selected } = state();
-  const drawn = panel.drawnLines ?? {};
-  if (
-    drawn.laid === laid &&
-    drawn.known === known &&
-    drawn.assumed === assumed &&
-    drawn.selected === selected
-  ) {
-    return;
-  }
-  panel.lines.replaceChildren(...gridShapes(laid.layout, 0, laid.height));
-  panel.marks.replaceChildren(...axisShapes(laid.layout));
-  panel.drawnLines = { laid, known, assumed, selected };
-}
+const drawKnownEvents = keptWhile(
+  () => [laid.rows, laid.layout, state().known, state().assumed, state().selected],
+  () => {
+    panel.lines.replaceChildren(...gridShapes(laid.layout, 0, laid.height));
+    panel.marks.replaceChildren(...axisShapes(laid.layout));
+  },
+);
+
+const dayNumber = (date) => Math.round(Date.parse(date) / 86_400_000);
 
 /** Moves the day asked about: its line, its pill, and what is written beside. */
 function drawDay() {
   const { layout } = laid;
   const { told, wide, at, left } = pillOf(layout);
-  renew(panel.axisChosen, "transform", `translate(${at} 0)`);
+  adjust(panel.axisChosen, { transform: `translate(${at} 0)` });
   const [rect, label] = panel.handle.children;
-  renew(rect, "x", String(left));
-  renew(rect, "width", String(wide));
-  renew(label, "x", String(left + wide / 2));
+  adjust(rect, { x: left, width: wide });
+  adjust(label, { x: left + wide / 2 });
   label.textContent = told;
-  const { scale } = layout;
-  const day = (date) => Math.round(Date.parse(date) / 86_400_000);
-  renew(panel.handle, "aria-label", say("on_slider"));
-  renew(panel.handle, "aria-valuemin", String(day(scale.from)));
-  renew(panel.handle, "aria-valuemax", String(day(scale.to) - 1));
-  renew(
-    panel.handle,
-    "aria-valuenow",
-    String(Math.min(day(scale.to) - 1, Math.max(day(scale.from), day(chosenDay())))),
-  );
-  renew(panel.handle, "aria-valuetext", written(chosenDay()));
-  const today = todayLabel(layout);
-  panel.todayText.textContent = today?.told ?? "";
-  if (today) {
-    renew(panel.todayText, "x", String(today.x));
-    renew(panel.todayText, "y", String(today.y));
-  }
+  const [first, last] = [dayNumber(layout.scale.from), dayNumber(layout.scale.to) - 1];
+  adjust(panel.handle, {
+    "aria-label": say("on_slider"),
+    "aria-valuemin": first,
+    "aria-valuemax": last,
+    "aria-valuenow": Math.min(last, Math.max(first, dayNumber(chosenDay()))),
+    "aria-valuetext": written(chosenDay()),
+  });
+  const { told: today = "", ...place } = todayLabel(layout) ?? {};
+  panel.todayText.textContent = today;
+  adjust(panel.todayText, place);
 }
 
+const groupKeys = () => laid.entries.filter(({ clause }) => !clause).map(({ group }) => group.key);
+
+/** Draws how rows are grouped, and whether groups are folded. */
 function drawHead() {
-  const heads = laid.entries.filter(({ clause }) => !clause);
-  drawTimelineHead(
-    panel.bar,
-    heads.map(({ group }) => group.key),
-    drawTimeline,
-  );
+  for (const button of element("timeline-head").querySelectorAll("[aria-pressed]")) {
+    adjust(button, { "aria-pressed": button.dataset.timeline === state().grouping });
+  }
+  const isFolded = groupKeys().some(isGroupFolded);
+  element("timeline-folds").textContent = say(isFolded ? "timeline_unfold" : "timeline_fold");
+}
+
+function wireHead() {
+  element("timeline-head").addEventListener("click", (event) => {
+    const { timeline } = hit(event, "button")?.dataset ?? {};
+    if (timeline === "folds") {
+      foldGroups(groupKeys(), !groupKeys().some(isGroupFolded));
+      drawTimeline();
+    } else if (timeline !== undefined) change({ grouping: timeline });
+  });
 }
 
 function drawUnknown() {
-  panel.unknown.textContent = unknownInWords();
-  panel.unknown.hidden = panel.unknown.textContent === "";
+  const told = unknownInWords();
+  element("timeline-unknown").textContent = told;
+  element("timeline-unknown").hidden = told === "";
 }
 
 // ---- selection and cursor ------------------------------------------------------------
@@ -260,8 +248,8 @@ function revealSelected() {
 /** Puts the keyboard on an entry. */
 function moveCursor(entry, focus) {
   if (!entry) return;
-  for (const { node } of laid.entries) renew(node, "tabindex", "-1");
+  for (const { node } of laid.entries) adjust(node, { tabindex: -1 });
   cursor = entry.id;
-  renew(entry.node, "tabindex", "0");
+  adjust(entry.node, { tabindex: 0 });
   if (focus) entry.node.focus();
 }

@@ -4,7 +4,7 @@
 import { neverComes } from "../kernel/conditions.js";
 import { plusDays } from "../kernel/instants.js";
 import { CAN_REVIVE } from "../kernel/reviving.js";
-import { agreements, events, model, points, things } from "../model/model.js";
+import { agreements, events, kinds, model, points, things } from "../model/model.js";
 import { LANGUAGES, state } from "../state/state.js";
 
 const language = () => state().language;
@@ -74,6 +74,15 @@ export function naming() {
 /** Returns what an event is called where it stands alone: without quotation marks. */
 export const eventLabel = (key) =>
   text(agreements.get(key)?.label ?? events.get(key)?.label ?? points.get(key)?.name ?? key);
+
+/** Returns what the kind of a clause is called. */
+export const kindWords = ({ kind }) => text(kinds.get(kind)?.label ?? kind);
+
+/** Returns who published a source, and when. */
+export const issuerOf = ({ publisher, issued }) => [publisher, issued].filter(Boolean).join(", ");
+
+/** Returns words as the beginning of a sentence. */
+export const capital = (told) => told.slice(0, 1).toUpperCase() + told.slice(1);
 
 /** Returns what anything that can be selected is called. */
 export const thingLabel = (key) => text(things.get(key)?.label ?? key);
@@ -170,6 +179,12 @@ export function lastPartBefore(instant) {
   if (!instant.endsWith(MIDNIGHT)) return null;
   const before = plusDays(instant.slice(0, 10), -1);
   return before.slice(0, instant.slice(8, 10) > "01" ? 10 : instant.slice(5, 7) > "01" ? 7 : 4);
+}
+
+/** Returns the last day before an instant, or the instant itself if it begins no day. */
+export function lastDayInWords(instant) {
+  const day = dayInWords(instant);
+  return day.includes("T") ? day : plusDays(day, -1);
 }
 
 /** Returns the end of the year, month or day that ends at an instant, or the instant itself. */
