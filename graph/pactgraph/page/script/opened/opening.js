@@ -29,10 +29,12 @@ const rowsIn = (sections) => blocksIn(sections).flatMap(({ rows }) => rows);
 
 const cablesOfClause = grouped(cables, (cable) => Object.keys(cable.clauses));
 
+const boundsByKey = new Map(Object.entries(model.web.bounds));
+
 /** Returns what bounds a clause: {word, ends}; ends are keys of events and of what hangs on them,
     and days. */
 export const boundsOf = ({ key }) =>
-  (model.web.bounds[key] ?? []).map(([word, ends]) => ({ word, ends }));
+  (boundsByKey.get(key) ?? []).map(([word, ends]) => ({ word, ends }));
 
 /** Returns the same, and whom else a clause concerns. */
 const boundsAndConcerned = (clause) => [
