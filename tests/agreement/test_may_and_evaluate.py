@@ -15,7 +15,7 @@ import pytest
 from rdflib import Graph, URIRef
 
 import pactgraph.odrl
-from lengths import LONG
+from lengths import LONG, share
 from made.made_up_rules import Made
 from pactgraph.asking.may.answer import Finding, MayAnswer, Weight, may
 from pactgraph.asking.may.asking import Asked
@@ -245,7 +245,7 @@ def test_every_difference_is_documented() -> None:
 
 
 def test_the_shipped_facts_are_answered_alike(capsys: pytest.CaptureFixture[str]) -> None:
-    """On three days, under two scenarios; a tenth of the questions, and all at full length."""
+    """On three days, under two scenarios; one of thirty questions, and all at full length."""
     record = shipped().record
     questions = sorted(named(record)) + sorted(others(record, OTHERS, seed=9))
     asked = said = 0
@@ -254,7 +254,7 @@ def test_the_shipped_facts_are_answered_alike(capsys: pytest.CaptureFixture[str]
     for on, assume in product(DAYS, SCENARIOS):
         setting = shipped().setting(on=on, known=KNOWN, assume=assume)
         chance = random.Random(f"{on} {assume}")  # noqa: S311 (a test, not a secret)
-        chosen = questions if LONG else chance.sample(questions, len(questions) // 10)
+        chosen = questions if LONG else chance.sample(questions, len(questions) // 30)
         for pair in both(shipped(), set(chosen), setting):
             asked += 1
             said += pair.answer.outcome != "no rule found"
@@ -267,7 +267,7 @@ def test_the_shipped_facts_are_answered_alike(capsys: pytest.CaptureFixture[str]
         sys.stdout.write(f"\n{asked} asked, {said} with a rule; differences: {differences}\n")
 
     assert [] == unexplained
-    assert said >= 300
+    assert said >= share(300, 100)
 
 
 RULES: dict[str, tuple[tuple[str, ...], str, str]] = {

@@ -152,6 +152,7 @@ def test_on_the_day_it_is_so_and_on_the_one_beside_it_is_not(record: Record) -> 
         assert bool(ended) == (kernel.on(last_day) is Status.ENDED)
 
 
+@pytest.mark.many
 def test_on_no_other_day_it_is_otherwise(record: Record) -> None:
     """In force within the certain days, and only there; ended after the last possible one."""
     told, asked = said(record), looked_at(record)

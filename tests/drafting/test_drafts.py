@@ -313,6 +313,7 @@ def test_spans_and_numbers_are_found_however_they_are_written() -> None:
     assert not has_unit("GBP", "", "5 euros")
 
 
+@pytest.mark.many
 @settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=300))
 def test_any_document_and_any_draft_get_an_answer(text: str) -> None:

@@ -162,7 +162,9 @@ def alike(ours: object, theirs: object) -> None:
             assert ours.as_table(language) == theirs.as_table(language)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(
+    "setting", ["plain", *(pytest.param(name, marks=pytest.mark.many) for name in [*SETTINGS][1:])]
+)
 @pytest.mark.parametrize(("name", "number"), CALLS)
 def test_an_answer_is_that_of_the_files(
     name: str, number: int, setting: str, there: Connection

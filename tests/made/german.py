@@ -53,6 +53,8 @@ SAME = frozenset(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CAPITALS = re.compile(r"[^\W\d_]*[A-Z]{2}[^\W\d_]*")
 """Abbreviations, words of SPARQL, and what stands for an argument: JSON, IRIs, SELECT, PATH."""
+_BLANK = re.compile(r"[\s\u2500-\u257f]+")
+"""White space, and the lines of tables and trees: most of a wide table."""
 _ADDRESS = re.compile(
     r"""https?://[^\s<>"”“)\]]+                  # of a page
       | (?<![\w-])(?:[a-z]\w*)?:[A-Za-z][\w./-]*   # a term with its prefix
@@ -104,6 +106,7 @@ def any_of(*names: str) -> re.Pattern[str]:
 
 
 def _words(line: str, names: Iterable[re.Pattern[str]]) -> set[str]:
+    line = _BLANK.sub(" ", line)
     for pattern in (_ADDRESS, *names, _NAMES):
         line = pattern.sub(" ", line)
     return {word.casefold() for word in _WORD.findall(_CAPITALS.sub(" ", line))}

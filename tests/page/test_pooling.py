@@ -91,6 +91,7 @@ def test_nothing_becomes_longer_by_more_than_the_names_of_keys() -> None:
     assert [] == pooled(value)["parts"]
 
 
+@pytest.mark.many
 def test_the_model_of_the_shipped_facts_is_halved() -> None:
     """It is the largest part of the page."""
     graph = load()

@@ -106,6 +106,7 @@ def test_a_body_with_its_name_costs_nothing_by_itself() -> None:
     assert 0 < board.total()
 
 
+@pytest.mark.many
 def test_what_a_step_looks_at_does_not_grow_with_the_picture(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

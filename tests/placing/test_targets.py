@@ -77,6 +77,7 @@ def check_phone(web: Web) -> None:
     assert len(found.crossings) <= 1
 
 
+@pytest.mark.many
 def test_the_web_of_the_record_is_faultless_where_there_is_room(record: Web) -> None:
     """Its 24 greatest parties with all texts; all of them without."""
     check_wide(record.greatest(24))
@@ -84,6 +85,7 @@ def test_the_web_of_the_record_is_faultless_where_there_is_room(record: Web) -> 
     assert () == found.collisions + found.crossings + found.outside
 
 
+@pytest.mark.many
 def test_the_web_of_the_record_fits_on_a_tablet_and_a_phone(record: Web) -> None:
     """With texts, and without."""
     check_narrow(record.greatest(24))
@@ -125,6 +127,7 @@ def test_hubs_are_nearer_to_the_middle_than_others(record: Web) -> None:
         assert off[ranked[0]] < sum(off.values()) / len(off)
 
 
+@pytest.mark.many
 def test_steps_grow_slower_than_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     """At most what `placed` says; four times as many parties get less than twice as many."""
     tried: list[int] = []
