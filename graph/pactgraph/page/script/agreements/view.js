@@ -71,8 +71,8 @@ const { network, zoom: zoomMap, pointOf, redraw: redrawMap } = board;
 /** Calls `then` once the first picture is drawn. */
 export const onFirstPicture = (then) => network().once("afterDrawing", then);
 
-export const onScreen = (box) => board.onScreen(box);
-export const mapScale = () => network().getScale();
+export const onScreen = board.onScreen;
+export const mapScale = board.scale;
 
 const isShown = () => canvas.clientWidth > 0 && canvas.clientHeight > 0;
 
@@ -355,9 +355,7 @@ const MAP_KEYS = {
   Enter: activateFocused,
   " ": activateFocused,
   Escape: stepBack,
-  "+": () => zoomMap(1.2),
-  "=": () => zoomMap(1.2),
-  "-": () => zoomMap(1 / 1.2),
+  ...board.keys,
   0: showWhole,
 };
 

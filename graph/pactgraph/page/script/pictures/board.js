@@ -5,6 +5,7 @@ import { readPalette } from "./palette.js";
 
 const [LEAST, MOST] = [0.2, 3]; // scales
 const STEP = 1.12; // of the wheel
+const BY_KEY = 1.2;
 
 /**
  * Returns a picture on `canvas`:
@@ -13,6 +14,8 @@ const STEP = 1.12; // of the wheel
  *   zoom(factor, at)  zooms around a point of the drawing, else around its middle
  *   pointOf(event)    the point of the drawing that the mouse is at
  *   onScreen(box)     the rectangle of the canvas, in pixels, that a box of the drawing is seen in
+ *   scale()           how many pixels are one of the drawing
+ *   keys              what keys zoom
  *
  * @param canvas an element
  * @param nodes things of the drawing: {key, x, y, width, height, draw}
@@ -72,7 +75,16 @@ export function boardOn(canvas, { nodes, options, drawBelow, wire, zoomed }) {
     if (made !== null) made.redraw();
   });
 
-  return { network, redraw: () => network().redraw(), zoom, pointOf, onScreen };
+  const nearer = () => zoom(BY_KEY);
+  return {
+    network,
+    redraw: () => network().redraw(),
+    zoom,
+    pointOf,
+    onScreen,
+    scale: () => network().getScale(),
+    keys: { "+": nearer, "=": nearer, "-": () => zoom(1 / BY_KEY) },
+  };
 }
 
 const nodeOfVis = ({ key, x, y, width, height, draw, fixed = false }) => ({

@@ -3,7 +3,7 @@
    words. */
 
 import { answers } from "../answers/answers.js";
-import { hit, make, renew } from "../elements/dom.js";
+import { hit, make, onKeys, renew } from "../elements/dom.js";
 import { element, model } from "../model/model.js";
 import { bundleOf, cableKey, cableOf, cables, memberOf, members, others } from "../model/web.js";
 import { boardOn, placeTip } from "../pictures/board.js";
@@ -298,10 +298,8 @@ function listen(made) {
 
 // ---- keyboard --------------------------------------------------------------------
 
-const TURNS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-
 /** Goes to the nearest party in a direction. */
-function moveFocus([dx, dy]) {
+function moveFocus(dx, dy) {
   const all = drawnMembers();
   const now = memberOf.get(aim.party);
   if (!now || !all.includes(now)) {
@@ -328,24 +326,18 @@ function focusOn(member) {
   redraw();
 }
 
-const KEYS = {
+onKeys(canvas, {
+  ArrowRight: () => moveFocus(1, 0),
+  ArrowLeft: () => moveFocus(-1, 0),
+  ArrowDown: () => moveFocus(0, 1),
+  ArrowUp: () => moveFocus(0, -1),
   Enter: () =>
     aim.party !== null &&
     (isChosenMark(memberOf.get(aim.party)) ? openFurther : chooseMark)(aim.party),
   " ": () => aim.party !== null && chooseMark(aim.party),
   Escape: clearChoice,
-  "+": () => zoomWeb(1.2),
-  "=": () => zoomWeb(1.2),
-  "-": () => zoomWeb(1 / 1.2),
+  ...board.keys,
   0: showWhole,
-};
-
-canvas.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (Object.hasOwn(TURNS, event.key)) moveFocus(TURNS[event.key]);
-  else if (Object.hasOwn(KEYS, event.key)) KEYS[event.key]();
-  else return;
-  event.preventDefault();
 });
 canvas.addEventListener("focus", () => {
   if (canvas.matches(":focus-visible") && aim.party === null) focusOn(drawnMembers()[0]);
@@ -367,4 +359,4 @@ element("web-whole").addEventListener("click", () => {
 });
 
 export const webOnScreen = board.onScreen;
-export const webScale = () => network().getScale();
+export const webScale = board.scale;
