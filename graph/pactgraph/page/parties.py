@@ -404,7 +404,9 @@ def parties_network(
         )
     placed = {party.iri for party in parties if party.places}
     together = {iri: mark.name for mark in others for iri in mark.members}
-    between = _going_between(lanes(record, setting, together=together) if setting else ())
+    between = _going_between(
+        lanes(record, setting, together=together) if setting and others else ()
+    )
     for mark in others:
         own = between[frozenset((mark.hub, mark.name))]
         hidden = placed.issuperset(mark.members)
