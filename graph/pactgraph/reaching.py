@@ -31,14 +31,14 @@ def reached(
 
 
 def grouped(
-    things: Iterable[_Thing], by: Callable[[_Thing], Iterable[str]]
-) -> dict[str, list[_Thing]]:
+    things: Iterable[_Thing], by: Callable[[_Thing], Iterable[_Name]]
+) -> dict[_Name, list[_Thing]]:
     """Return `things` by each of the names that `by` gives for one.
 
     >>> grouped(["to", "at", "it"], lambda word: word)
     {'t': ['to', 'at', 'it'], 'o': ['to'], 'a': ['at'], 'i': ['it']}
     """
-    found: dict[str, list[_Thing]] = {}
+    found: dict[_Name, list[_Thing]] = {}
     for thing in things:
         for name in dict.fromkeys(by(thing)):
             found.setdefault(name, []).append(thing)

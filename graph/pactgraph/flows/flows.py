@@ -139,8 +139,33 @@ def flows(
             goes on inside a group is no flow.
         affiliates: whether who is only linked to a group counts as a part of it.
     """
+    (found,) = flows_of_each(record, [clauses], legal=legal, affiliates=affiliates)
+    return found
+
+
+def flows_of_each(
+    record: Record,
+    several: Iterable[Iterable[Clause]],
+    *,
+    legal: bool = False,
+    affiliates: bool = False,
+) -> Iterator[list[Flow]]:
+    """Yield the flows that clauses make, each time alone; arguments as of `flows`."""
     folded = tops(record.parties, affiliates=affiliates)
     leads = _leads(record)
+    for clauses in several:
+        found = _made(record, clauses, leads, folded)
+        made = (_flow(record, legs, {} if legal else folded) for legs in found)
+        yield sorted((flow for flow in made if flow.pairs), key=lambda flow: flow.id)
+
+
+def _made(
+    record: Record,
+    clauses: Iterable[Clause],
+    leads: Mapping[str, tuple[str, str]],
+    folded: Mapping[str, str],
+) -> Iterable[list[_Leg]]:
+    """Return the legs that clauses make, those together that are of one flow."""
     legs = {}
     for clause in clauses:
         lead, counter = leads.get(clause.kind, ("", ""))
@@ -154,8 +179,7 @@ def flows(
             root = _root(one, legs, folded)
             same = (root.clause.agreement, root.pairs(folded), root.lead, root.clause.assets)
             found.setdefault(same, []).append(leg)
-    made = (_flow(record, members, {} if legal else folded) for members in found.values())
-    return sorted((flow for flow in made if flow.pairs), key=lambda flow: flow.id)
+    return found.values()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,8 +195,9 @@ class Teller:
         self._disputing = grouped(record.contradictions.values(), lambda c: c.positions)
         self._own = grouped(clauses, lambda c: (*c.holders, *c.owed_by))
         self._parts = grouped(record.parties.values(), lambda party: party.parents)
-        self._agreements = in_order(record.agreements.values())
-        self._signed = grouped(self._agreements, lambda agreement: agreement.parties)
+        agreements = in_order(record.agreements.values())
+        self._signed = grouped(agreements, lambda agreement: agreement.parties)
+        self._versions = grouped(agreements, lambda a: [a.series] if a.series else [])
         self._brought = grouped(record.events.values(), lambda e: e.brought_about_by)
         self._made = grouped(record.events.values(), attrgetter("parts"))
         self._for_events: dict[str, Mapping[str, list[Clause]]] = {
@@ -244,8 +245,8 @@ class Teller:
         provisions: list[Provision] = [*clauses, *statements]
         ended = dict.fromkeys(iri for p in provisions for iri in p.ends)
         replaced = dict.fromkeys(iri for p in provisions for iri in p.replaces)
-        series = [a for a in self._agreements if a.series and a.series == agreement.series]
-        place = series.index(agreement) if series else 0
+        series = self._versions.get(agreement.series, [agreement])
+        place = series.index(agreement)
         before, after = series[:place], series[place + 1 :]
         return _entries(
             ("date", _texts(agreement.effective.text)),
@@ -271,8 +272,9 @@ class Teller:
         own = _of_all(self._own, members)
         signed = in_order(_of_all(self._signed, members))
         about = {*members, *(clause.iri for clause in own)}
-        holds = [clause for clause in own if not members.isdisjoint(clause.holders)]
-        owes = [clause for clause in own if not members.isdisjoint(clause.owed_by)]
+        held = {clause.iri for clause in own if not members.isdisjoint(clause.holders)}
+        owed = {clause.iri for clause in own if not members.isdisjoint(clause.owed_by)}
+        both = held & owed
         return _entries(
             ("explained", _texts(party.definition.in_language(self.language))),
             ("legal_name", _texts(party.legal_name)),
@@ -284,9 +286,9 @@ class Teller:
                 [*map(_address, party.same_as), *_texts(party.lei and f"LEI {party.lei}")],
             ),
             ("party_to", self._known(signed)),
-            ("holds", [clause for clause in holds if clause not in owes]),
-            ("owes", [clause for clause in owes if clause not in holds]),
-            ("both", [clause for clause in owes if clause in holds]),
+            ("holds", [clause for clause in own if clause.iri not in owed]),
+            ("owes", [clause for clause in own if clause.iri not in held]),
+            ("both", [clause for clause in own if clause.iri in both]),
             ("owns", []),
             ("coming", []),
             ("money", self._money(own, about)),
