@@ -98,12 +98,15 @@ class LoopTeller:
         clauses that bear on one another.
         """
         number: dict[datetime | None, int] = {at: place for place, at in enumerate(instants, 1)}
-        since = {iri: number.get(self._known(iri), 0) for iri in self.record.agreements}
+        since = {
+            clause.iri: number.get(self._known(clause.agreement), 0)
+            for clause in self.record.clauses.values()
+        }
         known: list[list[Clause]] = []
         stretches: list[tuple[int, int]] = []
         for clauses in self._bearing_on_one_another():
-            starts = sorted({since[clause.agreement] for clause in clauses})
-            known += ([c for c in clauses if since[c.agreement] <= start] for start in starts)
+            starts = sorted({since[clause.iri] for clause in clauses})
+            known += ([c for c in clauses if since[c.iri] <= start] for start in starts)
             ends = [*(start - 1 for start in starts[1:]), len(instants)]
             stretches += zip(starts, ends, strict=True)
         made = flows_of_each(self.record, known)
