@@ -70,13 +70,12 @@ class LoopTeller:
         self._found: dict[Condition, list[data.Period]] = {}
 
     def told(self) -> data.Flowing:
-        """Return loops and flows, each with from when and until when agreements known make it.
+        """Return loops and flows, each as it is while certain agreements are known.
 
         Keys: ``length``, how many parties a loop has at most; ``forces``, the strongest first;
         ``tops``, as whom parties count that do not count as themselves;
         ``known``, the instants at which agreements become known, in order; ``loops`` and
-        ``flows``, each with ``versions``: of the numbers of those instants, how many have passed
-        at least, and at most.
+        ``flows``, each with ``least`` and ``most``: how many of those instants have passed.
         """
         instants = sorted(
             {moment for moment in map(self._known, self.record.agreements) if moment}

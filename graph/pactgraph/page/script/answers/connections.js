@@ -99,7 +99,7 @@ export const changesOf = ({ key }) => linksOf(key).filter(({ word }) => OF_CHANG
 
 /** Returns whether only the order of events makes a clause hang on an event. */
 export const isImplied = ({ key }, event) =>
-  linksOf(event).some(({ to, implied }) => to === key && implied);
+  linksOf(key).some(({ to, implied }) => to === event && implied);
 
 // ---- connection ------------------------------------------------------------------
 

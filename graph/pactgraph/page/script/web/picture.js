@@ -129,7 +129,7 @@ function betweenMarks(flow) {
 }
 
 /* All that flows, where the parties of a mark count as one, as those of a group do. */
-const together = {
+const together = others.length > 0 && {
   ...model.flowing,
   flows: model.flowing.flows.map(betweenMarks),
   tops: Object.fromEntries([
@@ -142,7 +142,7 @@ const together = {
 function allLanes(found) {
   const list = [...clauses.values()];
   const alone = lanesIn(model.flowing, list, found);
-  if (others.length === 0) return alone;
+  if (!together) return alone;
   const isBundled = ({ giver, taker }) => bundleOf.has(cableKey(giver, taker));
   return [...alone, ...lanesIn(together, list, found).filter(isBundled)];
 }
