@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from made.scenarios import scenario_triples
 from pactgraph.asking.scenario_writing import SCENARIO
 from pactgraph.asking.triples import instant
