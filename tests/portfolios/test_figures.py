@@ -15,12 +15,14 @@ from benchmarks.portfolios import (
     OTHERS,
     README,
     ROWS,
+    SHIPPED,
     SHIPPED_ONLY,
     main,
     with_figures,
 )
 from made.costs import Cost, command, forked, median
 from made.figures import NOTHING, TIMES, Goal, Row, exponent, lost, table, unmeasured
+from pactgraph import load
 
 SIZES = (10, 100, 1000)
 SQUARE = {10: Cost(1, 50), 100: Cost(100, 60), 1000: Cost(10_000, 400)}
@@ -159,11 +161,16 @@ def test_medians_are_of_each_figure() -> None:
     assert Cost(2, 20) == median([Cost(1, 30), Cost(2, 10), Cost(9, 20)])
 
 
+def test_what_ships_is_counted() -> None:
+    """The table says how many clauses it is about, as they are in the facts of today."""
+    assert len(load().record.clauses) == SHIPPED
+
+
 def test_a_run_that_ended_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Sizes that the file has are not measured again; the report tells how each was measured."""
     costs = {row.name: [2.0, 30] for row in (*SHIPPED_ONLY, *ROWS, *OTHERS)}
     costs["load"] = None
-    sizes = {str(size): {"told": f"{size} clauses", "costs": costs} for size in (66, 1000)}
+    sizes = {str(size): {"told": f"{size} clauses", "costs": costs} for size in (SHIPPED, 1000)}
     kept = tmp_path / "kept.json"
     kept.write_text(json.dumps(sizes), encoding="utf-8")
 
@@ -171,7 +178,7 @@ def test_a_run_that_ended_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[
 
     lines = capsys.readouterr().out.splitlines()
     assert "| load | gave up | gave up |  |  |  |" in lines[4]
-    assert ["- 66 clauses", "- 1000 clauses"] == lines[len(costs) + 3 : len(costs) + 5]
+    assert [f"- {SHIPPED} clauses", "- 1000 clauses"] == lines[len(costs) + 3 : len(costs) + 5]
     assert "- `status CLAUSE`, then: 2, goal ≤ 0.6 s at 1,000" in lines
 
 
@@ -181,7 +188,7 @@ def test_the_table_is_written_between_its_marks(
     """In place of what stood there, and nothing else is touched; written twice, it is the same."""
     costs = {row.name: [2.0, 30] for row in (*SHIPPED_ONLY, *ROWS, *OTHERS)}
     kept, readme = tmp_path / "kept.json", tmp_path / "README.md"
-    sizes = {str(size): {"told": f"{size} clauses", "costs": costs} for size in (66, 1000)}
+    sizes = {str(size): {"told": f"{size} clauses", "costs": costs} for size in (SHIPPED, 1000)}
     kept.write_text(json.dumps(sizes), encoding="utf-8")
     readme.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
     for _ in range(2):
