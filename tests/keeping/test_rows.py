@@ -40,7 +40,7 @@ HOSTILE = (*ALLOWED, "", "\0", "\x7f", "\x1e", "\u202ert", "\ud800")
 
 def assert_back(record: Record) -> None:
     """Compare a record with what is made of its texts, and these with what is made of sections."""
-    texts = records.texts_of(record)
+    texts = dict(records.texts_of(record))
     sections = {sort: records.section_of(rows) for sort, rows in texts.items()}
     read = {sort: records.texts_in(section) for sort, section in sections.items()}
     assert read == texts
@@ -170,7 +170,7 @@ def test_rows_in_another_order_are_refused() -> None:
     record, _ = trusted_record([folder(Resource.FACTS)], shapes=False)
     events: dict[str, Event] = dict(reversed([*record.events.items()]))
     with pytest.raises(ValueError, match="events"):
-        records.texts_of(dataclasses.replace(record, events=events))
+        dict(records.texts_of(dataclasses.replace(record, events=events)))
 
 
 # ---- What a record can hold ---------------------------------------------------------------

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pactgraph.checking.check import Examined
     from pactgraph.interpreting.documents import Document
     from pactgraph.keeping.outlines import Outline
-    from pactgraph.keeping.records import Texts
     from pactgraph.reading.statements import Content
     from pactgraph.record import Record
 
@@ -40,10 +39,10 @@ def sections_of(read: Examined) -> dict[str, str] | None:
         return None
     shared = outlines.shared_leaves(told.values()) or {}
     try:
-        rows = records.texts_of(read.plain)
+        rows = {sort: records.section_of(texts) for sort, texts in records.texts_of(read.plain)}
     except (TypeError, ValueError):
         return None
-    return _sections(rows, told, written(read.facts, map(URIRef, shared)))
+    return rows | _others(told, written(read.facts, map(URIRef, shared)))
 
 
 def renewed(
@@ -95,14 +94,15 @@ def renewed(
         return None
     left, come = (_described(told, touched) - shared.keys() for told in (outlined, now))
     try:
-        texts = records.texts_of(found.plain)
+        texts = dict(records.texts_of(found.plain))
         rows = records.renewed(records.rows_in(kept), texts, gone=left, come=come)
         record = records.record_of(rows)
     except (BadInputError, TypeError, ValueError):
         return None
     if mistakable(record) or not record.agreements:
         return None
-    return _sections(rows, now, kept[_SHARED]), record
+    sections = {sort: records.section_of(told) for sort, told in rows.items()}
+    return sections | _others(now, kept[_SHARED]), record
 
 
 def _outlines(documents: Iterable[Document]) -> dict[str, Outline] | None:
@@ -117,11 +117,9 @@ def _outlines(documents: Iterable[Document]) -> dict[str, Outline] | None:
     return found
 
 
-def _sections(
-    rows: Mapping[str, Texts], told: Mapping[str, Outline], shared: str
-) -> dict[str, str]:
-    sections = {sort: records.section_of(texts) for sort, texts in rows.items()}
-    return sections | {_OUTLINES: outlines.text_of(told), _SHARED: shared}
+def _others(told: Mapping[str, Outline], shared: str) -> dict[str, str]:
+    """Return the sections that are no rows."""
+    return {_OUTLINES: outlines.text_of(told), _SHARED: shared}
 
 
 def _described(told: Mapping[str, Outline], files: Iterable[str]) -> set[str]:

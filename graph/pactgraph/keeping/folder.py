@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from pactgraph.keeping.packs import parts_of, read_pack
+from pactgraph.keeping.packs import parts_of, read_pack, size_of
 from pactgraph.keeping.whole import put_whole
 
 if TYPE_CHECKING:
@@ -87,12 +87,11 @@ def kept_pack(folder: Path, program: str, asked: str) -> Pack | None:
 
 def keep(folder: Path, pack: Pack) -> None:
     """Keep `pack` in place of the one before, unless it is too large, or that is not possible."""
-    parts = parts_of(pack)
-    if sum(map(len, parts)) > LARGEST // 2:
+    if size_of(pack) > LARGEST // 2:
         return
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        put_whole(_path(folder, pack.asked), parts, _PRIVATE, beside=_UNFINISHED)
+        put_whole(_path(folder, pack.asked), parts_of(pack), _PRIVATE, beside=_UNFINISHED)
         _bound(folder)
 
 

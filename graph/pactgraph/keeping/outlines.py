@@ -14,6 +14,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import BNode, Literal, URIRef
@@ -107,21 +108,21 @@ def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
         triples: what the file says.
         shipped: the terms and concepts of the vocabulary.
     """
-    if any(True for _ in triples.subjects(PACT.sentence)):
-        return None  # what it names in words, any file can describe
     things, for_all, alike = set[str](), set[str](), set[str]()
     leaves: dict[URIRef, About] = {}
     names: set[Node] = set()
     for subject, about in triples.described():
+        if PACT.sentence in about:
+            return None  # what it names in words, any file can describe
         names |= about.keys()
         names.update(_named(about))
-        if not isinstance(subject, URIRef):
+        if type(subject) is not URIRef:
             continue
         kinds = {*about.get(RDF.type, ())}
         same = {value for said in about.keys() & _ALIKE for value in about[said]}
         shared = subject in shipped or bool(kinds & _FOR_ALL) or not same.isdisjoint(shipped)
-        plain = not any(isinstance(v, BNode) for values in about.values() for v in values)
-        if plain and (shared or (kinds and kinds <= _LEAVES)):
+        describes = shared or (bool(kinds) and kinds <= _LEAVES)
+        if describes and all(type(value) is not BNode for value in _values(about)):
             leaves[subject] = about
             if shared:
                 for_all.add(str(subject))
@@ -139,8 +140,12 @@ def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
     return Outline(things, told, for_all, others - things - told.keys(), alike)
 
 
+def _values(about: About) -> Iterator[Node]:
+    return chain.from_iterable(about.values())
+
+
 def _named(about: About) -> set[Node]:
-    return {value for values in about.values() for value in values if isinstance(value, URIRef)}
+    return {value for value in _values(about) if type(value) is URIRef}
 
 
 def _digest(about: About) -> str:
@@ -153,7 +158,7 @@ def _digest(about: About) -> str:
 
 
 def _kind(value: Node) -> tuple[str, str]:
-    if not isinstance(value, Literal):
+    if type(value) is not Literal:
         return "", ""
     return str(value.language or ""), str(value.datatype or "")
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _BEGINNING = b"pactgraph keeps "
@@ -45,7 +46,7 @@ def read_pack(path: Path, program: str, asked: str) -> Pack | None:
             first, data = file.readline(), file.read()
     except OSError:
         return None
-    if first != _BEGINNING + _digest(data) + b"\n":
+    if first != _BEGINNING + _digest([data]) + b"\n":
         return None
     try:
         return _unpacked(data, program, asked)
@@ -76,20 +77,30 @@ def asked_in(path: Path) -> tuple[str, int] | None:
         return None
 
 
-def parts_of(pack: Pack) -> list[bytes]:
-    """Return what a file with `pack` holds."""
-    bodies = [text.encode() for text in pack.sections.values()]
+def size_of(pack: Pack) -> int:
+    """Return how many bytes the sections of a pack take."""
+    return sum(_length(text) for text in pack.sections.values())
+
+
+def parts_of(pack: Pack) -> Iterator[bytes]:
+    """Yield what a file with `pack` holds, of which no second copy is kept."""
     head = {
         "program": pack.program,
         "asked": pack.asked,
         "files": [*pack.files.items()],
-        "sections": [*zip(pack.sections, map(len, bodies), strict=True)],
+        "sections": [(name, _length(text)) for name, text in pack.sections.items()],
     }
-    rest = [json.dumps(head).encode(), b"\n", *bodies]
-    return [_BEGINNING, _digest(*rest), b"\n", *rest]
+    first = json.dumps(head).encode() + b"\n"
+    yield _BEGINNING + _digest(chain([first], map(str.encode, pack.sections.values()))) + b"\n"
+    yield first
+    yield from map(str.encode, pack.sections.values())
 
 
-def _digest(*parts: bytes) -> bytes:
+def _length(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
     digest = blake2b(digest_size=_DIGEST)
     for part in parts:
         digest.update(part)

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pactgraph.collecting import uncollected
 from pactgraph.errors import InvalidGraphError, Violation
 from pactgraph.interpreting.same_names import told_apart
 from pactgraph.interpreting.triples import Later, together
@@ -74,6 +75,7 @@ class Shelf:
         keep(self.folder, Pack(program(), asked, files, {name: text}))
 
 
+@uncollected()
 def read_at(paths: Iterable[Path], folder: Path | None, *, shapes: bool) -> Read:
     """Return what the files at `paths` say.
 
@@ -133,6 +135,7 @@ def _keep_record(folder: Path, asked: str, portfolio: _Portfolio, read: Examined
         keep(folder, Pack(program(), asked, portfolio.files, sections))
 
 
+@uncollected()
 def verdict_at(paths: Iterable[Path], folder: Path | None, language: Language) -> Checked:
     """Return what is wrong with the files at `paths`, and what is doubtful.
 

@@ -68,23 +68,29 @@ Texts = Mapping[str, tuple[str, str]]
 """Of each row its rank and its text, by IRI."""
 
 
-def texts_of(record: Record) -> dict[str, Texts]:
-    """Return the rows of a record as texts, by sort.
+def texts_of(record: Record) -> Iterator[tuple[str, Texts]]:
+    """Yield the rows of a record as texts, by sort.
 
     Raises:
         TypeError: it holds what no row can.
         ValueError: rows are in another order than that of their ranks and IRIs.
     """
-    found: dict[str, Texts] = {sort: _texts(sort, getattr(record, sort)) for sort in SORTS}
-    ties = {
-        iri: ("0", text_of((tied.after, tied.rivals, tied.limited)))
-        for iri, tied in ties_of(record.events).items()
-    }
-    points = {
-        name: ("0", text_of((_owner(record, name), point)))
-        for name, point in record.relations.points.items()
-    }
-    return {**found, TIES: ties, POINTS: points}
+    for sort in SORTS:
+        yield sort, _texts(sort, getattr(record, sort))
+    yield (
+        TIES,
+        {
+            iri: ("0", text_of((tied.after, tied.rivals, tied.limited)))
+            for iri, tied in ties_of(record.events).items()
+        },
+    )
+    yield (
+        POINTS,
+        {
+            name: ("0", text_of((_owner(record, name), point)))
+            for name, point in record.relations.points.items()
+        },
+    )
 
 
 def _owner(record: Record, name: str) -> str:

@@ -12,7 +12,8 @@ import json
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from enum import Enum
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pactgraph import record
@@ -20,8 +21,10 @@ from pactgraph.kernel import conditions, duties, periods, points, scenarios, spa
 from pactgraph.kernel.schedules import onward
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from enum import Enum
 
+    _Writer = Callable[[Any, dict[int, int]], "Plain"]
     _Maker = Callable[[list["Plain"], list[object]], object]
 
 Plain = Any
@@ -43,7 +46,7 @@ ENUMS = (timeline.Precision, duties.State)
 
 _TUPLE, _SET, _MAPPING, _AGAIN, _INSTANT, _LENGTH, _DECIMAL, _ONWARD = range(8)
 _NUMBERS: dict[type, int] = {kind: at for at, kind in enumerate((*ENUMS, *CLASSES), start=8)}
-_THEMSELVES = frozenset({str, bool, int, type(None)})
+_THEMSELVES: frozenset[type] = frozenset({str, bool, int, type(None)})
 _SHARED = (conditions.And, conditions.Or, conditions.Xone)
 
 
@@ -80,51 +83,55 @@ def value_of(text: str) -> Any:  # noqa: ANN401 - whatever was written
 
 def _plain(value: object, shared: dict[int, int]) -> Plain:
     """Return `value` as JSON; `shared` has the places of conditions that are written."""
-    if type(value) in _THEMSELVES:
-        return value
-    if type(value) in _NUMBERS:
-        return _object(value, shared)
-    match value:
-        case str():
-            return str(value)
-        case tuple():
-            return [_TUPLE, *(_plain(part, shared) for part in value)]
-        case frozenset():
-            return [_SET, *sorted((_plain(part, shared) for part in value), key=str)]
-        case dict():
-            return [_MAPPING, *(_plain(part, shared) for pair in value.items() for part in pair)]
-        case _:
-            return _moment(value)
+    writer = _WRITERS.get(type(value))
+    if writer is not None:
+        return writer(value, shared)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, spans.Onward):
+        return [_ONWARD, value.name]
+    raise TypeError(type(value).__qualname__)
 
 
-def _moment(value: object) -> Plain:
-    match value:
-        case datetime():
-            return [_INSTANT, value.astimezone(UTC).replace(tzinfo=None).isoformat()]
-        case timedelta():
-            return [_LENGTH, value.days, value.seconds, value.microseconds]
-        case Decimal():
-            return [_DECIMAL, str(value)]
-        case spans.Onward(name):
-            return [_ONWARD, name]
-        case _:
-            raise TypeError(type(value).__qualname__)
+def _parts(values: Iterable[object], shared: dict[int, int]) -> list[Plain]:
+    return [each if type(each) in _THEMSELVES else _plain(each, shared) for each in values]
 
 
-def _object(value: object, shared: dict[int, int]) -> Plain:
-    """Return the number of a class, and the values of the fields."""
-    kind = type(value)
-    if isinstance(value, Enum):
-        return [_NUMBERS[kind], value.value]
-    if id(value) in shared:
-        return [_AGAIN, shared[id(value)]]
-    found = [_NUMBERS[kind]]
-    for name in _FIELDS[kind]:
-        each = getattr(value, name)
-        found.append(each if type(each) in _THEMSELVES else _plain(each, shared))
-    if isinstance(value, _SHARED):
+def _instant(value: datetime, _: dict[int, int]) -> Plain:
+    return [_INSTANT, value.astimezone(UTC).replace(tzinfo=None).isoformat()]
+
+
+def _writer(kind: type) -> _Writer:
+    """Return what writes objects of a class: its number, and the values of the fields."""
+    number, names = _NUMBERS[kind], _FIELDS[kind]
+    told: Callable[[object], tuple[object, ...]] = (
+        attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    )
+
+    def write(value: object, shared: dict[int, int]) -> Plain:
+        return [number, *_parts(told(value), shared)]
+
+    def write_shared(value: object, shared: dict[int, int]) -> Plain:
+        if id(value) in shared:
+            return [_AGAIN, shared[id(value)]]
+        found = write(value, shared)
         shared[id(value)] = len(shared)
-    return found
+        return found
+
+    return write_shared if kind in _SHARED else write
+
+
+_WRITERS: dict[type, _Writer] = {
+    **dict.fromkeys(_THEMSELVES, lambda value, _: value),
+    tuple: lambda value, shared: [_TUPLE, *_parts(value, shared)],
+    frozenset: lambda value, shared: [_SET, *sorted(_parts(value, shared), key=str)],
+    dict: lambda value, shared: [_MAPPING, *_parts(chain.from_iterable(value.items()), shared)],
+    datetime: _instant,
+    timedelta: lambda value, _: [_LENGTH, value.days, value.seconds, value.microseconds],
+    Decimal: lambda value, _: [_DECIMAL, str(value)],
+    **{kind: lambda value, _: [_NUMBERS[type(value)], value.value] for kind in ENUMS},
+    **{kind: _writer(kind) for kind in CLASSES},
+}
 
 
 # ---- Reading ----------------------------------------------------------------------------
