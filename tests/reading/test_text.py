@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import RdfFormat, parse, serialize
@@ -20,6 +21,9 @@ from pactgraph.reading.faults import Fault, UnreadableError
 from pactgraph.reading.statements import FORMATS, statements
 from pactgraph.reading.text import plain
 from pactgraph.reading.triples import from_text, odrl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TURTLE = '<urn:a> <urn:b> "Größe"@de .'
 
@@ -320,3 +324,30 @@ def test_four_bytes_are_enough_to_see_utf_16() -> None:
         plain(b"a\0b\0")
     with pytest.raises(UnreadableError, match="zero byte"):
         plain(b"a\0b")
+
+
+_SIGNS = "a\u00e9\u0007\u007f\u0085\u00a0\u00ad\u200b\u202e\u2066\ufeff"
+
+
+def _misleading() -> Iterator[bytes]:
+    """Yield files in Turtle with signs as they are or escaped, and prefixes in angle brackets."""
+    written = [form for sign in _SIGNS for form in (sign, f"\\u{ord(sign):04X}")]
+    for scheme in ("odrl", "\\u006fdrl", "urn"):
+        values = [f"<{scheme}:use>", "<x>", "p:y", *(f"<urn:{form}>" for form in written)]
+        values += [f'"{form}"' for form in written]
+        for start in ("", f"@base <{scheme}:> . ", f"@prefix p: <{scheme}:x> . "):
+            yield from (f"{start}<urn:a> <urn:b> {value} .".encode() for value in values)
+
+
+def test_what_can_mislead_is_seen_before_it_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is wrong with a text or an IRI is found, whether a file shows it or escapes it."""
+
+    def outcome(data: bytes) -> str:
+        try:
+            return statements(data, RdfFormat.TURTLE).decode()
+        except UnreadableError as error:
+            return str(error)
+
+    found = {data: outcome(data) for data in _misleading()}
+    monkeypatch.setattr("pactgraph.reading.statements._may_mislead", lambda _: True)
+    assert found == {data: outcome(data) for data in found}

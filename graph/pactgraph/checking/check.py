@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _NO_LINES: Mapping[str, int] = {}
 
 
+@uncollected()
 def check(paths: Iterable[Path], language: Language = "en") -> Checked:
     """Return what is wrong with the files at `paths`, read together, and what is doubtful.
 
@@ -74,6 +75,7 @@ def _told(violation: Violation, language: Language) -> Violation:
     return replace(violation, message=told(violation.message, language))
 
 
+@uncollected()
 def trusted_record(paths: Iterable[Path], *, shapes: bool = True) -> tuple[Record, Triples]:
     """Return the record in the files at `paths`, and their triples.
 

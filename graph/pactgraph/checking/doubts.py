@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from pactgraph.interpreting.triples import Triples
     from pactgraph.record import Agreement, Clause, Record
 
-_PROSE = (RDFS.label, SKOS.definition, SKOS.note, DCTERMS.description, PACT.undisclosed)
+_PROSE = frozenset({RDFS.label, SKOS.definition, SKOS.note, DCTERMS.description, PACT.undisclosed})
 """What people write in their own language. A title stays in that of its source."""
 
 _WHOLES = (DCTERMS.isPartOf, ODRL.partOf, ORG.subOrganizationOf, ORG.unitOf)
@@ -109,20 +110,19 @@ def gaps(record: Record, facts: Triples) -> Iterator[Doubt]:
 def _languages_missing(facts: Triples, documents: Iterable[Document]) -> Iterator[Doubt]:
     """Yield texts that lack one of our languages, in files that are written in several."""
     for document in documents:
-        described = document.triples.described()
         prose = [
-            (s, predicate) for predicate in _PROSE for s, about in described if predicate in about
+            (subject, predicate, values)
+            for subject, about in document.triples.described()
+            for predicate, values in about.items()
+            if predicate in _PROSE
         ]
         written = {
-            text.language
-            for subject, predicate in prose
-            for text in document.triples.objects(subject, predicate)
-            if type(text) is Literal
+            text.language for *_, values in prose for text in values if type(text) is Literal
         }
         ours = [language for language in LANGUAGES if language in written]
         if len(ours) <= 1:
             continue
-        for subject, predicate in prose:
+        for subject, predicate, _ in prose:
             said = facts.about(subject).get(predicate, ())
             tags = [text.language for text in said if type(text) is Literal]
             counts = {language: tags.count(language) for language in ours}
@@ -274,13 +274,7 @@ def _agreements_without_clauses(record: Record) -> Iterator[Doubt]:
 
 def _named_by_nothing(facts: Triples) -> Iterator[Doubt]:
     """Yield conditions, events, sources and the like that nothing refers to."""
-    named = {
-        value
-        for _, about in facts.described()
-        for values in about.values()
-        for value in values
-        if type(value) is not Literal
-    }
+    named = facts.used().named
     kinds = dict.fromkeys(s for k in _NAMED_BY_OTHERS for s in facts.subjects(RDF.type, k))
     for thing in kinds:
         if thing not in named or (_names_itself(thing, facts) and _is_alone(thing, facts)):
@@ -288,7 +282,8 @@ def _named_by_nothing(facts: Triples) -> Iterator[Doubt]:
 
 
 def _names_itself(thing: Node, facts: Triples) -> bool:
-    return any(thing in values for values in facts.about(thing).values())
+    said = chain.from_iterable(facts.about(thing).values())
+    return any(value == thing for value in said if type(value) is type(thing))
 
 
 def _is_alone(thing: Node, facts: Triples) -> bool:

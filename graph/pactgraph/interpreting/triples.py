@@ -16,6 +16,7 @@ from pactgraph.terms import RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from rdflib.term import Node
 
@@ -33,14 +34,16 @@ class Used(NamedTuple):
     Attributes:
         properties: what stands between.
         classes: values of rdf:type.
-        things: IRIs that stand first, and those that stand last, classes among them.
-        typed: literals with a datatype.
+        named: IRIs and blank nodes that stand last, classes among them.
+        things: IRIs that stand first, and those that stand last.
+        typed: literals with a datatype; of equal ones there can be several.
     """
 
-    properties: frozenset[Node]
-    classes: frozenset[Node]
-    things: frozenset[URIRef]
-    typed: frozenset[Literal]
+    properties: AbstractSet[Node]
+    classes: AbstractSet[Node]
+    named: AbstractSet[Node]
+    things: AbstractSet[URIRef]
+    typed: Collection[Literal]
 
 
 class Triples:
@@ -79,6 +82,10 @@ class Triples:
             for predicate, values in about.items():
                 for value in values:
                     yield subject, predicate, value
+
+    def __bool__(self) -> bool:
+        """Return whether there is a triple."""
+        return any(about for about in self._about.values())
 
     def __len__(self) -> int:
         """Return how many triples there are."""
@@ -159,20 +166,8 @@ class Triples:
     def used(self) -> Used:
         """Return the terms that occur, by the places in which they stand."""
         if self._used is None:
-            told = self._about.values()
-            self._used = Used(
-                properties=frozenset(p for about in told for p in about),
-                classes=frozenset(v for about in told for v in about.get(RDF.type, ())),
-                things=frozenset(
-                    v for v in chain(self._about, self._values()) if type(v) is URIRef
-                ),
-                typed=frozenset(v for v in self._values() if type(v) is Literal and v.datatype),
-            )
+            self._used = _used(self._about)
         return self._used
-
-    def _values(self) -> Iterator[Node]:
-        said = chain.from_iterable(about.values() for about in self._about.values())
-        return chain.from_iterable(said)
 
     def described(self) -> Iterable[tuple[Node, About]]:
         """Return all subjects with what is said of them."""
@@ -221,6 +216,23 @@ class Triples:
                             naming[other].setdefault(predicate, []).append(subject)
             self._naming = naming
         return self._naming.get(value, _NOTHING)
+
+
+def _used(described: Mapping[Node, About]) -> Used:
+    properties: set[Node] = set()
+    classes: set[Node] = set()
+    named: set[Node] = set()
+    typed: dict[int, Literal] = {}
+    for about in described.values():
+        properties.update(about)
+        classes.update(about.get(RDF.type, ()))
+        for value in chain.from_iterable(about.values()):
+            if type(value) is not Literal:
+                named.add(value)
+            elif value.datatype:
+                typed[id(value)] = value
+    things = {term for term in chain(described, named) if type(term) is URIRef}
+    return Used(properties, classes, named, things, typed.values())
 
 
 class Later(Triples):

@@ -100,11 +100,9 @@ def not_understood(
 
 def _foreign_policies(triples: Triples) -> int:
     """Return how many ODRL policies there are, if nothing is said in our own terms."""
-    found = [
-        subject
-        for subject, said in triples.described()
-        if not (_KINDS.isdisjoint(said.get(RDF.type, ())) and _RULES.isdisjoint(said))
-    ]
-    if not found or any(str(term).startswith(_OWN) for triple in triples for term in triple):
+    if any(str(term).startswith(_OWN) for triple in triples for term in triple):
         return 0
-    return len(found)
+    return sum(
+        not (_KINDS.isdisjoint(said.get(RDF.type, ())) and _RULES.isdisjoint(said))
+        for _, said in triples.described()
+    )
