@@ -6,6 +6,7 @@ of it, and imports this only then.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from pactgraph.reading.statements import Content
     from pactgraph.record import Record
 
-_OUTLINES, _SHARED = "outlines", "shared"
-"""Sections of what is kept, besides the sorts of rows."""
+_OUTLINES, _LEAVES, _SHARED = "outlines", "leaves", "shared"
+"""Sections of what is kept, besides the sorts of rows: the shared leaves, and what they say."""
 _MOST_ANEW = 0.5
 """If more of the files would be read anew, all are."""
 
@@ -37,12 +38,13 @@ def sections_of(read: Examined) -> dict[str, str] | None:
     told = _outlines(read.documents)
     if told is None:
         return None
-    shared = outlines.shared_leaves(told.values()) or {}
+    shared = outlines.shared_leaves(told.values())
     try:
         rows = {sort: records.section_of(texts) for sort, texts in records.texts_of(read.plain)}
     except (TypeError, ValueError):
         return None
-    return rows | _others(told, written(read.facts, map(URIRef, shared)))
+    others = {_LEAVES: json.dumps(shared), _SHARED: written(read.facts, map(URIRef, shared or ()))}
+    return rows | {_OUTLINES: outlines.text_of(told)} | others
 
 
 def renewed(
@@ -77,10 +79,11 @@ def renewed(
     if anew is None:
         return None
     now = {file: anew[file] if file in anew else outlined[file] for file in files}
-    shared = outlines.shared_leaves(now.values())
-    if shared is None or shared != outlines.shared_leaves(outlined.values()):
-        return None
     gone = before.keys() - files.keys()
+    shared = json.loads(kept[_LEAVES])
+    is_alike = not gone and _text(outlined, changed) == _text(anew, changed)
+    if shared is None or not (is_alike or outlines.shared_leaves(now.values()) == shared):
+        return None
     touched = outlines.touched(changed | gone, [*outlined.items(), *anew.items()])
     others = [contents[file] for file in files if file in touched - changed]
     if len(changed) + len(others) > _MOST_ANEW * len(files):
@@ -102,7 +105,8 @@ def renewed(
     if mistakable(record) or not record.agreements:
         return None
     sections = {sort: records.section_of(told) for sort, told in rows.items()}
-    return sections | _others(now, kept[_SHARED]), record
+    unchanged = {each: kept[each] for each in (_LEAVES, _SHARED)}
+    return sections | {_OUTLINES: outlines.text_of(now)} | unchanged, record
 
 
 def _outlines(documents: Iterable[Document]) -> dict[str, Outline] | None:
@@ -117,9 +121,9 @@ def _outlines(documents: Iterable[Document]) -> dict[str, Outline] | None:
     return found
 
 
-def _others(told: Mapping[str, Outline], shared: str) -> dict[str, str]:
-    """Return the sections that are no rows."""
-    return {_OUTLINES: outlines.text_of(told), _SHARED: shared}
+def _text(told: Mapping[str, Outline], files: Iterable[str]) -> str:
+    """Return the outlines of those of `files` of which there is one, in one order."""
+    return outlines.text_of({file: told[file] for file in sorted(files) if file in told})
 
 
 def _described(told: Mapping[str, Outline], files: Iterable[str]) -> set[str]:
