@@ -323,7 +323,7 @@ def with_terms(facts: Triples) -> Triples:
     shipped. Only of a term that `facts` name can they, or their lack, matter.
     """
     terms, wordless = dict(vocabulary().described()), dict(_wordless().described())
-    named = terms.keys() & facts.used().things
+    named = {*filter(facts.used().has, terms)}
     told = Triples({term: terms[term] for term in named})
     untold = Triples({term: about for term, about in wordless.items() if term not in named})
     return together([facts, told, untold])

@@ -34,16 +34,24 @@ class Used(NamedTuple):
     Attributes:
         properties: what stands between.
         classes: values of rdf:type.
+        described: what stands first.
         named: IRIs and blank nodes that stand last, classes among them.
-        things: IRIs that stand first, and those that stand last.
         typed: literals with a datatype; of equal ones there can be several.
     """
 
     properties: AbstractSet[Node]
     classes: AbstractSet[Node]
+    described: AbstractSet[Node]
     named: AbstractSet[Node]
-    things: AbstractSet[URIRef]
     typed: Collection[Literal]
+
+    def things(self) -> Iterator[URIRef]:
+        """Yield each IRI that stands first or last; those of both places twice."""
+        yield from (term for term in chain(self.described, self.named) if type(term) is URIRef)
+
+    def has(self, thing: Node) -> bool:
+        """Return whether an IRI or a blank node stands first or last."""
+        return thing in self.described or thing in self.named
 
 
 class Triples:
@@ -231,8 +239,7 @@ def _used(described: Mapping[Node, About]) -> Used:
                 named.add(value)
             elif value.datatype:
                 typed[id(value)] = value
-    things = {term for term in chain(described, named) if type(term) is URIRef}
-    return Used(properties, classes, named, things, typed.values())
+    return Used(properties, classes, described.keys(), named, typed.values())
 
 
 class Later(Triples):

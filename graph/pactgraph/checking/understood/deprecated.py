@@ -43,7 +43,7 @@ def outdated(
     advice = {
         term: _advice(term, vocabulary)
         for term in _deprecated(vocabulary)
-        if term in used.properties or term in used.things
+        if term in used.properties or used.has(term)
     }
     if not advice:
         return

@@ -242,7 +242,7 @@ def _wrong_namespaces(document: Document) -> Iterator[Complaint]:
     """Yield one complaint for each namespace that is spelt otherwise, whatever is in it."""
     used = document.triples.used()
     found: set[Message] = set()
-    for term in used.things | used.properties:
+    for term in {*used.things(), *used.properties}:
         iri = str(term)
         slipped = slip(iri, "thing")
         if slipped and slipped.namespace:
@@ -295,7 +295,7 @@ class _Look:
         roles: dict[Role, Iterable[Node]] = {
             "property": used.properties,
             "class": used.classes,
-            "thing": (term for term in used.things if _can_slip(term)),
+            "thing": (term for term in used.things() if _can_slip(term)),
             "datatype": used.typed,
         }
         return all(
