@@ -86,9 +86,8 @@ export function lanesIn(told, clauses, found) {
     clauses.filter(({ agreement }) => !found.unknown.has(agreement)).map(({ key }) => key),
   );
   const flowing = new Set();
-  const { windows, at, relations } = found;
   for (const flow of madeIn(told.flows, told, found)) {
-    const { status } = standing(flow.periods, windows, at, relations);
+    const { status } = standing(flow.periods, found.windows, found.at);
     for (const key of flow.clauses) flowing.add(key);
     for (const [giver, taker] of pairsOf(flow)) {
       const lane = laneOf(giver, taker, flow.family, OF_STATUS[status] ?? "over");

@@ -13,8 +13,8 @@ const STATE_OF = { "in force": "closed", depends: "possibly" };
 
 /** Returns what a condition comes to at the instant asked about, whatever open events do.
     @param {Data.Period[]} periods @param {Kernel.Found} found */
-function decided(periods, { windows, at, relations }) {
-  const { status, dependsOn } = standing(periods, windows, at, relations);
+function decided(periods, { windows, at }) {
+  const { status, dependsOn } = standing(periods, windows, at);
   const state = STATE_OF[status] ?? "open";
   return { state, dependsOn: state === "possibly" ? dependsOn : NO_EVENTS };
 }

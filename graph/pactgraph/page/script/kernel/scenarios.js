@@ -77,13 +77,13 @@ class Windows extends Map {
   get(name) {
     const found = super.get(name);
     if (found !== undefined) return found;
-    this.set(name, boundsOf(name, this, this.events));
+    this.set(name, boundsOf(name, this));
     return super.get(name);
   }
 
   /** @param {string} name @returns {Kernel.Domain} */
   domain(name) {
-    if (!this.domains.has(name)) this.domains.set(name, domainOf(name, this, this.events));
+    if (!this.domains.has(name)) this.domains.set(name, domainOf(name, this));
     return this.domains.get(name);
   }
 }
