@@ -7,11 +7,12 @@ import { hangsWords, loopNotes, loopsNow, stateMark, stepNodes, wayOf } from "..
 import { glyph, make, selecting } from "../elements/dom.js";
 import { STANDINGS } from "../kernel/lanes.js";
 import { clauses } from "../model/model.js";
-import { bundleOf, cableOf, cables, memberOf } from "../model/web.js";
+import { bundleOf, cableOf, memberOf } from "../model/web.js";
 import { state } from "../state/state.js";
 import { openNow } from "../telling/lists.js";
 import {
   drawnMembers,
+  drawnPairs,
   drawnParties,
   drawsMore,
   inPicture,
@@ -159,9 +160,7 @@ function nextNode() {
 export function webNodes() {
   if (answers().broken.length > 0) return [];
   const drawn = drawnParties();
-  const lanes = cables
-    .filter(({ one, other }) => drawn.has(one) && drawn.has(other))
-    .flatMap(({ key }) => lanesOf(key));
+  const lanes = drawnPairs().flatMap(({ key }) => lanesOf(key));
   const count = (standing) =>
     new Set(lanes.filter((l) => l.standing === standing).flatMap((l) => l.clauses)).size;
   const loops = loopsNow();
