@@ -94,8 +94,10 @@ const otherwiseItem = ({ clause, stretch }) =>
     since: make("span.since", sinceWords(stretch)),
   });
 
-/** Returns clauses that differ as a list under what it says of them, which can be folded. */
+/** Returns clauses that differ as a list under what it says of them, which can be folded; none of
+    none. */
 const folded = (name, key, list, item, values = {}) =>
+  list.length > 0 &&
   make(
     `details.${name}`,
     { open: item === differenceItem },
@@ -110,10 +112,11 @@ const folded = (name, key, list, item, values = {}) =>
   );
 
 function otherwiseNodes({ later, earlier }) {
-  const part = (list, key, values) =>
-    list.length > 0 ? folded(`otherwise.${key}`, key, list, otherwiseItem, values) : null;
   const date = later[0] && written(dayInWords(later[0].stretch.since));
-  return [part(later, "compare_later", { date }), part(earlier, "compare_earlier")].filter(Boolean);
+  return [
+    folded("otherwise.compare_later", "compare_later", later, otherwiseItem, { date }),
+    folded("otherwise.compare_earlier", "compare_earlier", earlier, otherwiseItem),
+  ].filter(Boolean);
 }
 
 /** Returns what differs: on the day asked about, and on others only. */
@@ -159,9 +162,7 @@ function swap() {
   change({ ...compare, compare: settingOf(state()) });
 }
 
-export function wireComparing() {
-  element("compare-start").addEventListener("click", () => {
-    change({ compare: settingOf(state()) });
-    element("compare").querySelector("button")?.focus();
-  });
-}
+element("compare-start").addEventListener("click", () => {
+  change({ compare: settingOf(state()) });
+  element("compare").querySelector("button")?.focus();
+});

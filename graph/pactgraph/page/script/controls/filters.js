@@ -99,9 +99,7 @@ export function drawFilters() {
   element("clear").hidden = !filtering;
 }
 
-export function wireFilters() {
-  element("clear").addEventListener("click", () => {
-    element("search").value = "";
-    change({ filter: clearedFilter() });
-  });
-}
+element("clear").addEventListener("click", () => {
+  element("search").value = "";
+  change({ filter: clearedFilter() });
+});

@@ -26,17 +26,7 @@ import { inOrder } from "../answers/occurrences.js";
 import { stakesNow } from "../answers/owners.js";
 import { lookTold } from "../answers/reasons.js";
 import { supposingSwitch, writeSupposedDates } from "../controls/supposing.js";
-import {
-  between,
-  dated,
-  hit,
-  label,
-  link,
-  make,
-  renew,
-  renewed,
-  selecting,
-} from "../elements/dom.js";
+import { between, dated, hit, link, make, renew, renewed, selecting } from "../elements/dom.js";
 import {
   baseOf,
   basesOf,
@@ -52,7 +42,13 @@ import {
 import { copyable } from "../share/copying.js";
 import { choosing, openingAround, openingPair } from "../state/choosing.js";
 import { change, state } from "../state/state.js";
-import { backToList, clausesByDecider, hangingEntry, listNodes } from "../telling/lists.js";
+import {
+  backToList,
+  choosingList,
+  clausesByDecider,
+  hangingEntry,
+  listNodes,
+} from "../telling/lists.js";
 import { reasonsTree } from "../telling/reasons.js";
 import { standingMark, standingWords } from "../telling/standing.js";
 import { aimOf, toldOf, valueInWords } from "../telling/things.js";
@@ -441,12 +437,11 @@ function emptyNodes() {
   return [...empty, make("h3", say("hanging")), told];
 }
 
-function pinnedSection() {
-  const pinned = state()
-    .pins.map((key) => clauses.get(key))
-    .filter(Boolean);
-  return pinned.length > 0 ? clauseList(say("pinned"), pinned) : null;
-}
+const pinnedSection = () =>
+  clauseList(
+    say("pinned"),
+    state().pins.map((key) => clauses.get(key)),
+  );
 
 const NODES_OF = {
   clause: clauseNodesOf,
@@ -455,11 +450,12 @@ const NODES_OF = {
   event: eventNodesOf,
 };
 
-const closeButton = () => {
-  const node = make("button.tool.close", { "data-close": true }, "×");
-  label(node, say("close"));
-  return node;
-};
+const closeButton = () =>
+  make(
+    "button.tool.close",
+    { "data-close": true, "aria-label": say("close"), title: say("close") },
+    "×",
+  );
 
 /** Draws the details of what is selected. */
 export function drawDetails(now, before) {
@@ -490,7 +486,8 @@ const CLOSED = { selected: null, list: null, pair: null };
 const CHOICES = {
   close: () => CLOSED,
   back: () => ({ selected: null }),
-  listName: (list) => ({ list }),
+  list: choosingList,
+  language: (language) => ({ language }),
   day: (on) => ({ on }),
   loop: choosingLoop,
   pin: (key) => ({ pins: togglePin(key) }),
@@ -506,17 +503,15 @@ const CHOOSING = Object.keys(CHOICES).map(
   (name) => `[data-${name.replace(/[A-Z]/u, (letter) => `-${letter.toLowerCase()}`)}]`,
 );
 
-/** Lets what is named anywhere on the page be selected, pinned and opened. */
-export function wireDetails() {
-  document.addEventListener("click", (event) => {
-    const { dataset = {} } = hit(event, CHOOSING.join(", ")) ?? {};
-    const name = Object.keys(CHOICES).find((each) => dataset[each] !== undefined);
-    if (name !== undefined) change(CHOICES[name](dataset[name] ?? ""));
-  });
-  panel.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") change(CLOSED);
-  });
-}
+/* What is named anywhere on the page can be selected, pinned and opened. */
+document.addEventListener("click", (event) => {
+  const { dataset = {} } = hit(event, CHOOSING.join(", ")) ?? {};
+  const name = Object.keys(CHOICES).find((each) => dataset[each] !== undefined);
+  if (name !== undefined) change(CHOICES[name](dataset[name] ?? ""));
+});
+panel.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") change(CLOSED);
+});
 
 function togglePin(key) {
   const { pins } = state();

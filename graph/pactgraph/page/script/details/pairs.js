@@ -172,7 +172,7 @@ export function webNodes() {
     clauses: counted("clauses_hang", count("hangs")),
     events: counted("events", openNow().length),
   });
-  const list = make("button.link", { "data-list-name": "open" }, hangs);
+  const list = make("button.link", { "data-list": "open" }, hangs);
   return [
     make("h2", say("web_title")),
     make("p.lede", stands, " ", list, " ", nextNode()),
