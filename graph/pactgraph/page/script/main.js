@@ -44,6 +44,8 @@ const DRAW_VIEW = {
 
 /* What each part is drawn from, besides the language. */
 const SETTING = ["on", "known", "assumed"];
+const CHOSEN = ["selected", "pair", "list"];
+const PICTURE = ["view", "opened", "loop", "everyone", "others", "near"];
 /** @type {[(now: State, before: State) => void, string[]][]} */
 const PAGE_PARTS = [
   [drawDates, SETTING],
@@ -53,25 +55,9 @@ const PAGE_PARTS = [
   [drawFilters, [...SETTING, "filter", "pins"]],
   [drawSearch, ["filter"]],
   [drawStory, ["story"]],
-  [drawStoryLead, ["story", "selected", "list", "pair"]],
+  [drawStoryLead, ["story", ...CHOSEN]],
   [drawComparing, [...SETTING, "compare"]],
-  [
-    drawDetails,
-    [
-      ...SETTING,
-      "selected",
-      "pair",
-      "opened",
-      "loop",
-      "view",
-      "everyone",
-      "others",
-      "near",
-      "list",
-      "pins",
-      "compare",
-    ],
-  ],
+  [drawDetails, [...SETTING, ...CHOSEN, ...PICTURE, "pins", "compare"]],
   [drawLists, [...SETTING, "selected", "list"]],
   [drawLegend, SETTING],
   [drawPresets, []],
@@ -108,13 +94,7 @@ else if (state().view === "agreements") onFirstPicture(tellDrawn);
 else requestAnimationFrame(tellDrawn);
 
 const labelsSeen = (texts, scale, seen) =>
-  texts.map(({ owner, text, cut, size, ...box }) => ({
-    owner,
-    text,
-    cut,
-    size: size * scale,
-    ...seen(box),
-  }));
+  texts.map((told) => ({ ...told, size: told.size * scale, ...seen(told) }));
 
 /* For tests and for scripts of one's own. */
 globalThis.pactgraph = Object.freeze({

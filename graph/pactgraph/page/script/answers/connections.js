@@ -26,8 +26,7 @@ const CHANGES = ["replaces", "ends", "narrows", "changes"];
 const OF_CHANGES = new Set(CHANGES.flatMap((word) => [word, BACK[word]]));
 
 /** Returns "party", "agreement", "event" or "clause"; an agreement is no event here. */
-export const sortOfThing = (key) =>
-  agreements.has(key) ? "agreement" : (things.get(key)?.sort ?? "party");
+export const sortOfThing = (key) => things.get(key)?.sort ?? "party";
 
 /** Returns what a clause does to another: "replaces", "ends", "narrows". */
 function changeOf(clause, key) {

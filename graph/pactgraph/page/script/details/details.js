@@ -41,7 +41,7 @@ import {
 } from "../model/model.js";
 import { copyable } from "../share/copying.js";
 import { choosing, openingAround, openingPair } from "../state/choosing.js";
-import { change, state } from "../state/state.js";
+import { change, state, toggled } from "../state/state.js";
 import {
   backToList,
   choosingList,
@@ -182,16 +182,14 @@ const clauseNode = (clause) =>
 
 const clauseItem = (clause) => standingItem("li", clause, null, ...standingMark(clause));
 
+const countedList = (kind, title, items) =>
+  make(kind, make("h3", `${title} (${items.length})`), make("ul.clauses", ...items));
+
 function clauseList(title, list) {
   if (list.length === 0) return null;
-  const shown = list.filter((clause) => isKnown(clause));
   const order = (clause) => looks.indexOf(lookOf(clause));
-  shown.sort((a, b) => order(a) - order(b));
-  return make(
-    "section",
-    make("h3", `${title} (${shown.length})`),
-    make("ul.clauses", ...shown.map(clauseItem)),
-  );
+  const shown = list.filter((clause) => isKnown(clause)).sort((a, b) => order(a) - order(b));
+  return countedList("section", title, shown.map(clauseItem));
 }
 
 // ---- flows, loops and totals ---------------------------------------------------------
@@ -205,11 +203,7 @@ function loopSection(found) {
       make("span.standing", ...stateMark(loop.state)),
       make("span", wayOf(loop), make("small", " ", hangsWords(loop))),
     );
-  return make(
-    "section.loops",
-    make("h3", `${say("rows_loops")} (${found.length})`),
-    make("ul.clauses", ...found.map(item)),
-  );
+  return countedList("section.loops", say("rows_loops"), found.map(item));
 }
 
 /** Returns the totals of a party, with the day on which they are so. */
@@ -490,7 +484,7 @@ const CHOICES = {
   language: (language) => ({ language }),
   day: (on) => ({ on }),
   loop: choosingLoop,
-  pin: (key) => ({ pins: togglePin(key) }),
+  pin: (key) => ({ pins: toggled(state().pins, key) }),
   near: choosingNear,
   others: unfolding,
   openAround: openingAround,
@@ -512,8 +506,3 @@ document.addEventListener("click", (event) => {
 panel.addEventListener("keydown", ({ key }) => {
   if (key === "Escape") change(CLOSED);
 });
-
-function togglePin(key) {
-  const { pins } = state();
-  return Object.freeze(pins.includes(key) ? pins.filter((other) => other !== key) : [...pins, key]);
-}

@@ -4,7 +4,7 @@
 import { answers, knownClauses } from "../answers/answers.js";
 import { comingTo } from "../answers/coming.js";
 import { hangsWords, loopNotes, loopsNow, stateMark, stepNodes, wayOf } from "../answers/flows.js";
-import { glyph, make, selecting } from "../elements/dom.js";
+import { between, glyph, make, selecting } from "../elements/dom.js";
 import { STANDINGS } from "../kernel/lanes.js";
 import { clauses } from "../model/model.js";
 import { bundleOf, cableOf, memberOf } from "../model/web.js";
@@ -52,7 +52,9 @@ export function choosingNear(key) {
 /** Returns who stands in a mark of several, what each has with their hub, and what draws each. */
 function othersNodes({ one, other, parts }) {
   const mark = memberOf.get(other);
-  const isPressed = String(isUnfolded(mark));
+  const pressed = String(isUnfolded(mark));
+  const data = { id: "each-of-others", "data-others": one, "aria-pressed": pressed };
+  const isOffered = state().view === "parties" && !drawsMore();
   const memberItem = (key, i) =>
     make(
       "li",
@@ -61,16 +63,7 @@ function othersNodes({ one, other, parts }) {
       make("small", cableTold(cableOf.get(parts[i]))),
     );
   return [
-    drawsMore() || state().view !== "parties"
-      ? null
-      : make(
-          "p.actions",
-          make(
-            "button.button",
-            { id: "each-of-others", "data-others": one, "aria-pressed": isPressed },
-            say("web_each"),
-          ),
-        ),
+    isOffered ? make("p.actions", make("button.button", data, say("web_each"))) : null,
     make("ul.clauses.others", ...mark.members.map(memberItem)),
   ];
 }
@@ -89,19 +82,17 @@ export function pairNodes(key, clauseNode) {
   const bundle = bundleOf.get(key);
   const { one, other } = bundle ?? cableOf.get(key);
   const all = lanesOf(key);
+  const parties = bundle ? [one] : [one, other];
   return [
     make("h2", listed([one, other].map(partyWords))),
-    ...(bundle
-      ? [make("p.actions", selecting(one, partyWords(one))), ...othersNodes(bundle)]
-      : [
-          make(
-            "p.actions",
-            selecting(one, partyWords(one)),
-            " · ",
-            selecting(other, partyWords(other)),
-          ),
-          openingNode(key),
-        ]),
+    make(
+      "p.actions",
+      ...between(
+        " · ",
+        parties.map((each) => selecting(each, partyWords(each))),
+      ),
+    ),
+    ...(bundle ? othersNodes(bundle) : [openingNode(key)]),
     all.length === 0 ? make("p", say("pair_nothing")) : null,
     ...STANDINGS.map((standing) => {
       const own = all.filter((lane) => lane.standing === standing);

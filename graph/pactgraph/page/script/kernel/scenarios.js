@@ -8,11 +8,9 @@ import { after } from "./spans.js";
 const NEVER = Object.freeze({ earliest: null, latest: null });
 
 /** @param {Kernel.Window} window @param {string} at */
-const hasHappened = ({ latest }, at) => latest !== null && latest <= at;
+export const hasHappened = ({ latest }, at) => latest !== null && latest <= at;
 /** @param {Kernel.Window} window @param {string} at */
-const canHaveHappened = ({ earliest }, at) => earliest !== null && earliest <= at;
-
-export { canHaveHappened, hasHappened };
+export const canHaveHappened = ({ earliest }, at) => earliest !== null && earliest <= at;
 
 /** @param {string} one @param {string} other */
 const firstOf = (one, other) => (other < one ? other : one);

@@ -28,24 +28,17 @@ export function standing(periods, windows, at) {
     return span === null ? [] : [{ period, span }];
   });
   const current = possible.filter(({ span }) => isIn(span, at)).map(({ period }) => period);
-  if (
-    needSearch(
-      possible.map(({ period }) => period),
-      windows.events,
-    )
-  ) {
-    return searched(possible, current, windows, at);
-  }
+  const left = possible.map(({ period }) => period);
+  if (needSearch(left, windows.events)) return searched(left, current, windows, at);
   if (current.length > 0) return depending(current, windows, at);
   if (possible.some(({ span }) => at < span.earliest)) return settled("not yet");
   return settled(possible.length > 0 ? "ended" : "never");
 }
 
 /** Returns the standing where atoms have to be looked at together.
-    @param {{ period: Data.Period }[]} possible @param {Data.Period[]} near
-    @param {Kernel.Windows} windows @param {string} at */
-function searched(possible, near, windows, at) {
-  const periods = possible.map(({ period }) => period);
+    @param {Data.Period[]} periods @param {Data.Period[]} near @param {Kernel.Windows} windows
+    @param {string} at */
+function searched(periods, near, windows, at) {
   const { canHold, canHoldIn, canFail } = completions(periods, windows);
   const moment = at > LONG_AGO ? at : LONG_AGO;
   const current = near.filter((period) => canHoldIn(period, moment));

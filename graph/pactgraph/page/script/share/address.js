@@ -49,6 +49,21 @@ function sidesOfMark(told, mark) {
   return at < 0 ? [told, ""] : [told.slice(0, at), told.slice(at + 1)];
 }
 
+/** Returns the parts of a text by their names, of those that `isPart` knows; the last one counts of
+    those of one name. */
+function partsOf(pieces, mark, isPart, amiss) {
+  const parts = new Map();
+  for (const piece of pieces) {
+    const [name, value] = sidesOfMark(piece, mark);
+    if (!isPart(name)) amiss("address_part", piece);
+    else {
+      if (parts.has(name)) amiss("address_twice", name);
+      parts.set(name, value);
+    }
+  }
+  return parts;
+}
+
 /** What `isOne` wants; what is not is told by a phrase. */
 const one = (isOne, phrase, tell = encoded) => ({
   tell,
@@ -121,24 +136,14 @@ const COMPARED = { on: day, known: day, suppose: assumed };
 
 const compared = {
   tell({ on, known, assumed: suppose }) {
-    const told = Object.entries({ on, known, suppose });
-    return told
-      .map(([name, value]) => [name, COMPARED[name].tell(value)])
-      .filter(([, value]) => value !== "")
-      .map(([name, value]) => `${name}:${value}`)
-      .join(";");
+    const parts = Object.entries({ on, known, suppose });
+    const told = parts.map(([name, value]) => [name, COMPARED[name].tell(value)]);
+    return told.flatMap(([name, value]) => (value === "" ? [] : `${name}:${value}`)).join(";");
   },
   read(told, amiss) {
-    const found = {};
-    for (const piece of told.split(";")) {
-      const [name, value] = sidesOfMark(piece, ":");
-      if (!Object.hasOwn(COMPARED, name)) amiss("address_part", piece);
-      else {
-        if (Object.hasOwn(found, name)) amiss("address_twice", name);
-        found[name] = COMPARED[name].read(value, amiss);
-      }
-    }
-    const { on, known, suppose = new Map() } = found;
+    const parts = partsOf(told.split(";"), ":", (name) => Object.hasOwn(COMPARED, name), amiss);
+    const read = [...parts].map(([name, value]) => [name, COMPARED[name].read(value, amiss)]);
+    const { on, known, suppose = new Map() } = Object.fromEntries(read);
     if (on === undefined && known === undefined) return amiss("address_compare", told);
     return { on: on ?? INITIAL.on, known: known ?? INITIAL.known, assumed: suppose };
   },
@@ -230,7 +235,7 @@ const PARTS = {
 
 /* What older addresses say, and what is drawn in one way today: how far around something one
    looked. */
-const NO_MORE = new Set(["steps"]);
+const NO_MORE = /^steps(?:=|$)/u;
 
 /** What a filter can choose: what the page knows, and what clauses have of that all the same. */
 function choices({ all, of }) {
@@ -239,21 +244,15 @@ function choices({ all, of }) {
 }
 
 const LOOK_NAMES = LOOKS.map(className);
-const looks = listOf({
+const look = {
   tell: className,
   read: (told, amiss) => LOOKS[LOOK_NAMES.indexOf(word(LOOK_NAMES).read(told, amiss))],
-});
+};
 
 /** @type {{ [name: string]: { tell: (value: any) => string, read: (told: string, amiss: any) => any } }} */
 const FILTER = {
   words: { tell: encoded, read: decoded },
-  status: {
-    tell: looks.tell,
-    read(told, amiss) {
-      const chosen = looks.read(told, amiss);
-      return LOOKS.filter((look) => chosen.includes(look));
-    },
-  },
+  status: listOf(look),
   ...Object.fromEntries(Object.entries(FILTERED).map(([name, all]) => [name, choices(all)])),
 };
 
@@ -280,21 +279,7 @@ export function addressOf(now) {
 }
 
 const fieldOf = new Map(Object.entries(PARTS).map(([field, { name }]) => [name, field]));
-
-/** Returns the parts of an address by their names; the last one counts of those of one name. */
-function partsOf(told, amiss) {
-  const parts = new Map();
-  for (const part of told.split("&").filter((each) => each !== "")) {
-    const [name, value] = sidesOfMark(part, "=");
-    if (NO_MORE.has(name)) continue;
-    if (!fieldOf.has(name) && !Object.hasOwn(FILTER, name)) amiss("address_part", part);
-    else {
-      if (parts.has(name)) amiss("address_twice", name);
-      parts.set(name, value);
-    }
-  }
-  return parts;
-}
+const isPart = (name) => fieldOf.has(name) || Object.hasOwn(FILTER, name);
 
 /** Says what is missing of a connection whose ends an address names.
     @param {Partial<State>} patch @param {(phrase: string, told: string) => void} amiss */
@@ -321,7 +306,8 @@ export function readAddress(hash) {
   /** @type {Partial<State>} */
   const patch = {};
   const filter = {};
-  const parts = partsOf(told, amiss);
+  const pieces = told.split("&").filter((piece) => piece !== "" && !NO_MORE.test(piece));
+  const parts = partsOf(pieces, "=", isPart, amiss);
   for (const [name, value] of parts) {
     const about = (phrase, part, words) =>
       amiss(phrase, part === value ? `${name}=${value}` : part, words);

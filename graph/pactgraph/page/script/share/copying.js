@@ -39,15 +39,11 @@ function piece(title, phrase, told) {
   const text = make("pre", { tabindex: "0", role: "region", "aria-label": say(title) });
   const copy = button("quiet", say(phrase), () => copyText(text.textContent, copy));
   const whole = make("div.piece", make("h4", say(title)), copy, text);
-  Promise.resolve(told).then(
-    (found) => {
-      text.textContent = found;
-      whole.hidden = found === "";
-    },
-    () => {
-      whole.hidden = true;
-    },
-  );
+  const show = (found) => {
+    text.textContent = found;
+    whole.hidden = found === "";
+  };
+  Promise.resolve(told).then(show, () => show(""));
   return whole;
 }
 

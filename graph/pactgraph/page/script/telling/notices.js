@@ -37,10 +37,7 @@ function listNodes() {
 export function drawNotices() {
   const box = element("notices");
   box.hidden = unread.length === 0 && failures.size === 0;
-  if (box.hidden) {
-    box.replaceChildren();
-    return;
-  }
+  if (box.hidden) return;
   const close = button("tool", "×", putAway, { id: "notices-close" });
   label(close, say("close"));
   const failed = [...failures].map((reason) => make("p", say("notice_failed", { reason })));

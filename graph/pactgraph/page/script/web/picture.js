@@ -18,7 +18,7 @@ import {
   othersAt,
 } from "../model/web.js";
 import { keptWhile, perState } from "../state/perstate.js";
-import { isFiltering, state } from "../state/state.js";
+import { isFiltering, state, toggled } from "../state/state.js";
 import { counted, text } from "../words/words.js";
 
 const hasMore = members.some(({ shown }) => !shown);
@@ -55,13 +55,8 @@ export const isUnfolded = (mark) => state().others.includes(mark.hub) && hasRoom
 
 /** Returns the patch that draws the parties at a hub one by one, or as one again; where there is
     no room for them, that of drawing all. */
-export function unfolding(hub) {
-  const { others: before } = state();
-  if (!hasRoomFor(othersAt.get(hub))) return drawingAll();
-  const isBefore = before.includes(hub);
-  const now = isBefore ? before.filter((other) => other !== hub) : [...before, hub];
-  return { others: Object.freeze(now) };
-}
+export const unfolding = (hub) =>
+  hasRoomFor(othersAt.get(hub)) ? { others: toggled(state().others, hub) } : drawingAll();
 
 /** Returns the patch that draws all parties; where they are too many, the table has them. */
 export const drawingAll = () => (canDrawAll ? { everyone: true } : { view: "table" });
