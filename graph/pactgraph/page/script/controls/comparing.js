@@ -31,13 +31,6 @@ export function settingInWords(setting) {
   return assumed ? `${told}; ${say("stamp_assumed", { assumed })}` : told;
 }
 
-/** Returns the clauses that differ between A and B, each with how. */
-function differing() {
-  return [...clauses.values()]
-    .map((clause) => ({ clause, how: differenceNow(clause) }))
-    .filter(({ how }) => how !== "");
-}
-
 /** Returns a clause with how it stood and how it stands, and what is said of that. */
 const turnedItem = (how, clause, [before, now], { sign = null, since = null }) =>
   make(
@@ -125,7 +118,9 @@ function foundNodes() {
   if (broken.length > 0) {
     return [make("p.hint", say("compare_broken", { events: listed(broken.map(eventName)) }))];
   }
-  const found = differing();
+  const found = [...clauses.values()]
+    .map((clause) => ({ clause, how: differenceNow(clause) }))
+    .filter(({ how }) => how !== "");
   const otherwise = otherwiseNodes(differingOtherwise());
   const none = otherwise.length > 0 ? "compare_none_then" : "compare_none";
   return [

@@ -121,10 +121,8 @@ function comingNode({ at, latest, event, starts, ends }, own) {
   const turn = (list, onDate, withEvent, day) => {
     if (list.length === 0) return [];
     const named = namedNodes(list, own);
-    const filled = isDate
-      ? filledNodes(phrases[onDate], [[day(at)], named])
-      : filledNodes(phrases[withEvent], [named]);
-    return [filled];
+    const filling = isDate ? [[day(at)], named] : [named];
+    return [filledNodes(phrases[isDate ? onDate : withEvent], filling)];
   };
   const told = [
     ...turn(starts, "first day", "starts", dayInWords),

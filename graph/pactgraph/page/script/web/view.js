@@ -266,7 +266,8 @@ function listen(made) {
       cameraMoved();
       return;
     }
-    const { key, x, y } = aim.dragged;
+    const { key } = aim.dragged;
+    const { x, y } = network().getPosition(key);
     aim.dragged = null;
     change({ moved: new Map(state().moved).set(key, { x: Math.round(x), y: Math.round(y) }) });
     network().unselectAll();
