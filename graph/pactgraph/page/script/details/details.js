@@ -429,11 +429,10 @@ function emptyNodes() {
   return [...empty, make("h3", say("hanging")), told];
 }
 
-const pinnedSection = () =>
-  clauseList(
-    say("pinned"),
-    state().pins.map((key) => clauses.get(key)),
-  );
+function pinnedSection() {
+  const pinned = state().pins.map((key) => clauses.get(key));
+  return clauseList(say("pinned"), pinned);
+}
 
 const NODES_OF = {
   clause: clauseNodesOf,

@@ -82,16 +82,10 @@ export function pairNodes(key, clauseNode) {
   const bundle = bundleOf.get(key);
   const { one, other } = bundle ?? cableOf.get(key);
   const all = lanesOf(key);
-  const parties = bundle ? [one] : [one, other];
+  const names = (bundle ? [one] : [one, other]).map((each) => selecting(each, partyWords(each)));
   return [
     make("h2", listed([one, other].map(partyWords))),
-    make(
-      "p.actions",
-      ...between(
-        " · ",
-        parties.map((each) => selecting(each, partyWords(each))),
-      ),
-    ),
+    make("p.actions", ...between(" · ", names)),
     ...(bundle ? othersNodes(bundle) : [openingNode(key)]),
     all.length === 0 ? make("p", say("pair_nothing")) : null,
     ...STANDINGS.map((standing) => {

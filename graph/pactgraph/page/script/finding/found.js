@@ -57,14 +57,10 @@ let asked = { typed: "", hits: [], missed: [] };
 /** Returns for each word of a search what has it, and the words that nothing has. */
 function hitsFor(typed) {
   if (asked.typed === typed) return asked;
-  const hits = [];
-  const missed = [];
   const known = [...placesByWord().keys()];
-  for (const word of content(typed)) {
-    const meant = matching(word, known);
-    if (meant.size > 0) hits.push(hitsOf(meant));
-    else missed.push(word);
-  }
+  const words = content(typed).map((word) => ({ word, meant: matching(word, known) }));
+  const hits = words.filter(({ meant }) => meant.size > 0).map(({ meant }) => hitsOf(meant));
+  const missed = words.filter(({ meant }) => meant.size === 0).map(({ word }) => word);
   asked = { typed, hits, missed };
   return asked;
 }
@@ -113,12 +109,8 @@ export function amountsOf({ places }) {
 const compared = (a, b) => (a < b ? -1 : Number(a > b));
 
 function matchOf(hits) {
-  let best = hits[0];
-  let score = 0;
-  for (const hit of hits) {
-    if (better(hit, best)) best = hit;
-    score += hit.score;
-  }
+  const best = hits.reduce((one, other) => (better(other, one) ? other : one));
+  const score = hits.reduce((sum, hit) => sum + hit.score, 0);
   const { thing, field, text } = best.place;
   return { thing, field: field.name, text, score: Math.floor(score * 1000 + 0.5) / 1000 };
 }

@@ -52,10 +52,10 @@ let isUnfolded = false;
 function pieces(key) {
   const command = commandFor(key);
   return [
-    hasData ? piece("turtle_of", "copy_turtle", turtleOf(key)) : "",
+    ...(hasData ? [piece("turtle_of", "copy_turtle", turtleOf(key))] : []),
     piece("query_of", "copy_sparql", queryFor(key)),
     piece("command_of", "copy_command", command),
-    command ? make("p.hint", say("command_help")) : "",
+    ...(command ? [make("p.hint", say("command_help"))] : []),
   ];
 }
 
@@ -66,5 +66,6 @@ export function copyable(key) {
     if (target.open && target.childElementCount === 1) target.append(...pieces(key));
   };
   const title = make("summary", say("for_programs"));
-  return make("details.programs", { open: isUnfolded, ontoggle }, title, isUnfolded && pieces(key));
+  const told = isUnfolded ? pieces(key) : [];
+  return make("details.programs", { open: isUnfolded, ontoggle }, title, ...told);
 }

@@ -17,8 +17,6 @@ export const viewCalled = (name) =>
 export const LANGUAGES = Object.freeze(model.languages);
 export const ROWS = Object.freeze(["clauses", "loops", "totals"]);
 export const LISTS = Object.freeze(["open", "undisclosed"]);
-/** @type {readonly Exclude<keyof Filter, "words">[]} */
-export const FILTERS = Object.freeze(["status", "kind", "party", "agreement", "certainty"]);
 
 /* Of many agreements who has what with whom reads best; of few each with its clauses, and on a
    phone the table. An address that names no view means the best one here. */
@@ -131,8 +129,7 @@ export const withAssumed = (assumed, event, date) => {
   return next;
 };
 
-export const isFiltering = ({ filter }) =>
-  filter.words !== "" || FILTERS.some((name) => filter[name].length > 0);
+export const isFiltering = ({ filter }) => Object.values(filter).some((asked) => asked.length > 0);
 
 /** Returns a list with a value at its end, or without it if it has that. */
 export const toggled = (list, value) =>

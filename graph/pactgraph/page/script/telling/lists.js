@@ -5,7 +5,7 @@ import { answers, knownClauses } from "../answers/answers.js";
 import { make, selecting } from "../elements/dom.js";
 import { FIRST } from "../kernel/instants.js";
 import { clauses, element, events, grouped, model, things } from "../model/model.js";
-import { LISTS, state } from "../state/state.js";
+import { state } from "../state/state.js";
 import { dayInWords, endInWords, eventName, say, text, written } from "../words/words.js";
 
 /** Returns the events that may or may not have happened by the instant asked about, with the
@@ -110,9 +110,8 @@ export const backToList = (name) =>
 
 /** Says how much each list has, and which is shown. */
 export function drawLists({ list, selected }) {
-  for (const name of LISTS) {
-    const button = element("lists").querySelector(`[data-list="${name}"]`);
-    if (button === null) continue;
+  for (const button of element("lists").querySelectorAll("button")) {
+    const name = button.dataset.list;
     button.textContent = titleOf(name);
     button.setAttribute("aria-pressed", String(list === name && selected === null));
   }

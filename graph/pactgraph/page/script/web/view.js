@@ -296,10 +296,7 @@ function moveFocus(dx, dy) {
     const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
     return along <= 0 || aside > 2 * along ? Infinity : along + 2 * aside;
   };
-  const best = all
-    .filter((member) => member !== now && far(member) < Infinity)
-    .sort((a, b) => far(a) - far(b))[0];
-  focusOn(best ?? now);
+  focusOn(all.reduce((best, each) => (far(each) < far(best) ? each : best), now));
 }
 
 function focusOn(member) {
