@@ -49,21 +49,6 @@ function sidesOfMark(told, mark) {
   return at < 0 ? [told, ""] : [told.slice(0, at), told.slice(at + 1)];
 }
 
-/** Returns the parts of a text by their names, of those that `isPart` knows; the last one counts of
-    those of one name. */
-function partsOf(pieces, mark, isPart, amiss) {
-  const parts = new Map();
-  for (const piece of pieces) {
-    const [name, value] = sidesOfMark(piece, mark);
-    if (!isPart(name)) amiss("address_part", piece);
-    else {
-      if (parts.has(name)) amiss("address_twice", name);
-      parts.set(name, value);
-    }
-  }
-  return parts;
-}
-
 /** What `isOne` wants; what is not is told by a phrase. */
 const one = (isOne, phrase, tell = encoded) => ({
   tell,
@@ -141,9 +126,16 @@ const compared = {
     return told.flatMap(([name, value]) => (value === "" ? [] : `${name}:${value}`)).join(";");
   },
   read(told, amiss) {
-    const parts = partsOf(told.split(";"), ":", (name) => Object.hasOwn(COMPARED, name), amiss);
-    const read = [...parts].map(([name, value]) => [name, COMPARED[name].read(value, amiss)]);
-    const { on, known, suppose = new Map() } = Object.fromEntries(read);
+    const found = {};
+    for (const piece of told.split(";")) {
+      const [name, value] = sidesOfMark(piece, ":");
+      if (!Object.hasOwn(COMPARED, name)) amiss("address_part", piece);
+      else {
+        if (Object.hasOwn(found, name)) amiss("address_twice", name);
+        found[name] = COMPARED[name].read(value, amiss);
+      }
+    }
+    const { on, known, suppose = new Map() } = found;
     if (on === undefined && known === undefined) return amiss("address_compare", told);
     return { on: on ?? INITIAL.on, known: known ?? INITIAL.known, assumed: suppose };
   },
@@ -235,7 +227,7 @@ const PARTS = {
 
 /* What older addresses say, and what is drawn in one way today: how far around something one
    looked. */
-const NO_MORE = /^steps(?:=|$)/u;
+const NO_MORE = new Set(["steps"]);
 
 /** What a filter can choose: what the page knows, and what clauses have of that all the same. */
 function choices({ all, of }) {
@@ -279,7 +271,21 @@ export function addressOf(now) {
 }
 
 const fieldOf = new Map(Object.entries(PARTS).map(([field, { name }]) => [name, field]));
-const isPart = (name) => fieldOf.has(name) || Object.hasOwn(FILTER, name);
+
+/** Returns the parts of an address by their names; the last one counts of those of one name. */
+function partsOf(told, amiss) {
+  const parts = new Map();
+  for (const part of told.split("&").filter((each) => each !== "")) {
+    const [name, value] = sidesOfMark(part, "=");
+    if (NO_MORE.has(name)) continue;
+    if (!fieldOf.has(name) && !Object.hasOwn(FILTER, name)) amiss("address_part", part);
+    else {
+      if (parts.has(name)) amiss("address_twice", name);
+      parts.set(name, value);
+    }
+  }
+  return parts;
+}
 
 /** Says what is missing of a connection whose ends an address names.
     @param {Partial<State>} patch @param {(phrase: string, told: string) => void} amiss */
@@ -306,8 +312,7 @@ export function readAddress(hash) {
   /** @type {Partial<State>} */
   const patch = {};
   const filter = {};
-  const pieces = told.split("&").filter((piece) => piece !== "" && !NO_MORE.test(piece));
-  const parts = partsOf(pieces, "=", isPart, amiss);
+  const parts = partsOf(told, amiss);
   for (const [name, value] of parts) {
     const about = (phrase, part, words) =>
       amiss(phrase, part === value ? `${name}=${value}` : part, words);
