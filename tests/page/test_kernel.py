@@ -227,7 +227,7 @@ FAULTS = {
     "ways to revive that are over": ("kernel/reviving", (".canHold(after)", ".canHold()")),
     "turns between turns that are missed": (
         "kernel/status",
-        ("needSearch(periods, events)", "false"),
+        ("needSearch(periods, windows.events)", "false"),
     ),
 }
 

@@ -95,7 +95,7 @@ def test_every_lane_is_that_of_python_in_node(tmp_path: Path) -> None:
         ("if (rate) continue;", ""),
         (".length === 1);", ".length > 0);"),
         ("kind === STAKE", "false"),
-        ("!known.has(key) || ", ""),
+        ("found.unknown.has(agreement) || ", ""),
         ("exact: sum.exact + exact", "exact"),
     ],
 )

@@ -4,17 +4,17 @@ import { writtenTexts } from "./agreements/drawing.js";
 import { exhibitNetwork } from "./agreements/exhibit.js";
 import { isFaded, isVisible, rectangle } from "./agreements/picture.js";
 import { drawLegend, drawNetwork, mapScale, onFirstPicture, onScreen } from "./agreements/view.js";
-import { drawChrome, wireChrome } from "./controls/chrome.js";
-import { drawComparing, wireComparing } from "./controls/comparing.js";
-import { drawDates, wireDates } from "./controls/dates.js";
+import { drawChrome } from "./controls/chrome.js";
+import { drawComparing } from "./controls/comparing.js";
+import { drawDates } from "./controls/dates.js";
 import { drawEffects } from "./controls/effects.js";
-import { drawFilters, wireFilters } from "./controls/filters.js";
-import { drawPlaying, wirePlaying } from "./controls/playing.js";
-import { drawPresets, wirePresets } from "./controls/presets.js";
-import { drawSearch, wireSearch } from "./controls/search.js";
-import { drawStory, drawStoryLead, wireStory } from "./controls/story.js";
-import { drawSupposing, wireSupposing } from "./controls/supposing.js";
-import { drawDetails, wireDetails } from "./details/details.js";
+import { drawFilters } from "./controls/filters.js";
+import { drawPlaying } from "./controls/playing.js";
+import { drawPresets } from "./controls/presets.js";
+import { drawSearch } from "./controls/search.js";
+import { drawStory, drawStoryLead } from "./controls/story.js";
+import { drawSupposing } from "./controls/supposing.js";
+import { drawDetails } from "./details/details.js";
 import { hooks } from "./hooks.js";
 import { nodes } from "./model/places.js";
 import { cables } from "./model/web.js";
@@ -25,9 +25,8 @@ import { sharingHooks, wireSharing } from "./share/sharing.js";
 import { attempt } from "./state/attempting.js";
 import { change, onChange, state } from "./state/state.js";
 import { drawTable, wireTable } from "./table/view.js";
-import { wireAnnouncing } from "./telling/announcing.js";
-import { drawLists, wireLists } from "./telling/lists.js";
-import { drawNotices, noticesNow, wireNotices } from "./telling/notices.js";
+import { drawLists } from "./telling/lists.js";
+import { drawNotices, noticesNow } from "./telling/notices.js";
 import { exhibitTimeline } from "./timeline/exhibit.js";
 import { drawTimeline } from "./timeline/view.js";
 import { webTexts } from "./web/drawing.js";
@@ -45,6 +44,8 @@ const DRAW_VIEW = {
 
 /* What each part is drawn from, besides the language. */
 const SETTING = ["on", "known", "assumed"];
+const CHOSEN = ["selected", "pair", "list"];
+const PICTURE = ["view", "opened", "loop", "everyone", "others", "near"];
 /** @type {[(now: State, before: State) => void, string[]][]} */
 const PAGE_PARTS = [
   [drawDates, SETTING],
@@ -54,25 +55,9 @@ const PAGE_PARTS = [
   [drawFilters, [...SETTING, "filter", "pins"]],
   [drawSearch, ["filter"]],
   [drawStory, ["story"]],
-  [drawStoryLead, ["story", "selected", "list", "pair"]],
+  [drawStoryLead, ["story", ...CHOSEN]],
   [drawComparing, [...SETTING, "compare"]],
-  [
-    drawDetails,
-    [
-      ...SETTING,
-      "selected",
-      "pair",
-      "opened",
-      "loop",
-      "view",
-      "everyone",
-      "others",
-      "near",
-      "list",
-      "pins",
-      "compare",
-    ],
-  ],
+  [drawDetails, [...SETTING, ...CHOSEN, ...PICTURE, "pins", "compare"]],
   [drawLists, [...SETTING, "selected", "list"]],
   [drawLegend, SETTING],
   [drawPresets, []],
@@ -90,25 +75,8 @@ function drawAllParts(now, before) {
   attempt(() => DRAW_VIEW[now.view](now, before));
 }
 
-for (const wire of [
-  wireNotices,
-  wireAnnouncing,
-  wireChrome,
-  wireComparing,
-  wireDates,
-  wireDetails,
-  wireFilters,
-  wireOpened,
-  wireLists,
-  wirePlaying,
-  wirePresets,
-  wireSearch,
-  wireStory,
-  wireSupposing,
-  wireTable,
-]) {
-  wire();
-}
+wireOpened();
+wireTable();
 wireSharing({
   parties: exhibitWeb,
   opened: exhibitOpened,
@@ -126,13 +94,7 @@ else if (state().view === "agreements") onFirstPicture(tellDrawn);
 else requestAnimationFrame(tellDrawn);
 
 const labelsSeen = (texts, scale, seen) =>
-  texts.map(({ owner, text, cut, size, ...box }) => ({
-    owner,
-    text,
-    cut,
-    size: size * scale,
-    ...seen(box),
-  }));
+  texts.map((told) => ({ ...told, size: told.size * scale, ...seen(told) }));
 
 /* For tests and for scripts of one's own. */
 globalThis.pactgraph = Object.freeze({

@@ -44,8 +44,7 @@ export const knownClauses = (found = answers()) =>
   [...clauses.values()].filter((clause) => isKnown(clause, found));
 
 /** Returns the course of periods through time: steps {since, status, dependsOn}. */
-export const courseOf = (periods, found = answers()) =>
-  course(periods, found.windows, found.relations);
+export const courseOf = (periods, { windows } = answers()) => course(periods, windows);
 
 const courses = new WeakMap();
 
@@ -54,7 +53,7 @@ const courses = new WeakMap();
 export function courseOfClause({ key, periods }, found = answers()) {
   if (!courses.has(found.windows)) courses.set(found.windows, new Map());
   const own = courses.get(found.windows);
-  if (!own.has(key)) own.set(key, stepsWithLooks(courseOf(periods, found), periods, found));
+  if (!own.has(key)) own.set(key, stepsWithLooks(courseOf(periods, found), periods, found.windows));
   return own.get(key);
 }
 

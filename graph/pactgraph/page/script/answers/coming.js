@@ -4,35 +4,24 @@
 import { basesOf, events } from "../model/model.js";
 import { answers, courseOfClause } from "./answers.js";
 
-/** Returns what begins or ends at each instant: {turn, event, isNamed}, where an event's turn is
+/** Returns what begins or ends, and when: {at, turn, event, isNamed}, where an event's turn is
     "happens", "can happen" or "has happened", and that of a date "from" or "until"
     (kernel/flips.py). */
-function turnsAt(periods, windows) {
-  const found = new Map();
-  const note = (at, turn, event, isNamed) => {
-    if (!found.has(at)) found.set(at, new Map());
-    const before = found.get(at).get(`${turn} ${event}`);
-    found.get(at).set(`${turn} ${event}`, { turn, event, isNamed: isNamed || before?.isNamed });
-  };
-  for (const { from, until, happened, notHappened, named } of periods) {
-    if (from !== null) note(from, "from", null, true);
-    if (until !== null) note(until, "until", null, true);
-    for (const event of [...happened, ...notHappened]) {
+const turnsOf = (periods, windows) =>
+  periods.flatMap(({ from, until, happened, notHappened, named }) => [
+    { at: from, turn: "from", event: null, isNamed: true },
+    { at: until, turn: "until", event: null, isNamed: true },
+    ...[...happened, ...notHappened].flatMap((event) => {
       const { earliest, latest } = windows.get(event);
+      const turns = earliest === latest ? ["happens"] : ["can happen", "has happened"];
       const isNamed = named.includes(event);
-      if (earliest !== null && earliest === latest) note(earliest, "happens", event, isNamed);
-      else {
-        if (earliest !== null) note(earliest, "can happen", event, isNamed);
-        if (latest !== null) note(latest, "has happened", event, isNamed);
-      }
-    }
-  }
-  return found;
-}
+      return turns.map((turn, i) => ({ at: [earliest, latest][i], turn, event, isNamed }));
+    }),
+  ]);
 
 /** Returns what a flip at an instant hangs on; what only the order of events brings in, alone. */
-function causesOf(turns) {
-  const all = [...(turns?.values() ?? [])];
+function causesAt(instant, turns) {
+  const all = turns.filter(({ at }) => at === instant);
   const named = all.filter(({ isNamed }) => isNamed);
   return named.length > 0 ? named : all;
 }
@@ -51,10 +40,10 @@ function waysIn({ periods }) {
 function comingFor(clause, found) {
   const steps = courseOfClause(clause, found);
   const now = steps.findLastIndex(({ since }) => since <= found.at);
-  const turns = turnsAt(clause.periods, found.windows);
+  const turns = turnsOf(clause.periods, found.windows);
   const waysOf = waysIn(clause);
   const dated = steps.slice(now + 1).flatMap(({ since }) =>
-    causesOf(turns.get(since)).flatMap(({ turn, event }) => {
+    causesAt(since, turns).flatMap(({ turn, event }) => {
       if (event === null) return [{ at: since, event, starts: turn === "from" }];
       if (turn !== "happens") return [];
       return waysOf(event).map((starts) => ({ at: since, event, starts }));

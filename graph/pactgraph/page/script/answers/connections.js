@@ -2,7 +2,6 @@
    events they hang. Nothing here is drawn. What is linked depends on no date and no scenario;
    which of several connections is taken depends on what is in force. */
 
-import { leastFirst } from "../kernel/heap.js";
 import { agreements, basesOf, clauses, parties, things } from "../model/model.js";
 import { answers, isKnown } from "./answers.js";
 
@@ -26,8 +25,7 @@ const CHANGES = ["replaces", "ends", "narrows", "changes"];
 const OF_CHANGES = new Set(CHANGES.flatMap((word) => [word, BACK[word]]));
 
 /** Returns "party", "agreement", "event" or "clause"; an agreement is no event here. */
-export const sortOfThing = (key) =>
-  agreements.has(key) ? "agreement" : (things.get(key)?.sort ?? "party");
+export const sortOfThing = (key) => things.get(key)?.sort ?? "party";
 
 /** Returns what a clause does to another: "replaces", "ends", "narrows". */
 function changeOf(clause, key) {
@@ -121,6 +119,25 @@ function costOfThing(key, found) {
   return status === "in force" ? 0 : status === "depends" ? OPEN : DEAD;
 }
 
+/** Returns an empty queue: `take` gives the key of the least cost, of equals the one that came
+    first, and undefined once it is empty. There are few costs, so each has a list. */
+function cheapestFirst() {
+  const byCost = new Map();
+  return {
+    add(key, cost) {
+      if (!byCost.has(cost)) byCost.set(cost, []);
+      byCost.get(cost).push(key);
+    },
+    take() {
+      const least = Math.min(...byCost.keys());
+      const keys = byCost.get(least) ?? [];
+      const key = keys.shift();
+      if (keys.length === 0) byCost.delete(least);
+      return key;
+    },
+  };
+}
+
 /** Searches for the cheapest connection, or for one over agreements too; along no link that is
     `leftOut`. */
 function cheapestPath(from, to, overAgreements, leftOut) {
@@ -129,7 +146,7 @@ function cheapestPath(from, to, overAgreements, leftOut) {
       @typedef {{ to: string, word: string, implied: boolean }} Link */
   const cameBy = new Map([[from, { cost: 0, from: null }]]);
   const settled = new Set();
-  const queue = leastFirst();
+  const queue = cheapestFirst();
   queue.add(from, 0);
   for (let key = queue.take(); key !== undefined; key = queue.take()) {
     if (key === to) break;

@@ -30,6 +30,3 @@ export const effectStarts = () =>
   [...new Set(effectsNow().flatMap(({ stretches }) => stretches.map(({ since }) => since)))]
     .filter((since) => since !== FIRST)
     .sort();
-
-/** Returns the keys of the clauses that are changed on any day. */
-export const effectKeys = () => new Set(effectsNow().map(({ clause }) => clause.key));

@@ -3,7 +3,7 @@
 import { between, glyph, make, selecting } from "../elements/dom.js";
 import { topIn } from "../kernel/lanes.js";
 import { loopsIn, madeIn, uncountedIn } from "../kernel/loops.js";
-import { certainties, clauses, events, model, parties, things } from "../model/model.js";
+import { certainties, clauses, events, model, parties, points, things } from "../model/model.js";
 import { INITIAL, state } from "../state/state.js";
 import { eventName, listed, phrasesOf, say, text, thingLabel, written } from "../words/words.js";
 import { answers } from "./answers.js";
@@ -76,10 +76,7 @@ const setWords = (sets) => {
   return [...told, ...(more > 0 ? [say("loop_more", { n: more })] : [])].join(say("loop_or"));
 };
 
-const nameOfEvent = (key) =>
-  events.has(key) || model.points.some((point) => point.key === key && point.name)
-    ? eventName(key)
-    : key;
+const nameOfEvent = (key) => (events.has(key) || points.get(key)?.name ? eventName(key) : key);
 
 /** Returns what opens and closes a loop, as lines; none in a setting in which it is not known. */
 export function changesWords(loop) {

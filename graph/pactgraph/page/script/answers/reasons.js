@@ -160,8 +160,7 @@ export function stateInWords(finding) {
 }
 
 /** Returns the events that have to come for a clause to be in force again: one list for each way. */
-const revivalsOf = ({ periods }, { windows, relations, at }) =>
-  revivals(periods, windows, at, relations);
+const revivalsOf = ({ periods }, { windows, at }) => revivals(periods, windows, at);
 
 /** Returns how a clause stands, in words: one that was in force before with what revives it. */
 export function lookTold(clause, found = answers()) {

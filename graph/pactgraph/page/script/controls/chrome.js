@@ -32,9 +32,7 @@ function drawHead(now) {
   const past = now.on < INITIAL.known;
   element("dek").textContent = say(past ? "dek_past" : "dek", { on: written(now.on) });
   document.title = `${title} – ${written(now.on)}`;
-  const reach = reachInWords(now);
-  element("reach").textContent = reach;
-  element("reach").hidden = reach === "";
+  element("reach").textContent = reachInWords(now);
 }
 
 /** Returns to which day the record reaches, if later ones are asked about, else "" (asking/reach.py). */
@@ -74,45 +72,37 @@ const NARROW = matchMedia("(max-width: 1180px)"); // there all that one sets fol
 
 const isTyping = (target) => target.matches?.("input, select, textarea");
 
-export function wireChrome() {
-  element("theme").addEventListener("click", () => {
-    change({ theme: THEMES[(THEMES.indexOf(state().theme) + 1) % THEMES.length] });
-  });
-  element("languages").addEventListener("click", (event) => {
-    const { language } = hit(event, "button")?.dataset ?? {};
-    if (language) change({ language });
-  });
-  element("undo").addEventListener("click", undo);
-  element("redo").addEventListener("click", redo);
-  const tabs = /** @type {HTMLElement} */ (document.querySelector(".tabs"));
-  tabs.addEventListener("click", (event) => {
-    const { view } = hit(event, "button")?.dataset ?? {};
-    if (view) change({ view });
-  });
-  tabs.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step) return;
-    const view = VIEWS[(VIEWS.indexOf(state().view) + step + VIEWS.length) % VIEWS.length];
-    change({ view });
-    element(`tab-${view}`).focus();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (isTyping(event.target)) return;
-    const command = event.ctrlKey || event.metaKey;
-    if (command && event.key.toLowerCase() === "z") {
-      event.preventDefault();
-      if (event.shiftKey) redo();
-      else undo();
-    } else if (event.key === "/" && !command) {
-      event.preventDefault();
-      element("search").focus();
-    }
-  });
-  document.addEventListener("click", (event) => {
-    const menu = element("share");
-    if (menu.open && !hit(event, "#share")) menu.open = false;
-  });
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") element("share").open = false;
-  });
-}
+element("theme").addEventListener("click", () => {
+  change({ theme: THEMES[(THEMES.indexOf(state().theme) + 1) % THEMES.length] });
+});
+element("undo").addEventListener("click", undo);
+element("redo").addEventListener("click", redo);
+const tabs = /** @type {HTMLElement} */ (document.querySelector(".tabs"));
+tabs.addEventListener("click", (event) => {
+  const { view } = hit(event, "button")?.dataset ?? {};
+  if (view) change({ view });
+});
+tabs.addEventListener("keydown", (event) => {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!step) return;
+  const view = VIEWS[(VIEWS.indexOf(state().view) + step + VIEWS.length) % VIEWS.length];
+  change({ view });
+  element(`tab-${view}`).focus();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") element("share").open = false;
+  if (isTyping(event.target)) return;
+  const command = event.ctrlKey || event.metaKey;
+  if (command && event.key.toLowerCase() === "z") {
+    event.preventDefault();
+    if (event.shiftKey) redo();
+    else undo();
+  } else if (event.key === "/" && !command) {
+    event.preventDefault();
+    element("search").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  const menu = element("share");
+  if (menu.open && !hit(event, "#share")) menu.open = false;
+});

@@ -31,13 +31,6 @@ export function settingInWords(setting) {
   return assumed ? `${told}; ${say("stamp_assumed", { assumed })}` : told;
 }
 
-/** Returns the clauses that differ between A and B, each with how. */
-function differing() {
-  return [...clauses.values()]
-    .map((clause) => ({ clause, how: differenceNow(clause) }))
-    .filter(({ how }) => how !== "");
-}
-
 /** Returns a clause with how it stood and how it stands, and what is said of that. */
 const turnedItem = (how, clause, [before, now], { sign = null, since = null }) =>
   make(
@@ -94,8 +87,10 @@ const otherwiseItem = ({ clause, stretch }) =>
     since: make("span.since", sinceWords(stretch)),
   });
 
-/** Returns clauses that differ as a list under what it says of them, which can be folded. */
+/** Returns clauses that differ as a list under what it says of them, which can be folded; none of
+    none. */
 const folded = (name, key, list, item, values = {}) =>
+  list.length > 0 &&
   make(
     `details.${name}`,
     { open: item === differenceItem },
@@ -110,10 +105,11 @@ const folded = (name, key, list, item, values = {}) =>
   );
 
 function otherwiseNodes({ later, earlier }) {
-  const part = (list, key, values) =>
-    list.length > 0 ? folded(`otherwise.${key}`, key, list, otherwiseItem, values) : null;
   const date = later[0] && written(dayInWords(later[0].stretch.since));
-  return [part(later, "compare_later", { date }), part(earlier, "compare_earlier")].filter(Boolean);
+  return [
+    folded("otherwise.compare_later", "compare_later", later, otherwiseItem, { date }),
+    folded("otherwise.compare_earlier", "compare_earlier", earlier, otherwiseItem),
+  ].filter(Boolean);
 }
 
 /** Returns what differs: on the day asked about, and on others only. */
@@ -122,7 +118,9 @@ function foundNodes() {
   if (broken.length > 0) {
     return [make("p.hint", say("compare_broken", { events: listed(broken.map(eventName)) }))];
   }
-  const found = differing();
+  const found = [...clauses.values()]
+    .map((clause) => ({ clause, how: differenceNow(clause) }))
+    .filter(({ how }) => how !== "");
   const otherwise = otherwiseNodes(differingOtherwise());
   const none = otherwise.length > 0 ? "compare_none_then" : "compare_none";
   return [
@@ -159,9 +157,7 @@ function swap() {
   change({ ...compare, compare: settingOf(state()) });
 }
 
-export function wireComparing() {
-  element("compare-start").addEventListener("click", () => {
-    change({ compare: settingOf(state()) });
-    element("compare").querySelector("button")?.focus();
-  });
-}
+element("compare-start").addEventListener("click", () => {
+  change({ compare: settingOf(state()) });
+  element("compare").querySelector("button")?.focus();
+});

@@ -169,36 +169,33 @@ export function dayListeners(day, set) {
   };
 }
 
-/** Lets the fields and sliders set the dates. */
-export function wireDates() {
-  for (const name of FIELDS) {
-    const slider = element(`${name}-slider`);
-    slider.min = String(dayNumber(span.from));
-    slider.max = String(dayNumber(span.until));
-    let dragging = false;
-    slider.addEventListener("input", () => {
-      change({ [name]: dayFrom(Number(slider.value)) }, { merge: dragging });
-      dragging = true;
-    });
-    slider.addEventListener("change", () => {
-      dragging = false;
-    });
-    const listeners = dayListeners(
-      () => dayPart(state()[name]),
-      (day, options) => change({ [name]: day }, options),
-    );
-    for (const [on, listener] of Object.entries(listeners)) {
-      element(name).addEventListener(on.slice(2), /** @type {EventListener} */ (listener));
-    }
+for (const name of FIELDS) {
+  const slider = element(`${name}-slider`);
+  slider.min = String(dayNumber(span.from));
+  slider.max = String(dayNumber(span.until));
+  let dragging = false;
+  slider.addEventListener("input", () => {
+    change({ [name]: dayFrom(Number(slider.value)) }, { merge: dragging });
+    dragging = true;
+  });
+  slider.addEventListener("change", () => {
+    dragging = false;
+  });
+  const listeners = dayListeners(
+    () => dayPart(state()[name]),
+    (day, options) => change({ [name]: day }, options),
+  );
+  for (const [on, listener] of Object.entries(listeners)) {
+    element(name).addEventListener(on.slice(2), /** @type {EventListener} */ (listener));
   }
-  for (const [id, way] of Object.entries({ earlier: -1, later: 1 })) {
-    element(id).addEventListener("click", () => {
-      const day = nextChange(way);
-      if (day) change({ on: day });
-    });
-  }
-  new ResizeObserver(([{ contentRect }]) => {
-    width = contentRect.width;
-    drawRuler();
-  }).observe(element("ruler"));
 }
+for (const [id, way] of Object.entries({ earlier: -1, later: 1 })) {
+  element(id).addEventListener("click", () => {
+    const day = nextChange(way);
+    if (day) change({ on: day });
+  });
+}
+new ResizeObserver(([{ contentRect }]) => {
+  width = contentRect.width;
+  drawRuler();
+}).observe(element("ruler"));

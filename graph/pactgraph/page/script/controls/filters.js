@@ -3,16 +3,14 @@
 import { answers, lookCounts, looks } from "../answers/answers.js";
 import { glyph, make, renew, renewed } from "../elements/dom.js";
 import { FILTERED, matchesInWords } from "../finding/filter.js";
-import { clauses, element } from "../model/model.js";
+import { clauses, element, grouped } from "../model/model.js";
 import { keptWhile } from "../state/perstate.js";
-import { change, clearedFilter, isFiltering, state } from "../state/state.js";
+import { change, INITIAL, isFiltering, state, toggled } from "../state/state.js";
 import { lookWords, say, text } from "../words/words.js";
 
-function toggled(name, value) {
+function toggle(name, value) {
   const { filter } = state();
-  const now = filter[name];
-  const next = now.includes(value) ? now.filter((other) => other !== value) : [...now, value];
-  change({ filter: { ...filter, [name]: next } });
+  change({ filter: { ...filter, [name]: toggled(filter[name], value) } });
 }
 
 function statusButtons() {
@@ -24,7 +22,7 @@ function statusButtons() {
       {
         "data-status": look,
         "aria-pressed": String(state().filter.status.includes(look)),
-        onclick: () => toggled("status", look),
+        onclick: () => toggle("status", look),
       },
       glyph(look),
       lookWords(look),
@@ -39,15 +37,13 @@ const unfolded = new Set();
 
 function choices(name) {
   const { all, of } = FILTERED[name];
-  const counts = new Map();
-  for (const clause of clauses.values()) {
-    for (const value of new Set(of(clause))) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
+  const those = grouped(clauses.values(), of);
+  const count = (key) => those.get(key).length;
   const chosen = state().filter[name];
   const label = (key) => text(all.get(key)?.label ?? key);
-  const keys = [...counts.keys()];
+  const keys = [...those.keys()];
   if (name !== "agreement")
-    keys.sort((a, b) => counts.get(b) - counts.get(a) || (label(a) < label(b) ? -1 : 1));
+    keys.sort((a, b) => count(b) - count(a) || (label(a) < label(b) ? -1 : 1));
   return make(
     "details.choices",
     {
@@ -69,9 +65,9 @@ function choices(name) {
             type: "checkbox",
             id: `${name}-${i}`,
             checked: chosen.includes(key),
-            onchange: () => toggled(name, key),
+            onchange: () => toggle(name, key),
           }),
-          make("label", { for: `${name}-${i}` }, label(key), " ", make("small", counts.get(key))),
+          make("label", { for: `${name}-${i}` }, label(key), " ", make("small", count(key))),
         ),
       ),
     ),
@@ -99,9 +95,7 @@ export function drawFilters() {
   element("clear").hidden = !filtering;
 }
 
-export function wireFilters() {
-  element("clear").addEventListener("click", () => {
-    element("search").value = "";
-    change({ filter: clearedFilter() });
-  });
-}
+element("clear").addEventListener("click", () => {
+  element("search").value = "";
+  change({ filter: INITIAL.filter });
+});

@@ -46,12 +46,10 @@ export function drawPlaying() {
   button.querySelector("path")?.setAttribute("d", ICONS[key]);
 }
 
-export function wirePlaying() {
-  element("play").addEventListener("click", () => {
-    if (due === null) play();
-    else stop();
-  });
-  onChange(() => {
-    if (!isStepping && due !== null) stop();
-  });
-}
+element("play").addEventListener("click", () => {
+  if (due === null) play();
+  else stop();
+});
+onChange(() => {
+  if (!isStepping && due !== null) stop();
+});

@@ -53,12 +53,10 @@ export function drawPresets() {
   );
 }
 
-export function wirePresets() {
-  element("presets").addEventListener("change", () => {
-    const menu = element("presets");
-    if (menu.value === "") return;
-    const [group, item] = menu.value.split(" ");
-    change(presetGroups()[group][Number(item)].patch);
-    menu.value = "";
-  });
-}
+element("presets").addEventListener("change", () => {
+  const menu = element("presets");
+  if (menu.value === "") return;
+  const [group, item] = menu.value.split(" ");
+  change(presetGroups()[group][Number(item)].patch);
+  menu.value = "";
+});

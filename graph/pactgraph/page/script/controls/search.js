@@ -1,6 +1,6 @@
 /* Search as one types: it filters, and offers what is found to be selected. */
 
-import { hit, make } from "../elements/dom.js";
+import { hit, make, onKeys } from "../elements/dom.js";
 import { amountsOf, found, namesOf, shownFor } from "../finding/found.js";
 import { element, things } from "../model/model.js";
 import { choosing } from "../state/choosing.js";
@@ -13,12 +13,8 @@ const resultList = element("results");
 let marked = -1;
 
 /** Returns the text that matched; an amount as it is written in the language chosen. */
-function matchedText({ thing, field, text: told }) {
-  if (field !== "amount") return told;
-  const amounts = amountsOf(thing);
-  const written = amounts.find((versions) => versions.includes(told));
-  return text(written);
-}
+const matchedText = ({ thing, field, text: told }) =>
+  field === "amount" ? text(amountsOf(thing).find((each) => each.includes(told))) : told;
 
 /** Returns of which sort a result is, and where the words stand. */
 function aboutResult(match) {
@@ -86,35 +82,29 @@ export function drawSearch() {
     searchField.value = words;
 }
 
-export function wireSearch() {
-  searchField.addEventListener("input", () => {
-    change(
-      { filter: { ...state().filter, words: searchField.value } },
-      { merge: state().filter.words !== "" },
-    );
-    showResults();
-  });
-  searchField.addEventListener("focus", showResults);
-  searchField.addEventListener("blur", hideResults);
-  resultList.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
-    takeResult(hit(event, "[data-result]"));
-  });
-  searchField.addEventListener("keydown", (event) => {
-    const keys = {
-      ArrowDown: () => markResult(1),
-      ArrowUp: () => markResult(-1),
-      Enter: () => takeResult(resultList.children[Math.max(0, marked)]),
-      Escape: () => {
-        if (resultList.hidden) {
-          searchField.value = "";
-          change({ filter: { ...state().filter, words: "" } });
-        }
-        hideResults();
-      },
-    };
-    if (!Object.hasOwn(keys, event.key)) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
+function filterByWords(words, options) {
+  change({ filter: { ...state().filter, words } }, options);
 }
+
+searchField.addEventListener("input", () => {
+  filterByWords(searchField.value, { merge: state().filter.words !== "" });
+  showResults();
+});
+searchField.addEventListener("focus", showResults);
+searchField.addEventListener("blur", hideResults);
+resultList.addEventListener("pointerdown", (event) => {
+  event.preventDefault();
+  takeResult(hit(event, "[data-result]"));
+});
+onKeys(searchField, {
+  ArrowDown: () => markResult(1),
+  ArrowUp: () => markResult(-1),
+  Enter: () => takeResult(resultList.children[Math.max(0, marked)]),
+  Escape() {
+    if (resultList.hidden) {
+      searchField.value = "";
+      filterByWords("");
+    }
+    hideResults();
+  },
+});

@@ -33,8 +33,8 @@ const sourceLinks = (keys) =>
 /** Notes whether the reader has chosen nothing else than the step has: then a sheet that comes up
     from below would only cover what is told. */
 export function drawStoryLead({ story, selected, list, pair }) {
-  const own = story && hasStep(story.key, story.step) ? atStep(story.key, story.step) : null;
-  const leads = own !== null && selected === own.selected && list === null && pair === null;
+  const own = story && atStep(story.key, story.step);
+  const leads = selected === own?.selected && list === null && pair === null;
   element("story").classList.toggle("leads", leads);
 }
 
@@ -78,9 +78,7 @@ export function drawStory(now) {
   );
 }
 
-export function wireStory() {
-  element("story-start").addEventListener("click", () => go(model.stories[0].key, 0));
-}
+element("story-start").addEventListener("click", () => go(model.stories[0].key, 0));
 
 /** Returns whether a story has that step. */
 export const hasStep = (key, number) => stories.get(key)?.steps[number] !== undefined;

@@ -115,9 +115,6 @@ export function drawSupposing() {
   writeSupposedDates(box);
   element("suppose-reset").hidden = state().assumed.size === 0;
   element("broken").textContent = brokenInWords();
-  element("broken").hidden = answers().broken.length === 0;
 }
 
-export function wireSupposing() {
-  element("suppose-reset").addEventListener("click", () => change({ assumed: new Map() }));
-}
+element("suppose-reset").addEventListener("click", () => change({ assumed: new Map() }));

@@ -26,17 +26,7 @@ import { inOrder } from "../answers/occurrences.js";
 import { stakesNow } from "../answers/owners.js";
 import { lookTold } from "../answers/reasons.js";
 import { supposingSwitch, writeSupposedDates } from "../controls/supposing.js";
-import {
-  between,
-  dated,
-  hit,
-  label,
-  link,
-  make,
-  renew,
-  renewed,
-  selecting,
-} from "../elements/dom.js";
+import { between, dated, hit, link, make, renew, renewed, selecting } from "../elements/dom.js";
 import {
   baseOf,
   basesOf,
@@ -51,8 +41,14 @@ import {
 } from "../model/model.js";
 import { copyable } from "../share/copying.js";
 import { choosing, openingAround, openingPair } from "../state/choosing.js";
-import { change, state } from "../state/state.js";
-import { backToList, clausesByDecider, hangingEntry, listNodes } from "../telling/lists.js";
+import { change, state, toggled } from "../state/state.js";
+import {
+  backToList,
+  choosingList,
+  clausesByDecider,
+  hangingEntry,
+  listNodes,
+} from "../telling/lists.js";
 import { reasonsTree } from "../telling/reasons.js";
 import { standingMark, standingWords } from "../telling/standing.js";
 import { aimOf, toldOf, valueInWords } from "../telling/things.js";
@@ -125,10 +121,8 @@ function comingNode({ at, latest, event, starts, ends }, own) {
   const turn = (list, onDate, withEvent, day) => {
     if (list.length === 0) return [];
     const named = namedNodes(list, own);
-    const filled = isDate
-      ? filledNodes(phrases[onDate], [[day(at)], named])
-      : filledNodes(phrases[withEvent], [named]);
-    return [filled];
+    const filling = isDate ? [[day(at)], named] : [named];
+    return [filledNodes(phrases[isDate ? onDate : withEvent], filling)];
   };
   const told = [
     ...turn(starts, "first day", "starts", dayInWords),
@@ -186,16 +180,14 @@ const clauseNode = (clause) =>
 
 const clauseItem = (clause) => standingItem("li", clause, null, ...standingMark(clause));
 
+const countedList = (kind, title, items) =>
+  make(kind, make("h3", `${title} (${items.length})`), make("ul.clauses", ...items));
+
 function clauseList(title, list) {
   if (list.length === 0) return null;
-  const shown = list.filter((clause) => isKnown(clause));
   const order = (clause) => looks.indexOf(lookOf(clause));
-  shown.sort((a, b) => order(a) - order(b));
-  return make(
-    "section",
-    make("h3", `${title} (${shown.length})`),
-    make("ul.clauses", ...shown.map(clauseItem)),
-  );
+  const shown = list.filter((clause) => isKnown(clause)).sort((a, b) => order(a) - order(b));
+  return countedList("section", title, shown.map(clauseItem));
 }
 
 // ---- flows, loops and totals ---------------------------------------------------------
@@ -209,11 +201,7 @@ function loopSection(found) {
       make("span.standing", ...stateMark(loop.state)),
       make("span", wayOf(loop), make("small", " ", hangsWords(loop))),
     );
-  return make(
-    "section.loops",
-    make("h3", `${say("rows_loops")} (${found.length})`),
-    make("ul.clauses", ...found.map(item)),
-  );
+  return countedList("section.loops", say("rows_loops"), found.map(item));
 }
 
 /** Returns the totals of a party, with the day on which they are so. */
@@ -442,10 +430,8 @@ function emptyNodes() {
 }
 
 function pinnedSection() {
-  const pinned = state()
-    .pins.map((key) => clauses.get(key))
-    .filter(Boolean);
-  return pinned.length > 0 ? clauseList(say("pinned"), pinned) : null;
+  const pinned = state().pins.map((key) => clauses.get(key));
+  return clauseList(say("pinned"), pinned);
 }
 
 const NODES_OF = {
@@ -455,11 +441,12 @@ const NODES_OF = {
   event: eventNodesOf,
 };
 
-const closeButton = () => {
-  const node = make("button.tool.close", { "data-close": true }, "×");
-  label(node, say("close"));
-  return node;
-};
+const closeButton = () =>
+  make(
+    "button.tool.close",
+    { "data-close": true, "aria-label": say("close"), title: say("close") },
+    "×",
+  );
 
 /** Draws the details of what is selected. */
 export function drawDetails(now, before) {
@@ -490,10 +477,11 @@ const CLOSED = { selected: null, list: null, pair: null };
 const CHOICES = {
   close: () => CLOSED,
   back: () => ({ selected: null }),
-  listName: (list) => ({ list }),
+  list: choosingList,
+  language: (language) => ({ language }),
   day: (on) => ({ on }),
   loop: choosingLoop,
-  pin: (key) => ({ pins: togglePin(key) }),
+  pin: (key) => ({ pins: toggled(state().pins, key) }),
   near: choosingNear,
   others: unfolding,
   openAround: openingAround,
@@ -506,19 +494,12 @@ const CHOOSING = Object.keys(CHOICES).map(
   (name) => `[data-${name.replace(/[A-Z]/u, (letter) => `-${letter.toLowerCase()}`)}]`,
 );
 
-/** Lets what is named anywhere on the page be selected, pinned and opened. */
-export function wireDetails() {
-  document.addEventListener("click", (event) => {
-    const { dataset = {} } = hit(event, CHOOSING.join(", ")) ?? {};
-    const name = Object.keys(CHOICES).find((each) => dataset[each] !== undefined);
-    if (name !== undefined) change(CHOICES[name](dataset[name] ?? ""));
-  });
-  panel.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") change(CLOSED);
-  });
-}
-
-function togglePin(key) {
-  const { pins } = state();
-  return Object.freeze(pins.includes(key) ? pins.filter((other) => other !== key) : [...pins, key]);
-}
+/* What is named anywhere on the page can be selected, pinned and opened. */
+document.addEventListener("click", (event) => {
+  const { dataset = {} } = hit(event, CHOOSING.join(", ")) ?? {};
+  const name = Object.keys(CHOICES).find((each) => dataset[each] !== undefined);
+  if (name !== undefined) change(CHOICES[name](dataset[name] ?? ""));
+});
+panel.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") change(CLOSED);
+});

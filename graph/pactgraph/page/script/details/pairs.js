@@ -4,14 +4,15 @@
 import { answers, knownClauses } from "../answers/answers.js";
 import { comingTo } from "../answers/coming.js";
 import { hangsWords, loopNotes, loopsNow, stateMark, stepNodes, wayOf } from "../answers/flows.js";
-import { glyph, make, selecting } from "../elements/dom.js";
+import { between, glyph, make, selecting } from "../elements/dom.js";
 import { STANDINGS } from "../kernel/lanes.js";
 import { clauses } from "../model/model.js";
-import { bundleOf, cableOf, cables, memberOf } from "../model/web.js";
+import { bundleOf, cableOf, memberOf } from "../model/web.js";
 import { state } from "../state/state.js";
 import { openNow } from "../telling/lists.js";
 import {
   drawnMembers,
+  drawnPairs,
   drawnParties,
   drawsMore,
   inPicture,
@@ -51,7 +52,9 @@ export function choosingNear(key) {
 /** Returns who stands in a mark of several, what each has with their hub, and what draws each. */
 function othersNodes({ one, other, parts }) {
   const mark = memberOf.get(other);
-  const isPressed = String(isUnfolded(mark));
+  const pressed = String(isUnfolded(mark));
+  const data = { id: "each-of-others", "data-others": one, "aria-pressed": pressed };
+  const isOffered = state().view === "parties" && !drawsMore();
   const memberItem = (key, i) =>
     make(
       "li",
@@ -60,16 +63,7 @@ function othersNodes({ one, other, parts }) {
       make("small", cableTold(cableOf.get(parts[i]))),
     );
   return [
-    drawsMore() || state().view !== "parties"
-      ? null
-      : make(
-          "p.actions",
-          make(
-            "button.button",
-            { id: "each-of-others", "data-others": one, "aria-pressed": isPressed },
-            say("web_each"),
-          ),
-        ),
+    isOffered ? make("p.actions", make("button.button", data, say("web_each"))) : null,
     make("ul.clauses.others", ...mark.members.map(memberItem)),
   ];
 }
@@ -88,19 +82,11 @@ export function pairNodes(key, clauseNode) {
   const bundle = bundleOf.get(key);
   const { one, other } = bundle ?? cableOf.get(key);
   const all = lanesOf(key);
+  const names = (bundle ? [one] : [one, other]).map((each) => selecting(each, partyWords(each)));
   return [
     make("h2", listed([one, other].map(partyWords))),
-    ...(bundle
-      ? [make("p.actions", selecting(one, partyWords(one))), ...othersNodes(bundle)]
-      : [
-          make(
-            "p.actions",
-            selecting(one, partyWords(one)),
-            " · ",
-            selecting(other, partyWords(other)),
-          ),
-          openingNode(key),
-        ]),
+    make("p.actions", ...between(" · ", names)),
+    ...(bundle ? othersNodes(bundle) : [openingNode(key)]),
     all.length === 0 ? make("p", say("pair_nothing")) : null,
     ...STANDINGS.map((standing) => {
       const own = all.filter((lane) => lane.standing === standing);
@@ -159,9 +145,7 @@ function nextNode() {
 export function webNodes() {
   if (answers().broken.length > 0) return [];
   const drawn = drawnParties();
-  const lanes = cables
-    .filter(({ one, other }) => drawn.has(one) && drawn.has(other))
-    .flatMap(({ key }) => lanesOf(key));
+  const lanes = drawnPairs().flatMap(({ key }) => lanesOf(key));
   const count = (standing) =>
     new Set(lanes.filter((l) => l.standing === standing).flatMap((l) => l.clauses)).size;
   const loops = loopsNow();
@@ -173,7 +157,7 @@ export function webNodes() {
     clauses: counted("clauses_hang", count("hangs")),
     events: counted("events", openNow().length),
   });
-  const list = make("button.link", { "data-list-name": "open" }, hangs);
+  const list = make("button.link", { "data-list": "open" }, hangs);
   return [
     make("h2", say("web_title")),
     make("p.lede", stands, " ", list, " ", nextNode()),

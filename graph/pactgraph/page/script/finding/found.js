@@ -1,6 +1,7 @@
 /* What matches some words: ranked, each with the text that matched (asking/search/answer.py). */
 
-import { model, things } from "../model/model.js";
+import { grouped, model, things } from "../model/model.js";
+import { keptWhile } from "../state/perstate.js";
 import { LANGUAGES } from "../state/state.js";
 import { content, matching, wordsIn } from "./matching.js";
 
@@ -17,42 +18,32 @@ function labelOf(key, language) {
   return typeof label === "string" ? label : label[language];
 }
 
-/** Everything that words are looked for in, and for each word in which places it stands; made
-    when first asked for. */
-let known = null;
-
-function index() {
-  if (known !== null) return known;
-  const places = searched.flatMap((thing) =>
-    thing.places.map(([field, told = thing.id, more = ""]) => {
-      const text = typeof told === "number" ? labelOf(thing.key, told) : told;
-      const words = new Set(wordsIn(`${text} ${more}`));
-      return { thing, field: fields[field], text, words };
-    }),
-  );
-  const byWord = new Map();
-  places.forEach(({ words }, number) => {
-    for (const word of words) {
-      if (!byWord.has(word)) byWord.set(word, []);
-      byWord.get(word).push(number);
-    }
-  });
-  known = { places, byWord, words: [...byWord.keys()] };
-  return known;
-}
+/** Returns for each word in which places it stands; made when first asked for. */
+const placesByWord = keptWhile(
+  () => [],
+  () => {
+    const places = searched.flatMap((thing) =>
+      thing.places.map(([field, told = thing.id, more = ""]) => {
+        const text = typeof told === "number" ? labelOf(thing.key, told) : told;
+        return { thing, field: fields[field], text, words: new Set(wordsIn(`${text} ${more}`)) };
+      }),
+    );
+    const numbered = places.map((place, number) => ({ ...place, number }));
+    return grouped(numbered, ({ words }) => words);
+  },
+);
 
 const better = (hit, other) =>
   other === undefined ||
   hit.score > other.score ||
-  (hit.score === other.score && hit.place > other.place);
+  (hit.score === other.score && hit.place.number > other.place.number);
 
 /** Returns, for each thing that has the word, its score and the place of its best match. */
 function hitsOf(meant) {
-  const { places, byWord } = index();
   const hits = new Map();
   for (const [word, quality] of meant) {
-    for (const place of byWord.get(word)) {
-      const { thing, field, words } = places[place];
+    for (const place of placesByWord().get(word)) {
+      const { thing, field, words } = place;
       const hit = { score: quality * field.weight + 1 / (1 + words.size), place };
       if (better(hit, hits.get(thing))) hits.set(thing, hit);
     }
@@ -66,13 +57,10 @@ let asked = { typed: "", hits: [], missed: [] };
 /** Returns for each word of a search what has it, and the words that nothing has. */
 function hitsFor(typed) {
   if (asked.typed === typed) return asked;
-  const hits = [];
-  const missed = [];
-  for (const word of content(typed)) {
-    const meant = matching(word, index().words);
-    if (meant.size > 0) hits.push(hitsOf(meant));
-    else missed.push(word);
-  }
+  const known = [...placesByWord().keys()];
+  const words = content(typed).map((word) => ({ word, meant: matching(word, known) }));
+  const hits = words.filter(({ meant }) => meant.size > 0).map(({ meant }) => hitsOf(meant));
+  const missed = words.filter(({ meant }) => meant.size === 0).map(({ word }) => word);
   asked = { typed, hits, missed };
   return asked;
 }
@@ -121,12 +109,8 @@ export function amountsOf({ places }) {
 const compared = (a, b) => (a < b ? -1 : Number(a > b));
 
 function matchOf(hits) {
-  let best = hits[0];
-  let score = 0;
-  for (const hit of hits) {
-    if (better(hit, best)) best = hit;
-    score += hit.score;
-  }
-  const { thing, field, text } = index().places[best.place];
+  const best = hits.reduce((one, other) => (better(other, one) ? other : one));
+  const score = hits.reduce((sum, hit) => sum + hit.score, 0);
+  const { thing, field, text } = best.place;
   return { thing, field: field.name, text, score: Math.floor(score * 1000 + 0.5) / 1000 };
 }

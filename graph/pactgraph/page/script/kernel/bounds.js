@@ -7,12 +7,13 @@ import { first, last } from "./solver.js";
 import { after, NO_SPAN } from "./spans.js";
 
 /** Returns when what is called `name` happens: {earliest, latest}. @param {string} name
-    @param {Kernel.Windows} windows @param {Kernel.Relations} events @returns {Kernel.Window} */
-export function boundsOf(name, windows, events) {
+    @param {Kernel.Windows} windows @returns {Kernel.Window} */
+export function boundsOf(name, windows) {
+  const { events } = windows;
   const point = events.points.get(name);
   const { event, moment, ways, count, points, point: other, span } = point;
   if (event !== undefined) return moved(windows.get(event), span);
-  const world = worldOf(windows, events);
+  const world = worldOf(windows);
   if (moment !== undefined)
     return bounds(first([[point, true]], world), last([[point, false]], world));
   if (other !== undefined) return ofPoint(other, windows, span);
@@ -24,9 +25,9 @@ export function boundsOf(name, windows, events) {
 }
 
 /** Returns what a solver needs besides literals. @param {Kernel.Windows} windows
-    @param {Kernel.Relations} events @returns {Kernel.World} */
-export const worldOf = (windows, events) => ({
-  events,
+    @returns {Kernel.World} */
+export const worldOf = (windows) => ({
+  events: windows.events,
   domain: (event) => windows.domain(event),
   calls: { solved: 0 },
 });
@@ -74,10 +75,9 @@ function counted(count, points, windows) {
 }
 
 /** Returns at which moments an event can happen, or a count of events that is taken whole.
-    @param {string} name @param {Kernel.Windows} windows @param {Kernel.Relations} events
-    @returns {Kernel.Domain} */
-export function domainOf(name, windows, events) {
-  const point = events.points.get(name);
+    @param {string} name @param {Kernel.Windows} windows @returns {Kernel.Domain} */
+export function domainOf(name, windows) {
+  const point = windows.events.points.get(name);
   if (point?.points?.length && !point.ways) {
     const domains = point.points.map((part) =>
       typeof part === "string" ? windows.domain(part) : between(part.instant, part.instant, false),

@@ -47,12 +47,11 @@ function hangTogether(delays, events) {
 }
 
 /** Returns what is asked of the completions of open events: {canHold, canHoldIn, canFail}.
-    @param {Data.Period[]} periods @param {Kernel.Windows} windows
-    @param {Kernel.Relations} events */
-export function completions(periods, windows, events) {
-  const literals = new Map(periods.map((period) => [period, literalsOf(period, events)]));
+    @param {Data.Period[]} periods @param {Kernel.Windows} windows */
+export function completions(periods, windows) {
+  const literals = new Map(periods.map((period) => [period, literalsOf(period, windows.events)]));
   const ways = [...literals.values()];
-  const world = worldOf(windows, events);
+  const world = worldOf(windows);
   return {
     canHold: (since = FIRST, until = LAST) =>
       ways.some((way) => first(way, world, since, until) !== null),

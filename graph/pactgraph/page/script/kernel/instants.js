@@ -114,25 +114,23 @@ export const daysAfter = (instant, days) =>
 /** Returns the instant `delay` after another: months, clamped to the last day of a shorter
     month, or microseconds; never past the year 9998. @param {string} instant
     @param {Kernel.Step} delay */
-export function plus(instant, { months = 0, microseconds = "0" }) {
-  const latest = startOf(LATEST_DAY);
-  const years = Number(instant.slice(0, 4)) + months / 12 + Number(microseconds) / YEAR;
-  if (years >= 9999) return latest;
-  const later = months
-    ? plusMonths(instant, months)
-    : plusMicroseconds(instant, BigInt(microseconds));
-  return later < latest && !later.startsWith("+") ? later : latest;
-}
+export const plus = (instant, delay) => moved(instant, delay, 1);
 
 /** Returns the instant a duration before another, never before FIRST. @param {string} instant
     @param {Kernel.Step} delay */
-export function minus(instant, { months = 0, microseconds = "0" }) {
-  const years = Number(instant.slice(0, 4)) - months / 12 - Number(microseconds) / YEAR;
+export const minus = (instant, delay) => moved(instant, delay, -1);
+
+/** @param {string} instant @param {Kernel.Step} delay @param {1 | -1} way */
+function moved(instant, { months = 0, microseconds = "0" }, way) {
+  const latest = startOf(LATEST_DAY);
+  const years = Number(instant.slice(0, 4)) + way * (months / 12 + Number(microseconds) / YEAR);
+  if (years >= 9999) return latest;
   if (years < 0) return FIRST;
-  const earlier = months
-    ? plusMonths(instant, -months)
-    : plusMicroseconds(instant, -BigInt(microseconds));
-  return earlier < FIRST ? FIRST : earlier;
+  const found = months
+    ? plusMonths(instant, way * months)
+    : plusMicroseconds(instant, BigInt(way) * BigInt(microseconds));
+  if (found > latest || found.startsWith("+")) return latest;
+  return found < FIRST ? FIRST : found;
 }
 
 /** @param {string} instant @param {number} months */

@@ -44,9 +44,8 @@ const nothing = (unit) => ({ unit, exact: 0, least: 0, most: 0, about: false });
     @param {Data.Flow[]} flows */
 function totalOf(flows) {
   const sums = new Map();
-  for (const { unit, rate, exact, least = 0, most = 0, about = false } of flows.flatMap(
-    (flow) => flow.sums,
-  )) {
+  const told = flows.flatMap((flow) => flow.sums);
+  for (const { unit, rate, exact, least = 0, most = 0, about = false } of told) {
     if (rate) continue;
     const sum = sums.get(unit) ?? nothing(unit);
     const more =
@@ -57,7 +56,7 @@ function totalOf(flows) {
   }
   return {
     sums: [...sums.values()],
-    rates: flows.flatMap((flow) => flow.sums).filter(({ rate }) => rate).length,
+    rates: told.filter(({ rate }) => rate).length,
     undisclosed: flows.filter((flow) => flow.sums.length === 0).length,
   };
 }
@@ -82,13 +81,9 @@ export function lanesIn(told, clauses, found) {
     }
     return lanes.get(name);
   };
-  const known = new Set(
-    clauses.filter(({ agreement }) => !found.unknown.has(agreement)).map(({ key }) => key),
-  );
   const flowing = new Set();
-  const { windows, at, relations } = found;
   for (const flow of madeIn(told.flows, told, found)) {
-    const { status } = standing(flow.periods, windows, at, relations);
+    const { status } = standing(flow.periods, found.windows, found.at);
     for (const key of flow.clauses) flowing.add(key);
     for (const [giver, taker] of pairsOf(flow)) {
       const lane = laneOf(giver, taker, flow.family, OF_STATUS[status] ?? "over");
@@ -98,8 +93,8 @@ export function lanesIn(told, clauses, found) {
   }
   /** @param {string} key */
   const topOf = (key) => topIn(told.tops, key);
-  for (const { key, kind, owedBy, holders } of clauses) {
-    if (!known.has(key) || flowing.has(key)) continue;
+  for (const { key, agreement, kind, owedBy, holders } of clauses) {
+    if (found.unknown.has(agreement) || flowing.has(key)) continue;
     const how = OF_STATUS[found.of.get(key).status] ?? "over";
     const sides = product([...new Set(owedBy.map(topOf))], [...new Set(holders.map(topOf))]);
     for (const [giver, taker] of sides.filter(([one, other]) => one !== other)) {

@@ -13,8 +13,8 @@ const STATE_OF = { "in force": "closed", depends: "possibly" };
 
 /** Returns what a condition comes to at the instant asked about, whatever open events do.
     @param {Data.Period[]} periods @param {Kernel.Found} found */
-function decided(periods, { windows, at, relations }) {
-  const { status, dependsOn } = standing(periods, windows, at, relations);
+function decided(periods, { windows, at }) {
+  const { status, dependsOn } = standing(periods, windows, at);
   const state = STATE_OF[status] ?? "open";
   return { state, dependsOn: state === "possibly" ? dependsOn : NO_EVENTS };
 }
@@ -50,14 +50,12 @@ const weakestOf = (names, forces) => forces.findLast((force) => names.includes(f
 function stepIn(step, found, forces) {
   const carriers = step.carriers.map((carrier) => carrierIn(carrier, found));
   const current = carriers.filter(({ isCurrent }) => isCurrent);
+  const binding = current.map(({ force }) => force);
   return {
     leads: step.leads,
     state: decided(step.periods, found).state,
     carriers,
-    force: strongest(
-      current.map(({ force }) => force),
-      forces,
-    ),
+    force: strongest(binding, forces),
     isPressOnly: (current.length > 0 ? current : carriers).every(({ isPress }) => isPress),
     endNotPublic: current.filter(({ isEndless }) => isEndless).map(({ clause }) => clause),
   };

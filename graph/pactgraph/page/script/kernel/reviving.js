@@ -32,11 +32,11 @@ export function endedBefore(steps, now) {
 
 /** Returns the events that have to come after an instant for something to hold again: one list
     for each way; an empty one for a way that only takes time. @param {Data.Period[]} periods
-    @param {Kernel.Windows} windows @param {string} at @param {Kernel.Relations} events */
-export function revivals(periods, windows, at, events) {
+    @param {Kernel.Windows} windows @param {string} at */
+export function revivals(periods, windows, at) {
   const after = plusMicroseconds(at, TICK);
   const ways = periods
-    .filter((period) => completions([period], windows, events).canHold(after))
+    .filter((period) => completions([period], windows).canHold(after))
     .map(({ happened, named }) =>
       happened.filter((name) => named.includes(name) && !hasHappened(windows.get(name), at)),
     );
@@ -49,11 +49,11 @@ export function revivals(periods, windows, at, events) {
 }
 
 /** Returns the steps of a course, each with its `look`; where it can revive, with the ways.
-    @param {Kernel.Course[]} steps @param {Data.Period[]} periods
-    @param {Pick<Kernel.Found, "windows" | "relations">} found @returns {Kernel.LookedAt[]} */
-export const stepsWithLooks = (steps, periods, { windows, relations }) =>
+    @param {Kernel.Course[]} steps @param {Data.Period[]} periods @param {Kernel.Windows} windows
+    @returns {Kernel.LookedAt[]} */
+export const stepsWithLooks = (steps, periods, windows) =>
   steps.map((step, i) =>
     endedBefore(steps, i) === null
       ? { ...step, look: step.status }
-      : { ...step, look: CAN_REVIVE, ways: revivals(periods, windows, step.since, relations) },
+      : { ...step, look: CAN_REVIVE, ways: revivals(periods, windows, step.since) },
   );

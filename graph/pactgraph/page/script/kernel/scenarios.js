@@ -8,11 +8,9 @@ import { after } from "./spans.js";
 const NEVER = Object.freeze({ earliest: null, latest: null });
 
 /** @param {Kernel.Window} window @param {string} at */
-const hasHappened = ({ latest }, at) => latest !== null && latest <= at;
+export const hasHappened = ({ latest }, at) => latest !== null && latest <= at;
 /** @param {Kernel.Window} window @param {string} at */
-const canHaveHappened = ({ earliest }, at) => earliest !== null && earliest <= at;
-
-export { canHaveHappened, hasHappened };
+export const canHaveHappened = ({ earliest }, at) => earliest !== null && earliest <= at;
 
 /** @param {string} one @param {string} other */
 const firstOf = (one, other) => (other < one ? other : one);
@@ -77,13 +75,13 @@ class Windows extends Map {
   get(name) {
     const found = super.get(name);
     if (found !== undefined) return found;
-    this.set(name, boundsOf(name, this, this.events));
+    this.set(name, boundsOf(name, this));
     return super.get(name);
   }
 
   /** @param {string} name @returns {Kernel.Domain} */
   domain(name) {
-    if (!this.domains.has(name)) this.domains.set(name, domainOf(name, this, this.events));
+    if (!this.domains.has(name)) this.domains.set(name, domainOf(name, this));
     return this.domains.get(name);
   }
 }

@@ -55,7 +55,7 @@ export function answersOf(facts, setting) {
     knownSince !== null && knownSince >= tick && !setting.assumed.has(key);
   const unknown = new Set(facts.events.filter(isUnknown).map(({ key }) => key));
   const of = new Map(
-    facts.clauses.map(({ key, periods }) => [key, standing(periods, found.windows, at, relations)]),
+    facts.clauses.map(({ key, periods }) => [key, standing(periods, found.windows, at)]),
   );
   return { setting, at, tick, unknown, relations, of, ...found };
 }
@@ -75,13 +75,13 @@ const revivalsIn = (steps) =>
 export const saidOf = (facts, settings) =>
   settings.map((setting) => {
     const found = answersOf(facts, { ...setting, assumed: new Map(setting.assumed) });
-    const { windows: all, relations } = found;
+    const { windows: all } = found;
     const names = [...facts.events, ...facts.points].map(({ key }) => key);
     /** @param {Kernel.Standing} standing */
     const plain = ({ status, dependsOn }) => [status, dependsOn];
     const courses = facts.clauses.map(({ key, periods }) => ({
       key,
-      steps: stepsWithLooks(course(periods, all, relations), periods, found),
+      steps: stepsWithLooks(course(periods, all), periods, all),
     }));
     /** @param {(steps: Kernel.LookedAt[]) => unknown} told */
     const ofEach = (told) =>

@@ -19,49 +19,41 @@ const settled = (status) => ({ status, dependsOn: NO_EVENTS });
  * @param {Data.Period[]} periods all prime implicants of a condition
  * @param {Kernel.Windows} windows when each event named in them can happen
  * @param {string} at the instant asked about
- * @param {Kernel.Relations} events how the events hang together
  * @returns {Kernel.Standing}
  */
-export function standing(periods, windows, at, events) {
+export function standing(periods, windows, at) {
   if (periods.some((period) => surelyHolds(period, windows, at))) return settled("in force");
   const possible = periods.flatMap((period) => {
     const span = spanOf(period, windows);
     return span === null ? [] : [{ period, span }];
   });
   const current = possible.filter(({ span }) => isIn(span, at)).map(({ period }) => period);
-  if (
-    needSearch(
-      possible.map(({ period }) => period),
-      events,
-    )
-  ) {
-    return searched(possible, current, windows, at, events);
-  }
-  if (current.length > 0) return depending(current, windows, at, events);
+  const left = possible.map(({ period }) => period);
+  if (needSearch(left, windows.events)) return searched(left, current, windows, at);
+  if (current.length > 0) return depending(current, windows, at);
   if (possible.some(({ span }) => at < span.earliest)) return settled("not yet");
   return settled(possible.length > 0 ? "ended" : "never");
 }
 
 /** Returns the standing where atoms have to be looked at together.
-    @param {{ period: Data.Period }[]} possible @param {Data.Period[]} near
-    @param {Kernel.Windows} windows @param {string} at @param {Kernel.Relations} events */
-function searched(possible, near, windows, at, events) {
-  const periods = possible.map(({ period }) => period);
-  const { canHold, canHoldIn, canFail } = completions(periods, windows, events);
+    @param {Data.Period[]} periods @param {Data.Period[]} near @param {Kernel.Windows} windows
+    @param {string} at */
+function searched(periods, near, windows, at) {
+  const { canHold, canHoldIn, canFail } = completions(periods, windows);
   const moment = at > LONG_AGO ? at : LONG_AGO;
   const current = near.filter((period) => canHoldIn(period, moment));
   if (current.length > 0) {
-    return canFail(moment) ? depending(current, windows, at, events) : settled("in force");
+    return canFail(moment) ? depending(current, windows, at) : settled("in force");
   }
   if (canHold(plusMicroseconds(moment, TICK))) return settled("not yet");
   return settled(canHold(FIRST, moment) ? "ended" : "never");
 }
 
 /** @param {Data.Period[]} current @param {Kernel.Windows} windows @param {string} at
-    @param {Kernel.Relations} events @returns {Kernel.Standing} */
-const depending = (current, windows, at, events) => ({
+    @returns {Kernel.Standing} */
+const depending = (current, windows, at) => ({
   status: "depends",
-  dependsOn: [...new Set(deciding(current, windows, at, events))].sort(),
+  dependsOn: [...new Set(deciding(current, windows, at))].sort(),
 });
 
 /** @param {{ earliest: string, end: string }} span @param {string} at */
@@ -96,8 +88,8 @@ function spanOf({ from, until, happened, notHappened }, windows) {
 
 /** Returns the events on which it depends whether some of the periods that can hold now does.
     @param {Data.Period[]} current @param {Kernel.Windows} windows @param {string} at
-    @param {Kernel.Relations} events @returns {string[]} */
-function deciding(current, windows, at, events) {
+    @returns {string[]} */
+function deciding(current, windows, at) {
   /** @typedef {{ named: string[], sides: Set<string>[] }} Term
       @type {Map<string, Term>} */
   const left = new Map();
@@ -117,22 +109,21 @@ function deciding(current, windows, at, events) {
   const open = smallest.flatMap(({ named }) =>
     named.filter((name) => isOpen(windows.get(name), at)),
   );
-  return [...new Set(open)].flatMap((name) => openIn(name, windows, at, events));
+  return [...new Set(open)].flatMap((name) => openIn(name, windows, at));
 }
 
 /** @param {Kernel.Window} window @param {string} at */
 const isOpen = (window, at) => !hasHappened(window, at) && canHaveHappened(window, at);
 
 /** Returns the underived events on which it hangs whether an open event has happened.
-    @param {string} name @param {Kernel.Windows} windows @param {string} at
-    @param {Kernel.Relations} events @returns {string[]} */
-function openIn(name, windows, at, events) {
-  const point = events.points.get(name);
+    @param {string} name @param {Kernel.Windows} windows @param {string} at @returns {string[]} */
+function openIn(name, windows, at) {
+  const point = windows.events.points.get(name);
   if (point === undefined) return [name];
   const { event, moment, span, ways } = point;
   /** @param {string} part */
-  const further = (part) => openIn(part, windows, at, events);
-  if (event !== undefined) return openAfter(event, span, windows, at, events);
+  const further = (part) => openIn(part, windows, at);
+  if (event !== undefined) return openAfter(event, span, windows, at);
   if (moment !== undefined || ways === undefined) {
     /** @param {Kernel.Window} window */
     const isLeft = (window) => (moment === undefined ? isOpen(window, at) : !isSettled(window, at));
@@ -144,7 +135,7 @@ function openIn(name, windows, at, events) {
     const stretch = spanOf(period, windows);
     return stretch !== null && isIn(stretch, at);
   });
-  return deciding(current, windows, at, events);
+  return deciding(current, windows, at);
 }
 
 /** @param {Kernel.Part[]} [points] @returns {string[]} */
@@ -153,26 +144,25 @@ const partsOf = (points = []) => points.filter((part) => typeof part === "string
 /** Returns the underived events on which it hangs whether a span after an event has come, which is
     underived or a count of events that do not hang together. @param {string} event
     @param {Kernel.Span} span @param {Kernel.Windows} windows @param {string} at
-    @param {Kernel.Relations} events @returns {string[]} */
-function openAfter(event, span, windows, at, events) {
-  const point = events.points.get(event);
+    @returns {string[]} */
+function openAfter(event, span, windows, at) {
+  const point = windows.events.points.get(event);
   if (point === undefined) return [event];
   return partsOf(point.points)
     .filter((part) => isOpen(moved(windows.get(part), span), at))
-    .flatMap((part) => openAfter(part, span, windows, at, events));
+    .flatMap((part) => openAfter(part, span, windows, at));
 }
 
 /** Returns the instants at which it can change on which events an open one hangs.
-    @param {string} name @param {Kernel.Windows} windows @param {Kernel.Relations} events
-    @returns {readonly string[]} */
-function within(name, windows, events) {
-  const point = events.points.get(name);
+    @param {string} name @param {Kernel.Windows} windows @returns {readonly string[]} */
+function within(name, windows) {
+  const point = windows.events.points.get(name);
   if (point === undefined) return NO_EVENTS;
   const { event, span, ways } = point;
-  if (event !== undefined) return withinMoment(event, span, windows, events);
+  if (event !== undefined) return withinMoment(event, span, windows);
   const dates = (ways?.[0] ?? []).flatMap(({ from, until }) => [from, until]);
   /** @param {string} part */
-  const further = (part) => [...endsOf(windows.get(part)), ...within(part, windows, events)];
+  const further = (part) => [...endsOf(windows.get(part)), ...within(part, windows)];
   return [...dates.filter((date) => date !== null), ...madeOf(point).flatMap(further)];
 }
 
@@ -186,11 +176,11 @@ function madeOf({ moment, bound, points, ways }) {
 }
 
 /** @param {string} event @param {Kernel.Span} span @param {Kernel.Windows} windows
-    @param {Kernel.Relations} events @returns {string[]} */
-const withinMoment = (event, span, windows, events) =>
-  partsOf(events.points.get(event)?.points).flatMap((part) => [
+    @returns {string[]} */
+const withinMoment = (event, span, windows) =>
+  partsOf(windows.events.points.get(event)?.points).flatMap((part) => [
     ...endsOf(moved(windows.get(part), span)),
-    ...withinMoment(part, span, windows, events),
+    ...withinMoment(part, span, windows),
   ]);
 
 /** @param {Kernel.Window} window */
@@ -201,21 +191,20 @@ const endsOf = ({ earliest, latest }) => [earliest, latest].filter((end) => end 
 const isSettled = (window, at) => window.earliest === window.latest || !canHaveHappened(window, at);
 
 /** Returns the standing at every instant: steps {since, status, dependsOn}, the first since FIRST.
-    @param {Data.Period[]} periods @param {Kernel.Windows} windows
-    @param {Kernel.Relations} events */
-export function course(periods, windows, events) {
+    @param {Data.Period[]} periods @param {Kernel.Windows} windows */
+export function course(periods, windows) {
   const turns = new Set([FIRST]);
   for (const { from, until, happened, notHappened } of periods) {
     for (const instant of [from, until]) if (instant !== null) turns.add(instant);
     for (const event of [...happened, ...notHappened]) {
       const { earliest, latest } = windows.get(event);
       for (const instant of [earliest, latest]) if (instant !== null) turns.add(instant);
-      for (const instant of within(event, windows, events)) turns.add(instant);
+      for (const instant of within(event, windows)) turns.add(instant);
     }
   }
   /** @param {string} instant */
-  const at = (instant) => standing(periods, windows, instant, events);
-  if (needSearch(periods, events)) {
+  const at = (instant) => standing(periods, windows, instant);
+  if (needSearch(periods, windows.events)) {
     const known = [...turns].sort();
     known.forEach((start, i) => {
       for (const turn of turnsWithin(start, known[i + 1] ?? LATE, at)) turns.add(turn);

@@ -139,6 +139,7 @@ declare namespace Kernel {
   }
 
   interface Windows {
+    events: Relations;
     get(name: string): Window;
     domain(name: string): Domain;
   }

@@ -121,12 +121,9 @@ const COMPARED = { on: day, known: day, suppose: assumed };
 
 const compared = {
   tell({ on, known, assumed: suppose }) {
-    const told = Object.entries({ on, known, suppose });
-    return told
-      .map(([name, value]) => [name, COMPARED[name].tell(value)])
-      .filter(([, value]) => value !== "")
-      .map(([name, value]) => `${name}:${value}`)
-      .join(";");
+    const parts = Object.entries({ on, known, suppose });
+    const told = parts.map(([name, value]) => [name, COMPARED[name].tell(value)]);
+    return told.flatMap(([name, value]) => (value === "" ? [] : `${name}:${value}`)).join(";");
   },
   read(told, amiss) {
     const found = {};
@@ -239,21 +236,15 @@ function choices({ all, of }) {
 }
 
 const LOOK_NAMES = LOOKS.map(className);
-const looks = listOf({
+const look = {
   tell: className,
   read: (told, amiss) => LOOKS[LOOK_NAMES.indexOf(word(LOOK_NAMES).read(told, amiss))],
-});
+};
 
 /** @type {{ [name: string]: { tell: (value: any) => string, read: (told: string, amiss: any) => any } }} */
 const FILTER = {
   words: { tell: encoded, read: decoded },
-  status: {
-    tell: looks.tell,
-    read(told, amiss) {
-      const chosen = looks.read(told, amiss);
-      return LOOKS.filter((look) => chosen.includes(look));
-    },
-  },
+  status: listOf(look),
   ...Object.fromEntries(Object.entries(FILTERED).map(([name, all]) => [name, choices(all)])),
 };
 

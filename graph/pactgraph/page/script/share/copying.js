@@ -39,38 +39,33 @@ function piece(title, phrase, told) {
   const text = make("pre", { tabindex: "0", role: "region", "aria-label": say(title) });
   const copy = button("quiet", say(phrase), () => copyText(text.textContent, copy));
   const whole = make("div.piece", make("h4", say(title)), copy, text);
-  Promise.resolve(told).then(
-    (found) => {
-      text.textContent = found;
-      whole.hidden = found === "";
-    },
-    () => {
-      whole.hidden = true;
-    },
-  );
+  const show = (found) => {
+    text.textContent = found;
+    whole.hidden = found === "";
+  };
+  Promise.resolve(told).then(show, () => show(""));
   return whole;
 }
 
 let isUnfolded = false;
 
+function pieces(key) {
+  const command = commandFor(key);
+  return [
+    ...(hasData ? [piece("turtle_of", "copy_turtle", turtleOf(key))] : []),
+    piece("query_of", "copy_sparql", queryFor(key)),
+    piece("command_of", "copy_command", command),
+    ...(command ? [make("p.hint", say("command_help"))] : []),
+  ];
+}
+
 /** Returns what programs can do with a thing, folded until it is wanted. */
 export function copyable(key) {
-  const folded = make("details.programs", { open: isUnfolded });
-  const fill = () => {
-    if (folded.childElementCount > 1) return;
-    const command = commandFor(key);
-    folded.append(
-      ...(hasData ? [piece("turtle_of", "copy_turtle", turtleOf(key))] : []),
-      piece("query_of", "copy_sparql", queryFor(key)),
-      piece("command_of", "copy_command", command),
-      ...(command ? [make("p.hint", say("command_help"))] : []),
-    );
+  const ontoggle = ({ target }) => {
+    isUnfolded = target.open;
+    if (target.open && target.childElementCount === 1) target.append(...pieces(key));
   };
-  folded.append(make("summary", say("for_programs")));
-  if (isUnfolded) fill();
-  folded.addEventListener("toggle", () => {
-    isUnfolded = folded.open;
-    if (folded.open) fill();
-  });
-  return folded;
+  const title = make("summary", say("for_programs"));
+  const told = isUnfolded ? pieces(key) : [];
+  return make("details.programs", { open: isUnfolded, ontoggle }, title, ...told);
 }

@@ -83,11 +83,15 @@ function placed(picture, x, y) {
   return picture;
 }
 
-/** Gives paper its height and its ground, which is laid under everything. */
-function settle(paper, width, height) {
-  const { svg } = paper;
+/** Gives paper that is written down to `bottom` its height, its title, and its ground, which is
+    laid under everything. */
+function settle({ svg }, width, bottom) {
+  const height = Math.ceil(bottom + EDGE);
   adjust(svg, { height, viewBox: `0 0 ${width} ${height}` });
-  svg.prepend(draw("rect", { width, height, fill: palette.paper }));
+  svg.prepend(
+    draw("rect", { width, height, fill: palette.paper }),
+    draw("title", `${exhibitTitle()}. ${stampLines().join(". ")}`),
+  );
   return svg;
 }
 
@@ -115,9 +119,7 @@ export function framed(picture, hasKey = false) {
     paper.svg.dataset.head = `${y + first} ${y + last}`;
   }
   paper.svg.append(placed(picture, (width - wide) / 2, y));
-  y = hasKey ? y + high : writeKey(paper, y + high + 12, width - 2 * EDGE);
-  paper.svg.prepend(draw("title", `${exhibitTitle()}. ${stampLines().join(". ")}`));
-  return settle(paper, width, Math.ceil(y + EDGE));
+  return settle(paper, width, hasKey ? y + high : writeKey(paper, y + high + 12, width - 2 * EDGE));
 }
 
 /** Returns an exhibit with a line below it that says where it comes from. */
@@ -128,6 +130,5 @@ export function withSource(exhibit) {
   if (head) paper.svg.dataset.head = head;
   paper.svg.append(placed(exhibit, 0, 0));
   const y = writeLines(paper, [sourceLine()], high - 8, width - 2 * EDGE, palette.muted);
-  paper.svg.prepend(draw("title", `${exhibitTitle()}. ${stampLines().join(". ")}`));
-  return settle(paper, width, Math.ceil(y + EDGE));
+  return settle(paper, width, y);
 }

@@ -28,12 +28,11 @@ function readable(part) {
 
 /** Returns the heights at which a picture can be cut through no text and no small shape. */
 function cuttable(svg, height) {
+  const all = svg.getBoundingClientRect();
+  const scale = height / all.height;
   const small = [...svg.querySelectorAll("text, rect, path, circle")]
-    .map((node) => [node.getBoundingClientRect(), svg.getBoundingClientRect()])
-    .map(([box, all]) => {
-      const scale = height / all.height;
-      return [(box.top - all.top) * scale, (box.bottom - all.top) * scale];
-    })
+    .map((node) => node.getBoundingClientRect())
+    .map(({ top, bottom }) => [(top - all.top) * scale, (bottom - all.top) * scale])
     .filter(([top, bottom]) => bottom - top < 80);
   return (y) => !small.some(([top, bottom]) => top < y && y < bottom);
 }

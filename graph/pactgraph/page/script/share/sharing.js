@@ -1,6 +1,6 @@
 /* What leaves the page: a link, pictures, clauses for spreadsheets, all data, and print. */
 
-import { hit } from "../elements/dom.js";
+import { hit, make } from "../elements/dom.js";
 import { svgPaper } from "../elements/paper.js";
 import { element } from "../model/model.js";
 import { allJsonLd, allTurtle, hasData, queryFor, turtleOf } from "../model/unpacking.js";
@@ -65,9 +65,7 @@ function fileName(ending, ...more) {
 
 function saveFile(blob, name) {
   const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
+  const link = make("a", { href: address, download: name });
   document.body.append(link);
   link.click();
   link.remove();
@@ -102,17 +100,11 @@ const dayNow = () => state().on.slice(0, 10);
 
 const SHARE = {
   link: (button) => copyText(fullAddress(), button),
-  async png() {
-    saveFile(await rasterised(svgText()), fileName("png", dayNow(), state().view));
-  },
+  png: async () => saveFile(await rasterised(svgText()), fileName("png", dayNow(), state().view)),
   svg: () => saveText(svgText(), "image/svg+xml", fileName("svg", dayNow(), state().view)),
   csv: () => saveText(`\uFEFF${clausesAsCsv()}`, "text/csv", fileName("csv", dayNow(), "clauses")),
-  async turtle() {
-    saveText(await allTurtle(), "text/turtle", fileName("ttl"));
-  },
-  async jsonld() {
-    saveText(await allJsonLd(), "application/ld+json", fileName("jsonld"));
-  },
+  turtle: async () => saveText(await allTurtle(), "text/turtle", fileName("ttl")),
+  jsonld: async () => saveText(await allJsonLd(), "application/ld+json", fileName("jsonld")),
   print: () => print(),
 };
 

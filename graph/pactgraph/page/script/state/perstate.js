@@ -7,13 +7,12 @@ import { state } from "./state.js";
 
     Nothing but the state, the model and the argument may decide what it returns. */
 export function perState(workOut) {
-  const found = new Map();
-  let since = null;
+  const foundNow = keptWhile(
+    () => [state()],
+    () => new Map(),
+  );
   return (thing) => {
-    if (since !== state()) {
-      found.clear();
-      since = state();
-    }
+    const found = foundNow();
     if (!found.has(thing)) found.set(thing, workOut(thing));
     return found.get(thing);
   };

@@ -17,18 +17,6 @@ export const viewCalled = (name) =>
 export const LANGUAGES = Object.freeze(model.languages);
 export const ROWS = Object.freeze(["clauses", "loops", "totals"]);
 export const LISTS = Object.freeze(["open", "undisclosed"]);
-/** @type {readonly Exclude<keyof Filter, "words">[]} */
-export const FILTERS = Object.freeze(["status", "kind", "party", "agreement", "certainty"]);
-
-/** @type {Readonly<Filter>} */
-const NO_FILTER = Object.freeze({
-  words: "",
-  status: [],
-  kind: [],
-  party: [],
-  agreement: [],
-  certainty: [],
-});
 
 /* Of many agreements who has what with whom reads best; of few each with its clauses, and on a
    phone the table. An address that names no view means the best one here. */
@@ -65,7 +53,14 @@ export const INITIAL = Object.freeze({
   moved: new Map(), // where a reader has put parties
   list: null, // list that the details have while nothing is selected
   pins: Object.freeze([]), // clauses that no filter fades
-  filter: NO_FILTER,
+  filter: Object.freeze({
+    words: "",
+    status: [],
+    kind: [],
+    party: [],
+    agreement: [],
+    certainty: [],
+  }),
   compare: null, // another setting: {on, known, assumed}
   opened: Object.freeze([]), // pairs of parties whose clauses are shown one by one
   unfolded: Object.freeze([]), // pairs of parties of which no clauses are bundled there
@@ -114,12 +109,11 @@ export function change(patch, { merge = false } = {}) {
 export const canUndo = () => past.length > 0;
 export const canRedo = () => undone.length > 0;
 
-const keeping = (then) => ({ ...then, language: current.language, theme: current.theme });
-
 function goBack(from, onto) {
   if (from.length === 0) return;
   onto.push(current);
-  become(Object.freeze(keeping(from.pop())));
+  const { language, theme } = current;
+  become(Object.freeze({ ...from.pop(), language, theme }));
 }
 
 export const undo = () => goBack(past, undone);
@@ -135,7 +129,8 @@ export const withAssumed = (assumed, event, date) => {
   return next;
 };
 
-export const isFiltering = ({ filter }) =>
-  filter.words !== "" || FILTERS.some((name) => filter[name].length > 0);
+export const isFiltering = ({ filter }) => Object.values(filter).some((asked) => asked.length > 0);
 
-export const clearedFilter = () => NO_FILTER;
+/** Returns a list with a value at its end, or without it if it has that. */
+export const toggled = (list, value) =>
+  Object.freeze(list.includes(value) ? list.filter((each) => each !== value) : [...list, value]);

@@ -14,7 +14,7 @@ export function announce(told) {
 
 const looksNow = () => new Map(knownClauses().map((clause) => [clause.key, lookOf(clause)]));
 
-let looksTold = new Map();
+let looksTold = looksNow();
 
 /** Returns how many clauses have which look, and how many had another when last asked. */
 function settingTold() {
@@ -32,22 +32,20 @@ function settingTold() {
 
 const filterTold = () => (isFiltering(state()) ? matchesInWords() : say("matching_all"));
 
-/** Tells what changes: what is selected at once, statuses and matches after a pause. */
-export function wireAnnouncing() {
-  const due = {};
-  const later = (name, told) => {
-    clearTimeout(due[name]);
-    due[name] = setTimeout(() => {
-      if (answers().broken.length === 0) announce(told());
-    }, PAUSE);
-  };
-  looksTold = looksNow();
-  onChange((now, before) => {
-    const differs = (name) => now[name] !== before[name];
-    if (differs("language")) announce("");
-    if (differs("selected") && now.selected !== null)
-      announce(say("selected", { label: thingLabel(now.selected) }));
-    if (["on", "known", "assumed"].some(differs)) later("setting", settingTold);
-    else if (["filter", "pins"].some(differs)) later("filter", filterTold);
-  });
-}
+const due = {};
+const later = (name, told) => {
+  clearTimeout(due[name]);
+  due[name] = setTimeout(() => {
+    if (answers().broken.length === 0) announce(told());
+  }, PAUSE);
+};
+
+/* What is selected is told at once, statuses and matches after a pause. */
+onChange((now, before) => {
+  const differs = (name) => now[name] !== before[name];
+  if (differs("language")) announce("");
+  if (differs("selected") && now.selected !== null)
+    announce(say("selected", { label: thingLabel(now.selected) }));
+  if (["on", "known", "assumed"].some(differs)) later("setting", settingTold);
+  else if (["filter", "pins"].some(differs)) later("filter", filterTold);
+});

@@ -2,10 +2,10 @@
    public. They stand in the details while nothing is selected. */
 
 import { answers, knownClauses } from "../answers/answers.js";
-import { hit, make, selecting } from "../elements/dom.js";
+import { make, selecting } from "../elements/dom.js";
 import { FIRST } from "../kernel/instants.js";
 import { clauses, element, events, grouped, model, things } from "../model/model.js";
-import { change, LISTS, state } from "../state/state.js";
+import { state } from "../state/state.js";
 import { dayInWords, endInWords, eventName, say, text, written } from "../words/words.js";
 
 /** Returns the events that may or may not have happened by the instant asked about, with the
@@ -110,19 +110,15 @@ export const backToList = (name) =>
 
 /** Says how much each list has, and which is shown. */
 export function drawLists({ list, selected }) {
-  for (const name of LISTS) {
-    const button = element("lists").querySelector(`[data-list="${name}"]`);
-    if (button === null) continue;
+  for (const button of element("lists").querySelectorAll("button")) {
+    const name = button.dataset.list;
     button.textContent = titleOf(name);
     button.setAttribute("aria-pressed", String(list === name && selected === null));
   }
 }
 
-export function wireLists() {
-  element("lists").addEventListener("click", (event) => {
-    const { list } = hit(event, "button")?.dataset ?? {};
-    if (list === undefined) return;
-    const isShown = state().list === list && state().selected === null;
-    change({ list: isShown ? null : list, selected: null });
-  });
+/** Returns the patch of such a button: it shows its list, or lets go of it. */
+export function choosingList(name) {
+  const isShown = state().list === name && state().selected === null;
+  return { list: isShown ? null : name, selected: null };
 }

@@ -37,10 +37,7 @@ function listNodes() {
 export function drawNotices() {
   const box = element("notices");
   box.hidden = unread.length === 0 && failures.size === 0;
-  if (box.hidden) {
-    box.replaceChildren();
-    return;
-  }
+  if (box.hidden) return;
   const close = button("tool", "×", putAway, { id: "notices-close" });
   label(close, say("close"));
   const failed = [...failures].map((reason) => make("p", say("notice_failed", { reason })));
@@ -65,20 +62,18 @@ export function tellUnread(notes) {
 /** Returns what is told now, for tests and scripts of one's own. */
 export const noticesNow = () => ({ unread: unread.map(sentence), failures: [...failures] });
 
-/** Lets every error that nothing caught be told on the page too. */
-export function wireNotices() {
-  let isTelling = false;
-  const tell = (error) => {
-    // Browsers also report here that a size is observed once more, which is no error.
-    if (!(error instanceof Error) || isTelling) return;
-    failures.add(error.message);
-    isTelling = true;
-    try {
-      drawNotices();
-    } finally {
-      isTelling = false;
-    }
-  };
-  addEventListener("error", ({ error }) => tell(error));
-  addEventListener("unhandledrejection", ({ reason }) => tell(reason));
-}
+/* Every error that nothing caught is told on the page, too. */
+let isTelling = false;
+const tell = (error) => {
+  // Browsers also report here that a size is observed once more, which is no error.
+  if (!(error instanceof Error) || isTelling) return;
+  failures.add(error.message);
+  isTelling = true;
+  try {
+    drawNotices();
+  } finally {
+    isTelling = false;
+  }
+};
+addEventListener("error", ({ error }) => tell(error));
+addEventListener("unhandledrejection", ({ reason }) => tell(reason));

@@ -28,7 +28,8 @@ import {
 } from "./picture.js";
 import { laneBrief } from "./words.js";
 
-const OF_FAMILY = {
+/** The colour of each family, in the order of the key. */
+export const OF_FAMILY = {
   invests: "money",
   lends: "money",
   pays: "payment",
@@ -52,12 +53,8 @@ const MOST_SUMS = 2;
 const WITH_SUMS = new Set(["wide", "narrow"]); // the frames in which texts have places
 const SIZES = { name: 12.5, sum: 12, line: 15 };
 
-/** Returns sizes of texts: larger in a picture that is seen smaller, so that they can be read. */
-const sizesNow = () => ({
-  name: SIZES.name * aim.letters,
-  sum: SIZES.sum * aim.letters,
-  line: SIZES.line * aim.letters,
-});
+/** Returns the size of a text: larger in a picture that is seen smaller, so that it can be read. */
+const sizeOf = (name) => SIZES[name] * aim.letters;
 
 /** What was written in the last frame, for whoever measures the picture. */
 let texts = [];
@@ -78,24 +75,28 @@ const widthOfLane = (lane) =>
 /** Returns how wide a lane of so much money is. */
 export const widthOfMoney = (money) => Math.min(11, 1.5 + 0.6 * Math.sqrt(money / 1e9));
 
-/** Returns what of a cable is drawn as lanes, and how many more there are. */
+/** Returns what of a cable is drawn as lanes: of a chosen loop its own first. */
 function lanesDrawn(cable) {
-  const all = drawnLanes(cable.key);
-  if (loopNow() === null) return { lanes: all.slice(0, MOST_LANES), more: all.length - MOST_LANES };
-  const first = [...all].sort((a, b) => Number(isFadedLane(a)) - Number(isFadedLane(b)));
-  return { lanes: first.slice(0, MOST_LANES), more: all.length - MOST_LANES };
+  const all = [...drawnLanes(cable.key)];
+  if (loopNow() !== null) all.sort((a, b) => Number(isFadedLane(a)) - Number(isFadedLane(b)));
+  return all.slice(0, MOST_LANES);
 }
 
 // ---- cables ----------------------------------------------------------------------
 
-/** Returns the line of a cable from mark to mark: where it starts, its direction, its length. */
+/** Returns the line of a cable from mark to mark: where it starts, its direction, its length, and
+    `at`, the point so far along it and so far beside it. */
 function lineOf(cable) {
   const [one, other] = [memberOf.get(cable.one), memberOf.get(cable.other)];
   const [from, to] = [placeOf(one), placeOf(other)];
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / length, dy / length];
-  return { one, other, from, ux, uy, length };
+  const at = (along, aside = 0) => [
+    from.x + ux * along - uy * aside,
+    from.y + uy * along + ux * aside,
+  ];
+  return { one, other, from, ux, uy, length, at };
 }
 
 /** Calls `then` for each lane of a cable with its offset from the middle, and its width. */
@@ -111,36 +112,36 @@ function acrossCable(lanes, then) {
 }
 
 function drawLane(ctx, lane, line, offset, width) {
-  const { one, other, from, ux, uy, length } = line;
+  const { one, other, ux, uy, length, at } = line;
   const forth = lane.giver === one.key;
-  const at = (along) => [from.x + ux * along - uy * offset, from.y + uy * along + ux * offset];
   const least = reachOf(one, ux, uy) + AROUND;
   const most = length - reachOf(other, -ux, -uy) - AROUND;
   if (most - least < ARROW) return;
   const head = Math.max(ARROW, width * 1.5);
   const [start, end] = forth ? [least, most - head] : [most, least + head];
   ctx.strokeStyle = colourOfLane(lane);
-  ctx.fillStyle = ctx.strokeStyle;
   ctx.lineWidth = lane.standing === "over" ? 1 : width;
   ctx.setLineDash(DASHES[lane.standing]);
   ctx.beginPath();
-  ctx.moveTo(...at(start));
-  ctx.lineTo(...at(end));
+  ctx.moveTo(...at(start, offset));
+  ctx.lineTo(...at(end, offset));
   ctx.stroke();
   ctx.setLineDash([]);
   const half = Math.max(3.2, width / 2 + 2.2);
-  const tip = at(forth ? most : least);
-  const [x, y] = at(end);
+  const tip = at(forth ? most : least, offset);
+  fillPolygon(ctx, colourOfLane(lane), [tip, at(end, offset + half), at(end, offset - half)]);
+}
+
+function fillPolygon(ctx, colour, points) {
+  ctx.fillStyle = colour;
   ctx.beginPath();
-  ctx.moveTo(...tip);
-  ctx.lineTo(x - uy * half, y + ux * half);
-  ctx.lineTo(x + uy * half, y - ux * half);
+  for (const point of points) ctx.lineTo(...point);
   ctx.closePath();
   ctx.fill();
 }
 
 function drawCable(ctx, cable) {
-  const { lanes } = lanesDrawn(cable);
+  const lanes = lanesDrawn(cable);
   if (lanes.length === 0) return;
   const line = lineOf(cable);
   const aside = isFadedCable(cable);
@@ -150,13 +151,13 @@ function drawCable(ctx, cable) {
     drawLane(ctx, lane, line, offset, width);
   });
   if (aim.cable === cable.key) {
-    const { from, ux, uy, length, one, other } = line;
+    const { length, one, other, at } = line;
     ctx.globalAlpha = 0.16;
     ctx.strokeStyle = palette.ink;
     ctx.lineWidth = wide + 14;
     ctx.beginPath();
-    ctx.moveTo(from.x + ux * one.size, from.y + uy * one.size);
-    ctx.lineTo(from.x + ux * (length - other.size), from.y + uy * (length - other.size));
+    ctx.moveTo(...at(one.size));
+    ctx.lineTo(...at(length - other.size));
     ctx.stroke();
   }
   ctx.globalAlpha = 1;
@@ -168,60 +169,49 @@ function drawCable(ctx, cable) {
 function signOf(ctx, cable) {
   const along = WITH_SUMS.has(frameNow()) ? cable.along[frameNow()] : undefined;
   const wanted = along !== undefined || aim.cable === cable.key || state().pair === cable.key;
-  const { lanes, more } = lanesDrawn(cable);
+  const lanes = lanesDrawn(cable);
   if (!wanted || lanes.length === 0) return null;
-  const { from, ux, uy, length } = lineOf(cable);
-  const t = along ?? 0.5;
-  const { sum: size, line } = sizesNow();
+  const { ux, uy, length, at } = lineOf(cable);
+  const size = sizeOf("sum");
   const told = lanes.filter((lane) => loopNow() === null || !isFadedLane(lane)).slice(0, MOST_SUMS);
-  const hidden = Math.max(0, more) + lanes.length - told.length;
+  const hidden = drawnLanes(cable.key).length - told.length;
   const lines = told.map((lane) => {
     const hangs = lane.standing === "hangs";
-    ctx.font = fontOf(size, 400, hangs || lane.standing === "ahead" ? "italic" : "normal");
+    const font = fontOf(size, 400, hangs || lane.standing === "ahead" ? "italic" : "normal");
     const words = laneBrief(lane);
-    return { lane, words, hangs, width: 14 + ctx.measureText(words).width + (hangs ? 15 : 0) };
+    ctx.font = font;
+    const wide = ctx.measureText(words).width;
+    return { lane, words, font, hangs, wide, width: 14 + wide + (hangs ? 15 : 0) };
   });
   ctx.font = fontOf(size, 400);
   const rest = hidden > 0 && loopNow() === null ? `+${hidden}` : "";
   const restWidth = rest ? ctx.measureText(rest).width + 6 : 0;
   const width = Math.max(...lines.map((each) => each.width)) + restWidth;
-  const height = lines.length * line;
-  return {
-    x: from.x + ux * length * t,
-    y: from.y + uy * length * t,
-    ux,
-    uy,
-    lines,
-    rest,
-    restWidth,
-    width,
-    height,
-    cable,
-  };
+  const height = lines.length * sizeOf("line");
+  const [x, y] = at(length * (along ?? 0.5));
+  return { x, y, ux, uy, lines, rest, restWidth, width, height, cable };
 }
 
 function drawSign(ctx, sign) {
   const { x, y, ux, uy, lines, rest, width, height, cable, restWidth } = sign;
   const left = x - width / 2;
-  const { sum: size, line } = sizesNow();
+  const [size, line] = ["sum", "line"].map(sizeOf);
   ctx.globalAlpha = 0.9;
   ctx.fillStyle = palette.ground;
   ctx.beginPath();
   ctx.roundRect(left - 3, y - height / 2 - 1, width + 6, height + 2, 4);
   ctx.fill();
   ctx.globalAlpha = 1;
-  lines.forEach(({ lane, words, hangs }, i) => {
+  lines.forEach(({ lane, words, font, hangs, wide }, i) => {
     const middle = y - height / 2 + (i + 0.5) * line;
     const way = lane.giver === cable.one ? 1 : -1;
     drawTriangle(ctx, left + 5, middle, ux * way, uy * way, colourOfLane(lane));
     const over = lane.standing === "over";
-    const slanted = hangs || lane.standing === "ahead";
-    ctx.font = fontOf(size, 400, slanted ? "italic" : "normal");
+    ctx.font = font;
     ctx.fillStyle = palette[over ? "muted" : "ink"];
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
     ctx.fillText(words, left + 13, middle + 4.2);
-    const wide = ctx.measureText(words).width;
     if (over) ctx.fillRect(left + 13, middle - 0.5, wide, 1);
     if (hangs) drawGlyph(ctx, "depends", left + 13 + wide + 9, middle);
     note(cable.key, words, size, left, middle - line / 2, wide + 13, line);
@@ -232,32 +222,30 @@ function drawSign(ctx, sign) {
     ctx.fillText(rest, left + width - restWidth + 6, y + height / 2 - 4);
   }
   if (isChangedCable(cable)) {
-    ctx.fillStyle = palette.depends;
-    ctx.beginPath();
-    ctx.moveTo(left - 8, y - height / 2);
-    ctx.lineTo(left + 2, y - height / 2);
-    ctx.lineTo(left - 3, y - height / 2 + 8);
-    ctx.closePath();
-    ctx.fill();
+    const top = y - height / 2;
+    const corners = [
+      [left - 8, top],
+      [left + 2, top],
+      [left - 3, top + 8],
+    ];
+    fillPolygon(ctx, palette.depends, corners);
   }
 }
 
 const note = (owner, text, size, left, top, width, height) =>
   texts.push({ owner, text, cut: false, size, left, top, width, height });
 
-function drawTriangle(ctx, x, y, ux, uy, colour) {
-  ctx.fillStyle = colour;
-  ctx.beginPath();
-  ctx.moveTo(x + ux * 5, y + uy * 5);
-  ctx.lineTo(x - ux * 4 - uy * 4, y - uy * 4 + ux * 4);
-  ctx.lineTo(x - ux * 4 + uy * 4, y - uy * 4 - ux * 4);
-  ctx.closePath();
-  ctx.fill();
-}
+const drawTriangle = (ctx, x, y, ux, uy, colour) =>
+  fillPolygon(ctx, colour, [
+    [x + ux * 5, y + uy * 5],
+    [x - ux * 4 - uy * 4, y - uy * 4 + ux * 4],
+    [x - ux * 4 + uy * 4, y - uy * 4 - ux * 4],
+  ]);
 
 // ---- parties ---------------------------------------------------------------------
 
-function drawMember(ctx, member) {
+/** Draws one party. */
+export function drawParty(ctx, member) {
   const { x, y } = placeOf(member);
   const aside = isFadedMember(member);
   const lit = isChosenMark(member);
@@ -282,26 +270,20 @@ function drawMember(ctx, member) {
   ctx.globalAlpha = 1;
 }
 
-const PLUS = [
-  [4, 0],
-  [0, 4],
-];
-
 /** Draws in a mark of several a plus while they are folded, a minus while they are not. */
 function drawFold(ctx, mark) {
   const { x, y } = mark;
-  const arms = isUnfolded(mark) ? [PLUS[0]] : PLUS;
   ctx.strokeStyle = palette.party;
   ctx.lineWidth = 2;
   ctx.beginPath();
-  for (const [dx, dy] of arms) {
-    ctx.moveTo(x - dx, y - dy);
-    ctx.lineTo(x + dx, y + dy);
+  ctx.moveTo(x - 4, y);
+  ctx.lineTo(x + 4, y);
+  if (!isUnfolded(mark)) {
+    ctx.moveTo(x, y - 4);
+    ctx.lineTo(x, y + 4);
   }
   ctx.stroke();
 }
-
-const SIDES = ["below", "above", "right", "left"];
 
 /** Returns the middle of a name beside its mark, whose middle is `from`, as far inside the frame as
     it can be without leaving the mark. */
@@ -314,32 +296,23 @@ function inward(from, size, room) {
 function waysOfName(ctx, member) {
   const { x, y, side } = placeOf(member);
   const [across, down] = sizeOfFrame(frameNow());
-  const { name: size, line } = sizesNow();
-  ctx.font = fontOf(size, 600);
+  ctx.font = fontOf(sizeOf("name"), 600);
   const lines = nameLines(ctx, labelOfMember(member));
-  const height = lines.length * line;
+  const height = lines.length * sizeOf("line");
   const width = Math.max(...lines.map((each) => ctx.measureText(each).width));
   const off = member.size + GAP;
   const [middle, level] = [inward(x, width, across), inward(y, height, down)];
-  const centres = {
-    inside: [x, y],
+  const beside = {
     below: [middle, y + off + height / 2],
     above: [middle, y - off - height / 2],
     right: [x + off + width / 2, level],
     left: [x - off - width / 2, level],
   };
-  const isInside = side === "inside" && Math.hypot(width, height) / 2 <= member.size - 2;
-  const sides = isInside ? ["inside"] : [...new Set([side, ...SIDES])].filter((s) => s in centres);
-  return sides
-    .filter((each) => isInside || each !== "inside")
-    .map((each) => ({
-      lines,
-      inside: isInside,
-      x: centres[each][0],
-      y: centres[each][1],
-      width,
-      height,
-    }));
+  const inside = side === "inside" && Math.hypot(width, height) / 2 <= member.size - 2;
+  const centres = inside ? [[x, y]] : Object.values({ [side]: beside[side], ...beside });
+  return centres
+    .filter(Boolean)
+    .map(([cx, cy]) => ({ lines, inside, x: cx, y: cy, width, height }));
 }
 
 let names = new Map();
@@ -379,7 +352,7 @@ const boxesOf = (member) => [boxOfMark(member), names.get(member)];
 
 function writeName(ctx, member) {
   const { lines, inside, x, y, width, height } = names.get(member);
-  const { name: size, line: high } = sizesNow();
+  const [size, high] = ["name", "line"].map(sizeOf);
   ctx.font = fontOf(size, 600);
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
@@ -426,19 +399,18 @@ const meet = (a, b) =>
 function signsNow(ctx, shown) {
   const isWanted = ({ key }) => key === aim.cable || key === state().pair;
   const taken = drawnMembers().flatMap(boxesOf);
-  const signs = shown
-    .filter((cable) => !isFadedCable(cable) || cable.key === aim.cable)
-    .map((cable) => signOf(ctx, cable))
-    .filter((sign) => sign !== null);
   const rank = (sign) =>
     isWanted(sign.cable) ? Infinity : sign.lines.reduce((sum, { lane }) => sum + moneyOf(lane), 0);
-  signs.sort((a, b) => rank(b) - rank(a));
-  const placed = [];
-  for (const sign of signs) {
-    if (!isWanted(sign.cable) && [...taken, ...placed].some((box) => meet(box, sign))) continue;
-    placed.push(sign);
-  }
-  return placed;
+  return shown
+    .filter((cable) => !isFadedCable(cable) || cable.key === aim.cable)
+    .map((cable) => signOf(ctx, cable))
+    .filter((sign) => sign !== null)
+    .sort((a, b) => rank(b) - rank(a))
+    .filter((sign) => {
+      const hasRoom = isWanted(sign.cable) || !taken.some((box) => meet(box, sign));
+      if (hasRoom) taken.push(sign);
+      return hasRoom;
+    });
 }
 
 /** Draws all cables that are drawn now, and what is said at them. */
@@ -449,20 +421,16 @@ export function drawCables(ctx) {
   const shown = drawnCables();
   const order = [...shown].sort((a, b) => Number(isFadedCable(b)) - Number(isFadedCable(a)));
   for (const cable of order) drawCable(ctx, cable);
-  const wanted = order.find(({ key }) => key === aim.cable);
-  const signs = signsNow(ctx, order);
-  for (const sign of signs) if (sign.cable !== wanted) drawSign(ctx, sign);
-  for (const sign of signs) if (sign.cable === wanted) drawSign(ctx, sign);
+  const isAimed = ({ cable }) => Number(cable.key === aim.cable);
+  const signs = signsNow(ctx, order).sort((a, b) => isAimed(a) - isAimed(b));
+  for (const sign of signs) drawSign(ctx, sign);
   ctx.globalAlpha = 1;
 }
-
-/** Draws one party. */
-export const drawParty = drawMember;
 
 /** Draws everything, for pictures that are no canvas of vis-network. */
 export function drawWeb(ctx) {
   drawCables(ctx);
-  for (const member of drawnMembers()) drawMember(ctx, member);
+  for (const member of drawnMembers()) drawParty(ctx, member);
 }
 
 /** Returns the cable whose lanes, or text, a point of the drawing is on; null for none. */
@@ -471,7 +439,7 @@ export function cableAt(ctx, { x, y }) {
   const shown = drawnCables();
   const signs = new Map(signsNow(ctx, shown).map((sign) => [sign.cable, sign]));
   for (const cable of shown) {
-    const { lanes } = lanesDrawn(cable);
+    const lanes = lanesDrawn(cable);
     if (lanes.length === 0) continue;
     const { from, ux, uy, length, one, other } = lineOf(cable);
     const along = (x - from.x) * ux + (y - from.y) * uy;

@@ -1,21 +1,13 @@
 /* The key to the picture of parties: what goes along a line, how it stands, what shapes mean. */
 
 import { draw, make, renew } from "../elements/dom.js";
-import { element, model } from "../model/model.js";
+import { element, grouped, model } from "../model/model.js";
 import { phrasesOf, say, text } from "../words/words.js";
-import { widthOfMoney } from "./drawing.js";
+import { OF_FAMILY, widthOfMoney } from "./drawing.js";
 import { cornersOf } from "./marks.js";
 import { inPicture } from "./picture.js";
 import { brief } from "./words.js";
 
-/** @type {[string, string[]][]} */
-const FAMILIES = [
-  ["money", ["invests", "lends"]],
-  ["payment", ["pays"]],
-  ["share", ["shares"]],
-  ["supply", ["supplies", "grants"]],
-  ["duty", ["backs", "owes"]],
-];
 const SUMS = [1e10, 1e11];
 const ROUND = "dot";
 
@@ -49,34 +41,31 @@ function mark(shape) {
   return picture(16, drawn);
 }
 
-/** Returns the shapes of the parties in the picture, each with what they bring; nothing where
-    that is told of none. So the key stays as it is while one looks around. */
+/** Returns the shapes of the parties in the picture, each with the sectors that it stands for;
+    none where none is told of any. So the key stays as it is while one looks around. */
 function shapes() {
   const drawn = inPicture();
   const told = model.web.sectors.filter(({ iri }) => drawn.some(({ sector }) => sector === iri));
   if (told.length === 0) return [];
-  const known = new Set(told.map(({ iri }) => iri));
-  const isOther = drawn.some(({ sector }) => !known.has(sector));
-  const [round, others] = [true, false].map((isRound) =>
-    told.filter(({ shape }) => (shape === ROUND) === isRound),
-  );
-  const ofRound = [...round.map(({ label }) => text(label)), isOther ? say("legend_others") : ""];
-  return [
-    { shape: ROUND, words: ofRound.filter(Boolean).join(", ") },
-    ...others.map(({ shape, label }) => ({ shape, words: text(label) })),
-  ].filter(({ words }) => words !== "");
+  const isOther = drawn.some(({ sector }) => !told.some(({ iri }) => iri === sector));
+  const others = isOther ? [{ shape: ROUND, label: say("legend_others") }] : [];
+  const roundFirst = (a, b) => Number(b.shape === ROUND) - Number(a.shape === ROUND);
+  return [...grouped([...told, ...others].sort(roundFirst), ({ shape }) => [shape])];
 }
 
 export function drawLegend() {
   const words = phrasesOf("loops");
   renew(element("web-legend"), [
-    ...FAMILIES.map(([colour, families]) =>
-      make("li", arrow(colour, null), families.map((family) => words[family]).join(", ")),
+    ...[...grouped(Object.keys(OF_FAMILY), (family) => [OF_FAMILY[family]])].map(
+      ([colour, families]) =>
+        make("li", arrow(colour, null), families.map((family) => words[family]).join(", ")),
     ),
     make("li", arrow("duty", "5 3"), say("legend_hangs")),
     make("li", arrow("duty", "1.5 3"), words.ahead),
     ...SUMS.map((sum) => make("li", line(sum), brief(sum, "USD"))),
-    ...shapes().map(({ shape, words: told }) => make("li", mark(shape), told)),
+    ...shapes().map(([shape, list]) =>
+      make("li", mark(shape), list.map(({ label }) => text(label)).join(", ")),
+    ),
     make("li", say("legend_size")),
     make("li", say("legend_ring")),
   ]);

@@ -22,10 +22,7 @@ export function traceMark(ctx, { shape, size, x, y }) {
   ctx.beginPath();
   const corners = cornersOf(shape, size);
   if (corners.length === 0) ctx.arc(x, y, size, 0, 2 * Math.PI);
-  for (const [i, [dx, dy]] of corners.entries()) {
-    if (i === 0) ctx.moveTo(x + dx, y + dy);
-    else ctx.lineTo(x + dx, y + dy);
-  }
+  for (const [dx, dy] of corners) ctx.lineTo(x + dx, y + dy);
   ctx.closePath();
 }
 

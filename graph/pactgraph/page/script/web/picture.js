@@ -2,10 +2,10 @@
    from Python (page/parties.py); where a reader has put a party is the state's. */
 
 import { answers } from "../answers/answers.js";
-import { effectKeys } from "../answers/effects.js";
+import { effectsOn } from "../answers/effects.js";
 import { matches } from "../finding/filter.js";
 import { FAMILIES, lanesIn, STANDINGS } from "../kernel/lanes.js";
-import { clauses, model, parties } from "../model/model.js";
+import { clauses, grouped, model, parties } from "../model/model.js";
 import {
   bundleOf,
   bundles,
@@ -17,8 +17,8 @@ import {
   others,
   othersAt,
 } from "../model/web.js";
-import { perState } from "../state/perstate.js";
-import { isFiltering, state } from "../state/state.js";
+import { keptWhile, perState } from "../state/perstate.js";
+import { isFiltering, state, toggled } from "../state/state.js";
 import { counted, text } from "../words/words.js";
 
 const hasMore = members.some(({ shown }) => !shown);
@@ -55,13 +55,8 @@ export const isUnfolded = (mark) => state().others.includes(mark.hub) && hasRoom
 
 /** Returns the patch that draws the parties at a hub one by one, or as one again; where there is
     no room for them, that of drawing all. */
-export function unfolding(hub) {
-  const { others: before } = state();
-  if (!hasRoomFor(othersAt.get(hub))) return drawingAll();
-  const isBefore = before.includes(hub);
-  const now = isBefore ? before.filter((other) => other !== hub) : [...before, hub];
-  return { others: Object.freeze(now) };
-}
+export const unfolding = (hub) =>
+  hasRoomFor(othersAt.get(hub)) ? { others: toggled(state().others, hub) } : drawingAll();
 
 /** Returns the patch that draws all parties; where they are too many, the table has them. */
 export const drawingAll = () => (canDrawAll ? { everyone: true } : { view: "table" });
@@ -89,13 +84,16 @@ export function drawnMembers() {
 /** Returns the keys of the parties that are drawn now, by themselves or in a mark of several. */
 export const drawnParties = () => new Set(drawnMembers().flatMap((mark) => mark.members));
 
+const isAmong = (keys) => (cable) => keys.has(cable.one) && keys.has(cable.other);
+
 /** Returns the cables that are drawn now; one of several together while these are not. */
 export function drawnCables() {
-  const drawn = new Set(drawnMembers().map(({ key }) => key));
-  const isDrawn = ({ one, other }) => drawn.has(one) && drawn.has(other);
   const folded = bundles.filter(({ other }) => !isUnfolded(memberOf.get(other)));
-  return [...cables, ...folded].filter(isDrawn);
+  return [...cables, ...folded].filter(isAmong(new Set(drawnMembers().map(({ key }) => key))));
 }
+
+/** Returns the pairs of parties that are drawn now, each one of several together too. */
+export const drawnPairs = () => cables.filter(isAmong(drawnParties()));
 
 /** Returns how many parties there are in all. */
 export const membersInAll = members.length;
@@ -149,25 +147,12 @@ function allLanes(found) {
 
 /** Returns the lanes in a setting, by the key of their cable. */
 function lanesByCable(found) {
-  const grouped = new Map();
-  for (const lane of allLanes(found)) {
-    const key = cableKey(lane.giver, lane.taker);
-    if (!grouped.has(key)) grouped.set(key, []);
-    grouped.get(key).push(lane);
-  }
-  const weight = (lane) => [
-    STANDINGS.indexOf(lane.standing),
-    -moneyOf(lane),
-    FAMILIES.indexOf(lane.family),
-  ];
-  for (const list of grouped.values()) list.sort((a, b) => compared(weight(a), weight(b)));
-  return grouped;
+  const inOrder = (a, b) =>
+    STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) ||
+    moneyOf(b) - moneyOf(a) ||
+    FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family);
+  return grouped(allLanes(found).sort(inOrder), ({ giver, taker }) => [cableKey(giver, taker)]);
 }
-
-const compared = (one, other) => {
-  const at = one.findIndex((value, i) => value !== other[i]);
-  return at < 0 ? 0 : one[at] - other[at];
-};
 
 /** Returns the money of a lane, in whatever currency: what is exact, or its bounds. */
 export const moneyOf = ({ sums }) =>
@@ -177,15 +162,11 @@ export const moneyOf = ({ sums }) =>
 
 export const isCurrency = (unit) => /^[A-Z]{3}$/u.test(unit);
 
-/** @type {{ found?: Kernel.Found, lanes: ReturnType<typeof lanesByCable> }} */
-let kept = { lanes: new Map() };
-
 /** Returns the lanes on the day asked about, worked out once for the setting. */
-function lanesNow() {
-  const found = answers();
-  if (kept.found !== found) kept = { found, lanes: lanesByCable(found) };
-  return kept.lanes;
-}
+const lanesNow = keptWhile(
+  () => [answers()],
+  () => lanesByCable(answers()),
+);
 
 /** Returns all lanes of a cable on the day asked about, those that stand first. */
 export const lanesOf = (key) => lanesNow().get(key) ?? [];
@@ -199,35 +180,24 @@ export function drawnLanes(key) {
   return going.length > 0 ? going : all;
 }
 
-const changedCables = perState(() => {
-  const keys = effectKeys();
-  const isChanged = ({ clauses: own }) => own.some((key) => keys.has(key));
-  return keys.size === 0
-    ? new Set()
-    : new Set([...lanesNow()].filter(([, own]) => own.some(isChanged)).map(([key]) => key));
-});
+const isChanged = (key) => effectsOn(clauses.get(key)).length > 0;
 
 /** Returns whether what is supposed changes anything between two parties, on whatever day. */
-export const isChangedCable = ({ key }) => changedCables("now").has(key);
+export const isChangedCable = perState(({ key }) =>
+  lanesOf(key).some((lane) => lane.clauses.some(isChanged)),
+);
 
 const matchesSome = (lane) => lane.clauses.some((key) => matches(clauses.get(key)));
 
 /** Returns the parties, in their order, that a chosen loop leads through; null without one. */
 export const loopNow = () => state().loop?.split("\n") ?? null;
 
-const loopCables = perState(() => {
-  const way = loopNow();
-  return way === null
-    ? null
-    : new Set(way.map((key, i) => cableKey(key, way[(i + 1) % way.length])));
-});
-
 /** Returns whether a cable steps back: beside what is chosen, or because nothing of it matches. */
 export const isFadedCable = perState((cable) => {
   const { pair, selected } = state();
   const { key, one, other, parts = [] } = cable;
-  const inLoop = loopCables("now");
-  if (inLoop) return !inLoop.has(key);
+  const way = loopNow();
+  if (way) return !way.some((party, i) => cableKey(party, way[(i + 1) % way.length]) === key);
   if (pair !== null)
     return key !== pair && !parts.includes(pair) && !bundleOf.get(pair)?.parts.includes(key);
   if (memberOf.has(selected))

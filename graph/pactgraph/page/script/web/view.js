@@ -5,7 +5,7 @@
 import { answers } from "../answers/answers.js";
 import { hit, make, onKeys, renew } from "../elements/dom.js";
 import { element, model } from "../model/model.js";
-import { bundleOf, cableKey, cableOf, cables, memberOf, members, others } from "../model/web.js";
+import { bundleOf, cableKey, cableOf, memberOf, members, others } from "../model/web.js";
 import { boardOn, placeTip } from "../pictures/board.js";
 import { readPalette } from "../pictures/palette.js";
 import { openingAround, openingPair } from "../state/choosing.js";
@@ -21,6 +21,7 @@ import {
   drawnCables,
   drawnLanes,
   drawnMembers,
+  drawnPairs,
   drawnParties,
   drawsMore,
   frameNow,
@@ -51,7 +52,7 @@ const placedMembers = [...members.filter(hasPlace), ...others];
 const board = boardOn(canvas, {
   nodes: placedMembers.map((member) => ({
     key: member.key,
-    ...placed(member),
+    ...placeOf(member),
     width: 2 * member.size,
     height: 2 * member.size,
     draw: (ctx) => isDrawn(member) && drawParty(ctx, member),
@@ -66,20 +67,12 @@ const { network, zoom: zoomWeb, pointOf, redraw } = board;
 /** Calls `then` once the first picture is drawn. */
 export const onFirstWeb = (then) => network().once("afterDrawing", then);
 
-function isDrawn(member) {
-  return drawnMembers().includes(member);
-}
-
-function placed(member) {
-  const { x, y } = placeOf(member);
-  return { x, y };
-}
-
+const isDrawn = (member) => drawnMembers().includes(member);
 const isShown = () => canvas.clientWidth > 0 && canvas.clientHeight > 0;
 
 // ---- camera ----------------------------------------------------------------------
 
-let camera = { moved: false };
+let isMoved = false; // the camera, by the reader
 
 const frameFor = (width) => (width >= WIDE ? "wide" : width >= NARROW ? "narrow" : "phone");
 
@@ -104,11 +97,11 @@ function showWhole() {
   const position = { x: width / 2, y: height / 2 };
   aim.letters = Math.max(1, LEAST_SCALE / scale);
   network().moveTo({ position, scale, animation: false });
-  camera = { moved: false };
+  isMoved = false;
 }
 
 function cameraMoved() {
-  camera.moved = true;
+  isMoved = true;
 }
 
 // ---- what is said ----------------------------------------------------------------
@@ -118,14 +111,6 @@ const hasLanes = ({ key }) => lanesOf(key).length > 0;
 /** Returns the cables that are drawn now and have anything on the day asked about. */
 const cablesNow = () => drawnCables().filter(hasLanes);
 
-/** Returns the pairs of parties that have, or had, anything then; each one of several together. */
-function pairsNow() {
-  const drawn = drawnParties();
-  return cables.filter(
-    (cable) => drawn.has(cable.one) && drawn.has(cable.other) && hasLanes(cable),
-  );
-}
-
 function tellWeb() {
   const button = element("everyone");
   const shown = inPicture().length;
@@ -134,7 +119,7 @@ function tellWeb() {
     ? say("web_fewer")
     : say(canDrawAll ? "web_all" : "web_most", { n: shown, total: membersInAll });
   const isBroken = answers().broken.length > 0;
-  const [list, pairs] = isBroken ? [[], []] : [cablesNow(), pairsNow()];
+  const [list, pairs] = isBroken ? [[], []] : [cablesNow(), drawnPairs().filter(hasLanes)];
   const going = pairs.filter(({ key }) => drawnLanes(key)[0].standing !== "over");
   element("web-said").textContent = say("web_said", {
     parties: counted("parties", drawnParties().size),
@@ -206,16 +191,19 @@ function spokenMember(key) {
 
 // ---- pointing --------------------------------------------------------------------
 
-function memberAt({ x, y }) {
-  return drawnMembers().find((member) => {
-    const at = placeOf(member);
-    return Math.hypot(at.x - x, at.y - y) <= member.size + REACH;
-  });
-}
-
 const context = document.createElement("canvas").getContext("2d");
 
-function hover(member, cable) {
+/** Returns what is at a point of the drawing: a mark, or else a cable. */
+function thingsAt(point) {
+  const member = drawnMembers().find((each) => {
+    const { x, y } = placeOf(each);
+    return Math.hypot(x - point.x, y - point.y) <= each.size + REACH;
+  });
+  return { member, cable: member ? null : cableAt(context, point) };
+}
+
+/** @param {{ member?: any, cable?: any }} what */
+function hover({ member, cable }) {
   const [party, key] = [member?.key ?? null, cable?.key ?? null];
   if (party === aim.party && key === aim.cable) return;
   Object.assign(aim, { party, cable: key });
@@ -247,30 +235,26 @@ function hideTip() {
 
 canvas.addEventListener("pointermove", (event) => {
   if (event.pointerType !== "mouse" || event.buttons !== 0) return;
-  const point = pointOf(event);
-  const member = memberAt(point);
-  hover(member, member ? null : cableAt(context, point));
+  hover(thingsAt(pointOf(event)));
 });
-canvas.addEventListener("pointerleave", () => hover(null, null));
+canvas.addEventListener("pointerleave", () => hover({}));
 function listen(made) {
   made.on("click", ({ pointer: { canvas: point } }) => {
-    const member = memberAt(point);
-    const cable = member ? null : cableAt(context, point);
+    const { member, cable } = thingsAt(point);
     if (member) chooseMark(member.key);
     else if (cable) chooseCable(cable.key);
     else clearChoice();
   });
 
   made.on("doubleClick", ({ pointer: { canvas: point } }) => {
-    const member = memberAt(point);
-    const cable = member ? null : cableAt(context, point);
+    const { member, cable } = thingsAt(point);
     const mark = member ?? memberOf.get(cable?.other);
     if (mark?.hub) change(unfolding(mark.hub));
     else if (cable) change(openingPair(cable.key));
   });
 
   made.on("dragStart", ({ nodes: [key] }) => {
-    hover(null, null);
+    hover({});
     if (key !== undefined && isDrawn(memberOf.get(key)))
       aim.dragged = { key, ...network().getPosition(key) };
   });
@@ -279,20 +263,19 @@ function listen(made) {
   });
   made.on("dragEnd", () => {
     if (!aim.dragged) {
-      camera.moved = true;
+      cameraMoved();
       return;
     }
     const { key } = aim.dragged;
     const { x, y } = network().getPosition(key);
     aim.dragged = null;
-    const moved = new Map(state().moved).set(key, { x: Math.round(x), y: Math.round(y) });
-    change({ moved });
+    change({ moved: new Map(state().moved).set(key, { x: Math.round(x), y: Math.round(y) }) });
     network().unselectAll();
   });
   made.on("zoom", cameraMoved);
   made.on("resize", () => {
     // vis-network puts its own camera back after this event.
-    requestAnimationFrame(() => (camera.moved ? null : showWhole()));
+    requestAnimationFrame(() => (isMoved ? null : showWhole()));
   });
 }
 
@@ -313,10 +296,7 @@ function moveFocus(dx, dy) {
     const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
     return along <= 0 || aside > 2 * along ? Infinity : along + 2 * aside;
   };
-  const best = all
-    .filter((member) => member !== now && far(member) < Infinity)
-    .sort((a, b) => far(a) - far(b))[0];
-  focusOn(best ?? now);
+  focusOn(all.reduce((best, each) => (far(each) < far(best) ? each : best), now));
 }
 
 function focusOn(member) {
@@ -342,7 +322,7 @@ onKeys(canvas, {
 canvas.addEventListener("focus", () => {
   if (canvas.matches(":focus-visible") && aim.party === null) focusOn(drawnMembers()[0]);
 });
-canvas.addEventListener("blur", () => hover(null, null));
+canvas.addEventListener("blur", () => hover({}));
 
 element("web-list").addEventListener("click", (event) => {
   const { cable } = hit(event, "button")?.dataset ?? {};

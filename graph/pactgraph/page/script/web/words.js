@@ -18,17 +18,12 @@ export function brief(value, unit) {
 function formatOf(language, unit) {
   /** @type {Intl.NumberFormatOptions} */
   const shape = { notation: "compact", maximumSignificantDigits: 4 };
-  if (isCurrency(unit)) {
-    const format = new Intl.NumberFormat(language, {
-      ...shape,
-      style: "currency",
-      currency: unit,
-      currencyDisplay: "narrowSymbol",
-    });
-    return (value) => format.format(value);
+  if (!isCurrency(unit)) {
+    const { format } = new Intl.NumberFormat(language, shape);
+    return (value) => `${format(value)} ${unit}`;
   }
-  const format = new Intl.NumberFormat(language, shape);
-  return (value) => `${format.format(value)} ${unit}`;
+  Object.assign(shape, { style: "currency", currency: unit, currencyDisplay: "narrowSymbol" });
+  return new Intl.NumberFormat(language, shape).format;
 }
 
 /** Returns a sum with its bounds: "$10B, up to $30B" (telling/amounts.py). */
