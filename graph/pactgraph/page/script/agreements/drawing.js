@@ -356,10 +356,8 @@ export function drawThing(ctx, node) {
 /** Draws what lies below the things: the panel of the open group, and all lines. */
 export function drawBelow(ctx) {
   texts = [];
-  ctx.save();
   drawPanel(ctx);
   drawLines(ctx);
-  ctx.restore();
 }
 
 /** Draws everything, for pictures that are no canvas of vis-network. */

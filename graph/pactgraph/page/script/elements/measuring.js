@@ -7,14 +7,19 @@ const widths = new Map();
 let family = "";
 const MOST_LETTERS = 240; // of what is shown in one line
 
+/** Returns how large a text is. @param {string} told @param {string} font */
+export function measured(told, font) {
+  paper.font = font;
+  return paper.measureText(told);
+}
+
 /** Returns how wide a text is. @param {string} told @param {number} size @param {number} weight */
 export function textWidth(told, size, weight = 400) {
   family ||= getComputedStyle(document.body).fontFamily;
   const name = `${weight} ${size} ${told}`;
   if (!widths.has(name)) {
     if (widths.size > 40_000) widths.clear();
-    paper.font = `${weight} ${size}px ${family}`;
-    widths.set(name, paper.measureText(told).width);
+    widths.set(name, measured(told, `${weight} ${size}px ${family}`).width);
   }
   return widths.get(name);
 }
@@ -41,4 +46,31 @@ export function longestOf(letters, fits) {
     else high = middle - 1;
   }
   return letters.slice(0, low).join("");
+}
+
+/** Returns a text in at most `most` lines; words that fit in no line are broken, and what fits
+    in none is cut. @param {string} told @param {number} width @param {number} most
+    @param {(words: string) => number} wide measures */
+export function linesOf(told, width, most, wide) {
+  const lines = [];
+  let line = "";
+  let rest = told.split(/\s+/u).filter(Boolean);
+  while (rest.length > 0) {
+    const longer = line ? `${line} ${rest[0]}` : rest[0];
+    if (wide(longer) <= width) {
+      line = longer;
+      rest = rest.slice(1);
+    } else if (lines.length === most - 1) {
+      return [...lines, cutIf([line, ...rest].filter(Boolean).join(" "), width, wide)];
+    } else if (line) {
+      lines.push(line);
+      line = "";
+    } else {
+      const letters = [...rest[0]];
+      const start = longestOf(letters, (some) => wide(`${some}-`) <= width) || letters[0];
+      lines.push(`${start}-`);
+      rest = [rest[0].slice(start.length), ...rest.slice(1)];
+    }
+  }
+  return line || lines.length === 0 ? [...lines, line] : lines;
 }

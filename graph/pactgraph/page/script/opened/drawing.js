@@ -3,7 +3,7 @@
 import { answers, isKnown, lookCounts } from "../answers/answers.js";
 import { outcomeInWords } from "../answers/duties.js";
 import { oldInWords } from "../answers/evidence.js";
-import { className, draw } from "../elements/dom.js";
+import { className, draw, glyph } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
 import { agreements, clauses, things } from "../model/model.js";
 import { DIFFERENCE_SIGNS, STROKES } from "../pictures/palette.js";
@@ -11,15 +11,7 @@ import { state } from "../state/state.js";
 import { amountsInWords, counted, looksCounted, say } from "../words/words.js";
 import { lifeOf } from "./life.js";
 import { isClauseLit, isEndLit } from "./lit.js";
-import {
-  countMark,
-  differenceMark,
-  eventMark,
-  pinMark,
-  pointedShape,
-  ruleShape,
-  statusMark,
-} from "./marks.js";
+import { countMark, differenceMark, eventMark, pinMark, pointedShape, ruleShape } from "./marks.js";
 import { eventStanding, spokenClause, standingOfClause } from "./said.js";
 import { STRIP } from "./sizing.js";
 import { OPENED_FONTS, openedCut } from "./text.js";
@@ -81,6 +73,7 @@ function clauseLook(thing) {
   const stroke = STROKES[look];
   const sign = DIFFERENCE_SIGNS[standing.differs];
   const { left, top, width, height } = thing;
+  const glyphAt = { x: left + 14, y: top + height / 2 - 6, width: 12, height: 12 };
   const amountAt = { x: left + width - 14, y: firstLine(thing), "text-anchor": "end" };
   const duty = outcomeInWords(clause);
   const more = [standing.words, amountsInWords(clause), oldInWords(clause)];
@@ -105,7 +98,7 @@ function clauseLook(thing) {
         "stroke-width": stroke.width,
         "stroke-dasharray": dashOf(stroke.dash),
       }),
-      standing.status ? statusMark(standing.status, left + 14, top + height / 2 - 6) : null,
+      standing.status ? glyph(standing.status, glyphAt) : null,
       ...life.nodes(),
       ...texts(thing, small.filter(Boolean).join(" · ")),
       thing.amount ? draw("text.t-small.strong", amountAt, thing.amount) : null,

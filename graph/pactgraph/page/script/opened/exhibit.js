@@ -1,14 +1,14 @@
 /* What is opened as a picture of its own: with its title, the setting it stands for and the key. */
 
 import { looks } from "../answers/answers.js";
-import { className, draw } from "../elements/dom.js";
+import { className, draw, glyph } from "../elements/dom.js";
 import { element } from "../model/model.js";
 import { STROKES } from "../pictures/palette.js";
 import { keyInLines, withOwnStyle } from "../share/alone.js";
 import { framed } from "../share/framing.js";
 import { lookWords, say } from "../words/words.js";
 import { drawnPicture, OPENED_EDGE } from "./drawing.js";
-import { eventMark, statusMark } from "./marks.js";
+import { eventMark } from "./marks.js";
 import { OPENED_FONTS, openedLines } from "./text.js";
 import { openedNowSeen } from "./view.js";
 import { dashOf } from "./wires.js";
@@ -26,7 +26,7 @@ function lookKey(look) {
   const { width, dash } = STROKES[look];
   const stroke = { d: "M18 7h22", "stroke-width": width, "stroke-dasharray": dashOf(dash) };
   return [
-    statusMark(look, 0, 1),
+    glyph(look, { x: 0, y: 1, width: 12, height: 12 }),
     draw("g", { class: `thing clause ${className(look)}` }, draw("path.shape", stroke)),
   ];
 }

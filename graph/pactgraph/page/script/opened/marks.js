@@ -1,7 +1,6 @@
 /* Shapes and marks of the opened view, as nodes of SVG. */
 
-import { className, draw } from "../elements/dom.js";
-import { element } from "../model/model.js";
+import { draw } from "../elements/dom.js";
 
 /** Returns an outline that is pointed at both sides. */
 export function pointedShape({ left, top, width, height }, tip, attributes) {
@@ -19,14 +18,6 @@ export function ruleShape(rule, box, attributes) {
   const rx = rule === "duty" ? 2 : Math.min(height / 2, 23);
   return draw("rect", { x, y, width, height, rx, ...attributes });
 }
-
-/** Returns the mark of a status, drawn anew so that the drawing can stand alone. */
-export const statusMark = (status, x, y, size = 12) =>
-  draw(
-    "svg",
-    { class: `glyph ${className(status)}`, x, y, width: size, height: size, viewBox: "0 0 12 12" },
-    ...[...element(`glyph-${className(status)}`).children].map((shape) => shape.cloneNode(true)),
-  );
 
 /** Returns the mark of an event: a diamond, hollow while open, full with a date, crossed. */
 export function eventMark(kind, x, y) {

@@ -107,12 +107,6 @@ function entryNode(entry, layout, { bars, words, marks, name }) {
   );
 }
 
-function markOf(status, y) {
-  const mark = glyph(status);
-  adjust(mark, { x: 23, y: y - 10.5, width: 11, height: 11 });
-  return mark;
-}
-
 const chevron = (folded) =>
   draw(
     "g.timeline-fold",
@@ -149,7 +143,7 @@ function rowNow({ id, clause, group }, layout, hatch, keep) {
       ),
       words: courseWords(steps, at, place, layout),
       marks: [
-        look ? markOf(look, y) : null,
+        look ? glyph(look, { x: 23, y: y - 10.5, width: 11, height: 11 }) : null,
         draw("text.timeline-sign", { x: 9, y }, DIFFERENCE_SIGNS[changed] ?? ""),
       ],
     };

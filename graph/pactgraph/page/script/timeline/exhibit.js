@@ -35,16 +35,8 @@ function pillShapes(layout) {
   ];
 }
 
-/** Takes away what is for hands alone, and puts shapes in the place of references to symbols. */
-function withoutHands(svg) {
-  const hands = ".timeline-fold, [role='treeitem']:not([aria-selected='true']) > .timeline-hit";
-  for (const node of svg.querySelectorAll(hands)) node.remove();
-  for (const use of svg.querySelectorAll("use")) {
-    const symbol = document.querySelector(use.getAttribute("href"));
-    use.replaceWith(...[...symbol.children].map((child) => child.cloneNode(true)));
-  }
-  return svg;
-}
+/* What is for hands alone. */
+const HANDS = ".timeline-fold, [role='treeitem']:not([aria-selected='true']) > .timeline-hit";
 
 /** Returns the timeline with all rows that are unfolded as one picture that stands alone. */
 export function exhibitTimeline() {
@@ -71,5 +63,6 @@ export function exhibitTimeline() {
     moved(bottom, ...key.items),
     unknown ? draw("text.timeline-small", { y: high - 5 }, cutTo(unknown, width, 11.5)) : null,
   );
-  return framed(withOwnStyle(withoutHands(svg), document.body), true);
+  for (const node of svg.querySelectorAll(HANDS)) node.remove();
+  return framed(withOwnStyle(svg, document.body), true);
 }
