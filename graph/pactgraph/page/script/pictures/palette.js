@@ -3,42 +3,19 @@
 import { className } from "../elements/dom.js";
 import { CAN_REVIVE } from "../kernel/reviving.js";
 
-const COLOURS = [
-  "paper",
-  "ground",
-  "ink",
-  "muted",
-  "faint",
-  "line",
-  "tint",
-  "wire",
-  "wire-dark",
-  "party",
-  "party-ink",
-  "in-force",
-  "depends",
-  "not-yet",
-  "can-revive",
-  "ended",
-  "never",
-  "money",
-  "payment",
-  "share",
-  "supply",
-  "duty",
-];
-
 /** The colours of the theme, resolved, and the font; read anew when the theme changes. */
 export const palette = {};
 
-/** Reads the colours that custom properties of the style stand for in the theme of now. */
+/** Reads the colours that custom properties of the first rule of the style stand for in the theme of
+    now. */
 export function readPalette() {
+  const [theme] = /** @type {Iterable<any>} */ (document.styleSheets[0].cssRules);
   const probe = document.createElement("i");
   probe.className = "own-colours";
   document.body.append(probe);
-  for (const name of COLOURS) {
-    probe.style.color = `var(--${name})`;
-    palette[name] = getComputedStyle(probe).color;
+  for (const name of [...theme.style].filter((each) => each.startsWith("--"))) {
+    probe.style.color = `var(${name})`;
+    palette[name.slice(2)] = getComputedStyle(probe).color;
   }
   probe.remove();
   palette.font = getComputedStyle(document.body).fontFamily;
