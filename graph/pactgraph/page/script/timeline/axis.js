@@ -141,6 +141,7 @@ export function axisShapes(layout) {
   const marks = timelineMarks(layout);
   const labels = labelledMarks(marks, layout);
   return [
+    ...[todayLine(layout, 6, AXIS.height)].filter(Boolean),
     draw("path.timeline-axis-line", { d: `M${layout.left} ${AXIS.height - 0.5}H${layout.right}` }),
     ...layout.scale
       .ticks("years", YEAR_ROOM)
