@@ -20,14 +20,12 @@ function filled(node, classes, parts) {
   if (classes.length > 0) node.setAttribute("class", classes.join(" "));
   const [attributes, ...children] = isAttributes(parts[0]) ? parts : [{}, ...parts];
   give(node, attributes);
-  node.append(
-    ...children.flat().filter((child) => child !== null && child !== undefined && child !== ""),
-  );
+  node.append(...children.flat().filter((child) => child || child === 0));
   return node;
 }
 
 /** Returns an HTML element, of classes if there are some: "p.hint"; a button submits nothing.
-    What follows are attributes, if any, and children: nodes or texts, lists of them, or null. */
+    What follows are attributes, if any, and children: nodes or texts, lists of them, or nothing. */
 export function make(name, ...parts) {
   const [tag, ...classes] = name.split(".");
   const node = document.createElement(tag);

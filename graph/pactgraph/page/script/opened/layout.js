@@ -16,7 +16,8 @@ import {
   thingLabel,
   written,
 } from "../words/words.js";
-import { addEnds, heightFor, middleOf } from "./ends.js";
+import { addEnds, heightFor } from "./ends.js";
+import { middleOf } from "./marks.js";
 import { openedNow } from "./opening.js";
 import { sizedBy } from "./sizing.js";
 import { openedCut, openedWidth } from "./text.js";

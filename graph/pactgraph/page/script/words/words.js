@@ -79,7 +79,10 @@ export const eventLabel = (key) =>
 export const kindWords = ({ kind }) => text(kinds.get(kind)?.label ?? kind);
 
 /** Returns who published a source, and when. */
-export const issuerOf = ({ publisher, issued }) => [publisher, issued].filter(Boolean).join(", ");
+export const issuerOf = ({ publisher, issued }) => joined(", ", [publisher, issued]);
+
+/** Returns those of some texts that say something, with a mark between each and the next. */
+export const joined = (mark, texts) => texts.filter(Boolean).join(mark);
 
 /** Returns words as the beginning of a sentence. */
 export const capital = (told) => told.slice(0, 1).toUpperCase() + told.slice(1);
