@@ -1,7 +1,7 @@
 /* The map: vis-network gives the canvas that pans and zooms, drawing.js draws on it. Here: how
    much of the drawing is seen, and what mouse, touch and keyboard do to it. */
 
-import { answers, isKnown, lookOf } from "../answers/answers.js";
+import { answers, isKnown, knownClauses, lookOf } from "../answers/answers.js";
 import { oldInWords, oldMeans } from "../answers/evidence.js";
 import { onKeys } from "../elements/dom.js";
 import { clauses, element, model, things } from "../model/model.js";
@@ -21,7 +21,7 @@ import { readPalette } from "../pictures/palette.js";
 import { choosing } from "../state/choosing.js";
 import { change, state } from "../state/state.js";
 import { announce } from "../telling/announcing.js";
-import { counted, formula, lookWords, say, thingLabel, written } from "../words/words.js";
+import { counted, formula, joined, lookWords, say, thingLabel, written } from "../words/words.js";
 import { countsInWords, countsOf, drawBelow, drawThing } from "./drawing.js";
 import {
   isFolded,
@@ -135,7 +135,7 @@ function tellMap() {
   const low = network().DOMtoCanvas({ x: 0, y: 0 });
   const high = network().DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
   const outside = shown.filter(({ x, y }) => x < low.x || x > high.x || y < low.y || y > high.y);
-  const unknown = [...clauses.values()].filter((clause) => !isKnown(clause)).length;
+  const unknown = total - knownClauses().length;
   const told = [
     inPairs ? say("too_large", { total, pairs: groupNodes.length, all: pairsInAll }) : "",
     say("on_map", {
@@ -152,7 +152,7 @@ function tellMap() {
       : "",
     outside.length > 0 ? say("outside", { things: counted("things", outside.length) }) : "",
   ];
-  element("said").textContent = told.filter(Boolean).join(" ");
+  element("said").textContent = joined(" ", told);
 }
 
 /** Returns what a screen reader says of a thing on the map. */
@@ -168,7 +168,7 @@ function spoken(node) {
 
 /** Returns when a clause holds, and when it was last confirmed, if that is long ago. */
 const whenInWords = (clause) =>
-  [formula(clause.periods, answers().unknown), oldInWords(clause)].filter(Boolean).join("; ");
+  joined("; ", [formula(clause.periods, answers().unknown), oldInWords(clause)]);
 
 /** Returns who owes a clause and who holds it: "Alpha → Beta". */
 const sidesInWords = ({ owedBy, holders }) =>
@@ -199,9 +199,7 @@ element("legend_money").hidden = ![...clauses.values()].some(({ dollars }) => do
 
 /** Says in the key what it means that a clause says when it was last confirmed, if one does. */
 export function drawLegend() {
-  const told = oldMeans();
-  element("legend-old").textContent = told;
-  element("legend-old").hidden = told === "";
+  element("legend-old").textContent = oldMeans();
 }
 
 function activate(node) {

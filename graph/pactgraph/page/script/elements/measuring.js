@@ -36,6 +36,10 @@ export function cutIf(told, width, wide) {
 export const cutTo = (told, width, size, weight = 400) =>
   cutIf(told, width, (words) => textWidth(words, size, weight));
 
+/** Returns a text in the font of the page in at most `most` lines. */
+export const wrapTo = (told, width, most, size, weight = 400) =>
+  linesOf(told, width, most, (words) => textWidth(words, size, weight));
+
 /** Returns the longest beginning that fits. @param {string[]} letters
     @param {(beginning: string) => boolean} fits */
 export function longestOf(letters, fits) {

@@ -1,6 +1,6 @@
 /* How wide the texts of the opened view are, and how they are cut into lines. */
 
-import { cutTo, linesOf, textWidth } from "../elements/measuring.js";
+import { cutTo, textWidth, wrapTo } from "../elements/measuring.js";
 
 /** Sizes and weights of the texts of the view. */
 export const OPENED_FONTS = Object.freeze({
@@ -22,4 +22,4 @@ export const openedCut = (told, font, room) =>
 
 /** Returns a text in at most `most` lines no wider than `room`. */
 export const openedLines = (told, font, room, most) =>
-  linesOf(told, room, most, (words) => openedWidth(words, font));
+  wrapTo(told, room, most, OPENED_FONTS[font].size, OPENED_FONTS[font].weight);

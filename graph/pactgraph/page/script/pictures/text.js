@@ -1,13 +1,9 @@
 /* Texts as wide as there is room, on a canvas or on paper. */
 
-import { cutIf, linesOf } from "../elements/measuring.js";
+import { linesOf } from "../elements/measuring.js";
 import { palette } from "./palette.js";
 
 export const fontOf = (size, weight) => `${weight} ${size}px ${palette.font}`;
-
-/** Returns `told` cut to `width`, with an ellipsis if it had to be. */
-export const cutText = (ctx, told, width) =>
-  cutIf(told, width, (words) => ctx.measureText(words).width);
 
 /** Returns `told` in at most `most` lines of `width`; the last is cut if need be. */
 export const wrapText = (ctx, told, width, most) =>
