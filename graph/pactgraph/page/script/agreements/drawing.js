@@ -15,7 +15,6 @@ import {
   palette,
   STROKES,
 } from "../pictures/palette.js";
-import { fontOf } from "../pictures/text.js";
 import { perState } from "../state/perstate.js";
 import { isFiltering, state } from "../state/state.js";
 import { counted, joined, looksCounted, lookWords, say } from "../words/words.js";
@@ -58,7 +57,7 @@ function write(ctx, owner, told, x, y, how) {
   const { size, weight = 400, colour, width = Infinity, align = "left" } = how;
   const text = cutTo(told, width, size, weight);
   const wide = textWidth(text, size, weight);
-  ctx.font = fontOf(size, weight);
+  ctx.font = `${weight} ${size}px ${palette.font}`;
   ctx.fillStyle = colour;
   ctx.textAlign = align;
   ctx.textBaseline = "alphabetic";

@@ -25,7 +25,7 @@ export function textWidth(told, size, weight = 400) {
 }
 
 /** Returns a text cut to a width, with an ellipsis if it had to be; `wide` measures. */
-export function cutIf(told, width, wide) {
+function cutIf(told, width, wide) {
   const letters = [...told.replace(/\s+/gu, " ").slice(0, MOST_LETTERS)];
   if (letters.length < MOST_LETTERS && wide(told) <= width) return told;
   const cut = (start) => `${start.trimEnd()}…`;
@@ -42,7 +42,7 @@ export const wrapTo = (told, width, most, size, weight = 400) =>
 
 /** Returns the longest beginning that fits. @param {string[]} letters
     @param {(beginning: string) => boolean} fits */
-export function longestOf(letters, fits) {
+function longestOf(letters, fits) {
   let [low, high] = [0, letters.length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

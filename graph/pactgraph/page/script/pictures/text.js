@@ -1,9 +1,6 @@
 /* Texts as wide as there is room, on a canvas or on paper. */
 
 import { linesOf } from "../elements/measuring.js";
-import { palette } from "./palette.js";
-
-export const fontOf = (size, weight) => `${weight} ${size}px ${palette.font}`;
 
 /** Returns `told` in at most `most` lines of `width`; the last is cut if need be. */
 export const wrapText = (ctx, told, width, most) =>
