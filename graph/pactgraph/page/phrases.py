@@ -428,6 +428,7 @@ PAGE = Phrases(
         "opened_standing": "{n} without end or condition: {what}",
         "opened_over": "{n} over by {day}",
         "opened_unfold": "Unfold",
+        "opened_fold": "Fold again",
         "opened_others": "also {parties}",
         "opened_path": "Connection: {from} ↔ {to}",
         "opened_target": "Connect to …",

@@ -121,22 +121,27 @@ function bundleInWords(bundle) {
   return joined(" · ", [...looksCounted(lookCounts(bundle)), unknown]);
 }
 
+const chevron = ({ left, top, height }, turn) =>
+  draw("path.chevron", { d: `M${left + 15} ${top + height / 2 - 5}${turn}` });
+
 function bundleLook(thing) {
-  const { left, top, height } = thing;
   const small = bundleInWords(thing.bundle);
-  const under = boxOf({ ...thing, left: left + 4, top: top + 4 });
+  const under = boxOf({ ...thing, left: thing.left + 4, top: thing.top + 4 });
   return {
     name: `${thing.told}. ${small}. ${say("opened_unfold")}`,
     classes: [!thing.bundle.some(({ key }) => isClauseLit(key)) && "dim"],
     parts: () => [
       draw("rect.under", { ...under, rx: 8 }),
-      ...boxed(thing, 8, {
-        small,
-        marks: draw("path.chevron", { d: `M${left + 15} ${top + height / 2 - 5}l6 5l-6 5` }),
-      }),
+      ...boxed(thing, 8, { small, marks: chevron(thing, "l6 5l-6 5") }),
     ],
   };
 }
+
+const foldLook = (thing) => ({
+  name: thing.told,
+  classes: [],
+  parts: () => boxed(thing, 8, { marks: chevron(thing, "m-2 8l5 -6l5 6") }),
+});
 
 const named = (key) => say(agreements.has(key) ? "agreement" : "event");
 
@@ -202,6 +207,7 @@ function agreementLook(thing) {
 const LOOK_OF = {
   clause: clauseLook,
   bundle: bundleLook,
+  fold: foldLook,
   party: partyLook,
   event: eventLook,
   end: endLook,
@@ -222,6 +228,7 @@ function drawnThing(thing, number) {
     "aria-label": name,
     "aria-current": isSelected && "true",
     "data-thing": isThing ? thing.key : null,
+    "aria-expanded": thing.unfolds === undefined ? null : String(thing.sort === "fold"),
     "data-unfold": thing.unfolds,
     "data-number": number,
   };

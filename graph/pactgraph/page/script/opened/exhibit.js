@@ -49,6 +49,7 @@ const samples = () => [
 /** Returns what is shown as an exhibit. */
 export function exhibitOpened() {
   const { picture, label, told } = openedNowSeen();
+  const things = picture.things.filter(({ sort }) => sort !== "fold"); // that is for hands alone
   const lines = told ? openedLines(told, "small", picture.width, MOST_LINES) : [];
   const key = keyInLines(samples(), { width: picture.width + OPENED_EDGE, ...KEY });
   const head = 38 + lines.length * LINE;
@@ -62,7 +63,7 @@ export function exhibitOpened() {
     ...lines.map((words, i) =>
       draw("text.t-small", { x: -OPENED_EDGE, y: 26 + size + i * LINE }, words),
     ),
-    moved(0, head, drawnPicture(picture)),
+    moved(0, head, drawnPicture({ ...picture, things })),
     moved(-OPENED_EDGE, foot, draw("g.opened-key", key.items)),
   );
   const alone = withOwnStyle(drawing, element("view-opened"));

@@ -220,7 +220,7 @@ const WORDS_OF = {
  * Returns what a state opens, in order: {key, sections, named, total, n, canGrow, words}.
  *
  * @returns key of what is opened around, null for pairs; sections {hub, blocks: {name, left, right,
- *   rows}}, where a row is {clause} or {bundle}, with {bounds, way}; sections of clauses that only
+ *   rows, folds}}, where a row is {clause} or {bundle}, with {bounds, way}; sections of clauses that only
  *   name the party; how many clauses there are and how many of them are told, and whether more can
  *   be; and what some clauses are to the thing, as keys of phrases.
  */
@@ -237,7 +237,9 @@ export function openedNow(state) {
   const placed = (list, preferred) => {
     const sections = sectionsOf(list, preferred);
     for (const block of blocksIn(sections)) {
-      block.rows = rowsOf(block, isSingle || unfolded.includes(block.name), then);
+      const rows = rowsOf(block, isSingle, then);
+      block.folds = rows.length < block.list.length && unfolded.includes(block.name);
+      block.rows = block.folds ? rowsOf(block, true, then) : rows;
     }
     return inOrder(sections);
   };
