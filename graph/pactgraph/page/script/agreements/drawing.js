@@ -91,6 +91,11 @@ function paint(ctx, how) {
   ctx.setLineDash([]);
 }
 
+function rounded(ctx, box, radius, how) {
+  outline(ctx, box, radius);
+  paint(ctx, how);
+}
+
 /** Traces a shape from corner to corner, each with its x and its y. */
 function polygon(ctx, ...places) {
   ctx.beginPath();
@@ -131,8 +136,8 @@ const atKeyboard = () => (document.activeElement?.id === "canvas" ? pointer.focu
 function ring(ctx, node, radius) {
   const focused = atKeyboard() === node.key;
   if (state().selected !== node.key && !focused) return;
-  outline(ctx, grown(rectangle(node), 4), radius + 4);
-  paint(ctx, { line: palette.ink, width: 2, dash: focused ? [3, 3] : [] });
+  const line = { line: palette.ink, width: 2, dash: focused ? [3, 3] : [] };
+  rounded(ctx, grown(rectangle(node), 4), radius + 4, line);
 }
 
 // ---- things ----------------------------------------------------------------------
@@ -141,15 +146,12 @@ function drawParty(ctx, node) {
   const box = rectangle(node);
   const aside = isFaded(node);
   if (node.standsFor.length > 1) {
-    outline(ctx, { ...box, left: box.left + 4, top: box.top + 4 }, 6);
-    paint(ctx, { fill: palette["wire-dark"] });
+    const under = { ...box, left: box.left + 4, top: box.top + 4 };
+    rounded(ctx, under, 6, { fill: palette["wire-dark"] });
   }
   const colour = palette[aside ? "faint" : "party-ink"];
-  outline(ctx, box, 6);
-  paint(ctx, {
-    fill: palette[aside ? "ground" : "party"],
-    line: palette[aside ? "wire" : "party"],
-  });
+  const [fill, line] = aside ? ["ground", "wire"] : ["party", "party"];
+  rounded(ctx, box, 6, { fill: palette[fill], line: palette[line] });
   ring(ctx, node, 6);
   const lines = wrapTo(labelOf(node), box.width - 18, 2, 14.5, 600);
   const first = node.y - ((lines.length - 1) * 17) / 2 - 3;
@@ -194,19 +196,16 @@ function drawMarks(ctx, group, middle, top) {
     const [box, colour] = [{ left: x, top: y, width: wide, height: high }, colourOf(status)];
     ctx.globalAlpha = matches(clauses.get(node.key)) ? alpha : alpha * 0.22;
     if (status === "depends") {
-      outline(ctx, { ...box, top: y + high / 2, height: high / 2 }, 0);
-      paint(ctx, { fill: colour });
+      rounded(ctx, { ...box, top: y + high / 2, height: high / 2 }, 0, { fill: colour });
     }
-    outline(ctx, box, 1.5);
-    paint(ctx, {
+    rounded(ctx, box, 1.5, {
       fill: status === "in force" ? colour : "",
       line: colour,
       width: 1.2,
       dash: isAhead(status) ? [1.5, 1.6] : [],
     });
     if (differenceOf(node)) {
-      outline(ctx, grown(box, 1.6), 2);
-      paint(ctx, { line: palette.ink, width: 1.2 });
+      rounded(ctx, grown(box, 1.6), 2, { line: palette.ink, width: 1.2 });
     }
   });
   ctx.globalAlpha = alpha;
@@ -225,13 +224,10 @@ const dashOf = (node) => (isBinding(node) ? [] : [4, 3]);
 function drawFolded(ctx, node) {
   const box = rectangle(node);
   const { key, y } = node;
-  outline(ctx, box, 6);
-  paint(ctx, { fill: palette.paper });
-  outline(ctx, { ...box, width: SIZES_OF.chip }, [6, 0, 0, 6]);
-  paint(ctx, { fill: palette.tint });
-  outline(ctx, box, 6);
+  rounded(ctx, box, 6, { fill: palette.paper });
+  rounded(ctx, { ...box, width: SIZES_OF.chip }, [6, 0, 0, 6], { fill: palette.tint });
   const line = palette[pointer.hovered === key ? "wire-dark" : "wire"];
-  paint(ctx, { line, dash: dashOf(node) });
+  rounded(ctx, box, 6, { line, dash: dashOf(node) });
   ring(ctx, node, 6);
   const middle = box.left + SIZES_OF.chip / 2;
   const n = clausesIn.get(key).length;
@@ -283,10 +279,9 @@ function flowWords(kinds, most) {
 function drawChip(ctx, node) {
   const box = rectangle(node);
   const open = openGroup() === node;
-  outline(ctx, box, open ? [6, 0, 0, 6] : 6);
   const line = palette[pointer.hovered === node.key ? "ink" : "wire"];
-  const edge = open ? {} : { line, dash: dashOf(node) };
-  paint(ctx, { fill: palette[open ? "ink" : "tint"], ...edge });
+  if (open) rounded(ctx, box, [6, 0, 0, 6], { fill: palette.ink });
+  else rounded(ctx, box, 6, { fill: palette.tint, line, dash: dashOf(node) });
   ring(ctx, node, 6);
   write(ctx, node.key, dateOf(node) || labelOf(node), box.left + box.width / 2, node.y + 4.5, {
     size: 13,
@@ -327,8 +322,8 @@ function drawClause(ctx, node) {
 /** Draws the sign of a difference on the corner of a clause. */
 function drawSign(ctx, node, sign, x, y) {
   dot(ctx, x + 4, y + 4, 8);
-  const how = { size: 13, weight: 700, colour: palette.paper };
-  write(ctx, node.key, sign, x + 4, y + 8.4, { ...how, align: "center" });
+  const how = { size: 13, weight: 700, colour: palette.paper, align: "center" };
+  write(ctx, node.key, sign, x + 4, y + 8.4, how);
 }
 
 const DRAW = { party: drawParty, agreement: drawGroup, pair: drawGroup, clause: drawClause };
@@ -447,8 +442,7 @@ function drawPanel(ctx) {
   const chip = rectangle(open);
   ctx.fillStyle = palette.ink;
   ctx.fillRect(chip.left + chip.width - 2, open.y - 1, box.left - chip.left - chip.width + 4, 2);
-  outline(ctx, box, 8);
-  paint(ctx, { fill: palette.tint });
+  rounded(ctx, box, 8, { fill: palette.tint });
   const [x, width] = [box.left + 16, box.width - 32];
   const size = titleSize(labelOf(open), width);
   const title = { size, weight: 600, colour: palette.ink, width };

@@ -86,21 +86,18 @@ const fitting = (box) => ({
 /** Returns what the camera should show: all there ever is, if that can be read. */
 function sight() {
   const all = fitting(world);
-  if (Math.min(all.across, all.down) >= STEADY) return { box: world, steady: true };
+  if (Math.min(all.across, all.down) >= STEADY) return world;
   const now = stageNow();
-  if (fitting(now).across >= LEGIBLE || groupNodes.length === 0) return { box: now, steady: false };
-  const column = openGroup() ? panelOf(openGroup()) : rectangle(groupNodes[0]);
-  const rows = openGroup() ? column : now;
-  return {
-    box: { left: column.left, width: column.width, top: rows.top, height: rows.height },
-    steady: false,
-  };
+  if (fitting(now).across >= LEGIBLE || groupNodes.length === 0) return now;
+  if (openGroup()) return panelOf(openGroup());
+  const { left, width } = rectangle(groupNodes[0]);
+  return { ...now, left, width };
 }
 
 /** Shows everything, or as much of its top as can be read. */
 function showWhole() {
   if (!isShown()) return;
-  const { box, steady } = sight();
+  const box = sight();
   const { across, down } = fitting(box);
   const scale = Math.min(across, down < LEGIBLE ? Math.max(LEGIBLE, 0.8) : down, 1.25);
   const below = Math.max(0, box.height + MARGIN - (canvas.clientHeight - HEAD) / scale);
@@ -109,7 +106,7 @@ function showWhole() {
     y: box.top + (box.height - below - HEAD / scale) / 2,
   };
   network().moveTo({ position, scale, animation: false });
-  camera = { moved: false, steady };
+  camera = { moved: false, steady: box === world };
   tellMap();
 }
 
@@ -137,20 +134,16 @@ function tellMap() {
   const outside = shown.filter(({ x, y }) => x < low.x || x > high.x || y < low.y || y > high.y);
   const unknown = total - knownClauses().length;
   const told = [
-    inPairs ? say("too_large", { total, pairs: groupNodes.length, all: pairsInAll }) : "",
+    inPairs && say("too_large", { total, pairs: groupNodes.length, all: pairsInAll }),
     say("on_map", {
       parties: counted("parties", partyNodes.length),
       groups: counted(inPairs ? "pairs" : "agreements", groupNodes.length),
       clauses: say("clauses_of", { n: clausesShown, total }),
     }),
     say("folded", { clauses: counted("clauses", total - clausesShown) }),
-    unknown > 0
-      ? say("not_known_yet", {
-          known: written(state().known),
-          clauses: counted("clauses", unknown),
-        })
-      : "",
-    outside.length > 0 ? say("outside", { things: counted("things", outside.length) }) : "",
+    unknown > 0 &&
+      say("not_known_yet", { known: written(state().known), clauses: counted("clauses", unknown) }),
+    outside.length > 0 && say("outside", { things: counted("things", outside.length) }),
   ];
   element("said").textContent = joined(" ", told);
 }

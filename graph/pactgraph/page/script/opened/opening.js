@@ -144,13 +144,11 @@ function sectionsOf(blocks, preferred) {
       : a === preferred
         ? -1
         : weights.get(b) - weights.get(a) || (a < b ? -1 : 1);
-  const sections = new Map();
-  for (const block of blocks) {
+  const ordered = blocks.map((block) => {
     const [hub = null, left = null] = [...block.sides].sort(isBefore);
-    if (!sections.has(hub)) sections.set(hub, []);
-    sections.get(hub).push({ ...block, right: hub, left });
-  }
-  return [...sections]
+    return { ...block, right: hub, left };
+  });
+  return [...grouped(ordered, ({ right }) => [right])]
     .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : isBefore(a, b)))
     .map(([hub, own]) => ({ hub, blocks: own }));
 }

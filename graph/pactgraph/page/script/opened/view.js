@@ -223,27 +223,21 @@ function countNodes({ found: count }) {
 
 /** Returns what is offered while nothing is selected. */
 function offerNodes() {
-  const count =
-    (groups) =>
-    ({ key }) =>
-      groups.get(key)?.length ?? 0;
-  const [own, namings] = [clausesOfParty, clausesNaming].map(count);
-  const sorted = [...parties.values()].sort((a, b) => own(b) - own(a) || namings(b) - namings(a));
-  const parts = (party) =>
-    own(party) === 0 && namings(party) > 0
-      ? say("opened_named_in", { clauses: counted("clauses", namings(party)) })
-      : counted("clauses", own(party));
-  const offer = (party) =>
+  const count = (groups, key) => groups.get(key)?.length ?? 0;
+  const offer = ({ key, own, namings }) =>
     make(
-      `button.opened-offer${own(party) > 0 ? "" : ".idle"}`,
-      { "data-thing": party.key },
-      make("b", thingLabel(party.key)),
-      make("span", parts(party)),
+      `button.opened-offer${own > 0 ? "" : ".idle"}`,
+      { "data-thing": key },
+      make("b", thingLabel(key)),
+      own === 0 && namings > 0
+        ? make("span", say("opened_named_in", { clauses: counted("clauses", namings) }))
+        : make("span", counted("clauses", own)),
     );
-  return [
-    make("p.hint", say("opened_nothing")),
-    make("ul.opened-offers", ...sorted.map((party) => make("li", offer(party)))),
-  ];
+  const offers = [...parties.keys()]
+    .map((key) => ({ key, own: count(clausesOfParty, key), namings: count(clausesNaming, key) }))
+    .sort((a, b) => b.own - a.own || b.namings - a.namings)
+    .map((party) => make("li", offer(party)));
+  return [make("p.hint", say("opened_nothing")), make("ul.opened-offers", ...offers)];
 }
 
 /** Gives the keyboard to a thing of the picture; only that one is a stop of the Tab key. */

@@ -153,12 +153,11 @@ function rowNow({ id, clause, group }, layout, keep) {
 
 /** Returns "14 clauses · 9 in force · 2 depend", or how many of a group match. */
 function groupWords({ clauses: own }) {
-  const told = [counted("clauses", own.length)];
   if (isFiltering(state())) {
     return say("matching_box", { n: own.filter(matches).length, total: own.length });
   }
-  if (answers().broken.length > 0) return told[0];
-  return [...told, ...looksCounted(lookCounts(own))].join(" · ");
+  const counts = answers().broken.length > 0 ? [] : looksCounted(lookCounts(own));
+  return [counted("clauses", own.length), ...counts].join(" · ");
 }
 
 /** Returns the head of a group as it is now, likewise; folded it has the sums of its clauses. */
