@@ -443,8 +443,8 @@ PAGE = Phrases(
         ),
         "opened_apart": "Nothing connects “{from}” and “{to}”.",
         "opened_help": (
-            "The arrow keys move to the nearest thing, Enter selects it or unfolds it, Backspace "
-            "goes back."
+            "The arrow keys move to the nearest thing, Enter selects it, unfolds it or folds it, "
+            "Backspace goes back."
         ),
         "opened_shown": (
             "{n} of {total} clauses shown: rather those in force when this file was made."

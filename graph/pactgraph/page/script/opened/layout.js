@@ -63,10 +63,6 @@ function sizedBundle({ bundle, family }, width, block) {
   return sizedBy(null, "bundle", width, { label, left: textLeft, ...more });
 }
 
-/** Returns the row that bundles what is unfolded of a block again. */
-const sizedFold = ({ name }, width) =>
-  sizedBy(null, "fold", width, { label: say("opened_fold"), left: textLeft, unfolds: name });
-
 const sizedParty = (key, width) =>
   sizedBy(key, "party", width, { font: "party", left: 6, right: 6, most: 4 });
 
@@ -168,10 +164,12 @@ function putPills(picture, block, top, words) {
   });
 }
 
-function putFold(picture, block) {
+/** Puts the row that bundles again what is unfolded of a block. */
+function putFold(picture, { name, folds }) {
+  if (!folds) return;
   const { left, right, bottom } = picture;
-  if (!block.folds) return;
-  putThing(picture, sizedFold(block, right - left), left, bottom + BETWEEN_PILLS);
+  const how = { label: say("opened_fold"), left: textLeft, unfolds: name };
+  putThing(picture, sizedBy(null, "fold", right - left, how), left, bottom + BETWEEN_PILLS);
 }
 
 /** Puts a party beside clauses: a rail along all of them, its name always in sight. */

@@ -128,9 +128,9 @@ const nodeOfThing = (i) => scrolling.querySelector(`[data-number="${i}"]`);
 
 /** Keeps the name of a party in sight beside a long list of its clauses. */
 function slideParties() {
+  const seen = scrolling.scrollTop - OPENED_EDGE + 6;
   drawn.picture.things.forEach(({ slide, reach }, i) => {
     if (!slide) return;
-    const seen = scrolling.scrollTop - OPENED_EDGE + 6;
     const down = Math.max(0, Math.min(slide, seen - reach.top));
     nodeOfThing(i).setAttribute("transform", `translate(0 ${down})`);
   });
