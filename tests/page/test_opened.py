@@ -219,8 +219,8 @@ def test_bundles_hold_all_that_is_not_drawn_and_unfold(opened: Opener) -> None:
 
 
 def use(found: Opened, by: str, part: str) -> None:
-    """Use the first of some parts of the page by the mouse, by touch or by the keyboard."""
-    node = found.page.locator(part).first
+    """Use the last of some parts of the page by the mouse, by touch or by the keyboard."""
+    node = found.page.locator(part).last
     if by == "keyboard":
         node.focus()
         node.press("Enter")
@@ -234,8 +234,12 @@ def test_what_was_unfolded_folds_again_where_it_is(opened: Opener, by: str, widt
     """A row below does it, and the keyboard is at the bundle again."""
     screen = {"width": width, "height": 844}
     found = opened(html(record("shipped")), viewport=screen, has_touch=True)
-    bundled = shown(found, "{ opened: Object.freeze(['microsoft\\nopenai']) }")
-    assert "false" == found.page.locator(".thing.bundle").first.get_attribute("aria-expanded")
+    pairs = "['microsoft\\nopenai', 'amazon\\nopenai']"
+    bundled = shown(found, f"{{ opened: Object.freeze({pairs}) }}")
+    bundles = found.page.locator(".thing.bundle")
+    first, last = (each.get_attribute("data-unfold") for each in (bundles.first, bundles.last))
+    assert first != last
+    assert "false" == bundles.last.get_attribute("aria-expanded")
     assert 0 == found.page.locator(".thing.fold").count()
     use(found, by, ".thing.bundle")
     unfolded = shown(found)
@@ -245,6 +249,7 @@ def test_what_was_unfolded_folds_again_where_it_is(opened: Opener, by: str, widt
 
     assert bundled == shown(found)
     assert [] == found.state()["unfolded"]
+    assert last == found.page.evaluate("document.activeElement.dataset.unfold")
     assert found.page.evaluate("document.activeElement.matches('.bundle')")
 
 
