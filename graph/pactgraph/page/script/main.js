@@ -29,7 +29,7 @@ import { wireAnnouncing } from "./telling/announcing.js";
 import { drawLists, wireLists } from "./telling/lists.js";
 import { drawNotices, noticesNow, wireNotices } from "./telling/notices.js";
 import { exhibitTimeline } from "./timeline/exhibit.js";
-import { drawTimeline, wireTimeline } from "./timeline/view.js";
+import { drawTimeline } from "./timeline/view.js";
 import { webTexts } from "./web/drawing.js";
 import { exhibitWeb } from "./web/exhibit.js";
 import { drawnCables, drawnMembers, isFadedMember, lanesOf, placeOf } from "./web/picture.js";
@@ -106,7 +106,6 @@ for (const wire of [
   wireStory,
   wireSupposing,
   wireTable,
-  wireTimeline,
 ]) {
   wire();
 }

@@ -148,34 +148,6 @@ function drawHead() {
   part("folds").textContent = say(isFolded ? "timeline_unfold" : "timeline_fold");
 }
 
-/** Lets the timeline be used by mouse, touch and keyboard. */
-export function wireTimeline() {
-  part("head").addEventListener("click", (event) => {
-    const { timeline } = hit(event, "button")?.dataset ?? {};
-    if (timeline === "folds") {
-      foldGroups(groupKeys(), !groupKeys().some(isGroupFolded));
-      drawTimeline();
-    } else if (timeline !== undefined) change({ grouping: timeline });
-  });
-  new ResizeObserver(([{ contentRect }]) => {
-    const before = width;
-    width = Math.floor(contentRect.width);
-    if (width !== before) drawTimeline();
-  }).observe(frame);
-  wireHands({
-    axis: part("axis"),
-    chart,
-    entries: () => laid.entries,
-    layout: () => groundNow().layout,
-    redraw: drawTimeline,
-    choose: (key) => {
-      chosenHere = things.has(key) ? key : null;
-      change({ selected: chosenHere });
-    },
-    move: moveCursor,
-  });
-}
-
 // ---- selection and cursor ------------------------------------------------------------
 
 const entryOf = (key) => laid.entries.find((entry) => keyOfEntry(entry) === key);
@@ -219,3 +191,30 @@ function moveCursor(entry, focus) {
   adjust(entry.node, { tabindex: 0 });
   if (focus) entry.node.focus();
 }
+
+// ---- mouse, touch and keyboard ---------------------------------------------------------
+
+part("head").addEventListener("click", (event) => {
+  const { timeline } = hit(event, "button")?.dataset ?? {};
+  if (timeline === "folds") {
+    foldGroups(groupKeys(), !groupKeys().some(isGroupFolded));
+    drawTimeline();
+  } else if (timeline !== undefined) change({ grouping: timeline });
+});
+new ResizeObserver(([{ contentRect }]) => {
+  const before = width;
+  width = Math.floor(contentRect.width);
+  if (width !== before) drawTimeline();
+}).observe(frame);
+wireHands({
+  axis: part("axis"),
+  chart,
+  entries: () => laid.entries,
+  layout: () => groundNow().layout,
+  redraw: drawTimeline,
+  choose: (key) => {
+    chosenHere = things.has(key) ? key : null;
+    change({ selected: chosenHere });
+  },
+  move: moveCursor,
+});
