@@ -223,7 +223,7 @@ def test_a_clause_that_no_picture_has_is_still_found(opened: Opener) -> None:
     found.change("{ view: 'table' }")
     keys = found.page.locator("tr[data-key]").evaluate_all("rows => rows.map(r => r.dataset.key)")
     drawn = found.page.evaluate("pactgraph.model.picture")
-    missing = {*keys} - {node["iri"].rpartition("/")[2] for node in drawn}
+    missing = {*keys} - {node["key"] for node in drawn}
     key = min(missing)
     found.page.fill("#search", key)
     found.page.press("#search", "Enter")

@@ -218,6 +218,55 @@ def test_bundles_hold_all_that_is_not_drawn_and_unfold(opened: Opener) -> None:
     assert 0 == found.page.locator(".thing.bundle").count()
 
 
+def use(found: Opened, by: str, part: str) -> None:
+    """Use the last of some parts of the page by the mouse, by touch or by the keyboard."""
+    node = found.page.locator(part).last
+    if by == "keyboard":
+        node.focus()
+        node.press("Enter")
+    else:
+        (node.tap if by == "touch" else node.click)()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("by", ["mouse", "touch", "keyboard"])
+def test_what_was_unfolded_folds_again_where_it_is(opened: Opener, by: str, width: int) -> None:
+    """A row below does it, and the keyboard is at the bundle again."""
+    screen = {"width": width, "height": 844}
+    found = opened(html(record("shipped")), viewport=screen, has_touch=True)
+    pairs = "['microsoft\\nopenai', 'amazon\\nopenai']"
+    bundled = shown(found, f"{{ opened: Object.freeze({pairs}) }}")
+    bundles = found.page.locator(".thing.bundle")
+    first, last = (each.get_attribute("data-unfold") for each in (bundles.first, bundles.last))
+    assert first != last
+    assert "false" == bundles.last.get_attribute("aria-expanded")
+    assert 0 == found.page.locator(".thing.fold").count()
+    use(found, by, ".thing.bundle")
+    unfolded = shown(found)
+    assert len(bundled) < len(unfolded)
+    assert "true" == found.page.evaluate("document.activeElement.ariaExpanded")
+    use(found, by, ".thing.fold")
+
+    assert bundled == shown(found)
+    assert [] == found.state()["unfolded"]
+    assert last == found.page.evaluate("document.activeElement.dataset.unfold")
+    assert found.page.evaluate("document.activeElement.matches('.bundle')")
+
+
+def test_no_picture_alone_has_what_folds(opened: Opener) -> None:
+    """That is for hands: in a file it would do nothing."""
+    found = opened(html(record("shipped")))
+    pair = "Object.freeze(['microsoft\\nopenai'])"
+    shown(found, f"{{ opened: {pair}, unfolded: {pair} }}")
+    assert ["Fold again"] == told(found, "fold")
+    with found.page.expect_download() as download:
+        found.page.evaluate("document.querySelector('[data-share=svg]').click()")
+
+    drawing = download.value.path().read_text(encoding="utf-8")
+    assert told(found, "clause")[0].split()[0] in drawing
+    assert "Fold again" not in drawing
+
+
 def test_pairs_with_a_party_in_common_share_its_rail(opened: Opener) -> None:
     """Beside each other is OpenAI once; a pair with others has rails of its own."""
     found = opened(html(record("shipped")))

@@ -106,7 +106,7 @@ def test_the_table_and_the_filter_tell_it_apart(opened: Opener, language: Langua
     shown = found.page.locator("#list tbody tr[data-key]:not(.faded)")
 
     assert TOLD[language] == row.locator(".is .standing").inner_text()
-    assert "#glyph-can-revive" == row.locator(".is use").get_attribute("href")
+    assert "glyph can-revive" == row.locator(".is .glyph").get_attribute("class")
     assert f"{NAMED[language]} 1" == " ".join(chip.inner_text().split())
     chip.click()
     assert [LICENCE] == shown.evaluate_all("all => all.map(row => row.dataset.key)")

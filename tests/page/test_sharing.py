@@ -312,7 +312,7 @@ _DRAWN_TWICE = """async () => {
   const [width, height] = [420, 260];
   const canvas = document.createElement("canvas");
   Object.assign(canvas, { width, height });
-  const paper = pactgraph.svgPaper(width, height);
+  const paper = pactgraph.svgPaper(width, height, { left: -12, top: -7 });
   const picture = (ctx) => {
     ctx.fillStyle = "#f4efe2";
     ctx.fillRect(10, 10, 180, 90);
@@ -325,21 +325,18 @@ _DRAWN_TWICE = """async () => {
     ctx.fill();
     ctx.stroke();
     ctx.setLineDash([]);
-    ctx.save();
-    ctx.translate(210, 20);
-    ctx.scale(1.5, 1.5);
     ctx.globalAlpha = 0.5;
     ctx.fillStyle = "#d55e00";
     ctx.beginPath();
-    ctx.arc(30, 30, 25, 0, 2 * Math.PI);
+    ctx.arc(255, 65, 37.5, 0, 2 * Math.PI);
     ctx.fill();
     ctx.beginPath();
-    ctx.arc(90, 30, 25, Math.PI / 2, 1.75 * Math.PI);
+    ctx.arc(345, 65, 37.5, Math.PI / 2, 1.75 * Math.PI);
     ctx.closePath();
     ctx.fill();
     ctx.lineWidth = 1;
     ctx.stroke();
-    ctx.restore();
+    ctx.globalAlpha = 1;
     ctx.beginPath();
     ctx.moveTo(20, 130);
     ctx.bezierCurveTo(120, 100, 200, 240, 400, 150);
@@ -351,14 +348,12 @@ _DRAWN_TWICE = """async () => {
       ctx.textAlign = align;
       ctx.fillStyle = "#1b1d20";
       ctx.font = `${weight} 15.5px sans-serif`;
-      for (const baseline of ["alphabetic", "middle"]) {
-        ctx.textBaseline = baseline;
-        ctx.fillText("In Kraft  <&> bis", x, baseline === "middle" ? y + 25 : y);
-      }
+      ctx.fillText("In Kraft  <&> bis", x, y);
       y += 10;
     }
     return ctx.measureText("In Kraft").width;
   };
+  canvas.getContext("2d").translate(12, 7);
   const widths = [picture(canvas.getContext("2d")), picture(paper)];
   const image = new Image();
   const text = new XMLSerializer().serializeToString(paper.svg);

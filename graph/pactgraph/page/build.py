@@ -55,7 +55,7 @@ from pactgraph.telling.amounts import SAY as AMOUNTS
 from pactgraph.telling.words import formula, formula_phrases, revival_phrases, status_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pyvis.network import Network
 
@@ -192,9 +192,15 @@ def _picture(record: Record, answers: list[Answer]) -> data.Picture:
     """Return what is drawn where, for the canvas; the page knows the rest by key."""
     graph = overview(deal_network(record, answers, "en"))
     network = to_pyvis(graph, positions(graph))
+    known = Keys(record).key
+    keys = {
+        iri: f"pair {iri}" if about["kind"] == "pair" else known(iri)
+        for iri, about in graph.nodes(data=True)
+    }
+    signed = [edge for edge in network.edges if edge["kind"] == "signed"]
     return {
-        "picture": [_place(node) for node in network.nodes],
-        "signed": [[e["from"], e["to"]] for e in network.edges if e["kind"] == "signed"],
+        "picture": [_place(node, keys, known) for node in network.nodes],
+        "signed": [[keys[edge["from"]], keys[edge["to"]]] for edge in signed],
         "options": _OPTIONS,
         "sizes": {
             "chip": CHIP_WIDTH,
@@ -220,24 +226,33 @@ def _web(record: Record) -> data.Web:
             for clause, bounds in opened.items()
         },
         "nodes": [
-            cast("data.Member", {key: node[key] for key in _OF_PARTIES})
+            cast(
+                "data.Member",
+                {name: node[name] for name in _OF_PARTIES}
+                | {"key": key(node["id"]), "isClass": node["is_class"]},
+            )
             for node in network.nodes
             if node["id"] not in hooks
         ],
         "others": [
-            cast(
-                "data.Others",
-                {key: node[key] for key in _OF_OTHERS} | {"along": hooks[node["id"]]["along"]},
-            )
+            {
+                "hub": key(node["hub"]),
+                "members": [key(member) for member in node["members"]],
+                "size": node["size"],
+                "places": node["places"],
+                "along": hooks[node["id"]]["along"],
+            }
             for node in network.nodes
             if node["id"] in hooks
         ],
         "cables": [
-            cast(
-                "data.Cable",
-                {key: edge[key] for key in _OF_PAIRS}
-                | {"clauses": {key(iri): family for iri, family in edge["clauses"].items()}},
-            )
+            {
+                "one": key(edge["from"]),
+                "other": key(edge["to"]),
+                "families": edge["families"],
+                "along": edge["along"],
+                "clauses": {key(iri): family for iri, family in edge["clauses"].items()},
+            }
             for edge in network.edges
             if edge["to"] not in hooks
         ],
@@ -255,17 +270,26 @@ def _web(record: Record) -> data.Web:
     }
 
 
-_OF_PARTIES = ("id", "label", "size", "shape", "sector", "is_class", "shown", "places")
-_OF_OTHERS = ("id", "hub", "members", "size", "places")
-_OF_PAIRS = ("from", "to", "families", "along")
-_DRAWN = ("kind", "x", "y", "box", "group", "stands_for", "pairs")
+_OF_PARTIES = ("label", "size", "shape", "sector", "shown", "places")
+_DRAWN = ("kind", "x", "y", "box", "pairs")
 
 
-def _place(node: Mapping[str, Any]) -> data.Place:
+def _place(
+    node: Mapping[str, Any], keys: Mapping[str, str], key: Callable[[str], str]
+) -> data.Place:
     """Return where a node of the picture is; a pair also says what it is called."""
+    drawn = {name: node[name] for name in _DRAWN if name in node}
     label = {"label": node["label"]} if node["kind"] == "pair" else {}
-    drawn = {key: node[key] for key in _DRAWN if key in node}
-    return cast("data.Place", {"iri": node["id"], **drawn, **label})
+    return cast(
+        "data.Place",
+        {
+            "key": keys[node["id"]],
+            "group": keys[node["group"]] if "group" in node else None,
+            "standsFor": [key(party) for party in node.get("stands_for", [node["id"]])],
+            **drawn,
+            **label,
+        },
+    )
 
 
 def _of_the_files(record: Record, triples: Triples | None, shelf: Shelf | None) -> dict[str, str]:

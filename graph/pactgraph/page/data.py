@@ -489,13 +489,13 @@ class Told(Record, Shown):
 class Place(TypedDict):
     """Where a thing stands on the map, by its middle; a pair of parties says what it is called."""
 
-    iri: str
+    key: str
     kind: str
     x: float
     y: float
     box: list[float]
-    group: NotRequired[str]
-    stands_for: NotRequired[list[str]]
+    group: str | None
+    standsFor: list[str]
     pairs: NotRequired[int]
     label: NotRequired[str]
 
@@ -521,12 +521,12 @@ class Picture(TypedDict):
 class Member(TypedDict):
     """A party in the picture of all, with its place in each frame: x, y, side."""
 
-    id: str
+    key: str
     label: str
     size: float
     shape: str
     sector: str
-    is_class: bool
+    isClass: bool
     shown: bool
     places: dict[str, tuple[float, float, str]]
 
@@ -534,7 +534,6 @@ class Member(TypedDict):
 class Others(TypedDict):
     """A mark for parties that deal with one alone, their hub, with its place in each frame."""
 
-    id: str
     hub: str
     members: list[str]
     size: float
@@ -542,17 +541,14 @@ class Others(TypedDict):
     along: dict[str, float]
 
 
-Cable = TypedDict(
-    "Cable",
-    {
-        "from": str,
-        "to": str,
-        "families": list[str],
-        "along": dict[str, float],
-        "clauses": dict[str, str],
-    },
-)
-"""What two parties ever have with each other: families by clause, and where its text stands."""
+class Cable(TypedDict):
+    """What two parties ever have with each other: families, and where its text stands."""
+
+    one: str
+    other: str
+    families: list[str]
+    along: dict[str, float]
+    clauses: dict[str, str]
 
 
 class Sector(TypedDict):

@@ -428,6 +428,7 @@ PAGE = Phrases(
         "opened_standing": "{n} without end or condition: {what}",
         "opened_over": "{n} over by {day}",
         "opened_unfold": "Unfold",
+        "opened_fold": "Fold again",
         "opened_others": "also {parties}",
         "opened_path": "Connection: {from} ↔ {to}",
         "opened_target": "Connect to …",
@@ -442,8 +443,8 @@ PAGE = Phrases(
         ),
         "opened_apart": "Nothing connects “{from}” and “{to}”.",
         "opened_help": (
-            "The arrow keys move to the nearest thing, Enter selects it or unfolds it, Backspace "
-            "goes back."
+            "The arrow keys move to the nearest thing, Enter selects it, unfolds it or folds it, "
+            "Backspace goes back."
         ),
         "opened_shown": (
             "{n} of {total} clauses shown: rather those in force when this file was made."

@@ -373,13 +373,13 @@ declare namespace Data {
     changes: Changes[];
   }
   interface Place {
-    iri: string;
+    key: string;
     kind: string;
     x: number;
     y: number;
     box: number[];
-    group?: string;
-    stands_for?: string[];
+    group: string | null;
+    standsFor: string[];
     pairs?: number;
     label?: string;
   }
@@ -396,17 +396,16 @@ declare namespace Data {
     sizes: Sizes;
   }
   interface Member {
-    id: string;
+    key: string;
     label: string;
     size: number;
     shape: string;
     sector: string;
-    is_class: boolean;
+    isClass: boolean;
     shown: boolean;
     places: { [key: string]: [number, number, string] };
   }
   interface Others {
-    id: string;
     hub: string;
     members: string[];
     size: number;
@@ -414,8 +413,8 @@ declare namespace Data {
     along: { [key: string]: number };
   }
   interface Cable {
-    from: string;
-    to: string;
+    one: string;
+    other: string;
     families: string[];
     along: { [key: string]: number };
     clauses: { [key: string]: string };

@@ -2,6 +2,7 @@
    the canvas and the vector picture are the same drawing. */
 
 import { answers, differenceNow, lookCounts, lookOf, looks } from "../answers/answers.js";
+import { cutTo, textWidth, wrapTo } from "../elements/measuring.js";
 import { matches } from "../finding/filter.js";
 import { agreements, clauses, model } from "../model/model.js";
 import { clausesIn, groupNodes, nodes, partyNodes } from "../model/places.js";
@@ -14,10 +15,9 @@ import {
   palette,
   STROKES,
 } from "../pictures/palette.js";
-import { cutText, fontOf, wrapText } from "../pictures/text.js";
 import { perState } from "../state/perstate.js";
 import { isFiltering, state } from "../state/state.js";
-import { counted, looksCounted, lookWords, say } from "../words/words.js";
+import { counted, joined, looksCounted, lookWords, say } from "../words/words.js";
 import {
   clauseLines,
   flowsOf,
@@ -47,28 +47,24 @@ const differenceOf = (node) => differenceNow(clauses.get(node.key));
 // ---- text ----------------------------------------------------------------------
 
 /** Returns `told` in one line, or if need be in two smaller ones: {size, lines}. */
-function fittedLines(ctx, told, width) {
-  for (const size of [13, 12.5, 12]) {
-    ctx.font = fontOf(size, 400);
-    if (ctx.measureText(told).width <= width) return { size, lines: [told] };
-  }
-  ctx.font = fontOf(11.5, 400);
-  return { size: 11.5, lines: wrapText(ctx, told, width, 2) };
+function fittedLines(told, width) {
+  const size = [13, 12.5, 12].find((each) => textWidth(told, each) <= width);
+  return size ? { size, lines: [told] } : { size: 11.5, lines: wrapTo(told, width, 2, 11.5) };
 }
 
-/** @param {{ size: number, weight?: number, colour: string, width?: number, align?: CanvasTextAlign }} how */
+/** Writes a text, cut to its width; returns how wide it is. */
 function write(ctx, owner, told, x, y, how) {
-  const { size, weight = 400, colour, width, align = "left" } = how;
-  ctx.font = fontOf(size, weight);
+  const { size, weight = 400, colour, width = Infinity, align = "left" } = how;
+  const text = cutTo(told, width, size, weight);
+  const wide = textWidth(text, size, weight);
+  ctx.font = `${weight} ${size}px ${palette.font}`;
   ctx.fillStyle = colour;
   ctx.textAlign = align;
   ctx.textBaseline = "alphabetic";
-  const shown = cutText(ctx, told, width ?? Infinity);
-  ctx.fillText(shown, x, y);
-  const wide = ctx.measureText(shown).width;
+  ctx.fillText(text, x, y);
   const left = align === "center" ? x - wide / 2 : align === "right" ? x - wide : x;
   const box = { left, top: y - size * 0.78, width: wide, height: size };
-  texts.push({ owner, text: shown, cut: shown !== told, size, ...box });
+  texts.push({ owner, text, cut: text !== told, size, ...box });
   return wide;
 }
 
@@ -93,6 +89,11 @@ function paint(ctx, how) {
   ctx.setLineDash(dash);
   ctx.stroke();
   ctx.setLineDash([]);
+}
+
+function rounded(ctx, box, radius, how) {
+  outline(ctx, box, radius);
+  paint(ctx, how);
 }
 
 /** Traces a shape from corner to corner, each with its x and its y. */
@@ -129,12 +130,14 @@ const grown = ({ left, top, width, height }, by) => ({
   height: height + 2 * by,
 });
 
+const atKeyboard = () => (document.activeElement?.id === "canvas" ? pointer.focused : null);
+
 /** Draws a ring around what is selected or has the keyboard. */
 function ring(ctx, node, radius) {
-  const focused = pointer.focused === node.key && document.activeElement?.id === "canvas";
+  const focused = atKeyboard() === node.key;
   if (state().selected !== node.key && !focused) return;
-  outline(ctx, grown(rectangle(node), 4), radius + 4);
-  paint(ctx, { line: palette.ink, width: 2, dash: focused ? [3, 3] : [] });
+  const line = { line: palette.ink, width: 2, dash: focused ? [3, 3] : [] };
+  rounded(ctx, grown(rectangle(node), 4), radius + 4, line);
 }
 
 // ---- things ----------------------------------------------------------------------
@@ -143,29 +146,22 @@ function drawParty(ctx, node) {
   const box = rectangle(node);
   const aside = isFaded(node);
   if (node.standsFor.length > 1) {
-    outline(ctx, { ...box, left: box.left + 4, top: box.top + 4 }, 6);
-    paint(ctx, { fill: palette["wire-dark"] });
+    const under = { ...box, left: box.left + 4, top: box.top + 4 };
+    rounded(ctx, under, 6, { fill: palette["wire-dark"] });
   }
   const colour = palette[aside ? "faint" : "party-ink"];
-  outline(ctx, box, 6);
-  paint(ctx, {
-    fill: palette[aside ? "ground" : "party"],
-    line: palette[aside ? "wire" : "party"],
-  });
+  const [fill, line] = aside ? ["ground", "wire"] : ["party", "party"];
+  rounded(ctx, box, 6, { fill: palette[fill], line: palette[line] });
   ring(ctx, node, 6);
-  ctx.font = fontOf(14.5, 600);
-  const lines = wrapText(ctx, labelOf(node), box.width - 18, 2);
-  let y = node.y - ((lines.length - 1) * 17) / 2 - 3;
-  for (const line of lines) {
-    write(ctx, node.key, line, node.x, y, { size: 14.5, weight: 600, colour, align: "center" });
-    y += 17;
-  }
-  ctx.globalAlpha *= aside ? 1 : 0.82;
-  const counts = { size: 12, colour, width: box.width - 10 };
-  write(ctx, node.key, say("owes_holds", countsOf(node)), node.x, y + 1, {
-    ...counts,
-    align: "center",
+  const lines = wrapTo(labelOf(node), box.width - 18, 2, 14.5, 600);
+  const first = node.y - ((lines.length - 1) * 17) / 2 - 3;
+  const how = { colour, width: box.width - 10, align: "center" };
+  lines.forEach((line, i) => {
+    write(ctx, node.key, line, node.x, first + 17 * i, { ...how, size: 14.5, weight: 600 });
   });
+  ctx.globalAlpha *= aside ? 1 : 0.82;
+  const y = first + 17 * lines.length + 1;
+  write(ctx, node.key, say("owes_holds", countsOf(node)), node.x, y, { ...how, size: 12 });
 }
 
 /** Returns how many clauses that are known a party owes and holds. */
@@ -200,19 +196,16 @@ function drawMarks(ctx, group, middle, top) {
     const [box, colour] = [{ left: x, top: y, width: wide, height: high }, colourOf(status)];
     ctx.globalAlpha = matches(clauses.get(node.key)) ? alpha : alpha * 0.22;
     if (status === "depends") {
-      outline(ctx, { ...box, top: y + high / 2, height: high / 2 }, 0);
-      paint(ctx, { fill: colour });
+      rounded(ctx, { ...box, top: y + high / 2, height: high / 2 }, 0, { fill: colour });
     }
-    outline(ctx, box, 1.5);
-    paint(ctx, {
+    rounded(ctx, box, 1.5, {
       fill: status === "in force" ? colour : "",
       line: colour,
       width: 1.2,
       dash: isAhead(status) ? [1.5, 1.6] : [],
     });
     if (differenceOf(node)) {
-      outline(ctx, grown(box, 1.6), 2);
-      paint(ctx, { line: palette.ink, width: 1.2 });
+      rounded(ctx, grown(box, 1.6), 2, { line: palette.ink, width: 1.2 });
     }
   });
   ctx.globalAlpha = alpha;
@@ -231,13 +224,10 @@ const dashOf = (node) => (isBinding(node) ? [] : [4, 3]);
 function drawFolded(ctx, node) {
   const box = rectangle(node);
   const { key, y } = node;
-  outline(ctx, box, 6);
-  paint(ctx, { fill: palette.paper });
-  outline(ctx, { ...box, width: SIZES_OF.chip }, [6, 0, 0, 6]);
-  paint(ctx, { fill: palette.tint });
-  outline(ctx, box, 6);
+  rounded(ctx, box, 6, { fill: palette.paper });
+  rounded(ctx, { ...box, width: SIZES_OF.chip }, [6, 0, 0, 6], { fill: palette.tint });
   const line = palette[pointer.hovered === key ? "wire-dark" : "wire"];
-  paint(ctx, { line, dash: dashOf(node) });
+  rounded(ctx, box, 6, { line, dash: dashOf(node) });
   ring(ctx, node, 6);
   const middle = box.left + SIZES_OF.chip / 2;
   const n = clausesIn.get(key).length;
@@ -249,39 +239,33 @@ function drawFolded(ctx, node) {
   if (hasMarks) drawMarks(ctx, node, middle, y + (many ? 0 : 5));
   const x = box.left + SIZES_OF.chip + 16;
   const width = box.width - SIZES_OF.chip - 32;
-  const size = titleSize(ctx, labelOf(node), width);
+  const size = titleSize(labelOf(node), width);
   write(ctx, key, labelOf(node), x, y - 5, { size, weight: 600, colour: palette.ink, width });
-  const told = summaryOf(ctx, node, width);
-  write(ctx, key, told, x, y + 16, { size: 13, colour: palette.muted, width });
+  write(ctx, key, summaryOf(node, width), x, y + 16, { size: 13, colour: palette.muted, width });
 }
 
 /** Returns the largest size of a title in which it fits, not much smaller than the usual one. */
-function titleSize(ctx, told, room) {
-  const fits = (size) => {
-    ctx.font = fontOf(size, 600);
-    return ctx.measureText(told).width <= room;
-  };
-  return [15.5, 14.5, 13.5].find(fits) ?? 12.5;
-}
+const titleSize = (told, room) =>
+  [15.5, 14.5, 13.5].find((size) => textWidth(told, size, 600) <= room) ?? 12.5;
+
+const notBinding = (node) => (isBinding(node) ? "" : say("not_binding"));
 
 /** Returns what flows between the parties, in words; or that nothing does, and why. */
-function summaryOf(ctx, node, room) {
+function summaryOf(node, room) {
   const own = clausesIn.get(node.key);
   if (!isNodeKnown(node)) return say("not_known_short");
   if (isFiltering(state())) {
     const n = own.filter(({ key }) => matches(clauses.get(key))).length;
     if (n < own.length) return say("matching_box", { n, total: own.length });
   }
-  const told = isBinding(node) ? [] : [say("not_binding")];
-  if (own.length === 0) return [...told, statementsOf(node)].join(" · ");
-  ctx.font = fontOf(13, 400);
-  const ways = Object.entries(flowsOf(node)).filter(([, kinds]) => kinds.length > 0);
+  if (own.length === 0) return joined(" · ", [notBinding(node), statementsOf(node)]);
   const line = (most) =>
-    [...told, ...ways.map(([way, kinds]) => `${ARROWS[way]} ${flowWords(kinds, most)}`)].join("  ");
-  return [6, 5, 4, 3, 2].map(line).find((l) => ctx.measureText(l).width <= room) ?? line(1);
+    joined("  ", [
+      notBinding(node),
+      ...flowsOf(node).map(([arrow, kinds]) => `${arrow} ${flowWords(kinds, most)}`),
+    ]);
+  return [6, 5, 4, 3, 2].map(line).find((told) => textWidth(told, 13) <= room) ?? line(1);
 }
-
-const ARROWS = { right: "→", both: "↔", left: "←" };
 
 const statementsOf = ({ key }) => counted("statements", agreements.get(key)?.statements ?? 0);
 
@@ -295,10 +279,9 @@ function flowWords(kinds, most) {
 function drawChip(ctx, node) {
   const box = rectangle(node);
   const open = openGroup() === node;
-  outline(ctx, box, open ? [6, 0, 0, 6] : 6);
   const line = palette[pointer.hovered === node.key ? "ink" : "wire"];
-  const edge = open ? {} : { line, dash: dashOf(node) };
-  paint(ctx, { fill: palette[open ? "ink" : "tint"], ...edge });
+  if (open) rounded(ctx, box, [6, 0, 0, 6], { fill: palette.ink });
+  else rounded(ctx, box, 6, { fill: palette.tint, line, dash: dashOf(node) });
   ring(ctx, node, 6);
   write(ctx, node.key, dateOf(node) || labelOf(node), box.left + box.width / 2, node.y + 4.5, {
     size: 13,
@@ -327,7 +310,7 @@ function drawClause(ctx, node) {
   const small = { size: 12, colour: palette.muted, width: 130 };
   const taken = write(ctx, node.key, words, right, node.y + 4, { ...small, align: "right" });
   const room = box.width - 34 - 16 - taken - 10;
-  const { size, lines } = fittedLines(ctx, labelOf(node), room);
+  const { size, lines } = fittedLines(labelOf(node), room);
   const colour = palette[isOver(status) ? "muted" : "ink"];
   lines.forEach((line, i) => {
     const y = node.y + 4.5 + (i - (lines.length - 1) / 2) * 12.5;
@@ -339,8 +322,8 @@ function drawClause(ctx, node) {
 /** Draws the sign of a difference on the corner of a clause. */
 function drawSign(ctx, node, sign, x, y) {
   dot(ctx, x + 4, y + 4, 8);
-  const how = { size: 13, weight: 700, colour: palette.paper };
-  write(ctx, node.key, sign, x + 4, y + 8.4, { ...how, align: "center" });
+  const how = { size: 13, weight: 700, colour: palette.paper, align: "center" };
+  write(ctx, node.key, sign, x + 4, y + 8.4, how);
 }
 
 const DRAW = { party: drawParty, agreement: drawGroup, pair: drawGroup, clause: drawClause };
@@ -356,10 +339,8 @@ export function drawThing(ctx, node) {
 /** Draws what lies below the things: the panel of the open group, and all lines. */
 export function drawBelow(ctx) {
   texts = [];
-  ctx.save();
   drawPanel(ctx);
   drawLines(ctx);
-  ctx.restore();
 }
 
 /** Draws everything, for pictures that are no canvas of vis-network. */
@@ -401,10 +382,9 @@ function placePorts(lines) {
 }
 
 function drawLines(ctx) {
-  const lines = mapLines(openGroup());
-  const focused = document.activeElement?.id === "canvas" ? pointer.focused : null;
-  const about = [pointer.hovered, state().selected, focused];
+  const about = [pointer.hovered, state().selected, atKeyboard()];
   const open = openGroup();
+  const lines = mapLines(open);
   const isLit = ({ party, other }) =>
     about.includes(other.key) ||
     (open !== null && about.includes(party.key)) ||
@@ -462,16 +442,11 @@ function drawPanel(ctx) {
   const chip = rectangle(open);
   ctx.fillStyle = palette.ink;
   ctx.fillRect(chip.left + chip.width - 2, open.y - 1, box.left - chip.left - chip.width + 4, 2);
-  outline(ctx, box, 8);
-  paint(ctx, { fill: palette.tint });
+  rounded(ctx, box, 8, { fill: palette.tint });
   const [x, width] = [box.left + 16, box.width - 32];
-  const size = titleSize(ctx, labelOf(open), width);
-  write(ctx, open.key, labelOf(open), x, box.top + 24, {
-    size,
-    weight: 600,
-    colour: palette.ink,
-    width,
-  });
+  const size = titleSize(labelOf(open), width);
+  const title = { size, weight: 600, colour: palette.ink, width };
+  write(ctx, open.key, labelOf(open), x, box.top + 24, title);
   const small = { size: 12.5, colour: palette.muted, width };
   write(ctx, open.key, countsInWords(open), x, box.top + 42, small);
 }
@@ -480,8 +455,7 @@ function drawPanel(ctx) {
 export function countsInWords(group) {
   const own = clausesIn.get(group.key).map(({ key }) => clauses.get(key));
   if (!isNodeKnown(group)) return say("not_known_short");
-  const told = isBinding(group) ? [] : [say("not_binding")];
-  if (own.length === 0) return [...told, statementsOf(group)].join(" · ");
-  told.push(counted("clauses", own.length));
-  return [...told, ...(isBroken() ? [] : looksCounted(lookCounts(own)))].join(" · ");
+  if (own.length === 0) return joined(" · ", [notBinding(group), statementsOf(group)]);
+  const counts = isBroken() ? [] : looksCounted(lookCounts(own));
+  return joined(" · ", [notBinding(group), counted("clauses", own.length), ...counts]);
 }

@@ -10,8 +10,8 @@ const AROUND = 8;
 /** Returns the map as a vector picture, without what the mouse or the keyboard is at. */
 function mapOnPaper() {
   const { left, top, width, height } = stageNow();
-  const paper = svgPaper(width + 2 * AROUND, height + 2 * AROUND);
-  paper.translate(AROUND - left, AROUND - top);
+  const corner = { left: left - AROUND, top: top - AROUND };
+  const paper = svgPaper(width + 2 * AROUND, height + 2 * AROUND, corner);
   const { ...before } = pointer;
   Object.assign(pointer, { hovered: null, focused: null });
   try {

@@ -3,7 +3,7 @@
 
 import { answers, isKnown, lookOf } from "../answers/answers.js";
 import { matches } from "../finding/filter.js";
-import { clauses, kinds, model, things } from "../model/model.js";
+import { clauses, grouped, model, things } from "../model/model.js";
 import {
   clauseNodes,
   clausesIn,
@@ -16,7 +16,7 @@ import {
 } from "../model/places.js";
 import { perState } from "../state/perstate.js";
 import { isFiltering, state } from "../state/state.js";
-import { text } from "../words/words.js";
+import { kindWords, text } from "../words/words.js";
 
 /** For each party the node that it is drawn as. */
 const drawnAs = new Map(partyNodes.flatMap((node) => node.standsFor.map((key) => [key, node])));
@@ -31,15 +31,13 @@ export const openGroup = () => (nodeOf.has(state().open) ? nodeOf.get(state().op
 
 const drawnParties = (keys) => [...new Set(keys.map((key) => drawnAs.get(key)).filter(Boolean))];
 
+/* The parties, as drawn, that owe a clause and that hold it. */
 const sides = new Map(
   clauseNodes.map(({ key }) => {
     const { owedBy, holders } = clauses.get(key);
     return [key, { owes: drawnParties(owedBy), holds: drawnParties(holders) }];
   }),
 );
-
-/** Returns the parties, as drawn, that owe a clause and that hold it. */
-export const sidesOf = ({ key }) => sides.get(key);
 
 const knownAndMatching = perState(
   ({ key }) => isKnown(clauses.get(key)) && matches(clauses.get(key)),
@@ -56,7 +54,7 @@ export function foldedLines(group) {
   };
   for (const key of signedBy.get(group.key)) at(nodeOf.get(key));
   for (const clause of clausesIn.get(group.key).filter(knownAndMatching)) {
-    const { owes, holds } = sidesOf(clause);
+    const { owes, holds } = sides.get(clause.key);
     const dollars = clauses.get(clause.key).dollars ?? 0;
     for (const party of owes) at(party).owes += 1;
     for (const party of holds) at(party).holds += 1;
@@ -67,7 +65,7 @@ export function foldedLines(group) {
 
 /** Returns the lines of a clause: one a party, with whether it owes and whether it holds. */
 export function clauseLines(node) {
-  const { owes, holds } = sidesOf(node);
+  const { owes, holds } = sides.get(node.key);
   const clause = clauses.get(node.key);
   return [...new Set([...owes, ...holds])].map((party) => ({
     party,
@@ -79,22 +77,24 @@ export function clauseLines(node) {
   }));
 }
 
-/** Returns what flows in a folded group, by direction: lists of [kind, how many]. */
+const meanSide = (list) =>
+  list.reduce((sum, { x }) => sum + Math.sign(x), 0) / Math.max(1, list.length);
+
+const ARROWS = { 1: "→", 0: "↔", "-1": "←" };
+
+/** Returns what flows in a folded group, by direction: [arrow, lists of [kind, how many]]. */
 export const flowsOf = perState((group) => {
-  const found = { right: new Map(), left: new Map(), both: new Map() };
-  for (const node of clausesIn.get(group.key).filter(knownAndMatching)) {
-    const { owes, holds } = sidesOf(node);
-    const mean = (list) => list.reduce((sum, { x }) => sum + Math.sign(x), 0) / (list.length || 1);
-    const way = mean(holds) - mean(owes);
-    const side = way > 0 ? found.right : way < 0 ? found.left : found.both;
-    const { kind } = clauses.get(node.key);
-    side.set(kind, (side.get(kind) ?? 0) + 1);
-  }
-  const sorted = (side) =>
-    [...side]
-      .sort((a, b) => b[1] - a[1])
-      .map(([kind, n]) => [text(kinds.get(kind)?.label ?? kind), n]);
-  return { right: sorted(found.right), both: sorted(found.both), left: sorted(found.left) };
+  const own = clausesIn.get(group.key).filter(knownAndMatching);
+  const byWay = grouped(own, ({ key }) => {
+    const { owes, holds } = sides.get(key);
+    return [Math.sign(meanSide(holds) - meanSide(owes))];
+  });
+  const kindsIn = (list) =>
+    [...grouped(list, ({ key }) => [clauses.get(key).kind])]
+      .map(([kind, { length }]) => [kindWords({ kind }), length])
+      .sort((a, b) => b[1] - a[1]);
+  const ways = [1, 0, -1].filter((way) => byWay.has(way));
+  return ways.map((way) => [ARROWS[way], kindsIn(byWay.get(way))]);
 });
 
 export const isFolded = (node) => node.kind === "clause" && node.group !== state().open;
@@ -118,7 +118,7 @@ export const isFaded = perState((node) => {
   if (open === null && !isFiltering(state())) return false;
   const among = open ? clausesIn.get(open.key) : clauseNodes;
   return !among.some((clause) => {
-    const { owes, holds } = sidesOf(clause);
+    const { owes, holds } = sides.get(clause.key);
     return (owes.includes(node) || holds.includes(node)) && knownAndMatching(clause);
   });
 });

@@ -1,7 +1,7 @@
 /* The map: vis-network gives the canvas that pans and zooms, drawing.js draws on it. Here: how
    much of the drawing is seen, and what mouse, touch and keyboard do to it. */
 
-import { answers, isKnown, lookOf } from "../answers/answers.js";
+import { answers, isKnown, knownClauses, lookOf } from "../answers/answers.js";
 import { oldInWords, oldMeans } from "../answers/evidence.js";
 import { onKeys } from "../elements/dom.js";
 import { clauses, element, model, things } from "../model/model.js";
@@ -21,7 +21,7 @@ import { readPalette } from "../pictures/palette.js";
 import { choosing } from "../state/choosing.js";
 import { change, state } from "../state/state.js";
 import { announce } from "../telling/announcing.js";
-import { counted, formula, lookWords, say, thingLabel, written } from "../words/words.js";
+import { counted, formula, joined, lookWords, say, thingLabel, written } from "../words/words.js";
 import { countsInWords, countsOf, drawBelow, drawThing } from "./drawing.js";
 import {
   isFolded,
@@ -86,21 +86,18 @@ const fitting = (box) => ({
 /** Returns what the camera should show: all there ever is, if that can be read. */
 function sight() {
   const all = fitting(world);
-  if (Math.min(all.across, all.down) >= STEADY) return { box: world, steady: true };
+  if (Math.min(all.across, all.down) >= STEADY) return world;
   const now = stageNow();
-  if (fitting(now).across >= LEGIBLE || groupNodes.length === 0) return { box: now, steady: false };
-  const column = openGroup() ? panelOf(openGroup()) : rectangle(groupNodes[0]);
-  const rows = openGroup() ? column : now;
-  return {
-    box: { left: column.left, width: column.width, top: rows.top, height: rows.height },
-    steady: false,
-  };
+  if (fitting(now).across >= LEGIBLE || groupNodes.length === 0) return now;
+  if (openGroup()) return panelOf(openGroup());
+  const { left, width } = rectangle(groupNodes[0]);
+  return { ...now, left, width };
 }
 
 /** Shows everything, or as much of its top as can be read. */
 function showWhole() {
   if (!isShown()) return;
-  const { box, steady } = sight();
+  const box = sight();
   const { across, down } = fitting(box);
   const scale = Math.min(across, down < LEGIBLE ? Math.max(LEGIBLE, 0.8) : down, 1.25);
   const below = Math.max(0, box.height + MARGIN - (canvas.clientHeight - HEAD) / scale);
@@ -109,7 +106,7 @@ function showWhole() {
     y: box.top + (box.height - below - HEAD / scale) / 2,
   };
   network().moveTo({ position, scale, animation: false });
-  camera = { moved: false, steady };
+  camera = { moved: false, steady: box === world };
   tellMap();
 }
 
@@ -135,24 +132,20 @@ function tellMap() {
   const low = network().DOMtoCanvas({ x: 0, y: 0 });
   const high = network().DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
   const outside = shown.filter(({ x, y }) => x < low.x || x > high.x || y < low.y || y > high.y);
-  const unknown = [...clauses.values()].filter((clause) => !isKnown(clause)).length;
+  const unknown = total - knownClauses().length;
   const told = [
-    inPairs ? say("too_large", { total, pairs: groupNodes.length, all: pairsInAll }) : "",
+    inPairs && say("too_large", { total, pairs: groupNodes.length, all: pairsInAll }),
     say("on_map", {
       parties: counted("parties", partyNodes.length),
       groups: counted(inPairs ? "pairs" : "agreements", groupNodes.length),
       clauses: say("clauses_of", { n: clausesShown, total }),
     }),
     say("folded", { clauses: counted("clauses", total - clausesShown) }),
-    unknown > 0
-      ? say("not_known_yet", {
-          known: written(state().known),
-          clauses: counted("clauses", unknown),
-        })
-      : "",
-    outside.length > 0 ? say("outside", { things: counted("things", outside.length) }) : "",
+    unknown > 0 &&
+      say("not_known_yet", { known: written(state().known), clauses: counted("clauses", unknown) }),
+    outside.length > 0 && say("outside", { things: counted("things", outside.length) }),
   ];
-  element("said").textContent = told.filter(Boolean).join(" ");
+  element("said").textContent = joined(" ", told);
 }
 
 /** Returns what a screen reader says of a thing on the map. */
@@ -168,7 +161,7 @@ function spoken(node) {
 
 /** Returns when a clause holds, and when it was last confirmed, if that is long ago. */
 const whenInWords = (clause) =>
-  [formula(clause.periods, answers().unknown), oldInWords(clause)].filter(Boolean).join("; ");
+  joined("; ", [formula(clause.periods, answers().unknown), oldInWords(clause)]);
 
 /** Returns who owes a clause and who holds it: "Alpha → Beta". */
 const sidesInWords = ({ owedBy, holders }) =>
@@ -199,9 +192,7 @@ element("legend_money").hidden = ![...clauses.values()].some(({ dollars }) => do
 
 /** Says in the key what it means that a clause says when it was last confirmed, if one does. */
 export function drawLegend() {
-  const told = oldMeans();
-  element("legend-old").textContent = told;
-  element("legend-old").hidden = told === "";
+  element("legend-old").textContent = oldMeans();
 }
 
 function activate(node) {

@@ -5,22 +5,27 @@ const SVG = "http://www.w3.org/2000/svg";
 const isAttributes = (value) =>
   value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Node);
 
-function filled(node, classes, parts) {
-  if (classes.length > 0) node.setAttribute("class", classes.join(" "));
-  const [attributes, ...children] = isAttributes(parts[0]) ? parts : [{}, ...parts];
+/** Gives a node attributes, and what it does on events; nothing for those that are not there. Of
+    a list of classes it gets those that are. */
+export function give(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (Array.isArray(value)) node.setAttribute(name, value.filter(Boolean).join(" "));
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(
-    ...children.flat().filter((child) => child !== null && child !== undefined && child !== ""),
-  );
+}
+
+function filled(node, classes, parts) {
+  if (classes.length > 0) node.setAttribute("class", classes.join(" "));
+  const [attributes, ...children] = isAttributes(parts[0]) ? parts : [{}, ...parts];
+  give(node, attributes);
+  node.append(...children.flat().filter((child) => child || child === 0));
   return node;
 }
 
 /** Returns an HTML element, of classes if there are some: "p.hint"; a button submits nothing.
-    What follows are attributes, if any, and children: nodes or texts, lists of them, or null. */
+    What follows are attributes, if any, and children: nodes or texts, lists of them, or nothing. */
 export function make(name, ...parts) {
   const [tag, ...classes] = name.split(".");
   const node = document.createElement(tag);
@@ -88,13 +93,16 @@ export const hit = ({ target }, selector) =>
 export const selecting = (key, ...children) =>
   make("button.link", { "data-select": key }, ...children);
 
-/** Returns the mark of a status, drawn from the symbols of the page. */
-export const glyph = (status) =>
-  draw(
+/** Returns the mark of a status, of the shapes of a symbol of the page. */
+export function glyph(status, place = {}) {
+  const name = className(status);
+  const { children = [] } = document.getElementById(`glyph-${name}`) ?? {};
+  return draw(
     "svg",
-    { class: `glyph ${className(status)}`, viewBox: "0 0 12 12", "aria-hidden": "true" },
-    draw("use", { href: `#glyph-${className(status)}` }),
+    { class: `glyph ${name}`, viewBox: "0 0 12 12", "aria-hidden": "true", ...place },
+    [...children].map((shape) => shape.cloneNode(true)),
   );
+}
 
 /** Returns the name of a status as classes and custom properties have it. */
 export const className = (status) => status.replace(" ", "-");

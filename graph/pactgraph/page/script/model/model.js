@@ -53,27 +53,13 @@ export const baseOf = (name) => {
 /** Returns through which day all dates of the schedules are listed that periods hang on; null if
     they hang on none, or on none that goes on. */
 export function listedThrough(periods) {
-  const namesIn = ({ happened, notHappened }) => [...happened, ...notHappened];
-  const names = new Set(periods.flatMap(namesIn));
+  const parts = new Set([periods]); // it grows while it is walked through
   const ends = [];
-  for (const name of names) {
-    const {
-      event,
-      span,
-      moment,
-      bound,
-      point,
-      points: parts = [],
-      ways = [],
-    } = points.get(name) ?? {};
-    const steps = [span, moment?.span, bound?.span].flatMap((list) => list ?? []);
-    for (const { schedule } of steps) {
-      if (schedule !== undefined) ends.push(model.schedules[schedule].through);
-    }
-    const further = [event, moment?.event, bound?.event, point, ...parts];
-    for (const each of [...further, ...ways.flat().flatMap(namesIn)]) {
-      if (typeof each === "string") names.add(each);
-    }
+  for (const part of parts) {
+    const made = points.get(part) ?? part;
+    if (made === null || typeof made !== "object") continue;
+    if (made.schedule !== undefined) ends.push(model.schedules[made.schedule].through);
+    for (const each of Object.values(made)) parts.add(each);
   }
   return ends.filter((end) => end !== null).sort()[0] ?? null;
 }

@@ -1,20 +1,10 @@
 /* What stands on the map, and in which group. Places come from Python (page/network.py) and never
    change. */
 
-import { model, things } from "./model.js";
+import { model } from "./model.js";
 
-const keyOf = new Map(
-  [...things.values()].filter(({ sort }) => sort !== "event").map(({ iri, key }) => [iri, key]),
-);
-const pairKey = (iri) => `pair ${iri}`;
-
-/** Everything that is drawn, in the order of drawing. */
-export const nodes = model.picture.map(({ iri, group, stands_for: standsFor, ...place }) => ({
-  ...place,
-  key: keyOf.get(iri) ?? pairKey(iri),
-  group: group === undefined ? null : (keyOf.get(group) ?? pairKey(group)),
-  standsFor: (standsFor ?? [iri]).map((party) => keyOf.get(party)),
-}));
+/** Everything that is drawn, in the order of drawing. @type {any[]} */
+export const nodes = model.picture;
 export const nodeOf = new Map(nodes.map((node) => [node.key, node]));
 
 const ofKind = (...wanted) => nodes.filter(({ kind }) => wanted.includes(kind));
@@ -46,5 +36,5 @@ export function groupOf(key) {
 /** For each group the parties that have signed it. */
 export const signedBy = new Map(groupNodes.map(({ key }) => [key, new Set()]));
 for (const [party, group] of model.signed) {
-  signedBy.get(keyOf.get(group) ?? pairKey(group))?.add(keyOf.get(party));
+  signedBy.get(group)?.add(party);
 }

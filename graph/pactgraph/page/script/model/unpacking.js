@@ -10,15 +10,12 @@ const PACKED = "packed-data";
 
 let unpacked = null;
 
-async function unpack() {
-  const rows = await packedJson(PACKED);
-  const [[, prefixes], ...blocks] = rows;
-  return { prefixes, blocks: new Map(blocks), nodes: rows.map(([, , piece]) => piece) };
-}
-
 /** Returns all data: prefixes and blocks of Turtle by IRI, and what JSON-LD is cut into. */
 function data() {
-  unpacked ??= unpack();
+  unpacked ??= packedJson(PACKED).then((rows) => {
+    const [[, prefixes], ...blocks] = rows;
+    return { prefixes, blocks: new Map(blocks), nodes: rows.map(([, , piece]) => piece) };
+  });
   return unpacked;
 }
 

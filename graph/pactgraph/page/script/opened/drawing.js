@@ -3,29 +3,28 @@
 import { answers, isKnown, lookCounts } from "../answers/answers.js";
 import { outcomeInWords } from "../answers/duties.js";
 import { oldInWords } from "../answers/evidence.js";
-import { className, draw } from "../elements/dom.js";
+import { className, draw, glyph } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
 import { agreements, clauses, things } from "../model/model.js";
 import { DIFFERENCE_SIGNS, STROKES } from "../pictures/palette.js";
 import { state } from "../state/state.js";
-import { amountsInWords, counted, looksCounted, say } from "../words/words.js";
+import { amountsInWords, counted, joined, looksCounted, say } from "../words/words.js";
 import { lifeOf } from "./life.js";
 import { isClauseLit, isEndLit } from "./lit.js";
 import {
+  boxOf,
   countMark,
   differenceMark,
   eventMark,
+  middleOf,
   pinMark,
   pointedShape,
   ruleShape,
-  statusMark,
 } from "./marks.js";
 import { eventStanding, spokenClause, standingOfClause } from "./said.js";
 import { STRIP } from "./sizing.js";
 import { OPENED_FONTS, openedCut } from "./text.js";
 import { dashOf, drawnPole, drawnTitle, drawnWire } from "./wires.js";
-
-const boxOf = ({ left, top, width, height }) => ({ x: left, y: top, width, height });
 
 const ringOf = ({ left, top, width, height }, rx) =>
   draw("rect.halo", {
@@ -80,22 +79,21 @@ function clauseLook(thing) {
   const look = standing.status ?? "never";
   const stroke = STROKES[look];
   const sign = DIFFERENCE_SIGNS[standing.differs];
-  const { left, top, width, height } = thing;
+  const { left, top, width } = thing;
+  const glyphAt = { x: left + 14, y: middleOf(thing) - 6, width: 12, height: 12 };
   const amountAt = { x: left + width - 14, y: firstLine(thing), "text-anchor": "end" };
   const duty = outcomeInWords(clause);
   const more = [standing.words, amountsInWords(clause), oldInWords(clause)];
   const small = [duty, ...(thing.isWhole ? more : [])];
-  const life = thing.strip
-    ? lifeOf(clause, { left: left + thing.textLeft, top: top + height - 8, width: width - 52 })
-    : { sign: "", nodes: () => [] };
+  const life = lifeOf(clause, thing);
   return {
-    name: [spokenClause(clause, standing), duty].filter(Boolean).join(". "),
+    name: joined(". ", [spokenClause(clause, standing), duty]),
     sign: life.sign,
     classes: [
       className(look),
-      standing.isThere ? "" : "ghost",
-      standing.isAside ? "aside" : "",
-      dimUnless(isClauseLit(thing.key)),
+      !standing.isThere && "ghost",
+      standing.isAside && "aside",
+      !isClauseLit(thing.key) && "dim",
       standing.differs,
     ],
     parts: () => [
@@ -105,12 +103,12 @@ function clauseLook(thing) {
         "stroke-width": stroke.width,
         "stroke-dasharray": dashOf(stroke.dash),
       }),
-      standing.status ? statusMark(standing.status, left + 14, top + height / 2 - 6) : null,
+      standing.status && glyph(standing.status, glyphAt),
       ...life.nodes(),
-      ...texts(thing, small.filter(Boolean).join(" · ")),
-      thing.amount ? draw("text.t-small.strong", amountAt, thing.amount) : null,
-      sign ? differenceMark(sign, left + 5, top + 4) : null,
-      standing.isPinned ? pinMark(left + width - 6, top + 3) : null,
+      ...texts(thing, joined(" · ", small)),
+      thing.amount && draw("text.t-small.strong", amountAt, thing.amount),
+      sign && differenceMark(sign, left + 5, top + 4),
+      standing.isPinned && pinMark(left + width - 6, top + 3),
     ],
   };
 }
@@ -118,39 +116,42 @@ function clauseLook(thing) {
 /** Returns how many of the clauses of a bundle stand how, in words. */
 function bundleInWords(bundle) {
   if (answers().broken.length > 0) return counted("clauses", bundle.length);
-  const told = looksCounted(lookCounts(bundle));
   const isAllKnown = bundle.every((clause) => isKnown(clause));
-  return [...told, ...(isAllKnown ? [] : [say("not_known_short")])].join(" · ");
+  const unknown = isAllKnown ? "" : say("not_known_short");
+  return joined(" · ", [...looksCounted(lookCounts(bundle)), unknown]);
 }
 
+const chevron = ({ left, top, height }, turn) =>
+  draw("path.chevron", { d: `M${left + 15} ${top + height / 2 - 5}${turn}` });
+
 function bundleLook(thing) {
-  const { left, top, height } = thing;
   const small = bundleInWords(thing.bundle);
-  const under = boxOf({ ...thing, left: left + 4, top: top + 4 });
+  const under = boxOf({ ...thing, left: thing.left + 4, top: thing.top + 4 });
   return {
     name: `${thing.told}. ${small}. ${say("opened_unfold")}`,
-    classes: [dimUnless(thing.bundle.some(({ key }) => isClauseLit(key)))],
+    classes: [!thing.bundle.some(({ key }) => isClauseLit(key)) && "dim"],
     parts: () => [
       draw("rect.under", { ...under, rx: 8 }),
-      ...boxed(thing, 8, {
-        small,
-        marks: draw("path.chevron", { d: `M${left + 15} ${top + height / 2 - 5}l6 5l-6 5` }),
-      }),
+      ...boxed(thing, 8, { small, marks: chevron(thing, "l6 5l-6 5") }),
     ],
   };
 }
+
+const foldLook = (thing) => ({
+  name: thing.told,
+  classes: [],
+  parts: () => boxed(thing, 8, { marks: chevron(thing, "m-2 8l5 -6l5 6") }),
+});
 
 const named = (key) => say(agreements.has(key) ? "agreement" : "event");
 
 /** Returns how often an end counts, at its corner; nothing for once. */
 const boundsMark = ({ bounds, left, top, width }) =>
-  bounds.length > 1 ? countMark(bounds.length, left + width - 6, top + 2) : null;
-
-const dimUnless = (isLit) => (isLit ? "" : "dim");
+  bounds.length > 1 && countMark(bounds.length, left + width - 6, top + 2);
 
 const partyLook = (thing) => ({
   name: thing.told,
-  classes: [dimUnless(!thing.bounds || isEndLit(thing.name))],
+  classes: [thing.bounds && !isEndLit(thing.name) && "dim"],
   parts: () => boxed(thing, 6),
 });
 
@@ -163,8 +164,8 @@ function endLook(thing) {
     name: `${named(thing.name)}: ${thing.told}. ${whole.words}. ${count}`,
     classes: [
       standing.kind,
-      state().assumed.has(thing.key) ? "supposed" : "",
-      dimUnless(isEndLit(thing.name)),
+      state().assumed.has(thing.key) && "supposed",
+      !isEndLit(thing.name) && "dim",
     ],
     parts: () => [
       ringOf(thing, 10),
@@ -177,13 +178,13 @@ function endLook(thing) {
 
 const dateLook = (thing) => ({
   name: `${thing.told}. ${counted("clauses", thing.bounds.length)}`,
-  classes: [dimUnless(isEndLit(thing.name))],
+  classes: [!isEndLit(thing.name) && "dim"],
   parts: () => [draw("rect.shape", { ...boxOf(thing), rx: 2 }), ...texts(thing), boundsMark(thing)],
 });
 
 function eventLook(thing) {
   const { kind, words } = eventStanding(thing.key);
-  const mark = () => eventMark(kind, thing.left + 18, thing.top + thing.height / 2);
+  const mark = () => eventMark(kind, thing.left + 18, middleOf(thing));
   return {
     name: `${named(thing.key)}: ${thing.told}. ${words}`,
     classes: [kind],
@@ -194,11 +195,11 @@ function eventLook(thing) {
 function agreementLook(thing) {
   const { date, binding } = agreements.get(thing.key);
   const isThere = !answers().unknown.has(thing.key);
-  const told = [isThere ? "" : say("not_known_short"), date, binding ? "" : say("not_binding")];
-  const small = told.filter(Boolean).join(" · ");
+  const aside = [!isThere && say("not_known_short"), date, !binding && say("not_binding")];
+  const small = joined(" · ", aside);
   return {
     name: `${say("agreement")}: ${thing.told}`,
-    classes: [isThere ? "" : "ghost"],
+    classes: [!isThere && "ghost"],
     parts: () => boxed(thing, 6, { small, dash: binding ? null : "4 3" }),
   };
 }
@@ -206,6 +207,7 @@ function agreementLook(thing) {
 const LOOK_OF = {
   clause: clauseLook,
   bundle: bundleLook,
+  fold: foldLook,
   party: partyLook,
   event: eventLook,
   end: endLook,
@@ -216,28 +218,22 @@ const LOOK_OF = {
 /** Returns a thing as it is drawn now: its node, and what of it a change of date can change. */
 function drawnThing(thing, number) {
   const { name, sign = "", classes, parts } = LOOK_OF[thing.sort](thing);
-  const told = `${name}\n${classes.join(" ")}\n${sign}\n${thing.key === state().selected}`;
-  return { sign: told, draw: () => thingNode(thing, number, { name, classes, parts: parts() }) };
-}
-
-function thingNode(thing, number, { name, classes, parts }) {
   const isThing = things.has(thing.key);
   const isButton = isThing || thing.unfolds !== undefined;
-  return draw(
-    "g",
-    {
-      class: ["thing", thing.sort, ...classes].filter(Boolean).join(" "),
-      role: isButton ? "button" : "img",
-      tabindex: isButton ? -1 : null,
-      "aria-label": name,
-      "aria-current": isThing && thing.key === state().selected ? "true" : null,
-      "data-thing": isThing ? thing.key : null,
-      "data-unfold": thing.unfolds ?? null,
-      "data-number": number,
-    },
-    thing.isCut ? draw("title", thing.told) : null,
-    ...parts,
-  );
+  const isSelected = isThing && thing.key === state().selected;
+  const about = {
+    class: ["thing", thing.sort, ...classes],
+    role: isButton ? "button" : "img",
+    tabindex: isButton ? -1 : null,
+    "aria-label": name,
+    "aria-current": isSelected && "true",
+    "data-thing": isThing ? thing.key : null,
+    "aria-expanded": thing.unfolds === undefined ? null : String(thing.sort === "fold"),
+    "data-unfold": thing.unfolds,
+    "data-number": number,
+  };
+  const node = () => draw("g", about, thing.isCut && draw("title", thing.told), ...parts());
+  return { sign: [name, classes, sign, isSelected].join("\n"), draw: node };
 }
 
 export const OPENED_EDGE = 10; // around a picture, for rings and marks

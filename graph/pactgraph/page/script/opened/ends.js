@@ -4,6 +4,8 @@
 import { basesOf, events } from "../model/model.js";
 import { endLabel, isDay, whichOf } from "../words/bounds.js";
 import { phrasesOf } from "../words/words.js";
+import { middleOf } from "./marks.js";
+import { mean } from "./opening.js";
 import { sizedBy } from "./sizing.js";
 import { openedWidth } from "./text.js";
 
@@ -15,9 +17,6 @@ const NEXT = 22; // from there to each further one
 const BADGE_HEIGHT = 20;
 const BADGE_AT = 112; // from the rail to the end of a badge
 
-/** Returns the middle of a thing that is placed. */
-export const middleOf = ({ top, height }) => top + height / 2;
-
 /** Returns an end with its lines and its size, not yet anywhere. */
 function sizedEnd(name, word, width) {
   const how = { name, left: BESIDE, right: BESIDE, least: 0, at: [], bounds: new Set() };
@@ -28,8 +27,6 @@ function sizedEnd(name, word, width) {
   const more = { font: "small", most: 3, spare: 2, label, hasSmall: !day, ...how };
   return sizedBy(key, day ? "date" : "end", width, more);
 }
-
-const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
 
 /** Gives each end its place: beside what it bounds, none over another, and none further down than
     the picture reaches if there is room. */
@@ -56,19 +53,23 @@ const offsetOf = (i, n) => (n === 1 ? BELOW : i === 0 ? ABOVE : BELOW + NEXT * (
 /** Returns how high a clause has to be for the lines of `n` bounds. */
 export const heightFor = (n) => (n < 2 ? 0 : 2 * (Math.max(-ABOVE, offsetOf(n - 1, n)) + 8));
 
-const startsOf = (pill, bounds) =>
-  bounds.map((bound, i) => ({ ...bound, y: middleOf(pill) + offsetOf(i, bounds.length) }));
+/** Returns the lines from clauses to what bounds them, each with where it begins. */
+const linesOf = ({ bounded }) =>
+  bounded.flatMap(({ clause, bounds, pill }) =>
+    bounds.map((bound, i) => {
+      const y = middleOf(pill) + offsetOf(i, bounds.length);
+      return { ...bound, clause: clause.key, start: [pill.left + pill.width, y] };
+    }),
+  );
 
-/** Returns all ends of a picture, placed, by name. */
-function endsOf({ bounded, ends: column, bottom }) {
+/** Returns all ends of some lines, placed, by name. */
+function endsOf(lines, { ends: column, bottom }) {
   const found = new Map();
-  for (const { clause, bounds, pill } of bounded) {
-    for (const { word, ends, y } of startsOf(pill, bounds)) {
-      for (const name of ends) {
-        if (!found.has(name)) found.set(name, sizedEnd(name, word, column.width));
-        found.get(name).at.push(y);
-        found.get(name).bounds.add(clause.key);
-      }
+  for (const { word, ends, clause, start } of lines) {
+    for (const name of ends) {
+      if (!found.has(name)) found.set(name, sizedEnd(name, word, column.width));
+      found.get(name).at.push(start[1]);
+      found.get(name).bounds.add(clause);
     }
   }
   place([...found.values()], bottom);
@@ -76,40 +77,34 @@ function endsOf({ bounded, ends: column, bottom }) {
 }
 
 /** Draws a line from a clause to what bounds it, or over a badge to each of several. */
-function wireBound(picture, { clause, pill, word, ends, y }, found) {
-  const { hub, ends: column } = picture;
-  const start = [pill.left + pill.width, y];
+function wireBound({ hub, ends: column, wires }, { clause, word, ends, start }, found) {
+  const y = start[1];
   const entry = (name) => [column.left, middleOf(found.get(name))];
   const tag = { text: phrasesOf("bounding")[word], x: hub.right + 6, y: y - 4 };
-  const wire = { clause: clause.key, bound: word, way: word === "from" ? -1 : 1 };
+  const wire = { clause, bound: word, way: word === "from" ? -1 : 1 };
   if (ends.length === 1) {
     const to = entry(ends[0]);
-    picture.wires.push({ ...wire, ends, from: start, to, bend: hub.right + 44, arrow: true, tag });
+    wires.push({ ...wire, ends, from: start, to, bend: hub.right + 44, arrow: true, tag });
     return;
   }
   const told = whichOf(word);
   const width = openedWidth(told, "tag") + 14;
   const left = hub.right + BADGE_AT - width;
   const badge = { told, left, top: y - BADGE_HEIGHT / 2, width, height: BADGE_HEIGHT };
-  picture.wires.push({ ...wire, ends, from: start, to: [left, y], arrow: false, tag, badge });
+  wires.push({ ...wire, ends, from: start, to: [left, y], arrow: false, tag, badge });
   for (const name of ends) {
     const from = [left + width, y];
-    picture.wires.push({ ...wire, ends: [name], from, to: entry(name), arrow: true });
+    wires.push({ ...wire, ends: [name], from, to: entry(name), arrow: true });
   }
 }
 
 /** Adds to a picture what bounds its clauses. */
 export function addEnds(picture) {
-  if (picture.bounded.length === 0) return;
-  const found = endsOf(picture);
+  const lines = linesOf(picture);
+  const found = endsOf(lines, picture);
   for (const end of found.values()) {
-    const thing = { ...end, left: picture.ends.left, bounds: [...end.bounds] };
-    picture.things.push(thing);
-    picture.bottom = Math.max(picture.bottom, thing.top + thing.height);
+    picture.things.push({ ...end, left: picture.ends.left, bounds: [...end.bounds] });
+    picture.bottom = Math.max(picture.bottom, end.top + end.height);
   }
-  for (const { clause, bounds, pill } of picture.bounded) {
-    for (const bound of startsOf(pill, bounds)) {
-      wireBound(picture, { clause, pill, ...bound }, found);
-    }
-  }
+  for (const line of lines) wireBound(picture, line, found);
 }

@@ -1,14 +1,14 @@
 /* What is opened as a picture of its own: with its title, the setting it stands for and the key. */
 
 import { looks } from "../answers/answers.js";
-import { className, draw } from "../elements/dom.js";
+import { className, draw, glyph } from "../elements/dom.js";
 import { element } from "../model/model.js";
 import { STROKES } from "../pictures/palette.js";
 import { keyInLines, withOwnStyle } from "../share/alone.js";
 import { framed } from "../share/framing.js";
 import { lookWords, say } from "../words/words.js";
 import { drawnPicture, OPENED_EDGE } from "./drawing.js";
-import { eventMark, statusMark } from "./marks.js";
+import { eventMark } from "./marks.js";
 import { OPENED_FONTS, openedLines } from "./text.js";
 import { openedNowSeen } from "./view.js";
 import { dashOf } from "./wires.js";
@@ -26,7 +26,7 @@ function lookKey(look) {
   const { width, dash } = STROKES[look];
   const stroke = { d: "M18 7h22", "stroke-width": width, "stroke-dasharray": dashOf(dash) };
   return [
-    statusMark(look, 0, 1),
+    glyph(look, { x: 0, y: 1, width: 12, height: 12 }),
     draw("g", { class: `thing clause ${className(look)}` }, draw("path.shape", stroke)),
   ];
 }
@@ -49,6 +49,7 @@ const samples = () => [
 /** Returns what is shown as an exhibit. */
 export function exhibitOpened() {
   const { picture, label, told } = openedNowSeen();
+  const things = picture.things.filter(({ sort }) => sort !== "fold"); // that is for hands alone
   const lines = told ? openedLines(told, "small", picture.width, MOST_LINES) : [];
   const key = keyInLines(samples(), { width: picture.width + OPENED_EDGE, ...KEY });
   const head = 38 + lines.length * LINE;
@@ -62,7 +63,7 @@ export function exhibitOpened() {
     ...lines.map((words, i) =>
       draw("text.t-small", { x: -OPENED_EDGE, y: 26 + size + i * LINE }, words),
     ),
-    moved(0, head, drawnPicture(picture)),
+    moved(0, head, drawnPicture({ ...picture, things })),
     moved(-OPENED_EDGE, foot, draw("g.opened-key", key.items)),
   );
   const alone = withOwnStyle(drawing, element("view-opened"));

@@ -10,13 +10,15 @@ import {
   amountsInWords,
   counted,
   eventLabel,
+  joined,
   listed,
   phrasesOf,
   say,
   thingLabel,
   written,
 } from "../words/words.js";
-import { addEnds, heightFor, middleOf } from "./ends.js";
+import { addEnds, heightFor } from "./ends.js";
+import { middleOf } from "./marks.js";
 import { openedNow } from "./opening.js";
 import { sizedBy } from "./sizing.js";
 import { openedCut, openedWidth } from "./text.js";
@@ -142,8 +144,8 @@ const BETWEEN_SECTIONS = 30;
 function asideOf({ clause, others }, words) {
   const word = words.get(clause.key);
   const parties = listed(others.map(thingLabel));
-  const told = [word ? say(word) : "", parties ? say("opened_others", { parties }) : ""];
-  return told.filter(Boolean).join(" · ");
+  const told = [word && say(word), parties && say("opened_others", { parties })];
+  return joined(" · ", told);
 }
 
 /** Puts the rows of a block under each other, and keeps what bounds them. */
@@ -152,15 +154,22 @@ function putPills(picture, block, top, words) {
   let at = top;
   return block.rows.map((row) => {
     const { clause, bounds, way } = row;
-    const aside = clause && asideOf(row, words);
     const sized = clause
-      ? sizedClause(clause, right - left, { narrow, bounds, aside })
+      ? sizedClause(clause, right - left, { narrow, bounds, aside: asideOf(row, words) })
       : sizedBundle(row, right - left, block);
-    const placed = putThing(picture, sized, left, at);
-    at += placed.height + BETWEEN_PILLS;
-    if (clause && bounds.length > 0) picture.bounded.push({ clause, bounds, pill: placed });
-    return { ...placed, way };
+    const pill = putThing(picture, sized, left, at, { way });
+    at += pill.height + BETWEEN_PILLS;
+    if (clause) picture.bounded.push({ clause, bounds, pill });
+    return pill;
   });
+}
+
+/** Puts the row that bundles again what is unfolded of a block. */
+function putFold(picture, { name, folds }) {
+  if (!folds) return;
+  const { left, right, bottom } = picture;
+  const how = { label: say("opened_fold"), left: textLeft, unfolds: name };
+  putThing(picture, sizedBy(null, "fold", right - left, how), left, bottom + BETWEEN_PILLS);
 }
 
 /** Puts a party beside clauses: a rail along all of them, its name always in sight. */
@@ -177,22 +186,15 @@ const LEVEL = 5; // lines to parties are as much above the middle as those to en
 
 /** Draws lines from who gives over a clause to who takes. */
 function wireSides(picture, pills, { left, right }) {
-  const { rail, hub } = picture;
-  for (const pill of pills) {
-    const y = middleOf(pill) - (pill.sort === "clause" ? LEVEL : 0);
-    const [from, to] = [picture.left, picture.right];
-    const isBack = pill.way === "left";
-    const arrow = pill.way !== "both";
-    const wire = (start, end) =>
-      picture.wires.push({
-        clause: pill.key,
-        from: [isBack ? end : start, y],
-        to: [isBack ? start : end, y],
-        way: isBack ? -1 : 1,
-        arrow,
-      });
-    if (left !== null) wire(rail, from);
-    if (right !== null) wire(to, hub.left);
+  for (const { key, sort, way, ...pill } of pills) {
+    const y = middleOf(pill) - (sort === "clause" ? LEVEL : 0);
+    const isBack = way === "left";
+    const wire = (...places) => {
+      const [from, to] = (isBack ? places.reverse() : places).map((x) => [x, y]);
+      picture.wires.push({ clause: key, from, to, way: isBack ? -1 : 1, arrow: way !== "both" });
+    };
+    if (left !== null) wire(picture.rail, picture.left);
+    if (right !== null) wire(picture.right, picture.hub.left);
   }
 }
 
@@ -202,6 +204,7 @@ function putWideSection(picture, { hub, blocks }, words) {
   blocks.forEach((block, i) => {
     const top = picture.bottom + (i > 0 ? BETWEEN_BLOCKS : 0);
     const pills = putPills(picture, block, top, words);
+    putFold(picture, block);
     if (block.left !== null) putRail(picture, block.left, 0, top, picture.bottom);
     wireSides(picture, pills, block);
   });
@@ -220,18 +223,17 @@ function putTallBlock(picture, block, words) {
     const arrow = way !== "both";
     const gap = picture.bottom > 0 ? BETWEEN_BLOCKS + 6 : 0;
     if (giver !== null) putThing(picture, sizedParty(giver, width), 0, picture.bottom + gap);
-    const start = picture.bottom;
-    const pills = putPills(picture, { ...block, rows }, start + 12, words);
+    const under = picture.bottom;
+    const pills = putPills(picture, { ...block, rows }, under + 12, words);
     const line = (from, to, isHead) => {
       for (const pill of pills) {
-        const y = middleOf(pill);
-        const ends = { from: [from, y], to: [to, y], arrow: isHead, way: 1 };
-        picture.wires.push({ clause: pill.key, ...ends });
+        const [start, end] = [from, to].map((x) => [x, middleOf(pill)]);
+        picture.wires.push({ clause: pill.key, from: start, to: end, arrow: isHead });
       }
     };
     const [first, last] = [pills[0], pills[pills.length - 1]].map(middleOf);
     if (giver !== null) {
-      picture.poles.push({ left: 7, top: start, width: 2, height: last - start });
+      picture.poles.push({ left: 7, top: under, width: 2, height: last - under });
       line(8, left, arrow);
     }
     if (taker === null) continue;
@@ -240,6 +242,7 @@ function putTallBlock(picture, block, words) {
     picture.poles.push({ left: width - 9, top: first, width: 2, height: end - first, arrow });
     line(right, width - 8, false);
   }
+  putFold(picture, block);
 }
 
 function putSections(picture, sections, words) {
@@ -306,9 +309,10 @@ function joinPath(picture, before, placed, text, beside) {
 export const linkWords = (word, implied = false) =>
   say(`link_${word}`) + (implied ? ` (${say("implied")})` : "");
 
-/** Puts what is selected itself, of which nothing hangs together with anything. */
+/** Puts a thing on its own, of which nothing hangs together with anything. */
 function putAlone(picture, key) {
-  putThing(picture, sizedThing(key, Math.min(picture.width, 320), 3), 0, 0);
+  const top = picture.bottom > 0 ? picture.bottom + 24 : 0;
+  putThing(picture, sizedThing(key, Math.min(picture.width, 320), 3), 0, top);
 }
 
 /** Puts what is opened; says how many of how many clauses are shown. */
@@ -353,12 +357,7 @@ export function openedPicture(state, width) {
   const picture = emptyPicture(across, blocks, { start, end, path, found });
   if (path) putPath(picture, path);
   else if (found) putOpened(picture, found);
-  else if (end !== null) {
-    for (const key of [start, end]) {
-      const top = key === start ? 0 : picture.bottom + 24;
-      putThing(picture, sizedThing(key, Math.min(300, across), 3), 0, top);
-    }
-  }
+  else if (end !== null) for (const key of [start, end]) putAlone(picture, key);
   if (!found || found.key !== null) putPinned(picture, pins);
   picture.height = picture.bottom;
   return picture;

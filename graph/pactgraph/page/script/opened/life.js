@@ -11,12 +11,13 @@ import { FIRST, plusDays } from "../kernel/instants.js";
 const THICK = 3;
 const CLASSES = { "in force": "sure", depends: "hangs" };
 
-/** Returns the strip of a clause: {sign, nodes}.
-
-    @param at where: {left, top, width} */
-export function lifeOf(clause, { left, top, width }) {
+/** Returns the strip of a clause in a box that has room for it: {sign, nodes}. */
+export function lifeOf(clause, box) {
   const found = answers();
-  if (!isKnown(clause, found) || found.broken.length > 0) return { sign: "", nodes: () => [] };
+  const isSure = isKnown(clause, found) && found.broken.length === 0;
+  if (!box.strip || !isSure) return { sign: "", nodes: () => [] };
+  const [left, width] = [box.left + box.textLeft, box.width - 52];
+  const top = box.top + box.height - 8;
   const scale = timeScale(span.from, plusDays(span.until, 1), width);
   const x = (instant) =>
     Math.round(10 * (left + Math.min(width, Math.max(0, scale.x(instant))))) / 10;

@@ -6,33 +6,29 @@ import { perState } from "../state/perstate.js";
 import { state } from "../state/state.js";
 import { boundsOf } from "./opening.js";
 
-const namesOf = (clause) =>
-  new Set([...boundsOf(clause).flatMap(({ ends }) => ends), ...clause.names]);
+const namesOf = (clause) => [...boundsOf(clause).flatMap(({ ends }) => ends), ...clause.names];
 
-/** Returns what is selected within a picture of something else: {clause} or {event}; null without. */
+/** Returns what is selected within a picture of something else: which ends are those of a clause, and
+    its key, or of an event; null without. */
 const chosen = perState(() => {
   const { selected, opened } = state();
   if (opened.length === 0) return null;
-  if (clauses.has(selected)) return { clause: selected, ends: namesOf(clauses.get(selected)) };
-  return events.has(selected) ? { event: selected } : null;
+  if (clauses.has(selected)) {
+    const names = new Set(namesOf(clauses.get(selected)));
+    return { clause: selected, isEnd: (end) => names.has(end) };
+  }
+  return events.has(selected) ? { isEnd: (end) => basesOf(end).includes(selected) } : null;
 });
 
-const comesTo = (end, event) => end === event || basesOf(end).includes(event);
+/** Returns whether an end is in front. */
+export const isEndLit = (end) => chosen("now")?.isEnd(end) ?? true;
 
 /** Returns whether a clause, or its lines to `ends`, are in front. */
 export function isClauseLit(key, ends = null) {
   const now = chosen("now");
   if (now === null) return true;
   if (now.clause !== undefined) return key === now.clause;
-  const names = ends ?? [...namesOf(clauses.get(key))];
-  return names.some((end) => comesTo(end, now.event));
-}
-
-/** Returns whether an end is in front. */
-export function isEndLit(end) {
-  const now = chosen("now");
-  if (now === null) return true;
-  return now.clause === undefined ? comesTo(end, now.event) : now.ends.has(end);
+  return (ends ?? namesOf(clauses.get(key))).some(now.isEnd);
 }
 
 /** Returns whether a line to `ends` is one of those for which all others step back. */

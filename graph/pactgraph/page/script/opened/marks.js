@@ -1,7 +1,12 @@
 /* Shapes and marks of the opened view, as nodes of SVG. */
 
-import { className, draw } from "../elements/dom.js";
-import { element } from "../model/model.js";
+import { draw } from "../elements/dom.js";
+
+/** Returns a box as SVG has it. */
+export const boxOf = ({ left, top, width, height }) => ({ x: left, y: top, width, height });
+
+/** Returns how far down the middle of a thing that is placed is. */
+export const middleOf = ({ top, height }) => top + height / 2;
 
 /** Returns an outline that is pointed at both sides. */
 export function pointedShape({ left, top, width, height }, tip, attributes) {
@@ -15,33 +20,15 @@ export function pointedShape({ left, top, width, height }, tip, attributes) {
 /** Returns the outline of a rule: a right is a pill, a duty a box, a prohibition pointed. */
 export function ruleShape(rule, box, attributes) {
   if (rule === "prohibition") return pointedShape(box, 12, attributes);
-  const { left: x, top: y, width, height } = box;
-  const rx = rule === "duty" ? 2 : Math.min(height / 2, 23);
-  return draw("rect", { x, y, width, height, rx, ...attributes });
+  const rx = rule === "duty" ? 2 : Math.min(box.height / 2, 23);
+  return draw("rect", { ...boxOf(box), rx, ...attributes });
 }
-
-/** Returns the mark of a status, drawn anew so that the drawing can stand alone. */
-export const statusMark = (status, x, y, size = 12) =>
-  draw(
-    "svg",
-    { class: `glyph ${className(status)}`, x, y, width: size, height: size, viewBox: "0 0 12 12" },
-    ...[...element(`glyph-${className(status)}`).children].map((shape) => shape.cloneNode(true)),
-  );
 
 /** Returns the mark of an event: a diamond, hollow while open, full with a date, crossed. */
-export function eventMark(kind, x, y) {
-  const mark = [
-    draw("path.lozenge", { d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z` }),
-  ];
-  if (kind === "never") {
-    mark.push(
-      draw("path.strike", {
-        d: `M${x - 6} ${y - 6}L${x + 6} ${y + 6}M${x - 6} ${y + 6}L${x + 6} ${y - 6}`,
-      }),
-    );
-  }
-  return mark;
-}
+export const eventMark = (kind, x, y) => [
+  draw("path.lozenge", { d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z` }),
+  kind === "never" && draw("path.strike", { d: `M${x - 6} ${y - 6}l12 12m-12 0l12 -12` }),
+];
 
 const dot = (name, x, y, r, ...inside) => draw(name, draw("circle", { cx: x, cy: y, r }), inside);
 

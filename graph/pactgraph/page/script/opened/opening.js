@@ -69,18 +69,18 @@ const blockOfCable = ({ key, one, other, clauses: own }) => ({
 /** Returns clauses in blocks by the parties that they are between: of several pairs the first one
     that any of `wanted` is in. */
 function blocksOf(list, wanted = []) {
-  const found = new Map();
-  for (const clause of list) {
+  const placed = list.map((clause) => {
     const all = cablesOfClause.get(clause.key) ?? [];
     const cable = all.find(({ one, other }) => wanted.includes(one) || wanted.includes(other));
-    const { owedBy, holders } = clause;
     const sides = cable ?? all[0];
-    const parties = sides ? [sides.one, sides.other] : [...new Set([...owedBy, ...holders])];
-    const name = [...parties].sort().join("\n");
-    if (!found.has(name)) found.set(name, { name, sides: parties.slice(0, 2), list: [] });
-    found.get(name).list.push(clause);
-  }
-  return [...found.values()].sort((a, b) => b.list.length - a.list.length);
+    const parties = sides
+      ? [sides.one, sides.other]
+      : [...new Set([...clause.owedBy, ...clause.holders])];
+    return { clause, name: [...parties].sort().join("\n"), sides: parties.slice(0, 2) };
+  });
+  return [...grouped(placed, ({ name }) => [name]).values()]
+    .map((own) => ({ ...own[0], list: own.map(({ clause }) => clause) }))
+    .sort((a, b) => b.list.length - a.list.length);
 }
 
 const BLOCKS_OF = {
@@ -97,32 +97,29 @@ const oldestFirst = (a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.ke
 /** Returns what of a block stands alone and what in bundles: what has no end and no condition, by
     who gives and what, and all that was over when the file was made. */
 function rowsOf(block, isWhole, then) {
-  const rows = [];
-  const bundles = new Map();
   const families = new Map(Object.entries(cableOf.get(block.name)?.clauses ?? {}));
-  for (const clause of [...block.list].sort(oldestFirst)) {
+  const rows = [...block.list].sort(oldestFirst).map((clause) => {
     const isOver = ["ended", "never"].includes(then.of.get(clause.key)?.status);
-    const bounds = boundsAndConcerned(clause);
-    const row = { clause, bounds, way: wayOf(clause, block), others: othersIn(clause, block) };
-    if (isWhole || (!isOver && boundsOf(clause).length > 0)) {
-      rows.push(row);
-      continue;
-    }
     const family = isOver ? "over" : (families.get(clause.key) ?? "owes");
-    const name = isOver ? "over" : `${row.way} ${family}`;
-    if (!bundles.has(name)) bundles.set(name, { family, way: isOver ? "both" : row.way, rows: [] });
-    bundles.get(name).rows.push(row);
-  }
+    const [bounds, way] = [boundsAndConcerned(clause), wayOf(clause, block)];
+    return { clause, bounds, way, family, others: othersIn(clause, block) };
+  });
+  const isAlone = ({ clause, family }) =>
+    isWhole || (family !== "over" && boundsOf(clause).length > 0);
+  const bundles = grouped(
+    rows.filter((row) => !isAlone(row)),
+    ({ family, way }) => [family === "over" ? family : `${way} ${family}`],
+  );
   const order = [...FAMILIES, "over"];
-  const sorted = [...bundles.values()].sort(
-    (a, b) => order.indexOf(a.family) - order.indexOf(b.family),
-  );
-  const folded = sorted.map((bundle) =>
-    bundle.rows.length === 1
-      ? bundle.rows[0]
-      : { bundle: bundle.rows.map(({ clause }) => clause), bounds: [], ...bundle },
-  );
-  return [...rows, ...folded];
+  const folded = [...bundles.values()]
+    .sort(([a], [b]) => order.indexOf(a.family) - order.indexOf(b.family))
+    .map((own) => {
+      const [{ family, way }] = own;
+      const bundle = own.map(({ clause }) => clause);
+      const bundled = { bundle, bounds: [], family, way: family === "over" ? "both" : way };
+      return own.length === 1 ? own[0] : bundled;
+    });
+  return [...rows.filter(isAlone), ...folded];
 }
 
 const WEIGHT = 10_000; // of a block against a clause, and of a clause against one that is held
@@ -147,18 +144,16 @@ function sectionsOf(blocks, preferred) {
       : a === preferred
         ? -1
         : weights.get(b) - weights.get(a) || (a < b ? -1 : 1);
-  const sections = new Map();
-  for (const block of blocks) {
+  const ordered = blocks.map((block) => {
     const [hub = null, left = null] = [...block.sides].sort(isBefore);
-    if (!sections.has(hub)) sections.set(hub, []);
-    sections.get(hub).push({ ...block, right: hub, left });
-  }
-  return [...sections]
+    return { ...block, right: hub, left };
+  });
+  return [...grouped(ordered, ({ right }) => [right])]
     .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : isBefore(a, b)))
     .map(([hub, own]) => ({ hub, blocks: own }));
 }
 
-const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
+export const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
 
 /** Returns the sections with their rows so that what shares an end stands together. */
 function inOrder(sections) {
@@ -223,7 +218,7 @@ const WORDS_OF = {
  * Returns what a state opens, in order: {key, sections, named, total, n, canGrow, words}.
  *
  * @returns key of what is opened around, null for pairs; sections {hub, blocks: {name, left, right,
- *   rows}}, where a row is {clause} or {bundle}, with {bounds, way}; sections of clauses that only
+ *   rows, folds}}, where a row is {clause} or {bundle}, with {bounds, way}; sections of clauses that only
  *   name the party; how many clauses there are and how many of them are told, and whether more can
  *   be; and what some clauses are to the thing, as keys of phrases.
  */
@@ -240,7 +235,9 @@ export function openedNow(state) {
   const placed = (list, preferred) => {
     const sections = sectionsOf(list, preferred);
     for (const block of blocksIn(sections)) {
-      block.rows = rowsOf(block, isSingle || unfolded.includes(block.name), then);
+      const rows = rowsOf(block, isSingle, then);
+      block.folds = rows.length < block.list.length && unfolded.includes(block.name);
+      block.rows = block.folds ? rowsOf(block, true, then) : rows;
     }
     return inOrder(sections);
   };

@@ -10,6 +10,7 @@ import {
   amountsInWords,
   dayInWords,
   formula,
+  joined,
   kindWords,
   listed,
   lookWords,
@@ -68,18 +69,16 @@ export const standingOfClause = perState((clause) => {
 export function spokenClause(clause, standing) {
   const side = (word, keys) =>
     keys.length > 0 ? `${say(word)} ${listed(keys.map(thingLabel))}` : "";
-  return [
+  return joined(". ", [
     text(clause.label),
     `${say(clause.rule)}, ${kindWords(clause)}`,
     side("link_owed_by", clause.owedBy),
     side("link_held_by", clause.holders),
     standing.words,
-    standing.differs ? say(standing.differs) : "",
+    standing.differs && say(standing.differs),
     amountsInWords(clause),
-    standing.isThere ? formula(clause.periods, answers().unknown) : "",
+    standing.isThere && formula(clause.periods, answers().unknown),
     oldInWords(clause),
-    standing.isPinned ? say("pinned") : "",
-  ]
-    .filter(Boolean)
-    .join(". ");
+    standing.isPinned && say("pinned"),
+  ]);
 }

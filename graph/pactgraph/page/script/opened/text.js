@@ -1,6 +1,6 @@
 /* How wide the texts of the opened view are, and how they are cut into lines. */
 
-import { cutTo, longestOf, textWidth } from "../elements/measuring.js";
+import { cutTo, textWidth, wrapTo } from "../elements/measuring.js";
 
 /** Sizes and weights of the texts of the view. */
 export const OPENED_FONTS = Object.freeze({
@@ -20,29 +20,6 @@ export const openedWidth = (told, font) =>
 export const openedCut = (told, font, room) =>
   cutTo(told, room, OPENED_FONTS[font].size, OPENED_FONTS[font].weight);
 
-/** Returns a text in at most `most` lines; words that fit in no line are broken, and what fits
-    in none is cut. */
-export function openedLines(told, font, room, most) {
-  const lines = [];
-  let line = "";
-  let rest = told.split(/\s+/u).filter(Boolean);
-  while (rest.length > 0) {
-    const longer = line ? `${line} ${rest[0]}` : rest[0];
-    if (openedWidth(longer, font) <= room) {
-      line = longer;
-      rest = rest.slice(1);
-    } else if (lines.length === most - 1) {
-      return [...lines, openedCut([line, ...rest].filter(Boolean).join(" "), font, room)];
-    } else if (line) {
-      lines.push(line);
-      line = "";
-    } else {
-      const letters = [...rest[0]];
-      const fits = longestOf(letters, (some) => openedWidth(`${some}-`, font) <= room);
-      const start = fits || letters[0];
-      lines.push(`${start}-`);
-      rest = [rest[0].slice(start.length), ...rest.slice(1)];
-    }
-  }
-  return line || lines.length === 0 ? [...lines, line] : lines;
-}
+/** Returns a text in at most `most` lines no wider than `room`. */
+export const openedLines = (told, font, room, most) =>
+  wrapTo(told, room, most, OPENED_FONTS[font].size, OPENED_FONTS[font].weight);

@@ -19,6 +19,7 @@ import {
 } from "../model/model.js";
 import { endsOf } from "../model/web.js";
 import { choosing, openingPair } from "../state/choosing.js";
+import { keptWhile } from "../state/perstate.js";
 import { canUndo, change, state, undo } from "../state/state.js";
 import { standingWords } from "../telling/standing.js";
 import { isTold, valueInWords } from "../telling/things.js";
@@ -29,6 +30,7 @@ import { linkWords, openedPicture } from "./layout.js";
 import { besides } from "./opening.js";
 
 const openedPanel = element("view-opened");
+const scrolling = element("opened-scroll");
 const USUAL_WIDTH = 760;
 
 // ---- the frame around the picture ----------------------------------------------------------
@@ -69,14 +71,14 @@ function takeBeside({ target: field }) {
   if (field.value !== "") change(openingPair(field.value, opened));
 }
 
-let namedIn = "";
-
 /** Offers all names in the language chosen. */
-function nameThings(language) {
-  namedIn = language;
-  const names = namedThings.map((thing) => make("option", { value: optionName(thing) }));
-  element("opened-things").replaceChildren(...names);
-}
+const nameThings = keptWhile(
+  () => [state().language],
+  () => {
+    const names = namedThings.map((thing) => make("option", { value: optionName(thing) }));
+    element("opened-things").replaceChildren(...names);
+  },
+);
 
 const pairWords = (key) => endsOf(key).map(partyWords).join(" – ");
 
@@ -92,34 +94,44 @@ function pairChip(key) {
   );
 }
 
-const openedScrolling = () => element("opened-scroll");
-/* What is drawn: the picture, for which state and width it is, its nodes. */
-/** @type {{ picture: any, keep: any, svg: any, reasons: unknown[] }} */
-const NOTHING_DRAWN = Object.freeze({ picture: null, keep: null, svg: null, reasons: [] });
-let drawn = NOTHING_DRAWN;
-let widthDrawn = 0;
+let width = 0; // that there is for the picture; not known before it is first seen
 
-const widthNow = () => {
-  const { clientWidth } = openedScrolling();
-  return clientWidth > 0 ? clientWidth - 2 * OPENED_EDGE : 0;
-};
+function measure() {
+  const { clientWidth } = scrolling;
+  if (clientWidth > 0) width = clientWidth - 2 * OPENED_EDGE;
+}
 
-const openedWatching = new ResizeObserver(() => {
-  const width = widthNow();
-  if (width === 0 || width === widthDrawn) return;
-  widthDrawn = width;
-  if (!openedPanel.hidden) drawOpened();
-});
+/** Returns what a picture is about: no open pair hangs on what is selected. */
+const subjectOf = ({ opened, selected, target }) => [
+  opened,
+  opened.length > 0 && target === null ? null : selected,
+  target,
+];
 
-const nodeOfThing = (i) => drawn.svg.querySelector(`[data-number="${i}"]`);
+/* As long as all that a picture hangs on is the same, nothing moves. Only a connection hangs on what
+   is in force. */
+const pictureNow = keptWhile(
+  () => {
+    const { unfolded, pins, whole, language, target, on, known, assumed } = state();
+    const setting = target === null ? [] : [on, known, assumed];
+    return [...subjectOf(state()), unfolded, pins, whole, language, width, ...setting];
+  },
+  () => openedPicture(state(), width || USUAL_WIDTH),
+);
+
+/* What is drawn: the picture, what it is about, and what keeps its nodes. */
+/** @type {{ picture: any, subject: unknown[], keep: any }} */
+let drawn = { picture: { things: [], wires: [] }, subject: [], keep: keeper() };
+
+/** @returns {any} */
+const nodeOfThing = (i) => scrolling.querySelector(`[data-number="${i}"]`);
 
 /** Keeps the name of a party in sight beside a long list of its clauses. */
 function slideParties() {
-  if (!drawn.picture?.things.some(({ slide }) => slide > 0)) return;
-  const seen = openedScrolling().scrollTop;
+  const seen = scrolling.scrollTop - OPENED_EDGE + 6;
   drawn.picture.things.forEach(({ slide, reach }, i) => {
     if (!slide) return;
-    const down = Math.max(0, Math.min(slide, seen - OPENED_EDGE + 6 - reach.top));
+    const down = Math.max(0, Math.min(slide, seen - reach.top));
     nodeOfThing(i).setAttribute("transform", `translate(0 ${down})`);
   });
 }
@@ -211,85 +223,61 @@ function countNodes({ found: count }) {
 
 /** Returns what is offered while nothing is selected. */
 function offerNodes() {
-  const count =
-    (groups) =>
-    ({ key }) =>
-      groups.get(key)?.length ?? 0;
-  const [own, namings] = [clausesOfParty, clausesNaming].map(count);
-  const sorted = [...parties.values()].sort((a, b) => own(b) - own(a) || namings(b) - namings(a));
-  const parts = (party) =>
-    own(party) === 0 && namings(party) > 0
-      ? say("opened_named_in", { clauses: counted("clauses", namings(party)) })
-      : counted("clauses", own(party));
-  const offer = (party) =>
+  const count = (groups, key) => groups.get(key)?.length ?? 0;
+  const offer = ({ key, own, namings }) =>
     make(
-      `button.opened-offer${own(party) > 0 ? "" : ".idle"}`,
-      { "data-thing": party.key },
-      make("b", thingLabel(party.key)),
-      make("span", parts(party)),
+      `button.opened-offer${own > 0 ? "" : ".idle"}`,
+      { "data-thing": key },
+      make("b", thingLabel(key)),
+      own === 0 && namings > 0
+        ? make("span", say("opened_named_in", { clauses: counted("clauses", namings) }))
+        : make("span", counted("clauses", own)),
     );
-  return [
-    make("p.hint", say("opened_nothing")),
-    make("ul.opened-offers", ...sorted.map((party) => make("li", offer(party)))),
-  ];
+  const offers = [...parties.keys()]
+    .map((key) => ({ key, own: count(clausesOfParty, key), namings: count(clausesNaming, key) }))
+    .sort((a, b) => b.own - a.own || b.namings - a.namings)
+    .map((party) => make("li", offer(party)));
+  return [make("p.hint", say("opened_nothing")), make("ul.opened-offers", ...offers)];
 }
-
-const openedPlaceOf = (node) =>
-  node?.closest?.("#opened-scroll")
-    ? { key: node.dataset.thing, number: node.dataset.number }
-    : null;
 
 /** Gives the keyboard to a thing of the picture; only that one is a stop of the Tab key. */
 function stopAt(node) {
-  for (const other of openedPanel.querySelectorAll('.thing[tabindex="0"]')) other.tabIndex = -1;
+  for (const other of scrolling.querySelectorAll('.thing[tabindex="0"]')) other.tabIndex = -1;
   if (node) node.setAttribute("tabindex", "0");
 }
 
-const focusables = () => [...openedPanel.querySelectorAll(STOPS)];
+/** Returns what a thing is known by in every picture: a bundle by what it unfolds.
+    @param {HTMLElement} node */
+const nameOf = ({ dataset: { thing, unfold } }) => thing ?? unfold;
 
-function restoreStop(place, isNew) {
-  const nodes = focusables();
-  const named = (key) => nodes.filter((node) => node.dataset.thing === key);
-  const same = place && named(place.key).find((node) => node.dataset.number === place.number);
-  const stop =
-    (isNew ? null : same) ?? named(place?.key)[0] ?? named(state().selected)[0] ?? nodes[0];
+/** Gives the stop of the keyboard, and the keyboard if it was at a thing, to that thing again. */
+function restoreStop(before, isNew) {
+  const nodes = [...scrolling.querySelectorAll(STOPS)];
+  const named = (name) => nodes.filter((node) => nameOf(node) === name);
+  const again = before ? named(nameOf(before)) : [];
+  const same = again.find(({ dataset }) => !isNew && dataset.number === before.dataset.number);
+  const stop = same ?? again[0] ?? named(state().selected)[0] ?? nodes[0];
   stopAt(stop);
-  if (place) stop?.focus({ preventScroll: !isNew });
+  if (before) stop?.focus({ preventScroll: !isNew });
 }
-
-/** Returns what a picture hangs on; as long as it is the same, nothing moves. Only a connection
-    hangs on what is in force, and no open pair on what is selected. */
-const reasonsOf = (
-  { opened, unfolded, selected, target, pins, whole, language, on, known, assumed },
-  width,
-) => [
-  opened.length > 0 && target === null ? opened : selected,
-  target,
-  unfolded,
-  pins,
-  whole,
-  language,
-  ...(target === null ? [] : [on, known, assumed]),
-  width,
-];
 
 /** Draws the view as the state has it. */
 export function drawOpened(now = state(), before = now) {
-  if (namedIn !== now.language) nameThings(now.language);
-  if (widthDrawn === 0) widthDrawn = widthNow();
-  const reasons = reasonsOf(now, widthDrawn || USUAL_WIDTH);
-  if (drawn.svg && reasons.every((reason, i) => reason === drawn.reasons[i])) {
-    changingNodes(drawn.picture, drawn.keep);
-    if (now.selected !== before.selected) showSelected();
+  nameThings();
+  if (width === 0) measure();
+  const picture = pictureNow();
+  if (picture !== drawn.picture) {
+    drawAnew(now, picture);
     return;
   }
-  drawAnew(now, reasons);
+  changingNodes(picture, drawn.keep);
+  if (now.selected !== before.selected) showSelected();
 }
 
 /** Returns what is drawn, as plain data: of each thing its sort, key and name, and what it bounds
     or bundles. */
 export const openedThings = () =>
-  (drawn.picture?.things ?? []).map(({ sort, key, name, bounds, bundle: own }) => {
+  drawn.picture.things.map(({ sort, key, name, bounds, bundle: own }) => {
     const bundle = own?.map((clause) => clause.key);
     return { sort, key, name, bounds, bundle };
   });
@@ -301,33 +289,28 @@ function showSelected() {
   );
   if (number < 0) return;
   const { top, height } = drawn.picture.things[number];
-  const box = openedScrolling();
-  const isSeen = top > box.scrollTop && top + height < box.scrollTop + box.clientHeight;
-  if (!isSeen) box.scrollTop = top + (height - box.clientHeight) / 2;
+  const { scrollTop, clientHeight } = scrolling;
+  const isSeen = top > scrollTop && top + height < scrollTop + clientHeight;
+  if (!isSeen) scrolling.scrollTop = top + (height - clientHeight) / 2;
 }
 
-function drawAnew(now, reasons) {
-  const isNew = reasons[0] !== drawn.reasons[0] || now.target !== drawn.reasons[1];
-  const place = openedPlaceOf(document.activeElement);
-  const box = openedScrolling();
-  const { scrollTop } = box;
-  const picture = openedPicture(now, reasons[reasons.length - 1]);
-  if (picture.things.length === 0) {
-    drawn = NOTHING_DRAWN;
-    box.replaceChildren(...(picture.start ? [] : offerNodes()));
-  } else {
-    const keep = keeper();
-    const svg = openedSvg(picture, pictureLabel(picture), keep);
-    drawn = { picture, reasons, keep, svg };
-    box.replaceChildren(svg);
-  }
-  if (isNew || scrollTop > 0) box.scrollTop = isNew ? 0 : scrollTop;
+function drawAnew(now, picture) {
+  const subject = subjectOf(now);
+  const isNew = subject.some((part, i) => part !== drawn.subject[i]);
+  const { activeElement } = document;
+  const place = scrolling.contains(activeElement) ? activeElement : null;
+  const { scrollTop } = scrolling;
+  drawn = { picture, subject, keep: keeper() };
+  const isEmpty = picture.things.length === 0;
+  const shown = isEmpty ? offerNodes() : [openedSvg(picture, pictureLabel(picture), drawn.keep)];
+  scrolling.replaceChildren(...(isEmpty && picture.start ? [] : shown));
+  if (isNew || scrollTop > 0) scrolling.scrollTop = isNew ? 0 : scrollTop;
   element("opened-path").textContent = pathWords(picture, now.target);
   element("opened-path-said").textContent = pathSaid(picture, now);
   element("opened-count").replaceChildren(...countNodes(picture));
   drawTools(now);
   restoreStop(place, isNew);
-  if (isNew && drawn.svg && now.opened.length > 0) showSelected();
+  if (isNew && now.opened.length > 0) showSelected();
   slideParties();
 }
 
@@ -339,7 +322,7 @@ function drawTools({ opened, target }) {
     option("", say("opened_beside")),
     ...besides({ opened }).map(({ key }) => option(key, pairWords(key))),
   );
-  menu.hidden = opened.length === 0 || menu.options.length === 1;
+  menu.hidden = menu.options.length === 1;
   element("opened-connect").hidden = opened.length > 0;
   element("opened-target-end").hidden = target === null;
   const field = element("opened-target");
@@ -357,7 +340,10 @@ const STOPS = ".thing[data-thing], .thing[data-unfold]";
 /** @param {HTMLElement} node */
 function choose({ dataset: { thing = "", unfold } }) {
   if (unfold !== undefined) {
-    change({ unfolded: Object.freeze([...state().unfolded, unfold]) });
+    const { unfolded } = state();
+    const others = unfolded.filter((name) => name !== unfold);
+    const isFolded = others.length === unfolded.length;
+    change({ unfolded: Object.freeze(isFolded ? [...others, unfold] : others) });
     return;
   }
   if (!things.has(thing)) return;
@@ -414,8 +400,11 @@ export function wireOpened() {
   element("opened-beside").addEventListener("change", takeBeside);
   element("opened-target").addEventListener("change", takeTarget);
   element("opened-target-end").addEventListener("click", () => change({ target: null }));
-  openedScrolling().addEventListener("scroll", slideParties, { passive: true });
-  openedWatching.observe(openedScrolling());
+  scrolling.addEventListener("scroll", slideParties, { passive: true });
+  new ResizeObserver(() => {
+    measure();
+    if (!openedPanel.hidden) drawOpened();
+  }).observe(scrolling);
   onKeys(openedPanel, { Backspace: goBack, Escape: () => change({ target: null }) }, (event) =>
     isField(event) ? null : undefined,
   );
@@ -434,7 +423,7 @@ export function wireOpened() {
 
 /** Returns the picture of now as wide as it is seen, with what is said of it. */
 export function openedNowSeen() {
-  const picture = openedPicture(state(), widthDrawn || USUAL_WIDTH);
+  const picture = pictureNow();
   const told = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
   return { picture, label: pictureLabel(picture), told };
 }

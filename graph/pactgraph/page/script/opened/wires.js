@@ -7,6 +7,7 @@ import { clauses } from "../model/model.js";
 import { isOver, STROKES } from "../pictures/palette.js";
 import { isDay } from "../words/bounds.js";
 import { isBoundLit, isClauseLit } from "./lit.js";
+import { boxOf, middleOf } from "./marks.js";
 import { eventStanding, standingOfClause } from "./said.js";
 import { OPENED_FONTS } from "./text.js";
 
@@ -38,14 +39,14 @@ function boundLook({ ends, clause, bound }) {
   if (bound === "concerns") return { classes: ["bound"], dash: "1 4", width: 1.4 };
   const kinds = ends.map((end) => (isDay(end) ? "day" : eventStanding(end).kind));
   const isOpen = kinds.every((kind) => kind === "open");
-  const classes = ["bound", isOpen ? "open" : "", isBoundLit(clause, ends) ? "lit" : ""];
+  const classes = ["bound", isOpen && "open", isBoundLit(clause, ends) && "lit"];
   return { classes, dash: isOpen ? "4 3" : null, width: 1.4 };
 }
 
 function sideLook(clause, standing) {
   const look = standing ? (standing.status ?? "never") : null;
   return {
-    classes: [look && isOver(look) ? "over" : ""],
+    classes: [look && isOver(look) && "over"],
     dash: look && !isOver(look) ? dashOf(STROKES[look].dash) : null,
     width: clause ? moneyWidth(clause.dollars ?? 0) : 1.4,
   };
@@ -56,65 +57,59 @@ export function drawnWire(wire) {
   const clause = clauses.get(wire.clause);
   const standing = clause ? standingOfClause(clause) : null;
   const { classes, dash, width } = wire.bound ? boundLook(wire) : sideLook(clause, standing);
-  const isAside = standing && (standing.isAside || !standing.isThere);
-  const isDim = clause && !isClauseLit(wire.clause, wire.ends);
-  const name = ["wire", isAside ? "aside" : "", isDim ? "dim" : "", ...classes]
-    .filter(Boolean)
-    .join(" ");
-  return { sign: `${name} ${dash}`, draw: () => wireNode(wire, name, { dash, width }) };
+  const names = [
+    "wire",
+    standing && (standing.isAside || !standing.isThere) && "aside",
+    clause && !isClauseLit(wire.clause, wire.ends) && "dim",
+    ...classes,
+  ];
+  return { sign: `${names} ${dash}`, draw: () => wireNode(wire, names, { dash, width }) };
 }
 
-function wireNode(wire, name, { dash, width }) {
+function wireNode(wire, classes, { dash, width }) {
   const { arrow, way = 1, level, tag, badge, bound } = wire;
   // What starts a clause leads to it, though its line is drawn from there.
   const isBack = bound === "from";
   const short = arrow ? HEAD - 1 : 0;
   return draw(
     "g",
-    { class: name },
+    { class: classes },
     draw("path.line", {
       d: pathOf(wire, 0, isBack ? 0 : short),
       "stroke-width": width,
       "stroke-dasharray": dash,
     }),
-    arrow && !isBack ? arrowHead(wire.to, bound ? 1 : way, level !== undefined) : null,
-    isBack && tag ? arrowHead([tag.x - 2, wire.from[1]], -1) : null,
-    tag ? draw("text.t-tag.word", { x: tag.x, y: tag.y }, tag.text) : null,
-    ...(badge ? badgeNodes(badge) : []),
+    arrow && !isBack && arrowHead(wire.to, bound ? 1 : way, level !== undefined),
+    isBack && tag && arrowHead([tag.x - 2, wire.from[1]], -1),
+    tag && draw("text.t-tag.word", { x: tag.x, y: tag.y }, tag.text),
+    badge && badgeNodes(badge),
   );
 }
 
-const badgeNodes = ({ left, top, width, height, told }) => [
-  draw("rect.badge", { x: left, y: top, width, height, rx: height / 2 }),
+const badgeNodes = (box) => [
+  draw("rect.badge", { ...boxOf(box), rx: box.height / 2 }),
   draw(
     "text.t-tag.word",
-    { x: left + width / 2, y: top + height / 2 + 4, "text-anchor": "middle" },
-    told,
+    { x: box.left + box.width / 2, y: middleOf(box) + 4, "text-anchor": "middle" },
+    box.told,
   ),
 ];
 
 /** Returns a rail of a party, or a line along several clauses. */
-export const drawnPole = ({ left, top, width, height, rail, arrow }) => [
-  draw("rect", {
-    x: left,
-    y: top,
-    width,
-    height,
-    rx: rail ? 6 : null,
-    class: rail ? "rail" : "pole",
-  }),
-  arrow ? arrowHead([left + width / 2, top + height], 1, true) : null,
+export const drawnPole = (pole) => [
+  draw(pole.rail ? "rect.rail" : "rect.pole", { ...boxOf(pole), rx: pole.rail ? 6 : null }),
+  pole.arrow && arrowHead([pole.left + pole.width / 2, pole.top + pole.height], 1, true),
 ];
 
 /** Returns what draws a title, or words on a line of a connection. */
 export const drawnTitle = (picture) => (title) => [
-  title.rule ? draw("path.rule", { d: `M0 ${title.top - 4}H${picture.width}` }) : null,
+  title.rule && draw("path.rule", { d: `M0 ${title.top - 4}H${picture.width}` }),
   draw(
     "text",
     {
       x: title.left,
       y: title.top + OPENED_FONTS[title.font].size + 2,
-      class: `t-${title.font} ${title.rule === undefined ? "word" : ""}`,
+      class: [`t-${title.font}`, title.rule === undefined && "word"],
       "text-anchor": title.middle ? "middle" : null,
     },
     title.text,

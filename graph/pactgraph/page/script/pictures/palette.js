@@ -3,42 +3,19 @@
 import { className } from "../elements/dom.js";
 import { CAN_REVIVE } from "../kernel/reviving.js";
 
-const COLOURS = [
-  "paper",
-  "ground",
-  "ink",
-  "muted",
-  "faint",
-  "line",
-  "tint",
-  "wire",
-  "wire-dark",
-  "party",
-  "party-ink",
-  "in-force",
-  "depends",
-  "not-yet",
-  "can-revive",
-  "ended",
-  "never",
-  "money",
-  "payment",
-  "share",
-  "supply",
-  "duty",
-];
-
 /** The colours of the theme, resolved, and the font; read anew when the theme changes. */
 export const palette = {};
 
-/** Reads the colours that custom properties of the style stand for in the theme of now. */
+/** Reads the colours that custom properties of the first rule of the style stand for in the theme of
+    now. */
 export function readPalette() {
+  const [theme] = /** @type {Iterable<any>} */ (document.styleSheets[0].cssRules);
   const probe = document.createElement("i");
   probe.className = "own-colours";
   document.body.append(probe);
-  for (const name of COLOURS) {
-    probe.style.color = `var(--${name})`;
-    palette[name] = getComputedStyle(probe).color;
+  for (const name of [...theme.style].filter((each) => each.startsWith("--"))) {
+    probe.style.color = `var(${name})`;
+    palette[name.slice(2)] = getComputedStyle(probe).color;
   }
   probe.remove();
   palette.font = getComputedStyle(document.body).fontFamily;
@@ -65,37 +42,34 @@ export const DIFFERENCE_SIGNS = Object.freeze({
 
 export const colourOf = (status) => palette[className(status)];
 
+/** Draws the mark of a status around a place. */
 export function drawGlyph(ctx, status, x, y) {
+  const arc = (radius, start = 0, end = 2 * Math.PI) => {
+    ctx.beginPath();
+    ctx.arc(x, y, radius, start, end);
+  };
+  const line = (dx, dy) => {
+    ctx.beginPath();
+    ctx.moveTo(x - dx, y - dy);
+    ctx.lineTo(x + dx, y + dy);
+    ctx.stroke();
+  };
   ctx.strokeStyle = colourOf(status);
   ctx.fillStyle = colourOf(status);
   ctx.lineWidth = 1.6;
   ctx.setLineDash(isAhead(status) ? [1.6, 1.7] : []);
-  ctx.beginPath();
-  if (status === "ended") {
-    ctx.moveTo(x - 4.5, y);
-    ctx.lineTo(x + 4.5, y);
-    ctx.stroke();
-  } else if (status === "never") {
-    for (const slope of [1, -1]) {
-      ctx.moveTo(x - 3.5, y - 3.5 * slope);
-      ctx.lineTo(x + 3.5, y + 3.5 * slope);
-    }
-    ctx.stroke();
-  } else {
-    ctx.arc(x, y, status === "in force" ? 5 : 4.2, 0, 2 * Math.PI);
-    if (status === "in force") ctx.fill();
-    else ctx.stroke();
-    if (status === "depends") {
-      ctx.beginPath();
-      ctx.arc(x, y, 4.2, Math.PI / 2, 1.5 * Math.PI);
-      ctx.fill();
-    } else if (status === CAN_REVIVE) {
-      ctx.setLineDash([]);
-      ctx.beginPath();
-      ctx.moveTo(x - 2.4, y);
-      ctx.lineTo(x + 2.4, y);
-      ctx.stroke();
-    }
-  }
+  arc(status === "in force" ? 5 : 4.2);
+  if (status === "in force") ctx.fill();
+  else if (!isOver(status)) ctx.stroke();
   ctx.setLineDash([]);
+  if (status === "depends") {
+    arc(4.2, Math.PI / 2, 1.5 * Math.PI);
+    ctx.fill();
+  }
+  if (status === CAN_REVIVE) line(2.4, 0);
+  if (status === "ended") line(4.5, 0);
+  if (status === "never") {
+    line(3.5, 3.5);
+    line(3.5, -3.5);
+  }
 }

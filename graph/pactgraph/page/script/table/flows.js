@@ -35,11 +35,7 @@ function loopRow(loop, headings) {
   return make(
     "tr",
     make("th", { scope: "row" }, make("b", wayOf(loop)), make("ul.steps", ...stepNodes(loop))),
-    cell(
-      state,
-      make("span.standing", ...stateMark(loop.state)),
-      hangs ? make("small", hangs) : null,
-    ),
+    cell(state, make("span.standing", ...stateMark(loop.state)), hangs && make("small", hangs)),
     cell(promised, stateWords(loop.promised)),
     cell(flowed, stateWords(loop.performed)),
     cell(weakest, forceWords(loop.weakest)),
@@ -54,14 +50,8 @@ export function loopTable() {
   const notes = loopNotes(found.length).map(note);
   if (found.length === 0) return notes;
   const headings = LOOP_COLUMNS.map((name) => say(`column_${name}`));
-  return [
-    ...notes,
-    tableOf(
-      "loops",
-      headings,
-      found.map((loop) => loopRow(loop, headings)),
-    ),
-  ];
+  const rows = found.map((loop) => loopRow(loop, headings));
+  return [...notes, tableOf("loops", headings, rows)];
 }
 
 const totalRow = ({ cells }, headings) =>
@@ -76,12 +66,6 @@ export function totalTable() {
   const { headings, rows } = model.totals;
   if (rows.length === 0) return [note(say("totals_none", daysMade()))];
   const told = headings.map(text);
-  return [
-    note(say("totals_help", daysMade())),
-    tableOf(
-      "totals",
-      told,
-      rows.map((row) => totalRow(row, told)),
-    ),
-  ];
+  const drawn = rows.map((row) => totalRow(row, told));
+  return [note(say("totals_help", daysMade())), tableOf("totals", told, drawn)];
 }

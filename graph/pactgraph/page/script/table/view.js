@@ -26,7 +26,7 @@ const NOBODY = "–";
 const named = (keys) => keys.map(thingLabel).join(", ") || NOBODY;
 
 const dependsWords = (dependsOn) =>
-  dependsOn.length > 0 ? make("small", listed(dependsOn.map(eventName))) : null;
+  dependsOn.length > 0 && make("small", listed(dependsOn.map(eventName)));
 
 /* Rows are laid out by themselves, as grids: as parts of a table all of them would have to be,
    to find the widths of the columns. Roles say that they are a table all the same. */
@@ -45,7 +45,7 @@ function standingTold(clause, found) {
     anew takes too long. */
 function keptRow(clause, { before, now }) {
   const differs = differenceNow(clause);
-  const name = [matches(clause) ? "" : "faded", differs ? "differs" : ""].filter(Boolean).join(" ");
+  const classes = [!matches(clause) && "faded", differs && "differs"];
   const isSelected = state().selected === clause.key;
   const when = formula(clause.periods, now.unknown);
   const was = before ? standingTold(clause, before) : "";
@@ -53,7 +53,7 @@ function keptRow(clause, { before, now }) {
   const row = () =>
     make(
       "tr",
-      { role: "row", "data-key": clause.key, class: name, "aria-current": isSelected && "true" },
+      { role: "row", "data-key": clause.key, class: classes, "aria-current": isSelected && "true" },
       make(
         "th",
         { role: "rowheader", scope: "row" },
@@ -62,20 +62,19 @@ function keptRow(clause, { before, now }) {
       ),
       cell("", kindWords(clause)),
       cell("", `${named(clause.owedBy)} → ${named(clause.holders)}`),
-      before ? cell("was", standing(clause, before)) : null,
+      before && cell("was", standing(clause, before)),
       cell(
         "is",
         standing(clause, now),
         dependsWords(now.of.get(clause.key).dependsOn),
         oldNote(clause, now),
-        differs ? make("small.difference", say(differs)) : null,
+        differs && make("small.difference", say(differs)),
       ),
       cell("when", ...dated(when)),
     );
-  return keepRow(clause.key, [name, isSelected, was, differs, is, when].join("\n\n"), row);
+  return keepRow(clause.key, [classes, isSelected, was, differs, is, when].join("\n\n"), row);
 }
 
-let tableDrawnAs = "";
 let keepRow = keeper();
 const tableGroups = new Map();
 
@@ -124,12 +123,8 @@ export function drawTable(now) {
     for (const button of element("table-rows").querySelectorAll("[data-rows]")) {
       adjust(button, { "aria-pressed": button.dataset.rows === now.rows });
     }
-    if (now.rows === "clauses") {
-      drawClauses(now);
-      return;
-    }
-    tableDrawnAs = "";
-    place().replaceChildren(...TABLES[now.rows]());
+    if (now.rows === "clauses") drawClauses(now);
+    else place().replaceChildren(...TABLES[now.rows]());
   });
 }
 
@@ -145,31 +140,29 @@ function drawClauses(now) {
     "column_status",
     "column_formula",
   ];
-  if (tableDrawnAs !== `${now.language} ${compared}`) {
-    tableDrawnAs = `${now.language} ${compared}`;
+  const drawnAs = `${now.language} ${compared}`;
+  if (element("list")?.dataset.drawn !== drawnAs) {
     keepRow = keeper();
     tableGroups.clear();
-    makeTable(headings);
+    makeTable(headings, drawnAs);
   }
   const groups = versions
     .map((agreement) => keptGroup(agreement, headings.length, shown))
     .filter(Boolean);
   const list = element("list");
   arrange(list, [list.tHead, ...groups]);
-  const unknown = unknownWords();
-  element("list-unknown").hidden = unknown === "";
-  element("list-unknown").textContent = unknown;
+  element("list-unknown").textContent = unknownWords();
 }
 
-function makeTable(headings) {
+function makeTable(headings, drawnAs) {
   const columns = headings.map((key) =>
     make("th", { role: "columnheader", scope: "col" }, say(key)),
   );
   const head = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...columns));
   const name = headings.length > 5 ? "table.comparing" : "table";
   place().replaceChildren(
-    make(name, { id: "list", role: "table" }, head),
-    make("p.said", { id: "list-unknown", hidden: true }),
+    make(name, { id: "list", role: "table", "data-drawn": drawnAs }, head),
+    make("p.said", { id: "list-unknown" }),
   );
 }
 

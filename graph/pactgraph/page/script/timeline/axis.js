@@ -112,13 +112,11 @@ function crowdedAmong(places) {
   return new Set(pairs.filter(([before, place]) => place - before < CROWDED).flat());
 }
 
-const lineOf = (supposed, crowded) => (supposed ? " supposed" : crowded ? " crowded" : "");
-
 /** Returns the grid and the known events, as lines through the chart from `top` to `bottom`. */
 export function gridShapes(layout, top, bottom) {
   const lines = gridTicks(layout).map(({ day, x }) =>
     draw("path", {
-      class: day.endsWith("-01-01") ? "timeline-grid" : "timeline-grid quarter",
+      class: ["timeline-grid", !day.endsWith("-01-01") && "quarter"],
       "data-day": day,
       "data-x": layout.left + x,
       d: `M${Math.round(layout.left + x) + 0.5} ${top}V${bottom}`,
@@ -128,7 +126,7 @@ export function gridShapes(layout, top, bottom) {
   const crowded = crowdedAmong(known.map(({ x }) => x));
   const ways = known.map(({ key, x, supposed }) =>
     draw("path", {
-      class: `timeline-version${lineOf(supposed, crowded.has(x))}`,
+      class: ["timeline-version", supposed ? "supposed" : crowded.has(x) && "crowded"],
       "data-event": key,
       d: `M${x} ${top}V${bottom}`,
     }),
@@ -141,6 +139,7 @@ export function axisShapes(layout) {
   const marks = timelineMarks(layout);
   const labels = labelledMarks(marks, layout);
   return [
+    ...[todayLine(layout, 6, AXIS.height)].filter(Boolean),
     draw("path.timeline-axis-line", { d: `M${layout.left} ${AXIS.height - 0.5}H${layout.right}` }),
     ...layout.scale
       .ticks("years", YEAR_ROOM)
@@ -157,7 +156,7 @@ export function axisShapes(layout) {
         { role: "img", "aria-label": title, "data-mark": key },
         draw("title", title),
         draw("path", {
-          class: `timeline-version${lineOf(supposed, false)}`,
+          class: ["timeline-version", supposed && "supposed"],
           d: `M${x} ${AXIS.marks + 3}V${AXIS.height}`,
         }),
         label && draw("text.timeline-small.strong", { x: label.x, y: AXIS.marks }, label.told),
@@ -166,12 +165,10 @@ export function axisShapes(layout) {
   ];
 }
 
-const pillWords = () =>
-  chosenDay() === today() ? `${say("timeline_today")}, ${short(chosenDay())}` : short(chosenDay());
-
 /** Returns the pill of the day asked about: what it says and where, on the axis. */
 export function pillOf(layout) {
-  const told = pillWords();
+  const day = short(chosenDay());
+  const told = chosenDay() === today() ? `${say("timeline_today")}, ${day}` : day;
   const wide = textWidth(told, 12, 600) + 18;
   const at = xOf(chosenDay(), layout);
   return { told, wide, at, left: Math.min(layout.width - wide, Math.max(0, at - wide / 2)) };

@@ -11,17 +11,6 @@ const BAR_TIP = 6; // of a bar that goes on past the edge
 const LEAST_BAR = 2;
 const LEAST_ROOM = 56;
 
-// ---- hatch -------------------------------------------------------------------------
-
-/** Returns the hatch that stands for what depends on open events. */
-export const hatchPattern = (id) =>
-  draw(
-    "pattern",
-    { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    draw("rect.timeline-paper", { width: 6, height: 6 }),
-    draw("rect.timeline-stripe", { width: 2.4, height: 6 }),
-  );
-
 // ---- bars --------------------------------------------------------------------------
 
 /** Returns where an instant is on the chart: at an edge if it lies beyond. */
@@ -51,18 +40,16 @@ function barPath({ from, to, beyond }, top, height) {
 }
 
 /** Returns how a step of a course is drawn: as a line before it is in force, or as a bar. */
-function barOf(segment, { top, height, hatch }) {
+function barOf(segment, { top, height }) {
   const { status, look, from, to, since, until } = segment;
   const isLine = status === "not yet";
-  const isHatched = status === "depends";
-  if (!isLine && !isHatched && status !== "in force") return null;
+  if (!isLine && !isDrawn(segment)) return null;
   const name = isLine ? (look === CAN_REVIVE ? "revivable" : "leader") : className(status);
   const middle = Math.round(top + height / 2) + 0.5;
   return draw(
     `path.timeline-${name}`,
     {
       d: isLine ? `M${from} ${middle}H${to}` : barPath(segment, top, height),
-      fill: isHatched ? `url(#${hatch})` : null,
       "data-status": look,
       "data-since": since,
       "data-until": until,
@@ -97,14 +84,8 @@ const isNever = (steps) => steps.length === 1 && steps[0].status === "never";
 /** Returns where the dash of what never holds begins: where its agreement would have begun it. */
 const neverAt = (at, layout) => Math.min(layout.right - 60, within(at, layout));
 
-/**
- * Returns the bars of a course.
- *
- * @param steps the course
- * @param at when its agreement takes effect
- * @param {{ top: number, height: number, hatch: string }} place in the row
- * @param layout of the timeline
- */
+/** Returns the bars of a course, in their place in a row; its agreement takes effect `at`.
+    @param {{ top: number, height: number }} place */
 export function courseShapes(steps, at, place, layout) {
   if (!isNever(steps)) return segmentsOf(steps, layout).map((segment) => barOf(segment, place));
   const middle = Math.round(place.top + place.height / 2) + 0.5;
@@ -148,7 +129,7 @@ function sumsOf(list) {
 }
 
 /** Returns the sums of a group over time as two steps of one hill: in force, and on it depends. */
-export function sumShapes(list, { top, height, hatch }, layout) {
+export function sumShapes(list, { top, height }, layout) {
   const sums = sumsOf(list);
   if (sums.length === 0) return [];
   const ends = sums.map(({ since }, i) => {
@@ -166,6 +147,6 @@ export function sumShapes(list, { top, height, hatch }, layout) {
   const none = sums.map(() => 0);
   return [
     draw("path.timeline-in-force", { d: outline(none, sure) }),
-    draw("path.timeline-sum", { fill: `url(#${hatch})`, d: outline(sure, all) }),
+    draw("path.timeline-sum", { d: outline(sure, all) }),
   ];
 }

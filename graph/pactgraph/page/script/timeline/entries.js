@@ -58,9 +58,9 @@ export function timelineEntries(layout) {
 export const keyOfEntry = ({ clause, group }) => (clause ?? group).key;
 
 /** Draws an entry as the state has it: anew, unless `keep` has it as it is. */
-export function drawEntry(entry, layout, hatch, keep) {
+export function drawEntry(entry, layout, keep) {
   const { id, clause, group, top } = entry;
-  const { sign, parts } = (clause ? rowNow : headNow)(entry, layout, hatch, keep);
+  const { sign, parts } = (clause ? rowNow : headNow)(entry, layout, keep);
   entry.node = keep(id, sign, () => entryNode(entry, layout, parts()));
   const isSelected = state().selected === keyOfEntry(entry);
   adjust(entry.node, { transform: `translate(0 ${top})`, "aria-selected": isSelected });
@@ -96,7 +96,7 @@ function entryNode(entry, layout, { bars, words, marks, name }) {
       "data-key": keyOfEntry(entry),
     },
     draw("rect.timeline-hit", { x: 1, y: 1, width: layout.width - 2, height: height - 2, rx: 3 }),
-    clause ? null : chevron(folded),
+    !clause && chevron(folded),
     bars,
     todayLine(layout, top, height),
     draw("path.timeline-chosen", { d: `M0 ${top}V${height}` }),
@@ -105,12 +105,6 @@ function entryNode(entry, layout, { bars, words, marks, name }) {
     marks,
     draw("title", name),
   );
-}
-
-function markOf(status, y) {
-  const mark = glyph(status);
-  adjust(mark, { x: 23, y: y - 10.5, width: 11, height: 11 });
-  return mark;
 }
 
 const chevron = (folded) =>
@@ -126,7 +120,7 @@ const courseName = (steps) =>
     .join("\n");
 
 /** Returns a row as it is now: what it is drawn from, and what draws its parts. */
-function rowNow({ id, clause, group }, layout, hatch, keep) {
+function rowNow({ id, clause, group }, layout, keep) {
   const steps = courseShown(clause);
   const before = courseCompared(clause);
   const look = answers().broken.length > 0 ? "" : lookOf(clause);
@@ -135,8 +129,8 @@ function rowNow({ id, clause, group }, layout, hatch, keep) {
   const parts = () => {
     const at = agreements.get(clause.agreement).day;
     const up = raised(layout) + (before ? (layout.phone ? 1 : 3) : 0);
-    const place = { top: (layout.phone ? 24 : 6) - up, height: 12, hatch };
-    const thin = { top: place.top + place.height + 2, height: 4, hatch };
+    const place = { top: (layout.phone ? 24 : 6) - up, height: 12 };
+    const thin = { top: place.top + place.height + 2, height: 4 };
     const { y } = placeOf({ clause }, layout);
     return {
       name: rowName(clause, group),
@@ -144,12 +138,12 @@ function rowNow({ id, clause, group }, layout, hatch, keep) {
         draw(
           "g.timeline-bars",
           courseShapes(steps, at, place, layout),
-          before ? draw("g.timeline-before", courseShapes(before, at, thin, layout)) : null,
+          before && draw("g.timeline-before", courseShapes(before, at, thin, layout)),
         ),
       ),
       words: courseWords(steps, at, place, layout),
       marks: [
-        look ? markOf(look, y) : null,
+        look && glyph(look, { x: 23, y: y - 10.5, width: 11, height: 11 }),
         draw("text.timeline-sign", { x: 9, y }, DIFFERENCE_SIGNS[changed] ?? ""),
       ],
     };
@@ -159,24 +153,23 @@ function rowNow({ id, clause, group }, layout, hatch, keep) {
 
 /** Returns "14 clauses · 9 in force · 2 depend", or how many of a group match. */
 function groupWords({ clauses: own }) {
-  const told = [counted("clauses", own.length)];
   if (isFiltering(state())) {
     return say("matching_box", { n: own.filter(matches).length, total: own.length });
   }
-  if (answers().broken.length > 0) return told[0];
-  return [...told, ...looksCounted(lookCounts(own))].join(" · ");
+  const counts = answers().broken.length > 0 ? [] : looksCounted(lookCounts(own));
+  return [counted("clauses", own.length), ...counts].join(" · ");
 }
 
 /** Returns the head of a group as it is now, likewise; folded it has the sums of its clauses. */
-function headNow({ group, folded }, layout, hatch) {
+function headNow({ group, folded }, layout) {
   const told = groupWords(group);
   const { known, assumed } = state();
   const parts = () => {
     const { x, room } = placeOf({ folded: true }, layout);
-    const place = { top: layout.phone ? 44 : 13, height: 18, hatch };
+    const place = { top: layout.phone ? 44 : 13, height: 18 };
     return {
       name: `${groupLabel(group)}, ${told}`,
-      bars: draw("g.timeline-bars", folded ? sumShapes(group.clauses, place, layout) : null),
+      bars: draw("g.timeline-bars", folded && sumShapes(group.clauses, place, layout)),
       words: folded ? [] : groupDate(group, layout),
       marks: draw("text.timeline-small", { x, y: 35 }, cutTo(told, room, 11.5)),
     };

@@ -1,7 +1,7 @@
 /* What mouse, touch and keyboard do to the timeline. */
 
 import { onKeys } from "../elements/dom.js";
-import { plus, plusDays } from "../kernel/instants.js";
+import { minus, plus, plusDays } from "../kernel/instants.js";
 import { change } from "../state/state.js";
 import { chosenDay } from "./axis.js";
 import { keyOfEntry } from "./entries.js";
@@ -12,57 +12,38 @@ const STILL_CLICK = 4; // pixels that a click may move
 /** Lets a pointer that is dragged over `svg` move the day asked about. */
 function wireDragging(svg, layout, atOnce) {
   let drag = null;
-  let due = 0;
-  const dayAt = (event) => {
+  const put = ({ clientX }) => {
     const frame = svg.getBoundingClientRect();
-    return layout().scale.dayAt(event.clientX - frame.left - layout().left);
-  };
-  const put = (day) => {
+    const day = layout().scale.dayAt(clientX - frame.left - layout().left);
     if (day === chosenDay()) return;
     change({ on: day }, { merge: drag.merge });
     drag.merge = true;
   };
-  const start = (event) => {
-    if (event.button !== 0 || !event.isPrimary) return;
-    drag = { id: event.pointerId, x: event.clientX, moved: false, merge: false };
-    if (!atOnce) return;
-    svg.setPointerCapture(event.pointerId);
-    drag.moved = true;
-    put(dayAt(event));
-  };
-  const move = (event) => {
-    if (drag?.id !== event.pointerId) return;
-    if (!drag.moved && Math.abs(event.clientX - drag.x) <= STILL_CLICK) return;
+  const follow = (event) => {
     if (!drag.moved) svg.setPointerCapture(event.pointerId);
     drag.moved = true;
-    const day = dayAt(event);
-    cancelAnimationFrame(due);
-    due = requestAnimationFrame(() => {
-      if (drag) put(day);
-    });
+    put(event);
   };
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || !event.isPrimary) return;
+    drag = { id: event.pointerId, x: event.clientX, moved: false, merge: false };
+    if (atOnce) follow(event);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (drag?.id !== event.pointerId) return;
+    if (drag.moved || Math.abs(event.clientX - drag.x) > STILL_CLICK) follow(event);
+  });
   const stop = (event) => {
     if (drag?.id !== event.pointerId) return;
-    cancelAnimationFrame(due);
-    if (drag.moved && event.type === "pointerup") put(dayAt(event));
     svg.dataset.dragged = String(drag.moved);
     drag = null;
   };
-  svg.addEventListener("pointerdown", start);
-  svg.addEventListener("pointermove", move);
   svg.addEventListener("pointerup", stop);
   svg.addEventListener("pointercancel", stop);
 }
 
-const MIDNIGHT_OF = (day) => `${day}T00:00:00.000000Z`;
-
-/** Returns the day a month after, or before, another one. */
-function plusMonth(day, way) {
-  if (way > 0) return plus(MIDNIGHT_OF(day), { months: 1 }).slice(0, 10);
-  const firstOfMonth = `${day.slice(0, 8)}01`;
-  const before = plusDays(firstOfMonth, -1);
-  return before.slice(8) < day.slice(8) ? before : before.slice(0, 8) + day.slice(8);
-}
+/** Returns the day a duration after, or before, another one. */
+const moveBy = (move, day, span) => move(`${day}T00:00:00.000000Z`, span).slice(0, 10);
 
 /** Lets keys on the handle move the day: arrows by one, Page by a month, Home and End to the ends. */
 function wireHandle(axis, layout) {
@@ -71,8 +52,8 @@ function wireHandle(axis, layout) {
     ArrowDown: (day) => plusDays(day, -1),
     ArrowRight: (day) => plusDays(day, 1),
     ArrowUp: (day) => plusDays(day, 1),
-    PageDown: (day) => plusMonth(day, -1),
-    PageUp: (day) => plusMonth(day, 1),
+    PageDown: (day) => moveBy(minus, day, { months: 1 }),
+    PageUp: (day) => moveBy(plus, day, { months: 1 }),
     Home: () => layout().scale.from,
     End: () => plusDays(layout().scale.to, -1),
   };
@@ -128,7 +109,7 @@ function wireRows({ chart, entries, redraw, choose, move }) {
 }
 
 /** Wires the timeline. `parts` has its nodes, and how to draw anew, to choose and to move. */
-export function wireTimeline(parts) {
+export function wireHands(parts) {
   wireDragging(parts.axis, parts.layout, true);
   wireDragging(parts.chart, parts.layout, false);
   wireHandle(parts.axis, parts.layout);

@@ -17,6 +17,7 @@ import {
   dayInWords,
   endInWords,
   eventLabel,
+  joined,
   listed,
   lookInWords,
   say,
@@ -109,21 +110,19 @@ export function stepInWords({ status, dependsOn, since, look, ways }, until) {
     status === "depends"
       ? say("timeline_depends", { events: listed(dependsOn.map(eventLabel)) })
       : lookInWords(look, ways);
-  const from = written(dayInWords(since));
-  if (since === FIRST)
-    return until ? say("timeline_until", { what, until: untilInWords(until) }) : what;
-  if (!until) return say("timeline_from", { what, from });
-  return say("timeline_between", { what, from, until: untilInWords(until) });
+  const told = { what, from: written(dayInWords(since)), until: until && untilInWords(until) };
+  if (since === FIRST) return until ? say("timeline_until", told) : what;
+  return say(until ? "timeline_between" : "timeline_from", told);
 }
 
 /** Returns whether a step of a course is a bar. */
 export const isDrawn = ({ status }) => status === "in force" || status === "depends";
 
 const courseInWords = (steps) =>
-  steps
-    .map((step, i) => (isDrawn(step) ? stepInWords(step, steps[i + 1]?.since) : ""))
-    .filter(Boolean)
-    .join("; ");
+  joined(
+    "; ",
+    steps.map((step, i) => isDrawn(step) && stepInWords(step, steps[i + 1]?.since)),
+  );
 
 /** Returns how a party takes part in a clause: "owes", "holds", "both"; "" where none is meant. */
 function timelinePart(clause, group) {
@@ -140,15 +139,16 @@ export const rowLabel = (clause, group) =>
 export function rowName(clause, group) {
   const part = timelinePart(clause, group);
   const changed = differenceNow(clause);
-  const told = [text(clause.label)];
-  if (part) told.push(say(`timeline_${part}`));
-  if (answers().broken.length === 0) {
-    told.push(lookTold(clause), courseInWords(courseShown(clause)));
-  }
   const before = courseCompared(clause);
-  if (changed) told.push(say(changed));
-  if (before) told.push(say("timeline_in_a", { course: courseInWords(before) || "–" }));
-  return told.filter(Boolean).join(", ");
+  const isSure = answers().broken.length === 0;
+  return joined(", ", [
+    text(clause.label),
+    part && say(`timeline_${part}`),
+    isSure && lookTold(clause),
+    isSure && courseInWords(courseShown(clause)),
+    changed && say(changed),
+    before && say("timeline_in_a", { course: courseInWords(before) || "–" }),
+  ]);
 }
 
 const MOST_NAMED = 4;

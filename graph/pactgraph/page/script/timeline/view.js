@@ -2,7 +2,7 @@
    they stand for the same rows; a change of the day moves a line and changes marks. */
 
 import { answers } from "../answers/answers.js";
-import { adjust, arrange, draw, hit } from "../elements/dom.js";
+import { adjust, arrange, hit } from "../elements/dom.js";
 import { keeper } from "../elements/keeping.js";
 import { clausesOfEvent, element, things } from "../model/model.js";
 import { keptWhile } from "../state/perstate.js";
@@ -16,146 +16,100 @@ import {
   pillOf,
   timelineLayout,
   todayLabel,
-  todayLine,
 } from "./axis.js";
-import { hatchPattern } from "./bars.js";
 import { drawEntry, keyOfEntry, timelineEntries } from "./entries.js";
-import { wireTimeline } from "./hands.js";
+import { wireHands } from "./hands.js";
 import { legendItems } from "./legend.js";
 import { foldCount, foldGroups, isGroupFolded, timelineGroups, unknownInWords } from "./rows.js";
 
-const HATCH = "timeline-hatch";
-let panel = null;
-let frameWidth = 0; // 0 while another view is shown
-/** @type {{ entries: any[], kind?: string, layout?: any, keep?: any, height?: number, rows?: any }} */
-let laid = { entries: [] };
+const part = (name) => element(`timeline-${name}`);
+const frame = part("frame");
+const chart = part("chart");
 
-/** Makes the parts of the panel, once. */
-function madePanel() {
-  const axis = draw("svg.timeline-axis", { height: AXIS.height });
-  const chart = draw("svg.timeline-chart", { role: "tree", "aria-describedby": "timeline-help" });
-  const handle = handleNode();
-  axis.append(handle);
-  const frame = element("timeline-frame");
-  frame.replaceChildren(axis, chart);
-  new ResizeObserver(([{ contentRect }]) => {
-    frameWidth = Math.floor(contentRect.width);
-    if (frameWidth !== laid.layout?.width) drawTimeline();
-  }).observe(frame);
-  wireTimeline({
-    axis,
-    chart,
-    entries: () => laid.entries,
-    layout: () => laid.layout,
-    redraw: drawTimeline,
-    choose: (key) => {
-      chosenHere = things.has(key) ? key : null;
-      change({ selected: chosenHere });
-    },
-    move: moveCursor,
-  });
-  wireHead();
-  return { axis, chart, frame, handle };
-}
-
+let width = 0; // of the frame; 0 while another view is shown
+/** @type {{ entries: any[], height: number }} */
+let laid = { entries: [], height: 0 };
 let chosenHere = null;
 let lastSelected = null;
 let cursor = null; // id of the entry that the keyboard is at
 
+/** Returns what rows are drawn on: another for another width or language or other sorts of rows. */
+const groundNow = keptWhile(
+  () => [width, state().language, state().grouping, state().compare !== null],
+  () => ({ layout: timelineLayout(width), keep: keeper() }),
+);
+
+/** Returns the rows that there are now. */
+const rowsNow = keptWhile(
+  () => [groundNow(), foldCount(), [...answers().unknown].join("\n")],
+  () => timelineEntries(groundNow().layout),
+);
+
 /** Draws the timeline as the state has it, and notes how long it took. */
 export function drawTimeline() {
   const start = performance.now();
-  drawAllOfTimeline();
+  width ||= Math.floor(frame.clientWidth);
+  if (width === 0) return;
+  const { selected } = state();
+  const isOther = selected !== lastSelected;
+  if (isOther && selected !== chosenHere) unfoldFor(selected);
+  const before = laid;
+  laid = rowsNow();
+  const { layout, keep } = groundNow();
+  for (const entry of laid.entries) drawEntry(entry, layout, keep);
+  if (laid !== before) layOutRows();
+  drawGround();
+  drawKnownEvents();
+  drawDay();
+  part("unknown").textContent = unknownInWords();
+  drawHead();
+  if (isOther) {
+    tellCovered();
+    revealSelected();
+  }
+  if (selected !== chosenHere) chosenHere = null;
+  lastSelected = selected;
   performance.clearMeasures("timeline");
   performance.measure("timeline", { start });
 }
 
-function drawAllOfTimeline() {
-  panel ??= madePanel();
-  const width = frameWidth || Math.floor(panel.frame.clientWidth);
-  if (width === 0) return;
-  const { language, grouping, selected } = state();
-  if (selected !== lastSelected && selected !== chosenHere) unfoldFor(selected);
-  const kind = [width, language, grouping, state().compare !== null].join("\n");
-  const rows = [foldCount(), ...answers().unknown].join("\n");
-  const relaid = laid.kind !== kind;
-  if (relaid) layOut(width, kind);
-  const isOther = relaid || laid.rows !== rows;
-  if (isOther) laid = { ...laid, ...timelineEntries(laid.layout), rows };
-  for (const entry of laid.entries) drawEntry(entry, laid.layout, HATCH, laid.keep);
-  if (isOther) layOutRows();
-  drawKnownEvents();
-  drawDay();
-  drawUnknown();
-  drawHead();
-  if (selected !== lastSelected || relaid) tellCovered();
-  if (selected !== lastSelected) revealSelected();
-  if (selected !== chosenHere) chosenHere = null;
-  lastSelected = selected;
-}
-
-/** Makes everything anew, for another width or language or other sorts of rows. */
-function layOut(width, kind) {
-  const layout = timelineLayout(width);
-  laid = { kind, layout, entries: [], keep: keeper(), height: 0, rows: null };
-  panel.axis.setAttribute("viewBox", `0 0 ${width} ${AXIS.height}`);
-  panel.chart.setAttribute("aria-label", say("view_timeline"));
-  panel.lines = draw("g", { "aria-hidden": "true" });
-  panel.entries = draw("g", { role: "none" });
-  panel.chart.replaceChildren(draw("defs", hatchPattern(HATCH)), panel.lines, panel.entries);
-  panel.todayText = draw("text.timeline-small");
-  panel.marks = draw("g");
-  panel.axisChosen = draw("path.timeline-chosen", {
-    d: `M0 0V${AXIS.height}`,
-    "aria-hidden": "true",
-  });
-  const { axis, handle } = panel;
-  for (const node of [...axis.children]) if (node !== handle) node.remove();
-  handle.before(
-    ...[todayLine(layout, 6, AXIS.height)].filter(Boolean),
-    panel.axisChosen,
-    panel.marks,
-    panel.todayText,
-  );
-  element("timeline-legend").replaceChildren(...legendItems(HATCH));
-}
-
 /** Puts the rows that there are now under one another; those that were there are kept. */
 function layOutRows() {
-  const hadFocus = panel.chart.contains(document.activeElement);
-  const { layout, entries } = laid;
-  const height = Math.max(1, laid.height ?? 0);
-  adjust(panel.chart, { viewBox: `0 0 ${layout.width} ${height}`, height });
-  arrange(
-    panel.entries,
-    entries.map(({ node }) => node),
-  );
+  const hadFocus = chart.contains(document.activeElement);
+  const { entries } = laid;
+  const height = Math.max(1, laid.height);
+  adjust(chart, { viewBox: `0 0 ${width} ${height}`, height });
+  const nodes = entries.map(({ node }) => node);
+  arrange(part("entries"), nodes);
   moveCursor(entries.find(({ id }) => id === cursor) ?? entries[0], hadFocus);
 }
 
+/** Draws what belongs to the ground. */
+const drawGround = keptWhile(
+  () => [groundNow()],
+  () => {
+    adjust(part("axis"), { viewBox: `0 0 ${width} ${AXIS.height}`, height: AXIS.height });
+    part("legend").replaceChildren(...legendItems());
+    tellCovered();
+  },
+);
+
 /** Tells the style how much of the window other parts of the page cover, above and below. */
 function tellCovered() {
-  const covered = (part, position) =>
-    part && getComputedStyle(part).position === position ? part.offsetHeight : 0;
-  const { style } = panel.frame.parentElement;
+  const covered = (other, position) =>
+    other && getComputedStyle(other).position === position ? other.offsetHeight : 0;
+  const { style } = element("view-timeline");
   style.setProperty("--timeline-top", `${covered(document.querySelector(".times"), "sticky")}px`);
   style.setProperty("--timeline-bottom", `${covered(element("details"), "fixed")}px`);
 }
 
-const handleNode = () =>
-  draw(
-    "g.timeline-handle",
-    { role: "slider", tabindex: 0 },
-    draw("rect", { y: 0, height: AXIS.pill, rx: 4 }),
-    draw("text", { y: 16.5, "text-anchor": "middle" }),
-  );
-
 /** Draws the lines of known events, if they have changed. */
 const drawKnownEvents = keptWhile(
-  () => [laid.rows, laid.layout, state().known, state().assumed, state().selected],
+  () => [laid, state().known, state().assumed, state().selected],
   () => {
-    panel.lines.replaceChildren(...gridShapes(laid.layout, 0, laid.height));
-    panel.marks.replaceChildren(...axisShapes(laid.layout));
+    const { layout } = groundNow();
+    part("lines").replaceChildren(...gridShapes(layout, 0, laid.height));
+    part("marks").replaceChildren(...axisShapes(layout));
   },
 );
 
@@ -163,51 +117,35 @@ const dayNumber = (date) => Math.round(Date.parse(date) / 86_400_000);
 
 /** Moves the day asked about: its line, its pill, and what is written beside. */
 function drawDay() {
-  const { layout } = laid;
+  const { layout } = groundNow();
   const { told, wide, at, left } = pillOf(layout);
-  adjust(panel.axisChosen, { transform: `translate(${at} 0)` });
-  const [rect, label] = panel.handle.children;
-  adjust(rect, { x: left, width: wide });
+  adjust(part("chosen"), { transform: `translate(${at} 0)` });
+  const handle = part("handle");
+  const [rect, label] = handle.children;
+  adjust(rect, { x: left, width: wide, height: AXIS.pill });
   adjust(label, { x: left + wide / 2 });
   label.textContent = told;
   const [first, last] = [dayNumber(layout.scale.from), dayNumber(layout.scale.to) - 1];
-  adjust(panel.handle, {
-    "aria-label": say("on_slider"),
+  adjust(handle, {
     "aria-valuemin": first,
     "aria-valuemax": last,
     "aria-valuenow": Math.min(last, Math.max(first, dayNumber(chosenDay()))),
     "aria-valuetext": written(chosenDay()),
   });
   const { told: today = "", ...place } = todayLabel(layout) ?? {};
-  panel.todayText.textContent = today;
-  adjust(panel.todayText, place);
+  part("today").textContent = today;
+  adjust(part("today"), place);
 }
 
 const groupKeys = () => laid.entries.filter(({ clause }) => !clause).map(({ group }) => group.key);
 
 /** Draws how rows are grouped, and whether groups are folded. */
 function drawHead() {
-  for (const button of element("timeline-head").querySelectorAll("[aria-pressed]")) {
+  for (const button of part("head").querySelectorAll("[aria-pressed]")) {
     adjust(button, { "aria-pressed": button.dataset.timeline === state().grouping });
   }
   const isFolded = groupKeys().some(isGroupFolded);
-  element("timeline-folds").textContent = say(isFolded ? "timeline_unfold" : "timeline_fold");
-}
-
-function wireHead() {
-  element("timeline-head").addEventListener("click", (event) => {
-    const { timeline } = hit(event, "button")?.dataset ?? {};
-    if (timeline === "folds") {
-      foldGroups(groupKeys(), !groupKeys().some(isGroupFolded));
-      drawTimeline();
-    } else if (timeline !== undefined) change({ grouping: timeline });
-  });
-}
-
-function drawUnknown() {
-  const told = unknownInWords();
-  element("timeline-unknown").textContent = told;
-  element("timeline-unknown").hidden = told === "";
+  part("folds").textContent = say(isFolded ? "timeline_unfold" : "timeline_fold");
 }
 
 // ---- selection and cursor ------------------------------------------------------------
@@ -253,3 +191,30 @@ function moveCursor(entry, focus) {
   adjust(entry.node, { tabindex: 0 });
   if (focus) entry.node.focus();
 }
+
+// ---- mouse, touch and keyboard ---------------------------------------------------------
+
+part("head").addEventListener("click", (event) => {
+  const { timeline } = hit(event, "button")?.dataset ?? {};
+  if (timeline === "folds") {
+    foldGroups(groupKeys(), !groupKeys().some(isGroupFolded));
+    drawTimeline();
+  } else if (timeline !== undefined) change({ grouping: timeline });
+});
+new ResizeObserver(([{ contentRect }]) => {
+  const before = width;
+  width = Math.floor(contentRect.width);
+  if (width !== before) drawTimeline();
+}).observe(frame);
+wireHands({
+  axis: part("axis"),
+  chart,
+  entries: () => laid.entries,
+  layout: () => groundNow().layout,
+  redraw: drawTimeline,
+  choose: (key) => {
+    chosenHere = things.has(key) ? key : null;
+    change({ selected: chosenHere });
+  },
+  move: moveCursor,
+});

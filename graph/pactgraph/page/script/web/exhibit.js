@@ -13,8 +13,8 @@ export function exhibitWeb() {
   Object.assign(aim, { party: null, cable: null, frame: "wide", letters: 1 });
   try {
     const [width, height] = sizeOfFrame(frameNow());
-    const paper = svgPaper(width + 2 * AROUND, height + 2 * AROUND);
-    paper.translate(AROUND, AROUND);
+    const corner = { left: -AROUND, top: -AROUND };
+    const paper = svgPaper(width + 2 * AROUND, height + 2 * AROUND, corner);
     drawWeb(paper);
     return framed(paper.svg);
   } finally {

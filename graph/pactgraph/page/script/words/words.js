@@ -79,7 +79,10 @@ export const eventLabel = (key) =>
 export const kindWords = ({ kind }) => text(kinds.get(kind)?.label ?? kind);
 
 /** Returns who published a source, and when. */
-export const issuerOf = ({ publisher, issued }) => [publisher, issued].filter(Boolean).join(", ");
+export const issuerOf = ({ publisher, issued }) => joined(", ", [publisher, issued]);
+
+/** Returns those of some texts that say something, with a mark between each and the next. */
+export const joined = (mark, texts) => texts.filter(Boolean).join(mark);
 
 /** Returns words as the beginning of a sentence. */
 export const capital = (told) => told.slice(0, 1).toUpperCase() + told.slice(1);
@@ -112,11 +115,10 @@ export function formula(periods, unknown = new Set()) {
 
 /** Returns "from … until …" for periods; "" if they hold at all times, or never. */
 export function span(periods, unknown = new Set()) {
-  const phrases = words().formula;
   const named = naming();
   return reachable(periods, unknown)
-    .map((period) => periodInWords(period, unknown, phrases, named))
-    .join(phrases.or);
+    .map((period) => periodInWords(period, unknown, named))
+    .join(words().formula.or);
 }
 
 /** Returns what has to come for something that has ended to revive: "can revive if …". */
@@ -134,37 +136,30 @@ const isNever = (name, unknown) => unknown.size > 0 && neverComes(name, points, 
 const reachable = (periods, unknown) =>
   periods.filter(({ happened }) => !happened.some((name) => isNever(name, unknown)));
 
-function periodInWords(period, unknown, phrases, named) {
-  const { from, until, happened, notHappened } = period;
-  const chosen = new Set(period.named);
-  const isChosen = (event) => chosen.has(event) && !isNever(event, unknown);
-  const starts = entries(
-    happened.filter((event) => chosen.has(event)),
-    from,
-    phrases,
-    named,
-  );
-  const ends = entries(notHappened.filter(isChosen), until, phrases, named);
+function periodInWords({ from, until, happened, notHappened, ...period }, unknown, named) {
+  const phrases = words().formula;
+  const isChosen = (event) => period.named.includes(event);
+  const isOpen = (event) => isChosen(event) && !isNever(event, unknown);
+  const starts = entries(happened.filter(isChosen), from, named);
+  const ends = entries(notHappened.filter(isOpen), until, named);
   if (from !== null) starts.push(dayInWords(from));
   if (until !== null) ends.push(endInWords(until));
-  const parts = [];
-  if (starts.length > 0) parts.push(fill(phrases.start, [choice(starts, phrases.latest, phrases)]));
-  if (ends.length > 0) parts.push(fill(phrases.end, [choice(ends, phrases.earliest, phrases)]));
-  return parts.join(" ");
+  return joined(" ", [
+    starts.length > 0 && fill(phrases.start, [choice(starts, phrases.latest)]),
+    ends.length > 0 && fill(phrases.end, [choice(ends, phrases.earliest)]),
+  ]);
 }
 
 /** Returns what events are called: in parentheses where parts are told, unless it stands alone. */
-function entries(keys, date, phrases, named) {
+function entries(keys, date, named) {
   const isAlone = date === null && keys.length === 1;
   const isApart = (key) => !isAlone && points.get(key)?.has_parts;
-  return keys.map((key) => (isApart(key) ? fill(phrases.apart, [named(key)]) : named(key)));
+  return keys.map((key) => (isApart(key) ? fill(words().formula.apart, [named(key)]) : named(key)));
 }
 
-function choice(items, of, phrases) {
-  const last = items[items.length - 1];
-  if (items.length === 1) return last;
-  return fill(of[items.length > 2 ? 1 : 0], [items.slice(0, -1).join(", ") + phrases.and + last]);
-}
+/** Returns one of several items, as `of` says it of two and of more. */
+const choice = (items, of) =>
+  items.length === 1 ? items[0] : fill(of[items.length > 2 ? 1 : 0], [listed(items)]);
 
 const MIDNIGHT = "T00:00:00.000000Z";
 
