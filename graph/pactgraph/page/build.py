@@ -51,6 +51,7 @@ from pactgraph.page.parties import FRAMES, SHAPES, parties_network
 from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
 from pactgraph.page.phrases import CAN_REVIVE, COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
 from pactgraph.page.pooling import pooled
+from pactgraph.page.settled import settled
 from pactgraph.telling.amounts import SAY as AMOUNTS
 from pactgraph.telling.words import formula, formula_phrases, revival_phrases, status_in_words
 
@@ -290,7 +291,8 @@ def _of_the_files(record: Record, triples: Triples | None, shelf: Shelf | None) 
 
 def _copies(triples: Triples) -> str:
     """Return all data, packed."""
-    rows = side_by_side(turtle_blocks(triples), json_ld(triples))
+    said = settled(triples)
+    rows = side_by_side(turtle_blocks(said), json_ld(said))
     return packed(json.dumps(rows, ensure_ascii=False))
 
 
