@@ -22,10 +22,10 @@ from pactgraph.interpreting.documents import to_rdflib
 from pactgraph.page.copies import (
     finding_query,
     json_ld,
-    packed,
     side_by_side,
     turtle_blocks,
 )
+from pactgraph.page.packing import packed
 from pactgraph.page.settled import settled
 from pactgraph.sparql.store import OxigraphStore, RdflibStore, to_oxigraph
 from pactgraph.terms import DCTERMS, ODRL, ORG, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, SKOS, XSD

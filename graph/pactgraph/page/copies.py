@@ -1,4 +1,4 @@
-"""What can be copied out of the page: Turtle, JSON-LD, a query, and all of it packed.
+"""What can be copied out of the page: Turtle, JSON-LD, and a query.
 
 Every term is written by pyoxigraph, which keeps literals as they are, whatever stands in
 them. Its Turtle has all values of a property on one line, though; so it writes single
@@ -7,8 +7,6 @@ triples here, and only ``;`` and ``.`` are put between them.
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import re
 from typing import TYPE_CHECKING
@@ -132,7 +130,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-# ---- A query, and packing ------------------------------------------------------------------
+# ---- A query, and both side by side ------------------------------------------------------
 
 
 def finding_query(iri: str) -> str:
@@ -174,11 +172,3 @@ def side_by_side(turtle: tuple[str, dict[str, str]], jsonld: str) -> list[list[s
 def _id_in(node: str) -> str | None:
     found = _ID.search(node)
     return json.loads(found[1]) if found else None
-
-
-def packed(text: str) -> str:
-    """Return `text`, in UTF-8, compressed with gzip and written in base64.
-
-    The same text gives the same characters; they may stand in HTML as they are.
-    """
-    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode("ascii")

@@ -1,0 +1,166 @@
+"""What the page's script draws: the picture of agreements, and that of parties.
+
+pyvis is the model of both; the page is written from its nodes, edges and options.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+from pactgraph.page.model import Keys, in_all_languages
+from pactgraph.page.network import (
+    CHIP_WIDTH,
+    GROUP_SIZE,
+    PANEL_FOOT,
+    PANEL_HEAD,
+    deal_network,
+    overview,
+    positions,
+    size,
+)
+from pactgraph.page.opened import bounds_in, opened_network
+from pactgraph.page.parties import FRAMES, SHAPES, parties_network
+from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyvis.network import Network
+
+    from pactgraph.asking.status.answer import Answer
+    from pactgraph.page import data
+    from pactgraph.page.network import DealNetwork, Point
+    from pactgraph.record import Record
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"randomSeed": 1},
+    "interaction": {
+        "dragNodes": False,
+        "dragView": True,
+        "hover": False,
+        "selectable": False,
+        "zoomView": False,
+    },
+    "edges": {"smooth": False},
+}
+_SHAPES = {"party": "box", "agreement": "box", "pair": "box", "clause": "ellipse"}
+_COLOURS = {
+    "party": "#22313f",
+    "agreement": "#eceae5",
+    "pair": "#eceae5",
+    "clause": "#ffffff",
+}
+_OF_PARTIES = ("id", "label", "size", "shape", "sector", "is_class", "shown", "places")
+_OF_OTHERS = ("id", "hub", "members", "size", "places")
+_OF_PAIRS = ("from", "to", "families", "along")
+_DRAWN = ("kind", "x", "y", "box", "group", "stands_for", "pairs")
+
+
+def to_pyvis(graph: DealNetwork, places: Mapping[str, Point]) -> Network:
+    """Return `graph` as the pyvis network that the page draws.
+
+    Args:
+        graph: as `deal_network` or `overview` make it.
+        places: the centre of every node, as `positions` computes it.
+    """
+    from pyvis.network import Network  # noqa: PLC0415 - it imports IPython
+
+    network = Network(directed=True)
+    network.set_options(json.dumps(_OPTIONS))
+    for iri, attributes in graph.nodes(data=True):
+        kind = attributes["kind"]
+        x, y = places[iri]
+        network.add_node(
+            iri,
+            shape=_SHAPES[kind],
+            color=_COLOURS[kind],
+            x=x,
+            y=y,
+            physics=False,
+            box=list(size(attributes)),
+            **attributes,
+        )
+    for source, target, attributes in graph.edges(data=True):
+        network.add_edge(source, target, arrows="to", **attributes)
+    return network
+
+
+def picture_model(record: Record, answers: Sequence[Answer]) -> data.Picture:
+    """Return what is drawn where of agreements and clauses; the page knows the rest by key.
+
+    Args:
+        record: what the graph says.
+        answers: all clauses with their status, on which no place depends.
+    """
+    graph = overview(deal_network(record, answers, "en"))
+    network = to_pyvis(graph, positions(graph))
+    return {
+        "picture": [_place(node) for node in network.nodes],
+        "signed": [[e["from"], e["to"]] for e in network.edges if e["kind"] == "signed"],
+        "options": _OPTIONS,
+        "sizes": {
+            "chip": CHIP_WIDTH,
+            "group": GROUP_SIZE[0],
+            "head": PANEL_HEAD,
+            "foot": PANEL_FOOT,
+        },
+    }
+
+
+def web_model(record: Record) -> data.Web:
+    """Return who is drawn where in the picture of parties, which pairs have what, and its bounds.
+
+    What they have on a day, the page works out itself.
+    """
+    key = Keys(record).key
+    network = parties_network(record)
+    hooks = {edge["to"]: edge for edge in network.edges if "clauses" not in edge}
+    opened = bounds_in(opened_network(record, record.clauses.values(), {}))
+    return {
+        "bounds": {
+            key(clause): [(word, list(map(key, ends))) for word, ends in bounds]
+            for clause, bounds in opened.items()
+        },
+        "nodes": [
+            cast("data.Member", {key: node[key] for key in _OF_PARTIES})
+            for node in network.nodes
+            if node["id"] not in hooks
+        ],
+        "others": [
+            cast(
+                "data.Others",
+                {key: node[key] for key in _OF_OTHERS} | {"along": hooks[node["id"]]["along"]},
+            )
+            for node in network.nodes
+            if node["id"] in hooks
+        ],
+        "cables": [
+            cast(
+                "data.Cable",
+                {key: edge[key] for key in _OF_PAIRS}
+                | {"clauses": {key(iri): family for iri, family in edge["clauses"].items()}},
+            )
+            for edge in network.edges
+            if edge["to"] not in hooks
+        ],
+        "sectors": [
+            {
+                "iri": iri,
+                "shape": shape,
+                "label": in_all_languages(record.sectors[iri].label.in_language),
+            }
+            for iri, shape in SHAPES.items()
+            if iri in record.sectors
+        ],
+        "options": PARTIES_OPTIONS,
+        "frames": {name: (frame.width, frame.height) for name, frame in FRAMES.items()},
+    }
+
+
+def _place(node: Mapping[str, Any]) -> data.Place:
+    """Return where a node of the picture is; a pair also says what it is called."""
+    label = {"label": node["label"]} if node["kind"] == "pair" else {}
+    drawn = {key: node[key] for key in _DRAWN if key in node}
+    return cast("data.Place", {"iri": node["id"], **drawn, **label})
