@@ -236,7 +236,7 @@ class _Model:
             "sources": self.list_of(clause.sources),
             "evidence": [_sighting(seen) for seen in self.sightings[clause.iri]],
             "periods": self._periods(clause.periods),
-            "reasons": self._condition(requirements(self.record, clause)),
+            "reasons": self._condition(requirements(self.record, clause), clause.periods),
             "entries": self._entries(lambda teller: teller.clause(clause)),
         }
         self._tell_stake(clause, told)
@@ -273,15 +273,15 @@ class _Model:
     def _unspoken(self, normal: Iterable[Period]) -> list[data.Period]:
         return [self.points.unspoken(period) for period in normal]
 
-    def _condition(self, asked: Requirement) -> data.Condition:
-        """Return a condition with its periods, and the conditions that it is made of."""
+    def _condition(self, asked: Requirement, found: Iterable[Period]) -> data.Condition:
+        """Return a condition with the periods found of it, and what it is made of likewise."""
         record = self.record
         told: data.Condition = {
             "kind": condition_kind(asked.condition),
             "text": in_all_languages(
                 lambda lang: condition_in_words(asked.condition, record, lang)
             ),
-            "periods": self._periods(periods(asked.condition, record.relations)),
+            "periods": self._periods(found),
         }
         if asked.event:
             told["event"] = self.key(asked.event)
@@ -301,7 +301,10 @@ class _Model:
         if asked.sources:
             told["sources"] = self.list_of(asked.sources)
         if asked.parts:
-            told["parts"] = [self._condition(part) for part in asked.parts]
+            told["parts"] = [
+                self._condition(part, periods(part.condition, record.relations))
+                for part in asked.parts
+            ]
         return told
 
     # ---- Events ------------------------------------------------------------------------------

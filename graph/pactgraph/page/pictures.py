@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from pactgraph.asking.network.bounds import bounds_of
 from pactgraph.page.model import Keys, in_all_languages
 from pactgraph.page.network import (
     CHIP_WIDTH,
@@ -19,7 +20,6 @@ from pactgraph.page.network import (
     positions,
     size,
 )
-from pactgraph.page.opened import bounds_in, opened_network
 from pactgraph.page.parties import FRAMES, SHAPES, parties_network
 from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
 
@@ -117,11 +117,11 @@ def web_model(record: Record) -> data.Web:
     key = Keys(record).key
     network = parties_network(record)
     hooks = {edge["to"]: edge for edge in network.edges if "clauses" not in edge}
-    opened = bounds_in(opened_network(record, record.clauses.values(), {}))
     return {
         "bounds": {
-            key(clause): [(word, list(map(key, ends))) for word, ends in bounds]
-            for clause, bounds in opened.items()
+            key(clause.iri): [(bound.word, list(map(key, bound.ends))) for bound in found]
+            for clause in record.clauses.values()
+            if (found := bounds_of(clause))
         },
         "nodes": [
             cast("data.Member", {key: node[key] for key in _OF_PARTIES})
