@@ -14,33 +14,24 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pactgraph.asking.duties import DUTY_STATES
-from pactgraph.asking.network.words import BOUNDING, WORDS
-from pactgraph.asking.reach import REACH, reach_in_words
-from pactgraph.asking.search.data import sort_words
-from pactgraph.asking.search.tree import field_words
+from pactgraph.asking.reach import reach_in_words
 from pactgraph.asking.setting import event_windows, unknown_events
-from pactgraph.asking.show.phrases import HEADINGS, SAY
 from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.status.tree import look_in_words
-from pactgraph.asking.why.occurrence_words import occurrence_phrases
-from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
 from pactgraph.collecting import uncollected
 from pactgraph.kernel.timeline import Precision
 from pactgraph.messages import LANGUAGES
 from pactgraph.page import bundle
-from pactgraph.page.details import SECTIONS
-from pactgraph.page.model import setting_model
 from pactgraph.page.packing import as_json, packed
-from pactgraph.page.phrases import CAN_REVIVE, COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
+from pactgraph.page.phrases import MONTHS, PAGE, counted
 from pactgraph.page.pooling import pooled
-from pactgraph.telling.amounts import SAY as AMOUNTS
-from pactgraph.telling.words import formula, formula_phrases, revival_phrases, status_in_words
+from pactgraph.page.summing import setting_model
+from pactgraph.telling.words import formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,14 +80,8 @@ def render(  # noqa: PLR0913 - all that a page is made of
     """
     answers, shown = statuses(record, setting), setting_model(record, setting)
     known = _of_the_files(record, answers, triples, shelf)
-    picture: data.Picture = json.loads(known["picture"])
-    first: data.First = {
-        **shown,
-        **picture,
-        "words": _words(),
-        "languages": [*LANGUAGES],
-        "query": known["query"],
-    }
+    lasting: data.Lasting = json.loads(known["first"])
+    first: data.First = {**shown, **lasting}
     record_, web = known["record"], known["web"]
     model = f'{{"record":{record_},"first":{as_json(pooled(first))},"web":{web}}}'
     scripts = [_vendored(), bundle.script()]
@@ -122,9 +107,6 @@ def render(  # noqa: PLR0913 - all that a page is made of
     )
 
 
-# ---- what the script knows -----------------------------------------------------
-
-
 def _of_the_files(
     record: Record, answers: Sequence[Answer], triples: Triples | None, shelf: Shelf | None
 ) -> dict[str, str]:
@@ -139,34 +121,6 @@ def _of_the_files(
     if shelf:
         shelf.keep(_SHELVED, json.dumps(found))
     return found
-
-
-def _words() -> dict[str, data.Phrases]:
-    return {
-        language: {
-            "page": PAGE[language],
-            "counted": {what: counts.forms(language) for what, counts in COUNTED.items()},
-            "months": tuple(MONTHS[language].values()),
-            "looks": {s.value: status_in_words(s, language) for s in STATUS_ORDER}
-            | {CAN_REVIVE: revival_phrases(language)[CAN_REVIVE]},
-            "formula": cast("data.FormulaPhrases", formula_phrases(language)),
-            "occurrence": occurrence_phrases(language),
-            "loops": WORDS[language],
-            "bounding": BOUNDING[language],
-            "amounts": AMOUNTS[language],
-            "reach": REACH.told_in(language),
-            "why": PHRASES[language],
-            "states": STATES[language],
-            "duties": {state.value: said for state, said in DUTY_STATES[language].items()},
-            "headlines": HEADLINES[language],
-            "revivals": revival_phrases(language),
-            "fields": field_words(language),
-            "sorts": sort_words(language),
-            "show": SAY[language],
-            "headings": {term: HEADINGS[language][section] for term, section in SECTIONS.items()},
-        }
-        for language in LANGUAGES
-    }
 
 
 # ---- what the template writes ------------------------------------------------

@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 from pactgraph.asking.network.bounds import bounds_of
-from pactgraph.page.model import Keys, in_all_languages
+from pactgraph.page.keys import Keys
+from pactgraph.page.model import in_all_languages
 from pactgraph.page.network import (
     CHIP_WIDTH,
     GROUP_SIZE,
