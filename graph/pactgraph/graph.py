@@ -1112,8 +1112,8 @@ class PactGraph:
             return parties_network(self.record, setting or today(), language)
         if view == "opened":
             return self._opened(setting, language, pairs)
-        from pactgraph.page.build import to_pyvis  # noqa: PLC0415 - likewise
         from pactgraph.page.network import positions  # noqa: PLC0415 - networkx is slow to import
+        from pactgraph.page.pictures import to_pyvis  # noqa: PLC0415 - likewise
 
         network = self._network(setting, language)
         return to_pyvis(network, positions(network))

@@ -22,10 +22,11 @@ from pactgraph.interpreting.documents import to_rdflib
 from pactgraph.page.copies import (
     finding_query,
     json_ld,
-    packed,
     side_by_side,
     turtle_blocks,
 )
+from pactgraph.page.packing import packed
+from pactgraph.page.settled import settled
 from pactgraph.sparql.store import OxigraphStore, RdflibStore, to_oxigraph
 from pactgraph.terms import DCTERMS, ODRL, ORG, OWL, PACT, PREFIXES, RDF, RDFS, SCHEMA, SKOS, XSD
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from pactgraph.page.settled import Settled
     from pactgraph.sparql.store import Store
 
     Triple = tuple[Node, Node, Node]
@@ -104,7 +106,7 @@ def alike(first: Graph, second: Graph) -> bool:
 
 def joined(triples: Graph) -> str:
     """Return prefixes and blocks as one text."""
-    prefixes, blocks = turtle_blocks(triples)
+    prefixes, blocks = turtle_blocks(settled(triples))
     return prefixes + "".join(blocks.values())
 
 
@@ -192,7 +194,7 @@ def test_the_shipped_facts_come_back_from_turtle() -> None:
 def test_everything_described_has_a_block() -> None:
     """There is one block for every subject, which parses alone to what is said of it."""
     triples = load().triples
-    prefixes, blocks = turtle_blocks(triples)
+    prefixes, blocks = turtle_blocks(settled(triples))
 
     assert sorted(map(str, triples.subjects(unique=True))) == list(blocks)
     for iri, block in blocks.items():
@@ -202,12 +204,11 @@ def test_everything_described_has_a_block() -> None:
 
 def test_a_block_is_written_as_the_facts_are() -> None:
     """The type first, then the label, English first; every value on a line of its own."""
-    prefixes, blocks = turtle_blocks(
-        turtle(
-            ':x pact:party :b , :a ; rdfs:label "das X"@de , "the X"@en ; a odrl:Agreement ;'
-            ' dcterms:issued "2025-10-28"^^xsd:date ; <x:p> 5 .'
-        )
+    triples = turtle(
+        ':x pact:party :b , :a ; rdfs:label "das X"@de , "the X"@en ; a odrl:Agreement ;'
+        ' dcterms:issued "2025-10-28"^^xsd:date ; <x:p> 5 .'
     )
+    prefixes, blocks = turtle_blocks(settled(triples))
 
     assert {
         f"{ID}x": ":x a odrl:Agreement ;\n"
@@ -225,7 +226,7 @@ def test_a_block_is_written_as_the_facts_are() -> None:
 def test_a_block_carries_the_blank_nodes_that_its_thing_leads_to() -> None:
     """Each block says everything about them, one shared by two things too; nothing is lost."""
     triples = turtle(":x :p [ :q [ :r 1 ] ] . :y :p _:s . :z :p _:s . _:s :q 2 . [] :p 3 .")
-    prefixes, blocks = turtle_blocks(triples)
+    prefixes, blocks = turtle_blocks(settled(triples))
 
     assert ["", f"{ID}x", f"{ID}y", f"{ID}z"] == sorted(blocks)
     assert alike(turtle(":x :p [ :q [ :r 1 ] ] ."), parsed(prefixes + blocks[f"{ID}x"]))
@@ -255,22 +256,6 @@ def test_odd_names_are_read_by_rdflib_too() -> None:
     assert set(triples) == set(Graph().parse(data=joined(triples), format="turtle"))
 
 
-def test_turtle_takes_work_in_proportion(calls_of: Callable[[Callable[[], object]], int]) -> None:
-    """Twice as much to write is about twice the work."""
-
-    def work(size: int) -> int:
-        things = [URIRef(f"{ID}thing-{number}") for number in range(size)]
-        labels = ((thing, RDFS.label, Literal(f"thing {thing}")) for thing in things)
-        notes = ((thing, PACT.concerns, BNode()) for thing in things)
-        triples = graph_of(*labels, *notes)
-        return calls_of(lambda: turtle_blocks(triples))
-
-    small, medium, large = (work(size) for size in (100, 200, 400))
-
-    assert medium < 2.2 * small
-    assert large < 2.2 * medium
-
-
 # ---- JSON-LD ------------------------------------------------------------------------------
 
 
@@ -278,7 +263,7 @@ def test_turtle_takes_work_in_proportion(calls_of: Callable[[Callable[[], object
 def test_the_shipped_facts_come_back_from_json_ld() -> None:
     """The whole parses to the facts, with two parsers, and is compacted by our context."""
     triples = load().triples
-    text = json_ld(triples)
+    text = json_ld(settled(triples))
     nodes = {node["id"]: node for node in json.loads(text)["@graph"]}
 
     assert alike(triples, parsed(text, pyoxigraph.RdfFormat.JSON_LD))
@@ -294,10 +279,49 @@ def test_json_ld_is_compacted_with_blank_nodes_too() -> None:
         ':x pact:amount [ schema:value 5 ; schema:currency "USD" ] ; rdfs:label "x"@en ;'
         " odrl:and ( :y [ odrl:or :z ] ) ."
     )
-    text = json_ld(triples)
+    text = json_ld(settled(triples))
 
     assert "@context" in json.loads(text)
     assert alike(triples, parsed(text, pyoxigraph.RdfFormat.JSON_LD))
+
+
+def test_json_ld_has_the_names_of_our_context() -> None:
+    """A term for a property with its kind of values; without one, a value says what it is."""
+    text = json_ld(
+        settled(
+            turtle(
+                ':x a odrl:Duty ; rdfs:label "the X"@en , "das X"@de ; pact:party :a , :b ;'
+                ' dcterms:issued "2026"^^xsd:gYear ; dcterms:source :s , "a book" ;'
+                ' schema:currency "USD" ; :says "so"@en , "so" , :a , 5 , -5 , "05"^^xsd:integer ,'
+                ' true , "1"^^xsd:boolean , "2026-11-25"^^xsd:date , 1.5e0 .'
+            )
+        )
+    )
+    (node,) = json.loads(text)["@graph"]
+
+    assert {
+        "id": f"{ID}x",
+        "type": "Duty",
+        "label": {"en": "the X", "de": "das X"},
+        "issuedInYear": "2026",
+        "source": f"{ID}s",
+        "dcterms:source": "a book",
+        "parties": [f"{ID}a", f"{ID}b"],
+        "currency": "USD",
+    } == {key: value for key, value in node.items() if key != f"{ID}says"}
+    for value in (
+        "so",
+        5,
+        -5,
+        True,
+        {"@language": "en", "@value": "so"},
+        {"id": f"{ID}a"},
+        {"type": "xsd:integer", "@value": "05"},
+        {"type": "xsd:boolean", "@value": "1"},
+        {"type": "xsd:date", "@value": "2026-11-25"},
+        {"type": "xsd:double", "@value": "1.5e0"},
+    ):
+        assert value in node[f"{ID}says"]
 
 
 @given(GRAPHS)
@@ -308,7 +332,7 @@ def test_json_ld_is_compacted_with_blank_nodes_too() -> None:
 @example(graph_of(*((URIRef(iri), OWL.sameAs, URIRef(iri)) for iri in ODD_IRIS)))
 def test_any_graph_comes_back_from_json_ld(triples: Graph) -> None:
     """Texts, odd IRIs, languages, datatypes, lists and blank nodes all come back."""
-    assert alike(triples, parsed(json_ld(triples), pyoxigraph.RdfFormat.JSON_LD))
+    assert alike(triples, parsed(json_ld(settled(triples)), pyoxigraph.RdfFormat.JSON_LD))
 
 
 @pytest.mark.many
@@ -316,10 +340,32 @@ def test_a_long_chain_of_blank_nodes_comes_back() -> None:
     """What one library nests too deeply, the other writes."""
     chain = [BNode(f"n{number}") for number in range(2000)]
     triples = graph_of(*((a, PACT.after, b) for a, b in pairwise(chain)))
-    found = parsed(json_ld(triples), pyoxigraph.RdfFormat.JSON_LD)
+    found = parsed(json_ld(settled(triples)), pyoxigraph.RdfFormat.JSON_LD)
 
     assert len(triples) == len(found)
     assert len(triples) == len(parsed(joined(triples)))
+
+
+# ---- Both ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("write", [turtle_blocks, json_ld])
+def test_writing_takes_work_in_proportion(
+    write: Callable[[Settled], object], calls_of: Callable[[Callable[[], object]], int]
+) -> None:
+    """Twice as much to write is about twice the work."""
+
+    def work(size: int) -> int:
+        things = [URIRef(f"{ID}thing-{number}") for number in range(size)]
+        labels = ((thing, RDFS.label, Literal(f"thing {thing}")) for thing in things)
+        notes = ((thing, PACT.concerns, BNode()) for thing in things)
+        triples = graph_of(*labels, *notes)
+        return calls_of(lambda: write(settled(triples)))
+
+    small, medium, large = (work(size) for size in (100, 200, 400))
+
+    assert medium < 2.2 * small
+    assert large < 2.2 * medium
 
 
 # ---- The same graph, the same bytes -------------------------------------------------------
@@ -331,8 +377,8 @@ def test_the_order_of_triples_does_not_matter(triples: Graph) -> None:
     """The same triples give the same text, in whatever order they come."""
     other = mixed(triples, seed=1)
 
-    assert turtle_blocks(triples) == turtle_blocks(other)
-    assert json_ld(triples) == json_ld(other)
+    assert turtle_blocks(settled(triples)) == turtle_blocks(settled(other))
+    assert json_ld(settled(triples)) == json_ld(settled(other))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -344,8 +390,8 @@ def test_the_names_of_blank_nodes_do_not_matter(seed: int) -> None:
     )
     other = mixed(triples, seed)
 
-    assert turtle_blocks(triples) == turtle_blocks(other)
-    assert json_ld(triples) == json_ld(other)
+    assert turtle_blocks(settled(triples)) == turtle_blocks(settled(other))
+    assert json_ld(settled(triples)) == json_ld(settled(other))
 
 
 def test_blank_nodes_that_are_all_alike_take_no_time() -> None:
@@ -354,7 +400,7 @@ def test_blank_nodes_that_are_all_alike_take_no_time() -> None:
     triples = graph_of(*((a, PACT.after, b) for a in nodes for b in nodes))
 
     assert len(triples) == len(parsed(joined(triples)))
-    assert len(triples) == len(parsed(json_ld(triples), pyoxigraph.RdfFormat.JSON_LD))
+    assert len(triples) == len(parsed(json_ld(settled(triples)), pyoxigraph.RdfFormat.JSON_LD))
 
 
 @pytest.mark.many
@@ -363,7 +409,8 @@ def test_every_process_writes_the_same(what: str) -> None:
     """How Python hashes texts, which differs from run to run, changes nothing."""
     code = (
         "import hashlib; from pactgraph.graph import load; from pactgraph.page import copies;"
-        f"print(hashlib.sha256(repr(copies.{what}(load().triples)).encode()).hexdigest())"
+        "from pactgraph.page.settled import settled;"
+        f"print(hashlib.sha256(repr(copies.{what}(settled(load().triples))).encode()).hexdigest())"
     )
     said = {
         subprocess.run(
@@ -394,8 +441,8 @@ def test_what_is_packed_can_be_unpacked(text: str) -> None:
 
 def test_the_copies_of_the_shipped_facts_are_small() -> None:
     """Both together add less than 300 kB to the page."""
-    triples = load().triples
-    both = packed(json.dumps(side_by_side(turtle_blocks(triples), json_ld(triples))))
+    said = settled(load().triples)
+    both = packed(json.dumps(side_by_side(turtle_blocks(said), json_ld(said))))
 
     assert len(both) < 300_000
 
@@ -408,7 +455,8 @@ def test_the_copies_of_the_shipped_facts_are_small() -> None:
 @example(graph_of((URIRef(f"{ID}x"), RDFS.label, Literal('{\n    {\n  "id": "x",\n'))))
 def test_both_are_cut_and_come_back(triples: Graph) -> None:
     """Side by side, nothing of the two texts is lost, moved or told twice."""
-    turtle_text, jsonld = turtle_blocks(triples), json_ld(triples)
+    said = settled(triples)
+    turtle_text, jsonld = turtle_blocks(said), json_ld(said)
     rows = side_by_side(turtle_text, jsonld)
 
     assert jsonld == "".join(piece for _, _, piece in rows)
@@ -418,8 +466,8 @@ def test_both_are_cut_and_come_back(triples: Graph) -> None:
 
 def test_what_is_side_by_side_is_about_the_same() -> None:
     """Or packing both together would spare nothing."""
-    triples = load().triples
-    rows = side_by_side(turtle_blocks(triples), json_ld(triples))
+    said = settled(load().triples)
+    rows = side_by_side(turtle_blocks(said), json_ld(said))
     about = [piece for iri, _, piece in rows if iri.startswith(ID)]
 
     assert all(1 == piece.count('\n      "id": ') for piece in about[1:])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pactgraph.graph import load
-from pactgraph.page import build
+from pactgraph.page import build, lasting
 
 if TYPE_CHECKING:
     from pactgraph.graph import PactGraph
@@ -35,10 +37,28 @@ def test_a_kept_page_is_the_same_and_nothing_is_worked_out_again(
     """On the same day and on another, byte for byte."""
     anew = {on: page(load(file, cache=False), on) for on in ("2026-11-25", "2030-01-01")}
     page(load(file))
-    monkeypatch.delattr(build, "record_model")
-    monkeypatch.delattr(build, "json_ld")
+    monkeypatch.delattr(lasting, "lasting")
 
     assert anew == {on: page(load(file), on) for on in anew}
+
+
+def test_what_writes_and_draws_is_not_even_imported_for_a_kept_page(file: Path) -> None:
+    """It takes longer than the rest of such a page."""
+    code = (
+        "import sys; from pactgraph.graph import load; graph = load(sys.argv[1]);"
+        "graph.map(graph.setting(on='2026-11-25', known='2026-11-25'));"
+        "slow = ('pactgraph.page.lasting', 'pactgraph.placing', 'pyvis', 'IPython');"
+        "print(*(name for name in slow if name in sys.modules))"
+    )
+    first, again = (
+        subprocess.run(
+            [sys.executable, "-c", code, str(file)], capture_output=True, check=True, text=True
+        ).stdout.split()
+        for _ in range(2)
+    )
+
+    assert len(first) == 4
+    assert not again
 
 
 def test_a_file_that_changed_has_another_page(file: Path) -> None:

@@ -24,10 +24,11 @@ from pactgraph.graph import load
 from pactgraph.kernel.timeline import stretch
 from pactgraph.messages import LANGUAGES
 from pactgraph.page import bundle
-from pactgraph.page.build import render, to_pyvis, written
+from pactgraph.page.build import render, written
 from pactgraph.page.details import safe_address
 from pactgraph.page.network import deal_network, positions
 from pactgraph.page.phrases import COUNTED, MONTHS, PAGE, STATUS_ORDER
+from pactgraph.page.pictures import to_pyvis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,12 +14,13 @@ import pytest
 from pactgraph import load
 from pactgraph.asking.network.bounds import bounds_of
 from pactgraph.errors import BadInputError, NotFoundError
-from pactgraph.page.opened import bounds_in
 from pactgraph.page.parties import clauses_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pyvis.network import Network
 
     from pactgraph.page.network import DealNetwork
 
@@ -101,6 +102,26 @@ def test_pyvis_draws_who_has_what_with_whom() -> None:
         [places[node["id"]] for node in drawn.nodes if node["shown"]], 2
     ):
         assert (x - a) ** 2 + (y - b) ** 2 > (size + other) ** 2
+
+
+def bounds_in(network: Network) -> dict[str, list[tuple[str, list[str]]]]:
+    """Return what bounds each clause of an opened network: words with ends, by IRI."""
+    kinds = {node["id"]: node["kind"] for node in network.nodes}
+    of_several: dict[str, list[str]] = {}
+    for edge in network.edges:
+        if kinds[edge["from"]] == "several" and edge["kind"] in {"first", "last"}:
+            of_several.setdefault(edge["from"], []).append(edge["to"])
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for edge in network.edges:
+        if edge["kind"] in {"from", "until", "by"}:
+            ways = (
+                (edge["to"], edge["from"])
+                if edge["kind"] == "from"
+                else (edge["from"], edge["to"])
+            )
+            clause, end = ways
+            found.setdefault(clause, []).append((edge["kind"], of_several.get(end, [end])))
+    return found
 
 
 def test_pyvis_draws_pairs_opened() -> None:

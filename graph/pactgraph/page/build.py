@@ -1,4 +1,4 @@
-"""The page: pyvis is the model of the drawing, Jinja2 writes it, nothing leaves it.
+"""The page: Jinja2 writes it, nothing leaves it.
 
 pyvis's own page is never used: it calls content delivery networks and lets injected
 scripts run. The page made here carries all it needs, forbids every request by a
@@ -14,50 +14,27 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from pactgraph.asking.duties import DUTY_STATES
-from pactgraph.asking.network.words import BOUNDING, WORDS
-from pactgraph.asking.reach import REACH, reach_in_words
-from pactgraph.asking.search.data import sort_words
-from pactgraph.asking.search.tree import field_words
+from pactgraph.asking.reach import reach_in_words
 from pactgraph.asking.setting import event_windows, unknown_events
-from pactgraph.asking.show.phrases import HEADINGS, SAY
 from pactgraph.asking.status.answer import statuses
 from pactgraph.asking.status.tree import look_in_words
-from pactgraph.asking.why.occurrence_words import occurrence_phrases
-from pactgraph.asking.why.phrases import HEADLINES, PHRASES, STATES
+from pactgraph.collecting import uncollected
 from pactgraph.kernel.timeline import Precision
 from pactgraph.messages import LANGUAGES
 from pactgraph.page import bundle
-from pactgraph.page.copies import finding_query, json_ld, packed, side_by_side, turtle_blocks
-from pactgraph.page.details import SECTIONS
-from pactgraph.page.model import Keys, in_all_languages, record_model, setting_model
-from pactgraph.page.network import (
-    CHIP_WIDTH,
-    GROUP_SIZE,
-    PANEL_FOOT,
-    PANEL_HEAD,
-    deal_network,
-    overview,
-    positions,
-    size,
-)
-from pactgraph.page.opened import bounds_in, opened_network
-from pactgraph.page.parties import FRAMES, SHAPES, parties_network
-from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
-from pactgraph.page.phrases import CAN_REVIVE, COUNTED, MONTHS, PAGE, STATUS_ORDER, counted
+from pactgraph.page.packing import as_json, packed
+from pactgraph.page.phrases import MONTHS, PAGE, counted
 from pactgraph.page.pooling import pooled
-from pactgraph.telling.amounts import SAY as AMOUNTS
-from pactgraph.telling.words import formula, formula_phrases, revival_phrases, status_in_words
+from pactgraph.page.summing import setting_model
+from pactgraph.telling.words import formula
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from pyvis.network import Network
+    from collections.abc import Iterable, Sequence
 
     from pactgraph.asking.setting import Setting
     from pactgraph.asking.status.answer import Answer
@@ -66,34 +43,13 @@ if TYPE_CHECKING:
     from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page import data
-    from pactgraph.page.network import DealNetwork, Point
     from pactgraph.record import Record
 
-_OPTIONS = {
-    "physics": {"enabled": False},
-    "layout": {"randomSeed": 1},
-    "interaction": {
-        "dragNodes": False,
-        "dragView": True,
-        "hover": False,
-        "selectable": False,
-        "zoomView": False,
-    },
-    "edges": {"smooth": False},
-}
 _SHELVED = "page"
 _NOBODY = "\N{EN DASH}"
-_ANYTHING = "urn:x-pactgraph:thing"
-"""In the query that the page has, where the IRI of a thing belongs."""
-_SHAPES = {"party": "box", "agreement": "box", "pair": "box", "clause": "ellipse"}
-_COLOURS = {
-    "party": "#22313f",
-    "agreement": "#eceae5",
-    "pair": "#eceae5",
-    "clause": "#ffffff",
-}
 
 
+@uncollected()
 def render(  # noqa: PLR0913 - all that a page is made of
     record: Record,
     setting: Setting,
@@ -122,17 +78,12 @@ def render(  # noqa: PLR0913 - all that a page is made of
         BadInputError: a month or year with a time zone is assumed.
         ContradictoryScenarioError: the assumed dates break the order of events.
     """
-    answers = statuses(record, setting)
-    first: data.First = {
-        **setting_model(record, setting),
-        **_picture(record, answers),
-        "words": _words(),
-        "languages": [*LANGUAGES],
-        "query": finding_query(_ANYTHING),
-    }
-    known = _of_the_files(record, triples, shelf)
+    answers, shown = statuses(record, setting), setting_model(record, setting)
+    known = _of_the_files(record, answers, triples, shelf)
+    lasting: data.Lasting = json.loads(known["first"])
+    first: data.First = {**shown, **lasting}
     record_, web = known["record"], known["web"]
-    model = f'{{"record":{record_},"first":{_json(pooled(first))},"web":{web}}}'
+    model = f'{{"record":{record_},"first":{as_json(pooled(first))},"web":{web}}}'
     scripts = [_vendored(), bundle.script()]
     page = _environment().from_string(_own("template.html.j2"))
     follows, language = language is None, language or "en"
@@ -156,194 +107,20 @@ def render(  # noqa: PLR0913 - all that a page is made of
     )
 
 
-def to_pyvis(graph: DealNetwork, places: Mapping[str, Point]) -> Network:
-    """Return `graph` as the pyvis network that the page draws.
-
-    Args:
-        graph: as `deal_network` or `overview` make it.
-        places: the centre of every node, as `positions` computes it.
-    """
-    from pyvis.network import Network  # noqa: PLC0415 - it imports IPython
-
-    network = Network(directed=True)
-    network.set_options(json.dumps(_OPTIONS))
-    for iri, attributes in graph.nodes(data=True):
-        kind = attributes["kind"]
-        x, y = places[iri]
-        network.add_node(
-            iri,
-            shape=_SHAPES[kind],
-            color=_COLOURS[kind],
-            x=x,
-            y=y,
-            physics=False,
-            box=list(size(attributes)),
-            **attributes,
-        )
-    for source, target, attributes in graph.edges(data=True):
-        network.add_edge(source, target, arrows="to", **attributes)
-    return network
-
-
-# ---- what the script draws ---------------------------------------------------
-
-
-def _picture(record: Record, answers: list[Answer]) -> data.Picture:
-    """Return what is drawn where, for the canvas; the page knows the rest by key."""
-    graph = overview(deal_network(record, answers, "en"))
-    network = to_pyvis(graph, positions(graph))
-    known = Keys(record).key
-    keys = {
-        iri: f"pair {iri}" if about["kind"] == "pair" else known(iri)
-        for iri, about in graph.nodes(data=True)
-    }
-    signed = [edge for edge in network.edges if edge["kind"] == "signed"]
-    return {
-        "picture": [_place(node, keys, known) for node in network.nodes],
-        "signed": [[keys[edge["from"]], keys[edge["to"]]] for edge in signed],
-        "options": _OPTIONS,
-        "sizes": {
-            "chip": CHIP_WIDTH,
-            "group": GROUP_SIZE[0],
-            "head": PANEL_HEAD,
-            "foot": PANEL_FOOT,
-        },
-    }
-
-
-def _web(record: Record) -> data.Web:
-    """Return who is drawn where in the picture of parties, which pairs have what, and its bounds.
-
-    What they have on a day, the page works out itself.
-    """
-    key = Keys(record).key
-    network = parties_network(record)
-    hooks = {edge["to"]: edge for edge in network.edges if "clauses" not in edge}
-    opened = bounds_in(opened_network(record, record.clauses.values(), {}))
-    return {
-        "bounds": {
-            key(clause): [(word, list(map(key, ends))) for word, ends in bounds]
-            for clause, bounds in opened.items()
-        },
-        "nodes": [
-            cast(
-                "data.Member",
-                {name: node[name] for name in _OF_PARTIES}
-                | {"key": key(node["id"]), "isClass": node["is_class"]},
-            )
-            for node in network.nodes
-            if node["id"] not in hooks
-        ],
-        "others": [
-            {
-                "hub": key(node["hub"]),
-                "members": [key(member) for member in node["members"]],
-                "size": node["size"],
-                "places": node["places"],
-                "along": hooks[node["id"]]["along"],
-            }
-            for node in network.nodes
-            if node["id"] in hooks
-        ],
-        "cables": [
-            {
-                "one": key(edge["from"]),
-                "other": key(edge["to"]),
-                "families": edge["families"],
-                "along": edge["along"],
-                "clauses": {key(iri): family for iri, family in edge["clauses"].items()},
-            }
-            for edge in network.edges
-            if edge["to"] not in hooks
-        ],
-        "sectors": [
-            {
-                "iri": iri,
-                "shape": shape,
-                "label": in_all_languages(record.sectors[iri].label.in_language),
-            }
-            for iri, shape in SHAPES.items()
-            if iri in record.sectors
-        ],
-        "options": PARTIES_OPTIONS,
-        "frames": {name: (frame.width, frame.height) for name, frame in FRAMES.items()},
-    }
-
-
-_OF_PARTIES = ("label", "size", "shape", "sector", "shown", "places")
-_DRAWN = ("kind", "x", "y", "box", "pairs")
-
-
-def _place(
-    node: Mapping[str, Any], keys: Mapping[str, str], key: Callable[[str], str]
-) -> data.Place:
-    """Return where a node of the picture is; a pair also says what it is called."""
-    drawn = {name: node[name] for name in _DRAWN if name in node}
-    label = {"label": node["label"]} if node["kind"] == "pair" else {}
-    return cast(
-        "data.Place",
-        {
-            "key": keys[node["id"]],
-            "group": keys[node["group"]] if "group" in node else None,
-            "standsFor": [key(party) for party in node.get("stands_for", [node["id"]])],
-            **drawn,
-            **label,
-        },
-    )
-
-
-def _of_the_files(record: Record, triples: Triples | None, shelf: Shelf | None) -> dict[str, str]:
-    """Return what a page has of the files, whatever it shows first: it is slow to write.
-
-    Keys: ``record``, what it knows, as JSON; ``web``, where parties stand, likewise; ``copies``,
-    all data, packed, "" if they are not given away.
-    """
+def _of_the_files(
+    record: Record, answers: Sequence[Answer], triples: Triples | None, shelf: Shelf | None
+) -> dict[str, str]:
+    """Return what `lasting` does: from the shelf, if it is there."""
     kept = shelf.text(_SHELVED) if shelf else None
     if kept is not None:
-        found: dict[str, str] = json.loads(kept)
-        return found
-    found = {
-        "record": _json(pooled(record_model(record))),
-        "web": _json(_web(record)),
-        "copies": _copies(triples) if triples is not None else "",
-    }
+        known: dict[str, str] = json.loads(kept)
+        return known
+    from pactgraph.page.lasting import lasting  # noqa: PLC0415 - slow to import
+
+    found = lasting(record, answers, triples)
     if shelf:
         shelf.keep(_SHELVED, json.dumps(found))
     return found
-
-
-def _copies(triples: Triples) -> str:
-    """Return all data, packed."""
-    rows = side_by_side(turtle_blocks(triples), json_ld(triples))
-    return packed(json.dumps(rows, ensure_ascii=False))
-
-
-def _words() -> dict[str, data.Phrases]:
-    return {
-        language: {
-            "page": PAGE[language],
-            "counted": {what: counts.forms(language) for what, counts in COUNTED.items()},
-            "months": tuple(MONTHS[language].values()),
-            "looks": {s.value: status_in_words(s, language) for s in STATUS_ORDER}
-            | {CAN_REVIVE: revival_phrases(language)[CAN_REVIVE]},
-            "formula": cast("data.FormulaPhrases", formula_phrases(language)),
-            "occurrence": occurrence_phrases(language),
-            "loops": WORDS[language],
-            "bounding": BOUNDING[language],
-            "amounts": AMOUNTS[language],
-            "reach": REACH.told_in(language),
-            "why": PHRASES[language],
-            "states": STATES[language],
-            "duties": {state.value: said for state, said in DUTY_STATES[language].items()},
-            "headlines": HEADLINES[language],
-            "revivals": revival_phrases(language),
-            "fields": field_words(language),
-            "sorts": sort_words(language),
-            "show": SAY[language],
-            "headings": {term: HEADINGS[language][section] for term, section in SECTIONS.items()},
-        }
-        for language in LANGUAGES
-    }
 
 
 # ---- what the template writes ------------------------------------------------
@@ -420,10 +197,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
 def _policy(scripts: Iterable[str], style: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgraph.kernel.timeline import TICK
+from pactgraph.asking.network.bounds import bounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import datetime
+    from collections.abc import Collection
 
     from pactgraph.messages import Language
     from pactgraph.page.network import DealNetwork
-    from pactgraph.record import Clause, Record
+    from pactgraph.record import Record
+
+_KINDS = {"from": "starts", "until": "ends"}
 
 
 def with_conditions(
@@ -33,13 +34,20 @@ def with_conditions(
     """
     for iri in [node for node, about in graph.nodes(data=True) if about["kind"] == "clause"]:
         clause = record.clauses[iri]
-        for event, kind in sorted(_events(record, clause)):
+        bounds = [(_KINDS[b.word], b) for b in bounds_of(clause) if b.word in _KINDS]
+        bases = {
+            (event, kind)
+            for kind, bound in bounds
+            for name in bound.events
+            for event in record.relations.bases(name)
+        }
+        for event, kind in sorted(bases):
             if event in record.events and event not in unknown:
                 thing = record.events[event]
                 label = thing.label.in_language(language)
                 graph.add_node(event, kind="event", name=thing.id, label=label)
                 graph.add_edge(event, iri, key=kind, kind=kind)
-        for day, kind in sorted(_days(clause)):
+        for day, kind in sorted({(day, kind) for kind, bound in bounds for day in bound.days}):
             graph.add_node(day, kind="date", name=day, label=day)
             graph.add_edge(day, iri, key=kind, kind=kind)
         for asset in clause.assets:
@@ -49,22 +57,3 @@ def with_conditions(
                 graph.add_node(asset, kind="asset", name=about.id, label=label)
                 graph.add_edge(iri, asset, key="about", kind="about")
     return graph
-
-
-def _events(record: Record, clause: Clause) -> Iterator[tuple[str, str]]:
-    for period in clause.periods:
-        for kind, names in (("starts", period.from_events), ("ends", period.until_events)):
-            for name in names:
-                yield from ((base, kind) for base in record.relations.bases(name))
-
-
-def _days(clause: Clause) -> Iterator[tuple[str, str]]:
-    for period in clause.periods:
-        if period.from_date is not None:
-            yield _day(period.from_date), "starts"
-        if period.until_date is not None:
-            yield _day(period.until_date - TICK), "ends"
-
-
-def _day(moment: datetime) -> str:
-    return moment.date().isoformat()

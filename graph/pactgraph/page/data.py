@@ -615,12 +615,16 @@ class Phrases(TypedDict):
     headings: Mapping[str, str]
 
 
-class First(Shown, Picture):
-    """What the page shows first, in which words, and what it draws."""
+class Lasting(Picture):
+    """What the page draws, and in which words it tells, whatever it shows first."""
 
     words: dict[str, Phrases]
     languages: list[str]
     query: str
+
+
+class First(Shown, Lasting):
+    """What is there at first: what the page shows then, and what lasts."""
 
 
 class Model(Record, First):

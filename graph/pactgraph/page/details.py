@@ -167,7 +167,7 @@ def safe_address(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    unusual = any(character.isspace() or not character.isprintable() for character in url)
+    unusual = " " in url or not url.isprintable()
     if parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc:
         return "" if unusual else url
     return ""

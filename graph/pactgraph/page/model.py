@@ -15,15 +15,15 @@ from pactgraph.asking.evidence import FRESH_FOR, sightings
 from pactgraph.asking.why import requirements
 from pactgraph.asking.why.condition_words import condition_in_words
 from pactgraph.asking.why.data import condition_kind
-from pactgraph.errors import BadInputError
 from pactgraph.kernel.periods import periods
-from pactgraph.kernel.timeline import Precision, stretch
-from pactgraph.messages import LANGUAGES, worded
+from pactgraph.messages import LANGUAGES
+from pactgraph.page.dates import date_text, day_text
 from pactgraph.page.details import Teller, names
+from pactgraph.page.keys import Keys
 from pactgraph.page.looping import LoopTeller
 from pactgraph.page.points import Points, happening_model, instant_text
 from pactgraph.page.searching import search_model
-from pactgraph.page.summing import changes_model, totals_model
+from pactgraph.page.summing import setting_model
 from pactgraph.reaching import grouped
 from pactgraph.record import Text, Thing
 from pactgraph.scope.kinds import kinds_around
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.asking.why import Requirement
     from pactgraph.kernel.periods import Period
-    from pactgraph.kernel.timeline import Stretch
     from pactgraph.messages import Language
     from pactgraph.page import data
     from pactgraph.page.details import Entry, Value
@@ -78,21 +77,6 @@ def record_model(record: Record) -> data.Record:
     return _Model(record).whole()
 
 
-def setting_model(record: Record, setting: Setting) -> data.Shown:
-    """Return what the page shows first.
-
-    Raises:
-        BadInputError: as `page_model`.
-    """
-    key = Keys(record).key
-    assumed = [[key(event), _date(date)] for event, date in sorted(setting.assumed.items())]
-    return {
-        "setting": {"on": _day(setting.on), "known": _day(setting.known), "assumed": assumed},
-        "totals": totals_model(record, setting, key),
-        "changes": changes_model(record, setting, key),
-    }
-
-
 def in_all_languages(told: Callable[[Language], str]) -> data.Words:
     """Return what is told in each language, in their order; once if it is the same in all."""
     texts = [told(language) for language in LANGUAGES]
@@ -101,20 +85,6 @@ def in_all_languages(told: Callable[[Language], str]) -> data.Words:
 
 def _text(text: Text) -> data.Words:
     return in_all_languages(text.in_language)
-
-
-class Keys:
-    """By what the page knows the things of a record."""
-
-    def __init__(self, record: Record) -> None:
-        """Look at everything that has a name."""
-        self._keys = {thing.iri: thing.id for thing in record.things()}
-        self._delays = record.relations.delays
-
-    def key(self, iri: str) -> str:
-        """Return the key of a thing, or of a delayed event; what is not described has its IRI."""
-        delay = self._delays.get(iri)
-        return f"{self.key(delay.event)}+{delay.offset}" if delay else self._keys.get(iri, iri)
 
 
 class _Model:
@@ -236,7 +206,7 @@ class _Model:
             "sources": self.list_of(clause.sources),
             "evidence": [_sighting(seen) for seen in self.sightings[clause.iri]],
             "periods": self._periods(clause.periods),
-            "reasons": self._condition(requirements(self.record, clause)),
+            "reasons": self._condition(requirements(self.record, clause), clause.periods),
             "entries": self._entries(lambda teller: teller.clause(clause)),
         }
         self._tell_stake(clause, told)
@@ -273,15 +243,15 @@ class _Model:
     def _unspoken(self, normal: Iterable[Period]) -> list[data.Period]:
         return [self.points.unspoken(period) for period in normal]
 
-    def _condition(self, asked: Requirement) -> data.Condition:
-        """Return a condition with its periods, and the conditions that it is made of."""
+    def _condition(self, asked: Requirement, found: Iterable[Period]) -> data.Condition:
+        """Return a condition with the periods found of it, and what it is made of likewise."""
         record = self.record
         told: data.Condition = {
             "kind": condition_kind(asked.condition),
             "text": in_all_languages(
                 lambda lang: condition_in_words(asked.condition, record, lang)
             ),
-            "periods": self._periods(periods(asked.condition, record.relations)),
+            "periods": self._periods(found),
         }
         if asked.event:
             told["event"] = self.key(asked.event)
@@ -301,7 +271,10 @@ class _Model:
         if asked.sources:
             told["sources"] = self.list_of(asked.sources)
         if asked.parts:
-            told["parts"] = [self._condition(part) for part in asked.parts]
+            told["parts"] = [
+                self._condition(part, periods(part.condition, record.relations))
+                for part in asked.parts
+            ]
         return told
 
     # ---- Events ------------------------------------------------------------------------------
@@ -465,9 +438,11 @@ class _Model:
         return {
             "label": _text(step.label),
             "text": _text(step.text),
-            "on": _day(step.on),
-            "known": _day(step.known) if step.known else None,
-            "assumed": [[self.key(e), _date(date)] for e, date in sorted(step.assumed.items())],
+            "on": day_text(step.on),
+            "known": day_text(step.known) if step.known else None,
+            "assumed": [
+                [self.key(event), date_text(date)] for event, date in sorted(step.assumed.items())
+            ],
             "selects": self.key(step.selects) if step.selects else None,
             "shows": self.list_of(step.shows),
             "view": step.view,
@@ -511,28 +486,3 @@ def _dollars(amounts: Iterable[Amount]) -> float | None:
         if number is not None
     ]
     return max(sums, default=None)
-
-
-def _day(date: Stretch) -> str:
-    """Return a day asked about as the page writes it: a day, or an instant in UTC."""
-    if date.precision is Precision.DAY and date == stretch(date.text[:10], Precision.DAY):
-        return date.text
-    return instant_text(date.last) or ""
-
-
-def _date(date: Stretch | None) -> str:
-    """Return the assumed date of an event as the page writes it; "never" for none."""
-    if date is None:
-        return "never"
-    plain = date.text[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(date.precision, 10)]
-    if date.precision is not Precision.INSTANT and date.start == stretch(plain).start:
-        return plain
-    if date.start != date.latest_start:
-        raise BadInputError(
-            worded(
-                "the map takes no {word} with a time zone; write {plain}",
-                word=date.precision.word,
-                plain=plain,
-            )
-        )
-    return instant_text(date.start) or ""

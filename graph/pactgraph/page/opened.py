@@ -192,23 +192,3 @@ def _bind(network: Network, clause: Clause, y: float, say: Mapping[str, str]) ->
 
 def _is_day(end: str) -> bool:
     return ":" not in end
-
-
-def bounds_in(network: Network) -> dict[str, list[tuple[str, list[str]]]]:
-    """Return what bounds each clause of an opened network: words with ends, by IRI."""
-    kinds = {node["id"]: node["kind"] for node in network.nodes}
-    of_several: dict[str, list[str]] = {}
-    for edge in network.edges:
-        if kinds[edge["from"]] == "several" and edge["kind"] in _OF_SEVERAL.values():
-            of_several.setdefault(edge["from"], []).append(edge["to"])
-    found: dict[str, list[tuple[str, list[str]]]] = {}
-    for edge in network.edges:
-        if edge["kind"] in _OF_SEVERAL:
-            ways = (
-                (edge["to"], edge["from"])
-                if edge["kind"] == "from"
-                else (edge["from"], edge["to"])
-            )
-            clause, end = ways
-            found.setdefault(clause, []).append((edge["kind"], of_several.get(end, [end])))
-    return found

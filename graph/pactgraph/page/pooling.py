@@ -12,15 +12,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from itertools import chain
+from typing import Any
 
 _REFERENCE = 5
 """How long a number is at most that stands for a part, with its comma."""
 _LIST = 0
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def pooled(value: object) -> dict[str, object]:
@@ -31,53 +29,30 @@ def pooled(value: object) -> dict[str, object]:
     return _Pool(value).written()
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A value, made of others with these numbers; of what kind says a list or an object."""
-
-    parts: tuple[int, ...]
-    kind: int
-
-    def length(self, lengths: Sequence[int]) -> int:
-        """Return how much is written, brackets and comma included."""
-        return len("[0],") + sum(lengths[part] for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plain:
-    """A value that is made of no others; its type tells 1 from true."""
-
-    value: object
-    type: type
-
-    @property
-    def is_number(self) -> bool:
-        return self.type in (int, float)
-
-    def length(self, _: Sequence[int]) -> int:
-        """Return how much is written, comma included."""
-        return len(json.dumps(self.value, ensure_ascii=False)) + 1
+_Node = tuple[Any, ...]
+"""What is written once: of a list or an object its kind and the numbers of its parts; of what is
+made of nothing its type, which tells 1 from true, and itself."""
 
 
 class _Pool:
     """All different values that a value is made of, each after what it is made of."""
 
     def __init__(self, value: object) -> None:
-        self._numbers: dict[_Node | _Plain, int] = {}
+        self._numbers: dict[_Node, int] = {}
         self._shapes: dict[tuple[str, ...], int] = {}
         self._root = self._number(value)
 
     def _number(self, value: object) -> int:
         """Return the number of a value; values that are alike have the same."""
-        node: _Node | _Plain
+        node: _Node
         if isinstance(value, dict):
             shape = tuple(sorted(value))
             kind = self._shapes.setdefault(shape, len(self._shapes) + 1)
-            node = _Node(tuple([self._number(value[key]) for key in shape]), kind)
-        elif isinstance(value, list | tuple):
-            node = _Node(tuple(map(self._number, value)), _LIST)
+            node = (kind, *[self._number(value[key]) for key in shape])
+        elif isinstance(value, (list, tuple)):
+            node = (_LIST, *map(self._number, value))
         else:
-            node = _Plain(value, type(value))
+            node = (type(value), value)
         return self._numbers.setdefault(node, len(self._numbers))
 
     def written(self) -> dict[str, object]:
@@ -85,11 +60,11 @@ class _Pool:
         parts = self._apart()
         at = {number: place for place, number in enumerate(parts)}
         written: list[object] = []
-        for node in self._numbers:
-            if isinstance(node, _Plain):
-                written.append(node.value)
+        for kind, *made_of in self._numbers:
+            if isinstance(kind, type):
+                written += made_of
             else:
-                written.append([node.kind, *(at.get(part, written[part]) for part in node.parts)])
+                written.append([kind, *(at.get(part, written[part]) for part in made_of)])
         return {
             "keys": list(map(list, self._shapes)),
             "parts": [written[number] for number in parts],
@@ -98,16 +73,17 @@ class _Pool:
 
     def _apart(self) -> list[int]:
         """Return which values are written apart: numbers, and what is shorter so."""
-        uses = Counter([self._root])
-        for node in self._numbers:
-            if isinstance(node, _Node):
-                uses.update(node.parts)
+        made = (node[1:] for node in self._numbers if not isinstance(node[0], type))
+        uses = Counter(chain([self._root], *made))
         lengths: list[int] = []
         apart: list[tuple[int, int]] = []
-        for number, node in enumerate(self._numbers):
-            length = node.length(lengths)
+        for number, (kind, *made_of) in enumerate(self._numbers):
+            if isinstance(kind, type):
+                length = len(_as_json(made_of[0])) + len(",")
+            else:
+                length = len("[0],") + sum(map(lengths.__getitem__, made_of))
             saved = uses[number] * (length - _REFERENCE) - length
-            if saved > 0 or (isinstance(node, _Plain) and node.is_number):
+            if saved > 0 or kind in (int, float):
                 apart.append((-uses[number], number))
                 length = _REFERENCE
             lengths.append(length)

@@ -1,6 +1,6 @@
-"""What the page tells of the setting it was made in alone: totals, and what changes loops.
+"""What the page tells of the setting it was made in alone: its days, totals, what changes loops.
 
-They take sums and searches that its script has no twin of; so they stand with their day.
+The latter take sums and searches that its script has no twin of; so they stand with their day.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from pactgraph.asking.network.loops import answered
 from pactgraph.asking.network.scope import Scope, moment_of
 from pactgraph.flows.loops import loops
 from pactgraph.messages import LANGUAGES
+from pactgraph.page.dates import date_text, day_text
+from pactgraph.page.keys import Keys
 from pactgraph.telling.tables import Table
 
 if TYPE_CHECKING:
@@ -20,6 +22,25 @@ if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.page import data
     from pactgraph.record import Record
+
+
+def setting_model(record: Record, setting: Setting) -> data.Shown:
+    """Return what the page shows first.
+
+    Raises:
+        BadInputError: a month or year with a time zone is assumed, which the page cannot show.
+    """
+    key = Keys(record).key
+    assumed = [[key(event), date_text(date)] for event, date in sorted(setting.assumed.items())]
+    return {
+        "setting": {
+            "on": day_text(setting.on),
+            "known": day_text(setting.known),
+            "assumed": assumed,
+        },
+        "totals": totals_model(record, setting, key),
+        "changes": changes_model(record, setting, key),
+    }
 
 
 def totals_model(record: Record, setting: Setting, key: Callable[[str], str]) -> data.Totals:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pactgraph.kernel.timeline import TICK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from pactgraph.record import Clause
@@ -22,13 +22,20 @@ class Bound:
 
     Attributes:
         word: which of these.
-        ends: events, by IRI, and days such as ``2030-12-31``, in order. Of several the latest
-            starts a clause, and the earliest ends it. A day that ends it is the last on which it
-            can hold.
+        days: days such as ``2030-12-31``. One that ends a clause is the last on which it can
+            hold.
+        events: IRIs, in order. Of several days and events the latest starts a clause, and the
+            earliest ends it.
     """
 
     word: Word
-    ends: tuple[str, ...]
+    days: tuple[str, ...]
+    events: tuple[str, ...]
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Days and events."""
+        return (*self.days, *self.events)
 
 
 def bounds_of(clause: Clause) -> list[Bound]:
@@ -42,19 +49,15 @@ def bounds_of(clause: Clause) -> list[Bound]:
 
 def _bounds(clause: Clause) -> Iterator[Bound]:
     for period in clause.periods:
-        events = period.from_events - {clause.agreement}
-        yield Bound("from", _ends(_days(period.from_date), events))
+        started = period.from_events - {clause.agreement}
+        yield Bound("from", _days(period.from_date), tuple(sorted(started)))
         last = period.until_date and period.until_date - TICK
-        yield Bound("until", _ends(_days(last), period.until_events))
+        yield Bound("until", _days(last), tuple(sorted(period.until_events)))
     deadline = clause.due.deadline if clause.due else None
     if isinstance(deadline, str):
-        yield Bound("by", (deadline,))
+        yield Bound("by", (), (deadline,))
     elif deadline is not None:
-        yield Bound("by", _days(deadline - TICK))
-
-
-def _ends(days: tuple[str, ...], events: Iterable[str]) -> tuple[str, ...]:
-    return (*days, *sorted(events))
+        yield Bound("by", _days(deadline - TICK), ())
 
 
 def _days(moment: datetime | None) -> tuple[str, ...]:

@@ -468,6 +468,15 @@ declare namespace Data {
     show: { [key: string]: string };
     headings: { [key: string]: string };
   }
+  interface Lasting {
+    picture: Place[];
+    signed: [string, string][];
+    options: { [key: string]: unknown };
+    sizes: Sizes;
+    words: { [key: string]: Phrases };
+    languages: string[];
+    query: string;
+  }
   interface First {
     setting: Setting;
     totals: Totals;
