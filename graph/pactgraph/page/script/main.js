@@ -19,12 +19,12 @@ import { hooks } from "./hooks.js";
 import { nodes } from "./model/places.js";
 import { cables } from "./model/web.js";
 import { exhibitOpened } from "./opened/exhibit.js";
-import { drawOpened, openedThings, wireOpened } from "./opened/view.js";
+import { drawOpened, openedThings } from "./opened/view.js";
 import { keepAddress } from "./share/address.js";
 import { sharingHooks, wireSharing } from "./share/sharing.js";
 import { attempt } from "./state/attempting.js";
 import { change, onChange, state } from "./state/state.js";
-import { drawTable, wireTable } from "./table/view.js";
+import { drawTable } from "./table/view.js";
 import { drawLists } from "./telling/lists.js";
 import { drawNotices, noticesNow } from "./telling/notices.js";
 import { exhibitTimeline } from "./timeline/exhibit.js";
@@ -75,8 +75,6 @@ function drawAllParts(now, before) {
   attempt(() => DRAW_VIEW[now.view](now, before));
 }
 
-wireOpened();
-wireTable();
 wireSharing({
   parties: exhibitWeb,
   opened: exhibitOpened,

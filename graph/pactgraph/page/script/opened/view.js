@@ -395,35 +395,32 @@ const goBack = () => canUndo() && undo();
 
 const isField = ({ target }) => target.matches("input, select, textarea");
 
-/** Lets the view be used by mouse and keyboard. */
-export function wireOpened() {
-  element("opened-beside").addEventListener("change", takeBeside);
-  element("opened-target").addEventListener("change", takeTarget);
-  element("opened-target-end").addEventListener("click", () => change({ target: null }));
-  scrolling.addEventListener("scroll", slideParties, { passive: true });
-  new ResizeObserver(() => {
-    measure();
-    if (!openedPanel.hidden) drawOpened();
-  }).observe(scrolling);
-  onKeys(openedPanel, { Backspace: goBack, Escape: () => change({ target: null }) }, (event) =>
-    isField(event) ? null : undefined,
-  );
-  const walks = Object.fromEntries(Object.keys(OPENED_WAYS).map((key) => [key, walk]));
-  onKeys(openedPanel, { ...walks, Enter: choose, " ": choose }, (event) => hit(event, STOPS));
-  openedPanel.addEventListener("click", (event) => {
-    const node = hit(event, "[data-thing], [data-unfold]");
-    if (!node) return;
-    if (node.matches(".thing")) {
-      stopAt(node);
-      node.focus({ preventScroll: true });
-    }
-    choose(node);
-  });
-}
-
 /** Returns the picture of now as wide as it is seen, with what is said of it. */
 export function openedNowSeen() {
   const picture = pictureNow();
   const told = [pathWords(picture, state().target), pathSaid(picture, state())].join(" ").trim();
   return { picture, label: pictureLabel(picture), told };
 }
+
+element("opened-beside").addEventListener("change", takeBeside);
+element("opened-target").addEventListener("change", takeTarget);
+element("opened-target-end").addEventListener("click", () => change({ target: null }));
+scrolling.addEventListener("scroll", slideParties, { passive: true });
+new ResizeObserver(() => {
+  measure();
+  if (!openedPanel.hidden) drawOpened();
+}).observe(scrolling);
+onKeys(openedPanel, { Backspace: goBack, Escape: () => change({ target: null }) }, (event) =>
+  isField(event) ? null : undefined,
+);
+const walks = Object.fromEntries(Object.keys(OPENED_WAYS).map((key) => [key, walk]));
+onKeys(openedPanel, { ...walks, Enter: choose, " ": choose }, (event) => hit(event, STOPS));
+openedPanel.addEventListener("click", (event) => {
+  const node = hit(event, "[data-thing], [data-unfold]");
+  if (!node) return;
+  if (node.matches(".thing")) {
+    stopAt(node);
+    node.focus({ preventScroll: true });
+  }
+  choose(node);
+});

@@ -172,18 +172,15 @@ function unknownWords() {
   return `${say("not_known_short")}: ${later.map(({ label }) => text(label)).join("; ")}`;
 }
 
-/** Moves from row to row with the arrow keys. */
-export function wireTable() {
-  element("view-table").addEventListener("click", (event) => {
-    const rows = hit(event, "[data-rows]")?.dataset.rows;
-    if (rows !== undefined) change({ rows });
-  });
-  element("view-table").addEventListener("keydown", (event) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const button = hit(event, "#table-place button");
-    if (!step || button === null) return;
-    const buttons = [...place().querySelectorAll("button")];
-    buttons[buttons.indexOf(button) + step]?.focus();
-    event.preventDefault();
-  });
-}
+element("view-table").addEventListener("click", (event) => {
+  const rows = hit(event, "[data-rows]")?.dataset.rows;
+  if (rows !== undefined) change({ rows });
+});
+element("view-table").addEventListener("keydown", (event) => {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const button = hit(event, "#table-place button");
+  if (!step || button === null) return;
+  const buttons = [...place().querySelectorAll("button")];
+  buttons[buttons.indexOf(button) + step]?.focus();
+  event.preventDefault();
+});
