@@ -41,7 +41,7 @@ class Used(NamedTuple):
 
     properties: AbstractSet[Node]
     classes: AbstractSet[Node]
-    described: AbstractSet[Node]
+    described: Collection[Node]
     named: AbstractSet[Node]
     typed: Collection[Literal]
 
@@ -239,7 +239,7 @@ def _used(described: Mapping[Node, About]) -> Used:
                 named.add(value)
             elif value.datatype:
                 typed[id(value)] = value
-    return Used(properties, classes, described.keys(), named, typed.values())
+    return Used(properties, classes, described, named, [*typed.values()])
 
 
 class Later(Triples):
