@@ -105,7 +105,7 @@ def test_the_table_and_the_filter_tell_it_apart(opened: Opener, language: Langua
     chip = found.page.locator("#filters [data-status='can revive']")
     shown = found.page.locator("#list tbody tr[data-key]:not(.faded)")
 
-    assert TOLD[language] == row.locator(".is .standing").inner_text()
+    assert TOLD[language] == row.locator(".is .standing").text_content()
     assert "glyph can-revive" == row.locator(".is .glyph").get_attribute("class")
     assert f"{NAMED[language]} 1" == " ".join(chip.inner_text().split())
     chip.click()
