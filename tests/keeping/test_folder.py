@@ -21,7 +21,7 @@ from pactgraph.graph import load
 from pactgraph.keeping import folder as folders
 from pactgraph.keeping import portfolios
 from pactgraph.keeping.folder import cache_folder, clear, entries, keep
-from pactgraph.keeping.packs import Pack, parts_of, read_pack
+from pactgraph.keeping.packs import Pack, parts_of, read_pack, size_of
 from pactgraph.keeping.program import program
 from pactgraph.keeping.told import cleared, kept_in
 from pactgraph.resources import Resource
@@ -247,6 +247,7 @@ def test_every_byte_counts(tmp_path: Path) -> None:
     """A pack of which any byte is another one is none; nor is a part of it."""
     path = tmp_path / "pack"
     data = b"".join(parts_of(pack("one", 40)))
+    assert size_of(pack("one", 40)) == len(data)
     path.write_bytes(data)
     assert read_pack(path, "program", pack("one").asked) == pack("one", 40)
     assert read_pack(path, "another", pack("one").asked) is None

@@ -55,7 +55,6 @@ def check(paths: Iterable[Path], language: Language = "en") -> Checked:
     return checked(examined(*read(paths)), language)
 
 
-@uncollected()
 def checked(examined: Examined, language: Language) -> Checked:
     """Return what is wrong with files, and what is doubtful, in `language`."""
     complaints = _complaints(examined)
@@ -106,7 +105,6 @@ def trusted(examined: Examined, *, shapes: bool) -> Examined:
     return examined
 
 
-@uncollected()
 def violations(examined: Examined, *, shapes: bool) -> list[Violation]:
     """Return everything that is wrong with files; without `shapes`, what they need not tell."""
     return _violations(examined, _complaints(examined) if shapes else examined.wrong)
@@ -178,7 +176,6 @@ class Examined:
         return {document.file: document.lines for document in self.documents if document.lines}
 
 
-@uncollected()
 def examined(documents: list[Document], unread: list[Violation]) -> Examined:
     """Return what `documents` say together; `unread` is what is wrong with files beside them."""
     say(worded("checking"))

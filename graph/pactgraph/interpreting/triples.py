@@ -93,7 +93,7 @@ class Triples:
 
     def __bool__(self) -> bool:
         """Return whether there is a triple."""
-        return any(about for about in self._about.values())
+        return any(self._about.values())
 
     def __len__(self) -> int:
         """Return how many triples there are."""

@@ -78,22 +78,27 @@ def asked_in(path: Path) -> tuple[str, int] | None:
 
 
 def size_of(pack: Pack) -> int:
-    """Return how many bytes the sections of a pack take."""
-    return sum(_length(text) for text in pack.sections.values())
+    """Return how many bytes a file with `pack` takes."""
+    first = len(_BEGINNING) + 2 * _DIGEST + len(b"\n")
+    return first + len(_head(pack)) + sum(map(_length, pack.sections.values()))
 
 
 def parts_of(pack: Pack) -> Iterator[bytes]:
     """Yield what a file with `pack` holds, of which no second copy is kept."""
-    head = {
+    head = _head(pack)
+    yield _BEGINNING + _digest(chain([head], map(str.encode, pack.sections.values()))) + b"\n"
+    yield head
+    yield from map(str.encode, pack.sections.values())
+
+
+def _head(pack: Pack) -> bytes:
+    told = {
         "program": pack.program,
         "asked": pack.asked,
         "files": [*pack.files.items()],
         "sections": [(name, _length(text)) for name, text in pack.sections.items()],
     }
-    first = json.dumps(head).encode() + b"\n"
-    yield _BEGINNING + _digest(chain([first], map(str.encode, pack.sections.values()))) + b"\n"
-    yield first
-    yield from map(str.encode, pack.sections.values())
+    return json.dumps(told).encode() + b"\n"
 
 
 def _length(text: str) -> int:

@@ -77,20 +77,12 @@ def texts_of(record: Record) -> Iterator[tuple[str, Texts]]:
     """
     for sort in SORTS:
         yield sort, _texts(sort, getattr(record, sort))
-    yield (
-        TIES,
-        {
-            iri: ("0", text_of((tied.after, tied.rivals, tied.limited)))
-            for iri, tied in ties_of(record.events).items()
-        },
-    )
-    yield (
-        POINTS,
-        {
-            name: ("0", text_of((_owner(record, name), point)))
-            for name, point in record.relations.points.items()
-        },
-    )
+    ties = ties_of(record.events)
+    told = {iri: text_of((each.after, each.rivals, each.limited)) for iri, each in ties.items()}
+    yield TIES, {iri: ("0", text) for iri, text in told.items()}
+    points = record.relations.points
+    owned = {name: text_of((_owner(record, name), point)) for name, point in points.items()}
+    yield POINTS, {name: ("0", text) for name, text in owned.items()}
 
 
 def _owner(record: Record, name: str) -> str:
