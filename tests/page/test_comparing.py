@@ -146,7 +146,8 @@ def test_what_differs_is_marked_everywhere(opened: Opener) -> None:
     assert 2 == page.locator("#list tr.differs").count()
     row = page.locator("#list tr.differs").last
     row.locator(".was").get_by_text("not yet", exact=True).wait_for()
-    assert "in force only in B" in (row.locator(".is").text_content() or "")
+    row.scroll_into_view_if_needed()  # it has no text before it is drawn
+    assert "in force only in B" in row.locator(".is").inner_text()
 
 
 # ---- Stories ---------------------------------------------------------------------------

@@ -205,7 +205,8 @@ def test_old_evidence_says_so_where_a_clause_is_shown(found: Opened) -> None:
     item = page.locator("#details .clauses li", has_text="Joint work on a supercomputing")
     assert "last confirmed 2019-07-22" == item.first.locator(".old").inner_text().strip()
     row = page.locator("#view-table tr[data-key='MSOA-2019-04']")
-    assert "last confirmed 2019-07-22" == (row.locator(".old").text_content() or "").strip()
+    row.scroll_into_view_if_needed()  # it has no text before it is drawn
+    assert "last confirmed 2019-07-22" == row.locator(".old").inner_text().strip()
     assert 0 == page.locator("#view-table tr[data-key='MSOA-2019-01'] .old").count()
     key = "no source states or confirms it in the 24 months up to 10 October 2026"
     assert key in (row.locator(".old").get_attribute("title") or "")

@@ -105,7 +105,8 @@ def test_the_table_and_the_filter_tell_it_apart(opened: Opener, language: Langua
     chip = found.page.locator("#filters [data-status='can revive']")
     shown = found.page.locator("#list tbody tr[data-key]:not(.faded)")
 
-    assert TOLD[language] == row.locator(".is .standing").text_content()
+    row.scroll_into_view_if_needed()  # it has no text before it is drawn
+    assert TOLD[language] == row.locator(".is .standing").inner_text()
     assert "glyph can-revive" == row.locator(".is .glyph").get_attribute("class")
     assert f"{NAMED[language]} 1" == " ".join(chip.inner_text().split())
     chip.click()
