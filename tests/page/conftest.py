@@ -44,6 +44,12 @@ class Opened:
         """Change what is set and chosen, as a part of the page would; `patch` is JavaScript."""
         self.page.evaluate(f"void pactgraph.change({patch})")
 
+    def settle(self) -> None:
+        """Wait until what changed is drawn: rows of the table have no text before they are."""
+        self.page.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
     def chosen(self) -> dict[str, str | None]:
         """Return the keys of what is unfolded and of what is selected."""
         state = self.state()

@@ -220,6 +220,7 @@ def test_a_part_that_fails_stops_no_other_and_is_told(opened: Opener) -> None:
     found.change("{ on: '2030-06-01', view: 'table' }")
     until(found, "location.hash === '#on=2030-06-01&view=table'")
 
+    found.settle()
     assert page.is_visible("#view-table")
     assert "1 June 2030" in page.inner_text("#dek")
     assert "depends" == page.inner_text("#view-table [data-key=a24-1] .standing").strip()

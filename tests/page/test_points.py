@@ -41,6 +41,7 @@ def graph() -> PactGraph:
 
 def words(page: Opened) -> str:
     """Return all that can be read on a page, and all that is said of what is drawn."""
+    page.settle()
     shown: str = page.page.evaluate(
         "() => [document.body.innerText]"
         ".concat([...document.querySelectorAll('svg text, svg title')].map((e) => e.textContent))"

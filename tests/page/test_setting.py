@@ -330,6 +330,8 @@ def test_no_text_of_a_language_is_left_when_it_is_changed(opened: Opener, view: 
         found.change(f"{{ selected: 'a26-1', open: 'a26', view: '{view}' }}")
     switched.page.click("[data-language=de]")  # what was announced before is gone
     made.page.evaluate("document.getElementById('announcer').replaceChildren()")
+    for found in (switched, made):
+        found.settle()
     texts = [found.page.inner_text("body") for found in (switched, made)]
 
     assert texts[1] == texts[0]
