@@ -7,6 +7,7 @@ of it, and imports this only then.
 from __future__ import annotations
 
 import json
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
@@ -44,7 +45,7 @@ def sections_of(read: Examined) -> dict[str, str] | None:
     except (TypeError, ValueError):
         return None
     others = {_LEAVES: json.dumps(shared), _SHARED: written(read.facts, map(URIRef, shared or ()))}
-    return rows | {_OUTLINES: outlines.text_of(told)} | others
+    return rows | {_OUTLINES: "\n".join(starmap(outlines.text_of, told.items()))} | others
 
 
 def renewed(
@@ -68,7 +69,8 @@ def renewed(
         None if all is to be read: if other things are said of what several files share, if
         something is wrong, or if names can be mistaken for one another.
     """
-    outlined = outlines.outlines_in(kept[_OUTLINES])
+    lines = kept[_OUTLINES].split("\n")
+    outlined = dict(map(outlines.outline_in, lines))
     changed = {file for file, digest in files.items() if before.get(file) != digest}
     if len(changed) > _MOST_ANEW * len(files):
         return None
@@ -81,7 +83,9 @@ def renewed(
     now = {file: anew[file] if file in anew else outlined[file] for file in files}
     gone = before.keys() - files.keys()
     shared = json.loads(kept[_LEAVES])
-    is_alike = not gone and _text(outlined, changed) == _text(anew, changed)
+    line_of = dict(zip(outlined, lines, strict=True))
+    anew_line_of = {file: outlines.text_of(file, each) for file, each in anew.items()}
+    is_alike = not gone and all(line_of.get(file) == line for file, line in anew_line_of.items())
     if shared is None or not (is_alike or outlines.shared_leaves(now.values()) == shared):
         return None
     touched = outlines.touched(changed | gone, [*outlined.items(), *anew.items()])
@@ -98,15 +102,20 @@ def renewed(
     left, come = (_described(told, touched) - shared.keys() for told in (outlined, now))
     try:
         texts = dict(records.texts_of(found.plain))
-        rows = records.renewed(records.rows_in(kept), texts, gone=left, come=come)
+        rows_before = records.rows_in(kept)
+        rows = records.renewed(rows_before, texts, gone=left, come=come)
         record = records.record_of(rows)
     except (BadInputError, TypeError, ValueError):
         return None
     if mistakable(record) or not record.agreements:
         return None
-    sections = {sort: records.section_of(told) for sort, told in rows.items()}
+    sections = {
+        sort: kept[sort] if told is rows_before[sort] else records.section_of(told)
+        for sort, told in rows.items()
+    }
+    line_of |= anew_line_of
     unchanged = {each: kept[each] for each in (_LEAVES, _SHARED)}
-    return sections | {_OUTLINES: outlines.text_of(now)} | unchanged, record
+    return sections | {_OUTLINES: "\n".join(line_of[file] for file in files)} | unchanged, record
 
 
 def _outlines(documents: Iterable[Document]) -> dict[str, Outline] | None:
@@ -119,11 +128,6 @@ def _outlines(documents: Iterable[Document]) -> dict[str, Outline] | None:
             return None
         found[document.file] = told
     return found
-
-
-def _text(told: Mapping[str, Outline], files: Iterable[str]) -> str:
-    """Return the outlines of those of `files` of which there is one, in one order."""
-    return outlines.text_of({file: told[file] for file in sorted(files) if file in told})
 
 
 def _described(told: Mapping[str, Outline], files: Iterable[str]) -> set[str]:

@@ -78,25 +78,17 @@ class Outline:
         yield from self.leaves
 
 
-def text_of(outlines: Mapping[str, Outline]) -> str:
-    """Return the outlines of files, by their names, as JSON."""
-    told = {
-        file: (
-            sorted(each.things),
-            each.leaves,
-            *map(sorted, (each.for_all, each.names, each.alike)),
-        )
-        for file, each in outlines.items()
-    }
+def text_of(file: str, outline: Outline) -> str:
+    """Return the outline of a file as a line of JSON."""
+    sets = (outline.for_all, outline.names, outline.alike)
+    told = (file, sorted(outline.things), outline.leaves, *map(sorted, sets))
     return json.dumps(told, separators=(",", ":"))
 
 
-def outlines_in(text: str) -> dict[str, Outline]:
-    """Return the outlines that `text_of` wrote."""
-    return {
-        file: Outline(things, {iri: Leaf(*leaf) for iri, leaf in leaves.items()}, *others)
-        for file, (things, leaves, *others) in json.loads(text).items()
-    }
+def outline_in(text: str) -> tuple[str, Outline]:
+    """Return the name of the file and the outline that `text_of` wrote."""
+    file, things, leaves, *others = json.loads(text)
+    return file, Outline(things, {iri: Leaf(*leaf) for iri, leaf in leaves.items()}, *others)
 
 
 def outline(triples: Triples, shipped: Collection[Node]) -> Outline | None:
@@ -203,31 +195,11 @@ def touched(changed: Iterable[str], files: Iterable[tuple[str, Outline]]) -> fro
         files: the names and outlines of all files; of a changed one, before and after.
     """
     told = [*files]
-    homes, tied = _Groups(), _tied(each for _, each in told)
+    described = _tied(each for _, each in told).union(*(each.things for _, each in told))
+    names, homes = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
     for file, each in told:
-        for thing in (*each.things, *(each.leaves.keys() & tied)):
-            homes.join(file, f"<{thing}>")
-    for file, each in told:
-        for name in each.names:
-            if f"<{name}>" in homes:
-                homes.join(file, f"<{name}>")
-    wanted = {homes.of(file) for file in changed}
-    return frozenset(file for file, _ in told if homes.of(file) in wanted)
-
-
-class _Groups(dict[str, str]):
-    """Disjoint sets of names: each leads on to another of its group, and one to itself."""
-
-    def of(self, name: str) -> str:
-        """Return the name that stands for the group of `name`."""
-        path = []
-        while (further := self.setdefault(name, name)) != name:
-            path.append(name)
-            name = further
-        for passed in path:
-            self[passed] = name
-        return name
-
-    def join(self, one: str, other: str) -> None:
-        """Put two groups together."""
-        self[self.of(one)] = self.of(other)
+        found = described.intersection(chain(each.things, each.leaves, each.names))
+        names[file] += found
+        for name in found:
+            homes[name].append(file)
+    return reached(changed, lambda file: (f for n in names[file] for f in homes.pop(n, ())))

@@ -130,11 +130,17 @@ def renewed(
         gone: the IRIs of what was described in files that were read anew, or are no more.
         come: the IRIs of what is described there now.
 
+    Returns:
+        The rows by sort; the same mapping as before of a sort in which nothing was and is.
+
     Raises:
         ValueError: something has the name of what is worked out from something else.
     """
     found: dict[str, Texts] = {}
     for sort in (*SORTS, TIES):
+        if gone.isdisjoint(before[sort]) and come.isdisjoint(anew[sort]):
+            found[sort] = before[sort]
+            continue
         kept = {iri: row for iri, row in before[sort].items() if iri not in gone}
         kept |= {iri: row for iri, row in anew[sort].items() if iri in come}
         found[sort] = _in_order(kept)
@@ -142,7 +148,8 @@ def renewed(
     taken = (points.keys() | anew[POINTS].keys()) & found["happenings"].keys()
     if taken or points.keys() & anew[POINTS].keys():
         raise ValueError(POINTS)
-    return {**found, POINTS: points | {**anew[POINTS]}}
+    is_same = not anew[POINTS] and len(points) == len(before[POINTS])
+    return {**found, POINTS: before[POINTS] if is_same else points | {**anew[POINTS]}}
 
 
 def section_of(texts: Texts) -> str:
