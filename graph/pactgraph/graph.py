@@ -235,7 +235,7 @@ class PactGraph:
             NotFoundError: a name names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        record = self.record
+        record, setting = self.record, as_setting(setting)
         chosen = list(
             dict.fromkeys(c for name in several(names) for c in self._clauses_named(name))
         )
@@ -325,7 +325,7 @@ class PactGraph:
         """
         from pactgraph.asking.diff import diff  # noqa: PLC0415 - needed by few
 
-        return diff(self.record, first, second, setting)
+        return diff(self.record, first, second, as_setting(setting))
 
     def may(
         self,
@@ -363,7 +363,8 @@ class PactGraph:
             for name, values in (attributes or {}).items()
             for value in ([values] if isinstance(values, str) else values)
         ]
-        return may(self.record, asked(self.record, party, action, asset, given), setting)
+        act = asked(self.record, party, action, asset, given)
+        return may(self.record, act, as_setting(setting))
 
     def conflicts(self, setting: Setting, names: Iterable[str] = ()) -> Conflicts:
         """Return which clauses conflict, or are of no use, at some time in `setting`.
@@ -385,7 +386,7 @@ class PactGraph:
         from pactgraph.asking.conflicts.answer import conflicts  # noqa: PLC0415 - needed by few
 
         chosen = [clause for name in several(names) for clause in self._clauses_named(name)]
-        return conflicts(self.record, setting, chosen or None)
+        return conflicts(self.record, as_setting(setting), chosen or None)
 
     def why(self, name: str, setting: Setting) -> Explanation:
         """Return why a clause is in force in `setting`, or is not.
@@ -406,7 +407,7 @@ class PactGraph:
         """
         from pactgraph.asking.why import why  # noqa: PLC0415 - needed by few
 
-        return why(self.record, self._clause_named(name), setting)
+        return why(self.record, self._clause_named(name), as_setting(setting))
 
     def show(self, name: str, setting: Setting) -> Shown:
         """Return all about one thing in `setting`.
@@ -431,7 +432,7 @@ class PactGraph:
         found = named_whole(name, things)  # before a kind of that name, which no file has chosen
         if found is None:
             found = find(name, [*things, *self.record.kinds.values()], "thing")
-        return show(self.record, found, setting)
+        return show(self.record, found, as_setting(setting))
 
     def impact(
         self, event: str, setting: Setting, when: str = "", *, one_day: bool = False
@@ -462,7 +463,7 @@ class PactGraph:
         happenings = record.candidates(event, record.events, record.agreements)
         found = find(event, happenings, "event")
         date = stretch(when) if when else None
-        return impact(self.record, found.iri, setting, date, one_day=one_day)
+        return impact(self.record, found.iri, as_setting(setting), date, one_day=one_day)
 
     def decision(self, name: str, setting: Setting, *, save: bool = False) -> Decision:
         """Return all minimal sets of open events that end a clause, or that save it.
@@ -485,7 +486,7 @@ class PactGraph:
         """
         from pactgraph.asking.impact import decision  # noqa: PLC0415 - needed by few
 
-        return decision(self.record, self._clause_named(name), setting, save=save)
+        return decision(self.record, self._clause_named(name), as_setting(setting), save=save)
 
     def _clause_named(self, name: str) -> Clause:
         """Return the one clause called `name`, or the only one of an agreement."""
@@ -557,7 +558,7 @@ class PactGraph:
             QueryError: a value is missing, or is not taken.
         """
         given = {**(values or {}), **more}
-        return ask(self, self._asked, name, given, setting or today(), language=language)
+        return ask(self, self._asked, name, given, as_setting(setting), language=language)
 
     def explain(
         self,
@@ -587,7 +588,7 @@ class PactGraph:
         """
         from pactgraph.sparql.questions import explained  # noqa: PLC0415 - needed by few
 
-        asked = setting or today()
+        asked = as_setting(setting)
         found = prepared(self, name, {**(values or {}), **more}, asked, language)
         graph = ""
         if found.scenario:
@@ -616,7 +617,7 @@ class PactGraph:
                 worded("named graphs are written as one of: {formats}", formats=" ".join(forms))
             )
         last = self.setting_of_last_day()
-        with self._asked.held(setting or today(), *([last] if last else [])) as graphs:
+        with self._asked.held(as_setting(setting), *([last] if last else [])) as graphs:
             return self.store.dataset(sorted(graphs), forms[form])
 
     def derived(self, setting: Setting | None = None) -> Dataset:
@@ -647,7 +648,7 @@ class PactGraph:
         found = Dataset()
         for triple in chain(clause_triples(self.record), nameless_bounds(self.facts)):
             found.default_graph.add(triple)
-        if asked := setting or self.setting_of_last_day():
+        if asked := as_setting(setting) if setting else self.setting_of_last_day():
             day_graph = found.graph(URIRef(status_graph(asked)))
             for triple in status_triples(self.record, asked):
                 day_graph.add(triple)
@@ -704,7 +705,7 @@ class PactGraph:
         from pactgraph.sparql.rows import Rows  # noqa: PLC0415 - likewise
         from pactgraph.sparql.run import answered  # noqa: PLC0415 - likewise
 
-        asked = setting or today()
+        asked = as_setting(setting)
         event_windows(self.record, asked)  # whoever assumes what cannot be is told so
         seen = Seen(self._asked, asked if can_ask_named_graphs(text) else None)
         refuse_misplaced(text, seen.names())
@@ -730,13 +731,14 @@ class PactGraph:
 
         known = self.record.agreements.values()
         chosen = [find(name, known, "agreement") for name in several(names)] or list(known)
-        return exported(self.record, self.facts, vocabulary(), setting, chosen, lists=lists)
+        asked = as_setting(setting)
+        return exported(self.record, self.facts, vocabulary(), asked, chosen, lists=lists)
 
     def odrl_world(self, setting: Setting) -> Graph:
         """Return `setting` as a state of the world, to evaluate exported policies in."""
         from pactgraph.odrl.export import world  # noqa: PLC0415 - needed by few
 
-        return world(self.record, setting)
+        return world(self.record, as_setting(setting))
 
     def map(
         self,
@@ -769,7 +771,7 @@ class PactGraph:
         from pactgraph.page.build import render  # noqa: PLC0415 - drawing is slow to import
         from pactgraph.page.shown import Page  # noqa: PLC0415 - likewise
 
-        asked = setting or today()
+        asked = as_setting(setting)
         shown = self.excerpt(only, asked)
         page = render(
             shown.record, asked, language, triples=shown.facts, embed=embed, shelf=shown.shelf
@@ -797,7 +799,7 @@ class PactGraph:
             return self
         from pactgraph.asking.excerpt import excerpt, told_of  # noqa: PLC0415 - needed by few
 
-        record = excerpt(self.record, homes, setting.assumed if setting else ())
+        record = excerpt(self.record, homes, as_setting(setting).assumed if setting else ())
         return PactGraph(record, told_of(self.facts, record, self.record))
 
     def network(
@@ -838,7 +840,7 @@ class PactGraph:
         if conditions:
             from pactgraph.page.conditioned import with_conditions  # noqa: PLC0415 - likewise
 
-            unknown = unknown_events(self.record, setting or today())
+            unknown = unknown_events(self.record, as_setting(setting))
             with_conditions(network, self.record, language, unknown)
         return plain(network)
 
@@ -899,7 +901,7 @@ class PactGraph:
         """
         from pactgraph.asking.network import flowing  # noqa: PLC0415 - needed by few
 
-        return flowing(self.record, setting or today(), self._scope(only, legal=legal))
+        return flowing(self.record, as_setting(setting), self._scope(only, legal=legal))
 
     def loops(  # noqa: PLR0913 - all that a question about loops fixes
         self,
@@ -949,7 +951,7 @@ class PactGraph:
                 )
         return looping(
             self.record,
-            setting or today(),
+            as_setting(setting),
             self._scope(only, legal=legal),
             length=length,
             at_least=force,
@@ -995,7 +997,7 @@ class PactGraph:
 
         return totals(
             self.record,
-            setting or today(),
+            as_setting(setting),
             self._scope(only, legal=legal),
             between=self._parties_named(between),
             at_least=force,
@@ -1030,7 +1032,7 @@ class PactGraph:
         """
         from pactgraph.asking.network import lanes  # noqa: PLC0415 - needed by few
 
-        return lanes(self.record, setting or today(), self._scope(only, legal=legal))
+        return lanes(self.record, as_setting(setting), self._scope(only, legal=legal))
 
     def flow_network(
         self,
@@ -1062,7 +1064,7 @@ class PactGraph:
         """
         from pactgraph.asking.network.drawn import flow_network  # noqa: PLC0415 - networkx is slow to import
 
-        asked = setting or today()
+        asked = as_setting(setting)
         return flow_network(self.record, self.flows(asked, only, legal=legal), asked, language)
 
     def to_pyvis(
@@ -1109,7 +1111,7 @@ class PactGraph:
         if view == "parties":
             from pactgraph.page.parties import parties_network  # noqa: PLC0415 - likewise
 
-            return parties_network(self.record, setting or today(), language)
+            return parties_network(self.record, as_setting(setting), language)
         if view == "opened":
             return self._opened(setting, language, pairs)
         from pactgraph.page.network import positions  # noqa: PLC0415 - networkx is slow to import
@@ -1135,7 +1137,7 @@ class PactGraph:
                 )
                 raise BadInputError(message)
         drawn = dict.fromkeys(iri for pair in wanted or between for iri in between[pair])
-        found = {answer.clause.iri: answer.status for answer in self.status(setting or today())}
+        found = {answer.clause.iri: answer.status for answer in self.status(as_setting(setting))}
         clauses = [record.clauses[iri] for iri in drawn if iri in found]
         return opened_network(record, clauses, found, language)
 
@@ -1144,7 +1146,7 @@ class PactGraph:
     ) -> DealNetwork:
         from pactgraph.page.network import deal_network  # noqa: PLC0415 - networkx is slow to import
 
-        asked = setting or today()
+        asked = as_setting(setting)
         unknown = unknown_events(self.record, asked)
         homes = self.agreements_named(only)
         network = deal_network(self.record, self.status(asked, only=only), language, unknown)
@@ -1181,7 +1183,7 @@ class PactGraph:
             NotFoundError: a name names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        asked = setting or today()
+        asked = as_setting(setting)
         return dated_objects(self.record, self.status(asked, names), asked, language)
 
 
@@ -1202,6 +1204,24 @@ def today() -> Setting:
     """Return the setting of today, in UTC, with nothing assumed."""
     today = day(datetime.now(UTC).date())
     return Setting(today, today)
+
+
+def as_setting(setting: Setting | None) -> Setting:
+    """Return `setting`, or that of today for None.
+
+    Raises:
+        BadInputError: it is something else, such as the text of a date.
+    """
+    if setting is None:
+        return today()
+    if not isinstance(setting, Setting):
+        raise BadInputError(
+            worded(
+                "a setting is needed, not {given}; PactGraph.setting makes one of dates",
+                given=repr(setting)[:60],
+            )
+        )
+    return setting
 
 
 @dataclass(frozen=True, slots=True)

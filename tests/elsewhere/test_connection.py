@@ -302,6 +302,22 @@ def test_what_is_refused_is_the_same_error(
     assert ours == theirs or "is none of" in theirs[1]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in ASKED
+        if "setting" in inspect.signature(getattr(PactGraph, name)).parameters
+    ],
+)
+def test_a_date_is_no_setting(name: str, there: Connection) -> None:
+    """Nothing is sent; it is told what makes one."""
+    [call, *_] = ASKED[name] or [lambda g, s: getattr(g, name)("versions", {}, s)]
+
+    with pytest.raises(BadInputError, match=r"^a setting is needed, not '2026-11-25'; "):
+        call(there, "2026-11-25")
+
+
 def test_what_a_server_cannot_be_asked_is_told(there: Connection) -> None:
     """With what would be right."""
     with pytest.raises(BadInputError, match="a server counts money, equity, credit always; name"):

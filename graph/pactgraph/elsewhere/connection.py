@@ -14,7 +14,7 @@ from pactgraph.asking.status.data import dated_objects
 from pactgraph.elsewhere.server import TIMEOUT, Server
 from pactgraph.errors import BadInputError, NotFoundError, QueryTimeoutError, ServerError
 from pactgraph.flows.flows import LOOPING
-from pactgraph.graph import PactGraph, called, refuse_settled, today
+from pactgraph.graph import PactGraph, as_setting, called, refuse_settled
 from pactgraph.interpreting.triples import Triples
 from pactgraph.messages import worded
 from pactgraph.names import several
@@ -176,7 +176,7 @@ class Connection:
         names: str | Iterable[str] = (),
     ) -> list[dict[str, object]]:
         """Return the status of clauses as flat rows; see `PactGraph.rows`."""
-        found = self.status(setting or today(), names)
+        found = self.status(as_setting(setting), names)
         return dated_objects(found.record, found, found.setting, language)
 
     def why(self, name: str, setting: Setting) -> Explanation:
@@ -249,7 +249,7 @@ class Connection:
     ) -> Flows:
         """Return what flows from whom to whom; see `PactGraph.flows`."""
         said = (*_each("only", only), *_said(legal=legal))
-        return cast("Flows", self._asked("flows", setting or today(), *said))
+        return cast("Flows", self._asked("flows", as_setting(setting), *said))
 
     def lanes(
         self,
@@ -260,7 +260,7 @@ class Connection:
     ) -> Lanes:
         """Return who gives what to whom; see `PactGraph.lanes`."""
         said = (*_each("only", only), *_said(legal=legal))
-        return cast("Lanes", self._asked("lanes", setting or today(), *said))
+        return cast("Lanes", self._asked("lanes", as_setting(setting), *said))
 
     def loops(  # noqa: PLR0913 - all that a question about loops fixes
         self,
@@ -293,7 +293,7 @@ class Connection:
             *_each("with", [lead for lead in wanted if lead not in LOOPING]),
             *_said(length=length, force=force, legal=legal),
         )
-        return cast("Loops", self._asked("loops", setting or today(), *said))
+        return cast("Loops", self._asked("loops", as_setting(setting), *said))
 
     def totals(
         self,
@@ -310,7 +310,7 @@ class Connection:
             *_each("party", between),
             *_said(force=force, legal=legal),
         )
-        return cast("Totals", self._asked("totals", setting or today(), *said))
+        return cast("Totals", self._asked("totals", as_setting(setting), *said))
 
     # ---- SPARQL ---------------------------------------------------------------------------
 
@@ -355,7 +355,7 @@ class Connection:
         if values.keys() & {*SETTING}:  # it would be taken for the setting's
             names = (*values, *(each.name for each in asked.parameters))
             asked.filled(dict.fromkeys(names, pyoxigraph.Literal("")))
-        said = (*values.items(), *_of(setting or today()), ("lang", language))
+        said = (*values.items(), *_of(setting), ("lang", language))
         return self._got(f"/questions/{name}", said, accept)
 
     def sparql(
@@ -365,7 +365,7 @@ class Connection:
 
         The server has a deadline of its own, and bounds that a graph that was loaded has not.
         """
-        said = [("query", text), *_of(setting or today())]
+        said = [("query", text), *_of(setting)]
         try:
             data = self.server.get(
                 "/sparql",
@@ -393,7 +393,7 @@ class Connection:
         only: str | Iterable[str] = (),
     ) -> Page:
         """Return the interactive map of agreements: one HTML page; see `PactGraph.map`."""
-        said = [*_each("only", only), *_of(setting or today()), *_said(lang=language or "")]
+        said = [*_each("only", only), *_of(setting), *_said(lang=language or "")]
         return Page(self._got("/map", said, "text/html").decode())
 
 
@@ -429,11 +429,12 @@ def _silent(server: Server) -> ServerError:
     )
 
 
-def _of(setting: Setting) -> Iterator[tuple[str, str]]:
-    """Yield the parameters that say a setting."""
-    yield "on", setting.on.text
-    yield "known", setting.known.text
-    for event, day in setting.assumed.items():
+def _of(setting: Setting | None) -> Iterator[tuple[str, str]]:
+    """Yield the parameters that say a setting, that of today for None."""
+    asked = as_setting(setting)
+    yield "on", asked.on.text
+    yield "known", asked.known.text
+    for event, day in asked.assumed.items():
         yield "assume", f"{event}={day.text if day else 'never'}"
 
 
