@@ -23,6 +23,7 @@ from pactgraph.asking.setting import (
 )
 from pactgraph.asking.status.answer import Statuses, statuses
 from pactgraph.asking.status.data import dated_objects
+from pactgraph.collecting import uncollected
 from pactgraph.errors import BadInputError, NotFoundError, QueryError
 from pactgraph.keeping.folder import cache_folder
 from pactgraph.keeping.portfolios import read_at
@@ -148,6 +149,7 @@ class PactGraph:
 
         return Workers(self._asked)
 
+    @uncollected()
     def fill(self, store: Store) -> None:
         """Put the facts, the vocabulary, and what is worked out of every scenario into `store`.
 
@@ -204,6 +206,7 @@ class PactGraph:
         assumed |= assumptions(self.record, assume or ())
         return Setting(setting.on, setting.known, assumed)
 
+    @uncollected()
     def status(
         self,
         setting: Setting,
@@ -252,6 +255,7 @@ class PactGraph:
         ordered = sorted(found, key=lambda clause: clause.id)
         return Statuses(statuses(record, setting, ordered), record, setting)
 
+    @uncollected()
     def find(self, text: str) -> Search:
         """Return the things that have all words of `text`, in any field and language, ranked.
 
@@ -269,6 +273,7 @@ class PactGraph:
 
         return replace(search(self._searched, text), questions=questions_about(text))
 
+    @uncollected()
     def things(self, sort: Sort, *, party: str = "", kind: str = "") -> Listing:
         """Return all things of one sort, or those that the chosen clauses name, by their ids.
 
@@ -307,6 +312,7 @@ class PactGraph:
             found = {iri: clause for iri, clause in found.items() if clause.kind in wanted}
         return found
 
+    @uncollected()
     def diff(self, first: str, second: str, setting: Setting) -> Diff:
         """Return what differs between two agreements, two days, or two scenarios.
 
@@ -327,6 +333,7 @@ class PactGraph:
 
         return diff(self.record, first, second, as_setting(setting))
 
+    @uncollected()
     def may(
         self,
         party: str,
@@ -366,6 +373,7 @@ class PactGraph:
         act = asked(self.record, party, action, asset, given)
         return may(self.record, act, as_setting(setting))
 
+    @uncollected()
     def conflicts(self, setting: Setting, names: Iterable[str] = ()) -> Conflicts:
         """Return which clauses conflict, or are of no use, at some time in `setting`.
 
@@ -388,6 +396,7 @@ class PactGraph:
         chosen = [clause for name in several(names) for clause in self._clauses_named(name)]
         return conflicts(self.record, as_setting(setting), chosen or None)
 
+    @uncollected()
     def why(self, name: str, setting: Setting) -> Explanation:
         """Return why a clause is in force in `setting`, or is not.
 
@@ -409,6 +418,7 @@ class PactGraph:
 
         return why(self.record, self._clause_named(name), as_setting(setting))
 
+    @uncollected()
     def show(self, name: str, setting: Setting) -> Shown:
         """Return all about one thing in `setting`.
 
@@ -434,6 +444,7 @@ class PactGraph:
             found = find(name, [*things, *self.record.kinds.values()], "thing")
         return show(self.record, found, as_setting(setting))
 
+    @uncollected()
     def impact(
         self, event: str, setting: Setting, when: str = "", *, one_day: bool = False
     ) -> Impact:
@@ -465,6 +476,7 @@ class PactGraph:
         date = stretch(when) if when else None
         return impact(self.record, found.iri, as_setting(setting), date, one_day=one_day)
 
+    @uncollected()
     def decision(self, name: str, setting: Setting, *, save: bool = False) -> Decision:
         """Return all minimal sets of open events that end a clause, or that save it.
 
@@ -530,6 +542,7 @@ class PactGraph:
             )
         return [thing.iri]
 
+    @uncollected()
     def query(
         self,
         name: str,
@@ -560,6 +573,7 @@ class PactGraph:
         given = {**(values or {}), **more}
         return ask(self, self._asked, name, given, as_setting(setting), language=language)
 
+    @uncollected()
     def explain(
         self,
         name: str,
@@ -595,6 +609,7 @@ class PactGraph:
             graph = self._asked.named(found.scenario, duties=found.asked.duties)
         return explained(found.asked, found.text(graph), graph, language)
 
+    @uncollected()
     def dataset(self, setting: Setting | None = None, form: str = "nquads") -> str:
         """Return all that questions ask: for a store that has none of our code.
 
@@ -620,6 +635,7 @@ class PactGraph:
         with self._asked.held(as_setting(setting), *([last] if last else [])) as graphs:
             return self.store.dataset(sorted(graphs), forms[form])
 
+    @uncollected()
     def derived(self, setting: Setting | None = None) -> Dataset:
         """Return what each clause comes to, as an rdflib dataset, beside what `triples` says.
 
@@ -712,6 +728,7 @@ class PactGraph:
         found = answered(self._workers, text, deadline, seen)
         return replace(found, names=self.ids) if isinstance(found, Rows) else found
 
+    @uncollected()
     def odrl(
         self, setting: Setting, names: str | Iterable[str] = (), *, lists: bool = False
     ) -> Graph:
@@ -734,12 +751,14 @@ class PactGraph:
         asked = as_setting(setting)
         return exported(self.record, self.facts, vocabulary(), asked, chosen, lists=lists)
 
+    @uncollected()
     def odrl_world(self, setting: Setting) -> Graph:
         """Return `setting` as a state of the world, to evaluate exported policies in."""
         from pactgraph.odrl.export import world  # noqa: PLC0415 - needed by few
 
         return world(self.record, as_setting(setting))
 
+    @uncollected()
     def map(
         self,
         setting: Setting | None = None,
@@ -778,6 +797,7 @@ class PactGraph:
         )
         return Page(page)
 
+    @uncollected()
     def excerpt(self, only: str | Iterable[str], setting: Setting | None = None) -> PactGraph:
         """Return the graph of some agreements, with all that decides over their clauses.
 
@@ -802,6 +822,7 @@ class PactGraph:
         record = excerpt(self.record, homes, as_setting(setting).assumed if setting else ())
         return PactGraph(record, told_of(self.facts, record, self.record))
 
+    @uncollected()
     def network(
         self,
         setting: Setting | None = None,
@@ -875,6 +896,7 @@ class PactGraph:
             for name in several(names)
         ]
 
+    @uncollected()
     def flows(
         self,
         setting: Setting | None = None,
@@ -903,6 +925,7 @@ class PactGraph:
 
         return flowing(self.record, as_setting(setting), self._scope(only, legal=legal))
 
+    @uncollected()
     def loops(  # noqa: PLR0913 - all that a question about loops fixes
         self,
         setting: Setting | None = None,
@@ -963,6 +986,7 @@ class PactGraph:
     def _values(self) -> list[str]:
         return [value.id for value in self.record.values.values()]
 
+    @uncollected()
     def totals(
         self,
         setting: Setting | None = None,
@@ -1003,6 +1027,7 @@ class PactGraph:
             at_least=force,
         )
 
+    @uncollected()
     def lanes(
         self,
         setting: Setting | None = None,
@@ -1034,6 +1059,7 @@ class PactGraph:
 
         return lanes(self.record, as_setting(setting), self._scope(only, legal=legal))
 
+    @uncollected()
     def flow_network(
         self,
         setting: Setting | None = None,
@@ -1067,6 +1093,7 @@ class PactGraph:
         asked = as_setting(setting)
         return flow_network(self.record, self.flows(asked, only, legal=legal), asked, language)
 
+    @uncollected()
     def to_pyvis(
         self,
         setting: Setting | None = None,
@@ -1155,6 +1182,7 @@ class PactGraph:
             network.remove_nodes_from([node for node, edges in network.degree if edges == 0])
         return network
 
+    @uncollected()
     def rows(
         self,
         setting: Setting | None = None,

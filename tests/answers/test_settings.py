@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 from typing import TYPE_CHECKING, Any
 
@@ -65,3 +66,28 @@ def test_a_date_is_no_setting(name: str, given: object) -> None:
     assert f"a setting is needed, not {given!r}; PactGraph.setting makes one of dates" == (
         str(raised.value)
     )
+
+
+@pytest.mark.parametrize("name", sorted(CALLS.keys() - {"sparql"}))
+def test_nothing_looks_for_garbage_in_what_was_loaded(name: str) -> None:
+    """Of a large graph that takes longer than the answer."""
+    body = inspect.unwrap(getattr(PactGraph, name)).__code__
+    looked: list[str] = []
+
+    def note(phase: str, _: object) -> None:
+        frame = inspect.currentframe()
+        while frame is not None and frame.f_code is not body:
+            frame = frame.f_back
+        if frame is not None:
+            looked.append(phase)
+
+    before = gc.get_threshold()
+    gc.callbacks.append(note)
+    gc.set_threshold(1)
+    try:
+        CALLS[name](partnership(), partnership().setting(on="2026-06-01", known="2026-06-01"))
+    finally:
+        gc.set_threshold(*before)
+        gc.callbacks.remove(note)
+
+    assert [] == looked

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 
 import pytest
 
@@ -85,6 +87,20 @@ def test_plain_delays_by_themselves_need_no_search() -> None:
         n for n, needs in found.items() if needs
     ]
     assert need_search(["a+P30D", "a+P1M"], EVENTS)
+
+
+def test_nobody_goes_through_all_delays_to_ask_of_a_few_names() -> None:
+    """It is asked of every clause, and a portfolio has delays by the thousand."""
+
+    class Looked(dict[str, After]):
+        def keys(self) -> NoReturn:
+            raise AssertionError
+
+        __iter__ = items = values = keys  # type: ignore[assignment]
+
+    events = replace(EVENTS, delays=Looked(EVENTS.delays))
+
+    assert [False, True] == [need_search([name], events) for name in ("a+P30D", "a+next")]
 
 
 def test_what_comes_by_a_stated_day_or_never_hangs_together_with_what_is_counted_from_it() -> None:

@@ -41,7 +41,7 @@ def need_search(names: Iterable[str], events: Events) -> bool:
         return False
     told = set(names)
     atoms = told & events.atoms.keys()
-    return bool(atoms - events.delays.keys()) or hang_together(told, events)
+    return any(atom not in events.delays for atom in atoms) or hang_together(told, events)
 
 
 def hang_together(names: Iterable[str], events: Events) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rich.console import Console
 from rich.text import Text as RichText
 
+from pactgraph.collecting import uncollected
 from pactgraph.telling.outlines import Outline, outline_as_markdown, printed_outline
 from pactgraph.telling.signs import in_signs_of
 from pactgraph.telling.tables import (
@@ -75,6 +76,7 @@ class Told:
         """Return in a few words what is answered."""
         raise NotImplementedError
 
+    @uncollected()
     def __str__(self) -> str:
         """Return what the command prints into a file."""
         file = io.StringIO()
