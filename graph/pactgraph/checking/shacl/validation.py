@@ -7,10 +7,12 @@ one by one what that is.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pactgraph.checking.shacl.shape import Data, Looks, Result
+from pactgraph.reaching import reached
 from pactgraph.terms import RDF, RDFS
 
 if TYPE_CHECKING:
@@ -148,22 +150,19 @@ def _targets(shape: Shape, data: Data) -> Collection[Node]:
 
 
 def _data(shapes: Shapes, triples: Triples) -> Data:
-    """Return `triples` with what the `shapes` ask for."""
-    subjects = {name: [*triples.subjects(name)] for name in shapes.subjects_of}
+    """Return `triples` with what the `shapes` ask for, found in one look at all of them."""
+    subjects: dict[Node, list[Node]] = {name: [] for name in shapes.subjects_of}
+    typed: defaultdict[Node, list[Node]] = defaultdict(list)
+    below: defaultdict[Node, list[Node]] = defaultdict(list)
+    for node, about in triples.described():
+        for kind in about.get(RDF.type, ()):
+            typed[kind].append(node)
+        for kind in about.get(RDFS.subClassOf, ()):
+            below[kind].append(node)
+        for name in subjects.keys() & about.keys():
+            subjects[name].append(node)
     instances = {
-        name: frozenset(
-            node for each in _closure(name, triples) for node in triples.subjects(RDF.type, each)
-        )
+        name: frozenset(chain.from_iterable(typed[k] for k in reached([name], below.__getitem__)))
         for name in shapes.classes
     }
     return Data(triples, instances, subjects)
-
-
-def _closure(name: Node, triples: Triples) -> set[Node]:
-    """Return a class and all that lie below it."""
-    found, waiting = {name}, [name]
-    while waiting:
-        new = {*triples.subjects(RDFS.subClassOf, waiting.pop())} - found
-        found |= new
-        waiting += new
-    return found
