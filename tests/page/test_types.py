@@ -69,28 +69,20 @@ def test_what_is_not_of_its_type_is_told(change: dict[str, Any], wrong: list[str
 
 
 FAULTS = {
-    "a key that the page does not have": (
-        "tsconfig",
-        "answers/duties.js",
-        ("duty.states.map", "duty.stages.map"),
-    ),
-    "a state that there is not": (
-        "tsconfig",
-        "web/picture.js",
-        ("state().loop?.", "state().ring?."),
-    ),
-    "what may be null": ("tsconfig", "share/sharing.js", ('("2d")?.', '("2d").')),
-    "a page in the kernel": (
-        "kernel",
-        "kernel/orders.js",
-        ("const done = new Set();", "const done = new Set([innerWidth]);"),
-    ),
-    "an argument of no type": (
-        "kernel",
-        "kernel/orders.js",
-        ("/** @param {string} key */\n  const nearest", "const nearest"),
-    ),
+    "tsconfig": {
+        "answers/duties.js": ("duty.states.map", "duty.stages.map"),  # no key of the page
+        "web/picture.js": ("state().loop?.", "state().ring?."),  # no part of the state
+        "share/sharing.js": ('("2d")?.', '("2d").'),  # what may be null
+    },
+    "kernel": {
+        "kernel/orders.js": (
+            "const done = new Set();",
+            "const done = new Set([innerWidth]);",
+        ),  # a page
+        "kernel/conditions.js": ("  /** @param {string} name */\n", ""),  # an argument of no type
+    },
 }
+"""Of each configuration, what is changed in which files."""
 
 
 def checked(folder: Path, config: str) -> subprocess.CompletedProcess[str]:
@@ -116,21 +108,18 @@ def checked(folder: Path, config: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.skipif(
     not TSC.is_file(), reason="TypeScript is not installed: `bash tests/run` does it"
 )
-@pytest.mark.parametrize("fault", [None, *FAULTS])
-def test_types_find_faults_and_nothing_else(fault: str | None, tmp_path: Path) -> None:
-    """Of the script as it is nothing is said; of one with a fault, something about its file."""
-    shutil.copytree(SCRIPT, tmp_path / "script")
-    if fault is None:
-        assert ["", ""] == [checked(tmp_path, config).stdout for config in ("tsconfig", "kernel")]
-        return
-    config, name, (right, wrong) = FAULTS[fault]
-    file = tmp_path / "script" / name
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(right, wrong), encoding="utf-8")
+@pytest.mark.parametrize("config", FAULTS)
+def test_types_find_faults_and_nothing_else(config: str, tmp_path: Path) -> None:
+    """Something is said of each file with a fault, and of no other one."""
+    script = tmp_path / "script"
+    shutil.copytree(SCRIPT, script)
+    for name, (right, wrong) in FAULTS[config].items():
+        text = (script / name).read_text(encoding="utf-8")
+        assert 1 == text.count(right)
+        (script / name).write_text(text.replace(right, wrong), encoding="utf-8")
     told = checked(tmp_path, config)
 
-    assert 1 == text.count(right)
     assert 0 != told.returncode
-    assert {f"script/{name}"} == {
+    assert {f"script/{name}" for name in FAULTS[config]} == {
         line.partition("(")[0] for line in told.stdout.splitlines() if line[0] != " "
     }
