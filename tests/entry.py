@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import subprocess
 import sys
@@ -93,6 +94,8 @@ def run(
             status = 0
         except SystemExit as end:
             status = int(end.code or 0)
+        finally:
+            gc.enable()  # a process of its own would end
         for stream in streams[1:]:
             stream.flush()
     return Run(status, kept[1].getvalue(), kept[2].getvalue())

@@ -129,6 +129,10 @@ IMPOSSIBLE: dict[str, list[Literal]] = {
         (Compared(A, C, before=True), False),
     ],
     "a year after it, but not it": [(A.later(YEAR), True), (A, False)],
+    "what is no earlier than a year after it, but not a year after it": [
+        (Compared(B, A.later(YEAR), before=False), True),
+        (A.later(YEAR), False),
+    ],
     "before itself": [(Compared(A, A, before=True), True)],
     "a month and a day later, but not a month": [
         (A.later(MONTH).later(Span.of(Duration(fixed=DAY))), True),

@@ -5,6 +5,7 @@ Answers go to standard output, everything else to standard error.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import os
@@ -64,17 +65,18 @@ _GROUPS = {
 It is imported when it is asked for: none needs the libraries of all.
 """
 
-
-_MADE_BETWEEN = 100_000
-"""So much is made before circles are looked for in it: almost all is kept until the answer."""
-
 _MODULES = {"list": "listing"}
 """The modules that are not called like their commands."""
 
 
 def main() -> None:
-    """Run the command line; exit with 0, with 1 after violations, with 2 after bad input."""
-    gc.set_threshold(_MADE_BETWEEN)
+    """Run the command line; exit with 0, with 1 after violations, with 2 after bad input.
+
+    No circles are looked for in memory, nor in what is left at the end: nearly all is kept until
+    the answer, and then the system takes it back.
+    """
+    gc.disable()
+    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         accept_any_text(stream)
     _silence_libraries()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from pactgraph.graph import SHIPPED, paths_named
 from pactgraph.messages import worded
 
 _NEEDED = ("starlette", "uvicorn")
+_MADE_BETWEEN = 100_000
+"""So much is made before circles are looked for in it: almost all of it is kept."""
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -127,6 +130,8 @@ def serve(  # noqa: PLR0913 - one argument an option
                 click.echo(f"  {url}{path}")
             tell(worded("Ctrl-C ends it."), err=False)
 
+        gc.set_threshold(_MADE_BETWEEN)
+        gc.enable()  # unlike other commands, it goes on
         answer(Endpoint(data, options, watched), listener, begun)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pactgraph.kernel.conditions import And, AtOrAfter, Joined, Or, Xone, fold
 from pactgraph.kernel.formulas import formula_of
 from pactgraph.kernel.impact import ending_sets
-from pactgraph.kernel.periods import normal_forms, period_of, periods
+from pactgraph.kernel.periods import normal_form, period_of, periods
 from pactgraph.kernel.scenarios import Window, Windows, with_delays
 from pactgraph.kernel.status import Status, standing
 from pactgraph.kernel.timeline import FIRST
@@ -94,7 +94,7 @@ class Moment:
 
     def _ending(self, condition: Condition, *, negated: bool) -> Sets:
         left = self._settled(condition, self._sooner)
-        terms = normal_forms(formula_of(left, self.events), self.events)[negated]
+        terms = normal_form(formula_of(left, self.events), self.events, negated=negated)
         ways = [period_of(term, self.events) for term in terms]
         return self._without_brought(ending_sets(ways, self._sooner, self.at, self.events))
 

@@ -91,17 +91,17 @@ def worked(
         join: what a task comes to, once those that it needs are known.
     """
     pending = [task]
+    begun: set[_Task] = set()
     while pending:
-        current = pending[-1]
+        current = pending.pop()
         if current in known:
-            pending.pop()
             continue
-        needed = [part for part in parts(current) if part not in known]
-        if needed:
-            pending += needed
-        else:
+        if current in begun:
             known[current] = join(current, known)
-            pending.pop()
+        else:
+            begun.add(current)
+            pending.append(current)
+            pending += (part for part in parts(current) if part not in known)
     return known[task]
 
 
@@ -145,25 +145,29 @@ class Diagram:
 
     def both(self, one: int, other: int) -> int:
         """Return the conjunction of two functions."""
-        return worked((one, other), self._both, self._halves, self._joined)
+        easy = _easily(one, other)
+        if easy is None:
+            return worked((one, other), self._both, self._hard_halves, self._joined)
+        return easy
 
-    def _halves(self, pair: tuple[int, int]) -> list[tuple[int, int]]:
+    def _hard_halves(self, pair: tuple[int, int]) -> list[tuple[int, int]]:
+        return [half for half in self._halves(pair) if _easily(*half) is None]
+
+    def _halves(self, pair: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
         one, other = pair
-        if _easily(one, other) is not None:
-            return []
         variable = min(self.top(one), self.top(other))
-        lows, highs = zip(
-            self.cofactors(one, variable), self.cofactors(other, variable), strict=True
-        )
-        return [lows, highs]
+        one_low, one_high = self.cofactors(one, variable)
+        other_low, other_high = self.cofactors(other, variable)
+        return (one_low, other_low), (one_high, other_high)
 
     def _joined(self, pair: tuple[int, int], known: dict[tuple[int, int], int]) -> int:
         one, other = pair
         self.work.spend(1)
-        easy = _easily(one, other)
-        if easy is not None:
-            return easy
-        low, high = (known[half] for half in self._halves(pair))
+        low, high = (
+            known[half] if easy is None else easy
+            for half in self._halves(pair)
+            for easy in [_easily(*half)]
+        )
         return self._node(min(self.top(one), self.top(other)), low, high)
 
     def either(self, one: int, other: int) -> int:

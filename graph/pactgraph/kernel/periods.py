@@ -166,9 +166,11 @@ class Term:
         return tuple(literal for literal in self.literals if literal not in self.implied)
 
 
-def normal_form(formula: Formula, events: Events, work: Work | None = None) -> list[Term]:
-    """Return all prime implicants of `formula`; arguments and errors as of `periods`."""
-    return _Normal(formula, events, work).terms(negated=False)
+def normal_form(
+    formula: Formula, events: Events, work: Work | None = None, *, negated: bool = False
+) -> list[Term]:
+    """Return all prime implicants of `formula`, or of its negation; otherwise as `periods`."""
+    return _Normal(formula, events, work).terms(negated=negated)
 
 
 def normal_forms(formula: Formula, events: Events) -> tuple[list[Term], list[Term]]:

@@ -22,6 +22,7 @@ from pactgraph.kernel.domains import ANY_DAY, Domain
 from pactgraph.kernel.points import Compared, Moment
 from pactgraph.kernel.spans import NO_TIME
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
+from pactgraph.reaching import reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -369,15 +370,16 @@ def _pushed(system: System, events: set[str]) -> set[str]:
 def _gains(system: System) -> Iterator[tuple[str, str, timedelta]]:
     """Yield by how much, at least, one variable is pushed beyond another.
 
-    By the lengths that spans can have; and beyond itself, where a span has to have come that
-    is never shorter than one that has not.
+    By the lengths that spans can have; and beyond itself, where a span has to have come, if by
+    way of others, that is never shorter than one that has not.
     """
     told = [
         (low, high, relation.strict)
         for relation in system
         if isinstance(low := relation.low, Moment) and isinstance(high := relation.high, Moment)
     ]
-    come = [low for low, high, _ in told if high == NOW]
+    past = reached([NOW], lambda side: (low for low, high, _ in told if high == side))
+    come = [low for low, high, _ in told if high in past]
     ahead = [high for low, high, strict in told if low == NOW and strict]
     within = [(high, low) for low, high, strict in told if strict and low.event == high.event]
     for shorter, longer in (*product(ahead, come), *within):

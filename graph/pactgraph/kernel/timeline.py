@@ -24,6 +24,8 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 """Before every date that can be written."""
 LAST = datetime.max.replace(tzinfo=UTC)
 """After every date that can be written."""
+_LAST_DAY = datetime(9998, 12, 31, tzinfo=UTC)
+_DAYS_OF_ALL_MONTHS = 28
 
 _ZONE = re.compile(
     r"(?P<local>.*?)(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?", re.DOTALL | re.ASCII
@@ -230,11 +232,10 @@ class Duration:
 
     def after(self, moment: datetime) -> datetime:
         """Return the instant this long after `moment` (never past the year 9998)."""
-        last_day = datetime(9998, 12, 31, tzinfo=UTC)
         try:
-            return min(months_after(moment, self.months) + self.fixed, last_day)
+            return min(months_after(moment, self.months) + self.fixed, _LAST_DAY)
         except (ValueError, OverflowError):
-            return last_day
+            return _LAST_DAY
 
     def __str__(self) -> str:
         """Return the duration as XML Schema writes it, such as P90D or P6M."""
@@ -273,8 +274,10 @@ def months_after(moment: datetime, number: int) -> datetime:
     if not number:
         return moment
     years, month = divmod(moment.month - 1 + number, 12)
-    _, days = monthrange(moment.year + years, month + 1)
-    return moment.replace(moment.year + years, month + 1, min(moment.day, days))
+    day = moment.day
+    if day > _DAYS_OF_ALL_MONTHS:
+        day = min(day, monthrange(moment.year + years, month + 1)[1])
+    return moment.replace(moment.year + years, month + 1, day)
 
 
 @cache

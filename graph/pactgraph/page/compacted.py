@@ -61,7 +61,7 @@ class _Names:
         if not isinstance(term, NamedNode):
             return str(term)
         iri = term.value
-        cut = max(iri.rfind(sign) for sign in "#/:") + 1
+        cut = max(map(iri.rfind, "#/:")) + 1
         prefix = self.prefixes.get(iri[:cut])
         return f"{prefix}:{iri[cut:]}" if prefix else iri
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -68,7 +69,8 @@ def _statement(subject: str, *said: str) -> str:
 
 def _predicates_and_objects(pairs: Iterable[Said]) -> list[str]:
     """Return predicate and object of each pair in Turtle, as they stand on a line."""
-    alone = [Triple(BlankNode(f"s{n}"), *pair) for n, pair in enumerate(pairs)]
+    subjects = cycle((BlankNode("s0"), BlankNode("s1")))  # no two alike in turn: a line for each
+    alone = [Triple(subject, *pair) for subject, pair in zip(subjects, pairs, strict=False)]
     text = pyoxigraph.serialize(alone, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     lines = text.decode().split("\n")  # a new line in a literal is escaped
     return [line.partition(" ")[2].removesuffix(" .") for line in lines if line.startswith("_:s")]
@@ -120,7 +122,7 @@ def _says(text: str, triples: Iterable[Triple]) -> bool:
     """Return whether `text` is JSON-LD that says `triples`, and nothing else."""
     try:
         quads = pyoxigraph.parse(text, format=RdfFormat.JSON_LD)
-        found = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+        found = {quad.triple for quad in quads}
     except (SyntaxError, ValueError):
         return False
     return found == set(triples)

@@ -59,16 +59,19 @@ class _Pool:
         """Return what `pooled` returns."""
         parts = self._apart()
         at = {number: place for place, number in enumerate(parts)}
+        values: list[object] = []
         written: list[object] = []
-        for kind, *made_of in self._numbers:
+        for number, (kind, *made_of) in enumerate(self._numbers):
             if isinstance(kind, type):
-                written += made_of
+                value = made_of[0]
             else:
-                written.append([kind, *(at.get(part, written[part]) for part in made_of)])
+                value = [kind, *map(written.__getitem__, made_of)]
+            values.append(value)
+            written.append(at.get(number, value))
         return {
             "keys": list(map(list, self._shapes)),
-            "parts": [written[number] for number in parts],
-            "whole": at.get(self._root, written[self._root]),
+            "parts": [values[number] for number in parts],
+            "whole": written[self._root],
         }
 
     def _apart(self) -> list[int]:

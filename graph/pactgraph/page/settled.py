@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -32,10 +33,11 @@ def settled(triples: Iterable[RdfTriple]) -> Settled:
     The same triples give the same, in whatever order they come and whatever their blank nodes
     are called, but for blank nodes that nothing tells apart.
     """
+    term = cache(to_oxigraph)  # most terms stand in several triples
     said: dict[Subject, list[Said]] = {}
     for subject, predicate, value in triples:
-        about = said.setdefault(to_oxigraph(subject), [])  # type: ignore[arg-type]
-        about.append((to_oxigraph(predicate), to_oxigraph(value)))  # type: ignore[arg-type]
+        about = said.setdefault(term(subject), [])  # type: ignore[arg-type]
+        about.append((term(predicate), term(value)))  # type: ignore[arg-type]
     names = _names(said)
     renamed = {
         names.get(subject, subject): [
