@@ -29,7 +29,7 @@ from pactgraph.keeping.folder import cache_folder
 from pactgraph.keeping.portfolios import read_at
 from pactgraph.kernel.timeline import day, instant_text, stretch
 from pactgraph.messages import LANGUAGES, either, worded
-from pactgraph.names import find, named_whole, several
+from pactgraph.names import find, named_whole, refuse_unlisted, several
 from pactgraph.reading.files import STANDARD_INPUT
 from pactgraph.reading.iris import local_name
 from pactgraph.resources import Resource, folder
@@ -94,6 +94,7 @@ class PactGraph:
         return f"<PactGraph: {self.record!r}, {len(self.facts)} triples>"
 
     @cached_property
+    @uncollected()
     def triples(self) -> Graph:
         """What the files say and nothing else, as an rdflib graph; made when first asked for.
 
@@ -287,10 +288,12 @@ class PactGraph:
                 such limit.
 
         Raises:
+            BadInputError: there is no such sort.
             NotFoundError: a name names nothing, or several things.
         """
-        from pactgraph.asking.search import Listing, listed  # noqa: PLC0415 - needed by few
+        from pactgraph.asking.search import SORTS, Listing, listed  # noqa: PLC0415 - needed by few
 
+        refuse_unlisted(sort, SORTS)
         if not party and not kind:
             return Listing(listed(self.record, sort), self.record)
         chosen = self._clauses_of(party, kind).values()
@@ -956,7 +959,7 @@ class PactGraph:
             legal: whether each party counts as itself, not as the top of its group.
 
         Raises:
-            BadInputError: there is no such force, or value.
+            BadInputError: there is no such force, or value, or no loop is as short.
             NotFoundError: a name names nothing, or several things.
             ConditionTooLargeError: the condition of a loop takes too much.
             ContradictoryScenarioError: the assumed dates break the order of events.
@@ -966,12 +969,13 @@ class PactGraph:
 
         wanted = [*leads]
         for name, known in ((force, FORCES), *((lead, self._values) for lead in wanted)):
-            if name not in known:
-                raise BadInputError(
-                    worded(
-                        "“{name}” is none of {known}", name=name, known=", ".join(sorted(known))
-                    )
+            refuse_unlisted(name, sorted(known))
+        if length < 2:  # noqa: PLR2004 - parties
+            raise BadInputError(
+                worded(
+                    "a loop has two parties or more; give a length of 2 or more, not {n}", n=length
                 )
+            )
         return looping(
             self.record,
             as_setting(setting),
@@ -1014,11 +1018,14 @@ class PactGraph:
             legal: whether each party counts as itself, not as the top of its group.
 
         Raises:
+            BadInputError: there is no such force.
             NotFoundError: a name names nothing, or several things.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
         from pactgraph.asking.network import totals  # noqa: PLC0415 - needed by few
+        from pactgraph.flows.flows import FORCES  # noqa: PLC0415 - likewise
 
+        refuse_unlisted(force, sorted(FORCES))
         return totals(
             self.record,
             as_setting(setting),
@@ -1129,9 +1136,7 @@ class PactGraph:
                 that have nothing with each other.
             ContradictoryScenarioError: the assumed dates break the order of events.
         """
-        if view not in _PICTURES:
-            known = ", ".join(_PICTURES)
-            raise BadInputError(worded("“{name}” is none of {known}", name=view, known=known))
+        refuse_unlisted(view, _PICTURES)
         pairs = list(pairs)
         if pairs and view != "opened":
             raise BadInputError(worded("pairs are for the picture “opened”; leave them out"))

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
-from pactgraph.errors import NotFoundError
+from pactgraph.errors import BadInputError, NotFoundError
 from pactgraph.messages import LANGUAGES, either, joined, worded
 from pactgraph.reading.files import ENDINGS
 from pactgraph.reading.iris import local_name
@@ -54,6 +54,19 @@ def several(names: str | Iterable[str]) -> list[str]:
     (['MSOA-2025'], ['a', 'b'])
     """
     return [names] if isinstance(names, str) else list(names)
+
+
+def refuse_unlisted(name: str, known: Iterable[str]) -> None:
+    """Refuse a word that is not one of those that can stand somewhere.
+
+    Raises:
+        BadInputError: it is none of `known`, which are told.
+    """
+    words = [*known]
+    if name not in words:
+        raise BadInputError(
+            worded("“{name}” is none of {known}", name=str(name)[:40], known=", ".join(words))
+        )
 
 
 def find(

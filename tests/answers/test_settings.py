@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -91,3 +92,24 @@ def test_nothing_looks_for_garbage_in_what_was_loaded(name: str) -> None:
         gc.callbacks.remove(note)
 
     assert [] == looked
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda graph: graph.things("clauses"), "“clauses” is none of agreements, parties, "),
+        (lambda graph: graph.to_pyvis(view="table"), "“table” is none of parties, opened, "),
+        (lambda graph: graph.loops(force="weak"), "“weak” is none of binding, "),
+        (lambda graph: graph.totals(force="weak"), "“weak” is none of binding, "),
+        (lambda graph: graph.loops(leads=["fame"]), "“fame” is none of credit, equity, "),
+        (lambda graph: graph.loops(length=1), "a loop has two parties or more; give a length "),
+        (lambda graph: graph.setting(assume="agi-verified=2028"), "what is assumed is events "),
+    ],
+    ids=range(7),
+)
+def test_a_word_that_is_no_choice_is_told_with_those_there_are(
+    call: Callable[[PactGraph], object], told: str
+) -> None:
+    """It ends in no error of Python, and never in an empty answer."""
+    with pytest.raises(BadInputError, match=f"^{re.escape(told)}"):
+        call(partnership())

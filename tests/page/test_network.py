@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from lengths import examples
 from made.page_samples import (
     TODAY,
     agreement,
@@ -30,6 +33,7 @@ from pactgraph.page.network import (
     MOST_AGREEMENTS,
     MOST_PAIRS,
     MOST_PARTIES,
+    _parted,
     deal_network,
     of_kind,
     overview,
@@ -310,3 +314,24 @@ def test_clauses_within_a_family_are_a_pair_of_their_own() -> None:
         picture.nodes[pair]["clauses"],
     }
     assert set(picture) == set(positions(picture))
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 5)), min_size=1, max_size=30
+    )
+)
+@settings(max_examples=examples(200))
+def test_more_goes_on_between_the_halves_than_if_any_family_changed(
+    dealings: list[tuple[int, int, int]],
+) -> None:
+    """No one family's change makes the cut larger; nobody is lost, or on both sides."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_weighted_edges_from((str(a), str(b), w) for a, b, w in dealings if a != b)
+    halves = _parted(graph)
+    cut = nx.cut_size(graph, *halves, weight="weight")
+
+    assert sorted(graph) == sorted([*halves[0], *halves[1]])
+    for family in graph:
+        other = halves[0] ^ {family}
+        assert nx.cut_size(graph, other, weight="weight") <= cut

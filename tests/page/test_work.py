@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pyvis.network import Network
 
 from made.portfolios import write
 from pactgraph import load
 from pactgraph.page import lasting, model, parties, settled
 from pactgraph.page.build import render
 from pactgraph.page.pictures import web_model
+from pactgraph.page.vis_network import VisNetwork
 from pactgraph.placing import Plan
 
 if TYPE_CHECKING:
@@ -62,15 +62,15 @@ def test_twice_the_clauses_are_twice_the_work(
 def test_pyvis_is_given_what_it_draws(
     portfolios: list[PactGraph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It goes through all nodes for each edge; so clauses are no nodes of who with whom."""
+    """Clauses are no nodes of who with whom."""
     given: list[str] = []
-    add = Network.add_node
+    add = VisNetwork.add_node
 
-    def adding(self: Network, name: str, **about: Any) -> None:  # noqa: ANN401 - as pyvis has it
+    def adding(self: VisNetwork, name: str, **about: Any) -> None:  # noqa: ANN401 - as pyvis has it
         given.append(name)
         add(self, name, **about)
 
-    monkeypatch.setattr(Network, "add_node", adding)
+    monkeypatch.setattr(VisNetwork, "add_node", adding)
     for graph in portfolios:
         given.clear()
         web = web_model(graph.record)

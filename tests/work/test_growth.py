@@ -60,6 +60,14 @@ ASKED: dict[str, tuple[float, Asking]] = {
     ),
     "conflicts": (CONFLICTS, lambda graph, setting: graph.conflicts(setting)),
     "network": (LINEAR, lambda graph, setting: graph.network(setting)),
+    "picture of agreements": (
+        LINEAR,
+        lambda graph, setting: graph.to_pyvis(setting, view="agreements"),
+    ),
+    "picture of pairs": (LINEAR, lambda graph, setting: graph.to_pyvis(setting, view="opened")),
+    "lanes": (LINEAR, lambda graph, setting: graph.lanes(setting).as_json()),
+    "totals": (LINEAR, lambda graph, setting: graph.totals(setting).as_json()),
+    "excerpt": (LINEAR, lambda graph, _: graph.excerpt("a0")),
     "show of a party": (LINEAR, lambda graph, setting: graph.show("party", setting).as_json()),
     "show of an asset": (LINEAR, lambda graph, setting: graph.show("asset", setting).as_json()),
     "show of an event": (LINEAR, lambda graph, setting: graph.show("event", setting).as_json()),
@@ -215,6 +223,7 @@ def test_twice_the_row_is_twice_the_work(calls_of: Callable[[Callable[[], object
 
 
 CHAINED = ASKED | {
+    "excerpt": (LINEAR, lambda graph, _: graph.excerpt("a")),
     "why": (LINEAR, lambda graph, setting: graph.why("a-1", setting).as_json()),
     "may": (LINEAR, lambda graph, setting: graph.may("party", "use", "asset", setting)),
     "store": (LINEAR, lambda graph, _: graph.store),

@@ -34,6 +34,13 @@ def assumptions(
         BadInputError: a date is none, two are assumed of one event, or sides are swapped.
         NotFoundError: an event is not known.
     """
+    if isinstance(said, str):
+        raise BadInputError(
+            worded(
+                "what is assumed is events with their dates, such as {example}, not a text",
+                example='{"agi-verified": "2028-06-01"}',
+            )
+        )
     assumed: dict[str, Stretch | None] = {}
     for name, written in said.items() if isinstance(said, Mapping) else said:
         text = str(written).strip()

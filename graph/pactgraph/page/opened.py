@@ -64,10 +64,10 @@ def opened_network(
         statuses: how they stand, by IRI.
         language: of labels.
     """
-    from pyvis.network import Network  # noqa: PLC0415 - it imports IPython
+    from pactgraph.page.vis_network import VisNetwork  # noqa: PLC0415 - it imports IPython
 
     drawn, naming = list(clauses), Naming(record, language)
-    network = Network(directed=True, height="760px", width="100%")
+    network = VisNetwork(height="760px", width="100%")
     network.set_options(json.dumps(_OPTIONS))
     _place_ends(network, record, drawn, language)
     for iri, column, ys in _sides(drawn):

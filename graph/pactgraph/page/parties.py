@@ -371,10 +371,10 @@ def parties_network(
         setting: the day asked about; None for the places alone.
         language: of labels.
     """
-    from pyvis.network import Network  # noqa: PLC0415 - it imports IPython
+    from pactgraph.page.vis_network import VisNetwork  # noqa: PLC0415 - it imports IPython
 
     parties, pairs, others = picture(record)
-    network = Network(directed=True, height="760px", width="100%")
+    network = VisNetwork(height="760px", width="100%")
     network.set_options(json.dumps(OPTIONS))
     naming = Naming(record, language)
     called = {party.iri: naming.party(party.iri) for party in parties}

@@ -64,9 +64,9 @@ def to_pyvis(graph: DealNetwork, places: Mapping[str, Point]) -> Network:
         graph: as `deal_network` or `overview` make it.
         places: the centre of every node, as `positions` computes it.
     """
-    from pyvis.network import Network  # noqa: PLC0415 - it imports IPython
+    from pactgraph.page.vis_network import VisNetwork  # noqa: PLC0415 - it imports IPython
 
-    network = Network(directed=True)
+    network = VisNetwork()
     network.set_options(json.dumps(_OPTIONS))
     for iri, attributes in graph.nodes(data=True):
         kind = attributes["kind"]

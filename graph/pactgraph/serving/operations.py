@@ -33,6 +33,7 @@ from pactgraph.kernel.duties import State
 from pactgraph.kernel.status import Status
 from pactgraph.kernel.timeline import Precision, day, stretch
 from pactgraph.messages import worded
+from pactgraph.names import refuse_unlisted
 from pactgraph.serving.protocol import EVERYWHERE, one, refuse_unknown
 
 if TYPE_CHECKING:
@@ -349,14 +350,7 @@ class Parameter:
                 )
             return self.default
         if self.choices:
-            if text not in self.choices:
-                raise BadInputError(
-                    worded(
-                        "“{name}” is none of {known}",
-                        name=text[:40],
-                        known=", ".join(self.choices),
-                    )
-                )
+            refuse_unlisted(text, self.choices)
             return self.kind(text) if isinstance(self.kind, type) else text
         if self.kind is bool:
             return self._truth(text)
