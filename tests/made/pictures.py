@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
+from made.made_up_webs import wide
 from pactgraph.flows.sums import amounts_of
 from pactgraph.placing import Body, Cable, Frame
 
@@ -160,3 +161,19 @@ def made(seed: int, parties: int, *, hubs: int = 2) -> Web:
         for one, other in sorted(pairs)
     )
     return Web(bodies, cables)
+
+
+def dense(seed: int, parties: int) -> Web:
+    """Return a web around two hubs, half of whose neighbours they share: nearly twice the cables.
+
+    Args:
+        seed: tells one from another.
+        parties: how many.
+    """
+    deals, names = wide(Random(seed), parties)  # noqa: S311 - no secret
+    given = dict.fromkeys(names, 0)
+    for deal in deals:
+        given[deal.ends[0]] += deal.billions
+    bodies = tuple(Body(key, radius_of(given[key]), measured(name)) for key, name in names.items())
+    pairs = sorted({tuple(sorted(deal.ends)) for deal in deals})
+    return Web(bodies, tuple(Cable(one, other, 9.6, TEXT) for one, other in pairs))

@@ -176,7 +176,7 @@ def test_they_are_in_the_picture_of_hubs(
 ) -> None:
     """A mark at each of two hubs; who deals with both is in none, and still no mark of its own."""
     record = graph.record
-    parties, _, others = drawn
+    parties, others = drawn.parties, drawn.others
     shown = {record.id_of(party.iri) for party in parties if party.shown}
     found = {record.id_of(mark.hub): {*record.ids_of(mark.members)} for mark in others}
 

@@ -42,6 +42,7 @@ SMALLEST: dict[str, Any] = {
     "is_mobile": True,
     "has_touch": True,
 }
+SMALL: dict[str, Any] = SMALLEST | {"viewport": {"width": 374, "height": 590}}
 LEAST_TEXT = 11
 MOST_BOXES = 60
 SEEDS = (1, 2, 3, 4, 5)
@@ -109,6 +110,40 @@ def meeting(boxes: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
+def over(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Return whether two boxes overlap by more than a pixel."""
+    return all(
+        min(one[at] + one[size], other[at] + other[size]) - max(one[at], other[at]) > 1
+        for at, size in (("left", "width"), ("top", "height"))
+    )
+
+
+def hidden(found: Opened) -> list[tuple[str, str]]:
+    """Return which marks are over which marks, or over which names of others."""
+    drawn = marks(found)
+    names = [each for each in labels(found) if "\n" not in each["owner"]]
+    return [(a["name"], b["name"]) for a, b in combinations(drawn, 2) if over(a, b)] + [
+        (mark["name"], name["text"])
+        for mark in drawn
+        for name in names
+        if mark["name"] != name["owner"] and over(mark, name)
+    ]
+
+
+def beyond(found: Opened) -> list[str]:
+    """Return the marks and names of parties that are not within the picture as a whole."""
+    size = "(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])"
+    width, height = found.page.evaluate(f"{size}(document.querySelector('#web'))")
+    names = [each for each in labels(found) if "\n" not in each["owner"]]
+    return [
+        each.get("text") or each["name"]
+        for each in [*marks(found), *names]
+        if min(each["left"], each["top"]) < -1
+        or each["left"] + each["width"] > width + 1
+        or each["top"] + each["height"] > height + 1
+    ]
+
+
 # ---- What is seen --------------------------------------------------------------------
 
 
@@ -151,20 +186,41 @@ def test_no_text_of_other_webs_covers_another(opened: Opener, tmp_path: Path, se
 @pytest.mark.parametrize("window", [*WINDOWS, "smallest"])
 def test_names_are_not_cut_off(opened: Opener, window: str, language: Language) -> None:
     """Each stands within the picture, at any size."""
-    found = opened(web(language), address="#view=parties", **WINDOWS.get(window, SMALLEST))
-    size = "(({ clientWidth, clientHeight }) => [clientWidth, clientHeight])"
-    width, height = found.page.evaluate(f"{size}(document.querySelector('#web'))")
+    options = WINDOWS.get(window, SMALLEST)
+    for address in ("#view=parties", "#view=parties&parties=all"):
+        found = opened(web(language), address=address, **options)
 
-    assert [] == [
-        each["text"]
-        for each in labels(found)
-        if "\n" not in each["owner"]
-        and (
-            min(each["left"], each["top"]) < -1
-            or each["left"] + each["width"] > width + 1
-            or each["top"] + each["height"] > height + 1
-        )
-    ]
+        assert [] == beyond(found)
+        assert [] == hidden(found)
+
+
+@pytest.mark.many
+@pytest.mark.parametrize(("seed", "parties"), [(1, 24), (2, 30), (3, 60), (4, 60)])
+def test_nothing_of_other_webs_is_hidden_or_cut_off(
+    opened: Opener, tmp_path: Path, seed: int, parties: int
+) -> None:
+    """At any size, however many are drawn; a shortened name is in the list as a whole."""
+    chance = Random(seed)  # noqa: S311 - reproducible
+    file = tmp_path / "web.ttl"
+    file.write_text(as_turtle(*wide(chance, parties)), encoding="utf-8")
+    graph = load(file, cache=False)
+    page = graph.map(graph.setting(on=DAY, known=DAY), "en")
+    called = {
+        graph.record.id_of(iri): p.label.in_language("en")
+        for iri, p in graph.record.parties.items()
+    }
+    for options in (*WINDOWS.values(), SMALL):
+        for address in ("#view=parties", "#view=parties&parties=all")[: 1 + (parties > MOST)]:
+            found = opened(page, address=address, **options)
+            listed = found.page.text_content("#web-list") or ""
+            names = [each for each in labels(found) if each["owner"] in called]
+
+            assert [] == hidden(found), options
+            assert [] == beyond(found), options
+            assert {mark["name"] for mark in marks(found)} <= {e["owner"] for e in labels(found)}
+            for name in names:
+                whole = called[name["owner"]]
+                assert name["text"] == whole or ("…" in name["text"] and whole in listed)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -255,7 +311,8 @@ def test_of_too_many_parties_the_others_are_in_the_table(opened: Opener, tmp_pat
     file = tmp_path / "many.ttl"
     file.write_text(as_turtle(*wide(chance, MOST_PLACED + 4)), encoding="utf-8")
     graph = load(file, cache=False)
-    parties, _, others = picture(graph.record)
+    drawn = picture(graph.record)
+    parties, others = drawn.parties, drawn.others
     page = graph.map(graph.setting(on=DAY, known=DAY), "en")
     found = opened(page, address="#view=parties&parties=all")
     inside = {iri for mark in others for iri in mark.members}

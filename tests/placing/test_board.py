@@ -13,7 +13,7 @@ from pactgraph.placing import Body, Frame
 from pactgraph.placing.annealing import Annealer, Cooling
 from pactgraph.placing.board import Board, Weights
 from pactgraph.placing.faults import faults
-from pactgraph.placing.placing import _plan
+from pactgraph.placing.states import plan_of
 
 
 def scattered(web: Web, frame: Frame, random: Random, *, bare: bool = False) -> Board:
@@ -67,6 +67,22 @@ def test_what_moves_costs_the_same_with_and_without_stripes() -> None:
         total = anew(board)
 
 
+def test_no_mark_is_ever_beyond_the_frame() -> None:
+    """Wherever it is put; in a frame that is too small it is in the middle."""
+    random = Random(8)  # noqa: S311 - no secret
+    web = made(8, 12)
+    board = Board(web.bodies, web.cables, NARROW, Weights())
+    for _ in range(200):
+        body = random.randrange(board.count)
+        board.move(body, random.uniform(-900, 1900), random.uniform(-900, 1900))
+        radius = web.bodies[body].radius
+        assert radius <= board.x[body] <= NARROW.width - radius
+        assert radius <= board.y[body] <= NARROW.height - radius
+    small = Board([Body("a", 50, (0, 0))], [], Frame(60, 80), Weights())
+    small.move(0, 5, 500)
+    assert (30, 40) == (small.x[0], small.y[0])
+
+
 def test_a_move_that_costs_too_much_is_given_up() -> None:
     """Beyond the limit there is no exact answer, only infinity; below it, it is the answer."""
     random = Random(9)  # noqa: S311 - no secret
@@ -87,7 +103,7 @@ def test_the_cost_of_faults_is_there_where_faults_are() -> None:
     for seed in range(6):
         web = made(seed, 14)
         board = scattered(web, NARROW, random)
-        found = faults(web.bodies, web.cables, _plan(board), NARROW)
+        found = faults(web.bodies, web.cables, plan_of(board), NARROW)
 
         assert found.count > 5
         assert board.total() > least * found.count
@@ -110,7 +126,10 @@ def test_a_body_with_its_name_costs_nothing_by_itself() -> None:
 def test_what_a_step_looks_at_does_not_grow_with_the_picture(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Twice the parties in twice the room: a step looks at no more than twice as much."""
+    """Twice the parties in twice the room: a step looks at no more than twice as much.
+
+    That is of four webs together: one alone is cooler or hotter by chance.
+    """
     looked = 0
     usual = Board._over  # noqa: SLF001 - what is counted
 
@@ -122,14 +141,16 @@ def test_what_a_step_looks_at_does_not_grow_with_the_picture(
     monkeypatch.setattr(Board, "_over", counted)
     each = []
     for parties in (16, 32, 64):
-        web = made(13, parties, hubs=parties // 8)
         size = 150.0 * parties**0.5
-        board = scattered(web, Frame(size, size), Random(1))  # noqa: S311 - no secret
-        annealer = Annealer(board, Random(1), range(board.count))  # noqa: S311 - likewise
-        annealer.cool(Cooling(100 * parties, 50.0, 1.0, 60.0, 10.0))
-        looked = 0
-        annealer.cool(Cooling(1000, 1.0, 0.5, 10.0, 5.0))
-        each.append(looked)
+        each.append(0)
+        for seed in (13, 14, 15, 16):
+            web = made(seed, parties, hubs=parties // 8)
+            board = scattered(web, Frame(size, size), Random(1))  # noqa: S311 - no secret
+            annealer = Annealer(board, Random(1), range(board.count))  # noqa: S311 - likewise
+            annealer.cool(Cooling(100 * parties, 50.0, 1.0, 60.0, 10.0))
+            looked = 0
+            annealer.cool(Cooling(1000, 1.0, 0.5, 10.0, 5.0))
+            each[-1] += looked
 
     assert all(first < 2 * later for first, later in pairwise(each))
     assert all(later < 1.7 * first for first, later in pairwise(each)), each

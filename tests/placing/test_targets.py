@@ -36,7 +36,7 @@ def flat(web: Web) -> bool:
 
 def filled(web: Web, plan: Plan, frame: Frame) -> tuple[float, float]:
     """Return which shares of width and height are between the outermost boxes."""
-    boxes = [box for _, box in boxes_of(web.bodies, web.cables, plan)]
+    boxes = [box for _, box in boxes_of(web.bodies, web.cables, plan, frame)]
     across = [box.x + sign * box.half_width for box in boxes for sign in (-1, 1)]
     down = [box.y + sign * box.half_height for box in boxes for sign in (-1, 1)]
     return (

@@ -523,7 +523,7 @@ class Member(TypedDict):
 
     key: str
     label: str
-    size: float
+    radius: float
     shape: str
     sector: str
     isClass: bool
@@ -536,7 +536,7 @@ class Others(TypedDict):
 
     hub: str
     members: list[str]
-    size: float
+    radius: float
     places: dict[str, tuple[float, float, str]]
     along: dict[str, float]
 
@@ -560,7 +560,11 @@ class Sector(TypedDict):
 
 
 class Web(TypedDict):
-    """Who is drawn where in the picture of parties, which pairs have what, and its bounds."""
+    """Who is drawn where in the picture of parties, which pairs have what, and its bounds.
+
+    A frame is its width, its height and what radii are multiplied by in it; a size is a sum of
+    money with the radius of who gives it.
+    """
 
     bounds: dict[str, list[tuple[str, list[str]]]]
     nodes: list[Member]
@@ -568,7 +572,8 @@ class Web(TypedDict):
     cables: list[Cable]
     sectors: list[Sector]
     options: dict[str, Any]
-    frames: dict[str, tuple[float, float]]
+    frames: dict[str, tuple[float, float, float]]
+    sizes: list[tuple[float, float]]
 
 
 FormulaPhrases = TypedDict(

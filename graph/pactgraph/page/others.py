@@ -22,7 +22,7 @@ class Others:
     Attributes:
         hub: its IRI.
         members: their IRIs, the largest first.
-        radius: of the mark, by the money that they ever give together.
+        radius: of the mark, by the money that they ever give together, where there is room.
         places: where the mark is, by frame.
         along: where the text of its cable is on the line from the hub, by frame.
     """

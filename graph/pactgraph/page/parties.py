@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pactgraph.asking.network.lanes import LaneStanding, lanes
@@ -28,11 +28,11 @@ from pactgraph.messages import LANGUAGES
 from pactgraph.page.others import Others, leaves, name_of
 from pactgraph.page.phrases import counted
 from pactgraph.page.places import plan_of
-from pactgraph.placing import Body, Cable, Frame, Plan, beside
+from pactgraph.placing import Body, Cable, Frame, Place, Plan, beside
 from pactgraph.terms import SECTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyvis.network import Network
 
@@ -40,13 +40,14 @@ if TYPE_CHECKING:
     from pactgraph.asking.setting import Setting
     from pactgraph.flows.flows import Flow
     from pactgraph.messages import Language
-    from pactgraph.placing import Place
     from pactgraph.record import Clause, Record
 
 FRAMES = {"wide": Frame(1090, 636), "narrow": Frame(690, 420), "phone": Frame(350, 600)}
 """The windows for which there are places: of a desk, of a tablet, of a telephone."""
-ALL = "all"
-"""The frame of all parties, where not all are drawn at first but all can be: that of a desk."""
+ALL, ALL_ON_PHONE = "all", "all-phone"
+"""All parties, where not all are drawn at first but all can be: as large as that of a desk, and
+the same upright, and longer."""
+_UPRIGHT = 1.8
 MOST = 30
 """So many parties are drawn at once; of more, only `SHOWN` at first."""
 SHOWN = 24
@@ -81,11 +82,14 @@ _MOST_OF_FRAME = 0.06
 """Marks leave room for what is between them."""
 _BILLION = 1e9
 _WITH_SUMS = ("wide", "narrow")
+_MOST_OF_SUMS = 0.15
+"""Of a frame: so much the texts of cables may take; what else has one, shows where it has room."""
 _LETTER, _LINE, _LONGEST_LINE, _WIDEST_NAME = 7.6, 16.0, 16, 180.0
 _SUM_WIDTH, _SUM_LINE = 124.0, 15.0
 _LANE = 3.2
 _MOST_LANES = 4
 _IN_MONEY = ("money", "credit")
+_IN_KEY = (0.0, 1e11)
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class Party:
 
     Attributes:
         iri: what it is; it may be one that is not described.
-        radius: of its mark, by the money that it ever gives.
+        radius: of its mark, by the money that it ever gives, where a frame has room for that.
         is_class: whether it stands for many, such as investors.
         shape: of its mark, as vis-network calls it; it tells its sector.
         sector: IRI of the concept that the shape stands for, "" for none.
@@ -144,11 +148,15 @@ class Picture(NamedTuple):
         parties: all, the largest first.
         pairs: what each two have with each other, in the order of their ids.
         others: marks that stand for several parties while these are not drawn.
+        frames: how large each frame is, and by what it multiplies the radii of all marks.
+        sizes: some sums of money, with the radii of marks that give so much.
     """
 
     parties: list[Party]
     pairs: list[Pair]
     others: list[Others]
+    frames: dict[str, tuple[Frame, float]]
+    sizes: list[tuple[float, float]]
 
 
 def picture(record: Record) -> Picture:
@@ -156,7 +164,7 @@ def picture(record: Record) -> Picture:
     made = flows(record, record.clauses.values())
     between = clauses_between(record, made)
     families = {pair: _in_order(found.values()) for pair, found in between.items()}
-    given = _given(made)
+    given, worth = _given(made), _worth(made)
     often = Counter(iri for c in record.clauses.values() for iri in {*c.owed_by, *c.holders})
     named = dict.fromkeys(iri for pair in families for iri in pair)
     order = sorted(named, key=lambda iri: (-given[iri], -often[iri], record.id_of(iri)))
@@ -166,6 +174,7 @@ def picture(record: Record) -> Picture:
     for hub, members in folded.items():
         mark = name_of(hub)
         given[mark] = sum(given[iri] for iri in members)
+        worth[frozenset((hub, mark))] = sum(worth[frozenset((hub, iri))] for iri in members)
         names[mark] = [counted("others", len(members), language) for language in LANGUAGES]
         families[hub, mark] = _in_order(
             family
@@ -173,14 +182,20 @@ def picture(record: Record) -> Picture:
             if not {*members}.isdisjoint(pair)
             for family in found.values()
         )
+    families = dict(sorted(families.items(), key=lambda item: -worth[frozenset(item[0])]))
     marks = [*(iri for iri in order if iri in shown), *map(name_of, folded)]
-    radii = _radii({name: given[name] for name in names}, marks)
+    share = _share([given[mark] for mark in marks])
+    radii = {name: _radius(given[name], share) for name in names}
     bodies = {name: Body(name, radii[name], _name_size(told)) for name, told in names.items()}
     first = [bodies[mark] for mark in marks]
     more = {hub: [bodies[iri] for iri in members] for hub, members in folded.items()}
     plans = {name: _with_members(name, first, families, more) for name in FRAMES}
+    sizes = {name: FRAMES[name] for name in plans}
     if len(shown) < len(order) <= MOST_PLACED:
         plans[ALL] = _plan(ALL, [bodies[iri] for iri in order], families)
+        plans[ALL_ON_PHONE] = _upright(plans[ALL])
+        across, down = FRAMES["wide"].width, FRAMES["wide"].height
+        sizes |= {ALL: FRAMES["wide"], ALL_ON_PHONE: Frame(down, _UPRIGHT * across)}
     sectors = {iri: _sector(record, iri) for iri in order}
     parties = [
         Party(
@@ -208,7 +223,13 @@ def picture(record: Record) -> Picture:
         )
         for hub, members in folded.items()
     ]
-    return Picture(parties, pairs, others)
+    return Picture(
+        parties=parties,
+        pairs=pairs,
+        others=others,
+        frames={name: (size, plans[name].scale) for name, size in sizes.items()},
+        sizes=[(money, _radius(money, share)) for money in _IN_KEY],
+    )
 
 
 def _places(plans: Mapping[str, Plan], name: str) -> dict[str, Place]:
@@ -262,26 +283,38 @@ def _given(made: Iterable[Flow]) -> defaultdict[str, float]:
     found: defaultdict[str, float] = defaultdict(float)
     for flow in made:
         if flow.lead in _IN_MONEY and len(flow.pairs) == 1:
-            for amount in amounts_of(flow):
-                if amount.currency and not amount.unit:
-                    most = amount.value or amount.maximum or amount.minimum
-                    found[flow.pairs[0][0]] += float(most or 0)
+            found[flow.pairs[0][0]] += _money(flow)
     return found
 
 
-def _radii(given: Mapping[str, float], shown: Collection[str]) -> dict[str, float]:
-    """Return the radius of each mark by the money given; smaller where they would fill a frame."""
-    more = {
-        iri: min(
-            _MOST_RADIUS - _LEAST_RADIUS,
-            _PER_ROOT_OF_BILLION * math.sqrt(max(0.0, money) / _BILLION),
-        )
-        for iri, money in given.items()
-    }
-    taken = sum(math.pi * (_LEAST_RADIUS + more[iri]) ** 2 for iri in shown)
+def _worth(made: Iterable[Flow]) -> defaultdict[frozenset[str], float]:
+    """Return the money of all that ever flows between two parties alone, by both."""
+    found: defaultdict[frozenset[str], float] = defaultdict(float)
+    for flow in made:
+        if len(flow.pairs) == 1:
+            found[frozenset(flow.pairs[0])] += _money(flow)
+    return found
+
+
+def _money(flow: Flow) -> float:
+    return sum(
+        float(amount.value or amount.maximum or amount.minimum or 0)
+        for amount in amounts_of(flow)
+        if amount.currency and not amount.unit
+    )
+
+
+def _radius(money: float, share: float) -> float:
+    """Return the radius of the mark of who gives so much, whose growth has this share of room."""
+    more = _PER_ROOT_OF_BILLION * math.sqrt(max(0.0, money) / _BILLION)
+    return round(_LEAST_RADIUS + share * min(_MOST_RADIUS - _LEAST_RADIUS, more), 1)
+
+
+def _share(given: Iterable[float]) -> float:
+    """Return by which share marks grow with money given: less where they would fill a frame."""
+    taken = sum(math.pi * _radius(money, 1.0) ** 2 for money in given)
     room = _MOST_OF_FRAME * FRAMES["wide"].width * FRAMES["wide"].height
-    share = min(1.0, math.sqrt(room / taken)) if taken else 1.0
-    return {iri: round(_LEAST_RADIUS + share * extra, 1) for iri, extra in more.items()}
+    return min(1.0, math.sqrt(room / taken)) if taken else 1.0
 
 
 def _plan(
@@ -301,30 +334,37 @@ def _with_members(
     Args:
         name: of the frame.
         bodies: what is drawn at first.
-        families: what goes between each two.
+        families: what goes between each two, first where most money does.
         more: the members of the mark at each hub.
     """
     plan, cables = _plan(name, bodies, families), _cables(name, bodies, families)
     hooks = [cable for cable in cables if cable.other == name_of(cable.one)]
     crowds = [(hook, more[hook.one]) for hook in hooks]
     found = beside(bodies, cables, plan, FRAMES[name], crowds)
-    return Plan({**plan.places, **found}, plan.labels)
+    return replace(plan, places={**plan.places, **found})
+
+
+def _upright(plan: Plan) -> Plan:
+    """Return a plan with its rows as columns, longer than they were: names are wide, not high."""
+    turned = {
+        name: Place(at.y, round(_UPRIGHT * at.x, 1), at.side) for name, at in plan.places.items()
+    }
+    return replace(plan, places=turned)
 
 
 def _cables(
     name: str, bodies: Sequence[Body], families: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> list[Cable]:
-    told, drawn = name in _WITH_SUMS, {body.name for body in bodies}
-    return [
-        Cable(
-            one,
-            other,
-            _LANE * min(_MOST_LANES, 1 + len(found)),
-            (_SUM_WIDTH, _SUM_LINE * min(2, len(found))) if told else (0.0, 0.0),
-        )
-        for (one, other), found in families.items()
-        if one in drawn and other in drawn
-    ]
+    frame, drawn = FRAMES.get(name, FRAMES["wide"]), {body.name for body in bodies}
+    room = _MOST_OF_SUMS * frame.width * frame.height if name in _WITH_SUMS else 0.0
+    cables = []
+    for (one, other), found in families.items():
+        if one in drawn and other in drawn:
+            height = _SUM_LINE * min(2, len(found))
+            room -= _SUM_WIDTH * height
+            label = (_SUM_WIDTH, height) if room >= 0 else (0.0, 0.0)
+            cables.append(Cable(one, other, _LANE * min(_MOST_LANES, 1 + len(found)), label))
+    return cables
 
 
 def _names(record: Record, iri: str) -> list[str]:
@@ -356,24 +396,32 @@ def parties_network(
 ) -> Network:
     """Return who has what with whom as the pyvis network that the page draws.
 
-    Nodes are parties: ``id`` is their IRI, ``size`` the radius of the mark, ``x`` and ``y`` their
-    place in the widest frame that has them, ``places`` [x, y, side of the name] by frame, none of
-    those that are too many to be drawn, ``shown`` whether they are drawn at first. Where several
-    that deal with one alone are drawn as one mark at first, that is a node, too: ``members`` are
-    their IRIs, ``count`` says how many they are, ``hub`` is the IRI of that one; it is hidden
-    where all of them have places. Edges are pairs: ``along`` is where their text is, by frame,
-    ``families`` what goes between them on any day, ``clauses`` the family of each clause that
-    makes it up, by IRI; ``label``, ``title``, ``width``, ``dashes`` and ``arrows`` say what there
-    is in `setting`. What the members of such a mark have with their hub is added up at its edge.
+    Nodes are parties: ``id`` is their IRI, ``x`` and ``y`` their place in the widest frame that
+    has them, ``size`` the radius of their mark there, ``radius`` what it is where a frame has
+    room, ``places`` [x, y, side of the name] by frame, none of those that are too many to be
+    drawn, ``shown`` whether they are drawn at first. Where several that deal with one alone are
+    drawn as one mark at first, that is a node, too: ``members`` are their IRIs, ``count`` says
+    how many they are, ``hub`` is the IRI of that one; it is hidden where all of them have places.
+    Edges are pairs: ``along`` is where their text is, by frame, ``families`` what goes between
+    them on any day, ``clauses`` the family of each clause that makes it up, by IRI; ``label``,
+    ``title``, ``width``, ``dashes`` and ``arrows`` say what there is in `setting`. What the
+    members of such a mark have with their hub is added up at its edge.
 
     Args:
         record: the record.
         setting: the day asked about; None for the places alone.
         language: of labels.
     """
+    return network_of(record, picture(record), setting, language)
+
+
+def network_of(
+    record: Record, drawn: Picture, setting: Setting | None = None, language: Language = "en"
+) -> Network:
+    """Return a picture of `record` as a pyvis network, as `parties_network` says."""
     from pactgraph.page.vis_network import VisNetwork  # noqa: PLC0415 - it imports IPython
 
-    parties, pairs, others = picture(record)
+    parties, pairs, others = drawn.parties, drawn.pairs, drawn.others
     network = VisNetwork(height="760px", width="100%")
     network.set_options(json.dumps(OPTIONS))
     naming = Naming(record, language)
@@ -388,7 +436,7 @@ def parties_network(
             sector=party.sector,
             shown=party.shown,
             hidden=not party.places,
-            **_standing(party),
+            **_standing(party, drawn),
         )
     between = _going_between(lanes(record, setting) if setting else ())
     for pair in pairs:
@@ -418,7 +466,7 @@ def parties_network(
             members=list(mark.members),
             count=len(mark.members),
             hidden=hidden,
-            **_standing(mark),
+            **_standing(mark, drawn),
         )
         network.add_edge(
             mark.hub,
@@ -430,11 +478,13 @@ def parties_network(
     return network
 
 
-def _standing(mark: Party | Others) -> dict[str, Any]:
+def _standing(mark: Party | Others, drawn: Picture) -> dict[str, Any]:
     """Return how large a mark is, and where it stands."""
-    place = mark.places.get("wide") or mark.places.get(ALL)
+    frame = next((name for name in ("wide", ALL) if name in mark.places), None)
+    place = mark.places[frame] if frame else None
     return {
-        "size": mark.radius,
+        "radius": mark.radius,
+        "size": mark.radius * (drawn.frames[frame][1] if frame else 1),
         "x": place.x if place else 0,
         "y": place.y if place else 0,
         "physics": False,

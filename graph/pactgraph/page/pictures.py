@@ -21,8 +21,9 @@ from pactgraph.page.network import (
     positions,
     size,
 )
-from pactgraph.page.parties import FRAMES, SHAPES, parties_network
 from pactgraph.page.parties import OPTIONS as PARTIES_OPTIONS
+from pactgraph.page.parties import SHAPES, network_of
+from pactgraph.page.parties import picture as parties_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,7 +54,7 @@ _COLOURS = {
     "pair": "#eceae5",
     "clause": "#ffffff",
 }
-_OF_PARTIES = ("label", "size", "shape", "sector", "shown", "places")
+_OF_PARTIES = ("label", "radius", "shape", "sector", "shown", "places")
 _DRAWN = ("kind", "x", "y", "box", "pairs")
 
 
@@ -120,7 +121,8 @@ def web_model(record: Record) -> data.Web:
     What they have on a day, the page works out itself.
     """
     key = Keys(record).key
-    network = parties_network(record)
+    drawn = parties_picture(record)
+    network = network_of(record, drawn)
     hooks = {edge["to"]: edge for edge in network.edges if "clauses" not in edge}
     return {
         "bounds": {
@@ -141,7 +143,7 @@ def web_model(record: Record) -> data.Web:
             {
                 "hub": key(node["hub"]),
                 "members": [key(member) for member in node["members"]],
-                "size": node["size"],
+                "radius": node["radius"],
                 "places": node["places"],
                 "along": hooks[node["id"]]["along"],
             }
@@ -169,7 +171,11 @@ def web_model(record: Record) -> data.Web:
             if iri in record.sectors
         ],
         "options": PARTIES_OPTIONS,
-        "frames": {name: (frame.width, frame.height) for name, frame in FRAMES.items()},
+        "frames": {
+            name: (frame.width, frame.height, scale)
+            for name, (frame, scale) in drawn.frames.items()
+        },
+        "sizes": drawn.sizes,
     }
 
 

@@ -42,6 +42,7 @@ def written(plan: Plan) -> dict[str, Any]:
     return {
         "places": {name: [at.x, at.y, at.side] for name, at in plan.places.items()},
         "labels": [[one, other, along] for (one, other), along in plan.labels.items()],
+        "scale": plan.scale,
     }
 
 
@@ -50,6 +51,7 @@ def read(told: dict[str, Any]) -> Plan:
     return Plan(
         {name: Place(*at) for name, at in told["places"].items()},
         {(one, other): along for one, other, along in told["labels"]},
+        told["scale"],
     )
 
 

@@ -138,7 +138,7 @@ class Annealer:
         def change() -> None:
             if again:
                 self._arrange(body)
-            self._to(body, x + gauss(0, reach), y + gauss(0, reach))
+            board.move(body, x + gauss(0, reach), y + gauss(0, reach))
 
         self._move(body, change, heat)
 
@@ -151,7 +151,7 @@ class Annealer:
             self._arrange(body)
             to = neighbours[int(random() * len(neighbours))]
             angle, far = 2 * pi * random(), 80 + 160 * random()
-            self._to(body, board.x[to] + far * cos(angle), board.y[to] + far * sin(angle))
+            board.move(body, board.x[to] + far * cos(angle), board.y[to] + far * sin(angle))
 
         self._move(body, change, heat)
 
@@ -174,11 +174,6 @@ class Annealer:
                 board.along[cable] = where
             board.move(body, x, y)
 
-    def _to(self, body: int, x: float, y: float) -> None:
-        """Put a body somewhere, or as near as the frame allows."""
-        frame = self.board.frame
-        self.board.move(body, min(max(x, 0.0), frame.width), min(max(y, 0.0), frame.height))
-
     def _swap(self, body: int, heat: float) -> None:
         """Let two bodies change places."""
         board = self.board
@@ -189,13 +184,15 @@ class Annealer:
         boxes = [*dict.fromkeys(board.boxes_of[body] + board.boxes_of[other])]
         cables = [*dict.fromkeys(board.cables_of[body] + board.cables_of[other])]
 
+        places = (board.x[body], board.y[body]), (board.x[other], board.y[other])
+
         def change() -> None:
-            x, y = board.x[body], board.y[body]
-            board.move(body, board.x[other], board.y[other])
-            board.move(other, x, y)
+            board.move(body, *places[1])
+            board.move(other, *places[0])
 
         if not self._tried(boxes, cables, change, heat):
-            change()  # an odd number of changes, so that one more is as before
+            board.move(body, *places[0])
+            board.move(other, *places[1])
 
     def _fan(self, hub: int, heat: float) -> None:
         """Spread what hangs on a hub away from one of its sides, or towards it."""
@@ -216,7 +213,7 @@ class Annealer:
                 off = remainder(angle - _ANGLES[towards], 2 * pi)
                 angle += copysign(wide, off) * (1 - abs(off) / pi)
                 far = hypot(old_x - x, old_y - y)
-                self._to(at, x + far * cos(angle), y + far * sin(angle))
+                board.move(at, x + far * cos(angle), y + far * sin(angle))
 
         if not self._tried(boxes, cables, change, heat):
             board.turn(hub, side)

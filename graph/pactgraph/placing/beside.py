@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pactgraph.placing.faults import Part, boxes_of, line_of
 from pactgraph.placing.geometry import Box, Line, beyond, cross, overlap, pierced
-from pactgraph.placing.plans import SIDES, Place, apart
+from pactgraph.placing.plans import SIDES, Place, middle_of_name, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,10 +50,11 @@ def beside(
     Returns:
         By name; none of a crowd that there is no room for all of.
     """
-    boxes = dict(boxes_of(bodies, [], plan))
+    boxes = dict(boxes_of(scaled(bodies, plan.scale), [], plan, frame))
     things = _Things([*boxes.values()], [(line_of(c, plan), c.width) for c in cables])
     found: dict[str, Place] = {}
-    for hook, crowd in crowds:
+    for hook, asked in crowds:
+        crowd = scaled(asked, plan.scale)
         hub = _Hub(boxes[Part("mark", (hook.one,))], hook.width)
         spots = _spots(frame, max(body.radius for body in crowd) + _GAP)
         placed = _placed(crowd, hub, spots, things, frame)
@@ -131,12 +132,12 @@ def _ways(
     for spot in spots:
         line = hub.line_to(spot)
         for side in SIDES:
-            right, down = apart(body, side)
+            place = Place(spot.x, spot.y, side)
             wide, high = body.label[0] / 2 + _GAP, body.label[1] / 2
-            name = Box(spot.x + right, spot.y + down, wide, high)
+            name = Box(*middle_of_name(body, place, frame), wide, high)
             if (
                 beyond(name, frame.width, frame.height) <= 0
                 and pierced(line, hub.width, name) <= 0
                 and _is_clear(name, things)
             ):
-                yield Place(spot.x, spot.y, side), _Things([spot, name], [(line, hub.width)])
+                yield place, _Things([spot, name], [(line, hub.width)])

@@ -33,7 +33,8 @@ class Weights:
     Attributes:
         gap: how far apart boxes should be, in pixels.
         margin: how far from the rim.
-        clash: two boxes that overlap, or a box beyond the frame, at least.
+        clash: a text that overlaps another box, or is beyond the frame, at least.
+        solid: a mark or a name that overlaps another, or is beyond the frame, at least.
         crossing: two cables that cross.
         over: a cable through a mark, a name or a text, at least.
         fan: cables that leave a mark close to each other.
@@ -48,6 +49,7 @@ class Weights:
     gap: float = 9.0
     margin: float = 6.0
     clash: float = 40.0
+    solid: float = 200.0
     crossing: float = 1000.0
     over: float = 50.0
     fan: float = 0.25
@@ -97,6 +99,8 @@ class Board:
         self.texts = [not bare and drawn(cable.label) for cable in cables]
         self._apart = [[apart(body, side) for side in SIDES] for body in bodies]
         self._radius = [body.radius for body in bodies]
+        self._rims = [_ends(2 * b.radius, 2 * b.radius, frame) for b in bodies]
+        self._slides = [_ends(*body.label, frame) for body in bodies]
         self._half = [cable.width / 2 for cable in cables]
         sizes = [(b.radius * 2, b.radius * 2) for b in bodies]
         sizes += [body.label for body in bodies] + [cable.label for cable in cables]
@@ -138,8 +142,13 @@ class Board:
     # -- places ---------------------------------------------------------------------------
 
     def move(self, body: int, x: float, y: float) -> None:
-        """Put a body somewhere, with its name, its cables and their texts."""
+        """Put a body somewhere, with its name, its cables and their texts.
+
+        A mark is never beyond the frame: it stands as near as that allows.
+        """
         xs, ys = self.x, self.y
+        low_x, high_x, low_y, high_y = self._rims[body]
+        x, y = min(max(x, low_x), high_x), min(max(y, low_y), high_y)
         xs[body], ys[body] = x, y
         self._box_x[body], self._box_y[body] = x, y
         self.turn(body, self.side[body])
@@ -155,8 +164,13 @@ class Board:
         """Put the name of a body on one of the `SIDES`."""
         self.side[body] = side
         right, down = self._apart[body][side]
-        self._box_x[self.count + body] = self.x[body] + right
-        self._box_y[self.count + body] = self.y[body] + down
+        x, y = self.x[body] + right, self.y[body] + down
+        low_x, high_x, low_y, high_y = self._slides[body]
+        if right:
+            y = low_y if y < low_y else min(y, high_y)
+        else:
+            x = low_x if x < low_x else min(x, high_x)
+        self._box_x[self.count + body], self._box_y[self.count + body] = x, y
 
     def slide(self, cable: int, along: float) -> None:
         """Put the text of a cable somewhere along it, from 0 to 1."""
@@ -165,6 +179,15 @@ class Board:
         box = 2 * self.count + cable
         self._box_x[box] = self.x[one] + along * self._dx[cable]
         self._box_y[box] = self.y[one] + along * self._dy[cable]
+
+    def is_free(self, body: int, x: float, y: float, side: int) -> bool:
+        """Put a mark and its name somewhere, without cables; return whether they hide nothing."""
+        name = self.count + body
+        self.x[body], self.y[body] = self._box_x[body], self._box_y[body] = x, y
+        self.turn(body, side)
+        still = ~(1 << body | 1 << name)
+        boxes = [body, name] if self.named[body] else [body]
+        return all(self._of_box(box, [], still) < self.weights.solid for box in boxes)
 
     def settle(self, boxes: Iterable[int], cables: Iterable[int]) -> None:
         """Tell the stripes where boxes and cables are now."""
@@ -298,7 +321,8 @@ class Board:
             return 0.0  # a mark and its own name
         if deep <= self.weights.gap:
             return 0.5 * deep
-        return self.weights.clash + 2 * deep
+        solid = one < 2 * self.count and other < 2 * self.count
+        return (self.weights.solid if solid else self.weights.clash) + 2 * deep
 
     def _outside(self, box: int) -> float:
         """Return what it costs that a box is beyond the frame, or near its rim."""
@@ -308,7 +332,9 @@ class Board:
         if wide <= x <= width - wide and high <= y <= height - high:
             return 0.0
         out = max(wide - x, x + wide - width, high - y, y + high - height)
-        return out if out <= margin else self.weights.clash + 3 * out
+        if out <= margin:
+            return out
+        return (self.weights.solid if box < 2 * self.count else self.weights.clash) + 3 * out
 
     def _alone(self, box: int) -> float:
         """Return what the choice of a place costs: of a hub, the side of a name, of a text."""
@@ -457,3 +483,9 @@ class Board:
         if deep <= 0:
             return 0.0
         return 0.5 * deep if deep <= gap else self.weights.over + 2 * deep
+
+
+def _ends(width: float, height: float, frame: Frame) -> tuple[float, float, float, float]:
+    """Return the least and most right and down that the centre of a box in a frame can be."""
+    half_width, half_height = min(width, frame.width) / 2, min(height, frame.height) / 2
+    return half_width, frame.width - half_width, half_height, frame.height - half_height

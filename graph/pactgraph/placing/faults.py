@@ -7,7 +7,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pactgraph.placing.geometry import Box, Line, beyond, cross, distance, overlap, pierced
-from pactgraph.placing.plans import INSIDE, Body, Cable, Frame, Plan, apart, checked, drawn
+from pactgraph.placing.plans import (
+    INSIDE,
+    Body,
+    Cable,
+    Frame,
+    Plan,
+    checked,
+    drawn,
+    middle_of_name,
+    scaled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,12 +68,23 @@ class Faults:
         cables = len(self.crossings) + len(self.through) + len(self.over_names)
         return len(self.collisions) + cables + len(self.outside) + len(self.over_texts)
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The bodies whose mark or name is over or under that of another, or beyond the frame."""
+        wrong = [*self.collisions, *((part,) for part in self.outside)]
+        return frozenset(
+            part.of[0]
+            for parts in wrong
+            if all(part.kind != "text" for part in parts)
+            for part in parts
+        )
+
 
 def faults(bodies: Sequence[Body], cables: Sequence[Cable], plan: Plan, frame: Frame) -> Faults:
     """Return what is wrong with a plan; cables from a body to itself are left out.
 
     Args:
-        bodies: what was placed.
+        bodies: what was placed, with the radii that were asked for.
         cables: what joins it.
         plan: where it is.
         frame: where it should be.
@@ -73,8 +94,9 @@ def faults(bodies: Sequence[Body], cables: Sequence[Cable], plan: Plan, frame: F
         KeyError: the plan lacks a body or a cable.
     """
     checked(bodies, cables)
+    bodies = scaled(bodies, plan.scale)
     joined = [cable for cable in cables if cable.one != cable.other]
-    boxes = dict(boxes_of(bodies, joined, plan))
+    boxes = dict(boxes_of(bodies, joined, plan, frame))
     lines = [(cable, line_of(cable, plan)) for cable in joined]
     over = [*_over(lines, boxes)]
     return Faults(
@@ -108,16 +130,15 @@ def faults(bodies: Sequence[Body], cables: Sequence[Cable], plan: Plan, frame: F
 
 
 def boxes_of(
-    bodies: Sequence[Body], cables: Sequence[Cable], plan: Plan
+    bodies: Sequence[Body], cables: Sequence[Cable], plan: Plan, frame: Frame
 ) -> Iterator[tuple[Part, Box]]:
     """Yield the boxes of a picture; a name inside its mark has none of its own."""
     for body in bodies:
         place = plan.places[body.name]
         yield Part("mark", (body.name,)), Box(place.x, place.y, body.radius, body.radius)
         if drawn(body.label) and place.side != INSIDE:
-            right, down = apart(body, place.side)
             width, height = body.label
-            name = Box(place.x + right, place.y + down, width / 2, height / 2)
+            name = Box(*middle_of_name(body, place, frame), width / 2, height / 2)
             yield Part("name", (body.name,)), name
     for cable in cables:
         if drawn(cable.label):

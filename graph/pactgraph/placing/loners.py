@@ -20,7 +20,8 @@ def rows(bodies: Sequence[Body], frame: Frame, *, alone: bool) -> tuple[dict[str
     """Return places in rows, and how much of the height is theirs alone.
 
     A row that is not half full stands at the left and has nothing for itself: others may be
-    there, too.
+    there, too. Rows for which there is not height enough run into each other, and have nothing
+    either.
 
     Args:
         bodies: in the order in which they should stand.
@@ -33,7 +34,8 @@ def rows(bodies: Sequence[Body], frame: Frame, *, alone: bool) -> tuple[dict[str
     heights = [max(map(_height, line)) + _GAP for line in lines]
     wanted = sum(heights)
     few = not alone and len(lines) == 1 and sum(map(_width, lines[0])) < frame.width / 2
-    height = frame.height if alone else min(wanted, _SHARE * frame.height)
+    most = frame.height if alone else _SHARE * frame.height
+    height = frame.height if alone else min(wanted, most)
     places, top = {}, frame.height - height
     for line, high in zip(lines, heights, strict=True):
         free = frame.width - sum(_width(body) for body in line)
@@ -45,7 +47,7 @@ def rows(bodies: Sequence[Body], frame: Frame, *, alone: bool) -> tuple[dict[str
             places[body.name] = Place(round(x, 1), round(y, 1), side)
             left += _width(body) + between
         top += high * height / wanted
-    return places, 0.0 if few else height
+    return places, 0.0 if few or wanted > most else height
 
 
 def _width(body: Body) -> float:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pactgraph.placing.annealing import Annealer, Cooling
 from pactgraph.placing.board import Board, Weights
 from pactgraph.placing.faults import faults
+from pactgraph.placing.freeing import freed
 from pactgraph.placing.loners import rows
-from pactgraph.placing.plans import INSIDE, SIDES, Frame, Place, Plan, checked
+from pactgraph.placing.plans import SIDES, Frame, Plan, checked
 from pactgraph.placing.starts import Points, starts, turned
+from pactgraph.placing.states import plan_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pactgraph.placing.plans import Body, Cable
+    from pactgraph.placing.plans import Body, Cable, Place
+    from pactgraph.placing.states import State
 
 _SEED = 17
 _BARE, _FULL, _LAST, _MORE = 20, 45, 25, 30
 """Steps for each thing (a body or a cable): of each of three starts without texts; of the best
 two with them, hot, then cold; and of each time that the better of these is warmed again."""
 _BEST = 2
+_CROWDED = 0.5
+"""Where there are so many faults for each thing, another start would have as many."""
 _AGAIN = 3
 _MANY = 65
 """Of more things than this, all together get no more steps, and it is warmed again only once."""
@@ -36,15 +41,6 @@ _SPOTS = 40
 _CAREFUL = Weights(crossing=2000.0)
 
 
-class _State(NamedTuple):
-    """All that moves of a board."""
-
-    x: list[float]
-    y: list[float]
-    side: list[int]
-    along: list[float]
-
-
 def placed(
     bodies: Sequence[Body],
     cables: Sequence[Cable],
@@ -57,12 +53,13 @@ def placed(
     The same arguments give the same plan in every process. A cable from a body to itself is not
     drawn and has no entry in the plan; of two cables with the same ends in the same order only
     the first counts. Bodies without cables stand in rows at the lower rim; a few of them stay
-    near it where others leave room. Where there is no room for all without faults, the plan has
-    faults; `pactgraph.placing.faults` tells which.
+    near it where others leave room, and so do too many for rows. Where there is no room for all
+    without faults, the plan has faults; `pactgraph.placing.faults` tells which. That marks or
+    names hide one another is the last of them: before that, all marks get smaller.
 
-    Three starts, two of which are worked out, take up to 290 steps for each body and cable, and
-    never more than 18,850 in all; a step costs what lies around the body that moves, and much
-    less where it is refused. Starts are kept for the next frame of the same web.
+    Three starts, one or two of which are worked out, take up to 290 steps for each body and
+    cable, and never more than 18,850 in all; a step costs what lies around the body that moves,
+    and much less where it is refused. Starts are kept for the next frame of the same web.
 
     Args:
         bodies: any number, in an order that is not from a set.
@@ -81,7 +78,7 @@ def placed(
     others = [body for body in bodies if body.name in tied or kept]
     frame = Frame(max(frame.width, 1.0), max(frame.height, 1.0))
     places, height = rows(loners, frame, alone=not others)
-    if not others:
+    if not others and (height or not loners):
         return Plan(places, {})
     room = Frame(frame.width, max(frame.height - height, 1.0))
     floating = [] if height else loners
@@ -91,23 +88,12 @@ def placed(
     random = Random(_SEED)  # noqa: S311 - no secret
     if kept:
         _from_kept(board, kept, random)
+    elif not others:
+        board.put([places[body.name].x for body in loners], [places[b.name].y for b in loners])
     else:
         _from_nothing(board, random)
-    plan = _plan(board)
-    return Plan({**places, **plan.places}, plan.labels)
-
-
-def _plan(board: Board) -> Plan:
-    places = {}
-    for at, body in enumerate(board.bodies):
-        side = INSIDE if body.holds_its_name else SIDES[board.side[at]]
-        places[body.name] = Place(round(board.x[at], 1), round(board.y[at], 1), side)
-    along = zip(board.cables, board.along, strict=True)
-    return Plan(places, {(cable.one, cable.other): round(where, 4) for cable, where in along})
-
-
-def _state(board: Board) -> _State:
-    return _State([*board.x], [*board.y], [*board.side], [*board.along])
+    plan = freed(board, random)
+    return Plan({**places, **plan.places}, plan.labels, plan.scale)
 
 
 def _cooling(board: Board, steps: float, phase: int) -> Cooling:
@@ -123,20 +109,21 @@ def _from_nothing(board: Board, random: Random) -> None:
     bare.home[:] = board.home
     tied = board.home.count(None)
     everything = range(board.count)
-    rough: list[tuple[float, int, _State]] = []
+    rough: list[tuple[float, int, State]] = []
     for points in starts(tied, tuple(board.ends)):
         _spread(bare, turned(points, board.frame.width, board.frame.height))
         annealer = Annealer(bare, random, everything)
         annealer.cool(_cooling(bare, _BARE, 0))
-        rough.append((annealer.total, len(rough), _state(bare)))
-    better: list[tuple[int, float, int, _State]] = []
+        rough.append((annealer.total, len(rough), state_of(bare)))
+    better: list[tuple[int, float, int, State]] = []
     for _, number, state in sorted(rough)[:_BEST]:
         board.put(*state)
         annealer = Annealer(board, random, everything)
         annealer.cool(_cooling(board, _FULL, 1))
         annealer.cool(_cooling(board, _LAST, 2))
-        better.append((_wrong(board), annealer.total, number, _state(board)))
-        if not better[-1][0]:
+        wrong = _wrong(board)
+        better.append((wrong, annealer.total, number, state_of(board)))
+        if not 0 < wrong < _CROWDED * (board.count + len(board.cables)):
             break
     board.put(*min(better)[3])
     _finish(Annealer(board, random, everything), stretched=True)
@@ -144,7 +131,7 @@ def _from_nothing(board: Board, random: Random) -> None:
 
 def _wrong(board: Board) -> int:
     """Return how many faults a board has as it is."""
-    return faults(board.bodies, board.cables, _plan(board), board.frame).count
+    return faults(board.bodies, board.cables, plan_of(board), board.frame).count
 
 
 def _finish(annealer: Annealer, *, stretched: bool = False) -> None:
@@ -152,7 +139,7 @@ def _finish(annealer: Annealer, *, stretched: bool = False) -> None:
     board = annealer.board
     few = board.count + len(board.cables) <= _MANY
     for again in range(_AGAIN if few else 1):
-        wrong, before, state = _wrong(board), annealer.total, _state(board)
+        wrong, before, state = _wrong(board), annealer.total, state_of(board)
         if again and not wrong:
             break
         if stretched and not again:

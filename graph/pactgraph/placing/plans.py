@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Place:
         x: from the left of the frame to the centre of the mark.
         y: from its top.
         side: where its name is: `below`, `above`, `left` or `right` of the mark, `NAME_GAP`
-            from it and centred, or `inside`, at its centre.
+            from it and centred but for what the frame asks, or `inside`, at its centre.
     """
 
     x: float
@@ -87,10 +87,18 @@ class Plan:
         places: by name of the body.
         labels: by the two names of a cable, as it gives them: where the centre of its text is
             on the line between the centres of both marks, 0 at `one`, 1 at `other`.
+        scale: by which the radii of all marks are multiplied: less than 1 where they would not
+            have room side by side.
     """
 
     places: Mapping[str, Place]
     labels: Mapping[tuple[str, str], float]
+    scale: float = 1.0
+
+
+def scaled(bodies: Sequence[Body], scale: float) -> list[Body]:
+    """Return bodies with their radii multiplied, as they are drawn in a plan of that scale."""
+    return [replace(body, radius=body.radius * scale) for body in bodies]
 
 
 def apart(body: Body, side: str) -> tuple[float, float]:
@@ -106,6 +114,21 @@ def apart(body: Body, side: str) -> tuple[float, float]:
         case "left":
             return -body.radius - NAME_GAP - width / 2, 0.0
     return 0.0, 0.0
+
+
+def within(at: float, size: float, room: float) -> float:
+    """Return the middle of what is so large as near to `at` as room from 0 allows."""
+    half = min(size, room) / 2
+    return min(max(at, half), room - half)
+
+
+def middle_of_name(body: Body, place: Place, frame: Frame) -> tuple[float, float]:
+    """Return where the centre of a name is: it slides along its mark, into the frame."""
+    right, down = apart(body, place.side)
+    x, y = place.x + right, place.y + down
+    if right:
+        return x, within(y, body.label[1], frame.height)
+    return within(x, body.label[0], frame.width), y
 
 
 def drawn(label: tuple[float, float]) -> bool:

@@ -398,7 +398,7 @@ declare namespace Data {
   interface Member {
     key: string;
     label: string;
-    size: number;
+    radius: number;
     shape: string;
     sector: string;
     isClass: boolean;
@@ -408,7 +408,7 @@ declare namespace Data {
   interface Others {
     hub: string;
     members: string[];
-    size: number;
+    radius: number;
     places: { [key: string]: [number, number, string] };
     along: { [key: string]: number };
   }
@@ -431,7 +431,8 @@ declare namespace Data {
     cables: Cable[];
     sectors: Sector[];
     options: { [key: string]: unknown };
-    frames: { [key: string]: [number, number] };
+    frames: { [key: string]: [number, number, number] };
+    sizes: [number, number][];
   }
   interface FormulaPhrases {
     in_force: string;

@@ -108,8 +108,8 @@ globalThis.pactgraph = Object.freeze({
   webLanes: () => drawnCables().map(({ key }) => [key, lanesOf(key)]),
   webMarks: () =>
     drawnMembers().map((member) => {
-      const { x, y } = placeOf(member);
-      const [left, top, side] = [x - member.size, y - member.size, 2 * member.size];
+      const { x, y, size } = placeOf(member);
+      const [left, top, side] = [x - size, y - size, 2 * size];
       const box = { left, top, width: side, height: side };
       return { name: member.key, faded: isFadedMember(member), ...webOnScreen(box) };
     }),

@@ -46,8 +46,10 @@ const BETWEEN = 2;
 const AROUND = 4; // between a mark and the end of a lane
 const ARROW = 8;
 const WIDEST_NAME = 170;
+const SHARES = [0.15, 0.3, 0.6, 1]; // of it, to which names are shortened where they have to be
 const LONGEST_LINE = 16; // letters of a name in one line
 const GAP = 3; // between a mark and its name
+const SIDES = ["below", "above", "right", "left"]; // where that can be, the best first
 const RIM = 6; // around the frame, where a name can still be read
 const MOST_SUMS = 2;
 const WITH_SUMS = new Set(["wide", "narrow"]); // the frames in which texts have places
@@ -84,19 +86,20 @@ function lanesDrawn(cable) {
 
 // ---- cables ----------------------------------------------------------------------
 
-/** Returns the line of a cable from mark to mark: where it starts, its direction, its length, and
-    `at`, the point so far along it and so far beside it. */
+const drawnMark = (member) => ({ ...member, ...placeOf(member) });
+
+/** Returns the line of a cable from mark to mark: both marks, its direction, its length, and `at`,
+    the point so far along it and so far beside it. */
 function lineOf(cable) {
-  const [one, other] = [memberOf.get(cable.one), memberOf.get(cable.other)];
-  const [from, to] = [placeOf(one), placeOf(other)];
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const [one, other] = [cable.one, cable.other].map((key) => drawnMark(memberOf.get(key)));
+  const [dx, dy] = [other.x - one.x, other.y - one.y];
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / length, dy / length];
   const at = (along, aside = 0) => [
-    from.x + ux * along - uy * aside,
-    from.y + uy * along + ux * aside,
+    one.x + ux * along - uy * aside,
+    one.y + uy * along + ux * aside,
   ];
-  return { one, other, from, ux, uy, length, at };
+  return { one, other, ux, uy, length, at };
 }
 
 /** Calls `then` for each lane of a cable with its offset from the middle, and its width. */
@@ -246,11 +249,11 @@ const drawTriangle = (ctx, x, y, ux, uy, colour) =>
 
 /** Draws one party. */
 export function drawParty(ctx, member) {
-  const { x, y } = placeOf(member);
+  const mark = drawnMark(member);
   const aside = isFadedMember(member);
   const lit = isChosenMark(member);
   ctx.globalAlpha = aside && !lit ? 0.3 : 1;
-  traceMark(ctx, { ...member, x, y });
+  traceMark(ctx, mark);
   ctx.fillStyle = member.isClass ? palette.ground : palette.party;
   ctx.fill();
   ctx.strokeStyle = palette.party;
@@ -261,11 +264,11 @@ export function drawParty(ctx, member) {
     ctx.setLineDash(focused && !lit ? [3, 3] : []);
     ctx.lineWidth = 2;
     ctx.strokeStyle = palette.ink;
-    traceMark(ctx, { ...member, size: member.size + 4, x, y });
+    traceMark(ctx, { ...mark, size: mark.size + 4 });
     ctx.stroke();
     ctx.setLineDash([]);
   }
-  if (member.hub !== null) drawFold(ctx, { ...member, x, y });
+  if (member.hub !== null) drawFold(ctx, mark);
   writeName(ctx, member);
   ctx.globalAlpha = 1;
 }
@@ -292,46 +295,70 @@ function inward(from, size, room) {
   return Math.min(Math.max(inside, from - size / 2), from + size / 2);
 }
 
-/** Returns the boxes in which a name can stand, that of its plan first. */
-function waysOfName(ctx, member) {
-  const { x, y, side } = placeOf(member);
+/** Returns the boxes in which a name can stand, that of its plan first, shortened to so much of the
+    widest. */
+function waysOfName(ctx, member, share) {
+  const { x, y, side, size } = placeOf(member);
   const [across, down] = sizeOfFrame(frameNow());
   ctx.font = fontOf(sizeOf("name"), 600);
-  const lines = nameLines(ctx, labelOfMember(member));
+  const lines = nameLines(ctx, labelOfMember(member), share);
   const height = lines.length * sizeOf("line");
   const width = Math.max(...lines.map((each) => ctx.measureText(each).width));
-  const off = member.size + GAP;
   const [middle, level] = [inward(x, width, across), inward(y, height, down)];
-  const beside = {
-    below: [middle, y + off + height / 2],
-    above: [middle, y - off - height / 2],
-    right: [x + off + width / 2, level],
-    left: [x - off - width / 2, level],
-  };
-  const inside = side === "inside" && Math.hypot(width, height) / 2 <= member.size - 2;
-  const centres = inside ? [[x, y]] : Object.values({ [side]: beside[side], ...beside });
-  return centres
+  const flush = Math.max(0, width / 2 - size); // with an edge of the mark
+  const [near, far] = [GAP, 4 * GAP].map((gap) => {
+    const [right, low] = [size + gap + width / 2, size + gap + height / 2];
+    const [below, above] = [low, -low].map((off) => [middle, y + off]);
+    const beside = [right, -right].map((off) => [x + off, level]);
+    const askew = [-flush, flush, -right, right].map((off) => x + off);
+    return [
+      below,
+      above,
+      ...beside,
+      ...[low, -low].flatMap((off) => askew.map((at) => [at, y + off])),
+    ];
+  });
+  const isInside = side === "inside" && Math.hypot(width, height) / 2 <= size - 2;
+  const planned = isInside ? [x, y] : near[SIDES.indexOf(side)];
+  return [planned, ...near, ...far]
     .filter(Boolean)
-    .map(([cx, cy]) => ({ lines, inside, x: cx, y: cy, width, height }));
+    .map((at) => ({
+      lines,
+      inside: isInside && at === planned,
+      x: at[0],
+      y: at[1],
+      width,
+      height,
+    }));
 }
 
 let names = new Map();
 
 /** Puts every name where its plan has it or, where that leaves the frame, or meets a mark or another
-    name, at the first other side of its mark that does not, or at least meets no name. */
+    name, at the first other side of its mark that does not; where not all find one, some are
+    shortened. */
 function placeNames(ctx) {
-  const all = drawnMembers();
-  const marks = all.map((member) => ({ member, ...boxOfMark(member) }));
-  names = new Map();
-  for (const member of all) {
-    const ways = waysOfName(ctx, member);
-    const others = marks.filter((mark) => mark.member !== member);
-    const isApart = (box) => ![...names.values()].some((other) => meet(other, box));
-    const isFree = (box) => isApart(box) && !others.some((other) => meet(other, box));
-    const inside = ways.filter(isInFrame);
-    const good = [isFree, isApart].map((isGood) => inside.find(isGood));
-    names.set(member, [...good, ways.find(isFree), ways.find(isApart)].find(Boolean) ?? ways[0]);
+  const marks = drawnMembers().map((member) => ({ member, ...boxOfMark(member) }));
+  names = namesOf(ctx, marks, [1]);
+  if (names.size < marks.length) names = namesOf(ctx, marks, SHARES);
+  for (const { member } of marks) {
+    const ways = names.has(member) ? [] : waysOfName(ctx, member, SHARES[0]);
+    if (ways.length > 0) names.set(member, ways.find(isInFrame) ?? ways[0]);
   }
+}
+
+/** Returns the boxes of names that meet nothing, as long as the last of these shares that does. */
+function namesOf(ctx, marks, shares) {
+  const found = new Map();
+  for (const share of shares) {
+    for (const { member } of marks) {
+      const taken = [...marks, ...found.values()].filter((each) => each.member !== member);
+      const isFree = (box) => isInFrame(box) && !taken.some((each) => meet(each, box));
+      const way = waysOfName(ctx, member, share).find(isFree);
+      if (way) found.set(member, { ...way, member });
+    }
+  }
+  return found;
 }
 
 function isInFrame({ x, y, width, height }) {
@@ -343,8 +370,8 @@ function isInFrame({ x, y, width, height }) {
 }
 
 function boxOfMark(member) {
-  const { x, y } = placeOf(member);
-  return { x, y, width: 2 * member.size, height: 2 * member.size };
+  const { x, y, size } = placeOf(member);
+  return { x, y, width: 2 * size, height: 2 * size };
 }
 
 /** Returns the boxes that a party takes: of its mark, and of its name. */
@@ -373,16 +400,17 @@ function writeName(ctx, member) {
   note(member.key, lines.join(" "), size, left, top, width, height);
 }
 
-/** Returns a name in one line, or in two of about the same length, as page/parties.py counts. */
-function nameLines(ctx, told) {
+/** Returns a name in one line, or in two of about the same length, as page/parties.py counts; one
+    that is much shortened in one. */
+function nameLines(ctx, told, share) {
   const words = told.split(/\s+/u);
-  if (told.length <= LONGEST_LINE || words.length === 1)
-    return wrapText(ctx, told, WIDEST_NAME * aim.letters, 1);
+  const cut = (line) => wrapText(ctx, line, share * WIDEST_NAME * aim.letters, 1);
+  if (told.length <= LONGEST_LINE || words.length === 1 || share < 0.5) return cut(told);
   const ways = words.slice(1).map((_, i) => [words.slice(0, i + 1), words.slice(i + 1)]);
-  const [first, second] = ways
+  return ways
     .map((way) => way.map((part) => part.join(" ")))
-    .reduce((best, way) => (longest(way) < longest(best) ? way : best));
-  return [first, second].flatMap((line) => wrapText(ctx, line, WIDEST_NAME * aim.letters, 1));
+    .reduce((best, way) => (longest(way) < longest(best) ? way : best))
+    .flatMap(cut);
 }
 
 const longest = (lines) => Math.max(...lines.map((line) => line.length));
@@ -441,9 +469,9 @@ export function cableAt(ctx, { x, y }) {
   for (const cable of shown) {
     const lanes = lanesDrawn(cable);
     if (lanes.length === 0) continue;
-    const { from, ux, uy, length, one, other } = lineOf(cable);
-    const along = (x - from.x) * ux + (y - from.y) * uy;
-    const off = Math.abs((x - from.x) * uy - (y - from.y) * ux);
+    const { ux, uy, length, one, other } = lineOf(cable);
+    const along = (x - one.x) * ux + (y - one.y) * uy;
+    const off = Math.abs((x - one.x) * uy - (y - one.y) * ux);
     const wide = lanes.reduce((sum, lane) => sum + widthOfLane(lane) + BETWEEN, 0);
     const on = along > one.size && along < length - other.size && off <= wide / 2 + 5;
     const sign = signs.get(cable);

@@ -32,13 +32,14 @@ export const canDrawAll = members.every(({ shown, places }) => shown || places.a
 export const aim = { party: null, cable: null, dragged: null, frame: "wide", letters: 1 };
 
 /** Returns the name of the frame that the places are of now. */
-export const frameNow = () => (drawsMore() ? "all" : aim.frame);
+export const frameNow = () =>
+  !drawsMore() ? aim.frame : aim.frame === "phone" ? "all-phone" : "all";
 
 /** Whether more parties are drawn now than at first. */
 export const drawsMore = () => hasMore && canDrawAll && state().everyone;
 
-/** Returns the size of a frame. */
-export const sizeOfFrame = (name) => model.web.frames[name] ?? model.web.frames.wide;
+/** Returns the width of a frame, its height, and what radii are multiplied by in it. */
+export const sizeOfFrame = (name) => model.web.frames[name];
 
 /** Returns the parties that have a place in the picture of now. */
 export function inPicture() {
@@ -98,11 +99,12 @@ export const drawnPairs = () => cables.filter(isAmong(drawnParties()));
 /** Returns how many parties there are in all. */
 export const membersInAll = members.length;
 
-/** Returns where a party is now: {x, y, side}. */
+/** Returns where a party is now, and how large its mark: {x, y, side, size}. */
 export function placeOf(member) {
   const [x, y, side] = member.places[frameNow()] ?? Object.values(member.places)[0];
+  const size = member.radius * sizeOfFrame(frameNow())[2];
   const moved = aim.dragged?.key === member.key ? aim.dragged : state().moved.get(member.key);
-  return moved ? { x: moved.x, y: moved.y, side } : { x, y, side };
+  return moved ? { x: moved.x, y: moved.y, side, size } : { x, y, side, size };
 }
 
 /** Returns whether a mark is chosen: as a party, or as what several of them have. */

@@ -53,8 +53,8 @@ const board = boardOn(canvas, {
   nodes: placedMembers.map((member) => ({
     key: member.key,
     ...placeOf(member),
-    width: 2 * member.size,
-    height: 2 * member.size,
+    width: 2 * member.radius,
+    height: 2 * member.radius,
     draw: (ctx) => isDrawn(member) && drawParty(ctx, member),
   })),
   options: model.web.options,
@@ -88,7 +88,12 @@ function settle() {
 /** Shows the whole frame. */
 function showWhole() {
   if (!isShown()) return;
-  aim.frame = frameFor(canvas.clientWidth);
+  canvas.classList.toggle("tall", frameNow() === "all-phone");
+  const frame = frameFor(canvas.clientWidth);
+  if (frame !== aim.frame) {
+    aim.frame = frame;
+    drawLegend();
+  }
   settle();
   const [width, height] = sizeOfFrame(frameNow());
   const across = (canvas.clientWidth - 2 * MARGIN) / width;
@@ -196,8 +201,8 @@ const context = document.createElement("canvas").getContext("2d");
 /** Returns what is at a point of the drawing: a mark, or else a cable. */
 function thingsAt(point) {
   const member = drawnMembers().find((each) => {
-    const { x, y } = placeOf(each);
-    return Math.hypot(x - point.x, y - point.y) <= each.size + REACH;
+    const { x, y, size } = placeOf(each);
+    return Math.hypot(x - point.x, y - point.y) <= size + REACH;
   });
   return { member, cable: member ? null : cableAt(context, point) };
 }
