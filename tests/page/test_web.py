@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from random import Random
@@ -18,6 +19,7 @@ from pactgraph.asking.diff.settings import ScenarioDiff
 from pactgraph.errors import ContradictoryScenarioError
 from pactgraph.graph import load
 from pactgraph.messages import LANGUAGES
+from pactgraph.page import places
 from pactgraph.page.build import render
 from pactgraph.page.parties import MOST, MOST_PLACED, SHOWN, picture
 
@@ -221,6 +223,46 @@ def test_nothing_of_other_webs_is_hidden_or_cut_off(
             for name in names:
                 whole = called[name["owner"]]
                 assert name["text"] == whole or ("…" in name["text"] and whole in listed)
+
+
+@pytest.mark.parametrize("window", ["desk", "laptop", "tablet", "phone"])
+def test_the_key_says_what_size_and_outline_mean(opened: Opener, window: str) -> None:
+    """In view at a desk; else a button unfolds it, and it is not left folded in a wider window."""
+    narrow = {"laptop": {"viewport": {"width": 1180, "height": 800}}}
+    found = opened(web(), address="#view=parties", **(WINDOWS | narrow)[window])
+    items = found.page.locator("#web-legend li", has_text=re.compile("size: money|outline: many"))
+    if window != "desk":
+        assert [] == [each for each in items.all() if each.is_visible()]
+        found.page.get_by_text("Key", exact=True).click()
+
+    assert 2 == len([each for each in items.all() if each.is_visible()])
+    assert [] == beyond(found)
+    if window == "laptop":
+        found.page.get_by_text("Key", exact=True).click()
+        found.page.set_viewport_size({"width": 1440, "height": 900})
+        items.first.wait_for(state="visible")
+
+
+def test_the_key_is_as_large_as_the_marks(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a frame that makes all marks smaller, it has them smaller too."""
+    usual = places.plan_of
+    monkeypatch.setattr(
+        "pactgraph.page.parties.plan_of",
+        lambda bodies, cables, frame: replace(
+            usual(bodies, cables, frame), scale=0.5 if frame.width < 400 else 1.0
+        ),
+    )
+    graph = load()
+    page = graph.map(graph.setting(on=DAY, known=DAY), "en")
+    wide, small = (opened(page, address="#view=parties", **WINDOWS[n]) for n in ("desk", "phone"))
+    sizes = [
+        float(f.page.get_attribute("#web-legend .sizes", "width") or 0) for f in (wide, small)
+    ]
+    radii = [{m["name"]: m["width"] for m in marks(f)}["openai"] for f in (wide, small)]
+    texts = [max(each["size"] for each in labels(f)) for f in (wide, small)]  # of names: as zoomed
+
+    assert (sizes[0] - 2) / 2 == pytest.approx(sizes[1] - 2)
+    assert radii[0] / texts[0] / 2 == pytest.approx(radii[1] / texts[1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

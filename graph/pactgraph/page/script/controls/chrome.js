@@ -68,7 +68,13 @@ export function drawChrome(now, before) {
   element("redo").disabled = !canRedo();
 }
 
-const NARROW = matchMedia("(max-width: 1180px)"); // there all that one sets folds away
+const NARROW = matchMedia("(max-width: 1180px)"); // there what one sets folds away, and the key
+
+const foldKey = () => {
+  element("web-key").open = !NARROW.matches;
+};
+foldKey();
+NARROW.addEventListener("change", foldKey);
 
 const isTyping = (target) => target.matches?.("input, select, textarea");
 

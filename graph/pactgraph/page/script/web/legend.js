@@ -5,7 +5,7 @@ import { element, grouped, model } from "../model/model.js";
 import { phrasesOf, say, text } from "../words/words.js";
 import { OF_FAMILY, widthOfMoney } from "./drawing.js";
 import { cornersOf } from "./marks.js";
-import { inPicture } from "./picture.js";
+import { frameNow, inPicture, sizeOfFrame } from "./picture.js";
 import { brief } from "./words.js";
 
 const SUMS = [1e10, 1e11];
@@ -32,6 +32,15 @@ const line = (money) =>
     }),
   );
 
+/** Returns how large marks are in the frame of now, for some sums: half circles around each other. */
+function marksOfSums() {
+  const radii = model.web.sizes.map(([, radius]) => radius * sizeOfFrame(frameNow())[2]);
+  const far = Math.max(...radii) + 1;
+  const arcs = radii.map((r) => `M${far - r} ${far}a${r} ${r} 0 0 1 ${2 * r} 0z`);
+  const size = { width: 2 * far, height: far + 1, viewBox: `0 0 ${2 * far} ${far + 1}` };
+  return draw("svg.sizes", { ...size, "aria-hidden": "true" }, draw("path", { d: arcs.join("") }));
+}
+
 function mark(shape) {
   const corners = cornersOf(shape, 6).map(([x, y]) => `${8 + x} ${8 + y}`);
   const drawn =
@@ -53,6 +62,8 @@ function shapes() {
   return [...grouped([...told, ...others].sort(roundFirst), ({ shape }) => [shape])];
 }
 
+const moneyOfMarks = () => model.web.sizes.map(([sum]) => brief(sum, "USD")).join(", ");
+
 export function drawLegend() {
   const words = phrasesOf("loops");
   renew(element("web-legend"), [
@@ -66,7 +77,7 @@ export function drawLegend() {
     ...shapes().map(([shape, list]) =>
       make("li", mark(shape), list.map(({ label }) => text(label)).join(", ")),
     ),
-    make("li", say("legend_size")),
+    make("li", marksOfSums(), `${say("legend_size")} (${moneyOfMarks()})`),
     make("li", say("legend_ring")),
   ]);
 }
