@@ -197,14 +197,18 @@ def test_names_are_not_cut_off(opened: Opener, window: str, language: Language) 
 
 
 @pytest.mark.many
-@pytest.mark.parametrize(("seed", "parties"), [(1, 24), (2, 30), (3, 60), (4, 60)])
+@pytest.mark.parametrize(
+    ("seed", "parties", "more"),
+    [(1, 24, ""), (2, 30, ""), (3, 60, ""), (4, 60, ""), (5, 24, " General Holding Partnerships")],
+)
 def test_nothing_of_other_webs_is_hidden_or_cut_off(
-    opened: Opener, tmp_path: Path, seed: int, parties: int
+    opened: Opener, tmp_path: Path, seed: int, parties: int, more: str
 ) -> None:
     """At any size, however many are drawn; a shortened name is in the list as a whole."""
-    chance = Random(seed)  # noqa: S311 - reproducible
+    deals, names = wide(Random(seed), parties)  # noqa: S311 - reproducible
     file = tmp_path / "web.ttl"
-    file.write_text(as_turtle(*wide(chance, parties)), encoding="utf-8")
+    labels_of = {key: name + more for key, name in names.items()}
+    file.write_text(as_turtle(deals, labels_of), encoding="utf-8")
     graph = load(file, cache=False)
     page = graph.map(graph.setting(on=DAY, known=DAY), "en")
     called = {

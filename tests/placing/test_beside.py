@@ -55,3 +55,16 @@ def test_where_there_is_no_room_for_all_nobody_stands() -> None:
     assert len(beside(bodies, [cable], plan, frame, [(cable, one)])) == 1
     assert {} == beside(bodies, [cable], plan, frame, [(cable, two)])
     assert {"c0"} == beside(bodies, [cable], plan, frame, [(cable, two), (cable, one)]).keys()
+
+
+def test_it_is_as_large_as_all_marks_of_the_plan() -> None:
+    """In a plan that makes them half as large it finds room that it has not at full size."""
+    frame = Frame(160, 90)
+    bodies = [Body("a", 12, (40, 16)), Body("b", 12, (40, 16))]
+    cable = Cable("a", "b", 4, NO_TEXT)
+    places = {"a": Place(30, 30, "below"), "b": Place(130, 30, "below")}
+    crowd = [(cable, [Body("c", 20, (30, 12))])]
+    full, half = (Plan(places, {("a", "b"): 0.5}, scale) for scale in (1.0, 0.5))
+
+    assert {} == beside(bodies, [cable], full, frame, crowd)
+    assert {"c"} == beside(bodies, [cable], half, frame, crowd).keys()

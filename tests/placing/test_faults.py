@@ -152,6 +152,10 @@ def test_who_is_hidden_is_told() -> None:
 
     assert "c" in {part.of[0] for pair in found.collisions for part in pair}
     assert {"a", "b", "d"} == found.hidden
+    assert found.marks_hide
+    apart = faults(bodies("a", "b"), [], plan({"a": (50, 50), "b": (80, 50)}), FRAME)
+    assert {"a", "b"} == apart.hidden
+    assert not apart.marks_hide
 
 
 def test_a_plan_has_its_marks_as_large_as_it_says() -> None:

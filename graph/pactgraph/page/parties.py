@@ -85,6 +85,8 @@ _WITH_SUMS = ("wide", "narrow")
 _MOST_OF_SUMS = 0.15
 """Of a frame: so much the texts of cables may take; what else has one, shows where it has room."""
 _LETTER, _LINE, _LONGEST_LINE, _WIDEST_NAME = 7.6, 16.0, 16, 180.0
+_MOST_OF_WIDTH = 0.42
+"""Of a frame: what is wider of a name is shortened where there is no room for it."""
 _SUM_WIDTH, _SUM_LINE = 124.0, 15.0
 _LANE = 3.2
 _MOST_LANES = 4
@@ -337,6 +339,8 @@ def _with_members(
         families: what goes between each two, first where most money does.
         more: the members of the mark at each hub.
     """
+    widest = _MOST_OF_WIDTH * FRAMES[name].width
+    bodies = [replace(b, label=(min(b.label[0], widest), b.label[1])) for b in bodies]
     plan, cables = _plan(name, bodies, families), _cables(name, bodies, families)
     hooks = [cable for cable in cables if cable.other == name_of(cable.one)]
     crowds = [(hook, more[hook.one]) for hook in hooks]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pactgraph.placing.plans import Body, Cable, Frame
 
 _NEVER = 1e-9
+_ROUNDING = 0.1
+"""What a plan may be off by on both sides together: its places have one decimal."""
 _HUB = 3
 _BESIDE = 40.0
 """How much of a cable should be seen beside its text."""
@@ -99,7 +101,8 @@ class Board:
         self.texts = [not bare and drawn(cable.label) for cable in cables]
         self._apart = [[apart(body, side) for side in SIDES] for body in bodies]
         self._radius = [body.radius for body in bodies]
-        self._rims = [_ends(2 * b.radius, 2 * b.radius, frame) for b in bodies]
+        across = [2 * body.radius + _ROUNDING for body in bodies]
+        self._rims = [_ends(size, size, frame) for size in across]
         self._slides = [_ends(*body.label, frame) for body in bodies]
         self._half = [cable.width / 2 for cable in cables]
         sizes = [(b.radius * 2, b.radius * 2) for b in bodies]

@@ -71,13 +71,16 @@ class Faults:
     @property
     def hidden(self) -> frozenset[str]:
         """The bodies whose mark or name is over or under that of another, or beyond the frame."""
-        wrong = [*self.collisions, *((part,) for part in self.outside)]
-        return frozenset(
-            part.of[0]
-            for parts in wrong
-            if all(part.kind != "text" for part in parts)
-            for part in parts
-        )
+        wrong = [*self._hiding(), *((part,) for part in self.outside if part.kind != "text")]
+        return frozenset(part.of[0] for parts in wrong for part in parts)
+
+    @property
+    def marks_hide(self) -> bool:
+        """Whether any mark is over another, or over a name."""
+        return any(part.kind == "mark" for parts in self._hiding() for part in parts)
+
+    def _hiding(self) -> list[tuple[Part, Part]]:
+        return [parts for parts in self.collisions if all(part.kind != "text" for part in parts)]
 
 
 def faults(bodies: Sequence[Body], cables: Sequence[Cable], plan: Plan, frame: Frame) -> Faults:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from random import Random
 
 _STRICT = Weights(gap=4.0, solid=2000.0, crossing=400.0, over=40.0)
-_SCALES = (1.0, 1.0, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.5)
+_SCALES = (1.0, 1.0, 1.0, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.5)
 """Of radii, one after the other, until nothing is hidden."""
+_TRIES = 3
+"""After so many, names that hide one another are left at that."""
 _COOLING = Cooling(30, 4.0, 0.5, 25.0, 4.0)
 """Of each body that was hidden, once it is elsewhere."""
 _SPOTS, _MANY, _FEW = 800, 12, 6
@@ -27,21 +29,23 @@ _SPOTS, _MANY, _FEW = 800, 12, 6
 def freed(board: Board, random: Random) -> Plan:
     """Return the plan of a board in which no mark or name hides another, if there is room at all.
 
-    What is hidden, or hides, goes where it costs least, whatever cables and their texts cost; all
-    marks become smaller as long as that does not do, and at once as long as most are hidden.
+    What is hidden, or hides, goes where it costs least, whatever cables and their texts cost; as
+    long as a mark hides something all the same, all marks become smaller, and at once as long as
+    most are hidden. That names hide one another is for who draws them: they can be shortened.
 
     Args:
         board: as good as can be, but for that; it stays as it is.
         random: decides all that is left to chance.
     """
     state, bodies = state_of(board), board.bodies
-    for scale in _SCALES:
+    for tried, scale in enumerate(_SCALES):
         strict = Board(scaled(bodies, scale), board.cables, board.frame, _STRICT)
         strict.home[:] = board.home
         strict.put(*state)
         plan = plan_of(strict, scale)
-        hidden = faults(bodies, board.cables, plan, board.frame).hidden
-        if not hidden:
+        found = faults(bodies, board.cables, plan, board.frame)
+        hidden = found.hidden
+        if not hidden or (tried >= _TRIES and not found.marks_hide):
             break
         if _SCALES[-1] < scale < 1 and 2 * len(hidden) > len(bodies):
             continue
