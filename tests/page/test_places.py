@@ -9,6 +9,7 @@ import pytest
 
 from pactgraph.graph import load
 from pactgraph.page import parties, places
+from pactgraph.placing import faults
 from page.places import places_told
 
 if TYPE_CHECKING:
@@ -32,6 +33,26 @@ def test_a_page_of_the_facts_that_ship_works_no_places_out(
     assert {*parties.FRAMES, parties.ALL, parties.ALL_ON_PHONE} == frames
     assert len(json.loads(places.FILE.read_text(encoding="utf-8"))) == len(frames) - 1
     assert all(pair.along for pair in pairs if _is_shown(made, pair))
+
+
+def test_in_the_places_that_ship_nothing_is_hidden_or_crossed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In no frame: no mark or name hides another, no cable crosses one or runs through a mark."""
+    frames = []
+
+    def plan_of(bodies: list[Body], cables: list[Cable], frame: Frame) -> Plan:
+        plan = places.plan_of(bodies, cables, frame)
+        frames.append((faults(bodies, cables, plan, frame), plan.scale))
+        return plan
+
+    monkeypatch.setattr(parties, "plan_of", plan_of)
+    parties.picture(load().record)
+
+    assert len(parties.FRAMES) + 1 == len(frames)
+    for found, scale in frames:
+        assert (frozenset(), (), ()) == (found.hidden, found.crossings, found.through)
+        assert scale == 1.0
 
 
 def test_on_a_phone_all_stand_as_at_a_desk_but_upright() -> None:

@@ -38,7 +38,8 @@ class Weights:
         clash: a text that overlaps another box, or is beyond the frame, at least.
         solid: a mark or a name that overlaps another, or is beyond the frame, at least.
         crossing: two cables that cross.
-        over: a cable through a mark, a name or a text, at least.
+        through: a cable through a mark, at least.
+        over: a cable through a name or a text, at least.
         fan: cables that leave a mark close to each other.
         short: a cable shorter than its ideal.
         long: a cable longer than its ideal.
@@ -53,6 +54,7 @@ class Weights:
     clash: float = 40.0
     solid: float = 200.0
     crossing: float = 1000.0
+    through: float = 200.0
     over: float = 50.0
     fan: float = 0.25
     short: float = 30.0
@@ -485,7 +487,9 @@ class Board:
             )
         if deep <= 0:
             return 0.0
-        return 0.5 * deep if deep <= gap else self.weights.over + 2 * deep
+        if deep <= gap:
+            return 0.5 * deep
+        return (self.weights.through if box < self.count else self.weights.over) + 2 * deep
 
 
 def _ends(width: float, height: float, frame: Frame) -> tuple[float, float, float, float]:

@@ -48,7 +48,7 @@ const ARROW = 8;
 const WIDEST_NAME = 170;
 const SHARES = [0.15, 0.3, 0.6, 1]; // of it, to which names are shortened where they have to be
 const LONGEST_LINE = 16; // letters of a name in one line
-const GAP = 3; // between a mark and its name
+const GAPS = [3, 12, 24]; // between a mark and its name, the best first
 const SIDES = ["below", "above", "right", "left"]; // where that can be, the best first
 const RIM = 6; // around the frame, where a name can still be read
 const MOST_SUMS = 2;
@@ -306,7 +306,7 @@ function waysOfName(ctx, member, share) {
   const width = Math.max(...lines.map((each) => ctx.measureText(each).width));
   const [middle, level] = [inward(x, width, across), inward(y, height, down)];
   const flush = Math.max(0, width / 2 - size); // with an edge of the mark
-  const [near, far] = [GAP, 4 * GAP].map((gap) => {
+  const [near, ...farther] = GAPS.map((gap) => {
     const [right, low] = [size + gap + width / 2, size + gap + height / 2];
     const [below, above] = [low, -low].map((off) => [middle, y + off]);
     const beside = [right, -right].map((off) => [x + off, level]);
@@ -320,7 +320,7 @@ function waysOfName(ctx, member, share) {
   });
   const isInside = side === "inside" && Math.hypot(width, height) / 2 <= size - 2;
   const planned = isInside ? [x, y] : near[SIDES.indexOf(side)];
-  return [planned, ...near, ...far]
+  return [planned, ...near, ...farther.flat()]
     .filter(Boolean)
     .map((at) => ({
       lines,
