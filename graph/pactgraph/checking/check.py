@@ -29,7 +29,7 @@ from pactgraph.progress import say
 from pactgraph.reading.files import PLAIN_ENDINGS
 from pactgraph.record import Text
 from pactgraph.resources import Resource, folder
-from pactgraph.terms import local_name
+from pactgraph.terms import PACT, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -186,8 +186,6 @@ def examined(documents: list[Document], unread: list[Violation]) -> Examined:
 
 def _complaints(examined: Examined) -> list[Complaint]:
     """Return what is wrong or doubtful about terms, places, names, conditions and shapes."""
-    from pactgraph.checking.understood.sentences import unlike_sentences  # noqa: PLC0415 - its grammar is slow to import
-
     documents, facts = examined.documents, examined.facts
     seen = [
         *broken_lists(facts),
@@ -195,10 +193,18 @@ def _complaints(examined: Examined) -> list[Complaint]:
         *misplaced(documents, facts, vocabulary()),
         *outdated(documents, facts, vocabulary()),
         *unknown_kinds(facts, vocabulary()),
-        *unlike_sentences(facts, examined.plain),
+        *_of_sentences(examined),
         *examined.wrong,
     ]
     return [*seen, *shapeless(with_terms(_fit_for_shapes(facts, seen)))]
+
+
+def _of_sentences(examined: Examined) -> Iterable[Complaint]:
+    if (None, PACT.sentence, None) not in examined.facts:
+        return ()
+    from pactgraph.checking.understood.sentences import unlike_sentences  # noqa: PLC0415 - its grammar is slow to import
+
+    return unlike_sentences(examined.facts, examined.plain)
 
 
 def _violations(examined: Examined, complaints: Iterable[Complaint]) -> list[Violation]:
