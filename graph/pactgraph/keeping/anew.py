@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from pactgraph.reading.statements import Content
     from pactgraph.record import Record
 
-_OUTLINES, _LEAVES, _SHARED = "outlines", "leaves", "shared"
-"""Sections of what is kept, besides the sorts of rows: the shared leaves, and what they say."""
+_OUTLINES, _GROUPS, _LEAVES, _SHARED = "outlines", "groups", "leaves", "shared"
+"""Sections of what is kept, besides the sorts of rows: of files their outlines, and to which group
+each belongs; the leaves that they share, and what these say."""
 _MOST_ANEW = 0.5
 """If more of the files would be read anew, all are."""
 
@@ -44,8 +45,12 @@ def sections_of(read: Examined) -> dict[str, str] | None:
         rows = {sort: records.section_of(texts) for sort, texts in records.texts_of(read.plain)}
     except (TypeError, ValueError):
         return None
-    others = {_LEAVES: json.dumps(shared), _SHARED: written(read.facts, map(URIRef, shared or ()))}
-    return rows | {_OUTLINES: "\n".join(starmap(outlines.text_of, told.items()))} | others
+    return rows | {
+        _OUTLINES: "\n".join(starmap(outlines.text_of, told.items())),
+        _GROUPS: json.dumps(outlines.groups(told.items())),
+        _LEAVES: json.dumps(shared),
+        _SHARED: written(read.facts, map(URIRef, shared or ())),
+    }
 
 
 def renewed(
@@ -69,8 +74,6 @@ def renewed(
         None if all is to be read: if other things are said of what several files share, if
         something is wrong, or if names can be mistaken for one another.
     """
-    lines = kept[_OUTLINES].split("\n")
-    outlined = dict(map(outlines.outline_in, lines))
     changed = {file for file, digest in files.items() if before.get(file) != digest}
     if len(changed) > _MOST_ANEW * len(files):
         return None
@@ -78,17 +81,22 @@ def renewed(
     places = {file: place for place, file in enumerate(files)}
     documents, unread = documents_of([contents[file] for file in files if file in changed])
     anew = None if unread else _outlines(documents)
-    if anew is None:
-        return None
-    now = {file: anew[file] if file in anew else outlined[file] for file in files}
-    gone = before.keys() - files.keys()
     shared = json.loads(kept[_LEAVES])
-    line_of = dict(zip(outlined, lines, strict=True))
-    anew_line_of = {file: outlines.text_of(file, each) for file, each in anew.items()}
-    is_alike = not gone and all(line_of.get(file) == line for file, line in anew_line_of.items())
-    if shared is None or not (is_alike or outlines.shared_leaves(now.values()) == shared):
+    if anew is None or shared is None:
         return None
-    touched = outlines.touched(changed | gone, [*outlined.items(), *anew.items()])
+    gone = before.keys() - files.keys()
+    line_of = {outlines.file_in(line): line for line in kept[_OUTLINES].split("\n")}
+    anew_line_of = {file: outlines.text_of(file, each) for file, each in anew.items()}
+    group_of = groups_now = json.loads(kept[_GROUPS])
+    if gone or any(line_of.get(file) != line for file, line in anew_line_of.items()):
+        outlined = dict(map(outlines.outline_in, line_of.values()))
+        now = {file: anew[file] if file in anew else outlined[file] for file in files}
+        if outlines.shared_leaves(now.values()) != shared:
+            return None
+        group_of = outlines.groups([*outlined.items(), *anew.items()])
+        groups_now = outlines.groups(now.items())
+    wanted = {group_of[file] for file in changed | gone}
+    touched = {file for file, group in group_of.items() if group in wanted}
     others = [contents[file] for file in files if file in touched - changed]
     if len(changed) + len(others) > _MOST_ANEW * len(files):
         return None
@@ -99,7 +107,9 @@ def renewed(
     found = examined(documents, [])
     if violations(found, shapes=shapes):
         return None
-    left, come = (_described(told, touched) - shared.keys() for told in (outlined, now))
+    line_of_now = line_of | anew_line_of
+    left = _described(line_of[file] for file in touched if file in line_of) - shared.keys()
+    come = _described(line_of_now[file] for file in touched if file in files) - shared.keys()
     try:
         texts = dict(records.texts_of(found.plain))
         rows_before = records.rows_in(kept)
@@ -113,9 +123,12 @@ def renewed(
         sort: kept[sort] if told is rows_before[sort] else records.section_of(told)
         for sort, told in rows.items()
     }
-    line_of |= anew_line_of
-    unchanged = {each: kept[each] for each in (_LEAVES, _SHARED)}
-    return sections | {_OUTLINES: "\n".join(line_of[file] for file in files)} | unchanged, record
+    of_files = {
+        _OUTLINES: "\n".join(line_of_now[file] for file in files),
+        _GROUPS: json.dumps(groups_now),
+        **{each: kept[each] for each in (_LEAVES, _SHARED)},
+    }
+    return sections | of_files, record
 
 
 def _outlines(documents: Iterable[Document]) -> dict[str, Outline] | None:
@@ -130,6 +143,6 @@ def _outlines(documents: Iterable[Document]) -> dict[str, Outline] | None:
     return found
 
 
-def _described(told: Mapping[str, Outline], files: Iterable[str]) -> set[str]:
-    """Return what is described in those of `files` of which there is an outline."""
-    return {iri for file in files if file in told for iri in told[file].described}
+def _described(lines: Iterable[str]) -> set[str]:
+    """Return what is described in the files whose outlines these lines are."""
+    return {iri for line in lines for iri in outlines.outline_in(line)[1].described}

@@ -37,6 +37,7 @@ _LEAVES = frozenset(
 _FOR_ALL = frozenset({ODRL.Action, ODRL.LeftOperand, SKOS.Concept})
 """What any file can name without saying so: of the words for actions, one stands for another."""
 
+_READER = json.JSONDecoder()
 _ALIKE = frozenset(map(URIRef, SAME))
 """What says that one action is another: it matters to both, whoever says it."""
 
@@ -83,6 +84,12 @@ def text_of(file: str, outline: Outline) -> str:
     sets = (outline.for_all, outline.names, outline.alike)
     told = (file, sorted(outline.things), outline.leaves, *map(sorted, sets))
     return json.dumps(told, separators=(",", ":"))
+
+
+def file_in(text: str) -> str:
+    """Return the name of the file whose outline `text_of` wrote."""
+    name: str = _READER.raw_decode(text, len("["))[0]
+    return name
 
 
 def outline_in(text: str) -> tuple[str, Outline]:
@@ -187,12 +194,14 @@ def _tied(outlines: Iterable[Outline]) -> frozenset[str]:
     return reached(found, lambda iri: naming.get(iri, ()))
 
 
-def touched(changed: Iterable[str], files: Iterable[tuple[str, Outline]]) -> frozenset[str]:
-    """Return the files that a change of some of them can matter to, these included.
+def groups(files: Iterable[tuple[str, Outline]]) -> dict[str, str]:
+    """Return to which group each file belongs: a change of one can matter to all others in it.
 
     Args:
-        changed: the names of files.
-        files: the names and outlines of all files; of a changed one, before and after.
+        files: the names and outlines of all files; of one that changes, before and after.
+
+    Returns:
+        A file of the group, by each that is in it.
     """
     told = [*files]
     described = _tied(each for _, each in told).union(*(each.things for _, each in told))
@@ -202,4 +211,9 @@ def touched(changed: Iterable[str], files: Iterable[tuple[str, Outline]]) -> fro
         names[file] += found
         for name in found:
             homes[name].append(file)
-    return reached(changed, lambda file: (f for n in names[file] for f in homes.pop(n, ())))
+    group_of: dict[str, str] = {}
+    for file in names:
+        if file not in group_of:
+            group = reached([file], lambda one: (f for n in names[one] for f in homes.pop(n, ())))
+            group_of |= dict.fromkeys(group, file)
+    return group_of
