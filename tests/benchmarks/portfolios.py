@@ -1,7 +1,7 @@
 """What every answer costs over portfolios of three sizes, beside the parser and the engines.
 
     python tests/benchmarks/portfolios.py                       # 100, 1,000, 10,000 clauses
-    python tests/benchmarks/portfolios.py --sizes 1000 10000 100000  # takes an hour, and 16 GB
+    python tests/benchmarks/portfolios.py --sizes 1000 10000 100000  # half an hour, and 16 GB
     python tests/benchmarks/portfolios.py --sizes 1000 --runs 1 # less of it
     python tests/benchmarks/portfolios.py --keep FILE           # goes on where a run ended
     python tests/benchmarks/portfolios.py --readme              # writes the table into README.md
