@@ -212,4 +212,4 @@ def test_the_readme_has_the_marks_and_the_command() -> None:
     text = README.read_text(encoding="utf-8")
 
     assert "new" in with_figures(text, "new")
-    assert "python tests/benchmarks/portfolios.py --sizes 1000 10000 --readme" in text
+    assert "python tests/benchmarks/portfolios.py --sizes 1000 10000 100000 --readme" in text
