@@ -133,6 +133,39 @@ def test_windows_are_worked_out_once_for_all_days(tmp_path: Path) -> None:
     assert "true false" == found.stdout.strip()
 
 
+BEFORE_ITSELF = """
+const {{ first }} = await import({solver!r});
+const {{ spanOf }} = await import({spans!r});
+const none = new Set();
+const [a, b] = ["a", "b"].map((event) => ({{ event, span: spanOf([], {{}}) }}));
+const year = {{ months: 12, days: [365, 366] }};
+const yearAfter = () => ({{ event: "a", span: spanOf([year], {{}}) }});
+const world = {{
+  events: {{ before: () => none, after: () => none, ruledOutBy: () => none }},
+  domain: () => [["2000-01-01T00:00:00.000000Z", "9998-12-31T00:00:00.000000Z"]],
+  calls: {{ solved: 0 }},
+}};
+const come = [{{ moment: b, bound: yearAfter(), before: false }}, true];
+console.log([false, true].map((has) => first([come, [yearAfter(), has]], world) === null));
+"""
+
+
+@needs_node
+def test_what_has_come_by_way_of_another_has_come(tmp_path: Path) -> None:
+    """B has come, no earlier than a year after A: so that year is over, as in kernel/solver.py."""
+    assert NODE is not None
+    folder = modules(tmp_path) / "kernel"
+    named = {name: (folder / f"{name}.js").as_uri() for name in ("solver", "spans")}
+    found = subprocess.run(
+        [NODE, "--input-type=module", "-e", BEFORE_ITSELF.format(**named)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert "[ true, false ]" == found.stdout.strip()
+
+
 ORDERS = """
 const {{ orderOf }} = await import({module!r});
 const order = orderOf(new Map(Object.entries({events})), "earlier");

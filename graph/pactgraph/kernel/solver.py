@@ -22,7 +22,7 @@ from pactgraph.kernel.domains import ANY_DAY, Domain
 from pactgraph.kernel.points import Compared, Moment
 from pactgraph.kernel.spans import NO_TIME
 from pactgraph.kernel.timeline import FIRST, LAST, TICK
-from pactgraph.reaching import reached
+from pactgraph.reaching import grouped, reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -378,7 +378,8 @@ def _gains(system: System) -> Iterator[tuple[str, str, timedelta]]:
         for relation in system
         if isinstance(low := relation.low, Moment) and isinstance(high := relation.high, Moment)
     ]
-    past = reached([NOW], lambda side: (low for low, high, _ in told if high == side))
+    below = grouped(told, lambda relation: (relation[1],))
+    past = reached([NOW], lambda side: (low for low, *_ in below.get(side, ())))
     come = [low for low, high, _ in told if high in past]
     ahead = [high for low, high, strict in told if low == NOW and strict]
     within = [(high, low) for low, high, strict in told if strict and low.event == high.event]

@@ -263,14 +263,24 @@ function pushed(system, events) {
 /** @type {(low: string, high: string, gain: bigint) => [string, string, bigint]} */
 const gainOf = (...told) => told;
 
+/** @param {Kernel.Moment} one @param {Kernel.Moment} other */
+const isAlike = (one, other) =>
+  one.event === other.event &&
+  neverLongerThan(one.span, other.span) &&
+  neverLongerThan(other.span, one.span);
+
 /** Returns by how much, at least, one variable is pushed beyond another; and beyond itself, where
-    a span has to have come that is never shorter than one that has not.
+    a span has to have come, if by way of others, that is never shorter than one that has not.
     @param {Kernel.System} system @returns {[string, string, bigint][]} */
 function gainsOf(system) {
   const told = system.flatMap(([low, high, isStrict]) =>
     isMoment(low) && isMoment(high) ? [{ low, high, isStrict }] : [],
   );
-  const come = told.filter(({ high }) => high === NOW).map(({ low }) => low);
+  const come = [NOW];
+  for (const past of come) {
+    const more = told.filter(({ low, high }) => isAlike(high, past) && !come.includes(low));
+    come.push(...more.map(({ low }) => low));
+  }
   const ahead = told.filter(({ low, isStrict }) => low === NOW && isStrict);
   const pairs = [
     ...ahead.flatMap(({ high }) => come.map((longer) => [high, longer])),

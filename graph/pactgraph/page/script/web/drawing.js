@@ -322,14 +322,7 @@ function waysOfName(ctx, member, share) {
   const planned = isInside ? [x, y] : near[SIDES.indexOf(side)];
   return [planned, ...near, ...farther.flat()]
     .filter(Boolean)
-    .map((at) => ({
-      lines,
-      inside: isInside && at === planned,
-      x: at[0],
-      y: at[1],
-      width,
-      height,
-    }));
+    .map(([cx, cy], i) => ({ lines, inside: isInside && i === 0, x: cx, y: cy, width, height }));
 }
 
 let names = new Map();
